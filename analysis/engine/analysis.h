@@ -1,0 +1,87 @@
+// The contract of an analysis: what it is called, what it reads, what it gives, and how to run it.
+#pragma once
+
+#include "analysis/engine/context.h"
+#include "analysis/engine/schema.h"
+
+#include <span>
+
+namespace prospect::engine {
+
+struct FieldInfo {
+    std::string name;    // "area": file name and column
+    std::string unit;    // "m2"
+    std::string label;   // plain words: "How much ground you can see"
+    std::string meaning; // one sentence for the legend and the report
+    std::string ramp = "viridis"; // palette of resources/palettes
+};
+
+struct TableInfo {
+    std::string name; // "isovists"
+    std::vector<std::string> columns;
+    std::string meaning;
+};
+
+struct MetricInfo {
+    std::string name; // unit in the name
+    std::string meaning;
+};
+
+// Which parts of the time context a result depends on: only these enter the cache key.
+struct TimeUse {
+    bool band = false;   // weekday, hour and band
+    bool season = false;
+    bool growth = false;
+    bool phase = true;
+};
+
+struct AnalysisInfo {
+    std::string id;        // "sightlines.visible_area"
+    std::string title;     // plain words: "What you can see from here"
+    std::string term;      // the field's own: "isovist"
+    std::string summary;   // one or two sentences
+    std::string reference; // method, source and equation
+    int method_version = 1;
+    std::vector<Role> reads; // roles whose features or rasters change the result
+    TimeUse time;
+    std::vector<std::string> needs; // ids of analyses it requires
+    std::vector<FieldInfo> fields;
+    std::vector<TableInfo> tables;
+    std::vector<MetricInfo> metrics;
+    Sensitivity sensitivity = Sensitivity::ordinary; // protect: written only for audience police
+};
+
+class Analysis {
+public:
+    template <class Params>
+    using Function = AnalysisResult (*)(const Context&, const Params&);
+
+    template <class Params>
+    static Analysis make(AnalysisInfo info, Schema<Params> schema, Function<Params> run) {
+        Analysis analysis;
+        analysis.info_ = std::move(info);
+        analysis.bindings_ = schema.bindings();
+        analysis.make_params_ = [] { return std::any(Params{}); };
+        analysis.run_ = [run](const Context& context, const std::any& params) {
+            return run(context, std::any_cast<const Params&>(params));
+        };
+        return analysis;
+    }
+
+    const AnalysisInfo& info() const { return info_; }
+    std::vector<ParameterInfo> parameters() const;
+    // The parameter struct as these settings make it; missing ones keep their default. Throws Error(usage) for an
+    // unknown name (the known ones are listed) or a value out of range.
+    std::any params(const Settings& settings) const;
+    // Canonical settings of a parameter struct, all parameters included.
+    Settings settings(const std::any& params) const;
+    AnalysisResult run(const Context& context, const std::any& params) const { return run_(context, params); }
+
+private:
+    AnalysisInfo info_;
+    std::vector<Binding> bindings_;
+    std::function<std::any()> make_params_;
+    std::function<AnalysisResult(const Context&, const std::any&)> run_;
+};
+
+} // namespace prospect::engine

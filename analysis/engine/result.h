@@ -1,0 +1,74 @@
+// What an analysis gives, and a finished run of one.
+#pragma once
+
+#include "geometry/io/export.h"
+#include "geometry/raster/field.h"
+#include "geometry/site/site.h"
+#include "geometry/site/time_context.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace prospect::engine {
+
+using io::Table;
+
+// Something the reader of a result must know: an assumption, a default, a doubt.
+struct Note {
+    enum class Level : std::uint8_t { info, warning, error } level = Level::info;
+    std::string code;    // "defaults_used"
+    std::string message; // one sentence
+    std::optional<Point> place; // local
+    Uuid feature;               // nil when it concerns no single one
+    bool operator==(const Note&) const = default;
+};
+
+// Fields and tables are in local coordinates and bear the names of AnalysisInfo::gives.
+struct AnalysisResult {
+    std::vector<Field> fields;
+    std::vector<Table> tables;
+    std::vector<std::pair<std::string, double>> metrics; // unit in the name
+    std::vector<std::pair<std::string, std::int64_t>> counts; // cells, rays, points…
+    std::vector<Note> notes;
+    bool partial = false; // some of the points asked for have no answer (exit code 4)
+};
+
+// Canonical text of every parameter by name, defaults included: the form, the command line, the project file and the
+// cache key all use this.
+using Settings = std::map<std::string, std::string>;
+
+struct Seconds {
+    double load = 0;
+    double scene = 0;
+    double run = 0;
+    double write = 0;
+    double total = 0;
+};
+
+// Immutable once made.
+struct Run {
+    Uuid id;
+    std::string analysis;
+    int method_version = 1;
+    Settings settings;
+    std::string scenario; // "" = base
+    TimeContext time;
+    std::optional<Box> extent; // local, as asked for
+    std::uint64_t seed = 0;
+    std::string key;                   // content address: same key, same bits
+    std::map<Role, Digest> role_hashes; // of the roles it read: the run is out of date when one differs
+    Digest snapshot{};
+    Sensitivity sensitivity = Sensitivity::ordinary;
+    AnalysisResult result;
+    Seconds seconds;
+};
+using RunPtr = std::shared_ptr<const Run>;
+
+// Whether any role the run read has changed since.
+bool out_of_date(const Run& run, const Site& site);
+
+} // namespace prospect::engine

@@ -1,0 +1,52 @@
+// Layers, grids and tables to files of other programs. Files hold full CRS coordinates.
+#pragma once
+
+#include "geometry/base/progress.h"
+#include "geometry/site/site.h"
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace prospect::io {
+
+// A table of results: columns with unit in the name, rows of values; geometry optional, one for each row.
+struct Table {
+    std::string name;
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::optional<Value>>> rows; // one value per column, absent = empty
+    std::vector<Geometry> geometries;                    // local; empty or one per row
+    bool operator==(const Table&) const = default;
+};
+
+// Float32 GeoTIFF with CRS, declared nodata, the unit as band description and unit type. Atomic.
+void write_geotiff(const Field& field, const Frame& frame, const std::filesystem::path& file);
+// Any single-band raster GDAL reads, as a field in full coordinates; its CRS in `crs` (may be "").
+Field read_raster(const std::filesystem::path& file, std::string* crs = nullptr);
+// UTF-8, comma, header, decimal point, at least 9 significant digits; text cells that begin with = + - @ are quoted
+// with a leading apostrophe. Column geometry is not written: tables that need it have x,y columns.
+void write_csv(const Table& table, const std::filesystem::path& file);
+// A CSV file as a table, all cells text; throws Error(refused) with line number.
+Table read_csv(const std::filesystem::path& file);
+// Result tables with geometry as layers of a new GeoPackage.
+void write_tables_gpkg(const std::vector<Table>& tables, const Frame& frame, const std::filesystem::path& file);
+
+enum class Audience : std::uint8_t { public_, resident, applicant, consultee, police };
+std::optional<Audience> audience_of(std::string_view name);
+
+struct ExportOptions {
+    std::vector<std::string> layers; // names or roles; empty: all
+    Audience audience = Audience::public_;
+};
+struct ExportReport {
+    std::size_t written = 0;
+    std::size_t withheld = 0; // features the audience may not have
+    std::vector<std::string> notes;
+};
+// By extension: gpkg, geojson (RFC 7946, WGS 84), csv (one table; x,y for points, wkt otherwise). The file is written
+// beside, re-opened, searched for what must not leave, then renamed. Throws Error(usage) for several tables in a csv.
+ExportReport export_site(const Site& site, const std::filesystem::path& file, const ExportOptions& options,
+                         const Progress& progress = {});
+
+} // namespace prospect::io

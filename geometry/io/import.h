@@ -1,0 +1,94 @@
+// From any supported file to layers of a site. Sources are only read.
+#pragma once
+
+#include "geometry/base/progress.h"
+#include "geometry/site/site.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prospect::io {
+
+struct ImportOptions {
+    std::string crs;  // "EPSG:n" or "local" for a source without one; also the site's when it has none yet
+    std::string unit; // "m", "cm", "mm", "ft", "in" of a drawing; empty: as declared, if plausible
+    std::map<std::string, Role> roles;   // source layer (or file name without extension) → role
+    std::filesystem::path mapping_file;  // JSON in the form of resources/mappings
+    bool replace = false;                // --force: replace the layers of a source already present, keeping ids
+};
+
+// Counts of one source layer that became (or did not become) a layer of the site. read = imported + skipped.
+struct SourceCount {
+    std::string file;  // file name
+    std::string layer; // source layer
+    std::string role;  // role name, "" when nothing was imported
+    std::size_t read = 0;
+    std::size_t imported = 0;
+    std::size_t skipped = 0;
+    std::size_t repaired = 0;
+    std::size_t clipped = 0;
+    std::size_t defaulted = 0; // features for which at least one default counts that results depend on
+};
+
+// Why features were skipped, repaired or doubted; equal reasons are one row.
+struct Reason {
+    std::string reason;
+    std::size_t count = 0;
+    std::string example; // layer and id of the first
+    std::optional<Point> place; // full CRS coordinates of the first
+};
+
+struct ImportReport {
+    std::vector<SourceCount> sources;
+    std::vector<Reason> reasons;
+    std::vector<std::string> notes; // assumptions and advice, one sentence each
+
+    void add_reason(const std::string& reason, const std::string& example, std::optional<Point> place);
+    void append(const ImportReport& other);
+};
+
+// What reading one source gave, before it joins a site. Coordinates are full, in `crs`.
+struct LayerDraft {
+    std::string source_layer; // name in the source
+    std::string suggested_name;
+    std::optional<Role> role; // from options, mapping or the format; absent: underlay, "drawing only"
+    std::vector<Feature> features;
+    std::shared_ptr<Field> raster; // grid in full coordinates
+};
+
+struct SourceDraft {
+    std::filesystem::path file;
+    std::string crs;  // of the coordinates below; "local", or "" when the source names none
+    std::string unit; // for a drawing: the unit that was used to reach metres
+    std::vector<LayerDraft> layers;
+    ImportReport report;
+};
+
+// Reads one source completely. Throws Error(refused) with one sentence and advice when it cannot be used: unknown
+// format, empty or truncated file, a drawing without (or with an implausible) unit and no option, no layer.
+SourceDraft read_source(const std::filesystem::path& file, const ImportOptions& options, const Progress& progress);
+
+// The edit that adds drafts to the site, and the frame the site has then (unchanged when it is set). Reprojects, drops
+// what cannot be placed (reported), refuses sources too far apart (tolerance::site_limit_m).
+struct ImportOutcome {
+    Frame frame;
+    SiteEdit edit;
+    ImportReport report;
+};
+ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, const ImportOptions& options,
+                            const Progress& progress);
+
+// File formats by extension, for `list formats`, file dialogs and refusals.
+struct FormatInfo {
+    std::string name;       // "GeoPackage"
+    std::string extensions; // "*.gpkg"
+    bool reads = true;
+    bool writes = false;
+    std::string note;
+};
+const std::vector<FormatInfo>& formats();
+
+} // namespace prospect::io

@@ -1,0 +1,98 @@
+// What can be seen from a point in the plane: exact decisions on whole millimetres.
+#pragma once
+
+#include "geometry/base/box.h"
+#include "geometry/base/progress.h"
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace prospect::kernel {
+
+// Walls that block sight. Polygon rings are solid inside (outer rings counter-clockwise, inner ones clockwise are open
+// courts); lines have no inside and block from both sides. Rings and lines may touch, cross and overlap each other.
+struct Obstacles {
+    std::vector<std::vector<Point>> rings; // closed, first point not repeated; grouped freely
+    std::vector<std::vector<Point>> lines;
+    Box bounds; // unlimited sight ends here: an occluding, not a solid edge
+};
+
+enum class ViewStatus : std::uint8_t { ok, on_wall, inside_solid };
+
+// What bounds the view between boundary[i] and boundary[i + 1] (cyclic).
+enum class EdgeKind : std::uint8_t {
+    solid,   // a wall
+    radial,  // an occluding edge along the line of sight, or a side of the field of view
+    horizon, // the reach circle or the bounds: nothing solid
+};
+
+// A view polygon, counter-clockwise, star-shaped about the eye. No zero-width needles. With a field of view below 360
+// degrees the eye is its first point.
+struct View {
+    ViewStatus status = ViewStatus::ok;
+    std::vector<Point> boundary;
+    std::vector<EdgeKind> edges; // same size as boundary
+};
+
+struct Sight {
+    double azimuth_deg = 0; // middle of the field of view, clockwise from grid north
+    double fov_deg = 360;
+    double reach_m = 0; // 0 = unlimited
+};
+
+// An immutable scene of walls for any number of views, shared by any number of threads. Built from a constrained
+// Delaunay triangulation of all walls, rounded to whole millimetres, crossings resolved; views by triangular expansion
+// (Bungiu et al. 2014) with exact orientation tests.
+class VisibilityScene {
+public:
+    // Cost: O(n log n) in wall segments plus crossings. Throws Error(refused) for non-finite coordinates or a box
+    // beyond tolerance::coordinate_limit_m, Cancelled.
+    explicit VisibilityScene(const Obstacles& obstacles, const Progress& progress = {});
+    ~VisibilityScene();
+    VisibilityScene(VisibilityScene&&) noexcept;
+    VisibilityScene& operator=(VisibilityScene&&) noexcept;
+
+    // Reusable memory of one thread.
+    struct Workspace;
+    struct WorkspaceDeleter {
+        void operator()(Workspace* workspace) const;
+    };
+    using WorkspacePtr = std::unique_ptr<Workspace, WorkspaceDeleter>;
+    WorkspacePtr make_workspace() const;
+
+    // Within 0.5 mm of an edge or vertex the eye is on it (status on_wall): on a ring it sees the open side, on a line
+    // both. inside_solid: boundary empty. Cost: about the number of triangles seen. `view` keeps its capacity.
+    void view_from(Point eye, const Sight& sight, Workspace& workspace, View& view) const;
+    View view_from(Point eye, const Sight& sight = {}) const;
+    bool inside_solid(Point p) const;
+
+    std::size_t wall_count() const;     // constrained edges after crossings are resolved
+    std::size_t triangle_count() const;
+    const Box& bounds() const;
+
+private:
+    struct Mesh;
+    std::unique_ptr<const Mesh> mesh_;
+};
+
+// Benedikt's measures of one view (1979; names as depthmapX). l = radial from the eye to the boundary.
+struct ViewMeasures {
+    double area_m2 = 0;
+    double perimeter_m = 0;
+    double occlusivity_m = 0; // length of the boundary that is no wall
+    double compactness = 0;   // 4 pi area / perimeter^2
+    double drift_m = 0;       // eye to centroid
+    double drift_azimuth_deg = 0;
+    double min_radial_m = 0;
+    double mean_radial_m = 0; // mean of l over all directions in the field of view, exact integral
+    double max_radial_m = 0;
+    double variance_m2 = 0;  // second moment of l about its mean, over direction
+    double skewness_m3 = 0;  // third moment of l about its mean, over direction
+    std::int64_t vertices = 0;
+};
+ViewMeasures measure(const View& view, Point eye, const Sight& sight);
+
+} // namespace prospect::kernel

@@ -1,0 +1,61 @@
+// One thing on the plan.
+#pragma once
+
+#include "geometry/base/geometry.h"
+#include "geometry/base/uuid.h"
+#include "geometry/site/role.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace prospect {
+
+enum class Phase : std::uint8_t { existing, construction, opening, mature };
+std::string_view name_of(Phase phase);
+std::optional<Phase> phase_of(std::string_view name);
+
+enum class Sensitivity : std::uint8_t { ordinary, protect, personal };
+std::string_view name_of(Sensitivity sensitivity);
+std::optional<Sensitivity> sensitivity_of(std::string_view name);
+
+// A value the role defines (name, type and range in role.h).
+struct Attribute {
+    std::string name;
+    Value value;
+    Basis basis = Basis::unknown;
+    bool operator==(const Attribute&) const = default;
+};
+
+// Where a feature came from.
+struct Source {
+    std::string file;  // file name without folders
+    std::string layer; // layer or table in it
+    std::string id;    // the source's own id: fid, OSM id, DXF handle
+    bool operator==(const Source&) const = default;
+};
+
+// Immutable once in a layer. Geometry is local to the site's frame.
+struct Feature {
+    Uuid id;
+    Geometry geometry;
+    std::string name;
+    std::vector<Attribute> attributes;                      // sorted by name, each name once
+    std::vector<std::pair<std::string, Value>> extra;       // what the source had besides, sorted by name
+    Source source;
+    std::optional<Phase> phase_from; // absent = always
+    std::optional<Phase> phase_to;
+    Sensitivity sensitivity = Sensitivity::ordinary;
+    Basis basis = Basis::unknown; // of the geometry
+    bool operator==(const Feature&) const = default;
+
+    const Attribute* find(std::string_view attribute) const;
+    // Sets or replaces, keeping the order.
+    void set(std::string_view attribute, Value value, Basis value_basis);
+    // Removes the attribute; its default counts again.
+    void unset(std::string_view attribute);
+};
+
+using FeaturePtr = std::shared_ptr<const Feature>;
+
+} // namespace prospect
