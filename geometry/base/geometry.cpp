@@ -1,5 +1,7 @@
 #include "geometry/base/geometry.h"
 
+#include "geometry/base/tolerances.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -98,7 +100,9 @@ void normalise(Geometry& geometry) {
             if (geometry.kind == GeometryKind::polygon) {
                 while (kept.size() > 1 && ring[kept.back()] == ring[kept.front()])
                     kept.pop_back();
-                if ((signed_area(ring) > 0) != (r == begin))
+                // A ring without area has no orientation: turning it each time would change its bits each time.
+                const double turn = signed_area(ring);
+                if (turn != 0 && (turn > 0) != (r == begin))
                     std::reverse(kept.begin(), kept.end());
             }
             clean.ring_starts.push_back(static_cast<std::uint32_t>(clean.points.size()));
@@ -223,6 +227,16 @@ Geometry translated(Geometry geometry, Point offset) {
     for (Point& p : geometry.points)
         p = p + offset;
     return geometry;
+}
+
+Point on_grid(Point local) {
+    constexpr double steps_per_m = 1 / tolerance::coordinate_step_m;
+    return {std::round(local.x * steps_per_m) / steps_per_m, std::round(local.y * steps_per_m) / steps_per_m};
+}
+
+void put_on_grid(Geometry& local) {
+    for (Point& p : local.points)
+        p = on_grid(p);
 }
 
 std::string name_of(GeometryKind kind) {

@@ -56,6 +56,10 @@ double distance(const Geometry& geometry, Point p);
 // A point to hang a label on: the centroid of the largest part when that lies inside it, else a point within it.
 Point label_point(const Geometry& geometry);
 Geometry translated(Geometry geometry, Point offset);
+// The nearest multiple of tolerance::coordinate_step_m: what a file can hold exactly. Everything that enters a site
+// (import, edits, opening) goes through it. Heights stay as they are.
+Point on_grid(Point local);
+void put_on_grid(Geometry& local);
 
 // "point", "line", "polygon" or "none".
 std::string name_of(GeometryKind kind);
