@@ -16,10 +16,14 @@ struct FieldInfo {
     std::string ramp = "viridis"; // palette of resources/palettes
 };
 
+// Where a table is written besides the GeoPackage, which takes every table that has geometries.
+enum class TableFile : std::uint8_t { csv, gpkg };
+
 struct TableInfo {
     std::string name; // "isovists"
-    std::vector<std::string> columns;
+    std::vector<std::string> columns; // the fixed ones; a table may carry further columns of its input
     std::string meaning;
+    TableFile file = TableFile::csv;
 };
 
 struct MetricInfo {
@@ -71,7 +75,7 @@ public:
     const AnalysisInfo& info() const { return info_; }
     std::vector<ParameterInfo> parameters() const;
     // The parameter struct as these settings make it; missing ones keep their default. Throws Error(usage) for an
-    // unknown name (the known ones are listed) or a value out of range.
+    // unknown name (the nearest and all known ones are named) or a value that is not allowed.
     std::any params(const Settings& settings) const;
     // Canonical settings of a parameter struct, all parameters included.
     Settings settings(const std::any& params) const;

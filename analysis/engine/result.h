@@ -27,7 +27,8 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 
-// Fields and tables are in local coordinates and bear the names of AnalysisInfo::gives.
+// Fields and geometries are in local coordinates; columns x and y of tables in full CRS coordinates, as people read them.
+// Names are those of AnalysisInfo.
 struct AnalysisResult {
     std::vector<Field> fields;
     std::vector<Table> tables;
@@ -61,6 +62,7 @@ struct Run {
     std::uint64_t seed = 0;
     std::string key;                   // content address: same key, same bits
     std::map<Role, Digest> role_hashes; // of the roles it read: the run is out of date when one differs
+    Digest extent_hash{}; // of the boxes that bound unlimited sight and the default grid
     Digest snapshot{};
     Sensitivity sensitivity = Sensitivity::ordinary;
     AnalysisResult result;
@@ -68,7 +70,8 @@ struct Run {
 };
 using RunPtr = std::shared_ptr<const Run>;
 
-// Whether any role the run read has changed since.
+// Whether any role the run read, or the extent of the place, has changed since. site: the base; the run's scenario is
+// applied to it, and a scenario that is gone counts as a change.
 bool out_of_date(const Run& run, const Site& site);
 
 } // namespace prospect::engine
