@@ -16,8 +16,9 @@ std::vector<ParameterInfo> Analysis::parameters() const {
 std::any Analysis::params(const Settings& settings) const {
     std::any params = make_params_();
     for (const auto& [name, text] : settings) {
-        const auto binding = std::find_if(bindings_.begin(), bindings_.end(),
-                                          [&](const Binding& candidate) { return candidate.info.name == name; });
+        const auto binding = std::find_if(bindings_.begin(), bindings_.end(), [&](const Binding& candidate) {
+            return candidate.info.name == name;
+        });
         if (binding == bindings_.end()) {
             std::vector<std::string> known;
             for (const Binding& candidate : bindings_)

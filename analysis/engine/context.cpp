@@ -26,11 +26,9 @@ public:
 
     void block_done() {
         const std::int64_t done = ++done_;
-        if (done * 1000 / blocks_ == (done - 1) * 1000 / blocks_)
-            return;
+        if (done * 1000 / blocks_ == (done - 1) * 1000 / blocks_) return;
         const std::lock_guard lock(mutex_);
-        if (done <= reported_)
-            return;
+        if (done <= reported_) return;
         reported_ = done;
         progress_.report(static_cast<double>(done) / static_cast<double>(blocks_));
     }
@@ -55,9 +53,12 @@ Context::Context(Engine& engine, const Request& request, const AnalysisInfo& inf
     method_ = whole.part(method_begin, 1, info.title);
 }
 
-const Site& Context::site() const { return scene_->site(); }
+const Site& Context::site() const {
+    return scene_->site();
+}
 
-std::shared_ptr<const kernel::VisibilityScene> Context::walls_at(double eye_height_m, const Box& within) const {
+std::shared_ptr<const kernel::VisibilityScene> Context::walls_at(double eye_height_m,
+                                                                 const Box& within) const {
     const auto begin = std::chrono::steady_clock::now();
     auto walls = scene_->walls_at(eye_height_m, walls_, within);
     scene_seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -67,16 +68,19 @@ std::shared_ptr<const kernel::VisibilityScene> Context::walls_at(double eye_heig
 Grid Context::grid(double cell_m, std::size_t bytes_per_cell) const {
     const Box box = request_.extent.value_or(site().study_box());
     if (box.empty() && !request_.extent)
-        throw Error(ErrorCode::refused, "the site has nothing on it to analyse", "import a plan or give --extent");
+        throw Error(ErrorCode::refused, "the site has nothing on it to analyse",
+                    "import a plan or give --extent");
     // As floating point: the cells of a tiny cell_m may exceed any integer.
-    require_memory(std::max(1.0, std::ceil(box.width() / cell_m)) * std::max(1.0, std::ceil(box.height() / cell_m)),
+    require_memory(std::max(1.0, std::ceil(box.width() / cell_m)) *
+                       std::max(1.0, std::ceil(box.height() / cell_m)),
                    bytes_per_cell, machine_memory());
     return request_.extent ? grid_of_extent(box, cell_m) : grid_of_box(box, cell_m, site().frame.origin);
 }
 
 RunPtr Context::require(const std::string& analysis, const Settings& settings) const {
     if (std::find(info_.needs.begin(), info_.needs.end(), analysis) == info_.needs.end())
-        throw Error(ErrorCode::internal, info_.id + " requires " + analysis + " without saying so in its needs");
+        throw Error(ErrorCode::internal,
+                    info_.id + " requires " + analysis + " without saying so in its needs");
     const std::size_t turn = required_++;
     const auto shares = static_cast<double>(info_.needs.size());
     if (turn >= info_.needs.size())
@@ -87,8 +91,7 @@ RunPtr Context::require(const std::string& analysis, const Settings& settings) c
 
 void Context::for_blocks(std::int64_t count, std::int64_t block,
                          const std::function<void(std::int64_t begin, std::int64_t end)>& body) const {
-    if (count <= 0)
-        return;
+    if (count <= 0) return;
     block = std::max<std::int64_t>(block, 1);
     const std::int64_t blocks = (count + block - 1) / block;
     BlockProgress done(method_, blocks);

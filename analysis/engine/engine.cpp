@@ -52,12 +52,12 @@ struct Dependencies {
 };
 
 // Throws Error(internal) when analyses need each other. `path`: from the one asked for to this one's parent.
-void collect(const Engine& engine, const Analysis& analysis, std::vector<std::string>& path, Dependencies& found) {
+void collect(const Engine& engine, const Analysis& analysis, std::vector<std::string>& path,
+             Dependencies& found) {
     const AnalysisInfo& info = analysis.info();
     const bool cycle = std::find(path.begin(), path.end(), info.id) != path.end();
     path.push_back(info.id);
-    if (cycle)
-        throw Error(ErrorCode::internal, "analyses need each other: " + joined(path));
+    if (cycle) throw Error(ErrorCode::internal, "analyses need each other: " + joined(path));
     found.methods.emplace_back(info.id, info.method_version);
     found.roles.insert(info.reads.begin(), info.reads.end());
     found.time.band |= info.time.band;
@@ -76,7 +76,9 @@ Dependencies dependencies_of(const Engine& engine, const Analysis& analysis) {
     return found;
 }
 
-void add_box(Sha256& hash, const Box& box) { hash.add(box.xmin).add(box.ymin).add(box.xmax).add(box.ymax); }
+void add_box(Sha256& hash, const Box& box) {
+    hash.add(box.xmin).add(box.ymin).add(box.xmax).add(box.ymax);
+}
 
 Digest extent_hash(const Site& site) {
     Sha256 hash;
@@ -85,10 +87,14 @@ Digest extent_hash(const Site& site) {
     return hash.finish();
 }
 
-void add_digest(Sha256& hash, const Digest& digest) { hash.add_bytes(digest.data(), digest.size()); }
+void add_digest(Sha256& hash, const Digest& digest) {
+    hash.add_bytes(digest.data(), digest.size());
+}
 
 void add_time(Sha256& hash, const TimeContext& time, const TimeUse& use) {
-    const auto add = [&](bool used, int value) { hash.add(std::uint64_t{used ? 1U : 0U}).add(double(used ? value : 0)); };
+    const auto add = [&](bool used, int value) {
+        hash.add(std::uint64_t{used ? 1U : 0U}).add(double(used ? value : 0));
+    };
     add(use.band, time.weekday);
     add(use.band, time.minute);
     add(use.band, static_cast<int>(time.band));
@@ -102,8 +108,7 @@ void add_settings(Sha256& hash, const Analysis& analysis, const Settings& settin
         const std::string& text = settings.at(parameter.name);
         hash.add(parameter.name).add(text);
         // The file's content counts, not only its name.
-        if (parameter.type == ParameterType::file && text != "none")
-            add_digest(hash, sha256_of_file(text));
+        if (parameter.type == ParameterType::file && text != "none") add_digest(hash, sha256_of_file(text));
     }
 }
 
@@ -122,17 +127,18 @@ struct Engine::Parts {
     explicit Parts(std::size_t store_bytes) : runs(store_bytes, bytes_of) {}
 
     Store<std::string, Run> runs;
-    Store<std::pair<const Site*, std::string>, Applied> scenarios{4, [](const Applied&) { return std::size_t{1}; }};
+    Store<std::pair<const Site*, std::string>, Applied> scenarios{
+        4, [](const Applied&) { return std::size_t{1}; }};
     Store<SceneKey, scene::Scene> scenes{4, [](const scene::Scene&) { return std::size_t{1}; }};
 
     std::shared_ptr<const Applied> applied(const Request& request) {
-        if (!request.site)
-            throw Error(ErrorCode::internal, "an analysis was asked for without a site");
+        if (!request.site) throw Error(ErrorCode::internal, "an analysis was asked for without a site");
         return scenarios.get({request.site.get(), request.scenario}, {}, [&] {
             auto made = std::make_shared<Applied>();
             made->base = request.site;
-            made->site = request.scenario.empty() ? request.site
-                                                  : with_scenario(*request.site, request.scenario, &made->unapplied);
+            made->site = request.scenario.empty()
+                             ? request.site
+                             : with_scenario(*request.site, request.scenario, &made->unapplied);
             return made;
         });
     }
@@ -149,8 +155,7 @@ const Analysis* Engine::find(std::string_view id) const {
 }
 
 const Analysis& Engine::get(std::string_view id) const {
-    if (const Analysis* found = find(id))
-        return *found;
+    if (const Analysis* found = find(id)) return *found;
     std::vector<std::string> known;
     for (const Analysis& analysis : catalogue_)
         known.push_back(analysis.info().id);
@@ -207,8 +212,9 @@ Run labelled(const Engine& engine, const Analysis& analysis, const Settings& set
 
 void add_scenario_notes(const std::vector<Unapplied>& unapplied, AnalysisResult& result) {
     for (const Unapplied& edit : unapplied)
-        result.notes.push_back({Note::Level::warning, "scenario_edit_unapplied",
-                                "\"" + edit.edit + "\" of this option no longer fits the plan: " + edit.reason});
+        result.notes.push_back(
+            {Note::Level::warning, "scenario_edit_unapplied",
+             "\"" + edit.edit + "\" of this option no longer fits the plan: " + edit.reason});
 }
 
 } // namespace
@@ -223,8 +229,9 @@ RunPtr Engine::run(const std::string& id, const Settings& settings, const Reques
     const RunPtr run = parts_->runs.get(address, progress.stop_token(), [&] {
         const auto begin = std::chrono::steady_clock::now();
         const auto scene =
-            parts_->scenes.get(scene_key(applied->site.get(), request.time), progress.stop_token(),
-                               [&] { return std::make_shared<const scene::Scene>(applied->site, request.time); });
+            parts_->scenes.get(scene_key(applied->site.get(), request.time), progress.stop_token(), [&] {
+                return std::make_shared<const scene::Scene>(applied->site, request.time);
+            });
         const double scene_seconds = seconds_since(begin);
         Run made = labelled(*this, analysis, canonical, request, *applied->site, address);
         const Context context(*this, request, analysis.info(), scene, progress);
@@ -250,8 +257,7 @@ RunPtr Engine::run(const std::string& id, const Settings& settings, const Reques
 bool out_of_date(const Run& run, const Site& site) {
     SitePtr applied;
     if (!run.scenario.empty()) {
-        if (!site.scenario(run.scenario))
-            return true;
+        if (!site.scenario(run.scenario)) return true;
         applied = with_scenario(site, run.scenario);
     }
     const Site& now = applied ? *applied : site;

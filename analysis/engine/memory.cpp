@@ -20,8 +20,7 @@ std::size_t meminfo(const std::string& name) {
     std::string word;
     std::size_t value = 0;
     while (file >> word) {
-        if (word == name + ":")
-            return file >> value ? value * 1024 : 0;
+        if (word == name + ":") return file >> value ? value * 1024 : 0;
         std::getline(file, word);
     }
     return 0;
@@ -36,8 +35,7 @@ std::size_t control_group(const char* name) {
 
 std::string gigabytes(double bytes) {
     const double size = bytes / 1e9;
-    if (size >= 1)
-        return grouped(size) + " GB";
+    if (size >= 1) return grouped(size) + " GB";
     return grouped(std::max(1.0, bytes / 1e6)) + " MB";
 }
 
@@ -45,11 +43,10 @@ std::string gigabytes(double bytes) {
 
 MachineMemory machine_memory() {
     MachineMemory memory;
-    memory.total_bytes = static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
-                         static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    memory.total_bytes =
+        static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
     memory.available_bytes = meminfo("MemAvailable");
-    if (memory.available_bytes == 0)
-        memory.available_bytes = memory.total_bytes;
+    if (memory.available_bytes == 0) memory.available_bytes = memory.total_bytes;
     if (const std::size_t limit = control_group("max"); limit > 0) {
         memory.total_bytes = std::min(memory.total_bytes, limit);
         const std::size_t used = std::min(control_group("current"), limit);
@@ -60,8 +57,7 @@ MachineMemory machine_memory() {
 
 void require_memory(double cells, std::size_t bytes_per_cell, const MachineMemory& memory) {
     const double need = cells * static_cast<double>(bytes_per_cell);
-    if (need <= static_cast<double>(memory.available_bytes))
-        return;
+    if (need <= static_cast<double>(memory.available_bytes)) return;
     throw Error(ErrorCode::refused,
                 "the grid would have " + grouped(cells) + " cells and need " + gigabytes(need) +
                     "; this machine has " + gigabytes(static_cast<double>(memory.total_bytes)) + ", " +
@@ -79,8 +75,7 @@ std::string grouped(double whole_number) {
     std::array<char, 400> buffer{};
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
                                             std::round(whole_number), std::chars_format::fixed, 0);
-    if (error != std::errc{} || !std::isfinite(whole_number))
-        return "countless";
+    if (error != std::errc{} || !std::isfinite(whole_number)) return "countless";
     std::string text(buffer.data(), end);
     for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > (text[0] == '-' ? 1 : 0); at -= 3)
         text.insert(static_cast<std::size_t>(at), 1, ' ');

@@ -13,8 +13,8 @@ struct MachineMemory {
 // Physical memory, or what the control group of this process allows when that is less.
 MachineMemory machine_memory();
 
-// Throws Error(refused) that states the cells, the memory they need and what the machine has, when that is too little.
-// cells may be beyond any integer.
+// Throws Error(refused) that states the cells, the memory they need and what the machine has, when that is
+// too little. cells may be beyond any integer.
 void require_memory(double cells, std::size_t bytes_per_cell, const MachineMemory& memory);
 
 // Largest resident size of this process so far.

@@ -8,9 +8,9 @@
 
 namespace prospect::engine {
 
-// The candidate with the fewest insertions, deletions, replacements and swaps of neighbours from `name` (Damerau 1964,
-// restricted), when these are at most a third of its letters but at least two; the first of equals. Upper and lower
-// case and "-" and "_" count as the same.
+// The candidate with the fewest insertions, deletions, replacements and swaps of neighbours from `name`
+// (Damerau 1964, restricted), when these are at most a third of its letters but at least two; the first of
+// equals. Upper and lower case and "-" and "_" count as the same.
 std::optional<std::string> near_name(std::string_view name, std::span<const std::string> candidates);
 
 // "a, b, c".

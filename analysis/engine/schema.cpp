@@ -28,8 +28,7 @@ std::vector<std::string_view> pieces(std::string_view text, char separator) {
     while (true) {
         const std::size_t end = text.find(separator);
         found.push_back(trimmed(text.substr(0, end)));
-        if (end == std::string_view::npos)
-            return found;
+        if (end == std::string_view::npos) return found;
         text.remove_prefix(end + 1);
     }
 }
@@ -37,16 +36,16 @@ std::vector<std::string_view> pieces(std::string_view text, char separator) {
 template <class Number>
 std::optional<Number> read(std::string_view text) {
     text = trimmed(text);
-    if (text.size() > 1 && text.front() == '+')
-        text.remove_prefix(1);
+    if (text.size() > 1 && text.front() == '+') text.remove_prefix(1);
     Number value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || text.empty())
-        return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
     return value;
 }
 
-std::string shortest(double value) { return as_text(Value(value)); }
+std::string shortest(double value) {
+    return as_text(Value(value));
+}
 
 std::string allowed_range(const ParameterInfo& info, std::string_view noun) {
     std::string text = "give " + std::string(noun);
@@ -71,15 +70,25 @@ std::string choice_advice(const ParameterInfo& info, std::string_view text) {
     return (near ? "did you mean " + *near + "? " : std::string{}) + "choose from " + joined(info.choices);
 }
 
-bool is_none(std::string_view text) { return text.empty() || text == "none"; }
+bool is_none(std::string_view text) {
+    return text.empty() || text == "none";
+}
 
 } // namespace
 
-std::string_view name_of(ParameterType type) { return type_names[static_cast<std::size_t>(type)]; }
+std::string_view name_of(ParameterType type) {
+    return type_names[static_cast<std::size_t>(type)];
+}
 
-std::string format(const ParameterInfo&, double value) { return shortest(value == 0 ? 0.0 : value); }
-std::string format(const ParameterInfo&, std::int64_t value) { return std::to_string(value); }
-std::string format(const ParameterInfo&, bool value) { return value ? "yes" : "no"; }
+std::string format(const ParameterInfo&, double value) {
+    return shortest(value == 0 ? 0.0 : value);
+}
+std::string format(const ParameterInfo&, std::int64_t value) {
+    return std::to_string(value);
+}
+std::string format(const ParameterInfo&, bool value) {
+    return value ? "yes" : "no";
+}
 std::string format(const ParameterInfo& info, const std::string& value) {
     return value.empty() && info.choices.empty() ? "none" : value;
 }
@@ -93,8 +102,7 @@ std::string format(const ParameterInfo&, const PointList& value) {
     std::string text;
     for (const Point3& point : value.points) {
         text += (text.empty() ? "" : ";") + shortest(point.x) + "," + shortest(point.y);
-        if (value.has_z)
-            text += "," + shortest(point.z);
+        if (value.has_z) text += "," + shortest(point.z);
     }
     return text.empty() ? "none" : text;
 }
@@ -122,8 +130,7 @@ void parse(const ParameterInfo& info, const std::string& text, bool& value) {
     constexpr std::array<std::string_view, 4> no{"no", "false", "0", "off"};
     const std::string_view word = trimmed(text);
     const bool is_yes = std::find(yes.begin(), yes.end(), word) != yes.end();
-    if (!is_yes && std::find(no.begin(), no.end(), word) == no.end())
-        refuse(info, text, "give yes or no");
+    if (!is_yes && std::find(no.begin(), no.end(), word) == no.end()) refuse(info, text, "give yes or no");
     value = is_yes;
 }
 
@@ -141,8 +148,7 @@ void parse(const ParameterInfo& info, const std::string& text, std::vector<std::
     std::vector<std::string> items;
     if (!is_none(trimmed(text)))
         for (const std::string_view piece : pieces(text, ','))
-            if (!piece.empty())
-                items.emplace_back(piece);
+            if (!piece.empty()) items.emplace_back(piece);
     if (info.choices.empty()) {
         value = std::move(items);
         return;
@@ -153,8 +159,7 @@ void parse(const ParameterInfo& info, const std::string& text, std::vector<std::
             refuse(info, item, choice_advice(info, item) + " or all");
     value.clear();
     for (const std::string& choice : info.choices)
-        if (all || std::find(items.begin(), items.end(), choice) != items.end())
-            value.push_back(choice);
+        if (all || std::find(items.begin(), items.end(), choice) != items.end()) value.push_back(choice);
 }
 
 void parse(const ParameterInfo& info, const std::string& text, PointList& value) {
@@ -162,13 +167,13 @@ void parse(const ParameterInfo& info, const std::string& text, PointList& value)
     std::size_t numbers = 0; // of the first point; the others must have as many
     if (!is_none(trimmed(text)))
         for (const std::string_view piece : pieces(text, ';')) {
-            if (piece.empty())
-                continue;
+            if (piece.empty()) continue;
             std::vector<double> parts;
             for (const std::string_view part : pieces(piece, ',')) {
                 const auto number = read<double>(part);
                 if (!number || !std::isfinite(*number))
-                    refuse(info, piece, "give points as x,y;x,y or x,y,z;x,y,z in metres of the site's map grid");
+                    refuse(info, piece,
+                           "give points as x,y;x,y or x,y,z;x,y,z in metres of the site's map grid");
                 parts.push_back(*number);
             }
             if (parts.size() < 2 || parts.size() > 3 || (numbers != 0 && parts.size() != numbers))

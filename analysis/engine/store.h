@@ -14,8 +14,9 @@
 
 namespace prospect::engine {
 
-// Safe from several threads: what many ask for at once is made by the first, the others wait. When the costs of what is
-// kept exceed the limit the least recently used goes first; a value dearer than the limit is handed out but not kept.
+// Safe from several threads: what many ask for at once is made by the first, the others wait. When the costs
+// of what is kept exceed the limit the least recently used goes first; a value dearer than the limit is
+// handed out but not kept.
 template <class Key, class Value>
 class Store {
 public:
@@ -24,13 +25,12 @@ public:
 
     Store(std::size_t limit, Cost cost) : limit_(limit), cost_(std::move(cost)) {}
 
-    // The kept value, else make()'s. An exception of make() reaches its own caller; those who wait then make it
-    // themselves. Throws Cancelled when stopped while waiting.
+    // The kept value, else make()'s. An exception of make() reaches its own caller; those who wait then make
+    // it themselves. Throws Cancelled when stopped while waiting.
     template <class Make>
     Pointer get(const Key& key, const std::stop_token& stop, Make&& make) {
         std::unique_lock lock(mutex_);
-        if (!changed_.wait(lock, stop, [&] { return !in_work_.contains(key); }))
-            throw Cancelled();
+        if (!changed_.wait(lock, stop, [&] { return !in_work_.contains(key); })) throw Cancelled();
         if (const auto found = kept_.find(key); found != kept_.end()) {
             order_.splice(order_.begin(), order_, found->second.place);
             return found->second.value;
@@ -78,11 +78,9 @@ private:
     }
 
     void keep(const Key& key, Pointer value) {
-        if (const auto old = kept_.find(key); old != kept_.end())
-            drop(old);
+        if (const auto old = kept_.find(key); old != kept_.end()) drop(old);
         const std::size_t cost = cost_(*value);
-        if (cost > limit_)
-            return;
+        if (cost > limit_) return;
         while (total_ + cost > limit_)
             drop(kept_.find(order_.back()));
         order_.push_front(key);

@@ -17,14 +17,19 @@ using Json = nlohmann::ordered_json;
 
 std::string_view level_name(Note::Level level) {
     switch (level) {
-    case Note::Level::info: return "info";
-    case Note::Level::warning: return "warning";
-    case Note::Level::error: break;
+    case Note::Level::info:
+        return "info";
+    case Note::Level::warning:
+        return "warning";
+    case Note::Level::error:
+        break;
     }
     return "error";
 }
 
-Json point_json(Point p) { return Json::array({p.x, p.y}); }
+Json point_json(Point p) {
+    return Json::array({p.x, p.y});
+}
 
 Json points_json(const std::string& text) {
     PointList list;
@@ -48,21 +53,27 @@ Json value_json(const ParameterInfo& parameter, const std::string& text) {
         parse(ParameterInfo{}, text, number);
         return number;
     }
-    case ParameterType::boolean: return text == "yes";
+    case ParameterType::boolean:
+        return text == "yes";
     case ParameterType::list: {
         std::vector<std::string> items;
         parse(ParameterInfo{}, text, items);
         return items;
     }
-    case ParameterType::points: return points_json(text);
-    case ParameterType::choice: return text;
+    case ParameterType::points:
+        return points_json(text);
+    case ParameterType::choice:
+        return text;
     case ParameterType::text:
-    case ParameterType::file: break;
+    case ParameterType::file:
+        break;
     }
     return text == "none" ? Json(nullptr) : Json(text);
 }
 
-Json bound_json(double bound) { return std::isfinite(bound) ? Json(bound) : Json(nullptr); }
+Json bound_json(double bound) {
+    return std::isfinite(bound) ? Json(bound) : Json(nullptr);
+}
 
 Json parameter_json(const ParameterInfo& parameter) {
     return {{"name", parameter.name},
@@ -76,9 +87,13 @@ Json parameter_json(const ParameterInfo& parameter) {
             {"help", parameter.help}};
 }
 
-std::string field_file(const std::string& field) { return field + ".tif"; }
+std::string field_file(const std::string& field) {
+    return field + ".tif";
+}
 
-bool in_gpkg(const Table& table) { return !table.geometries.empty(); }
+bool in_gpkg(const Table& table) {
+    return !table.geometries.empty();
+}
 
 // A table the analysis does not declare is a plain one.
 bool in_csv(const AnalysisInfo& info, const Table& table) {
@@ -167,8 +182,7 @@ void write_text(const std::string& text, const std::filesystem::path& file) {
         std::ofstream stream(temporary, std::ios::binary);
         stream << text;
         stream.close();
-        if (!stream)
-            throw Error(ErrorCode::internal, "could not write " + file.string());
+        if (!stream) throw Error(ErrorCode::internal, "could not write " + file.string());
     });
 }
 
@@ -189,41 +203,41 @@ std::string document(const Run& run, const Seconds& seconds, const Analysis& ana
     for (const auto& [name, value] : run.result.counts)
         counts[name] = value;
     const Json json{{"analysis", run.analysis},
-                        {"method_version", run.method_version},
-                        {"program", "prospect " PROSPECT_VERSION},
-                        {"parameters", parameters},
-                        {"metrics", metrics},
-                        {"fields", fields_json(run)},
-                        {"tables", tables_json(run, analysis.info())},
-                        {"counts", counts},
-                        {"seconds", seconds_json(seconds)},
-                        {"peak_memory_mb", peak_memory_mb()},
-                        {"notes", notes_json(run, frame)},
-                        {"provenance", provenance_json(run, frame, inputs)}};
+                    {"method_version", run.method_version},
+                    {"program", "prospect " PROSPECT_VERSION},
+                    {"parameters", parameters},
+                    {"metrics", metrics},
+                    {"fields", fields_json(run)},
+                    {"tables", tables_json(run, analysis.info())},
+                    {"counts", counts},
+                    {"seconds", seconds_json(seconds)},
+                    {"peak_memory_mb", peak_memory_mb()},
+                    {"notes", notes_json(run, frame)},
+                    {"provenance", provenance_json(run, frame, inputs)}};
     return text_of(json);
 }
 
 } // namespace
 
-std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame, const WrittenInputs& inputs) {
+std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame,
+                        const WrittenInputs& inputs) {
     return document(run, run.seconds, analysis, frame, inputs);
 }
 
-std::string write_run(const Run& run, const Analysis& analysis, const Frame& frame, const WrittenInputs& inputs,
-                      const std::filesystem::path& folder) {
+std::string write_run(const Run& run, const Analysis& analysis, const Frame& frame,
+                      const WrittenInputs& inputs, const std::filesystem::path& folder) {
     const auto begin = std::chrono::steady_clock::now();
     std::error_code fault;
     std::filesystem::create_directories(folder, fault);
     if (fault)
-        throw Error(ErrorCode::internal, "could not make the folder " + folder.string() + ": " + fault.message());
+        throw Error(ErrorCode::internal,
+                    "could not make the folder " + folder.string() + ": " + fault.message());
     for (const Field& field : run.result.fields)
         io::write_geotiff(field, frame, folder / field_file(field.name));
     std::vector<Table> with_geometry;
     for (const Table& table : run.result.tables) {
-        if (in_csv(analysis.info(), table))
-            io::write_csv(table, folder / (table.name + ".csv"));
-        if (in_gpkg(table))
-            with_geometry.push_back(table);
+        if (in_csv(analysis.info(), table)) io::write_csv(table, folder / (table.name + ".csv"));
+        if (in_gpkg(table)) with_geometry.push_back(table);
     }
     if (!with_geometry.empty())
         io::write_tables_gpkg(with_geometry, frame, folder / (run.analysis + ".gpkg"));
@@ -243,7 +257,9 @@ std::string catalogue_json(std::span<const Analysis> catalogue) {
             parameters.push_back(parameter_json(parameter));
         Json fields = Json::array();
         for (const FieldInfo& field : info.fields)
-            fields.push_back({{"name", field.name}, {"unit", field.unit}, {"label", field.label},
+            fields.push_back({{"name", field.name},
+                              {"unit", field.unit},
+                              {"label", field.label},
                               {"meaning", field.meaning}});
         Json tables = Json::array();
         for (const TableInfo& table : info.tables)

@@ -1,4 +1,5 @@
-// A run as files: DIR/<field>.tif, <table>.csv, <analysis>.gpkg, result.json; the catalogue as JSON (contract.md §3).
+// A run as files: DIR/<field>.tif, <table>.csv, <analysis>.gpkg, result.json; the catalogue as JSON
+// (contract.md §3).
 #pragma once
 
 #include "analysis/engine/analysis.h"
@@ -14,12 +15,13 @@ struct WrittenInputs {
 };
 
 // result.json as text; places of notes in full CRS coordinates. analysis: the one that made the run.
-std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame, const WrittenInputs& inputs);
+std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame,
+                        const WrittenInputs& inputs);
 
-// Writes all files into the folder (made when missing) and returns result.json's text, with the seconds the writing
-// took. Throws Error(internal) when the folder cannot be made or written.
-std::string write_run(const Run& run, const Analysis& analysis, const Frame& frame, const WrittenInputs& inputs,
-                      const std::filesystem::path& folder);
+// Writes all files into the folder (made when missing) and returns result.json's text, with the seconds the
+// writing took. Throws Error(internal) when the folder cannot be made or written.
+std::string write_run(const Run& run, const Analysis& analysis, const Frame& frame,
+                      const WrittenInputs& inputs, const std::filesystem::path& folder);
 
 // `list analyses --json`.
 std::string catalogue_json(std::span<const Analysis> catalogue);

@@ -2,12 +2,12 @@
 
 namespace prospect::scene {
 
-std::optional<Resolved> AttributeReader::resolve(Role role, const Feature& feature, const std::string& attribute) {
+std::optional<Resolved> AttributeReader::resolve(Role role, const Feature& feature,
+                                                 const std::string& attribute) {
     const auto resolved = Defaults::bundled().resolve(role, feature, attribute);
     Count& count = counts_[{role, attribute}];
     ++count.read;
-    if (resolved && resolved->assumed())
-        ++count.assumed;
+    if (resolved && resolved->assumed()) ++count.assumed;
     return resolved;
 }
 
@@ -29,13 +29,12 @@ std::optional<double> AttributeReader::own_number(const Feature& feature, std::s
 std::vector<engine::Note> AttributeReader::notes() const {
     std::vector<engine::Note> notes;
     for (const auto& [key, count] : counts_) {
-        if (count.assumed == 0)
-            continue;
+        if (count.assumed == 0) continue;
         const auto& [role, attribute] = key;
         const AttributeInfo* known = info(role).attribute(attribute);
         notes.push_back({engine::Note::Level::info, "defaults_used",
-                         std::string(known ? known->label : attribute) + " (" + std::string(name_of(role)) + "." +
-                             attribute + ") is assumed for " + std::to_string(count.assumed) + " of " +
+                         std::string(known ? known->label : attribute) + " (" + std::string(name_of(role)) +
+                             "." + attribute + ") is assumed for " + std::to_string(count.assumed) + " of " +
                              std::to_string(count.read) + " " + std::string(info(role).plural)});
     }
     return notes;

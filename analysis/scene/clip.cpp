@@ -55,16 +55,15 @@ std::optional<double> station(std::span<const Point> line, Point p) {
 
 // What remains of [0, total] without the cuts.
 std::vector<Interval> remaining(std::vector<Interval> cuts, double total) {
-    std::sort(cuts.begin(), cuts.end(), [](const Interval& a, const Interval& b) { return a.begin < b.begin; });
+    std::sort(cuts.begin(), cuts.end(),
+              [](const Interval& a, const Interval& b) { return a.begin < b.begin; });
     std::vector<Interval> kept;
     double from = 0;
     for (const Interval& cut : cuts) {
-        if (cut.begin - from >= least_piece_m)
-            kept.push_back({from, cut.begin});
+        if (cut.begin - from >= least_piece_m) kept.push_back({from, cut.begin});
         from = std::max(from, cut.end);
     }
-    if (total - from >= least_piece_m)
-        kept.push_back({from, total});
+    if (total - from >= least_piece_m) kept.push_back({from, total});
     return kept;
 }
 
@@ -77,8 +76,7 @@ std::vector<Point> stretch(std::span<const Point> line, const Interval& piece) {
         const double end = std::min(piece.end - passed, step);
         if (step > 0 && begin < end) {
             const Point along = (line[i] - line[i - 1]) * (1 / step);
-            if (points.empty())
-                points.push_back(begin > 0 ? line[i - 1] + along * begin : line[i - 1]);
+            if (points.empty()) points.push_back(begin > 0 ? line[i - 1] + along * begin : line[i - 1]);
             points.push_back(end < step ? line[i - 1] + along * end : line[i]);
         }
         passed += step;
@@ -91,14 +89,11 @@ std::vector<Interval> cuts_of(std::span<const Point> line, std::span<const Cut> 
     const bool closed = line.size() > 2 && line.front() == line.back();
     for (const Cut& cut : cuts) {
         const auto where = station(line, cut.center);
-        if (!where)
-            continue;
+        if (!where) continue;
         const Interval interval{*where - cut.width_m / 2, *where + cut.width_m / 2};
         intervals.push_back(interval);
-        if (closed && interval.begin < 0)
-            intervals.push_back({interval.begin + total, total});
-        if (closed && interval.end > total)
-            intervals.push_back({0, interval.end - total});
+        if (closed && interval.begin < 0) intervals.push_back({interval.begin + total, total});
+        if (closed && interval.end > total) intervals.push_back({0, interval.end - total});
     }
     return intervals;
 }
@@ -140,8 +135,7 @@ std::vector<Chain> chains_of(std::span<const Point> ring, const Side& line) {
             const Point in = line.crossing(a, b);
             chains.push_back({{in}, line.place(in), 0});
         }
-        if (kept(k + 1))
-            chains.back().points.push_back(b);
+        if (kept(k + 1)) chains.back().points.push_back(b);
         if (kept(k) && !kept(k + 1)) {
             const Point out = line.crossing(a, b);
             chains.back().points.push_back(out);
@@ -157,8 +151,8 @@ struct Crossing {
     bool enters = false;
 };
 
-// Joins the chains along the line into rings: between two neighbouring crossings, counted in pairs, the polygon lies.
-// Absent when they do not pair, as with rings that cross.
+// Joins the chains along the line into rings: between two neighbouring crossings, counted in pairs, the
+// polygon lies. Absent when they do not pair, as with rings that cross.
 std::optional<std::vector<std::vector<Point>>> joined_rings(const std::vector<Chain>& chains) {
     std::vector<Crossing> crossings;
     for (std::size_t c = 0; c < chains.size(); ++c) {
@@ -171,8 +165,7 @@ std::optional<std::vector<std::vector<Point>>> joined_rings(const std::vector<Ch
     for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
         const Crossing& a = crossings[i];
         const Crossing& b = crossings[i + 1];
-        if (a.enters == b.enters)
-            return std::nullopt;
+        if (a.enters == b.enters) return std::nullopt;
         (a.enters ? next[b.chain] : next[a.chain]) = a.enters ? a.chain : b.chain;
     }
     std::vector<std::vector<Point>> rings;
@@ -183,8 +176,7 @@ std::optional<std::vector<std::vector<Point>>> joined_rings(const std::vector<Ch
             used[c] = 1;
             ring.insert(ring.end(), chains[c].points.begin(), chains[c].points.end());
         }
-        if (ring.size() > 2)
-            rings.push_back(std::move(ring));
+        if (ring.size() > 2) rings.push_back(std::move(ring));
     }
     return rings;
 }
@@ -222,31 +214,27 @@ Geometry clipped_part(const Geometry& part, const Side& line) {
     bool outer_kept = false;
     for (std::size_t r = 0; r < part.ring_count(); ++r) {
         const auto ring = part.ring(r);
-        const auto on_side = std::count_if(ring.begin(), ring.end(), [&](Point p) { return line.side(p) <= 0; });
+        const auto on_side =
+            std::count_if(ring.begin(), ring.end(), [&](Point p) { return line.side(p) <= 0; });
         if (on_side == static_cast<std::ptrdiff_t>(ring.size())) {
             outer_kept |= r == 0;
-            if (r > 0)
-                holes.push_back(ring);
+            if (r > 0) holes.push_back(ring);
         } else if (on_side > 0) {
             const auto found = chains_of(ring, line);
             chains.insert(chains.end(), found.begin(), found.end());
         }
     }
-    if (outer_kept && chains.empty())
-        return part;
+    if (outer_kept && chains.empty()) return part;
     const auto rings = joined_rings(chains);
-    if (!rings)
-        return part;
+    if (!rings) return part;
     Geometry clipped{.kind = GeometryKind::polygon};
     for (const auto& ring : *rings) {
         const Geometry outer = polygon_of(ring);
-        if (std::abs(signed_area(ring)) < least_piece_m * least_piece_m)
-            continue;
+        if (std::abs(signed_area(ring)) < least_piece_m * least_piece_m) continue;
         clipped.begin_part();
         clipped.add_ring(ring);
         for (const auto& hole : holes)
-            if (contains(outer, hole[0]))
-                clipped.add_ring(hole);
+            if (contains(outer, hole[0])) clipped.add_ring(hole);
     }
     normalise(clipped);
     return clipped;
@@ -264,8 +252,7 @@ void for_edges(const Geometry& geometry, Visit&& visit) {
         const auto ring = geometry.ring(r);
         for (std::size_t i = 1; i < ring.size(); ++i)
             visit(ring[i - 1], ring[i]);
-        if (geometry.kind == GeometryKind::polygon && ring.size() > 1)
-            visit(ring.back(), ring.front());
+        if (geometry.kind == GeometryKind::polygon && ring.size() > 1) visit(ring.back(), ring.front());
     }
 }
 
@@ -273,20 +260,19 @@ Edge nearest_edge(const Geometry& geometry, Point p) {
     Edge nearest;
     for_edges(geometry, [&](Point a, Point b) {
         const double away = distance(p, Segment{a, b});
-        if (away < nearest.away && !(a == b))
-            nearest = {a, b, away};
+        if (away < nearest.away && !(a == b)) nearest = {a, b, away};
     });
     return nearest;
 }
 
-// The stretch inside the polygon on the line through `on` along `direction` that holds `on` or lies nearest to it.
+// The stretch inside the polygon on the line through `on` along `direction` that holds `on` or lies nearest
+// to it.
 std::optional<Interval> thickness(const Geometry& part, Point on, Point direction) {
     std::vector<double> hits;
     for_edges(part, [&](Point a, Point b) {
         const double ta = cross(direction, a - on);
         const double tb = cross(direction, b - on);
-        if ((ta > 0) != (tb > 0))
-            hits.push_back(dot(direction, a + (b - a) * (ta / (ta - tb)) - on));
+        if ((ta > 0) != (tb > 0)) hits.push_back(dot(direction, a + (b - a) * (ta / (ta - tb)) - on));
     });
     std::sort(hits.begin(), hits.end());
     std::optional<Interval> nearest;
@@ -301,15 +287,16 @@ std::optional<Interval> thickness(const Geometry& part, Point on, Point directio
     return nearest;
 }
 
-// How far a cut goes through the part, along `inward` from `on`: the thickness at the middle and both sides. A side
-// where the barrier turns and runs on along the cut, more than twice as thick as the thinnest, does not count.
-std::optional<Interval> depth_of_cut(const Geometry& part, Point on, Point along, Point inward, double width_m) {
+// How far a cut goes through the part, along `inward` from `on`: the thickness at the middle and both sides.
+// A side where the barrier turns and runs on along the cut, more than twice as thick as the thinnest, does
+// not count.
+std::optional<Interval> depth_of_cut(const Geometry& part, Point on, Point along, Point inward,
+                                     double width_m) {
     std::vector<Interval> found;
     for (const double share : {-0.499, -0.25, 0.0, 0.25, 0.499})
         if (const auto through = thickness(part, on + along * (share * width_m), inward))
             found.push_back(*through);
-    if (found.empty())
-        return std::nullopt;
+    if (found.empty()) return std::nullopt;
     double thinnest = infinity;
     for (const Interval& through : found)
         thinnest = std::min(thinnest, through.end - through.begin);
@@ -324,7 +311,9 @@ std::optional<Interval> depth_of_cut(const Geometry& part, Point on, Point along
 
 } // namespace
 
-double edge_distance(const Geometry& geometry, Point p) { return nearest_edge(geometry, p).away; }
+double edge_distance(const Geometry& geometry, Point p) {
+    return nearest_edge(geometry, p).away;
+}
 
 Geometry cut_lines(const Geometry& lines, std::span<const Cut> cuts) {
     Geometry kept{.kind = GeometryKind::line};

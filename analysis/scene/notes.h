@@ -12,6 +12,7 @@ namespace prospect::scene {
 inline constexpr std::size_t listed_notes = 20;
 
 // Adds the found notes, all of one code, to `notes`. summary: "openings lie on no barrier", after the number.
-void add_listed(std::vector<engine::Note>& notes, std::vector<engine::Note> found, const std::string& summary);
+void add_listed(std::vector<engine::Note>& notes, std::vector<engine::Note> found,
+                const std::string& summary);
 
 } // namespace prospect::scene

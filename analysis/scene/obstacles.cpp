@@ -38,8 +38,7 @@ private:
     std::vector<FeaturePtr> present_features(Role role) const {
         std::vector<FeaturePtr> found;
         for (const auto& [layer, feature] : site_.features(role))
-            if (present(*feature, time_.phase) && !feature->geometry.empty())
-                found.push_back(feature);
+            if (present(*feature, time_.phase) && !feature->geometry.empty()) found.push_back(feature);
         return found;
     }
 
@@ -53,10 +52,8 @@ private:
             Obstacle obstacle{feature->id, role, feature->geometry};
             normalise(obstacle.geometry);
             obstacle.top_m = top_of(role, *feature);
-            if (role != Role::planting)
-                obstacle.base_m = reader_.number(role, *feature, "base_m");
-            if (role != Role::building)
-                obstacle.opacity = reader_.number(role, *feature, "opacity");
+            if (role != Role::planting) obstacle.base_m = reader_.number(role, *feature, "base_m");
+            if (role != Role::building) obstacle.opacity = reader_.number(role, *feature, "opacity");
             made_.obstacles.push_back(std::move(obstacle));
         }
         if (points > 0)
@@ -67,8 +64,7 @@ private:
 
     double top_of(Role role, const Feature& feature) {
         if (role == Role::planting && time_.phase == Phase::mature)
-            if (const auto mature = AttributeReader::own_number(feature, "mature_m"))
-                return *mature;
+            if (const auto mature = AttributeReader::own_number(feature, "mature_m")) return *mature;
         return reader_.number(role, feature, "height_m");
     }
 
@@ -82,7 +78,8 @@ private:
             if (time_.growth_year > 0)
                 crown.top_m += time_.growth_year * reader_.number(Role::tree, *tree, "growth_m_per_year");
             crown.radius_m = reader_.number(Role::tree, *tree, "crown_m") / 2;
-            crown.opacity = reader_.number(Role::tree, *tree, in_leaf ? "opacity_leaf_on" : "opacity_leaf_off");
+            crown.opacity =
+                reader_.number(Role::tree, *tree, in_leaf ? "opacity_leaf_on" : "opacity_leaf_off");
             if (crown.top_m <= crown.base_m || crown.radius_m <= 0) {
                 ++bare;
                 continue;
@@ -93,10 +90,11 @@ private:
             }
         }
         if (bare > 0)
-            made_.notes.push_back({Note::Level::warning, "trees_without_crown",
-                                   std::to_string(bare) +
-                                       " trees are no taller than their clear stem or have no crown: they do not "
-                                       "block sight"});
+            made_.notes.push_back(
+                {Note::Level::warning, "trees_without_crown",
+                 std::to_string(bare) +
+                     " trees are no taller than their clear stem or have no crown: they do not "
+                     "block sight"});
     }
 
     struct Host {
@@ -154,18 +152,17 @@ private:
             for (const Cut& cut : cuts_of(*opening)) {
                 bool hosted = false;
                 bool cuts_barrier = false;
-                for (const std::uint32_t i : index.query({cut.center.x, cut.center.y, cut.center.x, cut.center.y})) {
+                for (const std::uint32_t i :
+                     index.query({cut.center.x, cut.center.y, cut.center.x, cut.center.y})) {
                     const Host& host = all[i];
-                    if (!near_edge(host, cut.center))
-                        continue;
+                    if (!near_edge(host, cut.center)) continue;
                     hosted = true;
                     if (clear && host.obstacle) {
                         cuts[*host.obstacle].push_back(cut);
                         cuts_barrier = true;
                     }
                 }
-                if (!hosted)
-                    homeless.push_back(homeless_note(*opening, cut.center));
+                if (!hosted) homeless.push_back(homeless_note(*opening, cut.center));
                 in_buildings += hosted && clear && !cuts_barrier ? 1 : 0;
             }
         }
@@ -200,21 +197,22 @@ private:
     void add_opening_notes(std::vector<Note> homeless, std::size_t in_buildings) {
         add_listed(made_.notes, std::move(homeless), "openings lie on no barrier, building or zone edge");
         if (in_buildings > 0)
-            made_.notes.push_back({Note::Level::info, "openings_without_effect",
-                                   std::to_string(in_buildings) +
-                                       " open doors and gaps in building or zone edges change no view: the inside of "
-                                       "a building is solid, a zone edge blocks nothing"});
+            made_.notes.push_back(
+                {Note::Level::info, "openings_without_effect",
+                 std::to_string(in_buildings) +
+                     " open doors and gaps in building or zone edges change no view: the inside of "
+                     "a building is solid, a zone edge blocks nothing"});
     }
 
     void add_ground_note() {
         const Field* terrain = site_.raster(Role::terrain);
-        if (!terrain)
-            return;
+        if (!terrain) return;
         const FieldStatistics ground = statistics(*terrain);
         if (ground.max - ground.min > flat_ground_m)
-            made_.notes.push_back({Note::Level::info, "flat_view",
-                                   "the ground differs by " + std::to_string(std::lround(ground.max - ground.min)) +
-                                       " m over the terrain given; sight in the horizontal plane takes it as flat"});
+            made_.notes.push_back(
+                {Note::Level::info, "flat_view",
+                 "the ground differs by " + std::to_string(std::lround(ground.max - ground.min)) +
+                     " m over the terrain given; sight in the horizontal plane takes it as flat"});
     }
 
     const Site& site_;
@@ -225,6 +223,8 @@ private:
 
 } // namespace
 
-Obstacles obstacles_of(const Site& site, const TimeContext& time) { return Builder(site, time).build(); }
+Obstacles obstacles_of(const Site& site, const TimeContext& time) {
+    return Builder(site, time).build();
+}
 
 } // namespace prospect::scene

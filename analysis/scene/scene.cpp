@@ -37,8 +37,7 @@ void add_walls(const Geometry& geometry, kernel::Obstacles& walls) {
     const std::size_t least = geometry.kind == GeometryKind::polygon ? 3 : 2;
     for (std::size_t r = 0; r < geometry.ring_count(); ++r) {
         const auto ring = geometry.ring(r);
-        if (ring.size() >= least)
-            to.emplace_back(ring.begin(), ring.end());
+        if (ring.size() >= least) to.emplace_back(ring.begin(), ring.end());
     }
 }
 
@@ -46,8 +45,7 @@ void add_walls(const Geometry& geometry, kernel::Obstacles& walls) {
 
 double Crown::radius_at(double height_m) const {
     const double half = (top_m - base_m) / 2;
-    if (half <= 0 || height_m <= base_m || height_m >= top_m)
-        return 0;
+    if (half <= 0 || height_m <= base_m || height_m >= top_m) return 0;
     const double from_middle = (height_m - base_m) / half - 1;
     return radius_m * std::sqrt(1 - from_middle * from_middle);
 }
@@ -55,8 +53,7 @@ double Crown::radius_at(double height_m) const {
 Box sight_bounds(const Site& site) {
     Box box;
     for (const LayerPtr& layer : site.layers)
-        if (info(layer->role).analysed && !layer->raster)
-            box.add(layer->box());
+        if (info(layer->role).analysed && !layer->raster) box.add(layer->box());
     return box.grown(sight_margin_m);
 }
 
@@ -87,10 +84,18 @@ Scene::Scene(SitePtr site, const TimeContext& time)
 
 Scene::~Scene() = default;
 
-const std::vector<Obstacle>& Scene::obstacles() const { return derived_->made.obstacles; }
-const std::vector<Crown>& Scene::crowns() const { return derived_->made.crowns; }
-const std::vector<engine::Note>& Scene::notes() const { return derived_->made.notes; }
-const Box& Scene::bounds() const { return derived_->bounds; }
+const std::vector<Obstacle>& Scene::obstacles() const {
+    return derived_->made.obstacles;
+}
+const std::vector<Crown>& Scene::crowns() const {
+    return derived_->made.crowns;
+}
+const std::vector<engine::Note>& Scene::notes() const {
+    return derived_->made.notes;
+}
+const Box& Scene::bounds() const {
+    return derived_->bounds;
+}
 
 std::shared_ptr<const kernel::VisibilityScene> Scene::walls_at(double eye_height_m, const Progress& progress,
                                                                const Box& within) const {
@@ -103,7 +108,8 @@ std::shared_ptr<const kernel::VisibilityScene> Scene::walls_at(double eye_height
             if (obstacle.at_height(eye_height_m) && obstacle.opacity >= blocking_opacity)
                 add_walls(obstacle.geometry, walls);
         for (const Crown& crown : crowns())
-            if (const double radius = crown.radius_at(eye_height_m); radius > 0 && crown.opacity >= blocking_opacity)
+            if (const double radius = crown.radius_at(eye_height_m);
+                radius > 0 && crown.opacity >= blocking_opacity)
                 walls.rings.push_back(circle(crown.center, radius));
         return std::make_shared<const kernel::VisibilityScene>(walls, progress);
     });
@@ -112,8 +118,7 @@ std::shared_ptr<const kernel::VisibilityScene> Scene::walls_at(double eye_height
 bool Scene::in_building(Point p, double eye_height_m) const {
     for (const std::uint32_t found : derived_->building_index.query({p.x, p.y, p.x, p.y})) {
         const Obstacle& building = derived_->made.obstacles[derived_->buildings[found]];
-        if (building.base_m <= eye_height_m && contains(building.geometry, p))
-            return true;
+        if (building.base_m <= eye_height_m && contains(building.geometry, p)) return true;
     }
     return false;
 }

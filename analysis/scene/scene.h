@@ -39,13 +39,15 @@ inline constexpr int circle_corners = 32;
 // Sight of an opacity below this is free in yes/no analyses (contract §4).
 inline constexpr double blocking_opacity = 0.5;
 
-// The box of all features of analysed roles grown by 10 m: unlimited sight ends there. Empty for an empty site.
+// The box of all features of analysed roles grown by 10 m: unlimited sight ends there. Empty for an empty
+// site.
 Box sight_bounds(const Site& site);
 
 // Immutable from outside; what is derived from it is built on first use and kept, safe from several threads.
 class Scene {
 public:
-    // The site must have its scenario applied. Cost: one pass over the features; openings look up their hosts by index.
+    // The site must have its scenario applied. Cost: one pass over the features; openings look up their hosts
+    // by index.
     Scene(SitePtr site, const TimeContext& time);
     ~Scene();
 
@@ -55,17 +57,18 @@ public:
     const std::vector<Obstacle>& obstacles() const;
     // Trees present in this phase, as grown in the year.
     const std::vector<Crown>& crowns() const;
-    // Assumptions made on the way: defaults used by role and attribute, openings without a host, points that never
-    // block, sloping ground.
+    // Assumptions made on the way: defaults used by role and attribute, openings without a host, points that
+    // never block, sloping ground.
     const std::vector<engine::Note>& notes() const;
     const Box& bounds() const; // sight_bounds of the site
 
-    // Walls of the horizontal plane at this height above ground: obstacles and crown sections there with an opacity of
-    // at least blocking_opacity. Sight ends at bounds(), widened to take in `within`. Kept for the last few heights.
-    std::shared_ptr<const kernel::VisibilityScene> walls_at(double eye_height_m, const Progress& progress = {},
-                                                            const Box& within = {}) const;
-    // Whether somebody whose eyes are at that height above the ground of p would stand inside a building: within its
-    // outline (courts are outside) unless it begins above that height, as over an underpass.
+    // Walls of the horizontal plane at this height above ground: obstacles and crown sections there with an
+    // opacity of at least blocking_opacity. Sight ends at bounds(), widened to take in `within`. Kept for the
+    // last few heights.
+    std::shared_ptr<const kernel::VisibilityScene>
+    walls_at(double eye_height_m, const Progress& progress = {}, const Box& within = {}) const;
+    // Whether somebody whose eyes are at that height above the ground of p would stand inside a building:
+    // within its outline (courts are outside) unless it begins above that height, as over an underpass.
     bool in_building(Point p, double eye_height_m) const;
 
 private:
