@@ -2,7 +2,7 @@
 #pragma once
 
 #include "analysis/engine/context.h"
-#include "app/cli/arguments.h"
+#include "app/cli/console.h"
 #include "geometry/io/export.h"
 #include "geometry/io/project_file.h"
 
