@@ -1,4 +1,5 @@
 #include "analysis/catalogue.h"
+#include "analysis/engine/engine.h"
 #include "analysis/engine/write.h"
 #include "app/cli/commands.h"
 #include "app/cli/site_argument.h"
@@ -19,8 +20,7 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 }
 
 const engine::Analysis& analysis_named(const std::string& id, const engine::Engine& engine) {
-    if (const engine::Analysis* found = engine.find(id))
-        return *found;
+    if (const engine::Analysis* found = engine.find(id)) return *found;
     std::string known;
     for (const engine::Analysis& candidate : catalogue())
         known += (known.empty() ? "" : ", ") + candidate.info().id;
@@ -43,7 +43,8 @@ std::string now_iso() {
 }
 
 // The outputs of a run in DIR. A folder may hold other things; only files of the same names are in the way.
-void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo& info, const Arguments& arguments) {
+void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo& info,
+                             const Arguments& arguments) {
     refuse_existing(folder / "result.json", arguments);
     refuse_existing(folder / (info.id + ".gpkg"), arguments);
     for (const engine::FieldInfo& field : info.fields)
@@ -71,16 +72,14 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     const std::string site_file = positional(arguments, 0, "the site file SITE.gpkg");
     const std::string id = positional(arguments, 1, "the analysis");
     no_more_than(arguments, 2);
-    if (arguments.has("reference"))
-        throw Error(ErrorCode::usage, "--reference comes with a later version");
+    if (arguments.has("reference")) throw Error(ErrorCode::usage, "--reference comes with a later version");
     engine::Engine engine(catalogue());
     const engine::Analysis& analysis = analysis_named(id, engine);
     refuse_sensitive(analysis.info(), audience_of(arguments));
     const engine::Settings settings = analysis.settings(
         analysis.params(engine::Settings(arguments.parameters.begin(), arguments.parameters.end())));
     const auto out = arguments.value("out");
-    if (out)
-        refuse_existing_results(*out, analysis.info(), arguments);
+    if (out) refuse_existing_results(*out, analysis.info(), arguments);
 
     io::Opened opened = open_site(site_file, console);
     if (arguments.has("save") && opened.read_only)
@@ -94,11 +93,11 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
 
     for (const engine::Note& note : run.result.notes)
         console.say((note.level == engine::Note::Level::info ? "note: " : "warning: ") + note.message);
-    const engine::WrittenInputs inputs{{{fs::path(site_file).filename().string(), hex(sha256_of_file(site_file))}}};
+    const engine::WrittenInputs inputs{
+        {{fs::path(site_file).filename().string(), hex(sha256_of_file(site_file))}}};
     run.seconds.total = seconds_since(start);
-    std::string document = engine::result_json(run, opened.site->frame, inputs);
-    if (out)
-        document = engine::write_run(run, analysis.info(), opened.site->frame, inputs, *out);
+    std::string document = engine::result_json(run, analysis, opened.site->frame, inputs);
+    if (out) document = engine::write_run(run, analysis, opened.site->frame, inputs, *out);
     if (arguments.has("save")) {
         opened.runs.push_back({run.id, run.analysis, run.scenario, document, now_iso(), run.result.fields});
         io::save_project(*opened.site, opened.runs, site_file, {.carry_from = site_file},

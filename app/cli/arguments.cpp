@@ -10,8 +10,7 @@ namespace prospect::cli {
 
 std::optional<std::string> Arguments::value(const std::string& option) const {
     const auto found = options.find(option);
-    if (found == options.end() || found->second.empty())
-        return std::nullopt;
+    if (found == options.end() || found->second.empty()) return std::nullopt;
     return found->second.back();
 }
 
@@ -42,7 +41,8 @@ const std::vector<OptionInfo>& context_options() {
         {"season", true, "summer|winter", "leaves on or off (default summer)"},
         {"growth_year", true, "N", "years that trees have grown (default 0)"},
         {"phase", true, "existing|construction|opening|mature", "phase of the works (default opening)"},
-        {"audience", true, "public|resident|applicant|consultee|police", "who will read the result (default public)"},
+        {"audience", true, "public|resident|applicant|consultee|police",
+         "who will read the result (default public)"},
     };
     return all;
 }
@@ -51,14 +51,13 @@ namespace {
 
 const OptionInfo* find_option(const CommandInfo& command, const std::string& name) {
     const auto in = [&](const std::vector<OptionInfo>& list) -> const OptionInfo* {
-        const auto it = std::find_if(list.begin(), list.end(), [&](const auto& option) { return option.name == name; });
+        const auto it =
+            std::find_if(list.begin(), list.end(), [&](const auto& option) { return option.name == name; });
         return it == list.end() ? nullptr : &*it;
     };
-    if (const auto* own = in(command.options))
-        return own;
+    if (const auto* own = in(command.options)) return own;
     if (command.has_context)
-        if (const auto* context = in(context_options()))
-            return context;
+        if (const auto* context = in(context_options())) return context;
     return in(common_options());
 }
 
@@ -69,10 +68,10 @@ const OptionInfo* find_option(const CommandInfo& command, const std::string& nam
             allowed += (allowed.empty() ? "--" : ", --") + option.name;
     };
     add(command.options);
-    if (command.has_context)
-        add(context_options());
+    if (command.has_context) add(context_options());
     add(common_options());
-    throw Error(ErrorCode::usage, "there is no option --" + name + " of " + command.name, "it takes " + allowed);
+    throw Error(ErrorCode::usage, "there is no option --" + name + " of " + command.name,
+                "it takes " + allowed);
 }
 
 } // namespace
@@ -94,11 +93,9 @@ Arguments parse_arguments(const CommandInfo& command, const std::vector<std::str
         const std::size_t equals = word.find('=');
         const std::string name = word.substr(2, equals == std::string::npos ? equals : equals - 2);
         const OptionInfo* option = find_option(command, name);
-        if (!option && !command.passes_parameters)
-            unknown_option(command, name);
+        if (!option && !command.passes_parameters) unknown_option(command, name);
         if (option && !option->takes_value) {
-            if (equals != std::string::npos)
-                throw Error(ErrorCode::usage, "--" + name + " takes no value");
+            if (equals != std::string::npos) throw Error(ErrorCode::usage, "--" + name + " takes no value");
             arguments.options[name];
             continue;
         }
@@ -117,7 +114,8 @@ Arguments parse_arguments(const CommandInfo& command, const std::vector<std::str
     return arguments;
 }
 
-std::int64_t whole_number(const std::string& option, const std::string& text, std::int64_t min, std::int64_t max) {
+std::int64_t whole_number(const std::string& option, const std::string& text, std::int64_t min,
+                          std::int64_t max) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size() || value < min || value > max)
@@ -133,8 +131,7 @@ std::vector<double> numbers(const std::string& option, const std::string& text, 
     while (at < end) {
         double value = 0;
         const auto [next, error] = std::from_chars(at, end, value);
-        if (error != std::errc{} || !std::isfinite(value) || (next != end && *next != ','))
-            break;
+        if (error != std::errc{} || !std::isfinite(value) || (next != end && *next != ',')) break;
         values.push_back(value);
         at = next == end ? end : next + 1;
     }

@@ -22,8 +22,8 @@ struct CommandInfo {
     std::string usage;   // what follows the command's name
     std::string summary; // one line
     std::vector<OptionInfo> options;
-    bool has_context = false;        // takes --scenario, --time and the rest of the context
-    bool passes_parameters = false;  // unknown --name value pairs are parameters of the analysis
+    bool has_context = false;       // takes --scenario, --time and the rest of the context
+    bool passes_parameters = false; // unknown --name value pairs are parameters of the analysis
 };
 
 struct Arguments {
@@ -42,12 +42,13 @@ const std::vector<OptionInfo>& common_options();
 // scenario, time, weekday, season, growth_year, phase, audience.
 const std::vector<OptionInfo>& context_options();
 
-// Reads the words after the command's name. "--name value" and "--name=value" are the same; "--" ends the options.
-// Throws Error(usage) naming the word and, for an unknown option, the allowed ones.
+// Reads the words after the command's name. "--name value" and "--name=value" are the same; "--" ends the
+// options. Throws Error(usage) naming the word and, for an unknown option, the allowed ones.
 Arguments parse_arguments(const CommandInfo& command, const std::vector<std::string>& words);
 
 // A whole number option in a range. Throws Error(usage).
-std::int64_t whole_number(const std::string& option, const std::string& text, std::int64_t min, std::int64_t max);
+std::int64_t whole_number(const std::string& option, const std::string& text, std::int64_t min,
+                          std::int64_t max);
 // Comma-separated numbers, exactly `count`. Throws Error(usage).
 std::vector<double> numbers(const std::string& option, const std::string& text, std::size_t count);
 

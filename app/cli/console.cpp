@@ -20,8 +20,7 @@ volatile std::sig_atomic_t interrupted = 0;
 
 void on_interrupt(int signal) {
     // A second Ctrl+C ends the program at once.
-    if (interrupted)
-        std::signal(signal, SIG_DFL);
+    if (interrupted) std::signal(signal, SIG_DFL);
     interrupted = 1;
 }
 
@@ -31,8 +30,7 @@ public:
     InterruptWatch()
         : watcher_([this](const std::stop_token& end) {
               while (!end.stop_requested()) {
-                  if (interrupted)
-                      source_.request_stop();
+                  if (interrupted) source_.request_stop();
                   std::this_thread::sleep_for(std::chrono::milliseconds(20));
               }
           }) {
@@ -57,8 +55,7 @@ public:
     void operator()(double done, std::string_view stage) {
         const std::lock_guard lock(mutex_);
         const auto now = std::chrono::steady_clock::now();
-        if (done < 1 && now - last_ < std::chrono::milliseconds(100))
-            return;
+        if (done < 1 && now - last_ < std::chrono::milliseconds(100)) return;
         last_ = now;
         const double elapsed = std::chrono::duration<double>(now - start_).count();
         nlohmann::ordered_json line{{"done", done}};
@@ -95,45 +92,43 @@ std::string refusal_line(const Error& error, const std::string& file) {
     for (auto it = error.context().rbegin(); it != error.context().rend(); ++it) {
         const bool same_file = !file.empty() && file.size() >= it->size() &&
                                file.compare(file.size() - it->size(), it->size(), *it) == 0;
-        if (!same_file)
-            where += (where.empty() ? "" : ": ") + *it;
+        if (!same_file) where += (where.empty() ? "" : ": ") + *it;
     }
     std::string line = "prospect-cli: " + (where.empty() ? "" : where + ": ") + error.message();
-    if (!error.advice().empty())
-        line += " — " + error.advice();
+    if (!error.advice().empty()) line += " — " + error.advice();
     // One line, whatever a library's message held.
     for (char& c : line)
-        if (c == '\n' || c == '\r')
-            c = ' ';
+        if (c == '\n' || c == '\r') c = ' ';
     return line;
 }
 
 Console::Console(const Arguments& arguments) : json_(arguments.has("json")), quiet_(arguments.has("quiet")) {
     if (const auto form = arguments.value("progress")) {
         if (*form != "json")
-            throw Error(ErrorCode::usage, "--progress \"" + *form + "\" is unknown", "the only form is --progress=json");
+            throw Error(ErrorCode::usage, "--progress \"" + *form + "\" is unknown",
+                        "the only form is --progress=json");
         progress_json_ = true;
     }
 }
 
 void Console::result(const std::string& text) const {
     std::fwrite(text.data(), 1, text.size(), stdout);
-    if (text.empty() || text.back() != '\n')
-        std::fputc('\n', stdout);
+    if (text.empty() || text.back() != '\n') std::fputc('\n', stdout);
 }
 
 void Console::say(const std::string& line) const {
-    if (!quiet_)
-        complain(line);
+    if (!quiet_) complain(line);
 }
 
-void Console::complain(const std::string& line) const { std::fprintf(stderr, "%s\n", line.c_str()); }
+void Console::complain(const std::string& line) const {
+    std::fprintf(stderr, "%s\n", line.c_str());
+}
 
 Progress Console::progress() const {
-    if (!progress_json_)
-        return Progress(interrupt_token(), {});
+    if (!progress_json_) return Progress(interrupt_token(), {});
     auto sink = std::make_shared<JsonProgress>();
-    return Progress(interrupt_token(), [sink](double share, std::string_view stage) { (*sink)(share, stage); });
+    return Progress(interrupt_token(),
+                    [sink](double share, std::string_view stage) { (*sink)(share, stage); });
 }
 
 } // namespace prospect::cli

@@ -9,7 +9,14 @@
 namespace prospect::cli {
 
 // The exit codes of contract.md §3.
-enum ExitCode : int { done = 0, our_fault = 1, usage_error = 2, input_refused = 3, partly_done = 4, cancelled = 130 };
+enum ExitCode : int {
+    done = 0,
+    our_fault = 1,
+    usage_error = 2,
+    input_refused = 3,
+    partly_done = 4,
+    cancelled = 130
+};
 
 ExitCode exit_code_of(ErrorCode code);
 

@@ -29,9 +29,9 @@ io::ImportOptions options_of(const Arguments& arguments) {
     const bool known_unit = options.unit.empty() || options.unit == "m" || options.unit == "cm" ||
                             options.unit == "mm" || options.unit == "ft" || options.unit == "in";
     if (!known_unit)
-        throw Error(ErrorCode::usage, "--unit \"" + options.unit + "\" is unknown", "it is m, cm, mm, ft or in");
-    if (const auto file = arguments.value("mapping"))
-        options.mapping_file = *file;
+        throw Error(ErrorCode::usage, "--unit \"" + options.unit + "\" is unknown",
+                    "it is m, cm, mm, ft or in");
+    if (const auto file = arguments.value("mapping")) options.mapping_file = *file;
     for (const std::string& pair : arguments.values("role")) {
         const std::size_t equals = pair.rfind('=');
         const auto role = equals == std::string::npos ? std::nullopt : role_of(pair.substr(equals + 1));
@@ -39,7 +39,8 @@ io::ImportOptions options_of(const Arguments& arguments) {
             std::string known;
             for (const RoleInfo& candidate : roles())
                 known += (known.empty() ? "" : ", ") + std::string(candidate.table);
-            throw Error(ErrorCode::usage, "--role \"" + pair + "\" is not LAYER=ROLE", "the roles are " + known);
+            throw Error(ErrorCode::usage, "--role \"" + pair + "\" is not LAYER=ROLE",
+                        "the roles are " + known);
         }
         options.roles[pair.substr(0, equals)] = *role;
     }
@@ -65,7 +66,8 @@ Json json_of(const io::ImportReport& report) {
                            {"count", reason.count},
                            {"example", reason.example},
                            {"place", reason.place ? Json{reason.place->x, reason.place->y} : Json()}});
-    return {{"sources", sources}, {"photometry", Json::array()}, {"reasons", reasons}, {"notes", report.notes}};
+    return {
+        {"sources", sources}, {"photometry", Json::array()}, {"reasons", reasons}, {"notes", report.notes}};
 }
 
 // Features by role and, for barriers and openings, by kind; what has no kind counts as "unknown".
@@ -80,14 +82,14 @@ void add_counts(Json& document, const Site& site) {
             const Attribute* kind = feature->find("kind");
             ++kinds[kind ? as_text(kind->value) : "unknown"];
         }
-        if (!kinds.empty())
-            by_kind[std::string(name_of(role))] = kinds;
+        if (!kinds.empty()) by_kind[std::string(name_of(role))] = kinds;
     }
     document["roles"] = by_role;
     document["roles_by_kind"] = by_kind;
 }
 
-Json document_of(const std::string& file, const Site& site, const std::string& unit, const io::ImportReport& report) {
+Json document_of(const std::string& file, const Site& site, const std::string& unit,
+                 const io::ImportReport& report) {
     Json document{{"site", file}, {"crs", site.frame.crs}, {"unit", unit}};
     const Box box = site.box();
     if (box.empty()) {
@@ -113,13 +115,11 @@ std::string size_text(const Box& box) {
 void say_report(const Console& console, const Site& site, const io::ImportReport& report) {
     for (const io::SourceCount& count : report.sources) {
         std::string line = count.file + ", " + count.layer + ": " + std::to_string(count.imported) + " of " +
-                           std::to_string(count.read) + " imported as " + (count.role.empty() ? "nothing" : count.role);
-        if (count.repaired > 0)
-            line += ", " + std::to_string(count.repaired) + " repaired";
-        if (count.clipped > 0)
-            line += ", " + std::to_string(count.clipped) + " clipped";
-        if (count.defaulted > 0)
-            line += ", " + std::to_string(count.defaulted) + " with assumed values";
+                           std::to_string(count.read) + " imported as " +
+                           (count.role.empty() ? "nothing" : count.role);
+        if (count.repaired > 0) line += ", " + std::to_string(count.repaired) + " repaired";
+        if (count.clipped > 0) line += ", " + std::to_string(count.clipped) + " clipped";
+        if (count.defaulted > 0) line += ", " + std::to_string(count.defaulted) + " with assumed values";
         console.say(line);
     }
     for (const io::Reason& reason : report.reasons)
@@ -147,10 +147,8 @@ Gathered read_all(const Arguments& arguments, const io::ImportOptions& options, 
             gathered.drafts.push_back(
                 io::read_source(input, options, console.progress().part(begin, end, "reading " + input)));
         } catch (const Error& error) {
-            if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage)
-                throw;
-            if (count == 1 || error.code() == ErrorCode::usage)
-                gathered.worst = error.code();
+            if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage) throw;
+            if (count == 1 || error.code() == ErrorCode::usage) gathered.worst = error.code();
             gathered.refusals.push_back(refusal_line(error, input));
         }
     }
@@ -180,21 +178,18 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     Gathered gathered = read_all(arguments, options, console);
     for (const std::string& line : gathered.refusals)
         console.complain(line);
-    if (gathered.drafts.empty())
-        return exit_code_of(gathered.worst);
+    if (gathered.drafts.empty()) return exit_code_of(gathered.worst);
 
     std::string unit = "m";
     for (const io::SourceDraft& draft : gathered.drafts)
-        if (!draft.unit.empty())
-            unit = draft.unit;
+        if (!draft.unit.empty()) unit = draft.unit;
     const std::string first = arguments.positional[1];
     const io::ImportOutcome outcome = [&] {
         try {
             return io::place_on_site(*opened.site, std::move(gathered.drafts), options,
                                      console.progress().part(0.7, 0.85, "placing"));
         } catch (Error& error) {
-            if (error.context().empty() && arguments.positional.size() == 2)
-                error.add_context(first);
+            if (error.context().empty() && arguments.positional.size() == 2) error.add_context(first);
             throw;
         }
     }();

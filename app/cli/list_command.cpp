@@ -14,13 +14,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 void list_analyses(const Console& console) {
-    if (console.json())
-        return console.result(engine::catalogue_json(catalogue()));
+    if (console.json()) return console.result(engine::catalogue_json(catalogue()));
     std::string text;
     for (const engine::Analysis& analysis : catalogue()) {
         text += analysis.info().id + "  " + analysis.info().title + "\n    " + analysis.info().summary + "\n";
         for (const engine::ParameterInfo& parameter : analysis.parameters())
-            text += "    --" + parameter.name + " " + (parameter.default_text.empty() ? "none" : parameter.default_text) +
+            text += "    --" + parameter.name + " " +
+                    (parameter.default_text.empty() ? "none" : parameter.default_text) +
                     (parameter.unit.empty() ? "" : " " + parameter.unit) + "  " + parameter.help + "\n";
     }
     console.result(text);
@@ -72,7 +72,8 @@ void list_formats(const Console& console) {
                         {"writes", format.writes},
                         {"note", format.note}});
         text += format.name + "  " + format.extensions + (format.reads ? "  reads" : "") +
-                (format.writes ? "  writes" : "") + (format.note.empty() ? "" : "  (" + format.note + ")") + "\n";
+                (format.writes ? "  writes" : "") + (format.note.empty() ? "" : "  (" + format.note + ")") +
+                "\n";
     }
     console.result(console.json() ? list.dump(1) : text);
 }
@@ -82,7 +83,8 @@ void list_scenarios(const Arguments& arguments, const Console& console) {
     Json list = Json::array();
     std::string text;
     for (const auto& scenario : opened.site->scenarios) {
-        list.push_back({{"name", scenario->name}, {"id", scenario->id.text()}, {"edits", scenario->edits.size()}});
+        list.push_back(
+            {{"name", scenario->name}, {"id", scenario->id.text()}, {"edits", scenario->edits.size()}});
         text += scenario->name + "  " + std::to_string(scenario->edits.size()) + " edits\n";
     }
     console.result(console.json() ? list.dump(1) : text);

@@ -1,3 +1,5 @@
 #include "app/cli/commands.h"
 
-int main(int argc, char** argv) { return prospect::cli::run_program({argv + 1, argv + argc}); }
+int main(int argc, char** argv) {
+    return prospect::cli::run_program({argv + 1, argv + argc});
+}

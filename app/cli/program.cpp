@@ -75,23 +75,20 @@ std::string help_of(const Command& command) {
     std::string text = "usage: prospect-cli " + command.info.name + " " + command.info.usage + "\n" +
                        command.info.summary + (command.run ? "" : " (comes with a later version)") + "\n";
     const auto add = [&](const std::string& title, const std::vector<OptionInfo>& options) {
-        if (options.empty())
-            return;
+        if (options.empty()) return;
         text += "\n" + title + "\n";
         for (const auto& option : options)
             text += "  --" + option.name + (option.takes_value ? " " + option.value_hint : "") + "\n      " +
                     option.help + "\n";
     };
     add("options", command.info.options);
-    if (command.info.has_context)
-        add("context", context_options());
+    if (command.info.has_context) add("context", context_options());
     add("common options", common_options());
     return text;
 }
 
 ExitCode run_checked(const std::vector<std::string>& words, std::string& file) {
-    if (words.empty())
-        throw Error(ErrorCode::usage, "no command is given", "prospect-cli --help lists them");
+    if (words.empty()) throw Error(ErrorCode::usage, "no command is given", "prospect-cli --help lists them");
     if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
         std::fputs(overview().c_str(), stdout);
         return done;
@@ -100,13 +97,15 @@ ExitCode run_checked(const std::vector<std::string>& words, std::string& file) {
         std::puts("prospect-cli " PROSPECT_VERSION);
         return done;
     }
-    const auto command = std::find_if(commands().begin(), commands().end(),
-                                      [&](const Command& candidate) { return candidate.info.name == words[0]; });
+    const auto command = std::find_if(commands().begin(), commands().end(), [&](const Command& candidate) {
+        return candidate.info.name == words[0];
+    });
     if (command == commands().end()) {
         std::string known;
         for (const Command& candidate : commands())
             known += (known.empty() ? "" : ", ") + candidate.info.name;
-        throw Error(ErrorCode::usage, "there is no command \"" + words[0] + "\"", "the commands are " + known);
+        throw Error(ErrorCode::usage, "there is no command \"" + words[0] + "\"",
+                    "the commands are " + known);
     }
     const Arguments arguments = parse_arguments(command->info, {words.begin() + 1, words.end()});
     if (arguments.has("help")) {
@@ -120,8 +119,7 @@ ExitCode run_checked(const std::vector<std::string>& words, std::string& file) {
     if (!command->run)
         throw Error(ErrorCode::usage, "the command " + command->info.name + " comes with a later version",
                     "this one has import, list, analyse, render, export and verify");
-    if (words[0] != "list" && !arguments.positional.empty())
-        file = arguments.positional[0];
+    if (words[0] != "list" && !arguments.positional.empty()) file = arguments.positional[0];
     return command->run(arguments, Console(arguments));
 }
 
@@ -136,12 +134,14 @@ int run_program(const std::vector<std::string>& words) {
         std::fprintf(stderr, "%s\n", refusal_line(error, about_words ? "" : file).c_str());
         return exit_code_of(error.code());
     } catch (const std::bad_alloc&) {
-        std::fputs("prospect-cli: the machine's memory is used up — close other programs or choose a larger --cell_m\n",
+        std::fputs("prospect-cli: the machine's memory is used up — close other programs or choose a larger "
+                   "--cell_m\n",
                    stderr);
         return our_fault;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "prospect-cli: a fault of the program: %s — please report it with the command you used\n",
-                     error.what());
+        std::fprintf(
+            stderr, "prospect-cli: a fault of the program: %s — please report it with the command you used\n",
+            error.what());
         return our_fault;
     }
 }

@@ -52,8 +52,7 @@ FieldToDraw field_of_run(const std::string& name, const std::vector<io::StoredRu
     const std::size_t slash = name.find('/');
     const std::string run_name = name.substr(0, slash);
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        if (run->analysis != run_name && run->id.text() != run_name)
-            continue;
+        if (run->analysis != run_name && run->id.text() != run_name) continue;
         for (const Field& field : run->fields)
             if (slash == std::string::npos || field.name == name.substr(slash + 1)) {
                 FieldToDraw drawn;
@@ -66,7 +65,8 @@ FieldToDraw field_of_run(const std::string& name, const std::vector<io::StoredRu
     for (const io::StoredRun& run : runs)
         known += (known.empty() ? "" : ", ") + run.analysis;
     throw Error(ErrorCode::usage, "\"" + name + "\" is neither a file nor a run kept in this site",
-                known.empty() ? "the site keeps no runs; analyse with --save keeps one" : "it keeps " + known);
+                known.empty() ? "the site keeps no runs; analyse with --save keeps one"
+                              : "it keeps " + known);
 }
 
 QSize size_of(const std::string& text) {
@@ -79,15 +79,13 @@ QSize size_of(const std::string& text) {
 
 render::Picture picture_of(const Arguments& arguments, const Frame& frame) {
     render::Picture picture;
-    if (const auto size = arguments.value("size"))
-        picture.size = size_of(*size);
+    if (const auto size = arguments.value("size")) picture.size = size_of(*size);
     if (const auto theme = arguments.value("theme")) {
         if (*theme != "light" && *theme != "dark")
             throw Error(ErrorCode::usage, "--theme \"" + *theme + "\" is unknown", "it is light or dark");
         picture.theme = *theme == "dark" ? render::ThemeKind::dark : render::ThemeKind::light;
     }
-    if (const auto extent = arguments.value("extent"))
-        picture.extent = local_extent(*extent, frame);
+    if (const auto extent = arguments.value("extent")) picture.extent = local_extent(*extent, frame);
     return picture;
 }
 
@@ -111,12 +109,10 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
         drawn = fs::exists(*name) || fs::path(*name).extension() == ".tif" ? field_of_file(*name, frame)
                                                                            : field_of_run(*name, opened.runs);
     SitePtr site = opened.site;
-    if (const auto scenario = arguments.value("scenario"))
-        site = with_scenario(*site, *scenario);
+    if (const auto scenario = arguments.value("scenario")) site = with_scenario(*site, *scenario);
 
     // Pictures need fonts, not a display.
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     int argc = 1;
     char name[] = "prospect-cli";
     char* argv[] = {name, nullptr};
@@ -124,13 +120,15 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
     const auto model = render::PaintModel::build(site);
     std::optional<render::FieldStyle> style;
     if (drawn)
-        style = render::FieldStyle::for_field(drawn->field, drawn->ramp, QString::fromStdString(drawn->title));
+        style =
+            render::FieldStyle::for_field(drawn->field, drawn->ramp, QString::fromStdString(drawn->title));
     console.progress().part(0.1, 1, "drawing").report(0);
     const QImage image =
         render::render_picture(*model, drawn ? &drawn->field : nullptr, style ? &*style : nullptr, picture);
     io::write_atomically(out, io::Previous::discard, [&](const fs::path& temporary) {
         if (!image.save(QString::fromStdString(temporary.string()), "PNG"))
-            throw Error(ErrorCode::internal, "the picture could not be written", "check the folder and the disk");
+            throw Error(ErrorCode::internal, "the picture could not be written",
+                        "check the folder and the disk");
     });
     console.say(out.string());
     if (console.json())

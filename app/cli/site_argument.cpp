@@ -43,10 +43,8 @@ Box local_extent(const std::string& text, const Frame& frame) {
 
 TimeContext time_of(const Arguments& arguments) {
     TimeContext time;
-    if (const auto text = arguments.value("time"))
-        time.set_time(*text);
-    if (const auto text = arguments.value("weekday"))
-        time.set_weekday(*text);
+    if (const auto text = arguments.value("time")) time.set_time(*text);
+    if (const auto text = arguments.value("weekday")) time.set_weekday(*text);
     if (const auto text = arguments.value("season")) {
         if (*text != "summer" && *text != "winter")
             throw Error(ErrorCode::usage, "--season \"" + *text + "\" is unknown", "it is summer or winter");
@@ -66,8 +64,7 @@ TimeContext time_of(const Arguments& arguments) {
 
 io::Audience audience_of(const Arguments& arguments) {
     const std::string text = arguments.value("audience").value_or("public");
-    if (const auto audience = io::audience_of(text))
-        return *audience;
+    if (const auto audience = io::audience_of(text)) return *audience;
     throw Error(ErrorCode::usage, "--audience \"" + text + "\" is unknown",
                 "it is public, resident, applicant, consultee or police");
 }
@@ -76,12 +73,11 @@ engine::Request request_of(const Arguments& arguments, const SitePtr& site) {
     engine::Request request;
     request.site = site;
     request.time = time_of(arguments);
-    if (const auto name = arguments.value("scenario"))
-        request.scenario = *name;
-    if (const auto text = arguments.value("extent"))
-        request.extent = local_extent(*text, site->frame);
+    if (const auto name = arguments.value("scenario")) request.scenario = *name;
+    if (const auto text = arguments.value("extent")) request.extent = local_extent(*text, site->frame);
     if (const auto text = arguments.value("seed"))
-        request.seed = static_cast<std::uint64_t>(whole_number("seed", *text, 0, std::numeric_limits<std::int64_t>::max()));
+        request.seed = static_cast<std::uint64_t>(
+            whole_number("seed", *text, 0, std::numeric_limits<std::int64_t>::max()));
     if (const auto text = arguments.value("threads"))
         request.threads = static_cast<int>(whole_number("threads", *text, 1, 1024));
     return request;

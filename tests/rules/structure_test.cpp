@@ -1,4 +1,5 @@
-// The architecture, checked on the source text: who may include what, how long a file may be, which words never appear.
+// The architecture, checked on the source text: who may include what, how long a file may be, which words
+// never appear.
 #include "tests/support/registry.h"
 
 #include <QDir>
@@ -21,9 +22,9 @@ QList<SourceFile> sources_below(const QStringList& folders) {
         QDirIterator files(top.filePath(folder), {"*.cpp", "*.h"}, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
-            if (!file.open(QIODevice::ReadOnly))
-                qFatal("cannot read %s", qPrintable(file.fileName()));
-            found.append({top.relativeFilePath(file.fileName()), QString::fromUtf8(file.readAll()).split('\n')});
+            if (!file.open(QIODevice::ReadOnly)) qFatal("cannot read %s", qPrintable(file.fileName()));
+            found.append(
+                {top.relativeFilePath(file.fileName()), QString::fromUtf8(file.readAll()).split('\n')});
         }
     }
     return found;
@@ -37,8 +38,7 @@ QStringList includes(const QString& folder, const QString& pattern) {
     QStringList hits;
     for (const SourceFile& source : sources_below({folder}))
         for (const QString& line : source.lines)
-            if (include.match(line).hasMatch())
-                hits.append(source.path + ": " + line);
+            if (include.match(line).hasMatch()) hits.append(source.path + ": " + line);
     return hits;
 }
 
@@ -47,7 +47,9 @@ QStringList outside(const QStringList& hits, const QString& allowed_folder) {
 }
 
 // Includes that fold a template library into every file that sees the header.
-QStringList within_headers(const QStringList& hits) { return hits.filter(QRegularExpression("\\.h: ")); }
+QStringList within_headers(const QStringList& hits) {
+    return hits.filter(QRegularExpression("\\.h: "));
+}
 
 } // namespace
 
@@ -60,7 +62,9 @@ private Q_SLOTS:
         QVERIFY(!includes("geometry", "geometry/base/").isEmpty());
     }
 
-    void geometry_knows_nothing_above_it() { QCOMPARE(includes("geometry", "analysis/|app/|Q"), QStringList()); }
+    void geometry_knows_nothing_above_it() {
+        QCOMPARE(includes("geometry", "analysis/|app/|Q"), QStringList());
+    }
 
     void analysis_knows_neither_app_nor_qt() { QCOMPARE(includes("analysis", "app/|Q"), QStringList()); }
 
@@ -102,13 +106,13 @@ private Q_SLOTS:
 
     void nothing_is_left_open_and_nothing_pumps_events() {
         // The words are assembled so that this file does not hold them.
-        const QRegularExpression words(QStringLiteral("\\bTO") + "DO\\b|\\bFIX" + "ME\\b|\\bXX" + "X\\b|process" +
-                                       "Events\\(|\\bSIG" + "NAL\\(|\\bSL" + "OT\\(|-ffast" + "-math");
+        const QRegularExpression words(QStringLiteral("\\bTO") + "DO\\b|\\bFIX" + "ME\\b|\\bXX" +
+                                       "X\\b|process" + "Events\\(|\\bSIG" + "NAL\\(|\\bSL" + "OT\\(|-ffast" +
+                                       "-math");
         QStringList hits;
         for (const SourceFile& source : sources_below(product))
             for (const QString& line : source.lines)
-                if (words.match(line).hasMatch())
-                    hits.append(source.path + ": " + line.trimmed());
+                if (words.match(line).hasMatch()) hits.append(source.path + ": " + line.trimmed());
         QCOMPARE(hits, QStringList());
     }
 };

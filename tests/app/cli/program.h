@@ -19,10 +19,9 @@ struct Outcome {
 inline Outcome prospect_cli(const QStringList& words, int timeout_ms = 120000) {
     QProcess process;
     process.start(QStringLiteral(PROSPECT_BINARY_DIR "/app/prospect-cli"), words);
-    if (!process.waitForFinished(timeout_ms))
-        return {-1, process.readAllStandardOutput(), "did not finish"};
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    if (!process.waitForFinished(timeout_ms)) return {-1, process.readAllStandardOutput(), "did not finish"};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
+            process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 // The contract of a refusal: at most three lines, the first names program and file, an advice follows a dash.

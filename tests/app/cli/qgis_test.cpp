@@ -18,19 +18,20 @@ private Q_SLOTS:
             QSKIP("QGIS for Python (package python3-qgis) is not installed");
         const QTemporaryDir folder;
         const QString site = folder.filePath("site.gpkg");
-        const auto imported = prospect_cli(
-            {"import", site, QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg"), "--json"});
+        const auto imported =
+            prospect_cli({"import", site,
+                          QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg"), "--json"});
         QVERIFY2(imported.exit_code == 0, imported.err.constData());
         QProcess qgis;
-        qgis.start("/usr/bin/python3", {QStringLiteral(PROSPECT_SOURCE_DIR "/tests/app/cli/open_in_qgis.py"), site});
+        qgis.start("/usr/bin/python3",
+                   {QStringLiteral(PROSPECT_SOURCE_DIR "/tests/app/cli/open_in_qgis.py"), site});
         QVERIFY(qgis.waitForFinished(120000));
         const QByteArray err = qgis.readAllStandardError();
         const QJsonObject tables = QJsonDocument::fromJson(qgis.readAllStandardOutput()).object();
         QVERIFY2(!tables.isEmpty(), err.constData());
         const QJsonObject counts = imported.json().object()["roles"].toObject();
         for (auto role = counts.begin(); role != counts.end(); ++role) {
-            if (role.key() == "terrain" || role.key() == "surface")
-                continue;
+            if (role.key() == "terrain" || role.key() == "surface") continue;
             const QJsonObject table = tables[role.key()].toObject();
             QVERIFY2(table["valid"].toBool(), qPrintable(role.key()));
             QCOMPARE(table["features"].toInt(), role.value().toInt());

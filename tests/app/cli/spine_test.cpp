@@ -14,7 +14,9 @@ using prospect::test::verify_refusal;
 
 namespace {
 
-QString test_data() { return qEnvironmentVariable("PROSPECT_TEST_DATA"); }
+QString test_data() {
+    return qEnvironmentVariable("PROSPECT_TEST_DATA");
+}
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
 
@@ -43,7 +45,8 @@ private Q_SLOTS:
         const QByteArray before = bytes_of(sample);
         QVERIFY(!before.isEmpty());
         const QString out = folder.filePath("results");
-        const auto run = prospect_cli({"analyse", sample, "sightlines.visible_area", "--cell_m", "4", "--out", out, "--json"});
+        const auto run = prospect_cli(
+            {"analyse", sample, "sightlines.visible_area", "--cell_m", "4", "--out", out, "--json"});
         QVERIFY2(run.exit_code == 0, run.err.constData());
         const QJsonObject result = run.json().object();
         QCOMPARE(result["analysis"].toString(), "sightlines.visible_area");
@@ -57,11 +60,13 @@ private Q_SLOTS:
             QCOMPARE(info["min"].toDouble() <= info["max"].toDouble(), true);
         }
         fields.sort();
-        QCOMPARE(fields, QStringList({"area", "compactness", "drift", "max_radial", "occlusivity", "perimeter"}));
+        QCOMPARE(fields,
+                 QStringList({"area", "compactness", "drift", "max_radial", "occlusivity", "perimeter"}));
         QCOMPARE(QJsonDocument::fromJson(bytes_of(out + "/result.json")).object()["analysis"].toString(),
                  "sightlines.visible_area");
         const QString picture = folder.filePath("map.png");
-        const auto drawn = prospect_cli({"render", sample, picture, "--field", out + "/area.tif", "--size", "800x500"});
+        const auto drawn =
+            prospect_cli({"render", sample, picture, "--field", out + "/area.tif", "--size", "800x500"});
         QVERIFY2(drawn.exit_code == 0, drawn.err.constData());
         QCOMPARE(QImage(picture).size(), QSize(800, 500));
         QCOMPARE(bytes_of(sample), before);
@@ -70,7 +75,8 @@ private Q_SLOTS:
     void existing_outputs_need_force() {
         const QTemporaryDir folder;
         const QString out = folder.filePath("out");
-        const QStringList analyse{"analyse", sample, "sightlines.visible_area", "--cell_m", "8", "--out", out};
+        const QStringList analyse{"analyse", sample, "sightlines.visible_area", "--cell_m", "8",
+                                  "--out",   out};
         QCOMPARE(prospect_cli(analyse).exit_code, 0);
         verify_refusal(prospect_cli(analyse), 2, "--force");
         QCOMPARE(prospect_cli(analyse + QStringList{"--force"}).exit_code, 0);
@@ -112,10 +118,11 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString site = folder.filePath("site.gpkg");
         QCOMPARE(prospect_cli({"import", site, sample}).exit_code, 0);
-        const auto run = prospect_cli({"analyse", site, "sightlines.visible_area", "--cell_m", "8", "--save"});
+        const auto run =
+            prospect_cli({"analyse", site, "sightlines.visible_area", "--cell_m", "8", "--save"});
         QVERIFY2(run.exit_code == 0, run.err.constData());
-        const auto drawn =
-            prospect_cli({"render", site, folder.filePath("a.png"), "--field", "sightlines.visible_area/area"});
+        const auto drawn = prospect_cli(
+            {"render", site, folder.filePath("a.png"), "--field", "sightlines.visible_area/area"});
         QVERIFY2(drawn.exit_code == 0, drawn.err.constData());
         verify_refusal(prospect_cli({"render", site, folder.filePath("b.png"), "--field", "nothing"}), 2,
                        "sightlines.visible_area");
@@ -123,7 +130,8 @@ private Q_SLOTS:
 
     void isovists_answer_row_by_row() {
         const QTemporaryDir folder;
-        // A square room of 10 x 10 m as four walls, and three points: free, inside the block beside it, on a wall.
+        // A square room of 10 x 10 m as four walls, and three points: free, inside the block beside it, on a
+        // wall.
         QFile room(folder.filePath("room.geojson"));
         QVERIFY(room.open(QIODevice::WriteOnly));
         room.write(R"({"type":"FeatureCollection","features":[
@@ -139,11 +147,11 @@ private Q_SLOTS:
         points.write("x,y,id,colour\n5,5,centre,red\n25,5,inside,green\n5,0,wall,blue\n");
         points.close();
         const QString site = folder.filePath("site.gpkg");
-        const auto imported = prospect_cli({"import", site, room.fileName(), block.fileName(), "--crs", "local",
-                                            "--role", "room=barrier", "--role", "block=building"});
+        const auto imported = prospect_cli({"import", site, room.fileName(), block.fileName(), "--crs",
+                                            "local", "--role", "room=barrier", "--role", "block=building"});
         QVERIFY2(imported.exit_code == 0, imported.err.constData());
-        const auto run = prospect_cli({"analyse", site, "sightlines.isovist", "--points_file", points.fileName(), "--out",
-                                       folder.filePath("out")});
+        const auto run = prospect_cli({"analyse", site, "sightlines.isovist", "--points_file",
+                                       points.fileName(), "--out", folder.filePath("out")});
         QVERIFY2(run.exit_code == 4, run.err.constData());
         const QList<QByteArray> lines = bytes_of(folder.filePath("out/isovists.csv")).trimmed().split('\n');
         QCOMPARE(lines.size(), 4);
@@ -159,19 +167,20 @@ private Q_SLOTS:
         QCOMPARE(cell(2, "status"), QByteArray("inside_building"));
         QCOMPARE(cell(2, "area_m2"), QByteArray());
         QCOMPARE(cell(3, "status"), QByteArray("on_wall"));
-        verify_refusal(prospect_cli({"analyse", site, "sightlines.isovist", "--points", "25,5"}), 3, "building");
+        verify_refusal(prospect_cli({"analyse", site, "sightlines.isovist", "--points", "25,5"}), 3,
+                       "building");
     }
 
     void a_grid_beyond_memory_is_refused_with_its_size() {
-        verify_refusal(prospect_cli({"analyse", sample, "sightlines.visible_area", "--cell_m", "0.001"}), 3, "GB");
+        verify_refusal(prospect_cli({"analyse", sample, "sightlines.visible_area", "--cell_m", "0.001"}), 3,
+                       "GB");
     }
 
     void berlin_gives_the_counts_of_the_oracle() {
-        if (test_data().isEmpty())
-            QSKIP("PROSPECT_TEST_DATA is not set");
+        if (test_data().isEmpty()) QSKIP("PROSPECT_TEST_DATA is not set");
         const QTemporaryDir folder;
-        const auto imported =
-            prospect_cli({"import", folder.filePath("b.gpkg"), test_data() + "/osm/berlin-neukoelln.osm", "--json"});
+        const auto imported = prospect_cli(
+            {"import", folder.filePath("b.gpkg"), test_data() + "/osm/berlin-neukoelln.osm", "--json"});
         QVERIFY2(imported.exit_code == 0, imported.err.constData());
         const QJsonObject report = imported.json().object();
         verify_counts_add_up(report);
@@ -189,8 +198,7 @@ private Q_SLOTS:
     }
 
     void every_file_of_the_data_folder_is_read_or_refused_clearly() {
-        if (test_data().isEmpty())
-            QSKIP("PROSPECT_TEST_DATA is not set");
+        if (test_data().isEmpty()) QSKIP("PROSPECT_TEST_DATA is not set");
         const QTemporaryDir folder;
         int seen = 0;
         for (const char* part : {"osm", "dxf", "gis", "dem", "bim", "crime", "cityjson", "raster-plan"}) {

@@ -18,8 +18,8 @@ private Q_SLOTS:
         QCOMPARE(version.out.count('.'), 2);
         const auto help = prospect_cli({"--help"});
         QCOMPARE(help.exit_code, 0);
-        for (const char* command : {"import", "list", "analyse", "assess", "compare", "report", "render", "export",
-                                    "merge", "verify"})
+        for (const char* command : {"import", "list", "analyse", "assess", "compare", "report", "render",
+                                    "export", "merge", "verify"})
             QVERIFY2(help.out.contains(command), command);
         const auto one = prospect_cli({"import", "--help"});
         QCOMPARE(one.exit_code, 0);
@@ -35,11 +35,13 @@ private Q_SLOTS:
         QTest::newRow("option without value") << QStringList{"import", "a.gpkg", "b.osm", "--crs"} << "--crs";
         QTest::newRow("no site") << QStringList{"verify"} << "SITE.gpkg";
         QTest::newRow("unknown list") << QStringList{"list", "things"} << "roles";
-        QTest::newRow("unknown role") << QStringList{"import", "a.gpkg", "b.osm", "--role", "x=castle"} << "building";
+        QTest::newRow("unknown role")
+            << QStringList{"import", "a.gpkg", "b.osm", "--role", "x=castle"} << "building";
         QTest::newRow("unknown unit") << QStringList{"import", "a.gpkg", "b.dxf", "--unit", "yd"} << "mm";
-        QTest::newRow("unknown season") << QStringList{"export", "a.gpkg", "b.csv", "--season", "spring"} << "spring";
-        QTest::newRow("unknown analysis") << QStringList{"analyse", "a.gpkg", "sightlines.isovists"}
-                                          << "sightlines.isovist,";
+        QTest::newRow("unknown season")
+            << QStringList{"export", "a.gpkg", "b.csv", "--season", "spring"} << "spring";
+        QTest::newRow("unknown analysis")
+            << QStringList{"analyse", "a.gpkg", "sightlines.isovists"} << "sightlines.isovist,";
         QTest::newRow("unknown parameter")
             << QStringList{"analyse", "a.gpkg", "sightlines.visible_area", "--cell", "2"} << "cell_m";
         QTest::newRow("value out of range")
@@ -87,7 +89,8 @@ private Q_SLOTS:
         for (const QStringList& words :
              {QStringList{"verify", file}, QStringList{"export", file, folder.filePath("x.csv")},
               QStringList{"render", file, folder.filePath("x.png")},
-              QStringList{"analyse", file, "sightlines.visible_area"}, QStringList{"list", "scenarios", file}})
+              QStringList{"analyse", file, "sightlines.visible_area"},
+              QStringList{"list", "scenarios", file}})
             verify_refusal(prospect_cli(words), 3, "none.gpkg");
         QVERIFY(!QFile::exists(file));
     }
