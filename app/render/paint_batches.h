@@ -17,6 +17,9 @@ void paint_way_fills(PlanBrush& brush, const Batch& batch);
 void paint_barriers(PlanBrush& brush, const Batch& batch);
 // Doors, gates, gaps, windows.
 void paint_openings(PlanBrush& brush, const Batch& batch);
+// Soft fillings of crowns, camera wedges, activity grounds and clouds: on the ground, so that a result keeps
+// its colours.
+void paint_shades(PlanBrush& brush, const Batch& batch);
 // Trees, lamps, cameras, activities, people, incidents, annotations.
 void paint_symbols(PlanBrush& brush, const Batch& batch);
 // The red line and the blue line.

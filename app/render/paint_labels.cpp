@@ -92,7 +92,7 @@ std::optional<Placed> place(PlanBrush& brush, const Batch& batch, const PaintIte
     const QPointF anchor = brush.pixel(label.anchor);
     if (!QRectF(QPointF(0, 0), QSizeF(brush.view().size)).contains(anchor)) return std::nullopt;
     if (!is_area(label.symbol) || item.kind != GeometryKind::polygon)
-        return Placed{anchor + QPointF(0, 16), 0};
+        return Placed{anchor + QPointF(0, label.symbol == Symbol::activity ? 19 : 15), 0};
     // A name must fit its area, or nearly so.
     if (brush.px(item.box.width()) < text.width() * 0.9 || brush.px(item.box.height()) < text.height() * 1.1)
         return std::nullopt;

@@ -56,7 +56,7 @@ struct LineLook {
 LineLook look_of(Symbol symbol, const Theme& t) {
     switch (symbol) {
     case Symbol::hedge:
-        return {t.hedge, 2.5, 1.0, 0, 0, 0, Qt::RoundCap};
+        return {t.hedge, 2.5, 1.0};
     case Symbol::fence:
         return {t.barrier, 1.1, 0, 11, -3, 3};
     case Symbol::railing:

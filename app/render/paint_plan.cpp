@@ -78,6 +78,8 @@ void paint_ground(PlanBrush& brush, const PaintModel& model) {
         }
         paint_batches(brush, model, symbol, painter_of(symbol));
     }
+    for (const Symbol symbol : {Symbol::activity, Symbol::annotation, Symbol::camera, Symbol::tree})
+        paint_batches(brush, model, symbol, paint_shades);
     paint_veil(brush, model);
 }
 

@@ -36,7 +36,7 @@ void paint_tree(PlanBrush& brush, const PaintItem& item, QPointF at) {
         return;
     }
     painter.setPen(PlanBrush::pen(brush.theme().crown_edge, radius < 5 ? 0.8 : 1.1));
-    painter.setBrush(faded(brush.theme().hedge, 0.32));
+    painter.setBrush(Qt::NoBrush);
     painter.drawEllipse(at, radius, radius);
     if (radius < 6) return;
     painter.setPen(Qt::NoPen);
@@ -66,27 +66,30 @@ void paint_luminaire(PlanBrush& brush, QPointF at) {
     }
 }
 
+// The wedge a camera sees, or the circle when it looks all round.
+void draw_wedge(PlanBrush& brush, const PaintItem& item, QPointF at) {
+    const double reach = brush.px(static_cast<double>(item.size_m));
+    if (reach <= 6) return;
+    const QRectF circle(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach);
+    if (item.angle_deg >= 360) {
+        brush.painter().drawEllipse(circle);
+        return;
+    }
+    // Qt counts sixteenths of a degree counter-clockwise from three o'clock.
+    const double from =
+        90.0 - static_cast<double>(item.azimuth_deg) - static_cast<double>(item.angle_deg) / 2;
+    brush.painter().drawPie(circle, static_cast<int>(std::lround(from * 16)),
+                            static_cast<int>(std::lround(static_cast<double>(item.angle_deg) * 16)));
+}
+
 void paint_camera(PlanBrush& brush, const PaintItem& item, QPointF at) {
     QPainter& painter = brush.painter();
-    const double reach = brush.px(static_cast<double>(item.size_m));
-    const QColor color = brush.theme().camera;
-    if (reach > 6) {
-        painter.setPen(PlanBrush::pen(faded(color, 0.55), 0.9));
-        painter.setBrush(faded(color, 0.13));
-        const QRectF circle(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach);
-        if (item.angle_deg >= 360)
-            painter.drawEllipse(circle);
-        else
-            // Qt counts sixteenths of a degree counter-clockwise from three o'clock.
-            painter.drawPie(circle,
-                            static_cast<int>(std::lround((90.0 - static_cast<double>(item.azimuth_deg) -
-                                                          static_cast<double>(item.angle_deg) / 2) *
-                                                         16)),
-                            static_cast<int>(std::lround(static_cast<double>(item.angle_deg) * 16)));
-    }
+    painter.setPen(PlanBrush::pen(faded(brush.theme().camera, 0.6), 0.9));
+    painter.setBrush(Qt::NoBrush);
+    draw_wedge(brush, item, at);
     const double radius = std::clamp(brush.view().pixels_per_m, 1.5, 3.5);
     painter.setPen(PlanBrush::pen(brush.theme().halo, 1.25));
-    painter.setBrush(color);
+    painter.setBrush(brush.theme().camera);
     painter.drawEllipse(at, radius, radius);
 }
 
@@ -146,15 +149,37 @@ void paint_shape(PlanBrush& brush, Symbol symbol, const Batch& batch, const Pain
     QPen pen = PlanBrush::pen(brush.theme().mark, symbol == Symbol::annotation ? 2 : 1.25);
     if (symbol == Symbol::activity) pen.setDashPattern({3, 2.5});
     painter.setPen(pen);
-    painter.setBrush(item.kind == GeometryKind::polygon ? QBrush(faded(brush.theme().mark, 0.07))
-                                                        : QBrush(Qt::NoBrush));
-    if (item.kind == GeometryKind::polygon)
-        brush.fill(batch, item);
-    else
-        brush.stroke(batch, item);
+    painter.setBrush(Qt::NoBrush);
+    brush.stroke(batch, item);
 }
 
 } // namespace
+
+void paint_shades(PlanBrush& brush, const Batch& batch) {
+    QPainter& painter = brush.painter();
+    const Theme& t = brush.theme();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(batch.symbol == Symbol::tree     ? faded(t.hedge, 0.34)
+                     : batch.symbol == Symbol::camera ? faded(t.camera, 0.13)
+                                                      : faded(t.mark, 0.07));
+    for (const std::uint32_t i : brush.visible(batch)) {
+        if (!brush.go_on()) return;
+        const PaintItem& item = batch.items[i];
+        if (item.kind == GeometryKind::polygon) {
+            brush.fill(batch, item);
+            continue;
+        }
+        const double radius = brush.px(static_cast<double>(item.size_m)) / 2;
+        if (item.kind != GeometryKind::point || radius < detail::dot_px) continue;
+        for (std::uint32_t r = item.first_ring; r < item.first_ring + item.ring_count; ++r)
+            for (const Point& p : batch.ring(r)) {
+                if (batch.symbol == Symbol::camera)
+                    draw_wedge(brush, item, brush.pixel(p));
+                else
+                    painter.drawEllipse(brush.pixel(p), radius, radius);
+            }
+    }
+}
 
 void paint_symbols(PlanBrush& brush, const Batch& batch) {
     Pictograms pictograms(brush.theme().on_mark, pictogram_px, brush.view().device_pixel_ratio);
