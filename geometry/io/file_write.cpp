@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <string>
 #include <sys/stat.h>
 #include <system_error>
@@ -119,7 +120,13 @@ void throw_disk_full(const fs::path& file) {
 bool disk_is_full(const fs::path& file) {
     std::error_code error;
     const fs::space_info space = fs::space(folder_text(file), error);
-    return !error && space.available < full_disk_bytes;
+    if (!error && space.available < full_disk_bytes)
+        return true;
+    // A quota on the size of files acts like a full disk.
+    rlimit limit{};
+    const std::uintmax_t size = fs::file_size(file, error);
+    return !error && ::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+           size + full_disk_bytes >= limit.rlim_cur;
 }
 
 void require_writable(const fs::path& file) {

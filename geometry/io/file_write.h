@@ -20,7 +20,7 @@ void write_atomically(const std::filesystem::path& file, Previous previous,
 // folder or file, a folder of that name.
 void require_writable(const std::filesystem::path& file);
 
-// For writers whose library does not say why it failed.
+// For writers whose library does not say why it failed: no space is left where `file` is, or it may not grow further.
 bool disk_is_full(const std::filesystem::path& file);
 [[noreturn]] void throw_disk_full(const std::filesystem::path& file);
 

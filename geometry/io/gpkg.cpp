@@ -95,6 +95,18 @@ void copy_live(const fs::path& file, const fs::path& copy) {
     refuse(file, "is being written by another program without a pause", "wait until it has finished");
 }
 
+// Rolls a dead program's transaction back, or folds the -wal in, so that the copy is one plain file.
+void settle(const fs::path& copy, const fs::path& file) {
+    start_gdal();
+    const MessageCollector messages;
+    const std::array<const char*, 2> drivers{"GPKG", nullptr};
+    const Dataset dataset(
+        GDALOpenEx(copy.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, drivers.data(), nullptr, nullptr));
+    if (!dataset || query_one(dataset.get(), "PRAGMA journal_mode = DELETE") != "delete")
+        refuse(file, "is in use by another program and cannot be read: " + messages.first_error(),
+               "close the other program");
+}
+
 std::string database_message(const MessageCollector& messages) {
     const std::string first = messages.first_error();
     return first.empty() ? "the database refused without a message" : first;
@@ -118,18 +130,17 @@ ReadableGpkg readable_gpkg(const fs::path& file) {
     ReadableGpkg readable{{}, ScratchFolder(), true};
     readable.path = readable.scratch->path() / file.filename();
     copy_live(file, readable.path);
+    settle(readable.path, file);
     return readable;
 }
 
 Dataset open_gpkg(const ReadableGpkg& file, const std::string& name) {
     start_gdal();
     const MessageCollector messages;
-    // A copy is opened for writing, which rolls a dead program's transaction back and folds the -wal in.
     const std::array<const char*, 2> immutable{"IMMUTABLE=YES", nullptr};
     const std::array<const char*, 2> drivers{"GPKG", nullptr};
-    Dataset dataset(GDALOpenEx(file.path.c_str(),
-                               GDAL_OF_VECTOR | (file.live ? GDAL_OF_UPDATE : GDAL_OF_READONLY),
-                               drivers.data(), file.live ? nullptr : immutable.data(), nullptr));
+    Dataset dataset(GDALOpenEx(file.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(),
+                               immutable.data(), nullptr));
     if (dataset &&
         query_one(dataset.get(), "SELECT count(*) FROM sqlite_master WHERE name = 'gpkg_contents'") == "1")
         return dataset;
@@ -186,6 +197,20 @@ std::string sql_text(std::string_view text) {
     for (const char c : text)
         quoted += c == '\'' ? std::string("''") : std::string(1, c);
     return quoted + "'";
+}
+
+std::string uri_path(const fs::path& path) {
+    std::string encoded;
+    for (const char c : fs::absolute(path).string()) {
+        if (c == '%' || c == '?' || c == '#') {
+            constexpr std::string_view digits = "0123456789ABCDEF";
+            const auto byte = static_cast<unsigned char>(c);
+            encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+        } else {
+            encoded += c;
+        }
+    }
+    return encoded;
 }
 
 NoJournal::NoJournal() {

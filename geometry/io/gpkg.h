@@ -16,7 +16,7 @@ namespace prospect::io {
 // A GeoPackage on disk as it may be read: itself, or a private copy with all committed rows when another
 // program has it open or died with it open.
 struct ReadableGpkg {
-    std::filesystem::path path;           // what to open
+    std::filesystem::path path;           // what to open; nobody writes to it
     std::optional<ScratchFolder> scratch; // holds the copy while the value lives
     bool live = false;                    // there was a -wal or a -journal beside it
 };
@@ -44,6 +44,9 @@ void execute(GDALDatasetH dataset, const std::string& sql);
 // "name" and 'text' with inner quotes doubled.
 std::string sql_name(std::string_view name);
 std::string sql_text(std::string_view text);
+
+// A path as it stands in a file: URI of SQLite.
+std::string uri_path(const std::filesystem::path& path);
 
 // The database is a temporary until it is renamed and fsynced, so it needs no journal and no sync of its own.
 // Holds for databases this thread opens while the value lives.
