@@ -6,6 +6,16 @@ namespace prospect {
 
 namespace {
 
+// The feature with coordinates that files can hold exactly; shared when they are so already.
+FeaturePtr on_grid(const FeaturePtr& feature) {
+    Geometry moved = feature->geometry;
+    put_on_grid(moved);
+    if (moved == feature->geometry) return feature;
+    auto copy = std::make_shared<Feature>(*feature);
+    copy->geometry = std::move(moved);
+    return copy;
+}
+
 // A site while an edit is applied. Layers are copied when first changed; removed features leave a null until
 // the end, so that places stay valid.
 class Editor {
@@ -21,6 +31,7 @@ public:
         site_->layers.push_back(add.layer);
         opened_.emplace_back();
         if (name != add.layer->name) open(site_->layers.size() - 1).name = name;
+        put_layer_on_grid(site_->layers.size() - 1);
         places_.clear();
     }
 
@@ -54,7 +65,7 @@ public:
                 continue;
             }
             Layer& layer = open(*slot);
-            layer.features.push_back(feature);
+            layer.features.push_back(on_grid(feature));
             if (!places_.empty()) places_.emplace(feature->id, Place{*slot, layer.features.size() - 1});
         }
     }
@@ -73,7 +84,10 @@ public:
     }
 
     void step(const ChangeGeometry& change) {
-        change_feature(change.feature, [&](Feature& feature) { feature.geometry = change.geometry; });
+        change_feature(change.feature, [&](Feature& feature) {
+            feature.geometry = change.geometry;
+            put_on_grid(feature.geometry);
+        });
     }
 
     void step(const ChangeAttribute& change) {
@@ -121,6 +135,13 @@ private:
             site_->layers[slot] = opened_[slot];
         }
         return *opened_[slot];
+    }
+
+    void put_layer_on_grid(std::size_t slot) {
+        const LayerPtr layer = site_->layers[slot];
+        for (std::size_t index = 0; index < layer->features.size(); ++index)
+            if (FeaturePtr moved = on_grid(layer->features[index]); moved != layer->features[index])
+                open(slot).features[index] = std::move(moved);
     }
 
     // The first few look-ups scan; a long edit pays once for a table of all features.

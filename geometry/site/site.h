@@ -69,8 +69,9 @@ public:
     Box study_box() const;
 };
 
-// The site after the edit, sharing what did not change. Steps that refer to something missing are skipped and
-// listed.
+// The site after the edit, sharing what did not change. Coordinates that come in are put on the grid of
+// tolerance::coordinate_step_m; a layer's name that is taken gets a number. Steps that refer to something
+// missing are skipped and listed.
 SitePtr apply(const Site& site, const SiteEdit& edit, std::vector<Unapplied>* unapplied = nullptr);
 // The base with a scenario's edits applied in order. Throws Error(usage) naming the scenarios when there is
 // none so called.
