@@ -7,7 +7,6 @@
 #include <boost/uuid/uuid_io.hpp>
 
 #include <algorithm>
-#include <cctype>
 #include <cstring>
 
 namespace prospect {

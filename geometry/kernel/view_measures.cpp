@@ -1,0 +1,118 @@
+#include "geometry/kernel/boundary_writer.h"
+
+#include <algorithm>
+#include <numbers>
+
+namespace prospect::kernel {
+
+namespace {
+
+// Sums over the boundary of a view, as seen from the eye.
+struct Sums {
+    double area = 0;
+    Point moment; // area times centroid
+    double perimeter = 0;
+    double occlusivity = 0;
+    // Integrals over direction of l and l^3; that of l^2 is twice the area.
+    double first = 0;
+    double third = 0;
+    double nearest = std::numeric_limits<double>::infinity();
+    double farthest = 0;
+};
+
+// A straight edge a -> b at distance h from the eye, s its position along the line from the foot of the
+// perpendicular, r the distance of its ends. With phi the direction from the foot, l = h / cos phi and s = h
+// tan phi:
+//   int l   dphi = h [asinh(s / h)]
+//   int l^3 dphi = 1/2 (h [s r] + h^3 [asinh(s / h)])
+// An edge along a line of sight has h = 0 and takes up no direction.
+void add_straight(Point a, Point b, Sums& sums) {
+    const Point along = b - a;
+    const double edge = length(along);
+    const double twice_area = cross(a, b);
+    sums.area += twice_area / 2;
+    sums.moment = sums.moment + (a + b) * (twice_area / 6);
+    const double h = std::abs(twice_area) / edge;
+    const double ra = length(a);
+    const double rb = length(b);
+    if (h <= 1e-12 * std::max(ra, rb)) return;
+    const double sign = twice_area > 0 ? 1 : -1;
+    const double sa = dot(a, along) / edge;
+    const double sb = dot(b, along) / edge;
+    const double angle_part = std::asinh(sb / h) - std::asinh(sa / h);
+    sums.first += sign * h * angle_part;
+    sums.third += sign * (h * (sb * rb - sa * ra) + h * h * h * angle_part) / 2;
+}
+
+// The true arc between two points of the reach circle. int l^k dphi = reach^k angle.
+void add_arc(Point a, Point b, double angle, double reach, Sums& sums) {
+    sums.area += reach * reach * angle / 2;
+    // The centroid of a sector lies 4/3 reach sin(angle / 2) / angle from its centre.
+    const Point middle = a + b;
+    sums.moment =
+        sums.moment + middle * (2.0 / 3 * reach * reach * reach * std::sin(angle / 2) / length(middle));
+    sums.perimeter += reach * angle;
+    sums.occlusivity += reach * angle;
+    sums.first += reach * angle;
+    sums.third += reach * reach * reach * angle;
+}
+
+void add_edge(const View& view, std::size_t i, double reach, Sums& sums) {
+    const Point a = view.boundary[i] - view.eye;
+    const Point b = view.boundary[i + 1 < view.boundary.size() ? i + 1 : 0] - view.eye;
+    sums.farthest = std::max(sums.farthest, length(a));
+    const EdgeKind kind = view.edges[i];
+    if (kind != EdgeKind::radial) sums.nearest = std::min(sums.nearest, distance(Point{}, Segment{a, b}));
+    // Chords of the reach circle are no longer than arc_step; a rim of the bounds that cuts off less than
+    // that differs from its arc by less than a millimetre.
+    const double slack = 1e-7;
+    if (reach > 0 && kind == EdgeKind::horizon && std::abs(length(a) - reach) < slack &&
+        std::abs(length(b) - reach) < slack) {
+        const double angle = std::atan2(cross(a, b), dot(a, b));
+        if (angle > 0 && angle <= arc_step(reach) * (1 + slack)) {
+            add_arc(a, b, angle, reach, sums);
+            return;
+        }
+    }
+    const double edge = distance(a, b);
+    if (edge <= 0) return;
+    sums.perimeter += edge;
+    if (kind != EdgeKind::solid) sums.occlusivity += edge;
+    add_straight(a, b, sums);
+}
+
+} // namespace
+
+ViewMeasures measure(const View& view, const Sight& sight) {
+    ViewMeasures measures;
+    if (view.boundary.empty()) return measures;
+    Sums sums;
+    for (std::size_t i = 0; i < view.boundary.size(); ++i)
+        add_edge(view, i, sight.reach_m, sums);
+    measures.vertices = static_cast<std::int64_t>(view.boundary.size());
+    measures.area_m2 = sums.area;
+    measures.perimeter_m = sums.perimeter;
+    measures.occlusivity_m = sums.occlusivity;
+    measures.compactness = 4 * std::numbers::pi * sums.area / (sums.perimeter * sums.perimeter);
+    const Point centroid = sums.area > 0 ? sums.moment * (1 / sums.area) : Point{};
+    measures.drift_m = length(centroid);
+    if (measures.drift_m > 1e-9 * sums.farthest) {
+        const double azimuth = std::atan2(centroid.x, centroid.y) * 180 / std::numbers::pi;
+        measures.drift_azimuth_deg = azimuth < 0 ? azimuth + 360 : azimuth;
+    } else {
+        measures.drift_m = 0;
+    }
+    measures.min_radial_m = view.status == ViewStatus::on_wall ? 0 : sums.nearest;
+    measures.max_radial_m = sums.farthest;
+    // Central moments from the raw ones, over all directions of the field of view.
+    const double directions = std::min(sight.fov_deg, 360.0) * std::numbers::pi / 180;
+    const double mean = sums.first / directions;
+    const double second = 2 * sums.area / directions;
+    const double third = sums.third / directions;
+    measures.mean_radial_m = mean;
+    measures.variance_m2 = std::max(0.0, second - mean * mean);
+    measures.skewness_m3 = third - 3 * mean * second + 2 * mean * mean * mean;
+    return measures;
+}
+
+} // namespace prospect::kernel
