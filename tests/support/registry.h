@@ -1,5 +1,4 @@
-// One test program holds several Qt Test classes. Each class registers itself; support/main.cpp runs them
-// all.
+// One test program holds several Qt Test classes. Each class registers itself; support/main.cpp runs them all.
 #pragma once
 
 #include <QObject>
