@@ -1,11 +1,17 @@
 #include "analysis/catalogue.h"
 
+#include "analysis/sightlines/isovist.h"
+#include "analysis/sightlines/visible_area.h"
+
 #include <vector>
 
 namespace prospect {
 
 std::span<const engine::Analysis> catalogue() {
-    static const std::vector<engine::Analysis> all{};
+    static const std::vector<engine::Analysis> all{
+        sightlines::isovist_analysis(),
+        sightlines::visible_area_analysis(),
+    };
     return all;
 }
 

@@ -9,17 +9,21 @@
 namespace prospect::engine {
 
 struct FieldInfo {
-    std::string name;    // "area": file name and column
-    std::string unit;    // "m2"
-    std::string label;   // plain words: "How much ground you can see"
-    std::string meaning; // one sentence for the legend and the report
+    std::string name;             // "area": file name and column
+    std::string unit;             // "m2"
+    std::string label;            // plain words: "How much ground you can see"
+    std::string meaning;          // one sentence for the legend and the report
     std::string ramp = "viridis"; // palette of resources/palettes
 };
 
+// Where a table is written besides the GeoPackage, which takes every table that has geometries.
+enum class TableFile : std::uint8_t { csv, gpkg };
+
 struct TableInfo {
-    std::string name; // "isovists"
-    std::vector<std::string> columns;
+    std::string name;                 // "isovists"
+    std::vector<std::string> columns; // the fixed ones; a table may carry further columns of its input
     std::string meaning;
+    TableFile file = TableFile::csv;
 };
 
 struct MetricInfo {
@@ -29,7 +33,7 @@ struct MetricInfo {
 
 // Which parts of the time context a result depends on: only these enter the cache key.
 struct TimeUse {
-    bool band = false;   // weekday, hour and band
+    bool band = false; // weekday, hour and band
     bool season = false;
     bool growth = false;
     bool phase = true;
@@ -70,8 +74,8 @@ public:
 
     const AnalysisInfo& info() const { return info_; }
     std::vector<ParameterInfo> parameters() const;
-    // The parameter struct as these settings make it; missing ones keep their default. Throws Error(usage) for an
-    // unknown name (the known ones are listed) or a value out of range.
+    // The parameter struct as these settings make it; missing ones keep their default. Throws Error(usage)
+    // for an unknown name (the nearest and all known ones are named) or a value that is not allowed.
     std::any params(const Settings& settings) const;
     // Canonical settings of a parameter struct, all parameters included.
     Settings settings(const std::any& params) const;

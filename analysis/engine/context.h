@@ -4,17 +4,21 @@
 #include "analysis/engine/result.h"
 #include "geometry/base/progress.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
 namespace prospect::scene {
 class Scene;
 }
+namespace prospect::kernel {
+class VisibilityScene;
+}
 
 namespace prospect::engine {
 
 class Engine;
-class Analysis;
+struct AnalysisInfo;
 
 // What to compute on. Everything a result depends on besides the analysis and its settings.
 struct Request {
@@ -28,32 +32,48 @@ struct Request {
 
 class Context {
 public:
-    Context(Engine& engine, const Request& request, std::shared_ptr<const scene::Scene> scene, Progress progress);
+    // For the engine, which makes one for each run. `whole` is the progress of the run: a tenth for the
+    // scene, then equal shares for each analysis needed and for the method itself.
+    Context(Engine& engine, const Request& request, const AnalysisInfo& info,
+            std::shared_ptr<const scene::Scene> scene, const Progress& whole);
 
     const Site& site() const; // scenario applied
     const scene::Scene& scene() const { return *scene_; }
     const TimeContext& time() const { return request_.time; }
     const Request& request() const { return request_; }
-    const Progress& progress() const { return progress_; }
+    const Progress& progress() const { return method_; }
 
-    // The grid of this request at that cell size (contract §3, Grid). Throws Error(refused) naming the memory needed
-    // when bytes_per_cell times its cells exceeds what the machine has.
+    // scene().walls_at, its time counted as the scene's and not as the method's.
+    std::shared_ptr<const kernel::VisibilityScene> walls_at(double eye_height_m,
+                                                            const Box& within = {}) const;
+
+    // The grid of this request at that cell size (contract §3, Grid). bytes_per_cell: of all the fields made,
+    // and what is needed to make and write them. Throws Error(refused) naming the memory needed when the
+    // machine has less, and for a site without features; Error(usage) for an empty extent.
     Grid grid(double cell_m, std::size_t bytes_per_cell) const;
 
-    // The result of another analysis on the same request: from the store, else computed now.
+    // The result of another analysis on the same request: from the store, else computed now. It must be among
+    // the needs of this analysis (Error(internal) otherwise).
     RunPtr require(const std::string& analysis, const Settings& settings) const;
 
-    // Calls body(begin, end) for blocks of [0, count) on all threads, reports progress by blocks, stops when asked.
-    // Results must go to their own index: the output then never depends on the number of threads. An exception of
-    // the body stops the loop and is rethrown.
+    // Calls body(begin, end) for blocks of [0, count) on all threads, reports progress by blocks, stops when
+    // asked before the next block. Results must go to their own index: the output then never depends on the
+    // number of threads. An exception of the body stops the loop and is rethrown; of several, any.
     void for_blocks(std::int64_t count, std::int64_t block,
                     const std::function<void(std::int64_t begin, std::int64_t end)>& body) const;
+
+    double scene_seconds() const { return scene_seconds_; }
 
 private:
     Engine& engine_;
     const Request& request_;
+    const AnalysisInfo& info_;
     std::shared_ptr<const scene::Scene> scene_;
-    Progress progress_;
+    Progress walls_;
+    Progress needs_;
+    Progress method_;
+    mutable std::atomic<std::size_t> required_{0};
+    mutable std::atomic<double> scene_seconds_{0};
 };
 
 } // namespace prospect::engine

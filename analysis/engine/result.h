@@ -20,25 +20,26 @@ using io::Table;
 // Something the reader of a result must know: an assumption, a default, a doubt.
 struct Note {
     enum class Level : std::uint8_t { info, warning, error } level = Level::info;
-    std::string code;    // "defaults_used"
-    std::string message; // one sentence
+    std::string code;           // "defaults_used"
+    std::string message;        // one sentence
     std::optional<Point> place; // local
     Uuid feature;               // nil when it concerns no single one
     bool operator==(const Note&) const = default;
 };
 
-// Fields and tables are in local coordinates and bear the names of AnalysisInfo::gives.
+// Fields and geometries are in local coordinates; columns x and y of tables in full CRS coordinates, as
+// people read them. Names are those of AnalysisInfo.
 struct AnalysisResult {
     std::vector<Field> fields;
     std::vector<Table> tables;
-    std::vector<std::pair<std::string, double>> metrics; // unit in the name
+    std::vector<std::pair<std::string, double>> metrics;      // unit in the name
     std::vector<std::pair<std::string, std::int64_t>> counts; // cells, rays, points…
     std::vector<Note> notes;
     bool partial = false; // some of the points asked for have no answer (exit code 4)
 };
 
-// Canonical text of every parameter by name, defaults included: the form, the command line, the project file and the
-// cache key all use this.
+// Canonical text of every parameter by name, defaults included: the form, the command line, the project file
+// and the cache key all use this.
 using Settings = std::map<std::string, std::string>;
 
 struct Seconds {
@@ -59,8 +60,9 @@ struct Run {
     TimeContext time;
     std::optional<Box> extent; // local, as asked for
     std::uint64_t seed = 0;
-    std::string key;                   // content address: same key, same bits
+    std::string key;                    // content address: same key, same bits
     std::map<Role, Digest> role_hashes; // of the roles it read: the run is out of date when one differs
+    Digest extent_hash{};               // of the boxes that bound unlimited sight and the default grid
     Digest snapshot{};
     Sensitivity sensitivity = Sensitivity::ordinary;
     AnalysisResult result;
@@ -68,7 +70,8 @@ struct Run {
 };
 using RunPtr = std::shared_ptr<const Run>;
 
-// Whether any role the run read has changed since.
+// Whether any role the run read, or the extent of the place, has changed since. site: the base; the run's
+// scenario is applied to it, and a scenario that is gone counts as a change.
 bool out_of_date(const Run& run, const Site& site);
 
 } // namespace prospect::engine

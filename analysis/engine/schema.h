@@ -1,5 +1,5 @@
-// Parameters of an analysis, bound once: member, name, unit, range, words. Forms, the command line, JSON and the cache
-// key all come from here.
+// Parameters of an analysis, bound once: member, name, unit, range, words. Forms, the command line, JSON and
+// the cache key all come from here.
 #pragma once
 
 #include "analysis/engine/result.h"
@@ -24,7 +24,7 @@ struct ParameterInfo {
     ParameterType type = ParameterType::number;
     double min = -std::numeric_limits<double>::infinity(); // inclusive
     double max = std::numeric_limits<double>::infinity();
-    std::vector<std::string> choices; // choice, list
+    std::vector<std::string> choices; // choice; list, where "all" stands for every one
     bool advanced = false;            // folded away in the form
     std::string default_text;         // filled by the schema
 };
@@ -44,8 +44,10 @@ struct Binding {
     std::function<void(std::any&, const std::string&)> set;
 };
 
-// Text ↔ value of each supported member type: double, std::int64_t, bool, std::string, std::vector<std::string>,
-// PointList, std::filesystem::path. Ranges and choices are checked by parse. "none" clears text, list, points and file.
+// Text ↔ value of each supported member type: double, std::int64_t, bool, std::string,
+// std::vector<std::string>, PointList, std::filesystem::path. Ranges and choices are checked by parse. "none"
+// clears text, list, points and file. format gives the shortest text that parses back to the same value; a
+// list with choices keeps their order.
 std::string format(const ParameterInfo& info, double value);
 std::string format(const ParameterInfo& info, std::int64_t value);
 std::string format(const ParameterInfo& info, bool value);

@@ -1,19 +1,29 @@
-// A run as files: DIR/<field>.tif, <table>.csv, <analysis>.gpkg, result.json (contract.md §3).
+// A run as files: DIR/<field>.tif, <table>.csv, <analysis>.gpkg, result.json; the catalogue as JSON
+// (contract.md §3).
 #pragma once
 
-#include "analysis/engine/engine.h"
+#include "analysis/engine/analysis.h"
 
 #include <filesystem>
+#include <span>
+#include <string>
 
 namespace prospect::engine {
 
 struct WrittenInputs {
     std::vector<std::pair<std::string, std::string>> inputs; // name, sha256
 };
-// result.json as text; place of notes in full CRS coordinates.
-std::string result_json(const Run& run, const Frame& frame, const WrittenInputs& inputs);
-// Writes all files into the folder (made when missing) and returns result.json's text; seconds.write is filled in.
-std::string write_run(const Run& run, const AnalysisInfo& info, const Frame& frame, const WrittenInputs& inputs,
-                      const std::filesystem::path& folder);
+
+// result.json as text; places of notes in full CRS coordinates. analysis: the one that made the run.
+std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame,
+                        const WrittenInputs& inputs);
+
+// Writes all files into the folder (made when missing) and returns result.json's text, with the seconds the
+// writing took. Throws Error(internal) when the folder cannot be made or written.
+std::string write_run(const Run& run, const Analysis& analysis, const Frame& frame,
+                      const WrittenInputs& inputs, const std::filesystem::path& folder);
+
+// `list analyses --json`.
+std::string catalogue_json(std::span<const Analysis> catalogue);
 
 } // namespace prospect::engine

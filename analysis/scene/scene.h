@@ -5,7 +5,7 @@
 #include "geometry/kernel/visibility.h"
 
 #include <memory>
-#include <mutex>
+#include <vector>
 
 namespace prospect::scene {
 
@@ -17,12 +17,37 @@ struct Obstacle {
     double base_m = 0;
     double top_m = 0;
     double opacity = 1; // share of sight blocked
+
+    bool at_height(double height_m) const { return base_m <= height_m && height_m < top_m; }
 };
+
+// A tree's crown: a vertical ellipsoid. No trunk (contract §2).
+struct Crown {
+    Uuid feature;
+    Point center;
+    double radius_m = 0;
+    double base_m = 0;
+    double top_m = 0;
+    double opacity = 1; // share of sight blocked in a crossing, in leaf or bare by the season
+
+    // Radius of the horizontal section at that height; 0 outside the crown.
+    double radius_at(double height_m) const;
+};
+
+// Crowns and the like become polygons of this many corners, of the same area as the circle.
+inline constexpr int circle_corners = 32;
+// Sight of an opacity below this is free in yes/no analyses (contract §4).
+inline constexpr double blocking_opacity = 0.5;
+
+// The box of all features of analysed roles grown by 10 m: unlimited sight ends there. Empty for an empty
+// site.
+Box sight_bounds(const Site& site);
 
 // Immutable from outside; what is derived from it is built on first use and kept, safe from several threads.
 class Scene {
 public:
-    // The site must have its scenario applied.
+    // The site must have its scenario applied. Cost: one pass over the features; openings look up their hosts
+    // by index.
     Scene(SitePtr site, const TimeContext& time);
     ~Scene();
 
@@ -30,14 +55,21 @@ public:
     const TimeContext& time() const { return time_; }
     // Buildings, barriers, planting present in this phase, with open gates and gaps cut from their hosts.
     const std::vector<Obstacle>& obstacles() const;
-    // Assumptions made on the way: defaults used by role and attribute, openings without a host.
+    // Trees present in this phase, as grown in the year.
+    const std::vector<Crown>& crowns() const;
+    // Assumptions made on the way: defaults used by role and attribute, openings without a host, points that
+    // never block, sloping ground.
     const std::vector<engine::Note>& notes() const;
-    // Walls of the horizontal plane at this height above ground: obstacles with base_m <= height < top_m and opacity
-    // of at least 0.5; tree crowns as the ellipsoid's section at that height. Bounds: the box of all features grown by
-    // 10 m (contract §3, unlimited reach).
-    std::shared_ptr<const kernel::VisibilityScene> walls_at(double eye_height_m, const Progress& progress) const;
-    // Whether p is inside a building's outline (courts are outside): such cells are nodata in every field.
-    bool in_building(Point p) const;
+    const Box& bounds() const; // sight_bounds of the site
+
+    // Walls of the horizontal plane at this height above ground: obstacles and crown sections there with an
+    // opacity of at least blocking_opacity. Sight ends at bounds(), widened to take in `within`. Kept for the
+    // last few heights.
+    std::shared_ptr<const kernel::VisibilityScene>
+    walls_at(double eye_height_m, const Progress& progress = {}, const Box& within = {}) const;
+    // Whether somebody whose eyes are at that height above the ground of p would stand inside a building:
+    // within its outline (courts are outside) unless it begins above that height, as over an underpass.
+    bool in_building(Point p, double eye_height_m) const;
 
 private:
     struct Derived;

@@ -1,5 +1,5 @@
-// The map in the window: a QGraphicsView whose background is one image per layer group, painted by workers from an
-// immutable snapshot while the old image stays; items only for what is live (selection, measuring).
+// The map in the window: a QGraphicsView whose background is one image per layer group, painted by workers
+// from an immutable snapshot while the old image stays. What is live (selection, measuring) is drawn over it.
 #pragma once
 
 #include "app/render/map_picture.h"
@@ -10,28 +10,39 @@
 
 namespace prospect::app {
 
+// Mouse: wheel zooms by 2 at the cursor (Ctrl: finely); middle drag or Space and drag pans; Shift and drag
+// zooms to a box; click selects, Ctrl adds, drag selects all it touches; double click with the middle button
+// shows everything. Keys: arrows pan (Shift: far), + and - zoom, Home or Ctrl+0 everything, Enter picks in
+// the middle of the map, Esc cancels what is being done, then clears, then leaves the tool. Measuring: click
+// adds a corner (Ctrl: in steps of 45°), Backspace takes it back, Enter, double click or right click end.
 class MapCanvas : public QGraphicsView {
     Q_OBJECT
 public:
     explicit MapCanvas(QWidget* parent = nullptr);
     ~MapCanvas() override;
 
-    // Replaces the plan; the old picture stays until the new one is painted.
+    // Replaces the plan; the old picture stays until the new one is painted. Null: an empty map. Returns at
+    // once: what is under the cursor is known from the new plan when settled() comes.
     void setSite(SitePtr site);
     void setTheme(render::ThemeKind theme);
-    // Field over the plan; null takes it away. The style's opacity applies without repainting the plan.
+    // Field over the plan; null takes it away. The style's opacity applies without repainting anything.
     void setField(std::shared_ptr<const Field> field, const render::FieldStyle& style);
     void setSelection(const std::vector<Uuid>& features);
 
     const render::MapView& view() const;
     void setView(const render::MapView& view);
+    // Everything but underlays, those if there is nothing else; stays so when the window changes its size,
+    // until the view is changed otherwise.
     void zoomToAll();
     void zoomToBox(const prospect::Box& local);
     void zoomBy(double factor, QPointF pixel);
     // True while a worker still paints what is asked for; settled() is emitted when done.
     bool isPainting() const;
-    // The picture as shown, legend included.
+    // The picture as shown, legend, selection and measurement included; sharp even while a worker still
+    // paints.
     QImage picture() const;
+    // Number of pictures workers have begun; for tests and benchmarks.
+    int picturesStarted() const;
 
     enum class Mode { select, pan, measure };
     void setMode(Mode mode);
@@ -43,11 +54,34 @@ Q_SIGNALS:
     void modeChanged(prospect::app::MapCanvas::Mode mode);
     // Plan position under the cursor, local coordinates.
     void cursorMoved(prospect::Point plan);
+    // The cursor has left the map.
+    void cursorLeft();
     // Empty: clicked on nothing.
     void selectionRequested(const std::vector<prospect::Uuid>& features, Qt::KeyboardModifiers modifiers);
     // Length of the measured line so far and, from three points on, the area it would enclose.
     void measured(double length_m, double area_m2);
     void filesDropped(const QStringList& files);
+
+protected:
+    bool event(QEvent* event) override;
+    void drawBackground(QPainter* painter, const QRectF& rect) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     struct Impl;

@@ -13,9 +13,12 @@ namespace prospect::render {
 
 struct Ramp {
     QString name;
+    QString title;          // what it is used for, in plain words
+    bool diverging = false; // the middle colour stands for zero
     std::array<QRgb, 256> colors{};
 };
-// A palette of resources/palettes ("weakness", "viridis", "cividis", "change"). Throws Error(usage) naming them.
+// A palette of resources/palettes ("weakness", "viridis", "cividis", "change"). Throws Error(usage) naming
+// them.
 const Ramp& ramp(const std::string& name);
 std::vector<std::string> ramp_names();
 
@@ -28,9 +31,35 @@ struct FieldStyle {
     std::vector<double> contour_levels; // of the lines and of the legend's ticks
     QString title;                      // plain words
     QString unit;                       // as shown: "m²"
-    // Range of the data between the 1st and 99th percentile, widened to round numbers; ticks at round levels.
+    // What the legend must say besides: data lies below min or above max, cells have no value.
+    bool values_below = false;
+    bool values_above = false;
+    bool has_nodata = false;
+
+    // Range of the data between the 1st and 99th percentile, widened to round numbers (symmetric about zero
+    // for a diverging ramp); ticks at round levels. One pass over the cells. Throws Error(usage) for an
+    // unknown ramp.
     static FieldStyle for_field(const Field& field, const std::string& ramp, QString title);
     QRgb color_of(float value) const; // fully transparent for nodata
+    bool operator==(const FieldStyle&) const = default;
 };
+
+// The style as a function, for many values: the ramp is looked up once.
+class FieldColors {
+public:
+    explicit FieldColors(const FieldStyle& style);
+    QRgb operator()(float value) const;
+
+private:
+    const Ramp* ramp_;
+    double min_;
+    double per_step_; // ramp places per unit of value; 0 when the range is empty
+};
+
+// A unit as people write it: "m2" becomes "m²", "deg" "°"; others stay.
+QString shown_unit(const std::string& unit);
+// A value of a legend or a contour line as short as its neighbours at distance `step` allow, in the user's
+// locale.
+QString shown_number(double value, double step);
 
 } // namespace prospect::render

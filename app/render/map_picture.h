@@ -1,11 +1,11 @@
-// One picture of the plan with an optional result over it: the canvas, the command line, exports and golden tests all
-// paint through here.
+// One picture of the plan with an optional result over it: the canvas, the command line, exports and golden
+// tests all paint through here.
 #pragma once
 
 #include "app/render/field_style.h"
 #include "app/render/map_view.h"
+#include "app/render/paint_model.h"
 #include "app/render/style.h"
-#include "geometry/site/site.h"
 
 #include <QImage>
 
@@ -17,43 +17,44 @@ class QPainter;
 
 namespace prospect::render {
 
-// Features of a site in flat arrays with a spatial index per layer, ready to paint. Immutable; layers that did not
-// change since `previous` are shared.
-class PaintModel {
-public:
-    static std::shared_ptr<const PaintModel> build(SitePtr site, const std::shared_ptr<const PaintModel>& previous = {});
-    ~PaintModel();
-    const Site& site() const;
-    // Topmost visible feature within `radius_m` of p; underlays last.
-    FeaturePtr feature_at(Point p, double radius_m) const;
-    std::vector<FeaturePtr> features_in(const Box& box) const;
+// A result lies between the ground it is about and the walls, trees and names one reads it by.
+enum class PlanPart { ground, above, all };
 
-    struct Layers;
-    const Layers& layers() const { return *layers_; }
-
-private:
-    PaintModel();
-    std::unique_ptr<Layers> layers_;
-};
-
-// Ground, then layers bottom to top by role, then labels. Level of detail by pixel size. Returns false when stopped.
+// Ground, then layers bottom to top by what they are, then names. Detail falls with size on screen; outside
+// the red line everything keeps 45 % of its colour. The painter works in picture pixels and, except for
+// `above`, the picture is filled with ground first. Returns false when stopped.
 bool paint_plan(QPainter& painter, const PaintModel& model, const MapView& view, const Theme& theme,
-                const std::stop_token& stop = {});
-// The field under `painter`'s transform for this view: coloured cells (no smoothing across cells), contour lines with
-// labels. Cells without value stay transparent.
-void paint_field(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view, const Theme& theme);
-// Title, colour bar, ticks, unit; height grows with content, returned. Bottom left is `corner`.
+                const std::stop_token& stop = {}, PlanPart part = PlanPart::all);
+
+// The coloured cells under this view with the style's opacity, no smoothing: every picture pixel has the
+// colour of the cell its middle lies in. Cells without value stay transparent. Cost: one look-up per pixel.
+void paint_field_cells(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view);
+// Contour lines of the style's levels with their values, if the style wants them.
+void paint_contours(QPainter& painter, const std::vector<Contour>& lines, const FieldStyle& style,
+                    const MapView& view, const Theme& theme);
+// Cells, then contour lines, computed anew: pictures made once.
+void paint_field(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view,
+                 const Theme& theme);
+
+// Title, colour bar, ticks, unit, what has no value; height grows with content. `bottom_left` is the corner;
+// returns the rectangle it took. The bar shows the style's opacity over ground: the very colours of the map.
 QRectF paint_legend(QPainter& painter, QPointF bottom_left, const FieldStyle& style, const Theme& theme);
+// The part of a legend of that rectangle which shows colours, lowest value at the left.
+QRectF legend_bar(const QRectF& legend, const FieldStyle& style);
 // Scale bar in round metres and north arrow, bottom right.
 void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme);
 
 struct Picture {
     QSize size{1600, 1000};
     ThemeKind theme = ThemeKind::light;
-    std::optional<Box> extent; // local; absent = whole site
+    std::optional<Box> extent; // local; absent = the study area, else the whole site
     double device_pixel_ratio = 1;
 };
-// Plan, field, legend, scale and north in one image.
-QImage render_picture(const PaintModel& model, const Field* field, const FieldStyle* style, const Picture& picture);
+// Plan, field, legend, scale and north in one image. Field and style are both given or both null.
+QImage render_picture(const PaintModel& model, const Field* field, const FieldStyle* style,
+                      const Picture& picture);
+// The same for a view that is already chosen.
+QImage render_view(const PaintModel& model, const Field* field, const FieldStyle* style, const MapView& view,
+                   const Theme& theme);
 
 } // namespace prospect::render

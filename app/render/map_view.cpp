@@ -20,13 +20,14 @@ Box MapView::box() const {
     return {center.x - half_width, center.y - half_height, center.x + half_width, center.y + half_height};
 }
 
-double MapView::scale_denominator() const { return 96.0 / 0.0254 / pixels_per_m; }
+double MapView::scale_denominator() const {
+    return 96.0 / 0.0254 / pixels_per_m;
+}
 
 MapView MapView::fitting(const Box& box, QSize size, int margin) {
     MapView view;
     view.size = size;
-    if (box.empty())
-        return view;
+    if (box.empty()) return view;
     view.center = box.center();
     const double width = std::max(1, size.width() - 2 * margin);
     const double height = std::max(1, size.height() - 2 * margin);

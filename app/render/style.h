@@ -17,8 +17,17 @@ struct Theme {
     // Map, muted: only results carry colour
     QColor map_ground, building_fill, building_edge, green_fill, green_edge, water_fill, path_fill, path_edge;
     QColor barrier, hedge, opening, lamp, camera, zone_edge, study_edge, underlay, label, halo, selection;
+    QColor zone_fill; // ground that belongs to somebody
+    QColor hard_fill; // paved zones: parking, squares
+    QColor water_edge;
+    QColor crown_edge;    // of trees; their fill is hedge, nearly transparent
+    QColor control_edge;  // the blue line
+    QColor mark, on_mark; // discs of activities and annotations, and what is drawn on them
 };
 const Theme& theme(ThemeKind kind);
+
+// Share of its colour that is left of what lies outside the red line.
+inline constexpr double context_opacity = 0.45;
 
 // Sizes in device-independent pixels, on a 4 px grid.
 namespace space {
@@ -29,5 +38,8 @@ inline constexpr int left_column = 260, right_column = 360;
 enum class TextStyle { secondary, body, panel_title, start_page, score };
 // Inter, else Noto Sans, else DejaVu Sans; 12, 13, 15, 20, 28 px; 600 for titles and scores.
 QFont font(TextStyle style);
+
+// The color with its opacity multiplied by `share`.
+QColor faded(QColor color, double share);
 
 } // namespace prospect::render

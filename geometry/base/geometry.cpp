@@ -1,5 +1,7 @@
 #include "geometry/base/geometry.h"
 
+#include "geometry/base/tolerances.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -98,8 +100,11 @@ void normalise(Geometry& geometry) {
             if (geometry.kind == GeometryKind::polygon) {
                 while (kept.size() > 1 && ring[kept.back()] == ring[kept.front()])
                     kept.pop_back();
-                if ((signed_area(ring) > 0) != (r == begin))
-                    std::reverse(kept.begin(), kept.end());
+                // A ring without area has no orientation: turning it each time would change its bits each time.
+                // The first point stays first.
+                const double turn = signed_area(ring);
+                if (turn != 0 && (turn > 0) != (r == begin))
+                    std::reverse(kept.begin() + 1, kept.end());
             }
             clean.ring_starts.push_back(static_cast<std::uint32_t>(clean.points.size()));
             for (const std::size_t i : kept) {
@@ -115,17 +120,22 @@ void normalise(Geometry& geometry) {
 bool contains(const Geometry& polygon, Point p) {
     if (polygon.kind != GeometryKind::polygon)
         return false;
-    bool inside = false;
-    for (std::size_t r = 0; r < polygon.ring_count(); ++r) {
-        const auto ring = polygon.ring(r);
-        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-            const Point a = ring[i];
-            const Point b = ring[j];
-            if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x)
-                inside = !inside;
+    for (std::size_t part = 0; part < polygon.part_count(); ++part) {
+        bool inside = false;
+        const auto [begin, end] = polygon.rings_of_part(part);
+        for (std::size_t r = begin; r < end; ++r) {
+            const auto ring = polygon.ring(r);
+            for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+                const Point a = ring[i];
+                const Point b = ring[j];
+                if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x)
+                    inside = !inside;
+            }
         }
+        if (inside)
+            return true;
     }
-    return inside;
+    return false;
 }
 
 double distance(const Geometry& geometry, Point p) {
@@ -185,37 +195,48 @@ Point inner_point(const Geometry& geometry) {
     return best;
 }
 
+double line_length(std::span<const Point> line) {
+    double total = 0;
+    for (std::size_t i = 1; i < line.size(); ++i)
+        total += distance(line[i - 1], line[i]);
+    return total;
+}
+
+// The ring with points that measures most; inner rings are never larger than their outer one.
+std::size_t largest_ring(const Geometry& geometry, double (*measure)(std::span<const Point>)) {
+    std::size_t largest = 0;
+    double most = -1;
+    for (std::size_t r = 0; r < geometry.ring_count(); ++r) {
+        const double size = geometry.ring(r).empty() ? -1 : std::abs(measure(geometry.ring(r)));
+        if (size > most) {
+            most = size;
+            largest = r;
+        }
+    }
+    return largest;
+}
+
+Point middle_of(std::span<const Point> line) {
+    double left = line_length(line) / 2;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const double step = distance(line[i - 1], line[i]);
+        if (step >= left && step > 0)
+            return line[i - 1] + (line[i] - line[i - 1]) * (left / step);
+        left -= step;
+    }
+    return line.back();
+}
+
 } // namespace
 
 Point label_point(const Geometry& geometry) {
     if (geometry.empty())
         return {};
-    if (geometry.kind == GeometryKind::point)
+    if (geometry.kind == GeometryKind::line)
+        return middle_of(geometry.ring(largest_ring(geometry, line_length)));
+    if (geometry.kind != GeometryKind::polygon)
         return geometry.points[0];
-    if (geometry.kind == GeometryKind::line) {
-        const auto line = geometry.ring(0);
-        double total = 0;
-        for (std::size_t i = 1; i < line.size(); ++i)
-            total += distance(line[i - 1], line[i]);
-        double left = total / 2;
-        for (std::size_t i = 1; i < line.size(); ++i) {
-            const double step = distance(line[i - 1], line[i]);
-            if (step >= left && step > 0)
-                return line[i - 1] + (line[i] - line[i - 1]) * (left / step);
-            left -= step;
-        }
-        return line.back();
-    }
-    std::size_t largest = 0;
-    double most = -1;
-    for (std::size_t p = 0; p < geometry.part_count(); ++p) {
-        const double size = std::abs(signed_area(geometry.ring(geometry.part_starts[p])));
-        if (size > most) {
-            most = size;
-            largest = p;
-        }
-    }
-    const Point middle = centroid(geometry.ring(geometry.part_starts[largest]));
+    const Point middle = centroid(geometry.ring(largest_ring(geometry, signed_area)));
     return contains(geometry, middle) ? middle : inner_point(geometry);
 }
 
@@ -223,6 +244,16 @@ Geometry translated(Geometry geometry, Point offset) {
     for (Point& p : geometry.points)
         p = p + offset;
     return geometry;
+}
+
+Point on_grid(Point local) {
+    constexpr double steps_per_m = 1 / tolerance::coordinate_step_m;
+    return {std::round(local.x * steps_per_m) / steps_per_m, std::round(local.y * steps_per_m) / steps_per_m};
+}
+
+void put_on_grid(Geometry& local) {
+    for (Point& p : local.points)
+        p = on_grid(p);
 }
 
 std::string name_of(GeometryKind kind) {

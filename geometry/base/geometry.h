@@ -47,15 +47,21 @@ double signed_area(std::span<const Point> ring);
 double area(const Geometry& geometry);
 // Length of all lines, or of all polygon rings. Metres.
 double length(const Geometry& geometry);
-// Orients polygon rings (outer counter-clockwise, inner clockwise), drops repeated neighbours and a repeated last point.
+// Orients polygon rings (outer counter-clockwise, inner clockwise; the first point stays first), drops repeated
+// neighbours and a repeated last point. Doing it again changes nothing.
 void normalise(Geometry& geometry);
-// Even-odd test; a point exactly on an edge may fall on either side.
+// Whether p is in a part, by the even-odd rule; a point exactly on an edge may fall on either side.
 bool contains(const Geometry& polygon, Point p);
 // Distance from p to the nearest vertex or edge (0 inside a polygon). Infinity when empty.
 double distance(const Geometry& geometry, Point p);
-// A point to hang a label on: the centroid of the largest part when that lies inside it, else a point within it.
+// A point to hang a label on: the first point; the middle of the longest line; the centroid of the largest part's outer
+// ring when that lies inside the polygon, else a point within it. The origin when there are no points.
 Point label_point(const Geometry& geometry);
 Geometry translated(Geometry geometry, Point offset);
+// The nearest multiple of tolerance::coordinate_step_m: what a file can hold exactly. Everything that enters a site
+// (import, edits, opening) goes through it. Heights stay as they are.
+Point on_grid(Point local);
+void put_on_grid(Geometry& local);
 
 // "point", "line", "polygon" or "none".
 std::string name_of(GeometryKind kind);

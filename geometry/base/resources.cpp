@@ -29,8 +29,13 @@ fs::path resource_path(std::string_view relative) {
 }
 
 std::string read_resource(std::string_view relative) {
-    std::ifstream in(resource_path(relative), std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    const fs::path file = resource_path(relative);
+    std::ifstream in(file, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (!in)
+        throw Error(ErrorCode::internal, "the program's own file " + file.string() + " cannot be read",
+                    "check that you may read it, or install Prospect again");
+    return bytes;
 }
 
 } // namespace prospect

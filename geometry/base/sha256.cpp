@@ -4,7 +4,9 @@
 
 #include <openssl/evp.h>
 
+#include <cmath>
 #include <fstream>
+#include <limits>
 #include <vector>
 
 namespace prospect {
@@ -40,7 +42,9 @@ Sha256& Sha256::add(std::string_view text) {
 }
 
 Sha256& Sha256::add(double number) {
-    const double bits = number == 0 ? 0.0 : number;
+    double bits = number == 0 ? 0.0 : number;
+    if (std::isnan(bits))
+        bits = std::numeric_limits<double>::quiet_NaN();
     return add_bytes(&bits, sizeof bits);
 }
 
@@ -75,6 +79,10 @@ Digest sha256_of_file(const std::filesystem::path& file) {
         in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         sum.add_bytes(buffer.data(), static_cast<std::size_t>(in.gcount()));
     }
+    // A folder opens, and only reading it fails.
+    if (in.bad())
+        throw Error(ErrorCode::refused, "the file cannot be read", "check that it is a file and not a folder")
+            .add_context(file.string());
     return sum.finish();
 }
 

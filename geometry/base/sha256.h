@@ -24,7 +24,7 @@ public:
     Sha256& add_bytes(const void* data, std::size_t size);
     // Length first, then the bytes, so that "ab","c" and "a","bc" differ.
     Sha256& add(std::string_view text);
-    // The bits of the number; -0.0 counts as 0.0.
+    // The bits of the number; -0.0 counts as 0.0, and every NaN alike.
     Sha256& add(double number);
     Sha256& add(std::uint64_t number);
     // Ends the computation; the object must not be used after that.

@@ -16,6 +16,9 @@ inline constexpr double barrier_end_gap_m = 0.3;
 inline constexpr double close_ring_m = 0.01;
 // Slack of ceil() when a box is cut into cells (contract §3, Grid).
 inline constexpr double grid_slack = 1e-6;
+// Local coordinates are whole multiples of this, 2^-20 m, a millionth of a metre: then local + origin is exact in a
+// double anywhere in a projected system, and a site that is saved and loaded has the same bits.
+inline constexpr double coordinate_step_m = 1.0 / 1048576;
 // Coordinates beyond this are no place on Earth in any projected system.
 inline constexpr double coordinate_limit_m = 1e9;
 // A site wider than this holds sources that do not belong together.

@@ -7,6 +7,7 @@
 #include <boost/uuid/uuid_io.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <cstring>
 
 namespace prospect {

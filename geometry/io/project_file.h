@@ -11,40 +11,43 @@
 namespace prospect::io {
 
 inline constexpr int schema_version = 1;
+// Readers of a lower version cannot make sense of the files written now.
+inline constexpr int min_reader_version = 1;
 
 // A stored analysis run: the row of prospect_run and its grids.
 struct StoredRun {
     Uuid id;
     std::string analysis;
     std::string scenario;
-    std::string result_json; // as result.json of the command line
-    std::string created;     // ISO 8601
+    std::string result_json;   // as result.json of the command line
+    std::string created;       // ISO 8601
     std::vector<Field> fields; // local coordinates
 };
 
 struct Opened {
     SitePtr site;
     std::vector<StoredRun> runs;
-    bool foreign = false;   // no prospect_meta: shown and analysed, never written
-    bool read_only = false; // foreign, newer schema, or no right to write
+    bool foreign = false;           // no prospect_meta: shown and analysed, never written
+    bool read_only = false;         // foreign, newer schema, or no right to write
     std::vector<std::string> notes; // migrations, assumptions, what was kept unread
 };
 
-// Opens a project or a foreign GeoPackage. The file is only read; committed rows in a live -wal are read too, through a
-// private copy. Older schemas are migrated in memory. Throws Error(refused): missing, no GeoPackage, truncated, no role
-// table, role tables of different systems, unreadable.
+// Opens a project or a foreign GeoPackage. The file is only read; committed rows in a live -wal are read too,
+// through a private copy. Older schemas are migrated in memory. Throws Error(refused): missing, no
+// GeoPackage, truncated, no role table, role tables of different systems, unreadable.
 Opened open_project(const std::filesystem::path& file, const Progress& progress = {});
 
 struct SaveOptions {
     // A file whose unknown tables are carried over (the one the site was opened from); empty: none.
     std::filesystem::path carry_from;
-    // Over a file another program holds open (-wal or -shm beside it): false throws Error(refused) that says so.
+    // Over a file another program holds open (-wal or -shm beside it): false throws Error(refused) that says
+    // so.
     bool over_live_file = false;
 };
 
-// Writes NAME.gpkg atomically: temporary file beside it, fsync, rename, directory fsync; the previous content stays as
-// NAME.gpkg.bak. After a crash or a full disk the old file is whole. Throws Error(internal) for disk faults,
-// Error(refused) for a folder or file that cannot be written.
+// Writes NAME.gpkg atomically: temporary file beside it, fsync, rename, directory fsync; the previous content
+// stays as NAME.gpkg.bak. After a crash or a full disk the old file is whole. Throws Error(internal) for disk
+// faults, Error(refused) for a folder or file that cannot be written.
 void save_project(const Site& site, const std::vector<StoredRun>& runs, const std::filesystem::path& file,
                   const SaveOptions& options = {}, const Progress& progress = {});
 

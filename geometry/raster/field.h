@@ -13,8 +13,9 @@
 
 namespace prospect {
 
-// Where the cells lie. Row 0 is north. The first cell's outer corner is (xmin, ymax). Cells are columns of cell_x
-// metres and rows of cell_y metres (equal for everything the program makes; a terrain file may differ).
+// Where the cells lie. Row 0 is north. The first cell's outer corner is (xmin, ymax). Cells are columns of
+// cell_x metres and rows of cell_y metres (equal for everything the program makes; a terrain file may
+// differ).
 struct Grid {
     double xmin = 0;
     double ymax = 0;
@@ -26,18 +27,20 @@ struct Grid {
 
     std::int64_t cell_count() const { return columns * rows; }
     Point center(std::int64_t column, std::int64_t row) const {
-        return {xmin + (static_cast<double>(column) + 0.5) * cell_x, ymax - (static_cast<double>(row) + 0.5) * cell_y};
+        return {xmin + (static_cast<double>(column) + 0.5) * cell_x,
+                ymax - (static_cast<double>(row) + 0.5) * cell_y};
     }
     Box box() const {
-        return {xmin, ymax - static_cast<double>(rows) * cell_y, xmin + static_cast<double>(columns) * cell_x, ymax};
+        return {xmin, ymax - static_cast<double>(rows) * cell_y, xmin + static_cast<double>(columns) * cell_x,
+                ymax};
     }
 };
 
-// The grid of an explicit extent (contract §3): columns = ceil(width/cell - 1e-6), first corner at xmin, ymax.
-// Throws Error(usage) for an empty extent or a cell that is not positive and finite.
+// The grid of an explicit extent (contract §3): columns = ceil(width/cell - 1e-6), first corner at xmin,
+// ymax. Throws Error(usage) for an empty extent or a cell that is not positive and finite.
 Grid grid_of_extent(const Box& extent, double cell_m);
-// The default grid: covers the box, cell centres on whole multiples of cell_m in CRS coordinates. `origin` is the
-// frame's origin: box and result are local.
+// The default grid: covers the box, cell centres on whole multiples of cell_m in CRS coordinates. `origin` is
+// the frame's origin: box and result are local.
 Grid grid_of_box(const Box& box, double cell_m, Point origin);
 
 inline constexpr float nodata = -9999.0F;
@@ -59,8 +62,9 @@ struct Field {
     bool has_value(std::int64_t column, std::int64_t row) const { return at(column, row) != nodata; }
     // The cell under p; absent outside the grid or where there is no value.
     std::optional<float> value_at(Point p) const;
-    // Bilinear between the four nearest cell centres, the edge cells' values held outwards by half a cell. A missing
-    // neighbour is left out and the rest re-weighted; absent when all are missing or p is outside the grid.
+    // Bilinear between the four nearest cell centres, the edge cells' values held outwards by half a cell. A
+    // missing neighbour is left out and the rest re-weighted; absent when all are missing or p is outside the
+    // grid.
     std::optional<double> interpolated_at(Point p) const;
 };
 
@@ -74,8 +78,8 @@ struct FieldStatistics {
 // min, max, mean are 0 when no cell has a value.
 FieldStatistics statistics(const Field& field);
 
-// Lines of equal value, one entry per polyline, each at one of `levels` (ascending). Marching squares on cell centres,
-// cells without value end a line. Cost: one pass of the grid per level.
+// Lines of equal value, one entry per polyline, each at one of `levels` (ascending). Marching squares on cell
+// centres, cells without value end a line. Cost: one pass of the grid per level.
 struct Contour {
     double level = 0;
     std::vector<Point> line;

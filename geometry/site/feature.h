@@ -2,6 +2,8 @@
 #pragma once
 
 #include "geometry/base/geometry.h"
+#include "geometry/base/memo.h"
+#include "geometry/base/sha256.h"
 #include "geometry/base/uuid.h"
 #include "geometry/site/role.h"
 
@@ -40,13 +42,14 @@ struct Feature {
     Uuid id;
     Geometry geometry;
     std::string name;
-    std::vector<Attribute> attributes;                      // sorted by name, each name once
-    std::vector<std::pair<std::string, Value>> extra;       // what the source had besides, sorted by name
+    std::vector<Attribute> attributes;                // sorted by name, each name once
+    std::vector<std::pair<std::string, Value>> extra; // what the source had besides, sorted by name
     Source source;
     std::optional<Phase> phase_from; // absent = always
     std::optional<Phase> phase_to;
     Sensitivity sensitivity = Sensitivity::ordinary;
     Basis basis = Basis::unknown; // of the geometry
+    Memo<Digest> content;         // remembers content_digest(); a copy starts without
     bool operator==(const Feature&) const = default;
 
     const Attribute* find(std::string_view attribute) const;
@@ -57,5 +60,10 @@ struct Feature {
 };
 
 using FeaturePtr = std::shared_ptr<const Feature>;
+
+// SHA-256 over all that an analysis can read: id, name, geometry bits, attributes with their basis, phase,
+// sensitivity, basis. Not where it came from, nor `extra`. A number counts the same whether it is stored
+// whole or not, and -0.0 as 0.0. Computed once per feature.
+Digest content_digest(const Feature& feature);
 
 } // namespace prospect

@@ -1,4 +1,5 @@
-// What a thing on the plan is (its kind, on screen), and which attributes it may have: contract.md §2 as data.
+// What a thing on the plan is (its kind, on screen), and which attributes it may have: contract.md §2 as
+// data.
 #pragma once
 
 #include "geometry/base/geometry.h"
@@ -36,7 +37,7 @@ inline constexpr std::size_t role_count = 18;
 enum class AttributeType : std::uint8_t { boolean, integer, number, text, choice };
 
 struct AttributeInfo {
-    std::string_view name; // column name, units included: "height_m"
+    std::string_view name;  // column name, units included: "height_m"
     std::string_view label; // plain words: "Height"
     std::string_view unit;  // "m", "deg", "" when none
     AttributeType type = AttributeType::text;
@@ -49,9 +50,9 @@ struct AttributeInfo {
 
 struct RoleInfo {
     Role role{};
-    std::string_view table;  // table and role name: "building"
-    std::string_view label;  // plain words, singular: "Building"
-    std::string_view plural; // "Buildings"
+    std::string_view table;          // table and role name: "building"
+    std::string_view label;          // plain words, singular: "Building"
+    std::string_view plural;         // "Buildings"
     std::vector<GeometryKind> kinds; // geometry kinds a feature may have; empty: any
     bool raster = false;             // one grid instead of features
     bool analysed = true;            // false: shown only
@@ -60,8 +61,8 @@ struct RoleInfo {
     const AttributeInfo* attribute(std::string_view name) const;
 };
 
-// All roles, in the order of the enumeration. Adding one: the enumeration above, a row in roles.cpp, its defaults in
-// resources/criteria/defaults.json.
+// All roles, in the order of the enumeration. Adding one: the enumeration above, a row in roles.cpp, its
+// defaults in resources/criteria/defaults.json.
 std::span<const RoleInfo> roles();
 const RoleInfo& info(Role role);
 std::string_view name_of(Role role);

@@ -12,7 +12,8 @@
 
 namespace prospect {
 
-// One projected metre system a site. Features are stored relative to `origin` (a whole kilometre, full CRS coordinates).
+// One projected metre system a site. Features are stored relative to `origin` (a whole kilometre, full CRS
+// coordinates).
 struct Frame {
     std::string crs;      // "EPSG:27700", "local", or WKT when it has no code; empty: nothing imported yet
     std::string crs_name; // "OSGB36 / British National Grid"
@@ -68,13 +69,17 @@ public:
     Box study_box() const;
 };
 
-// The site after the edit, sharing what did not change. Steps that refer to something missing are skipped and listed.
+// The site after the edit, sharing what did not change. Coordinates that come in are put on the grid of
+// tolerance::coordinate_step_m; a layer's name that is taken gets a number. Steps that refer to something
+// missing are skipped and listed.
 SitePtr apply(const Site& site, const SiteEdit& edit, std::vector<Unapplied>* unapplied = nullptr);
-// The base with a scenario's edits applied in order. Throws Error(usage) naming the scenarios when there is none so called.
+// The base with a scenario's edits applied in order. Throws Error(usage) naming the scenarios when there is
+// none so called.
 SitePtr with_scenario(const Site& site, std::string_view name, std::vector<Unapplied>* unapplied = nullptr);
 
-// Over frame and features of one role sorted by id: geometry bits, attributes, phase, sensitivity, basis and names; not
-// presentation. Cached per layer content: repeated calls on shared layers are cheap.
+// Over the frame, the set of features of one role (content_digest in feature.h) and its rasters in layer
+// order; not presentation. Independent of the order of features and of how they are split into layers.
+// Remembered per feature and per layer: repeated calls on shared layers cost next to nothing.
 Digest role_hash(const Site& site, Role role);
 // Over all analysed roles except annotations: the snapshot's name in provenance.
 Digest snapshot_hash(const Site& site);

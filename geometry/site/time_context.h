@@ -21,8 +21,8 @@ struct TimeContext {
     Phase phase = Phase::opening;
     bool operator==(const TimeContext&) const = default;
 
-    // "day" 14:00, "evening" 20:00, "night" 23:30, or "HH:MM" (06:00-18:59 day, 19:00-22:29 evening, else night).
-    // Throws Error(usage) naming the allowed forms.
+    // "day" 14:00, "evening" 20:00, "night" 23:30, or "HH:MM" (06:00-18:59 day, 19:00-22:29 evening, else
+    // night). Throws Error(usage) naming the allowed forms.
     void set_time(std::string_view text);
     // "Mo" … "Su".
     void set_weekday(std::string_view text);
@@ -35,9 +35,9 @@ std::string_view name_of(Season season);
 // Present while phase_from <= phase <= phase_to.
 bool present(const Feature& feature, Phase phase);
 
-// Whether opening hours hold at a time: `Mo-Fr 07:00-19:00; Sa off`, `24/7`, times past midnight, `dusk-dawn` (true in
-// band night and evening in winter, night in summer). Absent when the text is not understood; empty text is `dusk-dawn`
-// for light and always open otherwise, which the caller decides.
+// Whether opening hours hold at a time: `Mo-Fr 07:00-19:00; Sa off`, `24/7`, times past midnight, `dusk-dawn`
+// (true in band night and evening in winter, night in summer). Absent when the text is not understood; empty
+// text is `dusk-dawn` for light and always open otherwise, which the caller decides.
 std::optional<bool> open_at(std::string_view hours, const TimeContext& time);
 
 } // namespace prospect

@@ -13,8 +13,8 @@ struct Problem {
     Point place;
 };
 
-// Attributes out of range or of the wrong type, choices that do not exist, geometry kinds a role does not take,
-// non-finite coordinates, empty geometry, repeated ids. One entry per problem, in layer order.
+// Attributes out of range or of the wrong type, choices that do not exist, geometry kinds a role does not
+// take, non-finite coordinates, empty geometry, repeated ids. One entry per problem, in layer order.
 std::vector<Problem> validate(const Site& site);
 
 } // namespace prospect

@@ -11,7 +11,8 @@ namespace prospect {
 
 using Value = std::variant<bool, std::int64_t, double, std::string>;
 
-// How a value came to be. assumed: a default or a guess the user agreed to; carried into every result that used it.
+// How a value came to be. assumed: a default or a guess the user agreed to; carried into every result that
+// used it.
 enum class Basis : std::uint8_t { surveyed, drawn, tagged, assumed, unknown };
 
 std::string_view name_of(Basis basis);
@@ -19,7 +20,7 @@ std::optional<Basis> basis_of(std::string_view name);
 
 // Number of any numeric or boolean value; absent for text.
 std::optional<double> as_number(const Value& value);
-// The value as a person would write it: booleans 0/1, numbers with at least 9 significant digits and no trailing zeros.
+// The value as a person would write it: booleans 0/1, numbers by the shortest digits that read back the same.
 std::string as_text(const Value& value);
 
 } // namespace prospect

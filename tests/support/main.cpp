@@ -5,6 +5,9 @@
 #ifdef PROSPECT_TEST_WIDGETS
 #include <QApplication>
 using TestApplication = QApplication;
+#elif defined(PROSPECT_TEST_GUI)
+#include <QGuiApplication>
+using TestApplication = QGuiApplication;
 #else
 #include <QCoreApplication>
 using TestApplication = QCoreApplication;

@@ -1,4 +1,5 @@
-// One test program holds several Qt Test classes. Each class registers itself; support/main.cpp runs them all.
+// One test program holds several Qt Test classes. Each class registers itself; support/main.cpp runs them
+// all.
 #pragma once
 
 #include <QObject>

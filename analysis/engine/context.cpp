@@ -1,0 +1,114 @@
+#include "analysis/engine/context.h"
+
+#include "analysis/engine/engine.h"
+#include "analysis/engine/memory.h"
+#include "analysis/scene/scene.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/info.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+
+namespace prospect::engine {
+
+namespace {
+
+constexpr double scene_share = 0.1;
+
+// Forwards the progress of blocks that end in any order, never backwards and at most a thousand times.
+class BlockProgress {
+public:
+    BlockProgress(const Progress& progress, std::int64_t blocks) : progress_(progress), blocks_(blocks) {}
+
+    void block_done() {
+        const std::int64_t done = ++done_;
+        if (done * 1000 / blocks_ == (done - 1) * 1000 / blocks_) return;
+        const std::lock_guard lock(mutex_);
+        if (done <= reported_) return;
+        reported_ = done;
+        progress_.report(static_cast<double>(done) / static_cast<double>(blocks_));
+    }
+
+private:
+    const Progress& progress_;
+    const std::int64_t blocks_;
+    std::atomic<std::int64_t> done_{0};
+    std::mutex mutex_;
+    std::int64_t reported_ = 0;
+};
+
+} // namespace
+
+Context::Context(Engine& engine, const Request& request, const AnalysisInfo& info,
+                 std::shared_ptr<const scene::Scene> scene, const Progress& whole)
+    : engine_(engine), request_(request), info_(info), scene_(std::move(scene)) {
+    const double shares = static_cast<double>(info.needs.size()) + 1;
+    const double method_begin = 1 - (1 - scene_share) / shares;
+    walls_ = whole.part(0, scene_share, "Reading the plan");
+    needs_ = whole.part(scene_share, method_begin);
+    method_ = whole.part(method_begin, 1, info.title);
+}
+
+const Site& Context::site() const {
+    return scene_->site();
+}
+
+std::shared_ptr<const kernel::VisibilityScene> Context::walls_at(double eye_height_m,
+                                                                 const Box& within) const {
+    const auto begin = std::chrono::steady_clock::now();
+    auto walls = scene_->walls_at(eye_height_m, walls_, within);
+    scene_seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return walls;
+}
+
+Grid Context::grid(double cell_m, std::size_t bytes_per_cell) const {
+    const Box box = request_.extent.value_or(site().study_box());
+    if (box.empty() && !request_.extent)
+        throw Error(ErrorCode::refused, "the site has nothing on it to analyse",
+                    "import a plan or give --extent");
+    // As floating point: the cells of a tiny cell_m may exceed any integer.
+    require_memory(std::max(1.0, std::ceil(box.width() / cell_m)) *
+                       std::max(1.0, std::ceil(box.height() / cell_m)),
+                   bytes_per_cell, machine_memory());
+    return request_.extent ? grid_of_extent(box, cell_m) : grid_of_box(box, cell_m, site().frame.origin);
+}
+
+RunPtr Context::require(const std::string& analysis, const Settings& settings) const {
+    if (std::find(info_.needs.begin(), info_.needs.end(), analysis) == info_.needs.end())
+        throw Error(ErrorCode::internal,
+                    info_.id + " requires " + analysis + " without saying so in its needs");
+    const std::size_t turn = required_++;
+    const auto shares = static_cast<double>(info_.needs.size());
+    if (turn >= info_.needs.size())
+        return engine_.run(analysis, settings, request_, Progress(progress().stop_token(), {}));
+    const auto begin = static_cast<double>(turn);
+    return engine_.run(analysis, settings, request_, needs_.part(begin / shares, (begin + 1) / shares));
+}
+
+void Context::for_blocks(std::int64_t count, std::int64_t block,
+                         const std::function<void(std::int64_t begin, std::int64_t end)>& body) const {
+    if (count <= 0) return;
+    block = std::max<std::int64_t>(block, 1);
+    const std::int64_t blocks = (count + block - 1) / block;
+    BlockProgress done(method_, blocks);
+    // An arena of its own: a thread that waits in a nested loop must not pick up blocks of the outer one.
+    tbb::task_arena arena(request_.threads > 0 ? request_.threads : tbb::info::default_concurrency());
+    arena.execute([&] {
+        tbb::parallel_for(
+            tbb::blocked_range<std::int64_t>(0, blocks, 1),
+            [&](const tbb::blocked_range<std::int64_t>& range) {
+                for (std::int64_t b = range.begin(); b != range.end(); ++b) {
+                    method_.checkpoint();
+                    body(b * block, std::min(count, (b + 1) * block));
+                    done.block_done();
+                }
+            },
+            tbb::simple_partitioner());
+    });
+}
+
+} // namespace prospect::engine

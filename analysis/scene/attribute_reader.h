@@ -1,0 +1,33 @@
+// Reads attributes with their defaults and remembers which were assumed.
+#pragma once
+
+#include "analysis/engine/result.h"
+#include "geometry/site/defaults.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace prospect::scene {
+
+class AttributeReader {
+public:
+    // The feature's value or its default; 0 and "" for attributes that have neither.
+    double number(Role role, const Feature& feature, const std::string& attribute);
+    std::string text(Role role, const Feature& feature, const std::string& attribute);
+    // The feature's own value; absent when it has none.
+    static std::optional<double> own_number(const Feature& feature, std::string_view attribute);
+
+    // One note "defaults_used" for each role and attribute with an assumed value, with how many of how many.
+    std::vector<engine::Note> notes() const;
+
+private:
+    struct Count {
+        std::size_t read = 0;
+        std::size_t assumed = 0;
+    };
+    std::optional<Resolved> resolve(Role role, const Feature& feature, const std::string& attribute);
+    std::map<std::pair<Role, std::string>, Count> counts_;
+};
+
+} // namespace prospect::scene

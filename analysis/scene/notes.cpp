@@ -1,0 +1,18 @@
+#include "analysis/scene/notes.h"
+
+#include <algorithm>
+
+namespace prospect::scene {
+
+void add_listed(std::vector<engine::Note>& notes, std::vector<engine::Note> found,
+                const std::string& summary) {
+    if (found.empty()) return;
+    const engine::Note total{found[0].level, found[0].code, std::to_string(found.size()) + " " + summary};
+    const bool many = found.size() > listed_notes;
+    if (many) notes.push_back(total);
+    found.resize(std::min(found.size(), listed_notes));
+    for (engine::Note& note : found)
+        notes.push_back(std::move(note));
+}
+
+} // namespace prospect::scene

@@ -1,0 +1,230 @@
+#include "analysis/scene/obstacles.h"
+
+#include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/clip.h"
+#include "analysis/scene/notes.h"
+#include "geometry/base/tolerances.h"
+#include "geometry/index/spatial_index.h"
+
+#include <algorithm>
+#include <map>
+
+namespace prospect::scene {
+
+namespace {
+
+using engine::Note;
+
+// Ground that differs by less is flat for somebody who looks over it.
+constexpr double flat_ground_m = 1.0;
+
+class Builder {
+public:
+    Builder(const Site& site, const TimeContext& time) : site_(site), time_(time) {}
+
+    Obstacles build() {
+        add_solids(Role::building);
+        add_solids(Role::barrier);
+        add_solids(Role::planting);
+        add_trees();
+        cut_openings();
+        add_ground_note();
+        const auto defaults = reader_.notes();
+        made_.notes.insert(made_.notes.begin(), defaults.begin(), defaults.end());
+        return std::move(made_);
+    }
+
+private:
+    std::vector<FeaturePtr> present_features(Role role) const {
+        std::vector<FeaturePtr> found;
+        for (const auto& [layer, feature] : site_.features(role))
+            if (present(*feature, time_.phase) && !feature->geometry.empty()) found.push_back(feature);
+        return found;
+    }
+
+    void add_solids(Role role) {
+        std::size_t points = 0;
+        for (const FeaturePtr& feature : present_features(role)) {
+            if (feature->geometry.kind == GeometryKind::point) {
+                ++points;
+                continue;
+            }
+            Obstacle obstacle{feature->id, role, feature->geometry};
+            normalise(obstacle.geometry);
+            obstacle.top_m = top_of(role, *feature);
+            if (role != Role::planting) obstacle.base_m = reader_.number(role, *feature, "base_m");
+            if (role != Role::building) obstacle.opacity = reader_.number(role, *feature, "opacity");
+            made_.obstacles.push_back(std::move(obstacle));
+        }
+        if (points > 0)
+            made_.notes.push_back({Note::Level::info, "points_do_not_block",
+                                   std::to_string(points) + " " + std::string(info(role).plural) +
+                                       " drawn as points, such as bollards, do not block sight"});
+    }
+
+    double top_of(Role role, const Feature& feature) {
+        if (role == Role::planting && time_.phase == Phase::mature)
+            if (const auto mature = AttributeReader::own_number(feature, "mature_m")) return *mature;
+        return reader_.number(role, feature, "height_m");
+    }
+
+    void add_trees() {
+        std::size_t bare = 0;
+        const bool in_leaf = time_.season == Season::summer;
+        for (const FeaturePtr& tree : present_features(Role::tree)) {
+            Crown crown{.feature = tree->id};
+            crown.base_m = reader_.number(Role::tree, *tree, "clear_stem_m");
+            crown.top_m = reader_.number(Role::tree, *tree, "height_m");
+            if (time_.growth_year > 0)
+                crown.top_m += time_.growth_year * reader_.number(Role::tree, *tree, "growth_m_per_year");
+            crown.radius_m = reader_.number(Role::tree, *tree, "crown_m") / 2;
+            crown.opacity =
+                reader_.number(Role::tree, *tree, in_leaf ? "opacity_leaf_on" : "opacity_leaf_off");
+            if (crown.top_m <= crown.base_m || crown.radius_m <= 0) {
+                ++bare;
+                continue;
+            }
+            for (const Point& stem : tree->geometry.points) {
+                crown.center = stem;
+                made_.crowns.push_back(crown);
+            }
+        }
+        if (bare > 0)
+            made_.notes.push_back(
+                {Note::Level::warning, "trees_without_crown",
+                 std::to_string(bare) +
+                     " trees are no taller than their clear stem or have no crown: they do not "
+                     "block sight"});
+    }
+
+    struct Host {
+        Geometry geometry;
+        std::optional<std::size_t> obstacle; // of a barrier: what is cut
+    };
+
+    // Edges an opening may belong to: barriers, buildings, zones.
+    std::vector<Host> hosts() const {
+        std::vector<Host> found;
+        for (std::size_t i = 0; i < made_.obstacles.size(); ++i) {
+            const Obstacle& obstacle = made_.obstacles[i];
+            if (obstacle.role == Role::barrier)
+                found.push_back({obstacle.geometry, i});
+            else if (obstacle.role == Role::building)
+                found.push_back({obstacle.geometry, std::nullopt});
+        }
+        for (const FeaturePtr& zone : present_features(Role::zone))
+            found.push_back({zone->geometry, std::nullopt});
+        return found;
+    }
+
+    // Middle and width of each part of an opening.
+    std::vector<Cut> cuts_of(const Feature& opening) {
+        const Geometry& geometry = opening.geometry;
+        const auto own = AttributeReader::own_number(opening, "width_m");
+        std::vector<Cut> cuts;
+        for (std::size_t p = 0; p < geometry.part_count(); ++p) {
+            const auto part = geometry.ring(geometry.rings_of_part(p).first);
+            Cut cut{part[0], 0};
+            if (part.size() > 1) {
+                const Geometry line = Geometry::make_line(part);
+                cut.center = label_point(line);
+                cut.width_m = own.value_or(length(line)); // drawn from jamb to jamb
+            } else {
+                cut.width_m = reader_.number(Role::opening, opening, "width_m");
+            }
+            cuts.push_back(cut);
+        }
+        return cuts;
+    }
+
+    void cut_openings() {
+        const std::vector<Host> all = hosts();
+        std::vector<Box> boxes;
+        for (const Host& host : all)
+            boxes.push_back(host.geometry.box().grown(tolerance::opening_host_m));
+        const SpatialIndex index(boxes);
+        std::map<std::size_t, std::vector<Cut>> cuts; // by obstacle
+        std::vector<Note> homeless;
+        std::size_t in_buildings = 0;
+        for (const FeaturePtr& opening : present_features(Role::opening)) {
+            const bool clear = reader_.text(Role::opening, *opening, "kind") == "gap" ||
+                               reader_.text(Role::opening, *opening, "control") == "open";
+            for (const Cut& cut : cuts_of(*opening)) {
+                bool hosted = false;
+                bool cuts_barrier = false;
+                for (const std::uint32_t i :
+                     index.query({cut.center.x, cut.center.y, cut.center.x, cut.center.y})) {
+                    const Host& host = all[i];
+                    if (!near_edge(host, cut.center)) continue;
+                    hosted = true;
+                    if (clear && host.obstacle) {
+                        cuts[*host.obstacle].push_back(cut);
+                        cuts_barrier = true;
+                    }
+                }
+                if (!hosted) homeless.push_back(homeless_note(*opening, cut.center));
+                in_buildings += hosted && clear && !cuts_barrier ? 1 : 0;
+            }
+        }
+        apply(cuts);
+        add_opening_notes(std::move(homeless), in_buildings);
+    }
+
+    // A gate is often drawn in the middle of a wide hedge, so the inside of a barrier counts as on it.
+    static bool near_edge(const Host& host, Point p) {
+        return edge_distance(host.geometry, p) <= tolerance::opening_host_m ||
+               (host.obstacle && contains(host.geometry, p));
+    }
+
+    void apply(const std::map<std::size_t, std::vector<Cut>>& cuts) {
+        for (const auto& [i, list] : cuts) {
+            Geometry& geometry = made_.obstacles[i].geometry;
+            if (geometry.kind == GeometryKind::line)
+                geometry = cut_lines(geometry, list);
+            else
+                for (const Cut& cut : list)
+                    geometry = cut_polygon(geometry, cut);
+        }
+    }
+
+    static Note homeless_note(const Feature& opening, Point place) {
+        return {Note::Level::warning, "opening_without_host",
+                "an opening" + (opening.name.empty() ? std::string{} : " \"" + opening.name + "\"") +
+                    " lies more than 0.5 m from every barrier, building and zone edge and interrupts none",
+                place, opening.id};
+    }
+
+    void add_opening_notes(std::vector<Note> homeless, std::size_t in_buildings) {
+        add_listed(made_.notes, std::move(homeless), "openings lie on no barrier, building or zone edge");
+        if (in_buildings > 0)
+            made_.notes.push_back(
+                {Note::Level::info, "openings_without_effect",
+                 std::to_string(in_buildings) +
+                     " open doors and gaps in building or zone edges change no view: the inside of "
+                     "a building is solid, a zone edge blocks nothing"});
+    }
+
+    void add_ground_note() {
+        const Field* terrain = site_.raster(Role::terrain);
+        if (!terrain) return;
+        const FieldStatistics ground = statistics(*terrain);
+        if (ground.max - ground.min > flat_ground_m)
+            made_.notes.push_back(
+                {Note::Level::info, "flat_view",
+                 "the ground differs by " + std::to_string(std::lround(ground.max - ground.min)) +
+                     " m over the terrain given; sight in the horizontal plane takes it as flat"});
+    }
+
+    const Site& site_;
+    const TimeContext& time_;
+    AttributeReader reader_;
+    Obstacles made_;
+};
+
+} // namespace
+
+Obstacles obstacles_of(const Site& site, const TimeContext& time) {
+    return Builder(site, time).build();
+}
+
+} // namespace prospect::scene

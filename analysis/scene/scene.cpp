@@ -1,0 +1,126 @@
+#include "analysis/scene/scene.h"
+
+#include "analysis/engine/store.h"
+#include "analysis/scene/obstacles.h"
+#include "geometry/index/spatial_index.h"
+
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace prospect::scene {
+
+namespace {
+
+constexpr double sight_margin_m = 10;
+// A live run asks for one height, a batch of points for a few.
+constexpr std::size_t kept_heights = 8;
+
+// Radius of the regular polygon with the area of a circle of radius 1.
+double equal_area_radius() {
+    const double corners = circle_corners;
+    return std::sqrt(2 * std::numbers::pi / (corners * std::sin(2 * std::numbers::pi / corners)));
+}
+
+std::vector<Point> circle(Point center, double radius_m) {
+    std::vector<Point> ring;
+    const double radius = radius_m * equal_area_radius();
+    for (int i = 0; i < circle_corners; ++i) {
+        const double angle = 2 * std::numbers::pi * i / circle_corners;
+        ring.push_back(center + Point{std::cos(angle), std::sin(angle)} * radius);
+    }
+    return ring;
+}
+
+void add_walls(const Geometry& geometry, kernel::Obstacles& walls) {
+    auto& to = geometry.kind == GeometryKind::polygon ? walls.rings : walls.lines;
+    const std::size_t least = geometry.kind == GeometryKind::polygon ? 3 : 2;
+    for (std::size_t r = 0; r < geometry.ring_count(); ++r) {
+        const auto ring = geometry.ring(r);
+        if (ring.size() >= least) to.emplace_back(ring.begin(), ring.end());
+    }
+}
+
+} // namespace
+
+double Crown::radius_at(double height_m) const {
+    const double half = (top_m - base_m) / 2;
+    if (half <= 0 || height_m <= base_m || height_m >= top_m) return 0;
+    const double from_middle = (height_m - base_m) / half - 1;
+    return radius_m * std::sqrt(1 - from_middle * from_middle);
+}
+
+Box sight_bounds(const Site& site) {
+    Box box;
+    for (const LayerPtr& layer : site.layers)
+        if (info(layer->role).analysed && !layer->raster) box.add(layer->box());
+    return box.grown(sight_margin_m);
+}
+
+struct Scene::Derived {
+    using WallsKey = std::array<double, 5>; // height, then the bounds
+
+    Obstacles made;
+    Box bounds;
+    std::vector<std::uint32_t> buildings; // places in made.obstacles
+    SpatialIndex building_index;
+    engine::Store<WallsKey, kernel::VisibilityScene> walls{
+        kept_heights, [](const kernel::VisibilityScene&) { return std::size_t{1}; }};
+};
+
+Scene::Scene(SitePtr site, const TimeContext& time)
+    : site_(std::move(site)), time_(time), derived_(std::make_unique<Derived>()) {
+    derived_->made = obstacles_of(*site_, time_);
+    derived_->bounds = sight_bounds(*site_);
+    std::vector<Box> boxes;
+    const auto& obstacles = derived_->made.obstacles;
+    for (std::uint32_t i = 0; i < obstacles.size(); ++i)
+        if (obstacles[i].role == Role::building) {
+            derived_->buildings.push_back(i);
+            boxes.push_back(obstacles[i].geometry.box());
+        }
+    derived_->building_index = SpatialIndex(boxes);
+}
+
+Scene::~Scene() = default;
+
+const std::vector<Obstacle>& Scene::obstacles() const {
+    return derived_->made.obstacles;
+}
+const std::vector<Crown>& Scene::crowns() const {
+    return derived_->made.crowns;
+}
+const std::vector<engine::Note>& Scene::notes() const {
+    return derived_->made.notes;
+}
+const Box& Scene::bounds() const {
+    return derived_->bounds;
+}
+
+std::shared_ptr<const kernel::VisibilityScene> Scene::walls_at(double eye_height_m, const Progress& progress,
+                                                               const Box& within) const {
+    Box bounds = derived_->bounds;
+    bounds.add(within);
+    const Derived::WallsKey key{eye_height_m, bounds.xmin, bounds.ymin, bounds.xmax, bounds.ymax};
+    return derived_->walls.get(key, progress.stop_token(), [&] {
+        kernel::Obstacles walls{.bounds = bounds};
+        for (const Obstacle& obstacle : obstacles())
+            if (obstacle.at_height(eye_height_m) && obstacle.opacity >= blocking_opacity)
+                add_walls(obstacle.geometry, walls);
+        for (const Crown& crown : crowns())
+            if (const double radius = crown.radius_at(eye_height_m);
+                radius > 0 && crown.opacity >= blocking_opacity)
+                walls.rings.push_back(circle(crown.center, radius));
+        return std::make_shared<const kernel::VisibilityScene>(walls, progress);
+    });
+}
+
+bool Scene::in_building(Point p, double eye_height_m) const {
+    for (const std::uint32_t found : derived_->building_index.query({p.x, p.y, p.x, p.y})) {
+        const Obstacle& building = derived_->made.obstacles[derived_->buildings[found]];
+        if (building.base_m <= eye_height_m && contains(building.geometry, p)) return true;
+    }
+    return false;
+}
+
+} // namespace prospect::scene

@@ -1,0 +1,81 @@
+#include "analysis/sightlines/eye.h"
+
+#include "analysis/scene/scene.h"
+
+#include <array>
+#include <charconv>
+
+namespace prospect::sightlines {
+
+namespace {
+
+// The circle of a reach must not touch the edge of the scene.
+constexpr double reach_margin_m = 1;
+constexpr double outside_margin_m = 10;
+
+std::string metres(double value) {
+    std::array<char, 64> buffer{};
+    const auto [end, error] =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, 1);
+    return error == std::errc{} ? std::string(buffer.data(), end) : std::string("?");
+}
+
+} // namespace
+
+void EyeBoxes::add(Point eye, double reach_m) {
+    const Box place{eye.x, eye.y, eye.x, eye.y};
+    if (reach_m > 0)
+        limited.add(place.grown(reach_m + reach_margin_m));
+    else
+        unlimited.add(place);
+}
+
+EyeWalls::EyeWalls(const engine::Context& context, double eye_height_m, const EyeBoxes& eyes) {
+    if (!eyes.limited.empty()) limited_ = context.walls_at(eye_height_m, eyes.limited);
+    if (eyes.unlimited.empty()) return;
+    const Box& bounds = context.scene().bounds();
+    const Box& places = eyes.unlimited;
+    if (!bounds.empty()) plain_ = context.walls_at(eye_height_m);
+    if (!plain_ || !bounds.contains({places.xmin, places.ymin}) ||
+        !bounds.contains({places.xmax, places.ymax}))
+        widened_ = context.walls_at(eye_height_m, places.grown(outside_margin_m));
+}
+
+const kernel::VisibilityScene& EyeWalls::for_eye(Point eye, double reach_m) const {
+    if (reach_m > 0) return *limited_;
+    return widened_for(eye, reach_m) ? *widened_ : *plain_;
+}
+
+bool EyeWalls::widened_for(Point eye, double reach_m) const {
+    return reach_m <= 0 && (!plain_ || !plain_->bounds().contains(eye));
+}
+
+const kernel::View& Viewer::look(const kernel::VisibilityScene& walls, Point eye,
+                                 const kernel::Sight& sight) {
+    if (walls_ != &walls) {
+        workspace_ = walls.make_workspace();
+        walls_ = &walls;
+    }
+    walls.view_from(eye, sight, *workspace_, view_);
+    return view_;
+}
+
+engine::Note bounds_note(const engine::Context& context) {
+    const Box& box = context.scene().bounds();
+    const Frame& frame = context.site().frame;
+    const Point low = frame.to_full({box.xmin, box.ymin});
+    const Point high = frame.to_full({box.xmax, box.ymax});
+    return {engine::Note::Level::info, "sight_bounds",
+            "unlimited sight ends at the box of all features grown by 10 m, " + metres(low.x) + "," +
+                metres(low.y) + " to " + metres(high.x) + "," + metres(high.y) +
+                "; that edge counts as hidden, not as a wall"};
+}
+
+engine::Note outside_note(std::int64_t eyes) {
+    return {engine::Note::Level::warning, "eyes_outside",
+            std::to_string(eyes) +
+                " viewpoints lie outside the box of all features; their unlimited sight ends 10 m "
+                "beyond that box and these viewpoints"};
+}
+
+} // namespace prospect::sightlines

@@ -1,0 +1,50 @@
+// Eyes in the horizontal plane: whom they belong to, and which walls they see.
+#pragma once
+
+#include "analysis/engine/context.h"
+#include "geometry/kernel/visibility.h"
+
+#include <memory>
+
+namespace prospect::sightlines {
+
+// What the eyes of one height need: the discs of those with a reach, the places of those without.
+struct EyeBoxes {
+    Box limited;
+    Box unlimited;
+
+    void add(Point eye, double reach_m);
+};
+
+// The walls for all eyes of one height. Sight with a reach is never cut short; unlimited sight ends at the
+// scene's bounds or, for eyes outside these, at the bounds widened to 10 m beyond these eyes.
+class EyeWalls {
+public:
+    EyeWalls(const engine::Context& context, double eye_height_m, const EyeBoxes& eyes);
+
+    const kernel::VisibilityScene& for_eye(Point eye, double reach_m) const;
+    bool widened_for(Point eye, double reach_m) const;
+
+private:
+    std::shared_ptr<const kernel::VisibilityScene> limited_;
+    std::shared_ptr<const kernel::VisibilityScene> plain_;
+    std::shared_ptr<const kernel::VisibilityScene> widened_;
+};
+
+// Views one after another, reusing the memory as long as the walls stay the same. One for each thread.
+class Viewer {
+public:
+    const kernel::View& look(const kernel::VisibilityScene& walls, Point eye, const kernel::Sight& sight);
+
+private:
+    const kernel::VisibilityScene* walls_ = nullptr;
+    kernel::VisibilityScene::WorkspacePtr workspace_;
+    kernel::View view_;
+};
+
+// Names the box at which unlimited sight ends.
+engine::Note bounds_note(const engine::Context& context);
+// Says how many eyes lie outside that box.
+engine::Note outside_note(std::int64_t eyes);
+
+} // namespace prospect::sightlines

@@ -1,0 +1,307 @@
+#include "analysis/sightlines/isovist.h"
+
+#include "analysis/scene/notes.h"
+#include "analysis/scene/scene.h"
+#include "analysis/sightlines/eye.h"
+#include "analysis/sightlines/viewpoints.h"
+
+#include <algorithm>
+#include <map>
+
+namespace prospect::sightlines {
+
+namespace {
+
+using engine::AnalysisResult;
+using engine::Note;
+using engine::Table;
+using kernel::ViewStatus;
+
+const std::vector<std::string> measure_columns{
+    "area_m2",      "perimeter_m",   "occlusivity_m", "compactness", "drift_m",     "drift_azimuth_deg",
+    "min_radial_m", "mean_radial_m", "max_radial_m",  "variance_m2", "skewness_m3", "vertices"};
+
+std::vector<std::string> fixed_columns() {
+    std::vector<std::string> columns{"x", "y"};
+    columns.insert(columns.end(), measure_columns.begin(), measure_columns.end());
+    columns.push_back("status");
+    return columns;
+}
+
+std::vector<std::optional<Value>> cells_of(const kernel::ViewMeasures& m) {
+    return {m.area_m2,      m.perimeter_m,       m.occlusivity_m, m.compactness,
+            m.drift_m,      m.drift_azimuth_deg, m.min_radial_m,  m.mean_radial_m,
+            m.max_radial_m, m.variance_m2,       m.skewness_m3,   m.vertices};
+}
+
+std::string status_text(ViewStatus status) {
+    switch (status) {
+    case ViewStatus::ok:
+        return "ok";
+    case ViewStatus::on_wall:
+        return "on_wall";
+    case ViewStatus::inside_solid:
+        break;
+    }
+    return "inside_building";
+}
+
+struct Seen {
+    ViewStatus status = ViewStatus::inside_solid;
+    kernel::ViewMeasures measures;
+    Geometry polygon;             // empty without polygons
+    std::vector<Segment> radials; // hidden edges
+};
+
+void keep_polygon(const kernel::View& view, Seen& seen) {
+    if (view.boundary.size() < 3) return;
+    seen.polygon = Geometry::make_polygon(view.boundary);
+    for (std::size_t i = 0; i < view.boundary.size(); ++i)
+        if (view.edges[i] == kernel::EdgeKind::radial)
+            seen.radials.push_back({view.boundary[i], view.boundary[(i + 1) % view.boundary.size()]});
+}
+
+// Walls by eye height.
+std::map<double, EyeWalls> walls_of(const engine::Context& context, const Viewpoints& viewpoints) {
+    std::map<double, EyeBoxes> boxes;
+    for (const Viewpoint& viewpoint : viewpoints.points)
+        boxes[viewpoint.eye_height_m].add(viewpoint.place, viewpoint.sight.reach_m);
+    std::map<double, EyeWalls> walls;
+    for (const auto& [height, box] : boxes)
+        walls.emplace(height, EyeWalls(context, height, box));
+    return walls;
+}
+
+std::vector<Seen> look(const engine::Context& context, const Viewpoints& viewpoints,
+                       const std::map<double, EyeWalls>& walls, bool keep_polygons) {
+    constexpr std::int64_t block = 64;
+    std::vector<Seen> all(viewpoints.points.size());
+    context.for_blocks(
+        static_cast<std::int64_t>(all.size()), block, [&](std::int64_t begin, std::int64_t end) {
+            Viewer viewer;
+            for (std::int64_t i = begin; i < end; ++i) {
+                const Viewpoint& from = viewpoints.points[static_cast<std::size_t>(i)];
+                const auto& scene = walls.at(from.eye_height_m).for_eye(from.place, from.sight.reach_m);
+                const kernel::View& view = viewer.look(scene, from.place, from.sight);
+                Seen& seen = all[static_cast<std::size_t>(i)];
+                seen.status = view.status;
+                seen.measures = kernel::measure(view, from.sight);
+                if (keep_polygons) keep_polygon(view, seen);
+            }
+        });
+    return all;
+}
+
+// A column of the input that bears the name of a result is kept under another one.
+std::vector<std::string> carried_names(const std::vector<std::string>& carried) {
+    std::vector<std::string> columns = fixed_columns();
+    for (std::string name : carried) {
+        while (std::find(columns.begin(), columns.end(), name) != columns.end())
+            name = "input_" + name;
+        columns.push_back(std::move(name));
+    }
+    return columns;
+}
+
+Table rows_table(const Viewpoints& viewpoints, const std::vector<Seen>& all) {
+    Table table{"isovists", carried_names(viewpoints.carried_columns)};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Viewpoint& from = viewpoints.points[i];
+        std::vector<std::optional<Value>> row{from.full.x, from.full.y};
+        auto cells = cells_of(all[i].measures);
+        if (all[i].status == ViewStatus::inside_solid) std::fill(cells.begin(), cells.end(), std::nullopt);
+        row.insert(row.end(), cells.begin(), cells.end());
+        row.emplace_back(status_text(all[i].status));
+        row.insert(row.end(), viewpoints.carried[i].begin(), viewpoints.carried[i].end());
+        table.rows.push_back(std::move(row));
+        table.geometries.push_back(Geometry::make_point(from.place));
+    }
+    return table;
+}
+
+void add_polygon_tables(const std::vector<Seen>& all, AnalysisResult& result) {
+    Table polygons{"isovist", {"row", "area_m2", "status"}};
+    Table radials{"occluding_radial", {"row", "length_m"}};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Value row = static_cast<std::int64_t>(i + 1);
+        if (!all[i].polygon.empty()) {
+            polygons.rows.push_back({row, all[i].measures.area_m2, status_text(all[i].status)});
+            polygons.geometries.push_back(all[i].polygon);
+        }
+        for (const Segment& edge : all[i].radials) {
+            radials.rows.push_back({row, distance(edge.a, edge.b)});
+            radials.geometries.push_back(Geometry::make_line(std::vector{edge.a, edge.b}));
+        }
+    }
+    result.tables.push_back(std::move(polygons));
+    result.tables.push_back(std::move(radials));
+}
+
+std::string place_text(Point full) {
+    return as_text(Value(full.x)) + "," + as_text(Value(full.y));
+}
+
+// Refuses a single viewpoint that cannot see; lists those of many.
+void check_solid(const Viewpoints& viewpoints, const std::vector<Seen>& all, AnalysisResult& result) {
+    std::vector<Note> notes;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].status != ViewStatus::inside_solid) continue;
+        const Viewpoint& from = viewpoints.points[i];
+        if (all.size() == 1)
+            throw Error(ErrorCode::refused,
+                        "the viewpoint " + place_text(from.full) +
+                            " is inside a building or another solid thing",
+                        "choose a point in the open, or on an outer wall for the view from a window");
+        notes.push_back({Note::Level::warning, "inside_building",
+                         "viewpoint " + std::to_string(i + 1) + " at " + place_text(from.full) +
+                             " is inside a building or another solid thing and sees nothing",
+                         from.place, from.feature});
+    }
+    result.partial = !notes.empty();
+    result.counts.emplace_back("inside_building", static_cast<std::int64_t>(notes.size()));
+    scene::add_listed(result.notes, std::move(notes),
+                      "viewpoints are inside buildings or other solid things");
+}
+
+void add_metrics(const std::vector<Seen>& all, AnalysisResult& result) {
+    std::int64_t seen = 0;
+    double area = 0;
+    double occlusivity = 0;
+    double least = std::numeric_limits<double>::infinity();
+    double most = 0;
+    double furthest = 0;
+    for (const Seen& one : all) {
+        if (one.status == ViewStatus::inside_solid) continue;
+        ++seen;
+        area += one.measures.area_m2;
+        occlusivity += one.measures.occlusivity_m;
+        least = std::min(least, one.measures.area_m2);
+        most = std::max(most, one.measures.area_m2);
+        furthest = std::max(furthest, one.measures.max_radial_m);
+    }
+    if (seen == 0) return;
+    const auto n = static_cast<double>(seen);
+    result.metrics = {{"mean_area_m2", area / n},
+                      {"min_area_m2", least},
+                      {"max_area_m2", most},
+                      {"mean_occlusivity_m", occlusivity / n},
+                      {"max_radial_m", furthest}};
+}
+
+void add_sight_notes(const engine::Context& context, const Viewpoints& viewpoints,
+                     const std::map<double, EyeWalls>& walls, AnalysisResult& result) {
+    result.notes = context.scene().notes();
+    const auto& points = viewpoints.points;
+    if (std::any_of(points.begin(), points.end(), [](const Viewpoint& v) { return v.sight.reach_m <= 0; }) &&
+        !context.scene().bounds().empty())
+        result.notes.push_back(bounds_note(context));
+    const auto outside = std::count_if(points.begin(), points.end(), [&](const Viewpoint& v) {
+        return walls.at(v.eye_height_m).widened_for(v.place, v.sight.reach_m);
+    });
+    if (outside > 0) result.notes.push_back(outside_note(outside));
+}
+
+engine::AnalysisInfo info() {
+    return {
+        .id = "sightlines.isovist",
+        .title = "What you can see from here",
+        .term = "isovist",
+        .summary =
+            "The ground that can be seen from a point at eye height, where the view ends at walls and where "
+            "something hides what lies behind.",
+        .reference =
+            "Benedikt, M. L. (1979): To take hold of space: isovists and isovist fields. Environment and "
+            "Planning B 6, 47-65; view polygons by triangular expansion, Bungiu et al. (2014)",
+        .reads = {Role::building, Role::barrier, Role::planting, Role::tree, Role::opening, Role::zone,
+                  Role::observer, Role::terrain},
+        .time = {.season = true, .growth = true, .phase = true},
+        .tables = {{"isovists", fixed_columns(),
+                    "One row for each viewpoint, in input order, with the measures of its "
+                    "view; columns of the input follow"},
+                   {"isovist", {"row", "area_m2", "status"}, "The view polygons", engine::TableFile::gpkg},
+                   {"occluding_radial",
+                    {"row", "length_m"},
+                    "Hidden edges: beyond them the view goes on, unseen",
+                    engine::TableFile::gpkg}},
+        .metrics = {{"mean_area_m2", "Mean ground seen from the viewpoints"},
+                    {"min_area_m2", "Least ground seen from a viewpoint"},
+                    {"max_area_m2", "Most ground seen from a viewpoint"},
+                    {"mean_occlusivity_m", "Mean length of hidden edges"},
+                    {"max_radial_m", "Furthest that is seen from a viewpoint"}},
+    };
+}
+
+engine::Schema<IsovistParams> schema() {
+    engine::Schema<IsovistParams> schema;
+    schema
+        .add(&IsovistParams::points, {.name = "points",
+                                      .label = "Look from",
+                                      .unit = "m",
+                                      .help = "Viewpoints as x,y;x,y in the site's map grid, or x,y,z with "
+                                              "the eye height as z. Without any, "
+                                              "the observers on the plan."})
+        .add(
+            &IsovistParams::points_file,
+            {.name = "points_file",
+             .label = "Viewpoints from a file",
+             .help =
+                 "A CSV file with columns x,y and optional id, azimuth_deg, fov_deg, reach_m, eye_height_m."})
+        .add(&IsovistParams::eye_height_m,
+             {.name = "eye_height_m",
+              .label = "Eye height",
+              .unit = "m",
+              .help = "Height of the eyes above the ground; sight is in the horizontal plane there.",
+              .min = 0,
+              .max = max_eye_height_m})
+        .add(&IsovistParams::reach_m, {.name = "reach_m",
+                                       .label = "How far to look",
+                                       .unit = "m",
+                                       .help = "Sight ends at this distance; 0 for no limit.",
+                                       .min = 0,
+                                       .max = max_reach_m})
+        .add(&IsovistParams::azimuth_deg, {.name = "azimuth_deg",
+                                           .label = "Direction of view",
+                                           .unit = "deg",
+                                           .help = "Middle of the field of view, clockwise from grid north.",
+                                           .min = -360,
+                                           .max = 360})
+        .add(&IsovistParams::fov_deg, {.name = "fov_deg",
+                                       .label = "Field of view",
+                                       .unit = "deg",
+                                       .help = "Angle of the field of view; 360 looks all round.",
+                                       .min = min_fov_deg,
+                                       .max = 360})
+        .add(&IsovistParams::polygons,
+             {.name = "polygons",
+              .label = "Keep the view's outline",
+              .help = "Whether view polygons and hidden edges are kept, or only the "
+                      "measures: none is best for very many viewpoints.",
+              .choices = {"yes", "none"},
+              .advanced = true});
+    return schema;
+}
+
+} // namespace
+
+AnalysisResult isovist(const engine::Context& context, const IsovistParams& params) {
+    const ViewpointDefaults defaults{params.eye_height_m,
+                                     {params.azimuth_deg, params.fov_deg, params.reach_m}};
+    const Viewpoints viewpoints = viewpoints_of(context, params.points, params.points_file, defaults);
+    const auto walls = walls_of(context, viewpoints);
+    const bool keep_polygons = params.polygons == "yes";
+    const std::vector<Seen> all = look(context, viewpoints, walls, keep_polygons);
+    AnalysisResult result;
+    add_sight_notes(context, viewpoints, walls, result);
+    result.counts.emplace_back("points", static_cast<std::int64_t>(all.size()));
+    check_solid(viewpoints, all, result);
+    add_metrics(all, result);
+    result.tables.push_back(rows_table(viewpoints, all));
+    if (keep_polygons) add_polygon_tables(all, result);
+    return result;
+}
+
+engine::Analysis isovist_analysis() {
+    return engine::Analysis::make<IsovistParams>(info(), schema(), isovist);
+}
+
+} // namespace prospect::sightlines

@@ -1,0 +1,21 @@
+#include "analysis/sightlines/study_area.h"
+
+#include <algorithm>
+
+namespace prospect::sightlines {
+
+StudyArea::StudyArea(const Site& site) {
+    for (const auto& [layer, feature] : site.features(Role::study_area)) {
+        const Attribute* kind = feature->find("kind");
+        if (kind && as_text(kind->value) == "application")
+            polygons_.emplace_back(feature->geometry.box(), feature->geometry);
+    }
+}
+
+bool StudyArea::contains(Point p) const {
+    return polygons_.empty() || std::any_of(polygons_.begin(), polygons_.end(), [&](const auto& polygon) {
+               return polygon.first.contains(p) && prospect::contains(polygon.second, p);
+           });
+}
+
+} // namespace prospect::sightlines

@@ -1,0 +1,44 @@
+// Where somebody stands and looks: from parameters, from a file, or from the plan's observers.
+#pragma once
+
+#include "analysis/engine/context.h"
+#include "analysis/engine/schema.h"
+#include "geometry/kernel/visibility.h"
+
+namespace prospect::sightlines {
+
+struct Viewpoint {
+    Point place; // local
+    Point full;  // as given
+    double eye_height_m = 0;
+    kernel::Sight sight;
+    Uuid feature; // of an observer
+};
+
+// In the order of the input. carried: further columns of the input, one value for each viewpoint.
+struct Viewpoints {
+    std::vector<Viewpoint> points;
+    std::vector<std::string> carried_columns;
+    std::vector<std::vector<std::optional<Value>>> carried; // by viewpoint
+};
+
+// What holds where a viewpoint does not say otherwise.
+struct ViewpointDefaults {
+    double eye_height_m = 1.6;
+    kernel::Sight sight;
+};
+
+// Exactly one source: the points (z, when given, is the eye height), the file (CSV with x,y and optional id,
+// azimuth_deg, fov_deg, reach_m, eye_height_m; empty cells take the default; all columns are carried), else
+// the observers present (own height_m counts; carried column id: name, else id). Throws Error(usage) when
+// both points and file are given; Error(refused) naming line and column of a bad cell, or what to do when
+// there are no viewpoints.
+Viewpoints viewpoints_of(const engine::Context& context, const engine::PointList& points,
+                         const std::filesystem::path& points_file, const ViewpointDefaults& defaults);
+
+// Allowed ranges, shared by parameters and file columns.
+inline constexpr double max_eye_height_m = 500;
+inline constexpr double max_reach_m = 100e3;
+inline constexpr double min_fov_deg = 0.01;
+
+} // namespace prospect::sightlines

@@ -1,0 +1,309 @@
+#include "app/canvas/map_canvas.h"
+
+#include "app/canvas/live_painters.h"
+#include "app/canvas/map_canvas_impl.h"
+
+#include <QGraphicsScene>
+#include <QPainter>
+#include <QScrollBar>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace prospect::app {
+
+using render::MapView;
+using render::PaintModel;
+using render::PlanPart;
+
+namespace {
+
+constexpr double closest_px_per_m = 2000;
+constexpr double farthest_px_per_m = 1e-4;
+
+} // namespace
+
+MapCanvas::Impl::Impl(MapCanvas* canvas)
+    : self(canvas), model(PaintModel::build({})), ground(&pool, QImage::Format_RGB32),
+      cells(&pool, QImage::Format_ARGB32_Premultiplied), above(&pool, QImage::Format_ARGB32_Premultiplied) {
+    for (WorkerImage* image : {&ground, &cells, &above})
+        QObject::connect(image, &WorkerImage::painted, self, [this] { image_painted(); });
+    QObject::connect(&model_watcher, &QFutureWatcher<ModelPtr>::finished, self, [this] { model_built(); });
+}
+
+MapCanvas::Impl::~Impl() {
+    model_watcher.waitForFinished();
+}
+
+void MapCanvas::Impl::build_model() {
+    if (building) return;
+    building = site;
+    model_watcher.setFuture(QtConcurrent::run(
+        &pool, [wanted = site, previous = model] { return PaintModel::build(wanted, previous); }));
+}
+
+void MapCanvas::Impl::model_built() {
+    model = model_watcher.result();
+    const SitePtr built = std::exchange(building, {});
+    if (built != site) build_model();
+    show_plan();
+    resolve_selection();
+    image_painted();
+}
+
+void MapCanvas::Impl::show_plan() {
+    const render::Theme& t = look();
+    ground.setContent([m = model, &t](QPainter& painter, const MapView& v, const std::stop_token& stop) {
+        return paint_plan(painter, *m, v, t, stop, PlanPart::ground);
+    });
+    above.setContent(
+        [m = model, f = traced, &t](QPainter& painter, const MapView& v, const std::stop_token& stop) {
+            if (f) paint_contours(painter, f->lines(), f->style(), v, t);
+            return paint_plan(painter, *m, v, t, stop, PlanPart::above);
+        });
+}
+
+void MapCanvas::Impl::show_field() {
+    traced = field && style.contour_lines ? std::make_shared<const TracedField>(field, style) : nullptr;
+    if (!field) {
+        cells.clear();
+        return;
+    }
+    render::FieldStyle opaque = style; // its opacity counts when the image is shown
+    opaque.opacity = 1;
+    cells.setContent([f = field, opaque](QPainter& painter, const MapView& v, const std::stop_token& stop) {
+        paint_field_cells(painter, *f, opaque, v);
+        return !stop.stop_requested();
+    });
+}
+
+void MapCanvas::Impl::image_painted() {
+    self->viewport()->update();
+    const bool painting = self->isPainting();
+    if (std::exchange(was_painting, painting) && !painting) Q_EMIT self->settled();
+}
+
+void MapCanvas::Impl::resolve_selection() {
+    selection.clear();
+    const std::set<Uuid> wanted(selected.begin(), selected.end());
+    if (wanted.empty()) return;
+    for (const LayerPtr& layer : model->site().layers)
+        for (const FeaturePtr& feature : layer->features)
+            if (wanted.contains(feature->id)) selection.push_back(feature);
+}
+
+prospect::Box MapCanvas::Impl::everything() const {
+    prospect::Box things;
+    prospect::Box underlays;
+    prospect::Box grids;
+    if (site)
+        for (const LayerPtr& layer : site->layers)
+            (layer->raster ? grids : layer->role == Role::underlay ? underlays : things).add(layer->box());
+    if (things.empty()) things = underlays;
+    return things.empty() ? grids : things;
+}
+
+void MapCanvas::Impl::apply(MapView next) {
+    next.pixels_per_m = std::clamp(next.pixels_per_m, farthest_px_per_m, closest_px_per_m);
+    next.size = self->viewport()->size();
+    next.device_pixel_ratio = self->devicePixelRatioF();
+    if (next == view) return;
+    view = next;
+    for (WorkerImage* image : {&ground, &cells, &above})
+        image->setView(view);
+    was_painting |= self->isPainting();
+    self->viewport()->update();
+    Q_EMIT self->viewChanged(view);
+}
+
+QPoint MapCanvas::Impl::pixel_of_center() const {
+    return self->viewport()->rect().center();
+}
+
+void MapCanvas::Impl::refresh_furniture() {
+    const double ratio = view.device_pixel_ratio;
+    if (field && legend.isNull()) {
+        QImage measure(1, 1, QImage::Format_ARGB32_Premultiplied);
+        QPainter probe(&measure);
+        const QRectF frame = paint_legend(probe, {}, style, look());
+        probe.end();
+        legend = QImage((frame.size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+        legend.setDevicePixelRatio(ratio);
+        legend.fill(Qt::transparent);
+        QPainter painter(&legend);
+        paint_legend(painter, QPointF(0, frame.height()), style, look());
+    }
+    if (scale.isNull() || scale_of != view.pixels_per_m) {
+        // The corner of the map that holds scale and north, as a small picture of its own.
+        MapView corner = view;
+        corner.size = QSize(220, 72);
+        scale = QImage((QSizeF(corner.size) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+        scale.setDevicePixelRatio(ratio);
+        scale.fill(Qt::transparent);
+        QPainter painter(&scale);
+        paint_scale_and_north(painter, corner, look());
+        scale_of = view.pixels_per_m;
+    }
+}
+
+MapCanvas::MapCanvas(QWidget* parent) : QGraphicsView(parent), impl_(std::make_unique<Impl>(this)) {
+    setScene(new QGraphicsScene(this));
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
+    setFocusPolicy(Qt::StrongFocus);
+    setAcceptDrops(true);
+    viewport()->setAcceptDrops(true);
+    viewport()->setMouseTracking(true);
+    // Every frame covers the whole viewport: clearing it first would be work for nothing.
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Map"));
+    setAccessibleDescription(
+        tr("The plan seen from above. Arrow keys move it, plus and minus zoom, Home shows "
+           "everything, Enter selects what lies under the cross in the middle."));
+    impl_->show_plan();
+}
+
+MapCanvas::~MapCanvas() = default;
+
+void MapCanvas::setSite(SitePtr site) {
+    if (site == impl_->site) return;
+    // Null stands for an empty site, so that a model being built is always told by its site.
+    impl_->site = site ? std::move(site) : std::make_shared<const Site>();
+    impl_->was_painting = true;
+    impl_->build_model();
+    if (impl_->follows_all) zoomToAll();
+}
+
+void MapCanvas::setTheme(render::ThemeKind theme) {
+    if (theme == impl_->theme) return;
+    impl_->theme = theme;
+    impl_->legend = {};
+    impl_->scale = {};
+    impl_->show_plan();
+    impl_->was_painting |= isPainting();
+    viewport()->update();
+}
+
+void MapCanvas::setField(std::shared_ptr<const Field> field, const render::FieldStyle& style) {
+    render::FieldStyle former = impl_->style;
+    former.opacity = style.opacity;
+    const bool same = field == impl_->field && former == style;
+    const bool lines = impl_->traced || (field && style.contour_lines);
+    impl_->field = std::move(field);
+    impl_->style = style;
+    impl_->legend = {};
+    if (!same) {
+        impl_->show_field();
+        if (lines) impl_->show_plan();
+    }
+    impl_->was_painting |= isPainting();
+    viewport()->update();
+}
+
+void MapCanvas::setSelection(const std::vector<Uuid>& features) {
+    impl_->selected = features;
+    impl_->resolve_selection();
+    viewport()->update();
+}
+
+const MapView& MapCanvas::view() const {
+    return impl_->view;
+}
+
+void MapCanvas::setView(const MapView& view) {
+    impl_->follows_all = false;
+    impl_->apply(view);
+}
+
+void MapCanvas::zoomToAll() {
+    impl_->follows_all = true;
+    const prospect::Box box = impl_->everything();
+    if (!box.empty()) impl_->apply(MapView::fitting(box, viewport()->size()));
+}
+
+void MapCanvas::zoomToBox(const prospect::Box& local) {
+    if (!local.empty()) setView(MapView::fitting(local, viewport()->size()));
+}
+
+void MapCanvas::zoomBy(double factor, QPointF pixel) {
+    MapView next = impl_->view;
+    const Point fixed = next.to_plan(pixel);
+    next.pixels_per_m = std::clamp(next.pixels_per_m * factor, farthest_px_per_m, closest_px_per_m);
+    next.center = next.center + (fixed - next.to_plan(pixel));
+    setView(next);
+}
+
+bool MapCanvas::isPainting() const {
+    return impl_->building || impl_->ground.isPainting() || impl_->cells.isPainting() ||
+           impl_->above.isPainting();
+}
+
+int MapCanvas::picturesStarted() const {
+    return impl_->ground.started() + impl_->cells.started() + impl_->above.started();
+}
+
+QImage MapCanvas::picture() const {
+    QImage image = render_view(*impl_->model, impl_->field.get(), impl_->field ? &impl_->style : nullptr,
+                               impl_->view, impl_->look());
+    QPainter painter(&image);
+    paint_selection(painter, impl_->selection, impl_->view, impl_->look());
+    paint_measurement(painter, impl_->measurement, impl_->view, impl_->look());
+    return image;
+}
+
+void MapCanvas::drawBackground(QPainter* painter, const QRectF& rect) {
+    const MapView& view = impl_->view;
+    painter->setRenderHint(QPainter::SmoothPixmapTransform, false);
+    painter->fillRect(rect, impl_->look().map_ground);
+    impl_->ground.draw(*painter, view);
+    if (impl_->field) {
+        painter->setOpacity(impl_->style.opacity);
+        impl_->cells.draw(*painter, view);
+        painter->setOpacity(1);
+    }
+    impl_->above.draw(*painter, view);
+}
+
+void MapCanvas::drawForeground(QPainter* painter, const QRectF&) {
+    const MapView& view = impl_->view;
+    const render::Theme& theme = impl_->look();
+    paint_selection(*painter, impl_->selection, view, theme);
+    paint_measurement(*painter, impl_->measurement, view, theme);
+    impl_->refresh_furniture();
+    if (impl_->field) {
+        const double height = impl_->legend.height() / impl_->legend.devicePixelRatio();
+        painter->drawImage(
+            QPointF(render::space::edge, std::round(view.size.height() - render::space::edge - height)),
+            impl_->legend);
+    }
+    const QSizeF scale = QSizeF(impl_->scale.size()) / impl_->scale.devicePixelRatio();
+    painter->drawImage(QPointF(view.size.width() - scale.width(), view.size.height() - scale.height()),
+                       impl_->scale);
+    if (impl_->gesture == Impl::Gesture::band || impl_->gesture == Impl::Gesture::zoom_box)
+        paint_band(*painter, impl_->band, theme);
+    if (impl_->keyboard_focus) paint_crosshair(*painter, impl_->pixel_of_center(), theme);
+    if (impl_->keyboard_focus || impl_->dropping) paint_frame(*painter, QRectF(viewport()->rect()), theme);
+}
+
+void MapCanvas::paintEvent(QPaintEvent* event) {
+    // The window has moved to a screen of another density.
+    if (impl_->view.device_pixel_ratio != devicePixelRatioF()) {
+        impl_->legend = {};
+        impl_->scale = {};
+        impl_->apply(impl_->view);
+    }
+    QGraphicsView::paintEvent(event);
+}
+
+void MapCanvas::resizeEvent(QResizeEvent* event) {
+    QGraphicsView::resizeEvent(event);
+    setSceneRect(QRectF(QPointF(0, 0), QSizeF(viewport()->size())));
+    if (impl_->follows_all) zoomToAll();
+    impl_->apply(impl_->view);
+}
+
+} // namespace prospect::app

@@ -1,0 +1,110 @@
+#include "analysis/catalogue.h"
+#include "analysis/engine/engine.h"
+#include "analysis/engine/write.h"
+#include "app/cli/commands.h"
+#include "app/cli/site_argument.h"
+
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+
+namespace prospect::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+const engine::Analysis& analysis_named(const std::string& id, const engine::Engine& engine) {
+    if (const engine::Analysis* found = engine.find(id)) return *found;
+    std::string known;
+    for (const engine::Analysis& candidate : catalogue())
+        known += (known.empty() ? "" : ", ") + candidate.info().id;
+    throw Error(ErrorCode::usage, "there is no analysis \"" + id + "\"", "the analyses are " + known);
+}
+
+void refuse_sensitive(const engine::AnalysisInfo& info, io::Audience audience) {
+    if (info.sensitivity != Sensitivity::ordinary && audience != io::Audience::police)
+        throw Error(ErrorCode::refused, info.id + " gives results that must not reach this audience",
+                    "add --audience police if you may have them");
+}
+
+std::string now_iso() {
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return text;
+}
+
+// The outputs of a run in DIR. A folder may hold other things; only files of the same names are in the way.
+void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo& info,
+                             const Arguments& arguments) {
+    refuse_existing(folder / "result.json", arguments);
+    refuse_existing(folder / (info.id + ".gpkg"), arguments);
+    for (const engine::FieldInfo& field : info.fields)
+        refuse_existing(folder / (field.name + ".tif"), arguments);
+    for (const engine::TableInfo& table : info.tables)
+        refuse_existing(folder / (table.name + ".csv"), arguments);
+}
+
+std::string plain_summary(const engine::Run& run, const engine::AnalysisInfo& info) {
+    std::string text = info.title + " (" + run.analysis + ")\n";
+    for (const auto& [name, value] : run.result.metrics) {
+        char line[160];
+        std::snprintf(line, sizeof line, "  %-32s %.6g\n", name.c_str(), value);
+        text += line;
+    }
+    for (const auto& [name, count] : run.result.counts)
+        text += "  " + name + ": " + std::to_string(count) + "\n";
+    return text;
+}
+
+} // namespace
+
+ExitCode run_analyse(const Arguments& arguments, const Console& console) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::string site_file = positional(arguments, 0, "the site file SITE.gpkg");
+    const std::string id = positional(arguments, 1, "the analysis");
+    no_more_than(arguments, 2);
+    if (arguments.has("reference")) throw Error(ErrorCode::usage, "--reference comes with a later version");
+    engine::Engine engine(catalogue());
+    const engine::Analysis& analysis = analysis_named(id, engine);
+    refuse_sensitive(analysis.info(), audience_of(arguments));
+    const engine::Settings settings = analysis.settings(
+        analysis.params(engine::Settings(arguments.parameters.begin(), arguments.parameters.end())));
+    const auto out = arguments.value("out");
+    if (out) refuse_existing_results(*out, analysis.info(), arguments);
+
+    io::Opened opened = open_site(site_file, console);
+    if (arguments.has("save") && opened.read_only)
+        throw Error(ErrorCode::refused, "this site can only be read, so --save has nowhere to go",
+                    "use --out DIR, or import it into a site of your own first");
+    const double load_seconds = seconds_since(start);
+    const engine::RunPtr made = engine.run(id, settings, request_of(arguments, opened.site),
+                                           console.progress().part(0.1, 0.9, analysis.info().title));
+    engine::Run run = *made;
+    run.seconds.load = load_seconds;
+
+    for (const engine::Note& note : run.result.notes)
+        console.say((note.level == engine::Note::Level::info ? "note: " : "warning: ") + note.message);
+    const engine::WrittenInputs inputs{
+        {{fs::path(site_file).filename().string(), hex(sha256_of_file(site_file))}}};
+    run.seconds.total = seconds_since(start);
+    std::string document = engine::result_json(run, analysis, opened.site->frame, inputs);
+    if (out) document = engine::write_run(run, analysis, opened.site->frame, inputs, *out);
+    if (arguments.has("save")) {
+        opened.runs.push_back({run.id, run.analysis, run.scenario, document, now_iso(), run.result.fields});
+        io::save_project(*opened.site, opened.runs, site_file, {.carry_from = site_file},
+                         console.progress().part(0.9, 1, "saving"));
+    }
+    console.result(console.json() ? document : plain_summary(run, analysis.info()));
+    return run.result.partial ? partly_done : done;
+}
+
+} // namespace prospect::cli

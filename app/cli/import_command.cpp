@@ -1,0 +1,208 @@
+#include "app/cli/commands.h"
+#include "app/cli/site_argument.h"
+#include "geometry/io/import.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+
+namespace prospect::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+void refuse_later_options(const Arguments& arguments) {
+    for (const char* option : {"as-option", "control_points_file", "transform", "dpi", "page"})
+        if (arguments.has(option))
+            throw Error(ErrorCode::usage, std::string("--") + option + " comes with a later version",
+                        "this version imports map layers, drawings, tables and terrain into the base plan");
+}
+
+io::ImportOptions options_of(const Arguments& arguments) {
+    io::ImportOptions options;
+    options.crs = arguments.value("crs").value_or("");
+    options.unit = arguments.value("unit").value_or("");
+    const bool known_unit = options.unit.empty() || options.unit == "m" || options.unit == "cm" ||
+                            options.unit == "mm" || options.unit == "ft" || options.unit == "in";
+    if (!known_unit)
+        throw Error(ErrorCode::usage, "--unit \"" + options.unit + "\" is unknown",
+                    "it is m, cm, mm, ft or in");
+    if (const auto file = arguments.value("mapping")) options.mapping_file = *file;
+    for (const std::string& pair : arguments.values("role")) {
+        const std::size_t equals = pair.rfind('=');
+        const auto role = equals == std::string::npos ? std::nullopt : role_of(pair.substr(equals + 1));
+        if (!role) {
+            std::string known;
+            for (const RoleInfo& candidate : roles())
+                known += (known.empty() ? "" : ", ") + std::string(candidate.table);
+            throw Error(ErrorCode::usage, "--role \"" + pair + "\" is not LAYER=ROLE",
+                        "the roles are " + known);
+        }
+        options.roles[pair.substr(0, equals)] = *role;
+    }
+    options.replace = arguments.has("force");
+    return options;
+}
+
+Json json_of(const io::ImportReport& report) {
+    Json sources = Json::array();
+    for (const io::SourceCount& count : report.sources)
+        sources.push_back({{"file", count.file},
+                           {"layer", count.layer},
+                           {"role", count.role},
+                           {"read", count.read},
+                           {"imported", count.imported},
+                           {"skipped", count.skipped},
+                           {"repaired", count.repaired},
+                           {"clipped", count.clipped},
+                           {"defaulted", count.defaulted}});
+    Json reasons = Json::array();
+    for (const io::Reason& reason : report.reasons)
+        reasons.push_back({{"reason", reason.reason},
+                           {"count", reason.count},
+                           {"example", reason.example},
+                           {"place", reason.place ? Json{reason.place->x, reason.place->y} : Json()}});
+    return {
+        {"sources", sources}, {"photometry", Json::array()}, {"reasons", reasons}, {"notes", report.notes}};
+}
+
+// Features by role and, for barriers and openings, by kind; what has no kind counts as "unknown".
+void add_counts(Json& document, const Site& site) {
+    Json by_role = Json::object();
+    for (const auto& [role, count] : site.counts())
+        by_role[std::string(name_of(role))] = count;
+    Json by_kind = Json::object();
+    for (const Role role : {Role::barrier, Role::opening}) {
+        std::map<std::string, std::size_t> kinds;
+        for (const auto& [layer, feature] : site.features(role)) {
+            const Attribute* kind = feature->find("kind");
+            ++kinds[kind ? as_text(kind->value) : "unknown"];
+        }
+        if (!kinds.empty()) by_kind[std::string(name_of(role))] = kinds;
+    }
+    document["roles"] = by_role;
+    document["roles_by_kind"] = by_kind;
+}
+
+Json document_of(const std::string& file, const Site& site, const std::string& unit,
+                 const io::ImportReport& report) {
+    Json document{{"site", file}, {"crs", site.frame.crs}, {"unit", unit}};
+    const Box box = site.box();
+    if (box.empty()) {
+        document["extent"] = nullptr;
+        document["size_m"] = nullptr;
+    } else {
+        const Point low = site.frame.to_full({box.xmin, box.ymin});
+        const Point high = site.frame.to_full({box.xmax, box.ymax});
+        document["extent"] = {low.x, low.y, high.x, high.y};
+        document["size_m"] = {box.width(), box.height()};
+    }
+    add_counts(document, site);
+    document.update(json_of(report));
+    return document;
+}
+
+std::string size_text(const Box& box) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.1f × %.1f m", box.width(), box.height());
+    return text;
+}
+
+void say_report(const Console& console, const Site& site, const io::ImportReport& report) {
+    for (const io::SourceCount& count : report.sources) {
+        std::string line = count.file + ", " + count.layer + ": " + std::to_string(count.imported) + " of " +
+                           std::to_string(count.read) + " imported as " +
+                           (count.role.empty() ? "nothing" : count.role);
+        if (count.repaired > 0) line += ", " + std::to_string(count.repaired) + " repaired";
+        if (count.clipped > 0) line += ", " + std::to_string(count.clipped) + " clipped";
+        if (count.defaulted > 0) line += ", " + std::to_string(count.defaulted) + " with assumed values";
+        console.say(line);
+    }
+    for (const io::Reason& reason : report.reasons)
+        console.say("  " + std::to_string(reason.count) + " × " + reason.reason +
+                    (reason.example.empty() ? "" : " (" + reason.example + ")"));
+    for (const std::string& note : report.notes)
+        console.say("note: " + note);
+    console.say(site.frame.crs + " · " + site.frame.crs_name + " · " + size_text(site.box()));
+}
+
+struct Gathered {
+    std::vector<io::SourceDraft> drafts;
+    std::vector<std::string> refusals;
+    ErrorCode worst = ErrorCode::refused;
+};
+
+Gathered read_all(const Arguments& arguments, const io::ImportOptions& options, const Console& console) {
+    Gathered gathered;
+    const std::size_t count = arguments.positional.size() - 1;
+    for (std::size_t i = 1; i <= count; ++i) {
+        const std::string& input = arguments.positional[i];
+        const double begin = 0.1 + 0.6 * static_cast<double>(i - 1) / static_cast<double>(count);
+        const double end = 0.1 + 0.6 * static_cast<double>(i) / static_cast<double>(count);
+        try {
+            gathered.drafts.push_back(
+                io::read_source(input, options, console.progress().part(begin, end, "reading " + input)));
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage) throw;
+            if (count == 1 || error.code() == ErrorCode::usage) gathered.worst = error.code();
+            gathered.refusals.push_back(refusal_line(error, input));
+        }
+    }
+    return gathered;
+}
+
+} // namespace
+
+ExitCode run_import(const Arguments& arguments, const Console& console) {
+    const fs::path file = positional(arguments, 0, "the site file SITE.gpkg");
+    positional(arguments, 1, "a file to import");
+    refuse_later_options(arguments);
+    const io::ImportOptions options = options_of(arguments);
+
+    io::Opened opened;
+    opened.site = std::make_shared<const Site>();
+    const bool exists = fs::exists(file);
+    if (exists) {
+        opened = open_site(file, console);
+        if (opened.read_only)
+            throw Error(ErrorCode::refused,
+                        opened.foreign ? "this GeoPackage was not made by Prospect and is never changed"
+                                       : "this site can only be read here",
+                        "name another SITE.gpkg and import this one into it");
+    }
+
+    Gathered gathered = read_all(arguments, options, console);
+    for (const std::string& line : gathered.refusals)
+        console.complain(line);
+    if (gathered.drafts.empty()) return exit_code_of(gathered.worst);
+
+    std::string unit = "m";
+    for (const io::SourceDraft& draft : gathered.drafts)
+        if (!draft.unit.empty()) unit = draft.unit;
+    const std::string first = arguments.positional[1];
+    const io::ImportOutcome outcome = [&] {
+        try {
+            return io::place_on_site(*opened.site, std::move(gathered.drafts), options,
+                                     console.progress().part(0.7, 0.85, "placing"));
+        } catch (Error& error) {
+            if (error.context().empty() && arguments.positional.size() == 2) error.add_context(first);
+            throw;
+        }
+    }();
+    Site framed = *opened.site;
+    framed.frame = outcome.frame;
+    const SitePtr site = apply(framed, outcome.edit);
+    io::save_project(*site, opened.runs, file, {.carry_from = exists ? file : fs::path()},
+                     console.progress().part(0.85, 1, "saving"));
+    if (console.json())
+        console.result(document_of(file.string(), *site, unit, outcome.report).dump(1));
+    else
+        say_report(console, *site, outcome.report);
+    return gathered.refusals.empty() ? done : partly_done;
+}
+
+} // namespace prospect::cli

@@ -1,0 +1,140 @@
+#include "analysis/catalogue.h"
+#include "app/cli/commands.h"
+#include "app/cli/site_argument.h"
+#include "app/render/map_picture.h"
+#include "geometry/io/file_write.h"
+
+#include <QGuiApplication>
+
+#include <filesystem>
+
+namespace prospect::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A field to draw, in local coordinates, with the words and the ramp of the analysis that gave it.
+struct FieldToDraw {
+    Field field;
+    std::string ramp = "viridis";
+    std::string title;
+};
+
+void describe(FieldToDraw& drawn, const std::string& analysis) {
+    drawn.title = drawn.field.name;
+    for (const engine::Analysis& candidate : catalogue())
+        for (const engine::FieldInfo& info : candidate.info().fields)
+            if (info.name == drawn.field.name && (analysis.empty() || analysis == candidate.info().id)) {
+                drawn.ramp = info.ramp;
+                drawn.title = info.label;
+                drawn.field.unit = info.unit;
+                return;
+            }
+}
+
+FieldToDraw field_of_file(const fs::path& file, const Frame& frame) {
+    FieldToDraw drawn;
+    std::string crs;
+    drawn.field = io::read_raster(file, &crs);
+    if (!crs.empty() && crs != frame.crs)
+        throw Error(ErrorCode::refused, "the field is in " + crs + ", the site in " + frame.crs,
+                    "compute the field on this site");
+    drawn.field.name = file.stem().string();
+    drawn.field.grid.xmin -= frame.origin.x;
+    drawn.field.grid.ymax -= frame.origin.y;
+    describe(drawn, "");
+    return drawn;
+}
+
+// "sightlines.visible_area", "sightlines.visible_area/area", or a run's id: the newest stored run that fits.
+FieldToDraw field_of_run(const std::string& name, const std::vector<io::StoredRun>& runs) {
+    const std::size_t slash = name.find('/');
+    const std::string run_name = name.substr(0, slash);
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        if (run->analysis != run_name && run->id.text() != run_name) continue;
+        for (const Field& field : run->fields)
+            if (slash == std::string::npos || field.name == name.substr(slash + 1)) {
+                FieldToDraw drawn;
+                drawn.field = field;
+                describe(drawn, run->analysis);
+                return drawn;
+            }
+    }
+    std::string known;
+    for (const io::StoredRun& run : runs)
+        known += (known.empty() ? "" : ", ") + run.analysis;
+    throw Error(ErrorCode::usage, "\"" + name + "\" is neither a file nor a run kept in this site",
+                known.empty() ? "the site keeps no runs; analyse with --save keeps one"
+                              : "it keeps " + known);
+}
+
+QSize size_of(const std::string& text) {
+    const std::size_t cross = text.find_first_of("xX");
+    if (cross == std::string::npos)
+        throw Error(ErrorCode::usage, "--size \"" + text + "\" is not WIDTHxHEIGHT, for example 1600x1000");
+    return {static_cast<int>(whole_number("size", text.substr(0, cross), 16, 20000)),
+            static_cast<int>(whole_number("size", text.substr(cross + 1), 16, 20000))};
+}
+
+render::Picture picture_of(const Arguments& arguments, const Frame& frame) {
+    render::Picture picture;
+    if (const auto size = arguments.value("size")) picture.size = size_of(*size);
+    if (const auto theme = arguments.value("theme")) {
+        if (*theme != "light" && *theme != "dark")
+            throw Error(ErrorCode::usage, "--theme \"" + *theme + "\" is unknown", "it is light or dark");
+        picture.theme = *theme == "dark" ? render::ThemeKind::dark : render::ThemeKind::light;
+    }
+    if (const auto extent = arguments.value("extent")) picture.extent = local_extent(*extent, frame);
+    return picture;
+}
+
+} // namespace
+
+ExitCode run_render(const Arguments& arguments, const Console& console) {
+    const std::string site_file = positional(arguments, 0, "the site file SITE.gpkg");
+    const fs::path out = positional(arguments, 1, "the picture OUT.png");
+    no_more_than(arguments, 2);
+    if (out.extension() != ".png")
+        throw Error(ErrorCode::usage, "\"" + out.filename().string() + "\" is no .png file",
+                    "render writes PNG pictures");
+    refuse_existing(out, arguments);
+    time_of(arguments);
+    const io::Opened opened = open_site(site_file, console);
+    const Frame& frame = opened.site->frame;
+    const render::Picture picture = picture_of(arguments, frame);
+
+    std::optional<FieldToDraw> drawn;
+    if (const auto name = arguments.value("field"))
+        drawn = fs::exists(*name) || fs::path(*name).extension() == ".tif" ? field_of_file(*name, frame)
+                                                                           : field_of_run(*name, opened.runs);
+    SitePtr site = opened.site;
+    if (const auto scenario = arguments.value("scenario")) site = with_scenario(*site, *scenario);
+
+    // Pictures need fonts, not a display.
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    int argc = 1;
+    char name[] = "prospect-cli";
+    char* argv[] = {name, nullptr};
+    const QGuiApplication application(argc, argv);
+    const auto model = render::PaintModel::build(site);
+    std::optional<render::FieldStyle> style;
+    if (drawn)
+        style =
+            render::FieldStyle::for_field(drawn->field, drawn->ramp, QString::fromStdString(drawn->title));
+    console.progress().part(0.1, 1, "drawing").report(0);
+    const QImage image =
+        render::render_picture(*model, drawn ? &drawn->field : nullptr, style ? &*style : nullptr, picture);
+    io::write_atomically(out, io::Previous::discard, [&](const fs::path& temporary) {
+        if (!image.save(QString::fromStdString(temporary.string()), "PNG"))
+            throw Error(ErrorCode::internal, "the picture could not be written",
+                        "check the folder and the disk");
+    });
+    console.say(out.string());
+    if (console.json())
+        console.result("{\"file\": \"" + out.string() + "\", \"width\": " + std::to_string(image.width()) +
+                       ", \"height\": " + std::to_string(image.height()) + "}");
+    return done;
+}
+
+} // namespace prospect::cli

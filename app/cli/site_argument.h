@@ -1,0 +1,31 @@
+// The site and the context that commands take from their words.
+#pragma once
+
+#include "analysis/engine/context.h"
+#include "app/cli/console.h"
+#include "geometry/io/export.h"
+#include "geometry/io/project_file.h"
+
+#include <filesystem>
+#include <string>
+
+namespace prospect::cli {
+
+// The positional word number `index`. Throws Error(usage) naming what is missing.
+std::string positional(const Arguments& arguments, std::size_t index, const std::string& what);
+// Throws Error(usage) when there are more than `count` positional words.
+void no_more_than(const Arguments& arguments, std::size_t count);
+// Throws Error(usage) when the file is there and --force is not.
+void refuse_existing(const std::filesystem::path& file, const Arguments& arguments);
+
+// Opens the site, says its notes. Throws Error(refused) when it is missing.
+io::Opened open_site(const std::filesystem::path& file, const Console& console);
+
+// "xmin,ymin,xmax,ymax" in full CRS coordinates, as a local box. Throws Error(usage).
+Box local_extent(const std::string& text, const Frame& frame);
+
+TimeContext time_of(const Arguments& arguments);
+io::Audience audience_of(const Arguments& arguments);
+engine::Request request_of(const Arguments& arguments, const SitePtr& site);
+
+} // namespace prospect::cli

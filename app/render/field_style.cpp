@@ -1,0 +1,176 @@
+#include "app/render/field_style.h"
+
+#include "geometry/base/error.h"
+#include "geometry/base/resources.h"
+
+#include <QLocale>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+
+namespace prospect::render {
+
+namespace {
+
+QRgb mixed(QRgb a, QRgb b, double t) {
+    const auto channel = [t](int from, int to) {
+        return static_cast<int>(std::lround(from + (to - from) * t));
+    };
+    return qRgb(channel(qRed(a), qRed(b)), channel(qGreen(a), qGreen(b)), channel(qBlue(a), qBlue(b)));
+}
+
+Ramp read_ramp(const std::string& name) {
+    const nlohmann::json json = nlohmann::json::parse(read_resource("palettes/" + name + ".json"));
+    Ramp ramp;
+    ramp.name = QString::fromStdString(json.at("name").get<std::string>());
+    ramp.title = QString::fromStdString(json.at("title").get<std::string>());
+    ramp.diverging = json.at("kind").get<std::string>() == "diverging";
+    std::vector<QRgb> stops;
+    for (const auto& color : json.at("colors"))
+        stops.push_back(QColor(QString::fromStdString(color.get<std::string>())).rgb());
+    const double steps = static_cast<double>(stops.size() - 1);
+    for (std::size_t i = 0; i < ramp.colors.size(); ++i) {
+        const double place = static_cast<double>(i) / 255.0 * steps;
+        const auto stop = std::min(static_cast<std::size_t>(place), stops.size() - 2);
+        ramp.colors[i] = mixed(stops[stop], stops[stop + 1], place - static_cast<double>(stop));
+    }
+    return ramp;
+}
+
+const std::map<std::string, Ramp>& ramps() {
+    static const std::map<std::string, Ramp> all = [] {
+        std::map<std::string, Ramp> read;
+        for (const auto& entry : std::filesystem::directory_iterator(resource_path("palettes"))) {
+            if (entry.path().extension() != ".json") continue;
+            const std::string name = entry.path().stem().string();
+            try {
+                read.emplace(name, read_ramp(name));
+            } catch (const nlohmann::json::exception& error) {
+                throw Error(ErrorCode::internal, "the palette " + name + " cannot be read: " + error.what());
+            }
+        }
+        return read;
+    }();
+    return all;
+}
+
+// At most this many cells decide the range: enough for percentiles, quick on the largest terrain.
+constexpr std::size_t sampled_cells = 2'000'000;
+
+std::vector<float> sample(const Field& field) {
+    const std::size_t stride = std::max<std::size_t>(1, field.values.size() / sampled_cells);
+    std::vector<float> values;
+    values.reserve(field.values.size() / stride + 1);
+    for (std::size_t i = 0; i < field.values.size(); i += stride)
+        if (field.values[i] != nodata && std::isfinite(field.values[i])) values.push_back(field.values[i]);
+    return values;
+}
+
+double percentile(std::vector<float>& values, double share) {
+    const auto place =
+        static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(values.size() - 1)));
+    std::nth_element(values.begin(), values.begin() + place, values.end());
+    return values[static_cast<std::size_t>(place)];
+}
+
+// 1, 2 or 5 times a power of ten, about a fifth of the span.
+double round_step(double span) {
+    const double raw = span / 5;
+    const double power = std::pow(10.0, std::floor(std::log10(raw)));
+    const double share = raw / power;
+    return power * (share < 1.5 ? 1 : share < 3.5 ? 2 : share < 7.5 ? 5 : 10);
+}
+
+} // namespace
+
+const Ramp& ramp(const std::string& name) {
+    const auto found = ramps().find(name);
+    if (found != ramps().end()) return found->second;
+    std::string known;
+    for (const std::string& one : ramp_names())
+        known += (known.empty() ? "" : ", ") + one;
+    throw Error(ErrorCode::usage, "there is no palette \"" + name + "\"", "use one of: " + known);
+}
+
+std::vector<std::string> ramp_names() {
+    std::vector<std::string> names;
+    for (const auto& [name, ramp] : ramps())
+        names.push_back(name);
+    return names;
+}
+
+FieldStyle FieldStyle::for_field(const Field& field, const std::string& ramp_name, QString title) {
+    FieldStyle style;
+    style.ramp = ramp_name;
+    style.title = std::move(title);
+    style.unit = shown_unit(field.unit);
+    const bool diverging = render::ramp(ramp_name).diverging;
+    for (const float value : field.values)
+        style.has_nodata |= value == nodata;
+    std::vector<float> values = sample(field);
+    double low = values.empty() ? 0 : percentile(values, 0.01);
+    double high = values.empty() ? 1 : percentile(values, 0.99);
+    // Most measures start at nothing: a scale that starts just above zero misleads.
+    if (low > 0 && low < 0.2 * high) low = 0;
+    if (diverging) {
+        high = std::max(std::abs(low), std::abs(high));
+        low = -high;
+    }
+    const double magnitude = std::max(std::abs(low), std::abs(high));
+    if (high - low <= 1e-6 * magnitude || high == low) {
+        const double margin = magnitude > 0 ? magnitude / 10 : 0.5;
+        low -= margin;
+        high += margin;
+    }
+    const double step = round_step(high - low);
+    style.min = std::floor(low / step + 1e-9) * step;
+    style.max = std::ceil(high / step - 1e-9) * step;
+    const auto steps = static_cast<int>(std::lround((style.max - style.min) / step));
+    for (int i = 1; i < steps; ++i)
+        style.contour_levels.push_back(style.min + i * step);
+    const float slack = static_cast<float>(1e-6 * (style.max - style.min));
+    for (const float value : values) {
+        style.values_below |= value < static_cast<float>(style.min) - slack;
+        style.values_above |= value > static_cast<float>(style.max) + slack;
+    }
+    return style;
+}
+
+QRgb FieldStyle::color_of(float value) const {
+    return FieldColors(*this)(value);
+}
+
+FieldColors::FieldColors(const FieldStyle& style)
+    : ramp_(&render::ramp(style.ramp)), min_(style.min),
+      per_step_(style.max > style.min ? 256.0 / (style.max - style.min) : 0) {}
+
+QRgb FieldColors::operator()(float value) const {
+    if (value == nodata || !std::isfinite(value)) return qRgba(0, 0, 0, 0);
+    const double place = per_step_ > 0 ? (static_cast<double>(value) - min_) * per_step_ : 128;
+    return ramp_->colors[static_cast<std::size_t>(std::clamp(place, 0.0, 255.0))];
+}
+
+QString shown_unit(const std::string& unit) {
+    static const std::map<std::string, QString> written = {
+        {"m2", QStringLiteral("m²")},  {"m3", QStringLiteral("m³")},     {"deg", QStringLiteral("°")},
+        {"lux", QStringLiteral("lx")}, {"percent", QStringLiteral("%")}, {"1", QString()}};
+    const auto found = written.find(unit);
+    return found != written.end() ? found->second : QString::fromStdString(unit);
+}
+
+QString shown_number(double value, double step) {
+    const double magnitude = std::max(std::abs(value), std::abs(step));
+    const QLocale locale;
+    if (magnitude >= 1e7 || (magnitude > 0 && magnitude < 1e-4)) return locale.toString(value, 'g', 3);
+    int decimals = 0;
+    for (double left = std::abs(step);
+         decimals < 6 && left > 0 && std::abs(left - std::round(left)) > 1e-6 * left; left *= 10)
+        ++decimals;
+    const double shown = std::abs(value) < 1e-9 * std::abs(step) ? 0.0 : value;
+    return locale.toString(shown, 'f', decimals);
+}
+
+} // namespace prospect::render

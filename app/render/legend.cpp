@@ -1,0 +1,172 @@
+#include "app/render/map_picture.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospect::render {
+
+namespace {
+
+constexpr double width_px = 264;
+constexpr double bar_px = 12;
+constexpr double tick_px = 4;
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("Legend", text);
+}
+
+// The parts of a legend from top to bottom, relative to its top left corner.
+struct Layout {
+    QStringList title;
+    QRectF bar;
+    double labels_top = 0;
+    double note_top = 0;
+    double height = 0;
+    bool note = false;
+};
+
+QStringList wrapped(const QString& text, const QFontMetricsF& metrics, double width) {
+    QStringList lines;
+    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        if (!lines.isEmpty() && metrics.horizontalAdvance(lines.last() + QLatin1Char(' ') + word) <= width)
+            lines.last() += QLatin1Char(' ') + word;
+        else
+            lines.append(word);
+    }
+    return lines;
+}
+
+QFont title_font() {
+    QFont f = font(TextStyle::body);
+    f.setWeight(QFont::DemiBold);
+    return f;
+}
+
+Layout layout_of(const FieldStyle& style) {
+    const QFontMetricsF title(title_font());
+    const QFontMetricsF small(font(TextStyle::secondary));
+    Layout layout;
+    layout.title = wrapped(style.title, title, width_px - 2 * space::between);
+    double y = space::between + static_cast<double>(layout.title.size()) * std::ceil(title.height());
+    y += layout.title.isEmpty() ? 0 : space::inside;
+    layout.bar = QRectF(space::between, y, width_px - 2 * space::between, bar_px);
+    layout.labels_top = layout.bar.bottom() + tick_px + 2;
+    y = layout.labels_top + std::ceil(small.height());
+    layout.note = style.has_nodata;
+    layout.note_top = y + space::grid;
+    layout.height = (layout.note ? layout.note_top + std::ceil(small.height()) : y) + space::inside + 2;
+    return layout;
+}
+
+struct Tick {
+    double share; // of the bar
+    QString text;
+};
+
+std::vector<Tick> ticks_of(const FieldStyle& style) {
+    const double span = style.max - style.min;
+    const auto& levels = style.contour_levels;
+    const double step = levels.size() > 1 ? levels[1] - levels[0] : span;
+    const QString unit = style.unit.isEmpty() ? QString() : QStringLiteral("\u202F") + style.unit;
+    std::vector<Tick> ticks;
+    ticks.push_back(
+        {0, (style.values_below ? QStringLiteral("≤\u202F") : QString()) + shown_number(style.min, step)});
+    for (const double level : levels)
+        if (level > style.min && level < style.max)
+            ticks.push_back({(level - style.min) / span, shown_number(level, step)});
+    ticks.push_back({1, (style.values_above ? QStringLiteral("≥\u202F") : QString()) +
+                            shown_number(style.max, step) + unit});
+    return ticks;
+}
+
+// The ends are always named, what lies between where there is room.
+void draw_ticks(QPainter& painter, const QRectF& bar, double labels_top, const FieldStyle& style,
+                const Theme& theme) {
+    const QFontMetricsF metrics(font(TextStyle::secondary));
+    const std::vector<Tick> ticks = ticks_of(style);
+    const auto room = [&](const Tick& tick) {
+        const double w = metrics.horizontalAdvance(tick.text);
+        const double x = bar.left() + tick.share * bar.width();
+        const double left = tick.share <= 0 ? bar.left() : tick.share >= 1 ? bar.right() - w : x - w / 2;
+        return QRectF(left, labels_top, w, metrics.height());
+    };
+    std::vector<QRectF> taken = {room(ticks.front()), room(ticks.back())};
+    for (const Tick& tick : ticks) {
+        const double x = std::round(bar.left() + tick.share * bar.width());
+        painter.setPen(QPen(theme.secondary, 1));
+        painter.drawLine(QPointF(x, bar.bottom() + 1), QPointF(x, bar.bottom() + tick_px));
+        const bool end = tick.share <= 0 || tick.share >= 1;
+        const QRectF where = room(tick);
+        if (!end && std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) {
+                return other.adjusted(-6, 0, 6, 0).intersects(where);
+            }))
+            continue;
+        if (!end) taken.push_back(where);
+        painter.setPen(theme.text);
+        painter.drawText(QPointF(where.left(), labels_top + metrics.ascent()), tick.text);
+    }
+}
+
+// One column of colour per device pixel, over the colour of the ground as on the map.
+void draw_bar(QPainter& painter, const QRectF& bar, const FieldStyle& style, const Theme& theme) {
+    const double ratio = painter.device() != nullptr ? painter.device()->devicePixelRatioF() : 1;
+    QImage colors(static_cast<int>(std::lround(bar.width() * ratio)), 1, QImage::Format_ARGB32);
+    const FieldColors color_of(style);
+    for (int x = 0; x < colors.width(); ++x) {
+        const double value = style.min + (x + 0.5) / colors.width() * (style.max - style.min);
+        colors.setPixel(x, 0, color_of(static_cast<float>(value)));
+    }
+    painter.fillRect(bar, theme.map_ground);
+    painter.save();
+    painter.setOpacity(style.opacity);
+    painter.drawImage(bar, colors);
+    painter.restore();
+    painter.setPen(QPen(faded(theme.text, 0.25), 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5));
+}
+
+} // namespace
+
+QRectF legend_bar(const QRectF& legend, const FieldStyle& style) {
+    return layout_of(style).bar.translated(legend.topLeft());
+}
+
+QRectF paint_legend(QPainter& painter, QPointF bottom_left, const FieldStyle& style, const Theme& theme) {
+    const Layout layout = layout_of(style);
+    const QRectF frame(std::round(bottom_left.x()), std::round(bottom_left.y() - layout.height), width_px,
+                       layout.height);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.line, 1));
+    painter.setBrush(faded(theme.panel, 0.94));
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);
+
+    const QFontMetricsF title(title_font());
+    painter.setFont(title_font());
+    painter.setPen(theme.text);
+    double base = frame.top() + space::between + title.ascent();
+    for (const QString& line : layout.title) {
+        painter.drawText(QPointF(frame.left() + space::between, base), line);
+        base += std::ceil(title.height());
+    }
+    const QRectF bar = layout.bar.translated(frame.topLeft());
+    draw_bar(painter, bar, style, theme);
+    painter.setFont(font(TextStyle::secondary));
+    draw_ticks(painter, bar, frame.top() + layout.labels_top, style, theme);
+    if (layout.note) {
+        const QFontMetricsF metrics(font(TextStyle::secondary));
+        painter.setPen(theme.secondary);
+        painter.drawText(
+            QPointF(frame.left() + space::between, frame.top() + layout.note_top + metrics.ascent()),
+            translated("Uncoloured: no value here"));
+    }
+    painter.restore();
+    return frame;
+}
+
+} // namespace prospect::render

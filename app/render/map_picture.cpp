@@ -1,0 +1,113 @@
+#include "app/render/map_picture.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospect::render {
+
+namespace {
+
+// The longest of 1, 2, 5 times a power of ten metres that is at most `longest_px` wide.
+double scale_bar_m(const MapView& view, double longest_px) {
+    const double longest = longest_px / view.pixels_per_m;
+    const double power = std::pow(10.0, std::floor(std::log10(longest)));
+    for (const double factor : {5.0, 2.0, 1.0})
+        if (factor * power <= longest) return factor * power;
+    return power;
+}
+
+QString length_text(double meters) {
+    if (meters >= 1000) return shown_number(meters / 1000, 1) + QStringLiteral("\u202Fkm");
+    if (meters < 1) return shown_number(meters * 100, 1) + QStringLiteral("\u202Fcm");
+    return shown_number(meters, 1) + QStringLiteral("\u202Fm");
+}
+
+void draw_north(QPainter& painter, QPointF center, const Theme& theme) {
+    const QPointF tip = center + QPointF(0, -10);
+    const QPointF left = center + QPointF(-6.5, 9);
+    const QPointF notch = center + QPointF(0, 4.5);
+    const QPointF right = center + QPointF(6.5, 9);
+    painter.setPen(QPen(theme.label, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(theme.label);
+    painter.drawPolygon(QPolygonF{tip, left, notch});
+    painter.setBrush(theme.halo);
+    painter.drawPolygon(QPolygonF{tip, notch, right});
+}
+
+} // namespace
+
+void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme) {
+    const double meters = scale_bar_m(view, 120);
+    const double length = meters * view.pixels_per_m;
+    const QString text = length_text(meters);
+    const QFont small = font(TextStyle::secondary);
+    const QFontMetricsF metrics(small);
+    const QString north = QStringLiteral("N");
+    constexpr double arrow_px = 24;
+    const double width = length + arrow_px + 3 * space::between;
+    const QRectF frame(std::round(view.size.width() - space::edge - width),
+                       std::round(view.size.height() - space::edge - 44.0), std::round(width), 44);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.line, 1));
+    painter.setBrush(faded(theme.panel, 0.94));
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);
+    painter.setFont(small);
+    painter.setPen(theme.text);
+    const double left = frame.left() + space::between;
+    painter.drawText(QPointF(left + (length - metrics.horizontalAdvance(text)) / 2, frame.top() + 19), text);
+    QPainterPath bar;
+    bar.moveTo(left, frame.top() + 26);
+    bar.lineTo(left, frame.top() + 32);
+    bar.lineTo(left + length, frame.top() + 32);
+    bar.lineTo(left + length, frame.top() + 26);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.text, 1.5, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.drawPath(bar);
+    const QPointF arrow(frame.right() - space::between - arrow_px / 2, frame.top() + 27);
+    draw_north(painter, arrow, theme);
+    QFont tiny = small;
+    tiny.setPixelSize(10);
+    tiny.setWeight(QFont::DemiBold);
+    painter.setFont(tiny);
+    painter.setPen(theme.text);
+    painter.drawText(QPointF(arrow.x() - QFontMetricsF(tiny).horizontalAdvance(north) / 2, frame.top() + 14),
+                     north);
+    painter.restore();
+}
+
+QImage render_view(const PaintModel& model, const Field* field, const FieldStyle* style, const MapView& view,
+                   const Theme& theme) {
+    const double ratio = view.device_pixel_ratio;
+    QImage image((QSizeF(view.size) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(theme.map_ground);
+    QPainter painter(&image);
+    const bool result = field != nullptr && style != nullptr;
+    if (result) {
+        paint_plan(painter, model, view, theme, {}, PlanPart::ground);
+        paint_field(painter, *field, *style, view, theme);
+        paint_plan(painter, model, view, theme, {}, PlanPart::above);
+        paint_legend(painter, QPointF(space::edge, view.size.height() - space::edge), *style, theme);
+    } else {
+        paint_plan(painter, model, view, theme);
+    }
+    paint_scale_and_north(painter, view, theme);
+    return image;
+}
+
+QImage render_picture(const PaintModel& model, const Field* field, const FieldStyle* style,
+                      const Picture& picture) {
+    Box extent = picture.extent ? *picture.extent : model.site().study_box();
+    if (extent.empty()) extent = model.box();
+    if (extent.empty() && field != nullptr) extent = field->grid.box();
+    MapView view = MapView::fitting(extent, picture.size);
+    view.device_pixel_ratio = picture.device_pixel_ratio;
+    return render_view(model, field, style, view, theme(picture.theme));
+}
+
+} // namespace prospect::render

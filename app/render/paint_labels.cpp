@@ -1,0 +1,187 @@
+#include "app/render/paint_labels.h"
+
+#include <QFontMetricsF>
+#include <QLineF>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace prospect::render {
+
+namespace {
+
+// More names than this make no map clearer, and finding room costs their square.
+constexpr std::size_t most_labels = 400;
+constexpr double halo_px = 3;
+constexpr double room_px = 6; // around a name
+// A way in many pieces is not named again within this distance.
+constexpr double repeat_px = 260;
+
+struct Placed {
+    QPointF center;
+    double angle_deg = 0;
+};
+
+struct Candidate {
+    const Label* label = nullptr;
+    Placed where;
+    double rank = 0; // greater first
+    QSizeF size;
+    bool context = false;
+};
+
+bool is_area(Symbol symbol) {
+    return symbol <= Symbol::planting || symbol == Symbol::building;
+}
+bool is_way(Symbol symbol) {
+    return symbol == Symbol::path || symbol == Symbol::road;
+}
+
+// Smallest scale in pixels per metre at which a kind is named; things drawn to size are judged by their size
+// instead.
+double least_scale(Symbol symbol) {
+    if (symbol == Symbol::underlay_line) return 1e9;
+    return is_area(symbol) || is_way(symbol)                      ? 0
+           : symbol == Symbol::gate || symbol == Symbol::activity ? 3
+                                                                  : 8;
+}
+
+QFont label_font(Symbol symbol) {
+    QFont f = font(TextStyle::secondary);
+    if (symbol == Symbol::building) f.setWeight(QFont::DemiBold);
+    if (is_way(symbol)) f.setPixelSize(11);
+    return f;
+}
+
+// Halfway along the longest stretch of the way that lies in the picture and holds the name, upright.
+std::optional<Placed> along_way(PlanBrush& brush, const Batch& batch, const PaintItem& item, double width) {
+    const QRectF picture(QPointF(0, 0), QSizeF(brush.view().size));
+    std::optional<Placed> best;
+    double longest = width + 8;
+    for (std::uint32_t r = item.first_ring; r < item.first_ring + item.ring_count; ++r) {
+        const QPolygonF& line = brush.open_line(batch.ring(r));
+        qsizetype first = 0;
+        for (qsizetype i = 1; i < line.size(); ++i) {
+            // Gentle bends belong to one stretch: the chord stays within 3 px of the line.
+            const QLineF chord(line[first], line[i]);
+            bool straight = true;
+            for (qsizetype k = first + 1; k < i && straight; ++k) {
+                const QPointF off = line[k] - chord.p1();
+                const double away =
+                    std::abs(off.x() * chord.dy() - off.y() * chord.dx()) / std::max(chord.length(), 1.0);
+                straight = away <= 3;
+            }
+            if (!straight) first = i - 1;
+            const QLineF stretch(line[first], line[i]);
+            if (stretch.length() <= longest || !picture.contains(stretch.center())) continue;
+            longest = stretch.length();
+            double angle = std::atan2(stretch.dy(), stretch.dx()) * 180 / M_PI;
+            if (angle > 90 || angle <= -90) angle += angle > 0 ? -180 : 180;
+            best = Placed{stretch.center(), angle};
+        }
+    }
+    return best;
+}
+
+std::optional<Placed> place(PlanBrush& brush, const Batch& batch, const PaintItem& item, const Label& label,
+                            QSizeF text) {
+    if (item.kind == GeometryKind::line && is_way(label.symbol))
+        return along_way(brush, batch, item, text.width());
+    const QPointF anchor = brush.pixel(label.anchor);
+    if (!QRectF(QPointF(0, 0), QSizeF(brush.view().size)).contains(anchor)) return std::nullopt;
+    if (!is_area(label.symbol) || item.kind != GeometryKind::polygon)
+        return Placed{anchor + QPointF(0, label.symbol == Symbol::activity ? 19 : 15), 0};
+    // A name must fit its area, or nearly so.
+    if (brush.px(item.box.width()) < text.width() * 0.9 || brush.px(item.box.height()) < text.height() * 1.1)
+        return std::nullopt;
+    return Placed{anchor, 0};
+}
+
+// The upright rectangle a turned name takes up.
+QRectF room_of(const Candidate& candidate) {
+    const double angle = candidate.where.angle_deg * M_PI / 180;
+    const double w = candidate.size.width() + room_px;
+    const double h = candidate.size.height() + room_px / 2;
+    const double across = std::abs(w * std::cos(angle)) + std::abs(h * std::sin(angle));
+    const double down = std::abs(w * std::sin(angle)) + std::abs(h * std::cos(angle));
+    return {candidate.where.center.x() - across / 2, candidate.where.center.y() - down / 2, across, down};
+}
+
+bool outside_all(const PaintModel& model, Point p) {
+    const auto& areas = model.study_areas();
+    return !areas.empty() &&
+           std::none_of(areas.begin(), areas.end(), [p](const Geometry& area) { return contains(area, p); });
+}
+
+std::vector<Candidate> candidates(PlanBrush& brush, const PaintModel& model) {
+    const Box seen = brush.view().box();
+    std::vector<Candidate> found;
+    for (const auto& layer : model.layers())
+        for (const Label& label : layer->labels) {
+            const Batch& batch = layer->batches[label.batch];
+            const PaintItem& item = batch.items[label.item];
+            if (!brush.go_on()) return {};
+            if (brush.view().pixels_per_m < least_scale(label.symbol) || !item.box.intersects(seen) ||
+                brush.size_px(item.box) < (is_area(label.symbol) || is_way(label.symbol) ? 20 : 0))
+                continue;
+            const QFontMetricsF metrics(label_font(label.symbol));
+            Candidate candidate{&label, {}, 0, {metrics.horizontalAdvance(label.text), metrics.height()}};
+            const auto where = place(brush, batch, item, label, candidate.size);
+            if (!where) continue;
+            candidate.where = *where;
+            candidate.rank = brush.size_px(item.box) * (label.symbol == Symbol::building ? 2 : 1);
+            candidate.context = outside_all(model, brush.view().to_plan(where->center));
+            found.push_back(candidate);
+        }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.rank > b.rank; });
+    return found;
+}
+
+QColor color_of(Symbol symbol, const Theme& theme) {
+    return is_way(symbol) || symbol <= Symbol::planting ? theme.secondary : theme.label;
+}
+
+} // namespace
+
+void draw_halo_text(QPainter& painter, QPointF center, double angle_deg, const QString& text,
+                    const QFont& font, const QColor& color, const QColor& halo) {
+    const QFontMetricsF metrics(font);
+    const QPointF base(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2);
+    painter.save();
+    painter.translate(center);
+    painter.rotate(angle_deg);
+    QPainterPath path;
+    path.addText(base, font, text);
+    painter.strokePath(path, QPen(halo, halo_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.fillPath(path, color);
+    painter.restore();
+}
+
+void paint_labels(PlanBrush& brush, const PaintModel& model) {
+    struct Written {
+        QRectF room;
+        QPointF center;
+        const QString* text;
+    };
+    std::vector<Written> taken;
+    for (const Candidate& candidate : candidates(brush, model)) {
+        const Written next{room_of(candidate), candidate.where.center, &candidate.label->text};
+        if (std::any_of(taken.begin(), taken.end(), [&](const Written& other) {
+                return other.room.intersects(next.room) ||
+                       (*other.text == *next.text && QLineF(other.center, next.center).length() < repeat_px);
+            }))
+            continue;
+        taken.push_back(next);
+        brush.painter().setOpacity(candidate.context ? context_opacity : 1.0);
+        draw_halo_text(brush.painter(), candidate.where.center, candidate.where.angle_deg,
+                       candidate.label->text, label_font(candidate.label->symbol),
+                       color_of(candidate.label->symbol, brush.theme()), brush.theme().halo);
+        if (taken.size() >= most_labels || !brush.go_on()) break;
+    }
+    brush.painter().setOpacity(1);
+}
+
+} // namespace prospect::render

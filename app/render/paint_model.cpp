@@ -1,0 +1,119 @@
+#include "app/render/paint_model.h"
+
+#include "app/render/overlap.h"
+#include "app/render/paint_layer.h"
+
+#include <algorithm>
+
+namespace prospect::render {
+
+namespace {
+
+// The red lines of the visible layers: what lies outside them fades.
+std::vector<Geometry> application_areas(const Site& site) {
+    std::vector<Geometry> areas;
+    for (const LayerPtr& layer : site.layers) {
+        if (layer->role != Role::study_area || !layer->visible) continue;
+        for (const FeaturePtr& feature : layer->features) {
+            const Attribute* kind = feature->find("kind");
+            const bool application = kind == nullptr || as_text(kind->value) == "application";
+            if (application && feature->geometry.kind == GeometryKind::polygon)
+                areas.push_back(feature->geometry);
+        }
+    }
+    return areas;
+}
+
+std::vector<LayerPtr> depends_on(const Layer& layer, const LayerContext& context) {
+    std::vector<LayerPtr> all = context.study_layers;
+    if (layer.role == Role::opening)
+        all.insert(all.end(), context.host_layers.begin(), context.host_layers.end());
+    return all;
+}
+
+Geometry rectangle(const Box& box) {
+    const Point corners[] = {
+        {box.xmin, box.ymin}, {box.xmax, box.ymin}, {box.xmax, box.ymax}, {box.xmin, box.ymax}};
+    return Geometry::make_polygon(corners);
+}
+
+// Whether a click at p, with this much slack, means the item.
+bool hit(const PaintItem& item, const Geometry& geometry, Point p, double radius_m) {
+    if (item.kind == GeometryKind::point) {
+        // A crown is hit on its trunk only: what stands below it must stay reachable.
+        const double reach =
+            std::max(radius_m, item.angle_deg > 0 ? 0.0 : 0.25 * static_cast<double>(item.size_m));
+        return distance(geometry, p) <= reach;
+    }
+    const double half_width = item.kind == GeometryKind::line ? static_cast<double>(item.size_m) / 2 : 0;
+    return distance(geometry, p) <= std::max(radius_m, half_width);
+}
+
+} // namespace
+
+PaintModel::~PaintModel() = default;
+
+std::shared_ptr<const PaintModel> PaintModel::build(SitePtr site,
+                                                    const std::shared_ptr<const PaintModel>& previous) {
+    const std::shared_ptr<PaintModel> model(new PaintModel);
+    model->site_ = site ? std::move(site) : std::make_shared<const Site>();
+    model->study_areas_ = application_areas(*model->site_);
+    LayerContext context;
+    context.study_areas = model->study_areas_;
+    for (const LayerPtr& layer : model->site_->layers) {
+        if (layer->role == Role::study_area) context.study_layers.push_back(layer);
+        if (layer->role == Role::building || layer->role == Role::barrier)
+            context.host_layers.push_back(layer);
+    }
+    for (const LayerPtr& layer : model->site_->layers) {
+        if (!layer->visible) continue;
+        std::shared_ptr<const PaintLayer> painted;
+        if (previous)
+            for (const auto& old : previous->layers_)
+                if (old->source == layer && old->context == depends_on(*layer, context)) painted = old;
+        if (!painted) painted = build_paint_layer(layer, context);
+        model->box_.add(painted->box);
+        model->layers_.push_back(std::move(painted));
+    }
+    return model;
+}
+
+FeaturePtr PaintModel::feature_at(Point p, double radius_m) const {
+    const Box around = Box{p.x, p.y, p.x, p.y}.grown(radius_m);
+    FeaturePtr best;
+    int best_rank = -1;
+    for (const auto& layer : layers_) {
+        const bool underlay = layer->source->role == Role::underlay;
+        for (const Batch& batch : layer->batches) {
+            // Areas of the study lie over everything but are picked last of all but underlays.
+            const bool study = layer->source->role == Role::study_area;
+            const int rank = underlay ? 0 : study ? 1 : 2 + static_cast<int>(batch.symbol);
+            if (rank < best_rank) continue;
+            for (const std::uint32_t i : batch.index.query(around)) {
+                const PaintItem& item = batch.items[i];
+                const FeaturePtr& feature = layer->source->features[item.feature];
+                if (hit(item, feature->geometry, p, radius_m)) {
+                    best = feature;
+                    best_rank = rank;
+                }
+            }
+        }
+    }
+    return best;
+}
+
+std::vector<FeaturePtr> PaintModel::features_in(const Box& box) const {
+    std::vector<FeaturePtr> found;
+    const Geometry window = rectangle(box);
+    for (const auto& layer : layers_) {
+        if (layer->source->role == Role::underlay) continue;
+        for (const Batch& batch : layer->batches)
+            for (const std::uint32_t i : batch.index.query(box)) {
+                const FeaturePtr& feature = layer->source->features[batch.items[i].feature];
+                if (meets(feature->geometry, window)) found.push_back(feature);
+            }
+    }
+    return found;
+}
+
+} // namespace prospect::render

@@ -1,0 +1,426 @@
+#include "geometry/base/error.h"
+#include "geometry/base/tolerances.h"
+#include "geometry/io/gpkg.h"
+#include "geometry/io/ogr_geometry.h"
+#include "geometry/io/project_file.h"
+#include "geometry/io/project_migrate.h"
+#include "geometry/io/project_rasters.h"
+#include "geometry/io/project_tables.h"
+#include "geometry/io/role_tables.h"
+#include "geometry/io/srs.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <unistd.h>
+
+namespace prospect::io {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Json = nlohmann::json;
+
+// Keys of prospect_meta that are the file's, not the user's.
+constexpr std::array<std::string_view, 9> file_keys{
+    "schema_version", "min_reader_version", "crs", "crs_name", "frame_origin_x", "frame_origin_y", "program",
+    "saved",          "snapshot_sha256"};
+
+[[noreturn]] void refuse(const std::string& what, const std::string& advice) {
+    throw Error(ErrorCode::refused, what, advice);
+}
+
+SiteMeta read_meta(GDALDatasetH file) {
+    SiteMeta meta;
+    for (const SqlRow& row : query(file, "SELECT key, value FROM prospect_meta"))
+        meta[row.at(0).value_or("")] = row.at(1).value_or("");
+    return meta;
+}
+
+int version_in(const SiteMeta& meta, const std::string& key) {
+    const auto found = meta.find(key);
+    int version = 0;
+    if (found == meta.end() ||
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), version).ec !=
+            std::errc{})
+        refuse("prospect_meta holds no " + key, "restore the .bak file beside it or a backup");
+    return version;
+}
+
+double number_in(const SiteMeta& meta, const std::string& key) {
+    const auto found = meta.find(key);
+    double number = 0;
+    if (found == meta.end() ||
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), number).ec !=
+            std::errc{})
+        refuse("prospect_meta holds no number " + key, "restore the .bak file beside it or a backup");
+    return number;
+}
+
+// Tables of the file that are named as a role.
+struct RoleTable {
+    Role role{};
+    OGRLayerH layer = nullptr;
+};
+
+std::vector<RoleTable> role_tables(GDALDatasetH file, std::vector<std::string>& notes) {
+    std::vector<RoleTable> tables;
+    for (const RoleInfo& info : roles()) {
+        OGRLayerH layer = GDALDatasetGetLayerByName(file, std::string(info.table).c_str());
+        if (layer == nullptr) continue;
+        if (OGR_L_GetGeomType(layer) == wkbNone) {
+            notes.push_back("table " + std::string(info.table) + " has no geometry and was left out");
+            continue;
+        }
+        tables.push_back({info.role, layer});
+    }
+    return tables;
+}
+
+struct CoverageTable {
+    std::string table;
+    Role role{};
+};
+
+// Coverages named as a raster role.
+std::vector<CoverageTable> role_coverages(GDALDatasetH file) {
+    std::vector<CoverageTable> found;
+    for (const SqlRow& row :
+         query(file, "SELECT table_name FROM gpkg_contents WHERE data_type = '2d-gridded-coverage'"))
+        if (const auto role = role_of(row.at(0).value_or("")); role && info(*role).raster)
+            found.push_back({*row.at(0), *role});
+    return found;
+}
+
+CrsInfo crs_of(OGRSpatialReferenceH srs) {
+    const bool local = srs != nullptr && OSRIsLocal(srs) != 0;
+    return local ? describe_crs("local") : describe_srs(srs);
+}
+
+class Opening {
+public:
+    Opening(const fs::path& file, const Progress& progress)
+        : name_(file.filename().string()), progress_(progress), readable_(readable_gpkg(file)) {
+        dataset_ = open_gpkg(readable_, name_);
+        const auto writable_file = ::access(file.c_str(), W_OK) == 0;
+        const fs::path folder = file.parent_path().empty() ? fs::path(".") : file.parent_path();
+        opened_.read_only = !writable_file || ::access(folder.c_str(), W_OK) != 0;
+        if (opened_.read_only)
+            opened_.notes.push_back(
+                "the file or its folder is read-only: save under another name to keep changes");
+        if (readable_.live)
+            opened_.notes.push_back(
+                "another program has the file open, or had when it crashed: what was saved there "
+                "by now has been read");
+    }
+
+    Opened open() {
+        opened_.foreign = !has_table(dataset_.get(), "prospect_meta");
+        if (opened_.foreign)
+            open_foreign();
+        else
+            open_own();
+        add_report();
+        opened_.site = std::make_shared<const Site>(std::move(site_));
+        progress_.report(1);
+        return std::move(opened_);
+    }
+
+private:
+    void open_own() {
+        SiteMeta meta = read_meta(dataset_.get());
+        check_version(meta);
+        site_.frame = {meta["crs"],
+                       meta["crs_name"],
+                       {number_in(meta, "frame_origin_x"), number_in(meta, "frame_origin_y")}};
+        for (const std::string_view key : file_keys)
+            meta.erase(std::string(key));
+        site_.meta = std::move(meta);
+        const std::vector<RoleTable> tables = role_tables(dataset_.get(), opened_.notes);
+        check_systems(tables);
+        read_features(tables, ReadShapes::as_is);
+        read_layers();
+        read_scenarios();
+        read_runs();
+    }
+
+    void check_version(SiteMeta& meta) {
+        const int version = version_in(meta, "schema_version");
+        if (version > schema_version) {
+            if (version_in(meta, "min_reader_version") > schema_version)
+                refuse(name_ + " was made by a newer Prospect (schema " + std::to_string(version) +
+                           ") and cannot be read by this one",
+                       "install the newer version");
+            opened_.read_only = true;
+            opened_.notes.push_back("made by a newer Prospect (schema " + std::to_string(version) +
+                                    "): opened read-only, what is new in it is not shown");
+        } else if (version < schema_version) {
+            migrate_copy(version);
+            meta = read_meta(dataset_.get());
+        }
+    }
+
+    // The file itself stays as it is until the user saves.
+    void migrate_copy(int version) {
+        dataset_.reset();
+        if (!readable_.scratch) {
+            readable_.scratch.emplace();
+            const fs::path copy = readable_.scratch->path() / name_;
+            fs::copy_file(readable_.path, copy);
+            fs::permissions(copy, fs::perms::owner_read | fs::perms::owner_write);
+            readable_.path = copy;
+        }
+        {
+            const Dataset copy(GDALOpenEx(readable_.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, nullptr,
+                                          nullptr, nullptr));
+            for (const std::string& step : migrate(copy.get(), version, schema_version, migrations()))
+                opened_.notes.push_back("brought up to date: " + step);
+        }
+        dataset_ = open_gpkg(readable_, name_);
+    }
+
+    void open_foreign() {
+        opened_.read_only = true;
+        const std::vector<RoleTable> tables = role_tables(dataset_.get(), opened_.notes);
+        const std::vector<CoverageTable> coverages = role_coverages(dataset_.get());
+        if (tables.empty() && coverages.empty())
+            refuse(name_ + " holds no table named as a role (building, path, luminaire, …)",
+                   "import it into a site and say what its layers are");
+        set_foreign_frame(tables, coverages);
+        read_features(tables, ReadShapes::repair);
+        for (const auto& [role, by_layer] : features_)
+            for (const auto& [layer, features] : by_layer)
+                add_layer(layer, role, features);
+        for (const CoverageTable& coverage : coverages)
+            add_raster(coverage.table, coverage.role,
+                       read_raster_table(readable_.path, coverage.table, site_.frame.origin, ""));
+        opened_.notes.push_back(
+            "not made by Prospect: opened read-only; save under another name to work on it");
+    }
+
+    void set_foreign_frame(const std::vector<RoleTable>& tables,
+                           const std::vector<CoverageTable>& coverages) {
+        Box box;
+        std::string first;
+        for (const RoleTable& table : tables) {
+            const std::string name(name_of(table.role));
+            take_system(crs_of(OGR_L_GetSpatialRef(table.layer)), name, first);
+            add_extent(table.layer, box);
+        }
+        for (const CoverageTable& coverage : coverages) {
+            const std::string name = "GPKG:" + readable_.path.string() + ":" + coverage.table;
+            const Dataset raster(GDALOpenEx(name.c_str(), GDAL_OF_RASTER, nullptr, nullptr, nullptr));
+            take_system(crs_of(raster ? GDALGetSpatialRef(raster.get()) : nullptr), coverage.table, first);
+            std::array<double, 6> transform{};
+            if (tables.empty() && raster && GDALGetGeoTransform(raster.get(), transform.data()) == CE_None)
+                box.add(Point{transform[0], transform[3] + transform[5] * GDALGetRasterYSize(raster.get())});
+        }
+        site_.frame.origin = origin_for(box);
+    }
+
+    void take_system(const CrsInfo& crs, const std::string& table, std::string& first) {
+        // Undefined systems of GeoPackage: 0 looks geographic and says nothing.
+        const bool undefined = crs.text.empty() || crs.name.starts_with("Undefined");
+        const CrsInfo used = undefined ? describe_crs("local") : crs;
+        if (first.empty()) {
+            first = table;
+            if (used.geographic)
+                refuse("table " + table + " is in degrees (" + used.name + "); a site needs metres",
+                       "reproject the tables to a national grid or UTM, or import the file into a site");
+            if (!used.projected_metres)
+                refuse("table " + table + " is in a system that is not in metres (" + used.name + ")",
+                       "reproject the tables to a national grid or UTM in metres");
+            if (undefined)
+                opened_.notes.push_back("the tables name no coordinate system: taken as plain metres");
+            site_.frame.crs = used.text;
+            site_.frame.crs_name = used.name;
+        } else if (used.text != site_.frame.crs) {
+            refuse("tables " + first + " (" + site_.frame.crs_name + ") and " + table + " (" + used.name +
+                       ") have different coordinate systems",
+                   "bring all tables to one system");
+        }
+    }
+
+    // Of the finite coordinates: one bad row must not move the frame.
+    static void add_extent(OGRLayerH layer, Box& box) {
+        OGR_L_ResetReading(layer);
+        while (const OgrFeature row{OGR_L_GetNextFeature(layer)})
+            for (const Point p : geometry_from_ogr(OGR_F_GetGeometryRef(row.get())).points)
+                if (std::abs(p.x) < tolerance::coordinate_limit_m &&
+                    std::abs(p.y) < tolerance::coordinate_limit_m)
+                    box.add(p);
+    }
+
+    // A table that another program has replaced by one in another system.
+    void check_systems(const std::vector<RoleTable>& tables) {
+        for (const RoleTable& table : tables) {
+            const CrsInfo crs = crs_of(OGR_L_GetSpatialRef(table.layer));
+            const std::string& own = site_.frame.crs;
+            if (crs.text != own && !(own.empty() && crs.text == "local") &&
+                OGR_L_GetFeatureCount(table.layer, TRUE) > 0)
+                refuse("table " + std::string(name_of(table.role)) + " is in " + crs.name + ", the site in " +
+                           site_.frame.crs_name,
+                       "bring the table to the system of the site");
+        }
+    }
+
+    void read_features(const std::vector<RoleTable>& tables, ReadShapes shapes) {
+        std::map<Uuid, int> used_ids;
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            const double begin = static_cast<double>(i) / static_cast<double>(tables.size());
+            ImportReport report;
+            RoleFeatures read = read_role_table(
+                dataset_.get(), tables[i].layer, tables[i].role, site_.frame.origin, shapes, used_ids, report,
+                progress_.part(begin, begin + 1.0 / static_cast<double>(tables.size())));
+            for (Reason& reason : report.reasons)
+                reason.reason = std::string(name_of(read.role)) + ": " + reason.reason;
+            report_.append(report);
+            features_[read.role] = std::move(read.by_layer);
+        }
+    }
+
+    void read_layers() {
+        for (const SqlRow& row :
+             query(dataset_.get(), "SELECT id, name, role, raster, raster_info, visible, opacity "
+                                   "FROM prospect_layer ORDER BY fid")) {
+            Layer layer;
+            const auto role = role_of(row.at(2).value_or(""));
+            const auto id = Uuid::parse(row.at(0).value_or(""));
+            layer.name = row.at(1).value_or("");
+            if (!role || !id) {
+                opened_.notes.push_back("layer " + layer.name + " is of a kind this version does not know");
+                continue;
+            }
+            layer.id = *id;
+            layer.role = *role;
+            layer.visible = row.at(5) != "0";
+            layer.opacity = std::stod(row.at(6).value_or("1"));
+            if (row.at(3)) read_layer_raster(layer, *row.at(3), row.at(4).value_or(""));
+            layer.features = take_features(layer.role, layer.name);
+            site_.layers.push_back(std::make_shared<const Layer>(std::move(layer)));
+        }
+        add_new_rows();
+    }
+
+    void read_layer_raster(Layer& layer, const std::string& table, const std::string& raster_info) {
+        if (has_table(dataset_.get(), table))
+            layer.raster = std::make_shared<const Field>(
+                read_raster_table(readable_.path, table, site_.frame.origin, raster_info));
+        else
+            opened_.notes.push_back("the grid of layer " + layer.name + " is no longer in the file");
+    }
+
+    std::vector<FeaturePtr> take_features(Role role, const std::string& layer) {
+        auto& by_layer = features_[role];
+        const auto found = std::find_if(by_layer.begin(), by_layer.end(),
+                                        [&](const auto& one) { return one.first == layer; });
+        return found == by_layer.end() ? std::vector<FeaturePtr>() : std::move(found->second);
+    }
+
+    // Rows drawn in another program: those without a layer join the first one of their role.
+    void add_new_rows() {
+        for (auto& [role, by_layer] : features_)
+            for (auto& [name, features] : by_layer) {
+                if (features.empty()) continue;
+                const auto first =
+                    std::find_if(site_.layers.begin(), site_.layers.end(),
+                                 [role = role](const LayerPtr& one) { return one->role == role; });
+                if (name.empty() && first != site_.layers.end()) {
+                    auto joined = std::make_shared<Layer>(**first);
+                    joined->features.insert(joined->features.end(), features.begin(), features.end());
+                    *first = std::move(joined);
+                } else {
+                    add_layer(name, role, features);
+                }
+            }
+    }
+
+    void add_layer(const std::string& name, Role role, std::vector<FeaturePtr> features) {
+        Layer layer;
+        const std::string given = name.empty() ? std::string(name_of(role)) : name;
+        layer.id = Uuid::from_name("layer:" + std::string(name_of(role)) + ":" + given);
+        layer.name = unique_layer_name(site_, given);
+        layer.role = role;
+        layer.features = std::move(features);
+        site_.layers.push_back(std::make_shared<const Layer>(std::move(layer)));
+    }
+
+    void add_raster(const std::string& table, Role role, Field field) {
+        Layer layer;
+        layer.id = Uuid::from_name("layer:" + std::string(name_of(role)) + ":" + table);
+        layer.name = unique_layer_name(site_, table);
+        layer.role = role;
+        layer.raster = std::make_shared<const Field>(std::move(field));
+        site_.layers.push_back(std::make_shared<const Layer>(std::move(layer)));
+    }
+
+    void read_scenarios() {
+        for (const SqlRow& row :
+             query(dataset_.get(), "SELECT id, name, edits FROM prospect_scenario ORDER BY fid")) {
+            Scenario scenario;
+            scenario.id = Uuid::parse(row.at(0).value_or(""))
+                              .value_or(Uuid::from_name("scenario:" + row.at(1).value_or("")));
+            scenario.name = row.at(1).value_or("");
+            const Json edits = Json::parse(row.at(2).value_or("[]"), nullptr, false);
+            if (!edits.is_array())
+                refuse("option " + scenario.name + " is damaged",
+                       "restore the .bak file beside it or a backup");
+            for (const Json& edit : edits)
+                scenario.edits.push_back(edit_from_json(edit.dump()));
+            site_.scenarios.push_back(std::make_shared<const Scenario>(std::move(scenario)));
+        }
+    }
+
+    void read_runs() {
+        for (const SqlRow& row :
+             query(dataset_.get(), "SELECT id, analysis, scenario, created, result, fields FROM "
+                                   "prospect_run ORDER BY fid")) {
+            StoredRun run;
+            run.id = Uuid::parse(row.at(0).value_or("")).value_or(Uuid{});
+            run.analysis = row.at(1).value_or("");
+            run.scenario = row.at(2).value_or("");
+            run.created = row.at(3).value_or("");
+            run.result_json = row.at(4).value_or("");
+            const Json fields = Json::parse(row.at(5).value_or("[]"), nullptr, false);
+            for (const Json& field : fields.is_array() ? fields : Json::array()) {
+                const std::string table = field.value("table", "");
+                if (has_table(dataset_.get(), table))
+                    run.fields.push_back(read_raster_table(readable_.path, table, site_.frame.origin,
+                                                           field.value("info", "")));
+                else
+                    opened_.notes.push_back("a grid of a stored " + run.analysis +
+                                            " is no longer in the file");
+            }
+            opened_.runs.push_back(std::move(run));
+        }
+    }
+
+    void add_report() {
+        for (const Reason& reason : report_.reasons)
+            opened_.notes.push_back(reason.reason + " (" + std::to_string(reason.count) +
+                                    (reason.count == 1 ? " time" : " times") + ", first " + reason.example +
+                                    ")");
+    }
+
+    std::string name_;
+    const Progress& progress_;
+    ReadableGpkg readable_;
+    Dataset dataset_;
+    Site site_;
+    Opened opened_;
+    ImportReport report_;
+    std::map<Role, std::vector<std::pair<std::string, std::vector<FeaturePtr>>>> features_;
+};
+
+} // namespace
+
+Opened open_project(const fs::path& file, const Progress& progress) {
+    start_gdal();
+    return Opening(file, progress).open();
+}
+
+} // namespace prospect::io

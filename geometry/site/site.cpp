@@ -1,0 +1,137 @@
+#include "geometry/site/site.h"
+
+#include "geometry/base/error.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospect {
+
+namespace {
+
+const Value* value_of(const Feature& feature, std::string_view attribute) {
+    const Attribute* found = feature.find(attribute);
+    return found ? &found->value : nullptr;
+}
+
+} // namespace
+
+const Layer* Site::layer(const Uuid& id) const {
+    const auto found =
+        std::find_if(layers.begin(), layers.end(), [&](const auto& one) { return one->id == id; });
+    return found == layers.end() ? nullptr : found->get();
+}
+
+const Layer* Site::layer(std::string_view name) const {
+    const auto found =
+        std::find_if(layers.begin(), layers.end(), [&](const auto& one) { return one->name == name; });
+    return found == layers.end() ? nullptr : found->get();
+}
+
+const Scenario* Site::scenario(std::string_view name) const {
+    const auto found =
+        std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& one) { return one->name == name; });
+    return found == scenarios.end() ? nullptr : found->get();
+}
+
+std::vector<std::pair<const Layer*, FeaturePtr>> Site::features(Role role) const {
+    std::vector<std::pair<const Layer*, FeaturePtr>> found;
+    for (const LayerPtr& layer : layers)
+        if (layer->role == role)
+            for (const FeaturePtr& feature : layer->features)
+                found.emplace_back(layer.get(), feature);
+    return found;
+}
+
+std::map<Role, std::size_t> Site::counts() const {
+    std::map<Role, std::size_t> counts;
+    for (const LayerPtr& layer : layers) {
+        const std::size_t count = layer->features.size() + (layer->raster ? 1 : 0);
+        if (count > 0) counts[layer->role] += count;
+    }
+    return counts;
+}
+
+const Field* Site::raster(Role role) const {
+    for (const LayerPtr& layer : layers)
+        if (layer->role == role && layer->raster) return layer->raster.get();
+    return nullptr;
+}
+
+const Layer* Site::layer_of(const Uuid& feature) const {
+    for (const LayerPtr& layer : layers)
+        if (layer->index_of(feature)) return layer.get();
+    return nullptr;
+}
+
+Box Site::box() const {
+    Box box;
+    for (const LayerPtr& layer : layers)
+        if (layer->role != Role::underlay) box.add(layer->box());
+    return box;
+}
+
+Box Site::study_box() const {
+    Box study;
+    for (const auto& [layer, feature] : features(Role::study_area)) {
+        const Value* kind = value_of(*feature, "kind");
+        if (kind && as_text(*kind) == "application") study.add(feature->geometry.box());
+    }
+    return study.empty() ? box() : study;
+}
+
+SitePtr with_scenario(const Site& site, std::string_view name, std::vector<Unapplied>* unapplied) {
+    const Scenario* scenario = site.scenario(name);
+    if (!scenario) {
+        std::string names;
+        for (const auto& one : site.scenarios)
+            names += (names.empty() ? "" : ", ") + one->name;
+        throw Error(ErrorCode::usage, "there is no option called \"" + std::string(name) + "\"",
+                    names.empty() ? "this site has no options; leave the name out"
+                                  : "choose one of: " + names);
+    }
+    auto result = std::make_shared<const Site>(site);
+    for (const SiteEdit& edit : scenario->edits)
+        result = apply(*result, edit, unapplied);
+    return result;
+}
+
+Digest role_hash(const Site& site, Role role) {
+    Digest features{};
+    std::uint64_t count = 0;
+    Sha256 sum;
+    sum.add(name_of(role)).add(site.frame.crs).add(site.frame.origin.x).add(site.frame.origin.y);
+    for (const LayerPtr& layer : site.layers) {
+        if (layer->role != role) continue;
+        const LayerContent content = layer_content(*layer);
+        features = sum_of(features, content.sum);
+        count += layer->features.size();
+        if (layer->raster) sum.add("raster").add_bytes(content.raster.data(), content.raster.size());
+    }
+    return sum.add("features").add(count).add_bytes(features.data(), features.size()).finish();
+}
+
+Digest snapshot_hash(const Site& site) {
+    Sha256 sum;
+    for (const RoleInfo& one : roles()) {
+        if (!one.analysed || one.role == Role::annotation) continue;
+        const Digest digest = role_hash(site, one.role);
+        sum.add_bytes(digest.data(), digest.size());
+    }
+    return sum.finish();
+}
+
+Point origin_for(const Box& full_coordinates) {
+    if (full_coordinates.empty()) return {};
+    return {std::floor(full_coordinates.xmin / 1000) * 1000, std::floor(full_coordinates.ymin / 1000) * 1000};
+}
+
+std::string unique_layer_name(const Site& site, std::string name) {
+    if (!site.layer(std::string_view(name))) return name;
+    for (int number = 2;; ++number) {
+        std::string other = name + " (" + std::to_string(number) + ")";
+        if (!site.layer(std::string_view(other))) return other;
+    }
+}
+
+} // namespace prospect
