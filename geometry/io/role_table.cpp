@@ -1,0 +1,67 @@
+#include "geometry/io/role_table.h"
+
+#include "geometry/io/tag_rules.h"
+
+namespace prospect::io {
+
+namespace {
+
+// True when the column is one of the common ones and its value was understood.
+bool take_common(RoleRow& row, const std::string& column, const std::string& text) {
+    Feature& feature = row.feature;
+    if (column == "id") {
+        const auto id = Uuid::parse(text);
+        feature.id = id.value_or(Uuid{});
+        return id.has_value();
+    }
+    if (column == "name")
+        feature.name = text;
+    else if (column == "layer")
+        row.layer = text;
+    else if (column == "phase_from")
+        return (feature.phase_from = phase_of(text)).has_value();
+    else if (column == "phase_to")
+        return (feature.phase_to = phase_of(text)).has_value();
+    else if (column == "sensitivity") {
+        const auto sensitivity = sensitivity_of(text);
+        feature.sensitivity = sensitivity.value_or(Sensitivity::ordinary);
+        return sensitivity.has_value();
+    } else if (column == "basis") {
+        const auto basis = basis_of(text);
+        feature.basis = basis.value_or(Basis::unknown);
+        return basis.has_value();
+    } else
+        return false;
+    return true;
+}
+
+bool is_enumerated(const std::string& column) {
+    return column == "id" || column == "phase_from" || column == "phase_to" || column == "sensitivity" ||
+           column == "basis";
+}
+
+} // namespace
+
+RoleRow role_row(Role role, const Columns& columns) {
+    RoleRow row;
+    for (const auto& [column, value] : columns)
+        if (column == "basis") take_common(row, column, as_text(value));
+    const Basis basis = row.feature.basis == Basis::unknown ? Basis::tagged : row.feature.basis;
+    for (const auto& [column, value] : columns) {
+        const std::string text = as_text(value);
+        const AttributeInfo* attribute = info(role).attribute(column);
+        if (attribute != nullptr) {
+            if (auto typed = value_for(*attribute, text)) {
+                row.feature.set(column, std::move(*typed), basis);
+                continue;
+            }
+        } else if (take_common(row, column, text)) {
+            continue;
+        }
+        row.feature.extra.emplace_back(column, value);
+        if (attribute != nullptr || is_enumerated(column)) row.doubts.push_back(column + " \"" + text + "\"");
+    }
+    return row;
+}
+
+} // namespace prospect::io

@@ -1,0 +1,151 @@
+#include "geometry/io/vector_import.h"
+
+#include "geometry/base/error.h"
+#include "geometry/io/classify.h"
+#include "geometry/io/draft_builder.h"
+#include "geometry/io/ogr_geometry.h"
+#include "geometry/io/role_table.h"
+#include "geometry/io/srs.h"
+
+#include <algorithm>
+#include <array>
+
+namespace prospect::io {
+
+namespace {
+
+bool is_own_table(std::string_view name) {
+    return name.starts_with("prospect_") || name == "layer_styles";
+}
+
+class VectorReader {
+public:
+    VectorReader(const VectorSource& source, const ImportOptions& options)
+        : source_(source), options_(options), builder_(source.file), classifier_(options, source.file) {}
+
+    SourceDraft read(const Progress& progress);
+
+private:
+    void read_layer(OGRLayerH layer, const Progress& progress);
+    void read_feature(OGRFeatureH feature);
+    void set_crs(OGRLayerH layer);
+    void add(Feature feature, OGRFeatureH row, bool repaired);
+    void tell_doubts(const std::vector<std::string>& doubts, const Feature& feature);
+
+    const VectorSource& source_;
+    const ImportOptions& options_;
+    DraftBuilder builder_;
+    Classifier classifier_;
+    std::string layer_;
+    std::optional<Role> table_role_;
+    std::unique_ptr<Transformation> to_first_crs_;
+    std::size_t shapes_ = 0;
+};
+
+void VectorReader::set_crs(OGRLayerH layer) {
+    to_first_crs_.reset();
+    const CrsInfo own = describe_srs(OGR_L_GetSpatialRef(layer));
+    std::string& crs = builder_.draft().crs;
+    if (own.text.empty() || own.text == crs) return;
+    if (crs.empty())
+        crs = own.text;
+    else
+        to_first_crs_ = std::make_unique<Transformation>(own.text, crs);
+}
+
+void VectorReader::tell_doubts(const std::vector<std::string>& doubts, const Feature& feature) {
+    for (const std::string& doubt : doubts)
+        builder_.remark("a value was not understood and kept as text: " + doubt,
+                        layer_ + " " + feature.source.id, feature.geometry.points.front());
+}
+
+void VectorReader::add(Feature feature, OGRFeatureH row, bool repaired) {
+    const Columns columns = columns_of(row);
+    DraftBuilder::Entry entry;
+    entry.repaired = repaired;
+    if (table_role_) {
+        RoleRow typed = role_row(*table_role_, columns);
+        tell_doubts(typed.doubts, feature);
+        typed.feature.geometry = std::move(feature.geometry);
+        typed.feature.source = feature.source;
+        entry = {table_role_, std::move(typed.feature), typed.layer, repaired};
+    } else {
+        const Classifier::Found found = classifier_.classify(feature, columns);
+        tell_doubts(found.doubts, feature);
+        if (!found.reason.empty())
+            builder_.remark(found.reason, layer_ + " " + feature.source.id, feature.geometry.points.front());
+        feature.basis = Basis::surveyed;
+        entry.role = found.role == Role::underlay && !chosen_role(options_, layer_, source_.file)
+                         ? std::nullopt
+                         : found.role;
+        entry.feature = std::move(feature);
+    }
+    builder_.add(std::move(entry));
+}
+
+void VectorReader::read_feature(OGRFeatureH row) {
+    const std::string id = std::to_string(OGR_F_GetFID(row));
+    ReadShape shape = read_shape(OGR_F_GetGeometryRef(row));
+    if (!shape.skipped.empty()) {
+        builder_.skip(shape.skipped, id);
+        return;
+    }
+    ++shapes_;
+    if (to_first_crs_ && to_first_crs_->apply(shape.geometry.points) > 0) {
+        builder_.skip("it lies outside the area of its own reference system", id, shape.place);
+        return;
+    }
+    const bool repaired = !shape.repaired.empty();
+    if (repaired) builder_.remark("repaired: " + shape.repaired, layer_ + " " + id, shape.place);
+    if (!shape.reduced.empty()) builder_.remark("left out: " + shape.reduced, layer_ + " " + id, shape.place);
+    Feature feature;
+    feature.geometry = std::move(shape.geometry);
+    feature.source.id = id;
+    add(std::move(feature), row, repaired);
+}
+
+void VectorReader::read_layer(OGRLayerH layer, const Progress& progress) {
+    layer_ = OGR_L_GetName(layer);
+    if (is_own_table(layer_)) {
+        builder_.note("runs, styles and notes kept in the project file itself are not imported");
+        return;
+    }
+    builder_.begin_layer(layer_);
+    table_role_ = chosen_role(options_, layer_, source_.file) ? std::nullopt : role_of(layer_);
+    classifier_.begin_layer(layer_);
+    set_crs(layer);
+    const double total = std::max(1.0, static_cast<double>(OGR_L_GetFeatureCount(layer, FALSE)));
+    double done = 0;
+    OGR_L_ResetReading(layer);
+    while (const OgrFeature feature{OGR_L_GetNextFeature(layer)}) {
+        read_feature(feature.get());
+        if (static_cast<int>(++done) % 256 == 0) progress.report(done / total);
+    }
+}
+
+SourceDraft VectorReader::read(const Progress& progress) {
+    const MessageCollector messages;
+    const int layers = GDALDatasetGetLayerCount(source_.dataset);
+    for (int i = 0; i < layers; ++i)
+        read_layer(GDALDatasetGetLayer(source_.dataset, i),
+                   progress.part(static_cast<double>(i) / layers, static_cast<double>(i + 1) / layers));
+    if (shapes_ == 0) {
+        const std::string said = messages.first_error();
+        throw Error(ErrorCode::refused,
+                    said.empty() ? "nothing in this " + source_.format + " file has a shape"
+                                 : "this " + source_.format + " file cannot be read: " + said,
+                    "check in the program that made it that it holds points, lines or areas");
+    }
+    for (const auto& message : messages.messages())
+        if (message.error && message.text.find("no network access") == std::string::npos)
+            builder_.note("while reading: " + message.text);
+    return builder_.finish();
+}
+
+} // namespace
+
+SourceDraft read_vector(const VectorSource& source, const ImportOptions& options, const Progress& progress) {
+    return VectorReader(source, options).read(progress);
+}
+
+} // namespace prospect::io
