@@ -88,6 +88,9 @@ CrsInfo describe_srs(OGRSpatialReferenceH given) {
     const MessageCollector silent;
     const Srs srs(OSRClone(given));
     drop_vertical(srs.get());
+    if (OSRIsLocal(srs.get()) != 0) return {"local", "local metres, no place on Earth", true, false};
+    const char* title = OSRGetName(srs.get());
+    if (title != nullptr && std::strncmp(title, "Undefined", 9) == 0) return {};
     CrsInfo info;
     info.text = epsg_of(srs.get());
     if (info.text.empty()) info.text = wkt_of(srs.get());

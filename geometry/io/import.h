@@ -1,6 +1,7 @@
 // From any supported file to layers of a site. Sources are only read.
 #pragma once
 
+#include "geometry/base/error.h"
 #include "geometry/base/progress.h"
 #include "geometry/site/site.h"
 
@@ -15,9 +16,9 @@ namespace prospect::io {
 struct ImportOptions {
     std::string crs;  // "EPSG:n" or "local" for a source without one; also the site's when it has none yet
     std::string unit; // "m", "cm", "mm", "ft", "in" of a drawing; empty: as declared, if plausible
-    std::map<std::string, Role> roles;   // source layer (or file name without extension) → role
-    std::filesystem::path mapping_file;  // JSON in the form of resources/mappings
-    bool replace = false;                // --force: replace the layers of a source already present, keeping ids
+    std::map<std::string, Role> roles;  // source layer (or file name without extension) → role
+    std::filesystem::path mapping_file; // JSON in the form of resources/mappings
+    bool replace = false; // --force: replace the layers of a source already present, keeping ids
 };
 
 // Counts of one source layer that became (or did not become) a layer of the site. read = imported + skipped.
@@ -37,7 +38,7 @@ struct SourceCount {
 struct Reason {
     std::string reason;
     std::size_t count = 0;
-    std::string example; // layer and id of the first
+    std::string example;        // layer and id of the first
     std::optional<Point> place; // full CRS coordinates of the first
 };
 
@@ -67,16 +68,21 @@ struct SourceDraft {
     ImportReport report;
 };
 
-// Reads one source completely. Throws Error(refused) with one sentence and advice when it cannot be used: unknown
-// format, empty or truncated file, a drawing without (or with an implausible) unit and no option, no layer.
-SourceDraft read_source(const std::filesystem::path& file, const ImportOptions& options, const Progress& progress);
+// Reads one source completely. Throws Error(refused) with one sentence and advice when it cannot be used:
+// unknown format, empty or truncated file, a drawing without (or with an implausible) unit and no option, no
+// layer.
+SourceDraft read_source(const std::filesystem::path& file, const ImportOptions& options,
+                        const Progress& progress);
 
-// The edit that adds drafts to the site, and the frame the site has then (unchanged when it is set). Reprojects, drops
-// what cannot be placed (reported), refuses sources too far apart (tolerance::site_limit_m).
+// The edit that adds drafts to the site, and the frame the site has then (unchanged when it is set).
+// Reprojects, drops what cannot be placed (reported), refuses sources that are present already, have no
+// system, or lie too far apart (tolerance::site_limit_m). A refused source is left out; throws its Error when
+// all are refused.
 struct ImportOutcome {
     Frame frame;
     SiteEdit edit;
     ImportReport report;
+    std::vector<Error> refused;
 };
 ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, const ImportOptions& options,
                             const Progress& progress);

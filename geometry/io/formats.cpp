@@ -1,0 +1,25 @@
+#include "geometry/io/import.h"
+
+namespace prospect::io {
+
+const std::vector<FormatInfo>& formats() {
+    static const std::vector<FormatInfo> all{
+        {"GeoPackage", "*.gpkg", true, true, "tables named as a role keep it"},
+        {"DXF", "*.dxf", true, false, "ASCII, R12 to 2018; roles by layer and block names"},
+        {"OpenStreetMap", "*.osm *.pbf *.osm.gz", true, false, "roles by tags"},
+        {"GeoJSON", "*.geojson *.json", true, true, "RFC 7946"},
+        {"Shapefile", "*.shp *.zip", true, false, "with .shx, .dbf and .prj beside it, or all in one .zip"},
+        {"CSV", "*.csv *.txt *.tsv", true, true,
+         "a position in each row: longitude and latitude, easting and northing, x and y, or WKT"},
+        {"GeoTIFF", "*.tif *.tiff", true, true, "heights: terrain or surface"},
+        {"ASCII grid", "*.asc", true, false, "heights: terrain or surface"},
+        {"SpatiaLite", "*.sqlite *.db", true, false, ""},
+        {"FlatGeobuf", "*.fgb", true, false, ""},
+        {"KML", "*.kml", true, false, ""},
+        {"GML", "*.gml *.xml", true, false, "simple features"},
+        {"GPX", "*.gpx", true, false, ""},
+    };
+    return all;
+}
+
+} // namespace prospect::io

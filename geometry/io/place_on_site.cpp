@@ -1,0 +1,208 @@
+#include "geometry/base/error.h"
+#include "geometry/io/import.h"
+#include "geometry/io/placement.h"
+
+#include <algorithm>
+#include <array>
+
+namespace prospect::io {
+
+namespace {
+
+// Drawing order from the bottom: grids, drawings, areas, lines, what stands on them.
+int height_in_stack(Role role) {
+    constexpr std::array order{
+        Role::surface,  Role::terrain,  Role::underlay, Role::zone,     Role::planting,   Role::path,
+        Role::activity, Role::building, Role::barrier,  Role::opening,  Role::tree,       Role::luminaire,
+        Role::camera,   Role::observer, Role::target,   Role::incident, Role::study_area, Role::annotation};
+    return static_cast<int>(std::find(order.begin(), order.end(), role) - order.begin());
+}
+
+bool has_content(const LayerDraft& layer) {
+    return !layer.features.empty() || layer.raster;
+}
+
+// Layers of the site that came from the same source.
+bool from_source(const Layer& layer, const std::string& file_name, const SourceDraft& draft) {
+    if (layer.raster)
+        return std::any_of(draft.layers.begin(), draft.layers.end(), [&](const LayerDraft& other) {
+            return other.raster && other.role == layer.role && layer.raster->name == other.source_layer;
+        });
+    return std::any_of(layer.features.begin(), layer.features.end(),
+                       [&](const FeaturePtr& feature) { return feature->source.file == file_name; });
+}
+
+// Joins placed drafts to the site: one layer for each source layer and role, or the one it replaces.
+class Joiner {
+public:
+    Joiner(const Site& site, const ImportOptions& options, ImportOutcome& outcome)
+        : site_(site), options_(options), outcome_(outcome) {}
+
+    // Throws Error(usage) when the source is present and must not be replaced.
+    void check(const SourceDraft& draft) const;
+    void join(SourceDraft draft);
+    void finish();
+
+private:
+    struct Old {
+        LayerPtr layer;
+        std::string source_layer;
+        bool used = false;
+    };
+    std::vector<Old> layers_of(const SourceDraft& draft) const;
+    static Old* successor(std::vector<Old>& old, const LayerDraft& draft);
+    LayerPtr make_layer(LayerDraft draft, const std::string& file_name, const Old* old);
+    std::string free_name(const std::string& wanted) const;
+
+    const Site& site_;
+    const ImportOptions& options_;
+    ImportOutcome& outcome_;
+    std::vector<Uuid> removed_;
+    std::vector<LayerPtr> added_;
+};
+
+void Joiner::check(const SourceDraft& draft) const {
+    const std::string name = draft.file.filename().string();
+    if (options_.replace) return;
+    for (const LayerPtr& layer : site_.layers)
+        if (from_source(*layer, name, draft))
+            throw Error(ErrorCode::usage, name + " is already in the site (layer \"" + layer->name + "\")",
+                        "add --force to replace its layers; ids stay");
+}
+
+std::vector<Joiner::Old> Joiner::layers_of(const SourceDraft& draft) const {
+    const std::string name = draft.file.filename().string();
+    std::vector<Old> old;
+    for (const LayerPtr& layer : site_.layers) {
+        if (!from_source(*layer, name, draft)) continue;
+        std::string source_layer = layer->name;
+        for (const FeaturePtr& feature : layer->features)
+            if (feature->source.file == name) {
+                source_layer = feature->source.layer;
+                break;
+            }
+        old.push_back({layer, source_layer, false});
+    }
+    return old;
+}
+
+Joiner::Old* Joiner::successor(std::vector<Old>& old, const LayerDraft& draft) {
+    const Role role = draft.role.value_or(Role::underlay);
+    for (Old& candidate : old)
+        if (!candidate.used && candidate.layer->role == role &&
+            (candidate.source_layer == draft.source_layer || (draft.raster && candidate.layer->raster)))
+            return &candidate;
+    return nullptr;
+}
+
+std::string Joiner::free_name(const std::string& wanted) const {
+    Site probe;
+    for (const LayerPtr& layer : site_.layers)
+        if (std::find(removed_.begin(), removed_.end(), layer->id) == removed_.end())
+            probe.layers.push_back(layer);
+    probe.layers.insert(probe.layers.end(), added_.begin(), added_.end());
+    return unique_layer_name(probe, wanted);
+}
+
+LayerPtr Joiner::make_layer(LayerDraft draft, const std::string& file_name, const Old* old) {
+    auto layer = std::make_shared<Layer>();
+    layer->role = draft.role.value_or(Role::underlay);
+    layer->raster = draft.raster;
+    std::map<std::string, Uuid> known;
+    if (old != nullptr) {
+        layer->id = old->layer->id;
+        layer->name = old->layer->name;
+        layer->visible = old->layer->visible;
+        layer->opacity = old->layer->opacity;
+        for (const FeaturePtr& feature : old->layer->features)
+            if (feature->source.file == file_name)
+                known.emplace(feature->source.id, feature->id);
+            else
+                layer->features.push_back(feature); // drawn by the user on this layer
+    } else {
+        layer->name = free_name(draft.suggested_name);
+        layer->id = Uuid::from_name("layer\n" + file_name + "\n" + draft.source_layer + "\n" + layer->name);
+    }
+    for (Feature& feature : draft.features) {
+        if (const auto id = known.find(feature.source.id); id != known.end()) feature.id = id->second;
+        layer->features.push_back(std::make_shared<const Feature>(std::move(feature)));
+    }
+    return layer;
+}
+
+void Joiner::join(SourceDraft draft) {
+    const std::string name = draft.file.filename().string();
+    std::vector<Old> old = layers_of(draft);
+    for (const Old& layer : old)
+        removed_.push_back(layer.layer->id);
+    for (LayerDraft& layer : draft.layers) {
+        if (!has_content(layer)) continue;
+        Old* const before = successor(old, layer);
+        if (before != nullptr) before->used = true;
+        added_.push_back(make_layer(std::move(layer), name, before));
+    }
+    // Features that the user drew on a layer whose source no longer has it.
+    for (const Old& layer : old) {
+        if (layer.used) continue;
+        auto rest = std::make_shared<Layer>(*layer.layer);
+        std::erase_if(rest->features,
+                      [&](const FeaturePtr& feature) { return feature->source.file == name; });
+        if (!rest->features.empty()) added_.push_back(rest);
+    }
+    if (!old.empty())
+        outcome_.report.notes.push_back(name +
+                                        " was imported before: its layers were replaced, ids are kept");
+    outcome_.report.append(draft.report);
+}
+
+void Joiner::finish() {
+    std::stable_sort(added_.begin(), added_.end(), [](const LayerPtr& a, const LayerPtr& b) {
+        return height_in_stack(a->role) < height_in_stack(b->role);
+    });
+    for (const Uuid& id : removed_)
+        outcome_.edit.steps.emplace_back(RemoveLayer{id});
+    for (const LayerPtr& layer : added_)
+        outcome_.edit.steps.emplace_back(AddLayer{layer});
+}
+
+std::string title_of(const std::vector<SourceDraft>& drafts) {
+    if (drafts.size() == 1) return "Import " + drafts.front().file.filename().string();
+    return "Import " + std::to_string(drafts.size()) + " files";
+}
+
+} // namespace
+
+ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, const ImportOptions& options,
+                            const Progress& progress) {
+    ImportOutcome outcome;
+    outcome.edit.title = title_of(drafts);
+    Joiner joiner(site, options, outcome);
+    Placement placement(site, options);
+    for (SourceDraft& draft : drafts) {
+        const std::string name = draft.file.filename().string();
+        try {
+            joiner.check(draft);
+            placement.admit(draft);
+        } catch (Error& error) {
+            if (error.context().empty()) error.add_context(name);
+            if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage) throw;
+            outcome.refused.push_back(error);
+            draft.layers.clear();
+        }
+    }
+    if (!drafts.empty() && outcome.refused.size() == drafts.size()) throw outcome.refused.front();
+    std::erase_if(drafts, [](const SourceDraft& draft) { return draft.layers.empty(); });
+    outcome.frame = placement.frame();
+    outcome.report.notes = placement.notes();
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        const auto share = [&](std::size_t k) {
+            return static_cast<double>(k) / static_cast<double>(drafts.size());
+        };
+        placement.place(drafts[i], progress.part(share(i), share(i + 1)));
+        joiner.join(std::move(drafts[i]));
+    }
+    joiner.finish();
+    return outcome;
+}
+
+} // namespace prospect::io

@@ -1,0 +1,163 @@
+#include "geometry/base/error.h"
+#include "geometry/io/csv_import.h"
+#include "geometry/io/dxf_import.h"
+#include "geometry/io/geojson_crs.h"
+#include "geometry/io/gpkg.h"
+#include "geometry/io/import.h"
+#include "geometry/io/osm_import.h"
+#include "geometry/io/raster_import.h"
+#include "geometry/io/source_format.h"
+#include "geometry/io/vector_import.h"
+
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+
+#include <array>
+#include <fstream>
+
+namespace prospect::io {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Dataset open_vector(const std::string& path, const char* driver, const std::string& format,
+                    const std::string& advice) {
+    const MessageCollector messages;
+    const std::array<const char*, 2> drivers{driver, nullptr};
+    Dataset dataset(
+        GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
+    if (dataset) return dataset;
+    const std::string said = messages.first_error();
+    throw Error(ErrorCode::refused,
+                "the " + format + " file cannot be opened" + (said.empty() ? "" : " (" + said + ")"), advice);
+}
+
+SourceDraft read_generic(const fs::path& file, const std::string& path, const char* driver,
+                         const std::string& format, const ImportOptions& options, const Progress& progress) {
+    const bool shapefile = format == "Shapefile";
+    const Dataset dataset =
+        open_vector(path, driver, format,
+                    shapefile ? "check that the .shx and .dbf files lie beside it and all are whole"
+                              : "the file is damaged or cut off: export or download it again");
+    return read_vector({file, dataset.get(), format}, options, progress);
+}
+
+SourceDraft read_geopackage(const fs::path& file, const ImportOptions& options, const Progress& progress) {
+    const ReadableGpkg readable = readable_gpkg(file);
+    const Dataset dataset = open_gpkg(readable, "this file");
+    const bool rasters = has_raster_tables(dataset.get());
+    const bool vectors = GDALDatasetGetLayerCount(dataset.get()) > 0;
+    if (!vectors && !rasters)
+        throw Error(ErrorCode::refused, "this GeoPackage has no layer",
+                    "check in the program that made it what it wrote");
+    SourceDraft draft;
+    if (vectors)
+        draft =
+            read_vector({file, dataset.get(), "GeoPackage"}, options, progress.part(0, rasters ? 0.5 : 1));
+    draft.file = file;
+    if (rasters) add_raster_tables(draft, readable.path, dataset.get(), options);
+    return draft;
+}
+
+// True when the database keeps a write-ahead log: opening it would make files beside it.
+bool keeps_a_log(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    in.seekg(18);
+    return in.get() == 2;
+}
+
+SourceDraft read_sqlite(const fs::path& file, const ImportOptions& options, const Progress& progress) {
+    ReadableGpkg readable = readable_gpkg(file);
+    if (!readable.live && keeps_a_log(file)) {
+        readable.scratch.emplace();
+        readable.path = readable.scratch->path() / file.filename();
+        fs::copy_file(file, readable.path);
+    }
+    return read_generic(file, readable.path.string(), "SQLite", "SQLite", options, progress);
+}
+
+SourceDraft read_archive(const fs::path& file, const ImportOptions& options, const Progress& progress) {
+    const std::string root = "/vsizip/{" + file.string() + "}";
+    const MessageCollector messages;
+    char** const names = VSIReadDirRecursive(root.c_str());
+    const std::vector<std::string> found(names, names + CSLCount(names));
+    CSLDestroy(names);
+    struct Kind {
+        std::string_view ending;
+        const char* driver;
+        const char* format;
+    };
+    constexpr std::array<Kind, 4> kinds{{{".shp", "ESRI Shapefile", "Shapefile"},
+                                         {".geojson", "GeoJSON", "GeoJSON"},
+                                         {".json", "GeoJSON", "GeoJSON"},
+                                         {".kml", "KML", "KML"}}};
+    for (const Kind& kind : kinds)
+        for (const std::string& name : found) {
+            if (!name.ends_with(kind.ending)) continue;
+            const std::size_t slash = name.rfind('/');
+            // All Shapefiles of the folder are layers of one source.
+            const std::string inner = kind.ending != ".shp"        ? "/" + name
+                                      : slash == std::string::npos ? std::string()
+                                                                   : "/" + name.substr(0, slash);
+            return read_generic(file, root + inner, kind.driver, kind.format, options, progress);
+        }
+    throw Error(ErrorCode::refused, "nothing in this archive is read from within it",
+                "unpack it and name the files in it");
+}
+
+SourceDraft read_by_format(const fs::path& file, const ImportOptions& options, const Progress& progress) {
+    switch (recognise(file)) {
+    case SourceFormat::geopackage:
+        return read_geopackage(file, options, progress);
+    case SourceFormat::sqlite:
+        return read_sqlite(file, options, progress);
+    case SourceFormat::shapefile:
+        return read_generic(file, file.string(), "ESRI Shapefile", "Shapefile", options, progress);
+    case SourceFormat::archive:
+        return read_archive(file, options, progress);
+    case SourceFormat::geojson: {
+        SourceDraft draft = read_generic(file, file.string(), "GeoJSON", "GeoJSON", options, progress);
+        settle_geojson_crs(draft);
+        return draft;
+    }
+    case SourceFormat::osm:
+        return read_osm(file, options, progress);
+    case SourceFormat::csv:
+        return read_csv_source(file, options, progress);
+    case SourceFormat::raster:
+        return read_raster_source(file, options, progress);
+    case SourceFormat::dxf:
+        return read_dxf(file, options, progress);
+    case SourceFormat::flatgeobuf:
+        return read_generic(file, file.string(), "FlatGeobuf", "FlatGeobuf", options, progress);
+    case SourceFormat::kml:
+        return read_generic(file, file.string(), "KML", "KML", options, progress);
+    case SourceFormat::gml:
+        return read_generic(file, file.string(), "GML", "GML", options, progress);
+    case SourceFormat::gpx:
+        return read_generic(file, file.string(), "GPX", "GPX", options, progress);
+    }
+    throw Error(ErrorCode::internal, "a format without a reader");
+}
+
+} // namespace
+
+SourceDraft read_source(const fs::path& file, const ImportOptions& options, const Progress& progress) {
+    try {
+        start_gdal();
+        progress.report(0);
+        SourceDraft draft = read_by_format(file, options, progress);
+        progress.report(1);
+        return draft;
+    } catch (Error& error) {
+        if (error.context().empty()) error.add_context(file.filename().string());
+        throw;
+    } catch (const fs::filesystem_error& fault) {
+        throw Error(ErrorCode::refused, "the file cannot be read: " + fault.code().message(),
+                    "check that you may read it")
+            .add_context(file.filename().string());
+    }
+}
+
+} // namespace prospect::io

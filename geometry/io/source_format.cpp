@@ -1,0 +1,208 @@
+#include "geometry/io/source_format.h"
+
+#include "geometry/base/error.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+
+namespace prospect::io {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& what, const std::string& advice) {
+    throw Error(ErrorCode::refused, what, advice);
+}
+[[noreturn]] void later(const std::string& what, const std::string& advice) {
+    throw Error(ErrorCode::usage, what, advice);
+}
+
+std::string lower(std::string text) {
+    for (char& c : text)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return text;
+}
+
+// The first kilobytes, without a byte order mark.
+std::string start_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string bytes(4096, '\0');
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
+    return bytes;
+}
+
+void check_access(const fs::path& file) {
+    std::error_code error;
+    const fs::file_status status = fs::status(file, error);
+    if (!fs::exists(status)) refuse("the file does not exist", "check the name and the folder");
+    if (fs::is_directory(status)) refuse("this is a folder", "name the files in it one by one");
+    if (!fs::is_regular_file(status)) refuse("this is no ordinary file", "copy it to a file first");
+    if (::access(file.c_str(), R_OK) != 0)
+        refuse("the file may not be read", "ask its owner for the right to read it");
+    if (fs::file_size(file, error) == 0) refuse("the file is empty", "export or download it again");
+}
+
+struct Signature {
+    std::string_view bytes;
+    std::optional<SourceFormat> format;
+    std::string_view refusal;
+    std::string_view advice;
+    bool later = false;
+};
+
+using namespace std::string_view_literals;
+
+constexpr std::array<Signature, 24> signatures{{
+    {"SQLite format 3\0"sv, SourceFormat::sqlite, "", ""},
+    {"\0\0\x27\x0a"sv, SourceFormat::shapefile, "", ""},
+    {"PK\x03\x04"sv, SourceFormat::archive, "", ""},
+    {"II*\0"sv, SourceFormat::raster, "", ""},
+    {"MM\0*"sv, SourceFormat::raster, "", ""},
+    {"II+\0"sv, SourceFormat::raster, "", ""},
+    {"MM\0+"sv, SourceFormat::raster, "", ""},
+    {"\x89HDF"sv, SourceFormat::raster, "", ""},
+    {"EHFA_HEADER_TAG"sv, SourceFormat::raster, "", ""},
+    {"fgb"sv, SourceFormat::flatgeobuf, "", ""},
+    {"AutoCAD Binary DXF"sv,
+     {},
+     "this is a binary DXF, which is not read",
+     "save it as ASCII DXF (R2000 to R2018)"},
+    {"AC10"sv,
+     {},
+     "this is a DWG drawing, which is not read",
+     "save it as ASCII DXF (R2000 to R2018) in the CAD program"},
+    {"ISO-10303-21"sv,
+     {},
+     "this is an IFC or STEP model, which is not read",
+     "export a floor plan as DXF, or the footprints as GeoPackage"},
+    {"LASF"sv,
+     {},
+     "this is a point cloud, which is not read",
+     "make a terrain or surface raster (GeoTIFF) from it"},
+    {"%PDF"sv,
+     {},
+     "plan pages as PDF are not read yet",
+     "use the drawing as DXF, or its data as GeoPackage",
+     true},
+    {"\x89PNG"sv,
+     {},
+     "plan images are not read yet",
+     "use the drawing as DXF, or its data as GeoPackage",
+     true},
+    {"\xff\xd8\xff"sv,
+     {},
+     "plan images are not read yet",
+     "use the drawing as DXF, or its data as GeoPackage",
+     true},
+    {"GIF8"sv, {}, "plan images are not read yet", "use the drawing as DXF, or its data as GeoPackage", true},
+    {"IESNA"sv,
+     {},
+     "photometry files are not read yet",
+     "name them in the luminaires' column photometry",
+     true},
+    {"<!DOCTYPE html"sv,
+     {},
+     "this is a web page, not the data",
+     "download the file again; the server sent an error page"},
+    {"<html"sv,
+     {},
+     "this is a web page, not the data",
+     "download the file again; the server sent an error page"},
+    {"\xd0\xcf\x11\xe0"sv, {}, "this is an old office document, which is not read", "save the table as CSV"},
+    {"Rar!"sv, {}, "this is a packed archive", "unpack it first"},
+    {"7z\xbc\xaf"sv, {}, "this is a packed archive", "unpack it first"},
+}};
+
+SourceFormat xml_format(std::string_view start) {
+    const auto has = [&](std::string_view word) { return start.find(word) != std::string_view::npos; };
+    if (has("<osm")) return SourceFormat::osm;
+    if (has("<kml")) return SourceFormat::kml;
+    if (has("<gpx")) return SourceFormat::gpx;
+    if (has("CityModel"))
+        refuse("this is a CityGML model, which is not read",
+               "export the footprints as GeoPackage or GeoJSON");
+    if (has("LandXML")) refuse("this is a LandXML file, which is not read", "export it as DXF or GeoTIFF");
+    if (has("<svg"))
+        refuse("this is an SVG picture, which has no place on the ground", "use the drawing as DXF");
+    if (has("gml")) return SourceFormat::gml;
+    refuse("this XML file is of no kind that is read",
+           "use GeoPackage, GeoJSON, Shapefile, OpenStreetMap, KML or GML");
+}
+
+SourceFormat json_format(std::string_view start) {
+    if (start.find("\"CityJSON\"") != std::string_view::npos)
+        refuse("this is a CityJSON model, which is not read yet",
+               "export the footprints as GeoPackage or GeoJSON");
+    return SourceFormat::geojson;
+}
+
+bool is_dxf_text(std::string_view start) {
+    const std::size_t first = start.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return false;
+    start.remove_prefix(first);
+    const bool group_0_or_999 =
+        start.starts_with("0\r") || start.starts_with("0\n") || start.starts_with("999");
+    return group_0_or_999 && start.find("SECTION") != std::string_view::npos;
+}
+
+bool is_table_text(std::string_view start) {
+    const std::string_view line = start.substr(0, start.find('\n'));
+    return start.find('\0') == std::string_view::npos && line.find_first_of(",;\t") != std::string_view::npos;
+}
+
+SourceFormat text_format(const fs::path& file, std::string_view start) {
+    const std::string ending = lower(file.extension().string());
+    const std::size_t first = start.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos)
+        refuse("the file holds nothing but blanks", "export or download it again");
+    if (start[first] == '{' || start[first] == '[') return json_format(start);
+    if (start[first] == '<') return xml_format(start);
+    if (ending == ".dxf" || is_dxf_text(start)) return SourceFormat::dxf;
+    if (ending == ".asc" || lower(std::string(start.substr(first, 5))) == "ncols")
+        return SourceFormat::raster;
+    if (ending == ".ldt" || ending == ".ies")
+        later("photometry files are not read yet", "name them in the luminaires' column photometry");
+    if (ending == ".csv" || ending == ".txt" || ending == ".tsv" || is_table_text(start))
+        return SourceFormat::csv;
+    refuse("the file is of no kind that is read", "`prospect-cli list formats` shows what is");
+}
+
+} // namespace
+
+SourceFormat recognise(const fs::path& file) {
+    check_access(file);
+    const std::string start = start_of(file);
+    const std::string name = lower(file.filename().string());
+    for (const Signature& signature : signatures) {
+        if (!start.starts_with(signature.bytes)) continue;
+        if (!signature.format) {
+            const auto& raise = signature.later ? later : refuse;
+            raise(std::string(signature.refusal), std::string(signature.advice));
+        }
+        const bool gpkg = *signature.format == SourceFormat::sqlite &&
+                          (name.ends_with(".gpkg") || (start.size() > 72 && start.substr(68, 4) == "GPKG"));
+        return gpkg ? SourceFormat::geopackage : *signature.format;
+    }
+    if (start.find("OSMHeader") < 64 || name.ends_with(".osm.gz")) return SourceFormat::osm;
+    if (start.starts_with("\x1f\x8b")) refuse("the file is packed with gzip", "unpack it first");
+    for (const char* part : {".dbf", ".shx", ".prj", ".cpg"})
+        if (name.ends_with(part))
+            refuse("this is a companion of a Shapefile, not the shapes", "name the .shp file beside it");
+    if (name.ends_with(".gpkg"))
+        refuse("this is no GeoPackage: the file is damaged or of another kind",
+               "export or download it again");
+    for (const char* part : {".tif", ".tiff", ".shp", ".pbf", ".zip", ".sqlite", ".fgb"})
+        if (name.ends_with(part))
+            refuse("the file is damaged, or not what its name says", "export or download it again");
+    return text_format(file, start);
+}
+
+} // namespace prospect::io

@@ -1,0 +1,28 @@
+// What kind of file a source is, by its first bytes and its name.
+#pragma once
+
+#include <filesystem>
+
+namespace prospect::io {
+
+enum class SourceFormat {
+    geopackage,
+    sqlite,
+    shapefile,
+    archive, // zip that may hold Shapefiles, GeoJSON or KML
+    geojson,
+    osm,
+    csv,
+    raster,
+    dxf,
+    flatgeobuf,
+    kml,
+    gml,
+    gpx,
+};
+
+// Throws Error(refused), one sentence and advice, for a file that is missing, a folder, empty, unreadable or
+// of a kind that is not read; Error(usage) for kinds that a later version reads (plan images, photometry).
+SourceFormat recognise(const std::filesystem::path& file);
+
+} // namespace prospect::io
