@@ -104,13 +104,19 @@ private:
     Header header_;
 };
 
+// An empty cell, or the way other programs write one.
+bool means_nothing(std::string_view text) {
+    const std::string word = lower(text);
+    return text.find_first_not_of(' ') == std::string_view::npos || word == "na" || word == "n/a" ||
+           word == "nan" || word == "null" || word == "none";
+}
+
 std::optional<Point> CsvReader::position(OGRFeatureH row, const std::string& id) {
     const std::string_view x_text = OGR_F_GetFieldAsString(row, header_.x);
     const std::string_view y_text = OGR_F_GetFieldAsString(row, header_.y);
     const auto x = parse_number(x_text);
     const auto y = parse_number(y_text);
-    const bool empty = x_text.find_first_not_of(' ') == std::string_view::npos ||
-                       y_text.find_first_not_of(' ') == std::string_view::npos;
+    const bool empty = means_nothing(x_text) || means_nothing(y_text);
     const bool degrees = header_.crs == "EPSG:4326";
     if (empty)
         builder_.skip("the row has no position", id);

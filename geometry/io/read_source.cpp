@@ -36,10 +36,10 @@ Dataset open_vector(const std::string& path, const char* driver, const std::stri
 SourceDraft read_generic(const fs::path& file, const std::string& path, const char* driver,
                          const std::string& format, const ImportOptions& options, const Progress& progress) {
     const bool shapefile = format == "Shapefile";
-    const Dataset dataset =
-        open_vector(path, driver, format,
-                    shapefile ? "check that the .shx and .dbf files lie beside it and all are whole"
-                              : "the file is damaged or cut off: export or download it again");
+    const Dataset dataset = open_vector(
+        path, driver, format,
+        shapefile ? "check that the .shx and .dbf files lie beside it and all are whole"
+                  : "the file is damaged, cut off or of another kind: export or download it again");
     return read_vector({file, dataset.get(), format}, options, progress);
 }
 

@@ -137,8 +137,21 @@ SourceFormat xml_format(std::string_view start) {
            "use GeoPackage, GeoJSON, Shapefile, OpenStreetMap, KML or GML");
 }
 
-SourceFormat json_format(std::string_view start) {
-    if (start.find("\"CityJSON\"") != std::string_view::npos)
+// A CityJSON file may name its type at the very end.
+bool is_cityjson(const fs::path& file, std::string_view start) {
+    if (lower(file.filename().string()).ends_with(".city.json") ||
+        start.find("CityJSON") != std::string_view::npos)
+        return true;
+    std::ifstream in(file, std::ios::binary);
+    in.seekg(-std::min<std::streamoff>(4096, static_cast<std::streamoff>(fs::file_size(file))),
+             std::ios::end);
+    std::string tail(4096, '\0');
+    in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+    return tail.find("\"CityJSON\"") != std::string::npos;
+}
+
+SourceFormat json_format(const fs::path& file, std::string_view start) {
+    if (is_cityjson(file, start))
         refuse("this is a CityJSON model, which is not read yet",
                "export the footprints as GeoPackage or GeoJSON");
     return SourceFormat::geojson;
@@ -163,7 +176,7 @@ SourceFormat text_format(const fs::path& file, std::string_view start) {
     const std::size_t first = start.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos)
         refuse("the file holds nothing but blanks", "export or download it again");
-    if (start[first] == '{' || start[first] == '[') return json_format(start);
+    if (start[first] == '{' || start[first] == '[') return json_format(file, start);
     if (start[first] == '<') return xml_format(start);
     if (ending == ".dxf" || is_dxf_text(start)) return SourceFormat::dxf;
     if (ending == ".asc" || lower(std::string(start.substr(first, 5))) == "ncols")

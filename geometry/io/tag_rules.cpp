@@ -24,6 +24,12 @@ Value value_of(const Json& json) {
     return json.get<std::string>();
 }
 
+// Refers to the document: items() of a temporary would outlive it.
+const Json& object_of(const Json& json, const char* key) {
+    static const Json none = Json::object();
+    return json.contains(key) ? json.at(key) : none;
+}
+
 std::vector<std::string> strings_of(const Json& json) {
     if (json.is_string()) return {json.get<std::string>()};
     return json.get<std::vector<std::string>>();
@@ -115,15 +121,15 @@ TagRules::Rule TagRules::rule_of(const std::string& text) {
     if (json.contains("shapes"))
         for (const std::string& shape : strings_of(json.at("shapes")))
             rule.shapes.push_back(shape_of(shape));
-    for (const auto& [tag, values] : json.value("when", Json::object()).items())
+    for (const auto& [tag, values] : object_of(json, "when").items())
         rule.when.push_back({tag, strings_of(values)});
-    for (const auto& [tag, values] : json.value("unless", Json::object()).items())
+    for (const auto& [tag, values] : object_of(json, "unless").items())
         rule.unless.push_back({tag, strings_of(values)});
-    for (const auto& [attribute, tags] : json.value("take", Json::object()).items())
+    for (const auto& [attribute, tags] : object_of(json, "take").items())
         rule.take[attribute] = strings_of(tags);
-    for (const auto& [attribute, table] : json.value("set", Json::object()).items())
+    for (const auto& [attribute, table] : object_of(json, "set").items())
         rule.translate[attribute] = translation_of(table);
-    for (const auto& [attribute, table] : json.value("assume", Json::object()).items())
+    for (const auto& [attribute, table] : object_of(json, "assume").items())
         rule.assume[attribute] = translation_of(table);
     return rule;
 }

@@ -14,6 +14,12 @@ namespace prospect::io {
 
 namespace {
 
+// What GDAL says when it was not let into the network is no fault of the file.
+bool is_about_network(const std::string& message) {
+    return message.find("no network access") != std::string::npos ||
+           message.find("given URL") != std::string::npos;
+}
+
 bool is_own_table(std::string_view name) {
     return name.starts_with("prospect_") || name == "layer_styles";
 }
@@ -137,8 +143,7 @@ SourceDraft VectorReader::read(const Progress& progress) {
                     "check in the program that made it that it holds points, lines or areas");
     }
     for (const auto& message : messages.messages())
-        if (message.error && message.text.find("no network access") == std::string::npos)
-            builder_.note("while reading: " + message.text);
+        if (message.error && !is_about_network(message.text)) builder_.note("while reading: " + message.text);
     return builder_.finish();
 }
 
