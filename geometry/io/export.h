@@ -24,15 +24,17 @@ struct Table {
 void write_geotiff(const Field& field, const Frame& frame, const std::filesystem::path& file);
 // Any single-band raster GDAL reads, as a field in full coordinates; its CRS in `crs` (may be "").
 Field read_raster(const std::filesystem::path& file, std::string* crs = nullptr);
-// UTF-8, comma, header, decimal point, at least 9 significant digits; text cells that begin with = + - @ are quoted
-// with a leading apostrophe. Column geometry is not written: tables that need it have x,y columns.
+// UTF-8, comma, header, decimal point, at least 9 significant digits; text cells that begin with = + - @ are
+// quoted with a leading apostrophe. Column geometry is not written: tables that need it have x,y columns.
 void write_csv(const Table& table, const std::filesystem::path& file);
 // A CSV file as a table, all cells text; throws Error(refused) with line number.
 Table read_csv(const std::filesystem::path& file);
 // Result tables with geometry as layers of a new GeoPackage.
-void write_tables_gpkg(const std::vector<Table>& tables, const Frame& frame, const std::filesystem::path& file);
+void write_tables_gpkg(const std::vector<Table>& tables, const Frame& frame,
+                       const std::filesystem::path& file);
 
 enum class Audience : std::uint8_t { public_, resident, applicant, consultee, police };
+std::string_view name_of(Audience audience);
 std::optional<Audience> audience_of(std::string_view name);
 
 struct ExportOptions {
@@ -44,8 +46,11 @@ struct ExportReport {
     std::size_t withheld = 0; // features the audience may not have
     std::vector<std::string> notes;
 };
-// By extension: gpkg, geojson (RFC 7946, WGS 84), csv (one table; x,y for points, wkt otherwise). The file is written
-// beside, re-opened, searched for what must not leave, then renamed. Throws Error(usage) for several tables in a csv.
+// By extension: gpkg (a site of its own), geojson (RFC 7946, WGS 84), csv (one table; x,y for points, wkt
+// otherwise), tif (one grid). The file is written beside, re-opened, searched for what must not leave, then
+// renamed. Only the police get personal and protected features, free attributes, provenance and persons'
+// names. Throws Error(usage) for another extension, an unknown layer, several tables in a csv or grids in a
+// tif; Error(refused) when nothing is left to write and for a GeoJSON of a local site.
 ExportReport export_site(const Site& site, const std::filesystem::path& file, const ExportOptions& options,
                          const Progress& progress = {});
 
