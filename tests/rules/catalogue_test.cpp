@@ -1,0 +1,184 @@
+#include "analysis/catalogue.h"
+#include "analysis/engine/engine.h"
+#include "geometry/base/resources.h"
+#include "geometry/io/gdal.h"
+#include "geometry/io/project_file.h"
+#include "tests/support/registry.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace prospect;
+using namespace prospect::engine;
+
+namespace {
+
+SitePtr sample() {
+    static const SitePtr site = [] {
+        io::start_gdal();
+        return io::open_project(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg").site;
+    }();
+    return site;
+}
+
+// Coarse, so that the walk stays quick.
+Settings quick_settings(const Analysis& analysis) {
+    Settings settings;
+    for (const ParameterInfo& parameter : analysis.parameters())
+        if (parameter.name == "cell_m")
+            settings["cell_m"] = "5";
+    return settings;
+}
+
+Request request(int threads) { return {.site = sample(), .threads = threads}; }
+
+bool same_bits(const AnalysisResult& a, const AnalysisResult& b) {
+    if (a.fields.size() != b.fields.size())
+        return false;
+    for (std::size_t i = 0; i < a.fields.size(); ++i)
+        if (a.fields[i].name != b.fields[i].name || !(a.fields[i].grid == b.fields[i].grid) ||
+            a.fields[i].values != b.fields[i].values)
+            return false;
+    return a.tables == b.tables && a.metrics == b.metrics && a.counts == b.counts && a.notes == b.notes &&
+           a.partial == b.partial;
+}
+
+} // namespace
+
+// Walks the catalogue: what every analysis owes to the program around it.
+class CatalogueTest : public QObject {
+    Q_OBJECT
+
+    static void every_analysis() {
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < catalogue().size(); ++i)
+            QTest::newRow(catalogue()[i].info().id.c_str()) << static_cast<int>(i);
+    }
+    static const Analysis& analysis() {
+        QFETCH(int, index);
+        return catalogue()[static_cast<std::size_t>(index)];
+    }
+
+private Q_SLOTS:
+    void ids_are_unique() {
+        std::set<std::string> ids;
+        for (const Analysis& one : catalogue())
+            QVERIFY2(ids.insert(one.info().id).second, one.info().id.c_str());
+        QVERIFY(!ids.empty());
+    }
+
+    void it_explains_itself_data() { every_analysis(); }
+    void it_explains_itself() {
+        const AnalysisInfo& info = analysis().info();
+        QVERIFY(!info.title.empty() && !info.term.empty() && !info.summary.empty() && !info.reference.empty());
+        QVERIFY(!info.fields.empty() || !info.tables.empty());
+        const std::string page = read_resource("help/" + info.id + ".md");
+        QVERIFY(page.size() > 500);
+        for (const FieldInfo& field : info.fields) {
+            QVERIFY(!field.label.empty() && !field.meaning.empty());
+            QVERIFY2(page.find("`" + field.name + "`") != std::string::npos, field.name.c_str());
+        }
+        for (const TableInfo& table : info.tables) {
+            QVERIFY(!table.columns.empty() && !table.meaning.empty());
+            QVERIFY2(page.find("`" + table.name + "`") != std::string::npos, table.name.c_str());
+        }
+        for (const MetricInfo& metric : info.metrics)
+            QVERIFY(!metric.meaning.empty());
+        for (const std::string& need : info.needs)
+            QVERIFY(Engine(catalogue()).find(need));
+    }
+
+    void its_parameters_have_unit_help_and_range_data() { every_analysis(); }
+    void its_parameters_have_unit_help_and_range() {
+        const std::string page = read_resource("help/" + analysis().info().id + ".md");
+        std::set<std::string> names;
+        for (const ParameterInfo& parameter : analysis().parameters()) {
+            const char* name = parameter.name.c_str();
+            QVERIFY2(names.insert(parameter.name).second, name);
+            QVERIFY2(!parameter.label.empty() && parameter.help.ends_with("."), name);
+            QVERIFY2(page.find("`" + parameter.name + "`") != std::string::npos, name);
+            if (parameter.type == ParameterType::number || parameter.type == ParameterType::integer)
+                QVERIFY2(std::isfinite(parameter.min) && std::isfinite(parameter.max), name);
+            const bool metres = parameter.name.ends_with("_m");
+            const bool degrees = parameter.name.ends_with("_deg");
+            QVERIFY2(!metres || parameter.unit == "m", name);
+            QVERIFY2(!degrees || parameter.unit == "deg", name);
+            if (parameter.type == ParameterType::choice || parameter.name == "measures")
+                QVERIFY2(!parameter.choices.empty(), name);
+            // The default is a value the parameter itself accepts.
+            QCOMPARE(analysis().settings(analysis().params({{parameter.name, parameter.default_text}}))[parameter.name],
+                     parameter.default_text);
+        }
+    }
+
+    void it_runs_on_the_sample_and_gives_what_it_says_data() { every_analysis(); }
+    void it_runs_on_the_sample_and_gives_what_it_says() {
+        const AnalysisInfo& info = analysis().info();
+        const Digest before = snapshot_hash(*sample());
+        Engine engine(catalogue());
+        const RunPtr run = engine.run(info.id, quick_settings(analysis()), request(2));
+        QCOMPARE(run->result.fields.size(), info.fields.size());
+        for (std::size_t i = 0; i < info.fields.size(); ++i) {
+            QCOMPARE(run->result.fields[i].name, info.fields[i].name);
+            QCOMPARE(run->result.fields[i].unit, info.fields[i].unit);
+            QVERIFY(statistics(run->result.fields[i]).value_cells > 0);
+        }
+        QCOMPARE(run->result.tables.size(), info.tables.size());
+        for (std::size_t i = 0; i < info.tables.size(); ++i) {
+            const Table& table = run->result.tables[i];
+            const auto& fixed = info.tables[i].columns;
+            QCOMPARE(table.name, info.tables[i].name);
+            QVERIFY(table.columns.size() >= fixed.size());
+            QVERIFY(std::equal(fixed.begin(), fixed.end(), table.columns.begin()));
+            QVERIFY(table.geometries.empty() || table.geometries.size() == table.rows.size());
+            for (const auto& row : table.rows)
+                QCOMPARE(row.size(), table.columns.size());
+        }
+        for (const auto& [name, value] : run->result.metrics) {
+            QVERIFY2(std::any_of(info.metrics.begin(), info.metrics.end(),
+                                 [&, metric = name](const MetricInfo& one) { return one.name == metric; }),
+                     name.c_str());
+            QVERIFY2(std::isfinite(value), name.c_str());
+        }
+        QCOMPARE(snapshot_hash(*sample()), before);
+    }
+
+    void it_gives_the_same_bits_on_one_thread_and_two_data() { every_analysis(); }
+    void it_gives_the_same_bits_on_one_thread_and_two() {
+        const std::string& id = analysis().info().id;
+        Engine first(catalogue());
+        Engine second(catalogue());
+        const RunPtr one = first.run(id, quick_settings(analysis()), request(1));
+        const RunPtr two = second.run(id, quick_settings(analysis()), request(2));
+        QVERIFY(same_bits(one->result, two->result));
+        QCOMPARE(one->key, two->key);
+    }
+
+    void it_stops_when_told_to_data() { every_analysis(); }
+    void it_stops_when_told_to() {
+        // Stopped at its first, at a middle and at its last report of progress: it never goes on to a result.
+        Engine engine(catalogue());
+        const std::string& id = analysis().info().id;
+        for (const double limit : {0.0, 0.5, 0.99}) {
+            std::stop_source stop;
+            const Progress progress(stop.get_token(), [&](double done, std::string_view) {
+                if (done >= limit)
+                    stop.request_stop();
+            });
+            bool cancelled = false;
+            try {
+                (void)engine.run(id, quick_settings(analysis()), request(2), progress);
+            } catch (const Cancelled&) {
+                cancelled = true;
+            }
+            QVERIFY2(cancelled || limit > 0.5, id.c_str());
+        }
+        // The engine is whole afterwards.
+        QVERIFY(engine.run(id, quick_settings(analysis()), request(2)));
+    }
+};
+
+PROSPECT_TEST(CatalogueTest);
+
+#include "catalogue_test.moc"
