@@ -26,16 +26,16 @@ SitePtr sample() {
 Settings quick_settings(const Analysis& analysis) {
     Settings settings;
     for (const ParameterInfo& parameter : analysis.parameters())
-        if (parameter.name == "cell_m")
-            settings["cell_m"] = "5";
+        if (parameter.name == "cell_m") settings["cell_m"] = "5";
     return settings;
 }
 
-Request request(int threads) { return {.site = sample(), .threads = threads}; }
+Request request(int threads) {
+    return {.site = sample(), .threads = threads};
+}
 
 bool same_bits(const AnalysisResult& a, const AnalysisResult& b) {
-    if (a.fields.size() != b.fields.size())
-        return false;
+    if (a.fields.size() != b.fields.size()) return false;
     for (std::size_t i = 0; i < a.fields.size(); ++i)
         if (a.fields[i].name != b.fields[i].name || !(a.fields[i].grid == b.fields[i].grid) ||
             a.fields[i].values != b.fields[i].values)
@@ -71,7 +71,8 @@ private Q_SLOTS:
     void it_explains_itself_data() { every_analysis(); }
     void it_explains_itself() {
         const AnalysisInfo& info = analysis().info();
-        QVERIFY(!info.title.empty() && !info.term.empty() && !info.summary.empty() && !info.reference.empty());
+        QVERIFY(!info.title.empty() && !info.term.empty() && !info.summary.empty() &&
+                !info.reference.empty());
         QVERIFY(!info.fields.empty() || !info.tables.empty());
         const std::string page = read_resource("help/" + info.id + ".md");
         QVERIFY(page.size() > 500);
@@ -107,7 +108,8 @@ private Q_SLOTS:
             if (parameter.type == ParameterType::choice || parameter.name == "measures")
                 QVERIFY2(!parameter.choices.empty(), name);
             // The default is a value the parameter itself accepts.
-            QCOMPARE(analysis().settings(analysis().params({{parameter.name, parameter.default_text}}))[parameter.name],
+            QCOMPARE(analysis().settings(
+                         analysis().params({{parameter.name, parameter.default_text}}))[parameter.name],
                      parameter.default_text);
         }
     }
@@ -163,8 +165,7 @@ private Q_SLOTS:
         for (const double limit : {0.0, 0.5, 0.99}) {
             std::stop_source stop;
             const Progress progress(stop.get_token(), [&](double done, std::string_view) {
-                if (done >= limit)
-                    stop.request_stop();
+                if (done >= limit) stop.request_stop();
             });
             bool cancelled = false;
             try {

@@ -1,4 +1,5 @@
-// Small sites for tests, built in code: one layer a role, ids from role and number, so that they are the same each time.
+// Small sites for tests, built in code: one layer a role, ids from role and number, so that they are the same
+// each time.
 #pragma once
 
 #include "geometry/site/site.h"
@@ -14,8 +15,12 @@ namespace prospect::test {
 inline Geometry rectangle(double xmin, double ymin, double xmax, double ymax) {
     return Geometry::make_polygon(std::vector<Point>{{xmin, ymin}, {xmax, ymin}, {xmax, ymax}, {xmin, ymax}});
 }
-inline Geometry line(std::vector<Point> points) { return Geometry::make_line(points); }
-inline Geometry point(double x, double y) { return Geometry::make_point({x, y}); }
+inline Geometry line(std::vector<Point> points) {
+    return Geometry::make_line(points);
+}
+inline Geometry point(double x, double y) {
+    return Geometry::make_point({x, y});
+}
 
 class SiteBuilder {
 public:
@@ -41,7 +46,9 @@ public:
         return *feature;
     }
 
-    void set_raster(Role role, Field field) { rasters_[role] = std::make_shared<const Field>(std::move(field)); }
+    void set_raster(Role role, Field field) {
+        rasters_[role] = std::make_shared<const Field>(std::move(field));
+    }
     void add_scenario(Scenario scenario) {
         site_.scenarios.push_back(std::make_shared<const Scenario>(std::move(scenario)));
     }

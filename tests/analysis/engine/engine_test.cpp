@@ -78,8 +78,7 @@ AnalysisResult loop_for_ever(const Context& context, const Params&) {
 
 AnalysisResult fail_at_5(const Context& context, const Params&) {
     context.for_blocks(100, 1, [](std::int64_t begin, std::int64_t) {
-        if (begin == 5)
-            throw Error(ErrorCode::refused, "five is wrong");
+        if (begin == 5) throw Error(ErrorCode::refused, "five is wrong");
     });
     return {};
 }
@@ -97,11 +96,14 @@ std::vector<Analysis> analyses() {
     all.push_back(Analysis::make<Params>(cells, schema(), number_cells));
     all.push_back(Analysis::make<Params>(twice, schema(), ask_twice));
     all.push_back(Analysis::make<Params>({.id = "test.undeclared"}, schema(), ask_undeclared));
-    all.push_back(Analysis::make<Params>({.id = "test.circle_a", .needs = {"test.circle_b"}}, schema(), ask_other));
-    all.push_back(Analysis::make<Params>({.id = "test.circle_b", .needs = {"test.circle_a"}}, schema(), ask_other));
+    all.push_back(
+        Analysis::make<Params>({.id = "test.circle_a", .needs = {"test.circle_b"}}, schema(), ask_other));
+    all.push_back(
+        Analysis::make<Params>({.id = "test.circle_b", .needs = {"test.circle_a"}}, schema(), ask_other));
     all.push_back(Analysis::make<Params>({.id = "test.loop"}, schema(), loop_for_ever));
     all.push_back(Analysis::make<Params>({.id = "test.fail"}, schema(), fail_at_5));
-    all.push_back(Analysis::make<Params>({.id = "test.boxes", .reads = {Role::building}}, schema(), read_boxes));
+    all.push_back(
+        Analysis::make<Params>({.id = "test.boxes", .reads = {Role::building}}, schema(), read_boxes));
     return all;
 }
 
@@ -113,7 +115,9 @@ SiteBuilder block() {
     return builder;
 }
 
-Request on(const SitePtr& site) { return {.site = site, .threads = 2}; }
+Request on(const SitePtr& site) {
+    return {.site = site, .threads = 2};
+}
 
 } // namespace
 
@@ -191,7 +195,8 @@ private Q_SLOTS:
         QCOMPARE(engine.key(cells, {}, slower), key);
         QVERIFY(engine.key(cells, {{"cell_m", "3"}}, base) != key);
         // What is read by an analysis it needs counts too.
-        QVERIFY(engine.key(engine.get("test.twice"), {}, winter) != engine.key(engine.get("test.twice"), {}, base));
+        QVERIFY(engine.key(engine.get("test.twice"), {}, winter) !=
+                engine.key(engine.get("test.twice"), {}, base));
     }
 
     void the_content_of_a_file_is_part_of_the_key() {
@@ -342,9 +347,10 @@ private Q_SLOTS:
         QVERIFY(seen.size() > 10);
         QCOMPARE(seen.back(), 1.0);
         // The second run starts anew; within each, progress never falls.
-        QCOMPARE(std::count_if(seen.begin() + 1, seen.end(),
-                               [last = seen[0]](double now) mutable { return now < std::exchange(last, now); }),
-                 1);
+        QCOMPARE(
+            std::count_if(seen.begin() + 1, seen.end(),
+                          [last = seen[0]](double now) mutable { return now < std::exchange(last, now); }),
+            1);
     }
 
     void the_grid_of_an_extent_is_that_of_the_contract() {

@@ -26,8 +26,9 @@ private Q_SLOTS:
             QFAIL("it was allowed");
         } catch (const Error& error) {
             QCOMPARE(error.code(), ErrorCode::refused);
-            QCOMPARE(error.message(), std::string("the grid would have 1 000 000 000 cells and need 24 GB; this machine "
-                                                  "has 23 GB, 20 GB of them free"));
+            QCOMPARE(error.message(),
+                     std::string("the grid would have 1 000 000 000 cells and need 24 GB; this machine "
+                                 "has 23 GB, 20 GB of them free"));
             QVERIFY(error.advice().find("--cell_m") != std::string::npos);
         }
     }

@@ -21,7 +21,9 @@ struct Params {
     std::filesystem::path points_file;
 };
 
-AnalysisResult nothing(const Context&, const Params&) { return {}; }
+AnalysisResult nothing(const Context&, const Params&) {
+    return {};
+}
 
 Analysis analysis() {
     Schema<Params> schema;
@@ -70,26 +72,28 @@ private Q_SLOTS:
         std::vector<std::string> types;
         for (const ParameterInfo& info : analysis().parameters())
             types.emplace_back(name_of(info.type));
-        QCOMPARE(joined(types), std::string("number, integer, boolean, text, choice, list, list, points, file"));
+        QCOMPARE(joined(types),
+                 std::string("number, integer, boolean, text, choice, list, list, points, file"));
     }
 
     void defaults_are_canonical_text() {
         const Analysis all = analysis();
         const Settings settings = all.settings(all.params({}));
-        const Settings expected{{"length_m", "1.5"}, {"steps", "3"},      {"exact", "yes"},
-                                {"label", "none"},   {"mode", "fast"},    {"measures", "area"},
-                                {"words", "none"},   {"points", "none"},  {"points_file", "none"}};
+        const Settings expected{{"length_m", "1.5"}, {"steps", "3"},     {"exact", "yes"},
+                                {"label", "none"},   {"mode", "fast"},   {"measures", "area"},
+                                {"words", "none"},   {"points", "none"}, {"points_file", "none"}};
         QCOMPARE(settings, expected);
     }
 
     void canonical_text_reads_back_as_the_same_settings() {
         const Analysis all = analysis();
-        const Settings given{{"length_m", " +2.50 "}, {"steps", "7"},     {"exact", "0"},
-                             {"label", "a, b"},       {"mode", "slow"},   {"measures", "drift,area,drift"},
-                             {"words", "x, y"},       {"points", "1,2;3.5,4;"}, {"points_file", "a dir/p.csv"}};
+        const Settings given{
+            {"length_m", " +2.50 "}, {"steps", "7"},           {"exact", "0"},
+            {"label", "a, b"},       {"mode", "slow"},         {"measures", "drift,area,drift"},
+            {"words", "x, y"},       {"points", "1,2;3.5,4;"}, {"points_file", "a dir/p.csv"}};
         const Settings once = all.settings(all.params(given));
-        const Settings expected{{"length_m", "2.5"}, {"steps", "7"},      {"exact", "no"},
-                                {"label", "a, b"},   {"mode", "slow"},    {"measures", "area,drift"},
+        const Settings expected{{"length_m", "2.5"}, {"steps", "7"},          {"exact", "no"},
+                                {"label", "a, b"},   {"mode", "slow"},        {"measures", "area,drift"},
                                 {"words", "x,y"},    {"points", "1,2;3.5,4"}, {"points_file", "a dir/p.csv"}};
         QCOMPARE(once, expected);
         QCOMPARE(all.settings(all.params(once)), once);
@@ -127,7 +131,8 @@ private Q_SLOTS:
         QVERIFY(contains_all(fault("steps", "0"), {"steps", "\"0\"", "at least 1"}));
         QVERIFY(contains_all(fault("exact", "maybe"), {"exact", "maybe", "yes or no"}));
         QVERIFY(contains_all(fault("mode", "fasst"), {"mode", "did you mean fast?", "fast, slow, none"}));
-        QVERIFY(contains_all(fault("measures", "area,height"), {"measures", "height", "area, perimeter, drift"}));
+        QVERIFY(
+            contains_all(fault("measures", "area,height"), {"measures", "height", "area, perimeter, drift"}));
         QVERIFY(contains_all(fault("points", "1,2;3"), {"points", "\"3\"", "x,y;x,y"}));
     }
 
@@ -148,7 +153,8 @@ private Q_SLOTS:
     }
 
     void an_unknown_parameter_names_the_nearest_and_all() {
-        QVERIFY(contains_all(fault("lenght_m", "1"), {"test.all", "lenght_m", "did you mean length_m?", "steps"}));
+        QVERIFY(contains_all(fault("lenght_m", "1"),
+                             {"test.all", "lenght_m", "did you mean length_m?", "steps"}));
         QVERIFY(fault("zzzzzz", "1").find("did you mean") == std::string::npos);
     }
 

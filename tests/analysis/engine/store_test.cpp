@@ -15,9 +15,13 @@ namespace {
 
 using Numbers = Store<std::string, int>;
 
-std::size_t cost_of(const int& value) { return static_cast<std::size_t>(value); }
+std::size_t cost_of(const int& value) {
+    return static_cast<std::size_t>(value);
+}
 
-std::shared_ptr<const int> number(int value) { return std::make_shared<const int>(value); }
+std::shared_ptr<const int> number(int value) {
+    return std::make_shared<const int>(value);
+}
 
 } // namespace
 

@@ -5,7 +5,6 @@
 
 #include <QTemporaryDir>
 #include <QTest>
-
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -28,7 +27,9 @@ struct Params {
     std::string mode = "fast";
 };
 
-AnalysisResult nothing(const Context&, const Params&) { return {}; }
+AnalysisResult nothing(const Context&, const Params&) {
+    return {};
+}
 
 Analysis analysis() {
     AnalysisInfo info{.id = "test.write", .title = "Try writing", .method_version = 3};
@@ -46,7 +47,9 @@ Analysis analysis() {
     return Analysis::make<Params>(info, std::move(schema), nothing);
 }
 
-Frame frame() { return {"EPSG:27700", "OSGB36 / British National Grid", {530000, 179000}}; }
+Frame frame() {
+    return {"EPSG:27700", "OSGB36 / British National Grid", {530000, 179000}};
+}
 
 Run run() {
     Run made;
@@ -98,9 +101,9 @@ private Q_SLOTS:
         for (const auto& [key, value] : document.items())
             keys.push_back(key);
         std::sort(keys.begin(), keys.end());
-        QCOMPARE(keys, (std::vector<std::string>{"analysis", "counts", "fields", "method_version", "metrics", "notes",
-                                                 "parameters", "peak_memory_mb", "program", "provenance", "seconds",
-                                                 "tables"}));
+        QCOMPARE(keys, (std::vector<std::string>{"analysis", "counts", "fields", "method_version", "metrics",
+                                                 "notes", "parameters", "peak_memory_mb", "program",
+                                                 "provenance", "seconds", "tables"}));
         QCOMPARE(document["analysis"].get<std::string>(), std::string("test.write"));
         QCOMPARE(document["method_version"].get<int>(), 3);
         QCOMPARE(document["metrics"], json({{"mean_area_m2", 4.0}}));
@@ -122,7 +125,8 @@ private Q_SLOTS:
 
     void fields_and_tables_name_their_files() {
         const json document = json::parse(result_json(run(), analysis(), frame(), {}));
-        QCOMPARE(document["fields"], json::parse(R"([{"name":"area","file":"area.tif","unit":"m2","columns":4,"rows":2,
+        QCOMPARE(document["fields"],
+                 json::parse(R"([{"name":"area","file":"area.tif","unit":"m2","columns":4,"rows":2,
                                                      "min":1.0,"max":7.0,"nodata_cells":1}])"));
         QCOMPARE(document["tables"], json::parse(R"([{"name":"rows","file":"rows.csv","rows":1},
                                                      {"name":"shapes","file":"test.write.gpkg","rows":1}])"));
@@ -177,7 +181,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         std::ofstream(folder.filePath("file").toStdString()) << "x";
         QVERIFY_EXCEPTION_THROWN(
-            (void)write_run(run(), analysis(), frame(), {}, folder.filePath("file/below").toStdString()), Error);
+            (void)write_run(run(), analysis(), frame(), {}, folder.filePath("file/below").toStdString()),
+            Error);
     }
 
     void the_catalogue_lists_parameters_fields_tables_and_metrics() {

@@ -162,9 +162,10 @@ private Q_SLOTS:
     }
 
     void a_hole_stays_in_its_part() {
-        const Geometry ring = Geometry::make_polygon(
-            std::vector<Point>{{0, 0}, {10, 0}, {10, 10}, {0, 10}},
-            std::vector<std::vector<Point>>{{{1, 1}, {9, 1}, {9, 9}, {1, 9}}, {{9.3, 9.3}, {9.6, 9.3}, {9.6, 9.6}}});
+        const Geometry ring =
+            Geometry::make_polygon(std::vector<Point>{{0, 0}, {10, 0}, {10, 10}, {0, 10}},
+                                   std::vector<std::vector<Point>>{{{1, 1}, {9, 1}, {9, 9}, {1, 9}},
+                                                                   {{9.3, 9.3}, {9.6, 9.3}, {9.6, 9.6}}});
         const Geometry cut = cut_polygon(ring, {{5, 0}, 2}); // opens the court through its southern wall
         QVERIFY(std::abs(area(cut) - (area(ring) - 2)) < 1e-9);
         QVERIFY(!contains(cut, {5, 0.5}) && !contains(cut, {5, 5}));

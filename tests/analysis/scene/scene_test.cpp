@@ -34,8 +34,7 @@ SiteBuilder walled(SiteBuilder::Values values = {{"height_m", 2.0}, {"opacity", 
 
 const engine::Note* find(const Scene& scene, const std::string& code) {
     for (const engine::Note& note : scene.notes())
-        if (note.code == code)
-            return &note;
+        if (note.code == code) return &note;
     return nullptr;
 }
 
@@ -88,14 +87,16 @@ private Q_SLOTS:
     void an_open_gate_is_seen_through_and_a_closed_one_is_not() {
         for (const char* control : {"closed", "locked", "controlled", "staffed", "open"}) {
             SiteBuilder site = walled();
-            site.add(Role::opening, point(10.4, 0), {{"kind", std::string("gate")}, {"control", std::string(control)}});
+            site.add(Role::opening, point(10.4, 0),
+                     {{"kind", std::string("gate")}, {"control", std::string(control)}});
             QCOMPARE(sees_across(site), std::string(control) == "open");
         }
     }
 
     void a_gap_is_always_open() {
         SiteBuilder site = walled();
-        site.add(Role::opening, point(10, 0), {{"kind", std::string("gap")}, {"control", std::string("locked")}});
+        site.add(Role::opening, point(10, 0),
+                 {{"kind", std::string("gap")}, {"control", std::string("locked")}});
         QVERIFY(sees_across(site));
     }
 
@@ -148,7 +149,8 @@ private Q_SLOTS:
     void an_open_door_of_a_building_changes_no_view_and_says_why() {
         SiteBuilder site;
         site.add(Role::building, rectangle(9, -5, 11, 5), {{"height_m", 6.0}});
-        site.add(Role::opening, point(9, 0), {{"kind", std::string("door")}, {"control", std::string("open")}});
+        site.add(Role::opening, point(9, 0),
+                 {{"kind", std::string("door")}, {"control", std::string("open")}});
         QVERIFY(!sees_across(site));
         const Scene scene(site.site(), {});
         QVERIFY(find(scene, "openings_without_effect"));
@@ -167,10 +169,11 @@ private Q_SLOTS:
 
     void courts_are_outside_and_low_buildings_are_inside() {
         SiteBuilder site;
-        site.add(Role::building,
-                 Geometry::make_polygon(std::vector<Point>{{0, 0}, {30, 0}, {30, 30}, {0, 30}},
-                                        std::vector<std::vector<Point>>{{{10, 10}, {20, 10}, {20, 20}, {10, 20}}}),
-                 {{"height_m", 1.0}});
+        site.add(
+            Role::building,
+            Geometry::make_polygon(std::vector<Point>{{0, 0}, {30, 0}, {30, 30}, {0, 30}},
+                                   std::vector<std::vector<Point>>{{{10, 10}, {20, 10}, {20, 20}, {10, 20}}}),
+            {{"height_m", 1.0}});
         const Scene scene(site.site(), {});
         QVERIFY(scene.in_building({5, 5}, 1.6)); // though one would look over it
         QVERIFY(!scene.in_building({15, 15}, 1.6));
@@ -212,12 +215,12 @@ private Q_SLOTS:
         site.add(Role::tree, point(10, 0), {{"height_m", 3.2}, {"clear_stem_m", 0.0}, {"crown_m", 4.0}});
         const Scene scene(site.site(), {});
         const auto walls = scene.walls_at(1.6);
-        // The view from 10 m away ends at the crown's near side: the shadow's half-angle is asin(r / d) of the circle.
+        // The view from 10 m away ends at the crown's near side: the shadow's half-angle is asin(r / d) of
+        // the circle.
         const kernel::View view = walls->view_from({0, 0}, {.azimuth_deg = 90, .fov_deg = 1});
         double nearest = 1e9;
         for (const Point& p : view.boundary)
-            if (!(p == view.eye))
-                nearest = std::min(nearest, length(p));
+            if (!(p == view.eye)) nearest = std::min(nearest, length(p));
         QVERIFY(std::abs(nearest - 8) < 0.02);
         QCOMPARE(walls->wall_count(), std::size_t{circle_corners});
     }
@@ -242,7 +245,8 @@ private Q_SLOTS:
     void bollards_never_block_and_it_is_said_once() {
         SiteBuilder site;
         for (int i = 0; i < 3; ++i)
-            site.add(Role::barrier, point(10, i - 1.0), {{"kind", std::string("bollard")}, {"height_m", 2.0}});
+            site.add(Role::barrier, point(10, i - 1.0),
+                     {{"kind", std::string("bollard")}, {"height_m", 2.0}});
         QVERIFY(sees_across(site));
         const Scene scene(site.site(), {});
         QVERIFY(find(scene, "points_do_not_block")->message.starts_with("3 "));

@@ -37,22 +37,22 @@ std::string full(double x, double y) {
     return as_text(Value(east + x)) + "," + as_text(Value(north + y));
 }
 
-RunPtr run(const SiteBuilder& builder, const Settings& settings, const TimeContext& time = {}, int threads = 2) {
+RunPtr run(const SiteBuilder& builder, const Settings& settings, const TimeContext& time = {},
+           int threads = 2) {
     Engine engine(catalogue());
-    return engine.run("sightlines.isovist", settings, {.site = builder.site(), .time = time, .threads = threads});
+    return engine.run("sightlines.isovist", settings,
+                      {.site = builder.site(), .time = time, .threads = threads});
 }
 
 const Table& table(const RunPtr& run, const std::string& name) {
     for (const Table& one : run->result.tables)
-        if (one.name == name)
-            return one;
+        if (one.name == name) return one;
     throw Error(ErrorCode::internal, "no table " + name);
 }
 
 std::optional<Value> cell(const Table& table, std::size_t row, const std::string& column) {
     for (std::size_t c = 0; c < table.columns.size(); ++c)
-        if (table.columns[c] == column)
-            return table.rows.at(row).at(c);
+        if (table.columns[c] == column) return table.rows.at(row).at(c);
     throw Error(ErrorCode::internal, "no column " + column);
 }
 
@@ -64,8 +64,7 @@ std::string text(const RunPtr& run, const std::string& column, std::size_t row =
 }
 
 bool near(double value, double expected, double tolerance = 1e-9) {
-    if (std::abs(value - expected) <= tolerance * std::max(1.0, std::abs(expected)))
-        return true;
+    if (std::abs(value - expected) <= tolerance * std::max(1.0, std::abs(expected))) return true;
     qWarning("%.12g is not %.12g", value, expected);
     return false;
 }
@@ -78,10 +77,11 @@ class IsovistTest : public QObject {
 private Q_SLOTS:
     void the_columns_are_those_of_the_contract() {
         const RunPtr seen = run(court(), {{"points", full(10, 10)}});
-        QCOMPARE(table(seen, "isovists").columns,
-                 (std::vector<std::string>{"x", "y", "area_m2", "perimeter_m", "occlusivity_m", "compactness", "drift_m",
-                                           "drift_azimuth_deg", "min_radial_m", "mean_radial_m", "max_radial_m",
-                                           "variance_m2", "skewness_m3", "vertices", "status"}));
+        QCOMPARE(
+            table(seen, "isovists").columns,
+            (std::vector<std::string>{"x", "y", "area_m2", "perimeter_m", "occlusivity_m", "compactness",
+                                      "drift_m", "drift_azimuth_deg", "min_radial_m", "mean_radial_m",
+                                      "max_radial_m", "variance_m2", "skewness_m3", "vertices", "status"}));
     }
 
     void a_court_seen_from_its_middle_is_the_square() {
@@ -123,8 +123,8 @@ private Q_SLOTS:
         QVERIFY(near(number(seen, "perimeter_m"), hidden + 10, 1e-6));
         QVERIFY(near(number(seen, "max_radial_m"), 20, 1e-4));
         QCOMPARE(table(seen, "occluding_radial").rows.size(), 2U);
-        QVERIFY(near(as_number(*cell(table(seen, "occluding_radial"), 0, "length_m")).value(), 20 - std::sqrt(125),
-                     1e-4));
+        QVERIFY(near(as_number(*cell(table(seen, "occluding_radial"), 0, "length_m")).value(),
+                     20 - std::sqrt(125), 1e-4));
     }
 
     void a_field_of_view_is_a_sector() {
@@ -140,7 +140,8 @@ private Q_SLOTS:
     void a_reach_is_not_cut_short_by_the_box_of_features() {
         SiteBuilder site;
         site.add(Role::target, point(0, 0));
-        QVERIFY(near(number(run(site, {{"points", full(3, 4)}, {"reach_m", "500"}}), "area_m2"), pi * 250000, 1e-6));
+        QVERIFY(near(number(run(site, {{"points", full(3, 4)}, {"reach_m", "500"}}), "area_m2"), pi * 250000,
+                     1e-6));
     }
 
     void unlimited_sight_ends_at_the_box_and_says_so() {
@@ -213,8 +214,8 @@ private Q_SLOTS:
                      {{"kind", std::string("gate")},
                       {"width_m", 2.0},
                       {"control", std::string(open ? "open" : "closed")}});
-            const RunPtr seen =
-                run(site, {{"points", full(0, 0)}, {"reach_m", "20"}, {"fov_deg", "10"}, {"azimuth_deg", "90"}});
+            const RunPtr seen = run(
+                site, {{"points", full(0, 0)}, {"reach_m", "20"}, {"fov_deg", "10"}, {"azimuth_deg", "90"}});
             const double half = pi / 36;
             const double to_wall = 100 * std::tan(half);
             const double gap = std::atan(0.1); // wider than the field of view: 1 m at 10 m
@@ -226,7 +227,8 @@ private Q_SLOTS:
     void a_fence_is_seen_through() {
         SiteBuilder site;
         site.add(Role::barrier, line({{10, -5}, {10, 5}}), {{"kind", std::string("fence")}});
-        QVERIFY(near(number(run(site, {{"points", full(0, 0)}, {"reach_m", "20"}}), "area_m2"), 400 * pi, 1e-6));
+        QVERIFY(
+            near(number(run(site, {{"points", full(0, 0)}, {"reach_m", "20"}}), "area_m2"), 400 * pi, 1e-6));
     }
 
     void without_points_the_observers_look() {
@@ -284,12 +286,18 @@ private Q_SLOTS:
     void a_bad_file_is_refused_by_row_data() {
         QTest::addColumn<QString>("content");
         QTest::addColumn<QString>("named");
-        QTest::newRow("no y") << "x,z\n1,2\n" << "no column y";
-        QTest::newRow("text") << "x,y\n1,2\n1,north\n" << "row 2: y \"north\"";
-        QTest::newRow("empty coordinate") << "x,y\n,2\n" << "row 1: x is empty";
-        QTest::newRow("field of view") << "x,y,fov_deg\n1,2,0\n" << "fov_deg \"0\"";
-        QTest::newRow("not finite") << "x,y\n1,nan\n" << "y \"nan\"";
-        QTest::newRow("no rows") << "x,y\n" << "no rows";
+        QTest::newRow("no y") << "x,z\n1,2\n"
+                              << "no column y";
+        QTest::newRow("text") << "x,y\n1,2\n1,north\n"
+                              << "row 2: y \"north\"";
+        QTest::newRow("empty coordinate") << "x,y\n,2\n"
+                                          << "row 1: x is empty";
+        QTest::newRow("field of view") << "x,y,fov_deg\n1,2,0\n"
+                                       << "fov_deg \"0\"";
+        QTest::newRow("not finite") << "x,y\n1,nan\n"
+                                    << "y \"nan\"";
+        QTest::newRow("no rows") << "x,y\n"
+                                 << "no rows";
     }
     void a_bad_file_is_refused_by_row() {
         QFETCH(QString, content);

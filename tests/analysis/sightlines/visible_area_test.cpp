@@ -28,7 +28,8 @@ SiteBuilder court() {
     return builder;
 }
 
-RunPtr run(const SiteBuilder& builder, const Settings& settings, std::optional<Box> extent = {}, int threads = 2) {
+RunPtr run(const SiteBuilder& builder, const Settings& settings, std::optional<Box> extent = {},
+           int threads = 2) {
     Engine engine(catalogue());
     return engine.run("sightlines.visible_area", settings,
                       {.site = builder.site(), .extent = extent, .threads = threads});
@@ -36,22 +37,19 @@ RunPtr run(const SiteBuilder& builder, const Settings& settings, std::optional<B
 
 const Field& field(const RunPtr& run, const std::string& name) {
     for (const Field& one : run->result.fields)
-        if (one.name == name)
-            return one;
+        if (one.name == name) return one;
     throw Error(ErrorCode::internal, "no field " + name);
 }
 
 double metric(const RunPtr& run, const std::string& name) {
     for (const auto& [key, value] : run->result.metrics)
-        if (key == name)
-            return value;
+        if (key == name) return value;
     throw Error(ErrorCode::internal, "no metric " + name);
 }
 
 std::int64_t count(const RunPtr& run, const std::string& name) {
     for (const auto& [key, value] : run->result.counts)
-        if (key == name)
-            return value;
+        if (key == name) return value;
     throw Error(ErrorCode::internal, "no count " + name);
 }
 
@@ -94,7 +92,8 @@ private Q_SLOTS:
         for (std::int64_t row = 0; row < 10; ++row)
             for (std::int64_t column = 0; column < 10; ++column) {
                 const Point eye = drift.grid.center(column, row);
-                QVERIFY(std::abs(static_cast<double>(drift.at(column, row)) - distance(eye, {10, 10})) < 1e-5);
+                QVERIFY(std::abs(static_cast<double>(drift.at(column, row)) - distance(eye, {10, 10})) <
+                        1e-5);
             }
         QCOMPARE(count(seen, "points"), 100);
         QCOMPARE(metric(seen, "mean_area_m2"), 400.0);
@@ -205,8 +204,7 @@ private Q_SLOTS:
         std::vector<float> expected;
         for (std::int64_t row = 0; row < area.grid.rows; ++row)
             for (std::int64_t column = 0; column < area.grid.columns; ++column) {
-                if (!area.has_value(column, row))
-                    continue;
+                if (!area.has_value(column, row)) continue;
                 const Point p = site.frame().to_full(area.grid.center(column, row));
                 std::string& list = points["points"];
                 list += (list.empty() ? "" : ";") + as_text(Value(p.x)) + "," + as_text(Value(p.y));
