@@ -1,5 +1,4 @@
 #include "analysis/engine/write.h"
-#include "geometry/io/gdal.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 
@@ -82,6 +81,13 @@ Run run() {
     return made;
 }
 
+// Qt's comparison cannot look at JSON values.
+bool same(const json& value, const json& expected) {
+    if (value == expected) return true;
+    qWarning("%s is not %s", value.dump().c_str(), expected.dump().c_str());
+    return false;
+}
+
 std::string content(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream text;
@@ -106,35 +112,36 @@ private Q_SLOTS:
                                                  "provenance", "seconds", "tables"}));
         QCOMPARE(document["analysis"].get<std::string>(), std::string("test.write"));
         QCOMPARE(document["method_version"].get<int>(), 3);
-        QCOMPARE(document["metrics"], json({{"mean_area_m2", 4.0}}));
-        QCOMPARE(document["counts"], json({{"cells", 8}}));
+        QVERIFY(same(document["metrics"], json({{"mean_area_m2", 4.0}})));
+        QVERIFY(same(document["counts"], json({{"cells", 8}})));
         QVERIFY(document["peak_memory_mb"].get<double>() > 0);
-        QCOMPARE(document["provenance"]["inputs"], json::parse(R"([{"name":"a.gpkg","sha256":"00ff"}])"));
+        QVERIFY(
+            same(document["provenance"]["inputs"], json::parse(R"([{"name":"a.gpkg","sha256":"00ff"}])")));
         QCOMPARE(document["provenance"]["seed"].get<int>(), 7);
         QCOMPARE(document["provenance"]["crs"].get<std::string>(), std::string("EPSG:27700"));
         QCOMPARE(document["provenance"]["snapshot_sha256"].get<std::string>().size(), 64U);
-        QCOMPARE(document["provenance"]["extent"], json::parse("[530000.0,179000.0,530004.0,179002.0]"));
+        QVERIFY(same(document["provenance"]["extent"], json::parse("[530000.0,179000.0,530004.0,179002.0]")));
     }
 
     void parameters_have_their_own_types() {
         const json document = json::parse(result_json(run(), analysis(), frame(), {}));
-        QCOMPARE(document["parameters"],
-                 json::parse(R"({"cell_m":2.0,"steps":5,"exact":false,"measures":["area"],
-                                 "points":[[530001.5,179002.0]],"points_file":null,"mode":"fast"})"));
+        QVERIFY(same(document["parameters"],
+                     json::parse(R"({"cell_m":2.0,"steps":5,"exact":false,"measures":["area"],
+                                 "points":[[530001.5,179002.0]],"points_file":null,"mode":"fast"})")));
     }
 
     void fields_and_tables_name_their_files() {
         const json document = json::parse(result_json(run(), analysis(), frame(), {}));
-        QCOMPARE(document["fields"],
-                 json::parse(R"([{"name":"area","file":"area.tif","unit":"m2","columns":4,"rows":2,
-                                                     "min":1.0,"max":7.0,"nodata_cells":1}])"));
-        QCOMPARE(document["tables"], json::parse(R"([{"name":"rows","file":"rows.csv","rows":1},
-                                                     {"name":"shapes","file":"test.write.gpkg","rows":1}])"));
+        QVERIFY(same(document["fields"],
+                     json::parse(R"([{"name":"area","file":"area.tif","unit":"m2","columns":4,"rows":2,
+                                                     "min":1.0,"max":7.0,"nodata_cells":1}])")));
+        QVERIFY(same(document["tables"], json::parse(R"([{"name":"rows","file":"rows.csv","rows":1},
+                                                     {"name":"shapes","file":"test.write.gpkg","rows":1}])")));
     }
 
     void places_of_notes_are_full_coordinates() {
         const json notes = json::parse(result_json(run(), analysis(), frame(), {}))["notes"];
-        QCOMPARE(notes[0]["place"], json::parse("[530001.0,179002.0]"));
+        QVERIFY(same(notes[0]["place"], json::parse("[530001.0,179002.0]")));
         QCOMPARE(notes[0]["feature"].get<std::string>(), Uuid::from_name("f").text());
         QCOMPARE(notes[0]["level"].get<std::string>(), std::string("warning"));
         QVERIFY(notes[1]["place"].is_null() && notes[1]["feature"].is_null());
@@ -142,7 +149,7 @@ private Q_SLOTS:
 
     void seconds_add_up() {
         const json seconds = json::parse(result_json(run(), analysis(), frame(), {}))["seconds"];
-        QCOMPARE(seconds, json::parse(R"({"load":1.0,"scene":2.0,"run":3.0,"write":0.0,"total":6.0})"));
+        QVERIFY(same(seconds, json::parse(R"({"load":1.0,"scene":2.0,"run":3.0,"write":0.0,"total":6.0})")));
     }
 
     void a_field_without_values_has_no_range() {
@@ -162,7 +169,6 @@ private Q_SLOTS:
     }
 
     void files_are_written_as_named() {
-        io::start_gdal();
         QTemporaryDir folder;
         const std::string out = folder.filePath("new/folder").toStdString();
         const std::string text = write_run(run(), analysis(), frame(), {}, out);
@@ -199,9 +205,9 @@ private Q_SLOTS:
         QCOMPARE(cell["default"].get<double>(), 2.0);
         QCOMPARE(cell["min"].get<double>(), 0.1);
         QVERIFY(cell["max"].is_null());
-        QCOMPARE(entry["parameters"][3]["choices"], json::parse(R"(["area","drift"])"));
+        QVERIFY(same(entry["parameters"][3]["choices"], json::parse(R"(["area","drift"])")));
         QCOMPARE(entry["fields"][0]["unit"].get<std::string>(), std::string("m2"));
-        QCOMPARE(entry["tables"][0]["columns"], json::parse(R"(["x","y"])"));
+        QVERIFY(same(entry["tables"][0]["columns"], json::parse(R"(["x","y"])")));
         QCOMPARE(entry["metrics"][0]["name"].get<std::string>(), std::string("mean_area_m2"));
     }
 };

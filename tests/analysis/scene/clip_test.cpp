@@ -31,7 +31,7 @@ Geometry star(unsigned seed) {
         outer.push_back({r * std::cos(angle), r * std::sin(angle)});
         hole.push_back({r / 4 * std::cos(angle), r / 4 * std::sin(angle)});
     }
-    return Geometry::make_polygon(outer, std::vector{hole});
+    return Geometry::make_polygon(outer, std::vector<std::vector<Point>>{hole});
 }
 
 } // namespace

@@ -92,7 +92,7 @@ private Q_SLOTS:
         for (std::int64_t row = 0; row < 10; ++row)
             for (std::int64_t column = 0; column < 10; ++column) {
                 const Point eye = drift.grid.center(column, row);
-                QVERIFY(std::abs(static_cast<double>(drift.at(column, row)) - distance(eye, {10, 10})) <
+                QVERIFY(std::abs(static_cast<double>(drift.at(column, row)) - distance(eye, Point{10, 10})) <
                         1e-5);
             }
         QCOMPARE(count(seen, "points"), 100);
