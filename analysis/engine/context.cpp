@@ -109,6 +109,7 @@ void Context::for_blocks(std::int64_t count, std::int64_t block,
             },
             tbb::simple_partitioner());
     });
+    method_.checkpoint(); // a stop during the last blocks counts too
 }
 
 } // namespace prospect::engine

@@ -3,6 +3,7 @@
 #include "geometry/base/resources.h"
 #include "geometry/io/project_file.h"
 #include "tests/support/registry.h"
+#include "tests/support/site_builder.h"
 
 #include <QTest>
 
@@ -14,8 +15,16 @@ using namespace prospect::engine;
 namespace {
 
 SitePtr sample() {
-    static const SitePtr site =
-        io::open_project(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg").site;
+    static const SitePtr site = [] {
+        const std::filesystem::path file = PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg";
+        if (std::filesystem::exists(file)) return io::open_project(file).site;
+        test::SiteBuilder builder;
+        builder.add(Role::building, test::rectangle(0, 0, 30, 12), {{"height_m", 9.0}});
+        builder.add(Role::barrier, test::line({{0, 20}, {40, 20}}), {{"kind", std::string("wall")}});
+        builder.add(Role::tree, test::point(45, 5));
+        builder.add(Role::observer, test::point(50, 30));
+        return builder.site();
+    }();
     return site;
 }
 
@@ -177,7 +186,7 @@ private Q_SLOTS:
             } catch (const Cancelled&) {
                 cancelled = true;
             }
-            QVERIFY2(cancelled || limit > 0.5, id.c_str());
+            QVERIFY2(cancelled, id.c_str());
         }
         // The engine is whole afterwards.
         QVERIFY(engine.run(id, quick_settings(analysis()), request(2)));
