@@ -10,6 +10,7 @@
 #include <cmath>
 #include <filesystem>
 #include <map>
+#include <optional>
 
 namespace prospect::render {
 
@@ -22,8 +23,10 @@ QRgb mixed(QRgb a, QRgb b, double t) {
     return qRgb(channel(qRed(a), qRed(b)), channel(qGreen(a), qGreen(b)), channel(qBlue(a), qBlue(b)));
 }
 
-Ramp read_ramp(const std::string& name) {
+// Absent for a file that holds other colours than a ramp.
+std::optional<Ramp> read_ramp(const std::string& name) {
     const nlohmann::json json = nlohmann::json::parse(read_resource("palettes/" + name + ".json"));
+    if (!json.contains("colors")) return std::nullopt;
     Ramp ramp;
     ramp.name = QString::fromStdString(json.at("name").get<std::string>());
     ramp.title = QString::fromStdString(json.at("title").get<std::string>());
@@ -47,7 +50,7 @@ const std::map<std::string, Ramp>& ramps() {
             if (entry.path().extension() != ".json") continue;
             const std::string name = entry.path().stem().string();
             try {
-                read.emplace(name, read_ramp(name));
+                if (auto one = read_ramp(name)) read.emplace(name, std::move(*one));
             } catch (const nlohmann::json::exception& error) {
                 throw Error(ErrorCode::internal, "the palette " + name + " cannot be read: " + error.what());
             }

@@ -59,7 +59,9 @@ void draw_leaf(QPainter& painter, QPointF hinge, QPointF closed_end, QPointF inw
 void draw_plan_symbol(PlanBrush& brush, Symbol symbol, const Stretch& s) {
     QPainter& painter = brush.painter();
     const QPointF middle = (s.left + s.right) / 2;
-    const double wall = std::max(3.0, brush.px(0.3));
+    // The ticks of a fence reach further than a wall is thick.
+    const bool in_fence = symbol == Symbol::gate || symbol == Symbol::gap;
+    const double wall = std::max(in_fence ? 8.0 : 3.0, brush.px(0.3));
     const QPen thin = PlanBrush::pen(brush.theme().opening, 1.25, Qt::SolidLine, Qt::FlatCap);
     clear_wall(brush, s, wall);
     painter.setPen(thin);

@@ -1,0 +1,168 @@
+#include "app/render/field_style.h"
+#include "geometry/base/error.h"
+#include "tests/support/registry.h"
+
+#include <QTest>
+
+#include <array>
+#include <cmath>
+
+using namespace prospect;
+using namespace prospect::render;
+
+namespace {
+
+using Linear = std::array<double, 3>;
+
+Linear linear(QRgb c) {
+    const auto f = [](int v) {
+        const double s = v / 255.0;
+        return s <= 0.04045 ? s / 12.92 : std::pow((s + 0.055) / 1.055, 2.4);
+    };
+    return {f(qRed(c)), f(qGreen(c)), f(qBlue(c))};
+}
+
+double luminance(const Linear& c) {
+    return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
+}
+// CIE 1976 lightness, 0 to 100.
+double lightness(const Linear& c) {
+    const double y = luminance(c);
+    return y > 216.0 / 24389 ? 116 * std::cbrt(y) - 16 : y * 24389 / 27;
+}
+
+// Machado, Oliveira and Fernandes 2009, severity 1: protanopia, deuteranopia, tritanopia.
+constexpr double machado[3][3][3] = {
+    {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
+    {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
+    {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}};
+
+Linear seen_by(int deficiency, QRgb color) {
+    const Linear c = linear(color);
+    Linear out{};
+    for (std::size_t row = 0; row < 3; ++row) {
+        for (std::size_t column = 0; column < 3; ++column)
+            out[row] += machado[deficiency][row][column] * c[column];
+        out[row] = std::clamp(out[row], 0.0, 1.0);
+    }
+    return out;
+}
+
+Field row_of(std::vector<float> values, const std::string& unit = {}) {
+    Field field("test", unit, grid_of_extent({0, 0, static_cast<double>(values.size()), 1}, 1));
+    field.values = std::move(values);
+    return field;
+}
+
+} // namespace
+
+class FieldStyleTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void the_four_palettes_are_there_and_start_and_end_as_drawn() {
+        QCOMPARE(ramp_names(), (std::vector<std::string>{"change", "cividis", "viridis", "weakness"}));
+        QCOMPARE(ramp("weakness").colors.front(), qRgb(0xFF, 0xF6, 0xE5));
+        QCOMPARE(ramp("weakness").colors.back(), qRgb(0x6E, 0x0F, 0x26));
+        QCOMPARE(ramp("viridis").colors.front(), qRgb(0x44, 0x01, 0x54));
+        QCOMPARE(ramp("viridis").colors.back(), qRgb(0xFD, 0xE7, 0x25));
+        QVERIFY(ramp("change").diverging);
+    }
+
+    void an_unknown_palette_is_refused_naming_the_known_ones() {
+        try {
+            ramp("jet");
+            QFAIL("no exception");
+        } catch (const Error& error) {
+            QVERIFY(error.code() == ErrorCode::usage);
+            QVERIFY(error.advice().find("weakness") != std::string::npos);
+        }
+    }
+
+    void sequential_palettes_change_in_lightness_steadily_for_every_eye() {
+        for (const char* name : {"weakness", "viridis", "cividis"}) {
+            const auto& colors = ramp(name).colors;
+            const double direction = lightness(linear(colors[255])) > lightness(linear(colors[0])) ? 1 : -1;
+            QVERIFY(std::abs(lightness(linear(colors[255])) - lightness(linear(colors[0]))) > 55);
+            for (std::size_t i = 16; i < 256; i += 16) {
+                QVERIFY2(direction * (lightness(linear(colors[i])) - lightness(linear(colors[i - 16]))) > 0.5,
+                         name);
+                for (int deficiency = 0; deficiency < 3; ++deficiency)
+                    QVERIFY2(direction * (lightness(seen_by(deficiency, colors[i])) -
+                                          lightness(seen_by(deficiency, colors[i - 16]))) >
+                                 0,
+                             name);
+            }
+        }
+    }
+
+    void the_two_ends_of_change_differ_in_blue_against_yellow_for_every_eye() {
+        const auto& colors = ramp("change").colors;
+        for (int deficiency = 0; deficiency < 2; ++deficiency) {
+            const Linear low = seen_by(deficiency, colors[40]);
+            const Linear high = seen_by(deficiency, colors[215]);
+            QVERIFY(low[2] > low[0] + 0.1);
+            QVERIFY(high[0] > high[2] + 0.1);
+        }
+        QVERIFY(lightness(linear(colors[127])) > 95);
+    }
+
+    void values_take_the_colours_of_their_range_and_ends_beyond_it() {
+        FieldStyle style;
+        style.ramp = "viridis";
+        style.min = 10;
+        style.max = 20;
+        const auto& colors = ramp("viridis").colors;
+        QCOMPARE(style.color_of(10), colors[0]);
+        QCOMPARE(style.color_of(20), colors[255]);
+        QCOMPARE(style.color_of(-5), colors[0]);
+        QCOMPARE(style.color_of(1e9F), colors[255]);
+        QCOMPARE(style.color_of(15), colors[128]);
+        QCOMPARE(qAlpha(style.color_of(nodata)), 0);
+        QCOMPARE(qAlpha(style.color_of(std::numeric_limits<float>::quiet_NaN())), 0);
+    }
+
+    void the_range_is_round_and_holds_the_middle_98_percent() {
+        std::vector<float> values(1000);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = static_cast<float>(i) * 0.97F;
+        values[999] = 50000; // one wild value must not flatten the rest
+        const FieldStyle style = FieldStyle::for_field(row_of(values, "m2"), "viridis", "Ground seen");
+        QCOMPARE(style.min, 0.0);
+        QCOMPARE(style.max, 1000.0);
+        QCOMPARE(style.contour_levels, (std::vector<double>{200, 400, 600, 800}));
+        QVERIFY(style.values_above);
+        QVERIFY(!style.values_below);
+        QVERIFY(!style.has_nodata);
+        QCOMPARE(style.unit, QString("m²"));
+    }
+
+    void a_diverging_range_is_symmetric_about_zero() {
+        const FieldStyle style = FieldStyle::for_field(row_of({-3, -1, 0, 2, 8.5F}), "change", "Change");
+        QCOMPARE(style.min, -10.0);
+        QCOMPARE(style.max, 10.0);
+        QCOMPARE(style.color_of(0), ramp("change").colors[128]);
+    }
+
+    void constant_and_empty_fields_have_a_range() {
+        const FieldStyle constant = FieldStyle::for_field(row_of({7, 7, 7}), "viridis", "Same");
+        QVERIFY(constant.min < 7 && constant.max > 7);
+        const FieldStyle zero = FieldStyle::for_field(row_of({0, 0}), "viridis", "Zero");
+        QVERIFY(zero.min < zero.max);
+        const FieldStyle none = FieldStyle::for_field(row_of({nodata, nodata}), "viridis", "None");
+        QVERIFY(none.min < none.max);
+        QVERIFY(none.has_nodata);
+    }
+
+    void numbers_are_as_long_as_their_steps_need() {
+        QLocale::setDefault(QLocale::c());
+        QCOMPARE(shown_number(0.2, 0.05), QString("0.20"));
+        QCOMPARE(shown_number(1200, 200), QString("1200"));
+        QCOMPARE(shown_number(-1e-18, 0.5), QString("0.0"));
+        QCOMPARE(shown_number(2.5, 2.5), QString("2.5"));
+    }
+};
+
+PROSPECT_TEST(FieldStyleTest);
+
+#include "field_style_test.moc"
