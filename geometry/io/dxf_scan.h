@@ -65,6 +65,7 @@ struct DxfScan {
     std::map<std::string, std::size_t> missing_blocks; // inserted anywhere, defined nowhere
     std::optional<DxfGeoData> geodata;
     std::vector<double> quarter_arcs; // radii of arcs of about 90 degrees (door leaves), at most 10 000
+    double largest_array = 0;         // most copies one INSERT makes, rows times columns
     double largest_coordinate = 0;    // largest absolute finite x or y
     double largest_radius = 0;        // of circles and arcs
     bool complete = false;            // ends with EOF
@@ -76,12 +77,8 @@ struct DxfScan {
     std::map<std::string, std::size_t> counts(bool paper) const;
 };
 
-// Throws Error(refused) in one sentence when the first bytes of a file show that it is no ASCII DXF: empty,
-// binary DXF, DWG (with its version), UTF-16, anything else.
-void refuse_unless_dxf(std::string_view first_bytes);
-
-// Reads the stream to its end; linear time, memory for about 40 bytes an entity. Throws Error(refused) as
-// above, and when the drawing is damaged (line named), ends in the middle or has no entities section.
+// Reads the stream to its end; linear time, memory for about 40 bytes an entity. Throws Error(refused) when
+// it is no ASCII DXF (dxf_format.h), is damaged (line named), ends in the middle or has no entities section.
 DxfScan scan_dxf(std::istream& stream, const Progress& progress = {});
 // The same for a file. Throws Error(refused) when it cannot be read.
 DxfScan scan_dxf(const std::filesystem::path& file, const Progress& progress = {});
