@@ -58,6 +58,7 @@ struct LayerDraft {
     std::optional<Role> role; // from options, mapping or the format; absent: underlay, "drawing only"
     std::vector<Feature> features;
     std::shared_ptr<Field> raster; // grid in full coordinates
+    bool visible = true;           // false: frozen or off in the drawing
 };
 
 struct SourceDraft {

@@ -121,6 +121,7 @@ LayerPtr Joiner::make_layer(LayerDraft draft, const std::string& file_name, cons
                 layer->features.push_back(feature); // drawn by the user on this layer
     } else {
         layer->name = free_name(draft.suggested_name);
+        layer->visible = draft.visible;
         layer->id = Uuid::from_name("layer\n" + file_name + "\n" + draft.source_layer + "\n" + layer->name);
     }
     for (Feature& feature : draft.features) {
