@@ -3,20 +3,21 @@ lamps, trees, cameras, doors and windows, hatches for water and parking, texts. 
 
 import math
 
-from shapes import place
+from shapes import TURN_DEG, place
 
 # Layer of each role and kind, with its colour; names after the AIA and NCS layer guidelines.
 LAYERS = {
     "0": 7, "A-BLDG-OTLN": 7, "A-DOOR": 3, "A-GLAZ": 4, "L-SITE-FENC": 30, "L-SITE-WALL": 1, "L-PLNT-HEDGE": 92,
     "L-SITE-RAILING": 8, "L-SITE-RETWALL": 1, "L-SITE-BOLLARD": 8, "C-KERB": 9, "L-SITE-GATE": 3, "L-PLNT-TREE": 82,
     "L-PLNT-SHRUB": 72, "E-LITE-SITE": 2, "T-CCTV": 6, "L-WALK": 253, "L-WALK-STEPS": 253, "C-ROAD": 252,
-    "C-ROAD-EDGE": 251, "C-PKNG": 8, "L-PLAY": 40, "L-SITE-BENCH": 34, "L-SITE-BINS": 34, "C-PROP-REDLINE": 1,
+    "C-PVMT-EDGE": 251, "C-PKNG": 8, "C-STRP-BAYS": 8, "A-AREA-PATT": 254, "C-WATR-PATT": 151,
+    "L-PLAY": 40, "L-SITE-BENCH": 34, "L-SITE-BINS": 34, "C-PROP-REDLINE": 1,
     "C-WATR-RIVER": 150, "L-LAWN": 74, "A-ANNO-TEXT": 7,
 }
 BARRIERS = {"wall": "L-SITE-WALL", "fence": "L-SITE-FENC", "hedge": "L-PLNT-HEDGE", "railing": "L-SITE-RAILING",
             "retaining_wall": "L-SITE-RETWALL", "bollard": "L-SITE-BOLLARD", "kerb": "C-KERB"}
 PATHS = {"road": "C-ROAD", "service": "C-ROAD", "steps": "L-WALK-STEPS", "footway": "L-WALK", "cycleway": "L-WALK"}
-UNDERLAYS = {"River": "C-WATR-RIVER", "Carriageways": "C-ROAD-EDGE", "Parking bays": "C-PKNG",
+UNDERLAYS = {"River": "C-WATR-RIVER", "Carriageways": "C-PVMT-EDGE", "Parking bays": "C-STRP-BAYS",
              "Lawns": "L-LAWN"}
 ACTIVITIES = {"seat": "L-SITE-BENCH", "bin_store": "L-SITE-BINS", "play": "L-PLAY", "parking": "C-PKNG"}
 
@@ -139,14 +140,14 @@ def draw(dxf, plan):
         for ring in one.shape if one.kind == "polygon" else [one.shape]:
             dxf.polyline(layer, ring, one.kind == "polygon")
         if one.layer == "River":
-            dxf.hatch(layer, one.shape[0])
+            dxf.hatch("C-WATR-PATT", one.shape[0])
         if one.role == "building" and "base_m" not in one.attributes:
-            dxf.hatch(layer, one.shape[0], 45.0 + 7.6)
+            dxf.hatch("A-AREA-PATT", one.shape[0], 45.0 + TURN_DEG)
     for one in plan.of("building") + [p for p in plan.of("path") if p.attributes["kind"] == "road"]:
         points = one.shape[0] if one.kind == "polygon" else one.shape
         u = sum(p[0] for p in points) / len(points)
         v = sum(p[1] for p in points) / len(points)
-        dxf.text("A-ANNO-TEXT", one.name, (u - 0.35 * len(one.name), v), 1.2, 7.6)
+        dxf.text("A-ANNO-TEXT", one.name, (u - 0.35 * len(one.name), v), 1.2, TURN_DEG)
 
 
 def table(name, handle, count, records):
@@ -162,7 +163,7 @@ def record(kind, handle, owner, subclass, name, *groups):
 def tables(dxf, block_records):
     layers = [group for name, colour in LAYERS.items()
               for group in record("LAYER", dxf.handle(), "2", "AcDbLayerTableRecord", name, (62, colour),
-                                  (6, "Continuous"), (390, "F"))]
+                                  (6, "Continuous"))]
     line_types = [group for number, name in enumerate(("ByBlock", "ByLayer", "Continuous"))
                   for group in record("LTYPE", f"{0x14 + number:X}", "5", "AcDbLinetypeTableRecord", name,
                                       (3, "Solid line" if number == 2 else ""), (72, 65), (73, 0), (40, 0.0))]
