@@ -1,1 +1,245 @@
 #include "app/document/site_document.h"
+
+#include <QFileInfo>
+#include <QUndoCommand>
+
+#include <algorithm>
+
+namespace prospect::app {
+
+namespace {
+
+std::set<Role> all_roles() {
+    std::set<Role> all;
+    for (const auto& role : roles())
+        all.insert(role.role);
+    return all;
+}
+
+const std::vector<FeaturePtr>& features_of(const LayerPtr& layer) {
+    static const std::vector<FeaturePtr> none;
+    return layer ? layer->features : none;
+}
+
+// Roles whose content differs between two snapshots. Shared layers cost one pointer compare.
+std::set<Role> changed_roles(const Site& before, const Site& after) {
+    if (before.frame != after.frame) return all_roles();
+    std::set<Role> changed;
+    const auto differs = [&changed](const LayerPtr& a, const LayerPtr& b) {
+        if (a == b) return;
+        if (!a || !b || a->role != b->role || features_of(a) != features_of(b) || a->raster != b->raster) {
+            if (a) changed.insert(a->role);
+            if (b) changed.insert(b->role);
+        }
+    };
+    const auto find = [](const Site& site, const Uuid& id) {
+        const auto found = std::find_if(site.layers.begin(), site.layers.end(),
+                                        [&](const auto& layer) { return layer->id == id; });
+        return found == site.layers.end() ? LayerPtr{} : *found;
+    };
+    for (const auto& layer : before.layers)
+        differs(layer, find(after, layer->id));
+    for (const auto& layer : after.layers)
+        if (!before.layer(layer->id)) differs({}, layer);
+    return changed;
+}
+
+QString file_name(const std::filesystem::path& file) {
+    return QFileInfo(QString::fromStdString(file.string())).fileName();
+}
+
+} // namespace
+
+// Undo and redo both are a swap of two snapshots.
+class SiteDocument::SwapSnapshots : public QUndoCommand {
+public:
+    SwapSnapshots(SiteDocument& document, const QString& title, SitePtr after, SiteChange change,
+                  int merge_id)
+        : QUndoCommand(title), document_(document), before_(document.base()), after_(std::move(after)),
+          change_(std::move(change)), merge_id_(merge_id) {}
+
+    int id() const override { return merge_id_; }
+    bool mergeWith(const QUndoCommand* next) override {
+        after_ = static_cast<const SwapSnapshots*>(next)->after_;
+        return true;
+    }
+    void undo() override { document_.show(before_, change_); }
+    void redo() override { document_.show(after_, change_); }
+
+private:
+    SiteDocument& document_;
+    SitePtr before_;
+    SitePtr after_;
+    SiteChange change_;
+    int merge_id_;
+};
+
+SiteDocument::SiteDocument(QObject* parent)
+    : QObject(parent), base_(std::make_shared<const Site>()), site_(base_), saved_base_(base_) {}
+
+SiteDocument::~SiteDocument() = default;
+
+SitePtr SiteDocument::site() const {
+    return site_;
+}
+SitePtr SiteDocument::base() const {
+    return base_;
+}
+bool SiteDocument::isEmpty() const {
+    return base_->layers.empty() && base_->scenarios.empty() && file_.empty();
+}
+QString SiteDocument::activeScenario() const {
+    return scenario_;
+}
+const std::vector<Unapplied>& SiteDocument::unapplied() const {
+    return unapplied_;
+}
+const std::filesystem::path& SiteDocument::file() const {
+    return file_;
+}
+bool SiteDocument::isReadOnly() const {
+    return read_only_;
+}
+const std::vector<std::string>& SiteDocument::openingNotes() const {
+    return opening_notes_;
+}
+QUndoStack& SiteDocument::undoStack() {
+    return undo_;
+}
+const std::vector<io::StoredRun>& SiteDocument::runs() const {
+    return runs_;
+}
+int SiteDocument::runsVersion() const {
+    return runs_version_;
+}
+
+QString SiteDocument::title() const {
+    const auto title = base_->meta.find("title");
+    if (title != base_->meta.end() && !title->second.empty()) return QString::fromStdString(title->second);
+    if (file_.empty()) return tr("Untitled plan");
+    QString name = file_name(file_);
+    for (const auto* ending : {".gpkg", ".prospect"})
+        if (name.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
+            name.chop(static_cast<int>(qstrlen(ending)));
+    return name;
+}
+
+bool SiteDocument::isModified() const {
+    // Results computed on somebody else's file are not worth a question on leaving.
+    return base_ != saved_base_ || (runs_version_ != saved_runs_version_ && !read_only_);
+}
+
+void SiteDocument::setActiveScenario(const QString& name) {
+    if (name == scenario_) return;
+    if (!name.isEmpty()) with_scenario(*base_, name.toStdString()); // throws before anything has changed
+    scenario_ = name;
+    show(base_, {SiteChange::Kind::scenario, all_roles()});
+}
+
+void SiteDocument::show(SitePtr base, const SiteChange& change) {
+    base_ = std::move(base);
+    unapplied_.clear();
+    if (!scenario_.isEmpty() && !base_->scenario(scenario_.toStdString())) scenario_.clear();
+    site_ = scenario_.isEmpty() ? base_ : with_scenario(*base_, scenario_.toStdString(), &unapplied_);
+    Q_EMIT changed(change);
+}
+
+void SiteDocument::push(const QString& title, SitePtr after, SiteChange change, int merge_id) {
+    undo_.push(new SwapSnapshots(*this, title, std::move(after), std::move(change), merge_id));
+}
+
+void SiteDocument::apply(const SiteEdit& edit) {
+    if (edit.steps.empty()) return;
+    const QString title = QString::fromStdString(edit.title);
+    if (scenario_.isEmpty()) {
+        auto after = prospect::apply(*base_, edit);
+        const auto touched = changed_roles(*base_, *after);
+        push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
+        return;
+    }
+    auto next = *base_;
+    for (auto& scenario : next.scenarios)
+        if (scenario->name == scenario_.toStdString()) {
+            auto changed_scenario = *scenario;
+            changed_scenario.edits.push_back(edit);
+            scenario = std::make_shared<const Scenario>(std::move(changed_scenario));
+        }
+    ++next.revision;
+    auto after = std::make_shared<const Site>(std::move(next));
+    const auto touched = changed_roles(*site_, *with_scenario(*after, scenario_.toStdString()));
+    push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
+}
+
+void SiteDocument::apply(const io::ImportOutcome& outcome) {
+    auto framed = *base_;
+    framed.frame = outcome.frame;
+    auto after = prospect::apply(framed, outcome.edit);
+    const auto touched = changed_roles(*base_, *after);
+    push(QString::fromStdString(outcome.edit.title), std::move(after), {SiteChange::Kind::edited, touched},
+         -1);
+}
+
+void SiteDocument::setLooks(const Uuid& layer, bool visible, double opacity) {
+    const Layer* found = site_->layer(layer);
+    if (!found || (found->visible == visible && found->opacity == opacity)) return;
+    const QString name = QString::fromStdString(found->name);
+    SiteEdit edit;
+    edit.steps.push_back(ChangeLayer{layer, found->name, found->role, visible, opacity});
+    const bool only_opacity = found->visible == visible;
+    const QString title = only_opacity ? tr("Fade %1").arg(name)
+                          : visible    ? tr("Show %1").arg(name)
+                                       : tr("Hide %1").arg(name);
+    edit.title = title.toStdString();
+    // A layer the option itself added is not in the base.
+    if (!base_->layer(layer)) {
+        apply(edit);
+        return;
+    }
+    const int merge_id = only_opacity ? static_cast<int>(std::hash<Uuid>{}(layer)&0x3fffffff) : -1;
+    push(title, prospect::apply(*base_, edit), {SiteChange::Kind::looks, {found->role}}, merge_id);
+}
+
+void SiteDocument::clear() {
+    adopt({}, {std::make_shared<const Site>(), {}, false, false, {}});
+}
+
+void SiteDocument::open(const std::filesystem::path& file) {
+    adopt(file, io::open_project(file));
+}
+
+void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
+    undo_.clear();
+    scenario_.clear();
+    file_ = file;
+    read_only_ = opened.read_only || opened.foreign;
+    opening_notes_ = std::move(opened.notes);
+    runs_ = std::move(opened.runs);
+    saved_runs_version_ = ++runs_version_;
+    saved_base_ = opened.site;
+    show(std::move(opened.site), {SiteChange::Kind::opened, all_roles()});
+}
+
+void SiteDocument::save(const std::filesystem::path& file) {
+    if (read_only_ && file == file_)
+        throw Error(ErrorCode::refused, "this file is only read", "save under another name");
+    io::SaveOptions options;
+    options.carry_from = file_;
+    io::save_project(*base_, runs_, file, options);
+    confirmSaved(file, base_, runs_version_);
+}
+
+void SiteDocument::confirmSaved(const std::filesystem::path& file, const SitePtr& what, int runs_version) {
+    file_ = file;
+    read_only_ = false;
+    saved_base_ = what;
+    saved_runs_version_ = runs_version;
+    Q_EMIT changed({SiteChange::Kind::saved, {}});
+}
+
+void SiteDocument::setRuns(std::vector<io::StoredRun> runs) {
+    runs_ = std::move(runs);
+    ++runs_version_;
+    Q_EMIT changed({SiteChange::Kind::runs, {}});
+}
+
+} // namespace prospect::app

@@ -11,46 +11,93 @@
 #include <filesystem>
 #include <memory>
 #include <set>
+#include <vector>
 
 namespace prospect::app {
 
 struct SiteChange {
-    enum class Kind { opened, edited, scenario, saved, runs } kind = Kind::edited;
+    enum class Kind {
+        opened,   // another site altogether
+        edited,   // things on the plan
+        looks,    // only how layers are shown
+        scenario, // another option is active
+        saved,    // file or saved state
+        runs,     // results stored with the project
+    } kind = Kind::edited;
     std::set<Role> roles; // touched; all of them for opened and scenario
 };
 
+// Lives on the GUI thread. Snapshots it hands out are immutable and may be read anywhere.
 class SiteDocument : public QObject {
     Q_OBJECT
 public:
     explicit SiteDocument(QObject* parent = nullptr);
+    ~SiteDocument() override;
 
     // Base with the active scenario applied: what is shown and analysed.
     SitePtr site() const;
     SitePtr base() const;
+    // Nothing has been opened or imported.
+    bool isEmpty() const;
+    // The title of the site sheet, else the file's name, else "Untitled plan".
+    QString title() const;
+
     QString activeScenario() const; // "" = base
+    // Throws Error(usage) when there is none so called.
     void setActiveScenario(const QString& name);
-    const std::filesystem::path& file() const;
+    // Edits of the active scenario that no longer fit the base.
+    const std::vector<Unapplied>& unapplied() const;
+
+    const std::filesystem::path& file() const; // empty: never saved
+    // The file is another program's, newer, or may not be written: save under another name.
     bool isReadOnly() const;
     bool isModified() const;
+    // What opening the file had to say.
+    const std::vector<std::string>& openingNotes() const;
     QUndoStack& undoStack();
 
-    // One undo step; goes to the active scenario when there is one.
+    // One undo step; goes to the active scenario when there is one. An edit without effect is no step.
     void apply(const SiteEdit& edit);
-    // An import: sets the frame too when the site had none.
+    // An import: goes to the base, and sets the frame when the site had none. One undo step.
     void apply(const io::ImportOutcome& outcome);
+    // How a layer is shown; never part of an option. Repeated changes of one layer's opacity are one undo
+    // step.
+    void setLooks(const Uuid& layer, bool visible, double opacity);
 
     void clear();
-    void open(const std::filesystem::path& file);   // throws Error
-    void save(const std::filesystem::path& file);   // throws Error
+    void open(const std::filesystem::path& file); // throws Error
+    void save(const std::filesystem::path& file); // throws Error
+    // The two halves of open() and save() that belong on the GUI thread when a worker reads or writes the
+    // file.
+    void adopt(const std::filesystem::path& file, io::Opened opened);
+    // `what` and `runs_version` were written; later edits stay unsaved.
+    void confirmSaved(const std::filesystem::path& file, const SitePtr& what, int runs_version);
+
     const std::vector<io::StoredRun>& runs() const; // stored with the project
     void setRuns(std::vector<io::StoredRun> runs);
+    int runsVersion() const;
 
 Q_SIGNALS:
     void changed(const prospect::app::SiteChange& change);
 
 private:
-    struct Impl;
-    std::shared_ptr<Impl> impl_;
+    class SwapSnapshots;
+    // Shows `base` as the current snapshot and tells everybody.
+    void show(SitePtr base, const SiteChange& change);
+    void push(const QString& title, SitePtr after, SiteChange change, int merge_id);
+
+    SitePtr base_;
+    SitePtr site_;
+    SitePtr saved_base_;
+    QString scenario_;
+    std::vector<Unapplied> unapplied_;
+    std::filesystem::path file_;
+    bool read_only_ = false;
+    std::vector<std::string> opening_notes_;
+    std::vector<io::StoredRun> runs_;
+    int runs_version_ = 0;
+    int saved_runs_version_ = 0;
+    QUndoStack undo_;
 };
 
 } // namespace prospect::app

@@ -1,0 +1,172 @@
+#include "app/document/result_list.h"
+
+#include "analysis/engine/write.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace prospect::app {
+
+namespace {
+
+using nlohmann::json;
+
+engine::Note note_from(const json& row, const Frame& frame) {
+    engine::Note note;
+    const std::string level = row.value("level", "info");
+    note.level = level == "error"     ? engine::Note::Level::error
+                 : level == "warning" ? engine::Note::Level::warning
+                                      : engine::Note::Level::info;
+    note.code = row.value("code", "");
+    note.message = row.value("message", "");
+    if (const auto place = row.find("place"); place != row.end() && place->is_array() && place->size() >= 2)
+        note.place = frame.to_local({(*place)[0].get<double>(), (*place)[1].get<double>()});
+    if (const auto feature = row.find("feature"); feature != row.end() && feature->is_string())
+        note.feature = Uuid::parse(feature->get<std::string>()).value_or(Uuid{});
+    return note;
+}
+
+// Reads what result.json holds; a text that cannot be read leaves a result with its fields only.
+void read_json(const std::string& text, const Frame& frame, Result& result) {
+    const auto document = json::parse(text, nullptr, false);
+    if (!document.is_object()) return;
+    try {
+        for (const auto& [name, value] : document.value("parameters", json::object()).items())
+            result.settings[name] = value.is_string() ? value.get<std::string>() : value.dump();
+        for (const auto& [name, value] : document.value("metrics", json::object()).items())
+            if (value.is_number()) result.metrics.emplace_back(name, value.get<double>());
+        for (const auto& row : document.value("notes", json::array()))
+            result.notes.push_back(note_from(row, frame));
+        result.snapshot = document.value("provenance", json::object()).value("snapshot_sha256", "");
+    } catch (const json::exception&) {
+        result.notes.push_back({engine::Note::Level::warning,
+                                "result_unreadable",
+                                "parts of this stored result could not be read",
+                                {},
+                                {}});
+    }
+}
+
+} // namespace
+
+ResultList::ResultList(SiteDocument& document, std::span<const engine::Analysis> catalogue, QObject* parent)
+    : QObject(parent), document_(document), catalogue_(catalogue) {
+    connect(&document_, &SiteDocument::changed, this, &ResultList::onDocumentChanged);
+    readStored();
+}
+
+const Result* ResultList::find(const Uuid& id) const {
+    const auto found =
+        std::find_if(results_.begin(), results_.end(), [&](const Result& result) { return result.id == id; });
+    return found == results_.end() ? nullptr : &*found;
+}
+
+const engine::AnalysisInfo* ResultList::info(const std::string& analysis) const {
+    for (const auto& entry : catalogue_)
+        if (entry.info().id == analysis) return &entry.info();
+    return nullptr;
+}
+
+void ResultList::add(const engine::RunPtr& run) {
+    Result result;
+    result.id = run->id.is_nil() ? Uuid::random() : run->id;
+    result.analysis = run->analysis;
+    const auto* about = info(run->analysis);
+    result.title = QString::fromStdString(about ? about->title : run->analysis);
+    result.when = QDateTime::currentDateTime();
+    result.option = QString::fromStdString(run->scenario);
+    result.settings = run->settings;
+    for (const auto& field : run->result.fields)
+        result.fields.emplace_back(run, &field); // shares the run's memory
+    result.tables = run->result.tables;
+    result.metrics = run->result.metrics;
+    result.notes = run->result.notes;
+    result.run = run;
+    result.snapshot = hex(run->snapshot);
+    result.out_of_date = isOutOfDate(result);
+
+    // The same question on the same plan replaces its earlier answer.
+    const auto same = [&](const Result& other) { return other.run && other.run->key == run->key; };
+    auto stored = document_.runs();
+    for (const auto& other : results_)
+        if (same(other) || other.id == result.id)
+            std::erase_if(stored, [&](const io::StoredRun& entry) { return entry.id == other.id; });
+    std::erase_if(results_, [&](const Result& other) { return same(other) || other.id == result.id; });
+    stored.push_back({result.id, result.analysis, run->scenario,
+                      engine::result_json(*run, document_.base()->frame, {}),
+                      result.when.toString(Qt::ISODate).toStdString(), run->result.fields});
+    results_.insert(results_.begin(), std::move(result));
+    document_.setRuns(std::move(stored));
+    Q_EMIT listChanged();
+}
+
+void ResultList::remove(const Uuid& id) {
+    auto stored = document_.runs();
+    std::erase_if(stored, [&](const io::StoredRun& entry) { return entry.id == id; });
+    std::erase_if(results_, [&](const Result& result) { return result.id == id; });
+    document_.setRuns(std::move(stored));
+    Q_EMIT listChanged();
+}
+
+void ResultList::onDocumentChanged(const SiteChange& change) {
+    switch (change.kind) {
+    case SiteChange::Kind::opened:
+        readStored();
+        break;
+    case SiteChange::Kind::edited:
+    case SiteChange::Kind::scenario:
+        updateMarks();
+        break;
+    case SiteChange::Kind::looks:
+    case SiteChange::Kind::saved:
+    case SiteChange::Kind::runs:
+        break;
+    }
+}
+
+void ResultList::readStored() {
+    results_.clear();
+    for (const auto& stored : document_.runs()) {
+        Result result;
+        result.id = stored.id;
+        result.analysis = stored.analysis;
+        const auto* about = info(stored.analysis);
+        result.title = QString::fromStdString(about ? about->title : stored.analysis);
+        result.when = QDateTime::fromString(QString::fromStdString(stored.created), Qt::ISODate);
+        result.option = QString::fromStdString(stored.scenario);
+        for (const auto& field : stored.fields)
+            result.fields.push_back(std::make_shared<const Field>(field));
+        read_json(stored.result_json, document_.base()->frame, result);
+        result.out_of_date = isOutOfDate(result);
+        results_.push_back(std::move(result));
+    }
+    std::stable_sort(results_.begin(), results_.end(),
+                     [](const Result& a, const Result& b) { return a.when > b.when; });
+    Q_EMIT listChanged();
+}
+
+bool ResultList::isOutOfDate(const Result& result) const {
+    // Compared with the option it was computed on, whichever is shown now.
+    SitePtr site = document_.base();
+    if (!result.option.isEmpty()) {
+        if (!site->scenario(result.option.toStdString())) return true;
+        site = result.option == document_.activeScenario()
+                   ? document_.site()
+                   : with_scenario(*site, result.option.toStdString());
+    }
+    if (result.run) return engine::out_of_date(*result.run, *site);
+    return result.snapshot != hex(snapshot_hash(*site));
+}
+
+void ResultList::updateMarks() {
+    bool any = false;
+    for (auto& result : results_) {
+        const bool out_of_date = isOutOfDate(result);
+        any = any || out_of_date != result.out_of_date;
+        result.out_of_date = out_of_date;
+    }
+    if (any) Q_EMIT marksChanged();
+}
+
+} // namespace prospect::app

@@ -1,0 +1,66 @@
+// Results of analyses in the open project: computed now or read from its file, each known to be current or
+// out of date.
+#pragma once
+
+#include "analysis/engine/analysis.h"
+#include "app/document/site_document.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace prospect::app {
+
+struct Result {
+    Uuid id;
+    std::string analysis;
+    QString title; // the analysis' title in plain words
+    QDateTime when;
+    QString option; // "" = base
+    engine::Settings settings;
+    std::vector<std::shared_ptr<const Field>> fields;
+    std::vector<io::Table> tables;
+    std::vector<std::pair<std::string, double>> metrics;
+    std::vector<engine::Note> notes;
+    bool out_of_date = false; // the plan has changed since
+    engine::RunPtr run;       // null when read from the file
+    std::string snapshot;     // of the plan it was computed on, hexadecimal
+};
+
+// Newest first. Keeps the document's stored runs in step.
+class ResultList : public QObject {
+    Q_OBJECT
+public:
+    ResultList(SiteDocument& document, std::span<const engine::Analysis> catalogue,
+               QObject* parent = nullptr);
+
+    const std::vector<Result>& results() const { return results_; }
+    const Result* find(const Uuid& id) const;
+    // What the analysis says of itself; null when this program does not know it.
+    const engine::AnalysisInfo* info(const std::string& analysis) const;
+
+    void add(const engine::RunPtr& run);
+    void remove(const Uuid& id);
+
+Q_SIGNALS:
+    // Something was added, removed or read from a file.
+    void listChanged();
+    // Marks changed, entries did not.
+    void marksChanged();
+
+private:
+    void onDocumentChanged(const SiteChange& change);
+    void readStored();
+    void updateMarks();
+    bool isOutOfDate(const Result& result) const;
+
+    SiteDocument& document_;
+    std::span<const engine::Analysis> catalogue_;
+    std::vector<Result> results_;
+};
+
+} // namespace prospect::app

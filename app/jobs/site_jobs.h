@@ -1,0 +1,48 @@
+// The jobs of the window: each owns what it reads, so the plan can be edited while they run.
+#pragma once
+
+#include "analysis/engine/engine.h"
+#include "app/jobs/job_runner.h"
+#include "geometry/io/import.h"
+#include "geometry/io/project_file.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace prospect::app {
+
+using Failure = std::function<void(const Error&)>;
+
+Job open_job(const std::filesystem::path& file, std::function<void(io::Opened)> opened, Failure failed);
+
+struct SaveWork {
+    SitePtr site;
+    std::vector<io::StoredRun> runs;
+    std::filesystem::path file;
+    io::SaveOptions options;
+};
+Job save_job(SaveWork work, std::function<void()> saved, Failure failed);
+
+// One file that could not be read, beside others that could.
+struct RefusedSource {
+    std::filesystem::path file;
+    Error error;
+};
+// What an import would do; nothing on the plan has changed yet.
+struct ImportPreview {
+    SitePtr base; // what it was read for: made again when the plan has changed meanwhile
+    std::vector<std::filesystem::path> files;
+    io::ImportOptions options;
+    io::ImportOutcome outcome;
+    std::vector<RefusedSource> refused;
+};
+// Fails when not a single file could be read, with the first refusal.
+Job import_job(SitePtr base, std::vector<std::filesystem::path> files, io::ImportOptions options,
+               std::function<void(ImportPreview)> read, Failure failed);
+
+// The engine must outlive the job's thread.
+Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& analysis,
+                 engine::Settings settings, engine::Request request, std::function<void(engine::RunPtr)> done,
+                 Failure failed);
+
+} // namespace prospect::app

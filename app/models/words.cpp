@@ -1,0 +1,104 @@
+#include "app/models/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <array>
+#include <cmath>
+
+namespace prospect::app {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+// Suffixes that carry a unit in names of metrics and columns, longest first.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> unit_suffixes = {{
+    {"_per_m2", "1/m2"},
+    {"_per_ha", "1/ha"},
+    {"_deg", "deg"},
+    {"_kmh", "km/h"},
+    {"_share", "%"},
+    {"_ms2", "m/s2"},
+    {"_m2", "m2"},
+    {"_m3", "m3"},
+    {"_ha", "ha"},
+    {"_lx", "lx"},
+    {"_kj", "kJ"},
+    {"_lm", "lm"},
+    {"_s", "s"},
+    {"_m", "m"},
+}};
+
+} // namespace
+
+QString unit_text(std::string_view unit) {
+    QString text = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
+    if (text == QLatin1String("deg")) return QStringLiteral("°");
+    if (text == QLatin1String("1")) return {};
+    text.replace(QLatin1String("m2"), QStringLiteral("m²"));
+    text.replace(QLatin1String("m3"), QStringLiteral("m³"));
+    text.replace(QLatin1String("s2"), QStringLiteral("s²"));
+    return text;
+}
+
+QString number_text(double value) {
+    if (!std::isfinite(value)) return QStringLiteral("–");
+    if (value == 0) return QStringLiteral("0");
+    const double magnitude = std::abs(value);
+    const QLocale locale;
+    if (magnitude >= 1e9 || magnitude < 1e-4) return locale.toString(value, 'g', 4);
+    const int before_point = static_cast<int>(std::floor(std::log10(magnitude))) + 1;
+    QString text = locale.toString(value, 'f', std::max(0, 4 - std::max(before_point, 1)));
+    if (text.contains(locale.decimalPoint())) {
+        while (text.endsWith(locale.zeroDigit()))
+            text.chop(1);
+        if (text.endsWith(locale.decimalPoint())) text.chop(locale.decimalPoint().size());
+    }
+    return text;
+}
+
+QString quantity_text(double value, std::string_view unit) {
+    const QString shown = unit_text(unit);
+    if (shown.isEmpty()) return number_text(value);
+    return number_text(value) + (unit == "deg" ? QString() : QStringLiteral("\u00a0")) + shown;
+}
+
+QString in_words(std::string_view identifier) {
+    QString text = QString::fromUtf8(identifier.data(), static_cast<qsizetype>(identifier.size()));
+    text.replace(u'_', u' ');
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
+}
+
+NamedUnit split_name(std::string_view name) {
+    for (const auto& [suffix, unit] : unit_suffixes)
+        if (name.size() > suffix.size() && name.ends_with(suffix))
+            return {in_words(name.substr(0, name.size() - suffix.size())), std::string(unit)};
+    return {in_words(name), {}};
+}
+
+QString kind_plural(Role role) {
+    const auto& text = info(role).plural;
+    return QCoreApplication::translate("Kinds", std::string(text).c_str());
+}
+
+QString kind_label(Role role) {
+    const auto& text = info(role).label;
+    return QCoreApplication::translate("Kinds", std::string(text).c_str());
+}
+
+QString kind_icon(Role role) {
+    const auto name = name_of(role);
+    return QStringLiteral("kind_") + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+QString time_left_text(double seconds) {
+    if (seconds < 1.5) return Words::tr("almost done");
+    if (seconds < 90) return Words::tr("about %n s left", nullptr, static_cast<int>(std::ceil(seconds)));
+    return Words::tr("about %n min left", nullptr, static_cast<int>(std::ceil(seconds / 60)));
+}
+
+} // namespace prospect::app

@@ -1,0 +1,33 @@
+// Numbers, units and kinds as they stand on the screen.
+#pragma once
+
+#include "geometry/site/role.h"
+
+#include <QString>
+
+#include <string_view>
+
+namespace prospect::app {
+
+// "m2" → "m²", "deg" → "°", "1/m2" → "1/m²".
+QString unit_text(std::string_view unit);
+// At most four significant digits, thin grouping of thousands by the locale: 1234.56 → "1,235".
+QString number_text(double value);
+// number_text and unit: "12.5 m", "90°".
+QString quantity_text(double value, std::string_view unit);
+// "mean_radial_m" → {"Mean radial", "m"}: a metric's name split into words and its unit.
+struct NamedUnit {
+    QString words;
+    std::string unit;
+};
+NamedUnit split_name(std::string_view name);
+// "street_lamp" → "Street lamp".
+QString in_words(std::string_view identifier);
+// Plural of a kind: "Buildings"; and the name of its pictogram in resources/icons.
+QString kind_plural(Role role);
+QString kind_label(Role role);
+QString kind_icon(Role role);
+// "3.4 MB"-like texts are Qt's; this is "about 40 s left", "about 3 min left".
+QString time_left_text(double seconds);
+
+} // namespace prospect::app
