@@ -92,7 +92,7 @@ QString kind_label(Role role) {
 
 QString kind_icon(Role role) {
     const auto name = name_of(role);
-    return QStringLiteral("kind_") + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 QString time_left_text(double seconds) {

@@ -1,0 +1,331 @@
+#include "app/models/attribute_model.h"
+
+#include "app/models/words.h"
+#include "geometry/site/defaults.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+namespace prospect::app {
+
+struct AttributeModel::Row {
+    const AttributeInfo* attribute = nullptr; // null: the name
+    std::optional<Value> value;
+    Basis basis = Basis::unknown;
+    bool assumed = false;
+    bool mixed = false;
+};
+
+namespace {
+
+struct BasisWords {
+    Q_DECLARE_TR_FUNCTIONS(Basis)
+};
+
+constexpr Basis all_bases[] = {Basis::surveyed, Basis::drawn, Basis::tagged, Basis::assumed, Basis::unknown};
+
+QString text_of(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString label_of(const AttributeInfo& attribute) {
+    return QCoreApplication::translate("Attributes", std::string(attribute.label).c_str());
+}
+
+// The text a person edits: numbers in their own locale would not survive copying from a drawing, so plain
+// digits.
+QString edit_text(const Value& value) {
+    return QString::fromStdString(as_text(value));
+}
+
+QString shown_text(const AttributeInfo& attribute, const Value& value) {
+    switch (attribute.type) {
+    case AttributeType::boolean:
+        return as_number(value).value_or(0) != 0 ? BasisWords::tr("Yes") : BasisWords::tr("No");
+    case AttributeType::choice:
+        return in_words(as_text(value));
+    case AttributeType::integer:
+    case AttributeType::number:
+        if (const auto number = as_number(value)) return number_text(*number);
+        return edit_text(value);
+    case AttributeType::text:
+        return edit_text(value);
+    }
+    return {};
+}
+
+QString range_text(const AttributeInfo& attribute) {
+    const bool below = attribute.min > -1e299;
+    const bool above = attribute.max < 1e299;
+    if (below && above)
+        return BasisWords::tr("between %1 and %2")
+            .arg(number_text(attribute.min), quantity_text(attribute.max, attribute.unit));
+    if (below) return BasisWords::tr("at least %1").arg(quantity_text(attribute.min, attribute.unit));
+    if (above) return BasisWords::tr("at most %1").arg(quantity_text(attribute.max, attribute.unit));
+    return BasisWords::tr("a number");
+}
+
+// The value a text stands for, or why it does not stand for one.
+struct Parsed {
+    std::optional<Value> value;
+    QString why;
+};
+
+Parsed parse_number(const AttributeInfo& attribute, QString text) {
+    bool ok = false;
+    double number = text.toDouble(&ok);
+    if (!ok) number = text.replace(u',', u'.').toDouble(&ok);
+    const bool whole = attribute.type == AttributeType::number || number == std::floor(number);
+    if (!ok || !std::isfinite(number) || !whole || number < attribute.min || number > attribute.max)
+        return {{}, BasisWords::tr("%1 must be %2.").arg(label_of(attribute), range_text(attribute))};
+    if (attribute.type == AttributeType::integer) return {static_cast<std::int64_t>(number), {}};
+    return {number, {}};
+}
+
+Parsed parse_value(const AttributeInfo& attribute, const QString& text) {
+    switch (attribute.type) {
+    case AttributeType::boolean:
+        return {text == QLatin1String("1") || text == BasisWords::tr("Yes"), {}};
+    case AttributeType::integer:
+    case AttributeType::number:
+        return parse_number(attribute, text);
+    case AttributeType::choice: {
+        const auto word = text.toStdString();
+        const bool known =
+            std::find(attribute.choices.begin(), attribute.choices.end(), word) != attribute.choices.end();
+        if (known || attribute.open_choices) return {word, {}};
+        QStringList allowed;
+        for (const auto choice : attribute.choices)
+            allowed += in_words(choice);
+        return {{},
+                BasisWords::tr("%1 can be %2.").arg(label_of(attribute), allowed.join(QStringLiteral(", ")))};
+    }
+    case AttributeType::text:
+        return {text.toStdString(), {}};
+    }
+    return {};
+}
+
+} // namespace
+
+QString basis_text(Basis basis) {
+    switch (basis) {
+    case Basis::surveyed:
+        return BasisWords::tr("measured");
+    case Basis::drawn:
+        return BasisWords::tr("drawn");
+    case Basis::tagged:
+        return BasisWords::tr("map data");
+    case Basis::assumed:
+        return BasisWords::tr("assumed");
+    case Basis::unknown:
+        return BasisWords::tr("not known");
+    }
+    return {};
+}
+
+AttributeModel::AttributeModel(SiteDocument& document, QObject* parent)
+    : QAbstractTableModel(parent), document_(document) {
+    connect(&document_, &SiteDocument::changed, this, &AttributeModel::onDocumentChanged);
+}
+
+void AttributeModel::setFeatures(std::vector<Uuid> features) {
+    features_ = std::move(features);
+    beginResetModel();
+    rebuild();
+    endResetModel();
+}
+
+void AttributeModel::onDocumentChanged(const SiteChange& change) {
+    if (change.kind == SiteChange::Kind::saved || change.kind == SiteChange::Kind::runs ||
+        change.kind == SiteChange::Kind::looks)
+        return;
+    beginResetModel();
+    rebuild();
+    endResetModel();
+}
+
+void AttributeModel::rebuild() {
+    shown_.clear();
+    rows_.clear();
+    const std::unordered_set<Uuid> wanted(features_.begin(), features_.end());
+    if (wanted.empty()) return;
+    const auto site = document_.site();
+    for (const auto& layer : site->layers)
+        for (const auto& feature : layer->features)
+            if (wanted.contains(feature->id)) shown_.emplace_back(layer->role, feature);
+    if (shown_.empty()) return;
+    Row name;
+    if (const auto& first = shown_.front().second->name; !first.empty()) name.value = first;
+    name.mixed = std::any_of(shown_.begin(), shown_.end(), [&](const auto& entry) {
+        return entry.second->name != shown_.front().second->name;
+    });
+    rows_.push_back(name);
+    const Role role = shown_.front().first;
+    if (std::any_of(shown_.begin(), shown_.end(), [role](const auto& entry) { return entry.first != role; }))
+        return;
+    for (const auto& attribute : info(role).attributes)
+        rows_.push_back(rowFor(attribute));
+}
+
+AttributeModel::Row AttributeModel::rowFor(const AttributeInfo& attribute) const {
+    Row row;
+    row.attribute = &attribute;
+    bool first = true;
+    for (const auto& [role, feature] : shown_) {
+        const auto resolved = Defaults::bundled().resolve(role, *feature, attribute.name);
+        const auto value = resolved ? std::optional(resolved->value) : std::nullopt;
+        if (first) {
+            row.value = value;
+            row.basis = resolved ? resolved->basis : Basis::unknown;
+            row.assumed = resolved && !feature->find(attribute.name);
+        } else if (row.value != value) {
+            row.mixed = true;
+        }
+        first = false;
+    }
+    return row;
+}
+
+QString AttributeModel::title() const {
+    if (shown_.empty()) return {};
+    const Role role = shown_.front().first;
+    if (shown_.size() == 1) return kind_label(role);
+    const bool one_kind =
+        std::all_of(shown_.begin(), shown_.end(), [role](const auto& entry) { return entry.first == role; });
+    const int count = static_cast<int>(shown_.size());
+    return one_kind ? QStringLiteral("%1 %2").arg(count).arg(kind_plural(role).toLower())
+                    : tr("%n things", nullptr, count);
+}
+
+QString AttributeModel::origin() const {
+    if (shown_.size() != 1) return {};
+    const auto& source = shown_.front().second->source;
+    QStringList parts;
+    for (const auto& part : {source.file, source.layer, source.id})
+        if (!part.empty()) parts += QString::fromStdString(part);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString AttributeModel::measure() const {
+    double square = 0;
+    double metres = 0;
+    for (const auto& [role, feature] : shown_) {
+        square += area(feature->geometry);
+        metres += length(feature->geometry);
+    }
+    if (square > 0) return tr("%1, %2 around").arg(quantity_text(square, "m2"), quantity_text(metres, "m"));
+    return metres > 0 ? tr("%1 long").arg(quantity_text(metres, "m")) : QString();
+}
+
+int AttributeModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+int AttributeModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : column_count;
+}
+
+QVariant AttributeModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const Row& row = rows_[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == label_column) return row.attribute ? label_of(*row.attribute) : tr("Name");
+        if (index.column() == basis_column)
+            return row.attribute && row.value && !row.mixed ? basis_text(row.basis) : QString();
+        if (row.mixed) return tr("several");
+        if (!row.value) return QString();
+        return row.attribute ? shown_text(*row.attribute, *row.value) : edit_text(*row.value);
+    case Qt::EditRole:
+        if (index.column() == basis_column) return basis_text(row.basis);
+        return row.value && !row.mixed && !row.assumed ? edit_text(*row.value) : QString();
+    case Qt::ToolTipRole:
+        return row.attribute ? text_of(row.attribute->help) : QString();
+    case unit_role:
+        return row.attribute && row.value && !row.mixed ? unit_text(row.attribute->unit) : QString();
+    case choices_role: {
+        QStringList choices;
+        if (index.column() == basis_column)
+            for (const auto basis : all_bases)
+                choices += basis_text(basis);
+        else if (row.attribute && row.attribute->type == AttributeType::boolean)
+            choices = QStringList{QStringLiteral("1"), QStringLiteral("0")};
+        else if (row.attribute)
+            for (const auto choice : row.attribute->choices)
+                choices += text_of(choice);
+        return choices;
+    }
+    case open_choices_role:
+        return row.attribute && row.attribute->open_choices;
+    case assumed_role:
+        return row.assumed;
+    case mixed_role:
+        return row.mixed;
+    default:
+        return {};
+    }
+}
+
+bool AttributeModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid)) return false;
+    const Row row = rows_[static_cast<std::size_t>(index.row())];
+    const QString text = value.toString().trimmed();
+    if (text == data(index, Qt::EditRole).toString() && !row.mixed) return true; // looked at, not changed
+    return index.column() == basis_column ? setBasis(row, text) : setValue(row, text);
+}
+
+bool AttributeModel::setValue(const Row& row, const QString& text) {
+    SiteEdit edit;
+    if (!row.attribute) {
+        edit.title = tr("Rename %1").arg(title()).toStdString();
+        for (const auto& [role, feature] : shown_)
+            edit.steps.push_back(ChangeName{feature->id, text.toStdString()});
+        document_.apply(edit);
+        return true;
+    }
+    std::optional<Value> parsed;
+    if (!text.isEmpty()) {
+        auto result = parse_value(*row.attribute, text);
+        if (!result.value) {
+            Q_EMIT rejected(result.why);
+            return false;
+        }
+        parsed = std::move(result.value);
+    }
+    edit.title = tr("Change %1 of %2").arg(label_of(*row.attribute).toLower(), title()).toStdString();
+    for (const auto& [role, feature] : shown_)
+        edit.steps.push_back(
+            ChangeAttribute{feature->id, std::string(row.attribute->name), parsed, Basis::drawn});
+    document_.apply(edit);
+    return true;
+}
+
+bool AttributeModel::setBasis(const Row& row, const QString& text) {
+    if (!row.attribute || !row.value || row.mixed) return false;
+    for (const auto basis : all_bases) {
+        if (basis_text(basis) != text) continue;
+        SiteEdit edit;
+        edit.title = tr("Change how well %1 is known").arg(label_of(*row.attribute).toLower()).toStdString();
+        for (const auto& [role, feature] : shown_)
+            edit.steps.push_back(
+                ChangeAttribute{feature->id, std::string(row.attribute->name), row.value, basis});
+        document_.apply(edit);
+        return true;
+    }
+    return false;
+}
+
+Qt::ItemFlags AttributeModel::flags(const QModelIndex& index) const {
+    auto flags = QAbstractTableModel::flags(index);
+    if (!index.isValid() || index.column() == label_column) return flags;
+    const Row& row = rows_[static_cast<std::size_t>(index.row())];
+    if (index.column() == value_column || (row.attribute && row.value && !row.mixed))
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+} // namespace prospect::app

@@ -1,0 +1,133 @@
+#include "app/panels/look.h"
+
+#include "app/render/icons.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QFrame>
+#include <QIconEngine>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace prospect::app {
+
+namespace {
+
+class SvgIcon : public QIconEngine {
+public:
+    explicit SvgIcon(QString name) : name_(std::move(name)) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override {
+        const auto palette = QApplication::palette();
+        const auto group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
+        // A checked tool shows the accent; a selected row keeps its text colour.
+        const auto role =
+            state == QIcon::On && mode != QIcon::Disabled ? QPalette::Highlight : QPalette::WindowText;
+        render::paint_icon(*painter, name_.toStdString(), palette.color(group, role), rect);
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, QRect({}, size), mode, state);
+        return pixmap;
+    }
+    QIconEngine* clone() const override { return new SvgIcon(name_); }
+
+private:
+    QString name_;
+};
+
+} // namespace
+
+const render::Theme& theme_of(const QPalette& palette) {
+    const bool dark = palette.color(QPalette::Window).lightness() < 128;
+    return render::theme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
+}
+
+QIcon icon(const QString& name) {
+    return QIcon(new SvgIcon(name));
+}
+
+QLabel* text_label(const QString& text, render::TextStyle style, Tone tone) {
+    auto* label = new QLabel(text);
+    label->setFont(render::font(style));
+    if (tone == Tone::quiet) label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+QLabel* paragraph(const QString& text, Tone tone) {
+    auto* label =
+        text_label(text, tone == Tone::quiet ? render::TextStyle::secondary : render::TextStyle::body, tone);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QPushButton* push_button(const QString& text, Emphasis emphasis, const QString& icon_name) {
+    auto* button = new QPushButton(text);
+    if (emphasis == Emphasis::primary) {
+        button->setProperty("primary", true);
+        auto font = button->font();
+        font.setWeight(QFont::DemiBold);
+        button->setFont(font);
+    }
+    if (emphasis == Emphasis::quiet) button->setProperty("quiet", true);
+    if (!icon_name.isEmpty()) button->setIcon(icon(icon_name));
+    return button;
+}
+
+QToolButton* tool_button(QAction* action) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text().remove(u'&'));
+    return button;
+}
+
+QToolButton* tool_button(const QString& icon_name, const QString& tip) {
+    auto* button = new QToolButton;
+    button->setIcon(icon(icon_name));
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QFrame* hairline(Qt::Orientation orientation) {
+    auto* line = new QFrame;
+    line->setFrameShape(QFrame::NoFrame);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    if (orientation == Qt::Horizontal)
+        line->setFixedHeight(1);
+    else
+        line->setFixedWidth(1);
+    return line;
+}
+
+void make_panel(QWidget* widget) {
+    widget->setAutoFillBackground(true);
+    widget->setBackgroundRole(QPalette::Base);
+}
+
+QVBoxLayout* column_layout(QWidget* widget, int margin, int spacing) {
+    auto* layout = new QVBoxLayout(widget);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(spacing);
+    return layout;
+}
+
+void set_invalid(QWidget* field, const QString& why) {
+    field->setProperty("invalid", !why.isEmpty());
+    field->setAccessibleDescription(why);
+    field->update();
+}
+
+} // namespace prospect::app

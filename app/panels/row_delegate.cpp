@@ -1,0 +1,107 @@
+#include "app/panels/row_delegate.h"
+
+#include "app/panels/look.h"
+#include "app/render/icons.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace prospect::app {
+
+namespace {
+
+using namespace render::space;
+constexpr int icon_size = 20;
+constexpr int two_line_row = 44;
+constexpr int one_line_row = 32;
+constexpr int tag_shape = 12;
+
+} // namespace
+
+RowDelegate::RowDelegate(Describe describe, Toggle toggle, QObject* parent)
+    : QStyledItemDelegate(parent), describe_(std::move(describe)), toggle_(toggle) {}
+
+QSize RowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const auto look = describe_(index);
+    return {option.rect.width(), look.subtitle.isEmpty() && look.tag.isEmpty() ? one_line_row : two_line_row};
+}
+
+QRect RowDelegate::toggleRect(const QRect& row) {
+    return {row.left() + inside, row.center().y() - icon_size / 2 + 1, icon_size, icon_size};
+}
+
+void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                        const QModelIndex& index) const {
+    const auto look = describe_(index);
+    QStyleOptionViewItem row = option;
+    initStyleOption(&row, index);
+    row.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &row, painter, row.widget);
+    if (row.state & QStyle::State_HasFocus && row.state & QStyle::State_KeyboardFocusChange) {
+        painter->setPen(QPen(option.palette.color(QPalette::Highlight), 1));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(2.5, 1.5, -2.5, -1.5), 4, 4);
+    }
+    const QColor quiet = option.palette.color(QPalette::PlaceholderText);
+    const QColor text = look.dimmed ? quiet : option.palette.color(QPalette::Text);
+    QRect rest = option.rect.adjusted(inside, 0, -between, 0);
+    if (toggle_ == Toggle::eye) {
+        const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        render::paint_icon(*painter, on ? "visible" : "hidden", quiet, toggleRect(option.rect));
+        rest.setLeft(rest.left() + icon_size + inside);
+    }
+    if (!look.icon.isEmpty()) {
+        const QRectF where(rest.left(), rest.center().y() - icon_size / 2 + 1, icon_size, icon_size);
+        render::paint_icon(*painter, look.icon.toStdString(), text, where);
+        rest.setLeft(rest.left() + icon_size + inside);
+    }
+    const auto small = render::font(render::TextStyle::secondary);
+    if (!look.right.isEmpty()) {
+        painter->setFont(small);
+        painter->setPen(quiet);
+        painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, look.right);
+        rest.setRight(rest.right() - QFontMetrics(small).horizontalAdvance(look.right) - inside);
+    }
+    QRect first = rest;
+    if (!look.subtitle.isEmpty() || !look.tag.isEmpty()) {
+        first.setBottom(rest.center().y() + 1);
+        QRect second(rest.left(), rest.center().y() - 1, rest.width(), rest.height() / 2);
+        painter->setFont(small);
+        if (!look.tag.isEmpty()) {
+            const QColor warn = theme_of(option.palette).look;
+            render::paint_icon(
+                *painter, "look", warn,
+                QRectF(second.left(), second.center().y() - tag_shape / 2 + 1, tag_shape, tag_shape));
+            painter->setPen(warn);
+            const QRect words = second.adjusted(tag_shape + grid, 0, 0, 0);
+            painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter, look.tag);
+            second.setLeft(words.left() + QFontMetrics(small).horizontalAdvance(look.tag) + inside);
+        }
+        painter->setPen(quiet);
+        painter->drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
+                          QFontMetrics(small).elidedText(look.subtitle, Qt::ElideRight, second.width()));
+    }
+    painter->setFont(option.font);
+    painter->setPen(text);
+    painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
+                      QFontMetrics(option.font).elidedText(look.title, Qt::ElideMiddle, first.width()));
+}
+
+bool RowDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) {
+    if (toggle_ == Toggle::none) return false;
+    bool hit = false;
+    if (event->type() == QEvent::MouseButtonRelease) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        hit = mouse->button() == Qt::LeftButton &&
+              toggleRect(option.rect).adjusted(-4, -6, 4, 6).contains(mouse->pos());
+    } else if (event->type() == QEvent::KeyPress) {
+        hit = static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space;
+    }
+    if (!hit) return false;
+    const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    return model->setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
+} // namespace prospect::app

@@ -1,0 +1,40 @@
+// Rows of lists: pictogram, title, second line, something at the right, a status tag.
+#pragma once
+
+#include <QStyledItemDelegate>
+
+#include <functional>
+
+namespace prospect::app {
+
+struct RowLook {
+    QString icon; // name in our set; empty: none
+    QString title;
+    QString subtitle; // empty: one line
+    QString right;
+    QString tag; // with the shape for "look", in its colour
+    bool dimmed = false;
+};
+
+class RowDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using Describe = std::function<RowLook(const QModelIndex&)>;
+    // with toggle: an eye at the left shows and sets Qt::CheckStateRole by click or Space.
+    enum class Toggle { none, eye };
+    RowDelegate(Describe describe, Toggle toggle, QObject* parent = nullptr);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                     const QModelIndex& index) override;
+    // Where the eye of a row is.
+    static QRect toggleRect(const QRect& row);
+
+private:
+    Describe describe_;
+    Toggle toggle_;
+};
+
+} // namespace prospect::app
