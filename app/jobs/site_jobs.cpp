@@ -1,5 +1,7 @@
 #include "app/jobs/site_jobs.h"
 
+#include "geometry/io/export.h"
+
 #include <QCoreApplication>
 
 namespace prospect::app {
@@ -12,6 +14,33 @@ struct JobWords {
 
 QString name(const std::filesystem::path& file) {
     return QString::fromStdString(file.filename().string());
+}
+
+std::vector<io::SourceDraft> read_sources(const ImportRequest& request, const Progress& progress,
+                                          std::vector<RefusedSource>& refused) {
+    std::vector<io::SourceDraft> drafts;
+    const double share = 1.0 / static_cast<double>(request.files.size());
+    for (std::size_t i = 0; i < request.files.size(); ++i) {
+        const auto& file = request.files[i];
+        const double begin = share * static_cast<double>(i);
+        try {
+            drafts.push_back(
+                io::read_source(file, request.options,
+                                progress.part(begin, begin + share, "reading " + file.filename().string())));
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::refused) throw;
+            refused.push_back({file, error});
+        }
+    }
+    if (drafts.empty()) throw refused.front().error;
+    return drafts;
+}
+
+Box box_of_new(const Site& before, const Site& after) {
+    Box box;
+    for (const auto& layer : after.layers)
+        if (before.layer(layer->id) != layer.get()) box.add(layer->box());
+    return box;
 }
 
 } // namespace
@@ -40,34 +69,27 @@ Job save_job(SaveWork work, std::function<void()> saved, Failure failed) {
     return job;
 }
 
-Job import_job(SitePtr base, std::vector<std::filesystem::path> files, io::ImportOptions options,
-               std::function<void(ImportPreview)> read, Failure failed) {
+Job import_job(ImportRequest request, std::function<void(ImportPreview)> read, Failure failed) {
     Job job;
-    job.title = files.size() == 1 ? JobWords::tr("Reading %1").arg(name(files.front()))
-                                  : JobWords::tr("Reading %n files", nullptr, static_cast<int>(files.size()));
+    job.title = request.files.size() == 1
+                    ? JobWords::tr("Reading %1").arg(name(request.files.front()))
+                    : JobWords::tr("Reading %n files", nullptr, static_cast<int>(request.files.size()));
     job.lane = Lane::file;
-    job.work = [base = std::move(base), files = std::move(files), options = std::move(options),
+    job.work = [request = std::move(request),
                 read = std::move(read)](const Progress& progress) -> Job::Delivery {
         auto preview = std::make_shared<ImportPreview>();
-        std::vector<io::SourceDraft> drafts;
-        const double share = 0.8 / static_cast<double>(files.size());
-        for (std::size_t i = 0; i < files.size(); ++i) {
-            const double begin = share * static_cast<double>(i);
-            try {
-                drafts.push_back(io::read_source(
-                    files[i], options,
-                    progress.part(begin, begin + share, "reading " + files[i].filename().string())));
-            } catch (const Error& error) {
-                if (error.code() != ErrorCode::refused) throw;
-                preview->refused.push_back({files[i], error});
-            }
-        }
-        if (drafts.empty()) throw preview->refused.front().error;
-        preview->outcome =
-            io::place_on_site(*base, std::move(drafts), options, progress.part(0.8, 1, "placing on the map"));
-        preview->base = base;
-        preview->files = files;
-        preview->options = options;
+        auto drafts = read_sources(request, progress.part(0, 0.8), preview->refused);
+        preview->outcome = io::place_on_site(*request.base, std::move(drafts), request.options,
+                                             progress.part(0.8, 0.95, "placing on the map"));
+        auto framed = *request.base;
+        framed.frame = preview->outcome.frame;
+        const auto after = prospect::apply(framed, preview->outcome.edit);
+        preview->added = box_of_new(*request.base, *after);
+        auto picture = request.preview;
+        picture.extent = preview->added.empty() ? after->box() : preview->added.grown(1);
+        preview->picture =
+            render::render_picture(*render::PaintModel::build(after), nullptr, nullptr, picture);
+        preview->request = request;
         return [preview, read] { read(std::move(*preview)); };
     };
     job.failed = std::move(failed);
@@ -86,6 +108,20 @@ Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& anal
                 done = std::move(done)](const Progress& progress) -> Job::Delivery {
         auto run = engine->run(analysis, settings, request, progress);
         return [run = std::move(run), done] { done(run); };
+    };
+    job.failed = std::move(failed);
+    return job;
+}
+
+Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::filesystem::path& file,
+                    std::function<void()> written, Failure failed) {
+    Job job;
+    job.title = JobWords::tr("Writing %1").arg(name(file));
+    job.lane = Lane::file;
+    job.work = [field = std::move(field), frame = std::move(frame), file,
+                written = std::move(written)](const Progress&) -> Job::Delivery {
+        io::write_geotiff(*field, frame, file);
+        return written;
     };
     job.failed = std::move(failed);
     return job;

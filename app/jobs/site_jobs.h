@@ -3,8 +3,11 @@
 
 #include "analysis/engine/engine.h"
 #include "app/jobs/job_runner.h"
+#include "app/render/map_picture.h"
 #include "geometry/io/import.h"
 #include "geometry/io/project_file.h"
+
+#include <QImage>
 
 #include <filesystem>
 #include <vector>
@@ -28,21 +31,29 @@ struct RefusedSource {
     std::filesystem::path file;
     Error error;
 };
-// What an import would do; nothing on the plan has changed yet.
-struct ImportPreview {
-    SitePtr base; // what it was read for: made again when the plan has changed meanwhile
+struct ImportRequest {
+    SitePtr base;
     std::vector<std::filesystem::path> files;
     io::ImportOptions options;
+    render::Picture preview;
+};
+// What an import would do; nothing on the plan has changed yet.
+struct ImportPreview {
+    ImportRequest request; // made again when the plan has changed meanwhile
     io::ImportOutcome outcome;
     std::vector<RefusedSource> refused;
+    Box added; // local, of what would be added
+    QImage picture;
 };
 // Fails when not a single file could be read, with the first refusal.
-Job import_job(SitePtr base, std::vector<std::filesystem::path> files, io::ImportOptions options,
-               std::function<void(ImportPreview)> read, Failure failed);
+Job import_job(ImportRequest request, std::function<void(ImportPreview)> read, Failure failed);
 
 // The engine must outlive the job's thread.
 Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& analysis,
                  engine::Settings settings, engine::Request request, std::function<void(engine::RunPtr)> done,
                  Failure failed);
+
+Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::filesystem::path& file,
+                    std::function<void()> written, Failure failed);
 
 } // namespace prospect::app

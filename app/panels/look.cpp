@@ -42,7 +42,40 @@ private:
     QString name_;
 };
 
+constexpr int mark_size = 16;
+
+class StatusMark : public QWidget {
+public:
+    explicit StatusMark(Status status) : status_(status) { setFixedSize(mark_size, mark_size + 2); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        const auto& colors = theme_of(palette());
+        const auto paint = [&](const char* name, const QColor& color) {
+            render::paint_icon(painter, name, color, QRectF(0, 1, mark_size, mark_size));
+        };
+        switch (status_) {
+        case Status::fine:
+            return paint("fine", colors.fine);
+        case Status::info:
+            return paint("info", colors.secondary);
+        case Status::look:
+            return paint("look", colors.look);
+        case Status::serious:
+            return paint("serious", colors.serious);
+        }
+    }
+
+private:
+    Status status_;
+};
+
 } // namespace
+
+QWidget* status_mark(Status status) {
+    return new StatusMark(status);
+}
 
 const render::Theme& theme_of(const QPalette& palette) {
     const bool dark = palette.color(QPalette::Window).lightness() < 128;

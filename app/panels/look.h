@@ -36,6 +36,10 @@ QPushButton* push_button(const QString& text, Emphasis emphasis = Emphasis::plai
 QToolButton* tool_button(QAction* action);
 QToolButton* tool_button(const QString& icon_name, const QString& tip);
 
+// The shape of a status in its colour; a word stands beside it.
+enum class Status { fine, info, look, serious };
+QWidget* status_mark(Status status);
+
 QFrame* hairline(Qt::Orientation orientation = Qt::Horizontal);
 // Sets the window's surface colour: panels are lighter than what lies between them.
 void make_panel(QWidget* widget);

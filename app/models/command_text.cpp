@@ -1,0 +1,51 @@
+#include "app/models/command_text.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <cctype>
+
+namespace prospect::app {
+
+namespace {
+
+QString quoted(const std::string& word) {
+    const auto plain = [](unsigned char c) {
+        return std::isalnum(c) || (c != 0 && std::string_view("._-/:,+@%=").find(static_cast<char>(c)) !=
+                                                 std::string_view::npos);
+    };
+    QString text = QString::fromStdString(word);
+    if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return text;
+    return u'\'' + text.replace(u'\'', QLatin1String("'\\''")) + u'\'';
+}
+
+} // namespace
+
+QString command_text(const Result& result, std::span<const engine::Analysis> catalogue,
+                     const std::filesystem::path& file) {
+    QStringList words{QStringLiteral("prospect-cli"), QStringLiteral("analyse"),
+                      quoted(file.empty() ? "SITE.gpkg" : file.string()), quoted(result.analysis)};
+    const auto add = [&words](const std::string& name, const std::string& value) {
+        words << QStringLiteral("--") + QString::fromStdString(name) << quoted(value);
+    };
+    for (const auto& analysis : catalogue) {
+        if (analysis.info().id != result.analysis) continue;
+        for (const auto& parameter : analysis.parameters())
+            if (const auto found = result.settings.find(parameter.name);
+                found != result.settings.end() && found->second != parameter.default_text)
+                add(parameter.name, found->second);
+    }
+    if (!result.option.isEmpty()) add("scenario", result.option.toStdString());
+    if (result.run) {
+        const TimeContext usual;
+        const auto& time = result.run->time;
+        if (time.band != usual.band) add("time", std::string(name_of(time.band)));
+        if (time.season != usual.season) add("season", std::string(name_of(time.season)));
+        if (time.growth_year != usual.growth_year) add("growth_year", std::to_string(time.growth_year));
+        if (result.run->seed != 0) add("seed", std::to_string(result.run->seed));
+    }
+    add("out", "results");
+    return words.join(u' ');
+}
+
+} // namespace prospect::app

@@ -1,0 +1,130 @@
+#include "app/panels/legend_controls.h"
+
+#include "app/models/words.h"
+#include "app/panels/look.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QSlider>
+#include <QVBoxLayout>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr int swatch_width = 72;
+constexpr int contour_count = 6;
+
+QIcon swatch(const render::Ramp& ramp) {
+    QPixmap pixmap(swatch_width, 12);
+    QPainter painter(&pixmap);
+    for (int x = 0; x < swatch_width; ++x)
+        painter.fillRect(
+            x, 0, 1, 12,
+            QColor::fromRgba(ramp.colors[static_cast<std::size_t>(x) * 255 / (swatch_width - 1)]));
+    return QIcon(pixmap);
+}
+
+} // namespace
+
+LegendControls::LegendControls(QWidget* parent)
+    : QWidget(parent), ramp_(new QComboBox), min_(new QLineEdit), max_(new QLineEdit),
+      opacity_(new QSlider(Qt::Horizontal)), contours_(new QCheckBox(tr("Lines of equal value"))) {
+    auto* column = column_layout(this, 0);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(render::space::inside);
+    grid->setVerticalSpacing(render::space::inside);
+    column->addLayout(grid);
+
+    grid->addWidget(text_label(tr("Colours")), 0, 0);
+    ramp_->setIconSize({swatch_width, 12});
+    for (const auto& name : render::ramp_names())
+        ramp_->addItem(swatch(render::ramp(name)), in_words(name), QString::fromStdString(name));
+    ramp_->setAccessibleName(tr("Colours"));
+    grid->addWidget(ramp_, 0, 1, 1, 3);
+
+    grid->addWidget(text_label(tr("From")), 1, 0);
+    grid->addWidget(min_, 1, 1);
+    grid->addWidget(text_label(tr("to")), 1, 2);
+    grid->addWidget(max_, 1, 3);
+    for (auto* edit : {min_, max_}) {
+        edit->setAlignment(Qt::AlignRight);
+        connect(edit, &QLineEdit::editingFinished, this, &LegendControls::readRange);
+    }
+    min_->setAccessibleName(tr("Lowest value of the colours"));
+    max_->setAccessibleName(tr("Highest value of the colours"));
+
+    grid->addWidget(text_label(tr("Opacity")), 2, 0);
+    opacity_->setRange(0, 100);
+    opacity_->setAccessibleName(tr("Opacity of the result"));
+    grid->addWidget(opacity_, 2, 1, 1, 3);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+
+    auto* row = new QHBoxLayout;
+    row->addWidget(contours_, 1);
+    auto* fit = push_button(tr("Fit to data"), Emphasis::quiet);
+    row->addWidget(fit);
+    column->addLayout(row);
+
+    connect(ramp_, &QComboBox::activated, this, [this] {
+        style_.ramp = ramp_->currentData().toString().toStdString();
+        Q_EMIT styleEdited();
+    });
+    connect(opacity_, &QSlider::valueChanged, this, [this](int percent) {
+        style_.opacity = percent / 100.0;
+        Q_EMIT styleEdited();
+    });
+    connect(contours_, &QCheckBox::clicked, this, [this](bool on) {
+        style_.contour_lines = on;
+        Q_EMIT styleEdited();
+    });
+    connect(fit, &QPushButton::clicked, this, [this] {
+        style_.min = original_.min;
+        style_.max = original_.max;
+        style_.contour_levels = original_.contour_levels;
+        showStyle();
+        Q_EMIT styleEdited();
+    });
+}
+
+void LegendControls::setStyle(const render::FieldStyle& style, const render::FieldStyle& original) {
+    style_ = style;
+    original_ = original;
+    showStyle();
+}
+
+void LegendControls::showStyle() {
+    const QSignalBlocker blocker(opacity_);
+    ramp_->setCurrentIndex(ramp_->findData(QString::fromStdString(style_.ramp)));
+    min_->setText(QString::number(style_.min, 'g', 6));
+    max_->setText(QString::number(style_.max, 'g', 6));
+    opacity_->setValue(qRound(style_.opacity * 100));
+    contours_->setChecked(style_.contour_lines);
+    set_invalid(min_, {});
+    set_invalid(max_, {});
+}
+
+void LegendControls::readRange() {
+    bool low_ok = false;
+    bool high_ok = false;
+    const double low = min_->text().replace(u',', u'.').toDouble(&low_ok);
+    const double high = max_->text().replace(u',', u'.').toDouble(&high_ok);
+    const QString why =
+        low_ok && high_ok && low < high ? QString() : tr("The first number must be the smaller one.");
+    set_invalid(min_, why);
+    set_invalid(max_, why);
+    if (!why.isEmpty() || (low == style_.min && high == style_.max)) return;
+    style_.min = low;
+    style_.max = high;
+    style_.contour_levels = round_levels(low, high, contour_count);
+    Q_EMIT styleEdited();
+}
+
+} // namespace prospect::app

@@ -1,0 +1,36 @@
+// What lies over the map and is not part of the plan: shapes of a result, places being picked.
+#pragma once
+
+#include "app/render/map_view.h"
+#include "geometry/base/geometry.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace prospect::app {
+
+class MapCanvas;
+
+class MapOverlay : public QWidget {
+    Q_OBJECT
+public:
+    explicit MapOverlay(MapCanvas& canvas);
+
+    // Local coordinates.
+    void setShapes(std::vector<Geometry> shapes);
+    void setPoints(std::vector<Point> points);
+    // The same over a picture of that view.
+    void paintOn(QPainter& painter, const render::MapView& view) const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    MapCanvas& canvas_;
+    std::vector<Geometry> shapes_;
+    std::vector<Point> points_;
+};
+
+} // namespace prospect::app

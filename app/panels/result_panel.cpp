@@ -1,0 +1,258 @@
+#include "app/panels/result_panel.h"
+
+#include "app/models/words.h"
+#include "app/panels/legend_controls.h"
+#include "app/panels/look.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace prospect::app {
+
+namespace {
+
+void clear(QVBoxLayout& layout) {
+    while (auto* item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+QWidget* titled_block(const QString& title, QVBoxLayout*& content) {
+    auto* block = new QWidget;
+    auto* column = column_layout(block, 0);
+    column->addWidget(hairline());
+    column->addWidget(text_label(title, render::TextStyle::panel_title));
+    content = new QVBoxLayout;
+    content->setSpacing(render::space::inside);
+    column->addLayout(content);
+    return block;
+}
+
+} // namespace
+
+ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
+    : QWidget(parent), results_(results), pages_(new QStackedWidget),
+      title_(text_label({}, render::TextStyle::panel_title)), when_(paragraph({}, Tone::quiet)),
+      out_of_date_(makeOutOfDate()), fields_(new QWidget), field_choice_(new QComboBox),
+      meaning_(paragraph({}, Tone::quiet)), legend_(new LegendControls),
+      numbers_(titled_block(tr("Numbers"), numbers_layout_)),
+      notes_(titled_block(tr("What this assumes"), notes_layout_)) {
+    make_panel(this);
+    column_layout(this, 0, 0)->addWidget(pages_);
+
+    auto* nothing = new QWidget;
+    auto* hint = column_layout(nothing, render::space::edge);
+    hint->addWidget(text_label(tr("No result yet"), render::TextStyle::panel_title));
+    hint->addWidget(paragraph(tr("Press Run, or Ctrl+Enter. The map fills with the answer."), Tone::quiet));
+    hint->addStretch();
+    pages_->addWidget(nothing);
+
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* page = new QWidget;
+    make_panel(page);
+    auto* column = column_layout(page, render::space::edge, render::space::between);
+    title_->setWordWrap(true);
+    auto* head = new QVBoxLayout;
+    head->setSpacing(render::space::grid);
+    head->addWidget(title_);
+    head->addWidget(when_);
+    column->addLayout(head);
+    column->addWidget(out_of_date_);
+    auto* shown = column_layout(fields_, 0);
+    field_choice_->setAccessibleName(tr("What the map shows"));
+    field_choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    shown->addWidget(field_choice_);
+    shown->addWidget(meaning_);
+    shown->addWidget(legend_);
+    column->addWidget(fields_);
+    column->addWidget(numbers_);
+    column->addWidget(notes_);
+    column->addWidget(makeActions());
+    column->addStretch(1);
+    scroll->setWidget(page);
+    pages_->addWidget(scroll);
+
+    connect(field_choice_, &QComboBox::activated, this, &ResultPanel::chooseField);
+    connect(legend_, &LegendControls::styleEdited, this, [this] {
+        if (shown_ && field_) styles_[{*shown_, field_->name}] = legend_->style();
+        Q_EMIT fieldChanged();
+    });
+    connect(&results_, &ResultList::marksChanged, this, &ResultPanel::updateMark);
+    connect(&results_, &ResultList::listChanged, this, [this] {
+        if (shown_ && !results_.find(*shown_)) rebuild();
+    });
+}
+
+QWidget* ResultPanel::makeOutOfDate() {
+    auto* strip = new QWidget;
+    auto* row = new QHBoxLayout(strip);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(status_mark(Status::look), 0, Qt::AlignTop);
+    row->addWidget(paragraph(tr("Out of date: the plan has changed since.")), 1);
+    auto* again = push_button(tr("Run again"));
+    row->addWidget(again);
+    connect(again, &QPushButton::clicked, this, &ResultPanel::runAgainRequested);
+    return strip;
+}
+
+QWidget* ResultPanel::makeActions() {
+    auto* block = new QWidget;
+    auto* column = column_layout(block, 0, render::space::inside);
+    column->addWidget(hairline());
+    auto* grid = new QGridLayout;
+    grid->setSpacing(render::space::inside);
+    auto* copy_picture = push_button(tr("Copy picture"), Emphasis::plain, QStringLiteral("copy"));
+    auto* save_picture = push_button(tr("Save picture…"), Emphasis::plain, QStringLiteral("picture"));
+    auto* copy_command = push_button(tr("Copy as command"), Emphasis::plain, QStringLiteral("copy"));
+    copy_command->setToolTip(tr("The line that gives the same result in a terminal"));
+    save_grid_ = push_button(tr("Save grid…"), Emphasis::plain, QStringLiteral("export"));
+    save_grid_->setToolTip(tr("GeoTIFF with the values, for other map programs"));
+    grid->addWidget(copy_picture, 0, 0);
+    grid->addWidget(save_picture, 0, 1);
+    grid->addWidget(copy_command, 1, 0);
+    grid->addWidget(save_grid_, 1, 1);
+    column->addLayout(grid);
+    connect(copy_picture, &QPushButton::clicked, this, &ResultPanel::copyPictureRequested);
+    connect(save_picture, &QPushButton::clicked, this, &ResultPanel::savePictureRequested);
+    connect(copy_command, &QPushButton::clicked, this, &ResultPanel::copyCommandRequested);
+    connect(save_grid_, &QPushButton::clicked, this, &ResultPanel::saveGridRequested);
+    return block;
+}
+
+const Result* ResultPanel::shown() const {
+    return shown_ ? results_.find(*shown_) : nullptr;
+}
+
+std::shared_ptr<const Field> ResultPanel::field() const {
+    return field_;
+}
+
+render::FieldStyle ResultPanel::fieldStyle() const {
+    return legend_->style();
+}
+
+void ResultPanel::show(const Uuid& result) {
+    shown_ = result;
+    rebuild();
+}
+
+void ResultPanel::rebuild() {
+    const auto* result = shown();
+    pages_->setCurrentIndex(result ? 1 : 0);
+    if (!result) {
+        shown_.reset();
+        field_.reset();
+        Q_EMIT fieldChanged();
+        return;
+    }
+    title_->setText(result->title);
+    QString when = QLocale().toString(result->when, QLocale::ShortFormat);
+    if (!result->option.isEmpty()) when += QStringLiteral(" · ") + tr("option %1").arg(result->option);
+    when_->setText(when);
+    updateMark();
+    showMetrics(*result);
+    showNotes(*result);
+    showFields(*result);
+}
+
+void ResultPanel::updateMark() {
+    const auto* result = shown();
+    out_of_date_->setVisible(result && result->out_of_date);
+}
+
+QString ResultPanel::fieldLabel(const Result& result, const Field& field) const {
+    if (const auto* info = results_.info(result.analysis))
+        for (const auto& about : info->fields)
+            if (about.name == field.name) return QString::fromStdString(about.label);
+    return in_words(field.name);
+}
+
+void ResultPanel::showFields(const Result& result) {
+    const QString before = field_choice_->currentText();
+    field_choice_->clear();
+    for (const auto& field : result.fields)
+        field_choice_->addItem(fieldLabel(result, *field));
+    field_choice_->setVisible(result.fields.size() > 1);
+    fields_->setVisible(!result.fields.empty());
+    save_grid_->setEnabled(!result.fields.empty());
+    const int kept = field_choice_->findText(before);
+    chooseField(result.fields.empty() ? -1 : std::max(0, kept));
+}
+
+void ResultPanel::chooseField(int index) {
+    const auto* result = shown();
+    field_.reset();
+    if (result && index >= 0) {
+        field_choice_->setCurrentIndex(index);
+        field_ = result->fields[static_cast<std::size_t>(index)];
+        std::string ramp = "viridis";
+        QString meaning;
+        if (const auto* info = results_.info(result->analysis))
+            for (const auto& about : info->fields)
+                if (about.name == field_->name) {
+                    ramp = about.ramp;
+                    meaning = QString::fromStdString(about.meaning);
+                }
+        const auto original = render::FieldStyle::for_field(*field_, ramp, fieldLabel(*result, *field_));
+        const auto kept = styles_.find({result->id, field_->name});
+        legend_->setStyle(kept == styles_.end() ? original : kept->second, original);
+        meaning_->setText(meaning);
+        meaning_->setVisible(!meaning.isEmpty());
+    }
+    Q_EMIT fieldChanged();
+}
+
+void ResultPanel::showMetrics(const Result& result) {
+    clear(*numbers_layout_);
+    numbers_->setVisible(!result.metrics.empty());
+    for (const auto& [name, value] : result.metrics) {
+        const auto named = split_name(name);
+        auto* row = new QWidget;
+        auto* layout = new QHBoxLayout(row);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(text_label(named.words), 1);
+        auto* number = text_label(quantity_text(value, named.unit));
+        number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        layout->addWidget(number);
+        numbers_layout_->addWidget(row);
+    }
+}
+
+void ResultPanel::showNotes(const Result& result) {
+    clear(*notes_layout_);
+    notes_->setVisible(!result.notes.empty());
+    for (const auto& note : result.notes) {
+        auto* row = new QWidget;
+        auto* layout = new QHBoxLayout(row);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(render::space::inside);
+        const bool error = note.level == engine::Note::Level::error;
+        const bool warning = note.level == engine::Note::Level::warning;
+        const Status status = error ? Status::serious : warning ? Status::look : Status::info;
+        layout->addWidget(status_mark(status), 0, Qt::AlignTop);
+        QString text = QString::fromStdString(note.message);
+        if (!text.isEmpty()) text[0] = text[0].toUpper();
+        layout->addWidget(paragraph(text), 1);
+        if (note.place) {
+            auto* go = push_button(tr("Show"), Emphasis::quiet);
+            connect(go, &QPushButton::clicked, this,
+                    [this, place = *note.place] { Q_EMIT placeRequested(place); });
+            layout->addWidget(go, 0, Qt::AlignTop);
+        }
+        notes_layout_->addWidget(row);
+    }
+}
+
+} // namespace prospect::app

@@ -1,0 +1,72 @@
+// Check, right: one result; what it measured, how it is coloured, its numbers and what it assumed.
+#pragma once
+
+#include "app/document/result_list.h"
+#include "app/render/field_style.h"
+
+#include <QWidget>
+
+#include <map>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace prospect::app {
+
+class LegendControls;
+
+class ResultPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ResultPanel(ResultList& results, QWidget* parent = nullptr);
+
+    void show(const Uuid& result);
+    const Result* shown() const;
+    // What lies on the map; null when the result has no grid.
+    std::shared_ptr<const Field> field() const;
+    render::FieldStyle fieldStyle() const;
+
+Q_SIGNALS:
+    // Another field, or it is coloured otherwise.
+    void fieldChanged();
+    void runAgainRequested();
+    void placeRequested(prospect::Point local);
+    void copyPictureRequested();
+    void copyCommandRequested();
+    void savePictureRequested();
+    void saveGridRequested();
+
+private:
+    QWidget* makeOutOfDate();
+    QWidget* makeActions();
+    void rebuild();
+    void showFields(const Result& result);
+    void chooseField(int index);
+    void showMetrics(const Result& result);
+    void showNotes(const Result& result);
+    void updateMark();
+    QString fieldLabel(const Result& result, const Field& field) const;
+
+    ResultList& results_;
+    std::optional<Uuid> shown_;
+    std::map<std::pair<Uuid, std::string>, render::FieldStyle> styles_; // as the person left them
+    std::shared_ptr<const Field> field_;
+    QStackedWidget* pages_;
+    QLabel* title_;
+    QLabel* when_;
+    QWidget* out_of_date_;
+    QWidget* fields_;
+    QComboBox* field_choice_;
+    QLabel* meaning_;
+    LegendControls* legend_;
+    QWidget* numbers_;
+    QVBoxLayout* numbers_layout_;
+    QWidget* notes_;
+    QVBoxLayout* notes_layout_;
+    QPushButton* save_grid_ = nullptr;
+};
+
+} // namespace prospect::app

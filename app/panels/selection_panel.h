@@ -1,0 +1,36 @@
+// Plan, right: what is known of the selected things.
+#pragma once
+
+#include "app/models/attribute_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTableView;
+
+namespace prospect::app {
+
+class SelectionPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit SelectionPanel(AttributeModel& model, QWidget* parent = nullptr);
+
+    QTableView* table() const { return table_; }
+
+Q_SIGNALS:
+    void zoomRequested();
+
+private:
+    void updateState();
+
+    AttributeModel& model_;
+    QWidget* empty_;
+    QWidget* content_;
+    QLabel* title_;
+    QLabel* measure_;
+    QLabel* origin_;
+    QLabel* why_;
+    QTableView* table_;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,96 @@
+#include "app/panels/status_strip.h"
+
+#include "app/panels/look.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QTime>
+
+#include <cmath>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr int strip_height = 28;
+
+// Whole metres in groups, for reading aloud and finding on a map sheet: 530 207.
+QString grouped(double value) {
+    QString digits = QString::number(std::llround(std::abs(value)));
+    for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3)
+        digits.insert(i, QChar(0x2009));
+    return value < -0.5 ? QStringLiteral("−") + digits : digits;
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent) : QWidget(parent), document_(document) {
+    make_panel(this);
+    setFixedHeight(strip_height);
+    auto* outer = column_layout(this, 0, 0);
+    outer->addWidget(hairline());
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(render::space::edge, 0, render::space::edge, 0);
+    row->setSpacing(render::space::edge);
+    outer->addLayout(row, 1);
+    for (auto** label : {&prompt_, &busy_, &value_, &scale_, &place_, &saved_})
+        *label = text_label({}, render::TextStyle::secondary, label == &value_ ? Tone::plain : Tone::quiet);
+    prompt_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(prompt_, 1);
+    for (auto* label : {busy_, value_, scale_, place_, saved_})
+        row->addWidget(label);
+    connect(&document_, &SiteDocument::changed, this, &StatusStrip::onDocumentChanged);
+    showSaved();
+}
+
+void StatusStrip::setPrompt(const QString& prompt) {
+    prompt_->setText(prompt);
+    prompt_->setToolTip(prompt);
+}
+
+void StatusStrip::setValue(const QString& value) {
+    value_->setText(value);
+}
+
+void StatusStrip::setPlace(Point local) {
+    const auto& frame = document_.base()->frame;
+    if (!frame.set()) {
+        place_->clear();
+        return;
+    }
+    const Point full = frame.to_full(local);
+    const QString grid = frame.crs == "local" ? tr("plan metres") : QString::fromStdString(frame.crs_name);
+    place_->setText(tr("x %1  y %2  (%3)").arg(grouped(full.x), grouped(full.y), grid));
+    place_->setToolTip(tr("Place under the cursor in metres of the map grid %1 (%2)")
+                           .arg(grid, QString::fromStdString(frame.crs).left(40)));
+}
+
+void StatusStrip::setScale(double denominator) {
+    scale_->setText(std::isfinite(denominator) && denominator > 0 ? tr("1:%1").arg(grouped(denominator))
+                                                                  : QString());
+}
+
+void StatusStrip::setBusy(const QString& what) {
+    busy_->setText(what);
+}
+
+void StatusStrip::onDocumentChanged(const SiteChange& change) {
+    if (change.kind == SiteChange::Kind::saved)
+        saved_at_ = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
+    if (change.kind == SiteChange::Kind::opened) saved_at_.clear();
+    showSaved();
+}
+
+void StatusStrip::showSaved() {
+    if (document_.isEmpty())
+        saved_->clear();
+    else if (document_.isModified())
+        saved_->setText(tr("Not saved"));
+    else if (document_.isReadOnly())
+        saved_->setText(tr("Read only"));
+    else
+        saved_->setText(saved_at_.isEmpty() ? tr("Saved") : tr("Saved %1").arg(saved_at_));
+}
+
+} // namespace prospect::app

@@ -1,0 +1,38 @@
+// Under everything: the next step, what lies under the cursor, the scale, whether the work is saved.
+#pragma once
+
+#include "app/document/site_document.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace prospect::app {
+
+class StatusStrip : public QWidget {
+    Q_OBJECT
+public:
+    explicit StatusStrip(SiteDocument& document, QWidget* parent = nullptr);
+
+    // What the next click does, or what to do next.
+    void setPrompt(const QString& prompt);
+    void setValue(const QString& value); // of the result under the cursor; "" for none
+    void setPlace(Point local);
+    void setScale(double denominator);
+    void setBusy(const QString& what); // "" when nothing is running
+
+private:
+    void onDocumentChanged(const SiteChange& change);
+    void showSaved();
+
+    SiteDocument& document_;
+    QLabel* prompt_;
+    QLabel* busy_;
+    QLabel* value_;
+    QLabel* scale_;
+    QLabel* place_;
+    QLabel* saved_;
+    QString saved_at_;
+};
+
+} // namespace prospect::app

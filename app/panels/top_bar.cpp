@@ -1,0 +1,148 @@
+#include "app/panels/top_bar.h"
+
+#include "app/panels/look.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr int strip_height = 48;
+constexpr int years[] = {0, 5, 10, 20};
+
+QComboBox* quiet_combo(const QString& name, const QString& tip) {
+    auto* combo = new QComboBox;
+    combo->setProperty("quiet", true);
+    combo->setAccessibleName(name);
+    combo->setToolTip(tip);
+    return combo;
+}
+
+} // namespace
+
+TopBar::TopBar(SiteDocument& document, QWidget* parent)
+    : QWidget(parent), document_(document), title_(text_label({}, render::TextStyle::panel_title)),
+      reference_(text_label({}, render::TextStyle::secondary, Tone::quiet)), stages_(new QButtonGroup(this)),
+      option_label_(text_label(tr("Option"), render::TextStyle::secondary, Tone::quiet)),
+      option_(quiet_combo(tr("Option"), tr("Which version of the plan is shown and measured"))),
+      band_(quiet_combo(tr("Time of day"), tr("When the place is looked at"))),
+      season_(quiet_combo(tr("Season"), tr("Leaves on or off, and when it gets dark"))),
+      year_(quiet_combo(tr("Growth"), tr("How many years plants have grown"))) {
+    make_panel(this);
+    setFixedHeight(strip_height);
+    auto* outer = column_layout(this, 0, 0);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(render::space::edge, 0, render::space::inside, 0);
+    row->setSpacing(render::space::inside);
+    outer->addLayout(row, 1);
+    outer->addWidget(hairline());
+    title_->setTextFormat(Qt::PlainText);
+    title_->setMinimumWidth(80);
+    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(title_, 2);
+    row->addWidget(reference_);
+    row->addStretch(1);
+    row->addWidget(makeStages());
+    row->addStretch(3);
+    row->addWidget(option_label_);
+    row->addWidget(option_);
+    makeTimes();
+    for (auto* combo : {band_, season_, year_})
+        row->addWidget(combo);
+    connect(option_, &QComboBox::activated, this,
+            [this] { document_.setActiveScenario(option_->currentData().toString()); });
+    connect(&document_, &SiteDocument::changed, this, &TopBar::onDocumentChanged);
+    onDocumentChanged();
+}
+
+QWidget* TopBar::makeStages() {
+    auto* group = new QWidget;
+    auto* row = new QHBoxLayout(group);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(render::space::grid);
+    const std::pair<Stage, QString> all[] = {{Stage::plan, tr("Plan")}, {Stage::check, tr("Check")}};
+    for (const auto& [stage, text] : all) {
+        auto* button = new QToolButton;
+        button->setText(text);
+        button->setCheckable(true);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        auto font = render::font(render::TextStyle::body);
+        font.setWeight(QFont::DemiBold);
+        button->setFont(font);
+        button->setMinimumWidth(72);
+        stages_->addButton(button, static_cast<int>(stage));
+        row->addWidget(button);
+    }
+    stages_->button(static_cast<int>(Stage::plan))->setChecked(true);
+    connect(stages_, &QButtonGroup::idClicked, this,
+            [this](int id) { Q_EMIT stageChosen(static_cast<Stage>(id)); });
+    return group;
+}
+
+void TopBar::makeTimes() {
+    band_->addItem(icon(QStringLiteral("day")), tr("Day"), static_cast<int>(DayBand::day));
+    band_->addItem(icon(QStringLiteral("evening")), tr("Evening"), static_cast<int>(DayBand::evening));
+    band_->addItem(icon(QStringLiteral("night")), tr("Night"), static_cast<int>(DayBand::night));
+    season_->addItem(icon(QStringLiteral("summer")), tr("Summer"), static_cast<int>(Season::summer));
+    season_->addItem(icon(QStringLiteral("winter")), tr("Winter"), static_cast<int>(Season::winter));
+    for (const int year : years)
+        year_->addItem(year == 0 ? tr("Year 0") : tr("Year %1").arg(year), year);
+    for (auto* combo : {band_, season_, year_})
+        connect(combo, &QComboBox::activated, this, [this] { Q_EMIT timeChanged(time()); });
+}
+
+void TopBar::setStage(Stage stage) {
+    stages_->button(static_cast<int>(stage))->setChecked(true);
+}
+
+Stage TopBar::stage() const {
+    return static_cast<Stage>(stages_->checkedId());
+}
+
+TimeContext TopBar::time() const {
+    TimeContext time;
+    const auto band = static_cast<DayBand>(band_->currentData().toInt());
+    time.set_time(name_of(band));
+    time.season = static_cast<Season>(season_->currentData().toInt());
+    time.growth_year = year_->currentData().toInt();
+    return time;
+}
+
+void TopBar::setTime(const TimeContext& time) {
+    band_->setCurrentIndex(band_->findData(static_cast<int>(time.band)));
+    season_->setCurrentIndex(season_->findData(static_cast<int>(time.season)));
+    if (year_->findData(time.growth_year) < 0)
+        year_->addItem(tr("Year %1").arg(time.growth_year), time.growth_year);
+    year_->setCurrentIndex(year_->findData(time.growth_year));
+    Q_EMIT timeChanged(this->time());
+}
+
+void TopBar::onDocumentChanged() {
+    title_->setText(title_->fontMetrics().elidedText(document_.title(), Qt::ElideRight, 320));
+    title_->setToolTip(document_.title());
+    const auto base = document_.base();
+    const auto text = [&](const char* key) {
+        const auto found = base->meta.find(key);
+        return found == base->meta.end() ? QString() : QString::fromStdString(found->second);
+    };
+    QStringList parts;
+    if (!text("reference").isEmpty()) parts += text("reference");
+    if (!text("revision").isEmpty()) parts += tr("rev %1").arg(text("revision"));
+    reference_->setText(parts.join(u' '));
+    reference_->setVisible(!parts.isEmpty());
+    option_->clear();
+    option_->addItem(tr("Existing place"), QString());
+    for (const auto& scenario : base->scenarios)
+        option_->addItem(QString::fromStdString(scenario->name), QString::fromStdString(scenario->name));
+    option_->setCurrentIndex(std::max(0, option_->findData(document_.activeScenario())));
+    option_->setVisible(!base->scenarios.empty());
+    option_label_->setVisible(!base->scenarios.empty());
+}
+
+} // namespace prospect::app
