@@ -1,0 +1,295 @@
+#include "app/panels/file_commands.h"
+
+#include "app/panels/import_sheet.h"
+#include "app/panels/look.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr int most_recent = 10;
+
+std::filesystem::path path_of(const QString& file) {
+    return std::filesystem::path(file.toStdString());
+}
+QString text_of(const std::filesystem::path& file) {
+    return QString::fromStdString(file.string());
+}
+
+QString readable_filter() {
+    QStringList all;
+    QStringList filters;
+    for (const auto& format : io::formats()) {
+        if (!format.reads) continue;
+        all += QString::fromStdString(format.extensions);
+        filters += QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name),
+                                                 QString::fromStdString(format.extensions));
+    }
+    filters.push_front(FileCommands::tr("Plans, maps and tables (%1)").arg(all.join(u' ')));
+    filters.push_back(FileCommands::tr("All files (*)"));
+    return filters.join(QStringLiteral(";;"));
+}
+
+bool is_geopackage(const QString& file) {
+    return file.endsWith(QLatin1String(".gpkg"), Qt::CaseInsensitive);
+}
+
+// Another program has the file open when its log lies beside it.
+bool is_live(const QString& file) {
+    return QFile::exists(file + QStringLiteral("-wal")) || QFile::exists(file + QStringLiteral("-shm"));
+}
+
+} // namespace
+
+FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& window)
+    : QObject(&window), document_(document), jobs_(jobs), window_(window) {
+    ask_ = [this] {
+        QMessageBox box(&window_);
+        box.setText(tr("Save the changes to “%1”?").arg(document_.title()));
+        box.setInformativeText(tr("What is not saved is lost."));
+        auto* save = box.addButton(tr("Save"), QMessageBox::AcceptRole);
+        auto* discard = box.addButton(tr("Do not save"), QMessageBox::DestructiveRole);
+        box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+        box.setDefaultButton(save);
+        box.exec();
+        return box.clickedButton() == save      ? Answer::save
+               : box.clickedButton() == discard ? Answer::discard
+                                                : Answer::cancel;
+    };
+    connect(&jobs_, &JobRunner::progressed, this, [this](const JobState& state) {
+        if (sheet_ && state.id == import_job_) sheet_->showProgress(state);
+    });
+}
+
+void FileCommands::setQuestion(std::function<Answer()> ask) {
+    ask_ = std::move(ask);
+}
+
+void FileCommands::whenSafe(std::function<void()> then) {
+    if (!document_.isModified()) {
+        then();
+        return;
+    }
+    switch (ask_()) {
+    case Answer::save: {
+        const QString file = needsName() ? chooseName() : text_of(document_.file());
+        if (!file.isEmpty()) startSave(file, false, std::move(then));
+        return;
+    }
+    case Answer::discard:
+        then();
+        return;
+    case Answer::cancel:
+        return;
+    }
+}
+
+void FileCommands::newPlan() {
+    whenSafe([this] {
+        document_.clear();
+        Q_EMIT opened();
+    });
+}
+
+void FileCommands::chooseAndOpen() {
+    const QString file = QFileDialog::getOpenFileName(
+        &window_, tr("Open"), QFileInfo(text_of(document_.file())).path(), readable_filter());
+    if (!file.isEmpty()) open(file);
+}
+
+void FileCommands::open(const QString& file) {
+    whenSafe([this, file] { openNow(file); });
+}
+
+void FileCommands::openNow(const QString& file) {
+    if (!is_geopackage(file)) {
+        document_.clear();
+        Q_EMIT opened();
+        import({file});
+        return;
+    }
+    jobs_.replace(open_job(
+        path_of(file),
+        [this, file](io::Opened content) {
+            document_.adopt(path_of(file), std::move(content));
+            remember(file);
+            for (const auto& note : document_.openingNotes())
+                Q_EMIT told(MessageBar::Level::info, QString::fromStdString(note));
+            Q_EMIT opened();
+        },
+        [this](const Error& error) { tell(error); }));
+}
+
+bool FileCommands::needsName() const {
+    return document_.file().empty() || document_.isReadOnly();
+}
+
+void FileCommands::save() {
+    if (needsName())
+        chooseAndSave();
+    else
+        startSave(text_of(document_.file()), false, {});
+}
+
+QString FileCommands::chooseName() {
+    QString start = text_of(document_.file());
+    if (start.isEmpty()) start = document_.title() + QStringLiteral(".prospect.gpkg");
+    const QString file =
+        QFileDialog::getSaveFileName(&window_, tr("Save as"), start, tr("Prospect plan (*.gpkg)"));
+    return file.isEmpty() || is_geopackage(file) ? file : file + QStringLiteral(".prospect.gpkg");
+}
+
+void FileCommands::chooseAndSave() {
+    const QString file = chooseName();
+    if (!file.isEmpty()) saveTo(file);
+}
+
+void FileCommands::saveTo(const QString& file) {
+    const QString whole = is_geopackage(file) ? file : file + QStringLiteral(".prospect.gpkg");
+    if (document_.isReadOnly() && path_of(whole) == document_.file()) {
+        Q_EMIT told(MessageBar::Level::look, tr("This file is only read. Choose another name."));
+        return;
+    }
+    startSave(whole, false, {});
+}
+
+void FileCommands::startSave(const QString& file, bool over_live_file, std::function<void()> then) {
+    SaveWork work{document_.base(), document_.runs(), path_of(file), {document_.file(), over_live_file}};
+    const auto what = work.site;
+    const int runs_version = document_.runsVersion();
+    jobs_.queue(save_job(
+        std::move(work),
+        [this, file, what, runs_version, then] {
+            document_.confirmSaved(path_of(file), what, runs_version);
+            remember(file);
+            if (then) then();
+        },
+        [this, file, over_live_file, then](const Error& error) {
+            if (error.code() != ErrorCode::refused || over_live_file || !is_live(file)) {
+                tell(error);
+                return;
+            }
+            const auto answer =
+                QMessageBox::question(&window_, tr("Save"),
+                                      tr("Another program has “%1” open. Save over it all the same?")
+                                          .arg(QFileInfo(file).fileName()));
+            if (answer == QMessageBox::Yes) startSave(file, true, then);
+        }));
+}
+
+void FileCommands::chooseAndImport() {
+    const auto files = QFileDialog::getOpenFileNames(&window_, tr("Add to plan"), {}, readable_filter());
+    if (!files.isEmpty()) import(files);
+}
+
+void FileCommands::import(const QStringList& files) {
+    if (files.isEmpty()) return;
+    ImportRequest request;
+    for (const auto& file : files)
+        request.files.push_back(path_of(file));
+    request.preview.size = {560, 400};
+    request.preview.theme = theme_of(window_.palette()).kind;
+    readForImport(std::move(request));
+}
+
+void FileCommands::readForImport(ImportRequest request) {
+    request.base = document_.base();
+    if (!sheet_) {
+        sheet_ = new ImportSheet(&window_);
+        sheet_->setAttribute(Qt::WA_DeleteOnClose);
+        connect(sheet_, &ImportSheet::addRequested, this, &FileCommands::addToPlan);
+        connect(sheet_, &ImportSheet::readAgainRequested, this, [this](const io::ImportOptions& options) {
+            auto again = preview_.request;
+            again.options = options;
+            readForImport(std::move(again));
+        });
+        connect(sheet_, &QDialog::finished, this, [this] {
+            jobs_.cancel(import_job_);
+            sheet_ = nullptr;
+        });
+    }
+    preview_ = {};
+    preview_.request = request;
+    auto job = import_job(
+        request,
+        [this](ImportPreview preview) {
+            preview_ = std::move(preview);
+            if (sheet_) sheet_->showPreview(preview_);
+        },
+        [this, request](const Error& error) { onImportFailed(request, error); });
+    sheet_->showReading(job.title);
+    sheet_->open();
+    import_job_ = jobs_.replace(std::move(job));
+}
+
+void FileCommands::onImportFailed(const ImportRequest& request, const Error& error) {
+    if (const auto question = question_in(error); question && sheet_) {
+        sheet_->ask(*question, request.options);
+        return;
+    }
+    closeSheet();
+    tell(error);
+}
+
+void FileCommands::addToPlan() {
+    if (preview_.request.base != document_.base()) {
+        // The plan has changed since it was read: what is added must fit the plan as it is now.
+        readForImport(preview_.request);
+        return;
+    }
+    const auto added = preview_.added;
+    try {
+        document_.apply(preview_.outcome);
+    } catch (const Error& error) {
+        closeSheet();
+        tell(error);
+        return;
+    }
+    for (const auto& file : preview_.request.files)
+        remember(text_of(file));
+    closeSheet();
+    Q_EMIT imported(added);
+}
+
+void FileCommands::closeSheet() {
+    if (auto* sheet = sheet_) {
+        sheet_ = nullptr;
+        sheet->disconnect(this);
+        sheet->close();
+    }
+}
+
+void FileCommands::exportGrid(std::shared_ptr<const Field> field) {
+    const QString file = QFileDialog::getSaveFileName(
+        &window_, tr("Save grid"), QString::fromStdString(field->name) + QStringLiteral(".tif"),
+        tr("GeoTIFF (*.tif)"));
+    if (file.isEmpty()) return;
+    jobs_.queue(export_grid_job(
+        std::move(field), document_.base()->frame, path_of(file),
+        [this, file] { Q_EMIT told(MessageBar::Level::fine, tr("Saved %1.").arg(file)); },
+        [this](const Error& error) { tell(error); }));
+}
+
+void FileCommands::tell(const Error& error) {
+    Q_EMIT told(MessageBar::Level::serious, sentence(error));
+}
+
+QStringList FileCommands::recentFiles() {
+    return QSettings().value(QStringLiteral("recent")).toStringList();
+}
+
+void FileCommands::remember(const QString& file) {
+    auto files = recentFiles();
+    const QString whole = QFileInfo(file).absoluteFilePath();
+    files.removeAll(whole);
+    files.push_front(whole);
+    QSettings().setValue(QStringLiteral("recent"), QStringList(files.mid(0, most_recent)));
+}
+
+} // namespace prospect::app

@@ -1,0 +1,73 @@
+// New, Open, Save, Add to plan, Export: the flows around the document's file. Reading and writing happen in
+// workers.
+#pragma once
+
+#include "app/document/site_document.h"
+#include "app/jobs/site_jobs.h"
+#include "app/panels/message_bar.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+
+class QWidget;
+
+namespace prospect::app {
+
+class ImportSheet;
+
+class FileCommands : public QObject {
+    Q_OBJECT
+public:
+    // `window` is the parent of dialogs.
+    FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& window);
+
+    enum class Answer { save, discard, cancel };
+    // How the person is asked about unsaved work; a dialog unless replaced.
+    void setQuestion(std::function<Answer()> ask);
+    // Calls `then` once nothing would be lost: at once, after saving, or never.
+    void whenSafe(std::function<void()> then);
+
+    void newPlan();
+    void chooseAndOpen();
+    // A project is opened; any other file becomes the start of a new plan, through the import sheet.
+    void open(const QString& file);
+    void save();
+    void chooseAndSave();
+    void saveTo(const QString& file);
+    void chooseAndImport();
+    void import(const QStringList& files);
+    void exportGrid(std::shared_ptr<const Field> field);
+    static QStringList recentFiles();
+    // Null unless an import is being looked at.
+    ImportSheet* sheet() const { return sheet_; }
+
+Q_SIGNALS:
+    void told(prospect::app::MessageBar::Level level, const QString& text);
+    void opened();
+    // Something was added to the plan; local coordinates.
+    void imported(const prospect::Box& added);
+
+private:
+    bool needsName() const;
+    QString chooseName();
+    void openNow(const QString& file);
+    void startSave(const QString& file, bool over_live_file, std::function<void()> then);
+    void readForImport(ImportRequest request);
+    void onImportFailed(const ImportRequest& request, const Error& error);
+    void addToPlan();
+    void closeSheet();
+    void tell(const Error& error);
+    void remember(const QString& file);
+
+    SiteDocument& document_;
+    JobRunner& jobs_;
+    QWidget& window_;
+    std::function<Answer()> ask_;
+    ImportSheet* sheet_ = nullptr;
+    ImportPreview preview_;
+    int import_job_ = 0;
+};
+
+} // namespace prospect::app

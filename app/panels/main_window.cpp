@@ -1,0 +1,308 @@
+#include "app/panels/main_window.h"
+
+#include "app/canvas/map_canvas.h"
+#include "app/main/prospect_style.h"
+#include "app/models/attribute_model.h"
+#include "app/models/layer_model.h"
+#include "app/models/result_model.h"
+#include "app/models/words.h"
+#include "app/panels/analysis_commands.h"
+#include "app/panels/file_commands.h"
+#include "app/panels/layer_panel.h"
+#include "app/panels/look.h"
+#include "app/panels/map_area.h"
+#include "app/panels/measurement_panel.h"
+#include "app/panels/parameter_form.h"
+#include "app/panels/result_panel.h"
+#include "app/panels/run_strip.h"
+#include "app/panels/selection_panel.h"
+#include "app/panels/settings_panel.h"
+#include "app/panels/start_page.h"
+#include "app/panels/status_strip.h"
+#include "app/panels/tab_row.h"
+#include "app/tools/map_picker.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr QSize first_size{1280, 800};
+constexpr double selection_margin = 0.5; // of the size of what is zoomed to
+
+void put_in_column(QStackedWidget* column, int width) {
+    column->setMinimumWidth(width - 60);
+    column->setMaximumWidth(width + 160);
+    column->resize(width, column->height());
+}
+
+} // namespace
+
+MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* parent)
+    : QMainWindow(parent), catalogue_(catalogue), results_(document_, catalogue),
+      layers_(new LayerModel(document_, this)), attributes_(new AttributeModel(document_, this)),
+      result_model_(new ResultModel(results_, this)), files_(new FileCommands(document_, jobs_, *this)),
+      checks_(new AnalysisCommands(document_, results_, jobs_, catalogue, this)), pages_(new QStackedWidget),
+      start_(new StartPage), top_(new TopBar(document_)), map_(new MapArea), columns_(new QSplitter),
+      left_(new QStackedWidget), right_(new QStackedWidget),
+      layer_panel_(new LayerPanel(document_, *layers_)),
+      measurement_panel_(new MeasurementPanel(catalogue, *result_model_)),
+      selection_panel_(new SelectionPanel(*attributes_)), settings_panel_(new SettingsPanel(catalogue)),
+      result_panel_(new ResultPanel(results_)), check_pages_(new QStackedWidget),
+      check_tabs_(new TabRow({tr("Settings"), tr("Result")})), run_strip_(new RunStrip),
+      status_(new StatusStrip(document_)) {
+    resize(first_size);
+    setAcceptDrops(true);
+    pages_->addWidget(start_);
+    pages_->addWidget(makeWorkspace());
+    setCentralWidget(pages_);
+    makeMenus();
+    connectMap();
+    connectChecks();
+    connectFiles();
+    connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);
+    connect(top_, &TopBar::stageChosen, this, &MainWindow::setStage);
+    connect(layer_panel_, &LayerPanel::checkRequested, this, &MainWindow::runChosen);
+    if (!catalogue_.empty()) measurement_panel_->choose(catalogue_.front().info().id);
+    measurement_panel_->choose("sightlines.visible_area");
+    onDocumentChanged({SiteChange::Kind::opened, {}});
+}
+
+MainWindow::~MainWindow() {
+    // Workers report to parts of the window that go first.
+    jobs_.cancelAll();
+    document_.disconnect(this);
+    document_.undoStack().disconnect();
+}
+
+QWidget* MainWindow::makeWorkspace() {
+    auto* workspace = new QWidget;
+    auto* column = column_layout(workspace, 0, 0);
+    column->addWidget(top_);
+    columns_->setChildrenCollapsible(false);
+    left_->addWidget(layer_panel_);
+    left_->addWidget(measurement_panel_);
+    put_in_column(left_, render::space::left_column);
+    put_in_column(right_, render::space::right_column);
+    columns_->addWidget(left_);
+    columns_->addWidget(map_);
+    columns_->addWidget(right_);
+    right_->addWidget(selection_panel_);
+    right_->addWidget(makeRightColumn());
+    columns_->setStretchFactor(1, 1);
+    columns_->setSizes({render::space::left_column, first_size.width(), render::space::right_column});
+    column->addWidget(columns_, 1);
+    column->addWidget(status_);
+    return workspace;
+}
+
+QWidget* MainWindow::makeRightColumn() {
+    auto* side = new QWidget;
+    auto* column = column_layout(side, 0, 0);
+    column->addWidget(check_tabs_);
+    check_pages_->addWidget(settings_panel_);
+    check_pages_->addWidget(result_panel_);
+    column->addWidget(check_pages_, 1);
+    column->addWidget(run_strip_);
+    connect(check_tabs_, &TabRow::chosen, check_pages_, &QStackedWidget::setCurrentIndex);
+    connect(check_pages_, &QStackedWidget::currentChanged, check_tabs_, &TabRow::setCurrent);
+    return side;
+}
+
+void MainWindow::connectMap() {
+    auto& canvas = map_->canvas();
+    connect(&canvas, &MapCanvas::selectionRequested, this, &MainWindow::select);
+    connect(&canvas, &MapCanvas::cursorMoved, this, [this](Point plan) {
+        status_->setPlace(plan);
+        showValueAt(plan);
+    });
+    connect(&canvas, &MapCanvas::cursorLeft, this, [this] { status_->setValue({}); });
+    connect(&canvas, &MapCanvas::viewChanged, this,
+            [this](const render::MapView& view) { status_->setScale(view.scale_denominator()); });
+    connect(&canvas, &MapCanvas::modeChanged, this, &MainWindow::updatePrompt);
+    connect(&canvas, &MapCanvas::filesDropped, files_, &FileCommands::import);
+    connect(&canvas, &MapCanvas::measured, this, [this](double length_m, double area_m2) {
+        QString text = tr("Length %1").arg(quantity_text(length_m, "m"));
+        if (area_m2 > 0) text += tr(", encloses %1").arg(quantity_text(area_m2, "m2"));
+        status_->setPrompt(text);
+    });
+    connect(layer_panel_, &LayerPanel::zoomRequested, this, [this](const Uuid& id) {
+        if (const auto* layer = document_.site()->layer(id)) zoomTo(layer->box());
+    });
+    connect(selection_panel_, &SelectionPanel::zoomRequested, this, [this] {
+        Box box;
+        const auto site = document_.site();
+        for (const auto& layer : site->layers)
+            for (const auto& feature : layer->features)
+                if (std::find(selection_.begin(), selection_.end(), feature->id) != selection_.end())
+                    box.add(feature->geometry.box());
+        zoomTo(box);
+    });
+}
+
+void MainWindow::connectFiles() {
+    connect(files_, &FileCommands::told, this, &MainWindow::tell);
+    connect(files_, &FileCommands::opened, this, [this] {
+        setStage(Stage::plan);
+        map_->canvas().zoomToAll();
+    });
+    connect(files_, &FileCommands::imported, this, [this](const Box& added) {
+        setStage(Stage::plan);
+        if (added.empty())
+            map_->canvas().zoomToAll();
+        else
+            zoomTo(added);
+    });
+    connect(layer_panel_, &LayerPanel::importRequested, files_, &FileCommands::chooseAndImport);
+    connect(start_, &StartPage::openRequested, files_, &FileCommands::chooseAndOpen);
+    connect(start_, &StartPage::fileRequested, files_, &FileCommands::open);
+    connect(start_, &StartPage::exampleRequested, this, &MainWindow::openExample);
+    connect(start_, &StartPage::filesDropped, this, [this](const QStringList& dropped) {
+        if (dropped.size() == 1)
+            files_->open(dropped.front());
+        else
+            files_->import(dropped);
+    });
+    const auto busy = [this](const JobState& state) {
+        if (const auto file_job = jobs_.current(Lane::file); file_job && file_job->id == state.id)
+            status_->setBusy(state.title);
+    };
+    connect(&jobs_, &JobRunner::started, this, busy);
+    connect(&jobs_, &JobRunner::ended, this, [this] {
+        if (!jobs_.isBusy(Lane::file)) status_->setBusy({});
+        if (closing_ && !jobs_.isBusy(Lane::file)) close();
+    });
+}
+
+void MainWindow::onDocumentChanged(const SiteChange& change) {
+    using Kind = SiteChange::Kind;
+    setWindowTitle(document_.isEmpty() ? tr("Prospect") : tr("%1[*] – Prospect").arg(document_.title()));
+    setWindowModified(document_.isModified());
+    setWindowFilePath(QString::fromStdString(document_.file().string()));
+    if (change.kind == Kind::saved || change.kind == Kind::runs) return;
+    const bool empty =
+        document_.isEmpty() && !document_.undoStack().canUndo() && !document_.undoStack().canRedo();
+    pages_->setCurrentIndex(empty ? 0 : 1);
+    if (empty) start_->setRecent(FileCommands::recentFiles());
+    map_->canvas().setSite(document_.site());
+    if (change.kind == Kind::opened) {
+        map_->messages().hide();
+        select({}, Qt::NoModifier);
+        if (results_.results().empty())
+            map_->canvas().setField({}, {});
+        else
+            showResult(results_.results().front().id);
+    }
+    if (change.kind == Kind::edited || change.kind == Kind::scenario) {
+        if (!document_.unapplied().empty())
+            tell(MessageBar::Level::look,
+                 tr("%n change(s) of this option no longer fit the plan: %1", nullptr,
+                    static_cast<int>(document_.unapplied().size()))
+                     .arg(QString::fromStdString(document_.unapplied().front().reason)));
+    }
+    updatePrompt();
+}
+
+void MainWindow::setStage(Stage stage) {
+    top_->setStage(stage);
+    left_->setCurrentIndex(static_cast<int>(stage));
+    right_->setCurrentIndex(static_cast<int>(stage));
+    updatePrompt();
+}
+
+void MainWindow::updatePrompt() {
+    QString prompt;
+    if (map_->picker().isActive())
+        prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
+                    "Esc gives up.");
+    else if (map_->canvas().mode() == MapCanvas::Mode::measure)
+        prompt = tr("Click the points of a line. Enter or right click ends, Esc clears.");
+    else if (map_->canvas().mode() == MapCanvas::Mode::pan)
+        prompt = tr("Drag the map. The wheel zooms.");
+    else if (document_.base()->layers.empty())
+        prompt = tr("Next: add a file to the plan.");
+    else if (top_->stage() == Stage::plan)
+        prompt = tr("Next: check this place (Ctrl+Enter), or click something to see what is known about it.");
+    else if (results_.results().empty())
+        prompt = tr("Next: choose a measurement and run it (Ctrl+Enter).");
+    status_->setPrompt(prompt);
+}
+
+void MainWindow::select(const std::vector<Uuid>& features, Qt::KeyboardModifiers modifiers) {
+    if (modifiers & (Qt::ShiftModifier | Qt::ControlModifier)) {
+        for (const auto& id : features) {
+            const auto found = std::find(selection_.begin(), selection_.end(), id);
+            if (found == selection_.end())
+                selection_.push_back(id);
+            else
+                selection_.erase(found);
+        }
+    } else {
+        selection_ = features;
+    }
+    attributes_->setFeatures(selection_);
+    map_->canvas().setSelection(selection_);
+}
+
+void MainWindow::zoomTo(const Box& box) {
+    if (box.empty()) return;
+    const double size = std::max({box.width(), box.height(), 4.0});
+    map_->canvas().zoomToBox(box.grown(size * selection_margin / 4));
+}
+
+void MainWindow::setTheme(render::ThemeKind theme) {
+    QApplication::setPalette(palette_of(render::theme(theme)));
+    map_->canvas().setTheme(theme);
+    QSettings().setValue(QStringLiteral("theme"),
+                         theme == render::ThemeKind::dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+void MainWindow::tell(MessageBar::Level level, const QString& text) {
+    if (pages_->currentIndex() == 0) // the map is not in view: the message would not be seen
+        pages_->setCurrentIndex(1);
+    map_->messages().tell(level, text);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    closing_ = false;
+    if (document_.isModified()) {
+        event->ignore();
+        files_->whenSafe([this] {
+            document_.clear(); // decided: nothing to ask again
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        });
+        return;
+    }
+    if (jobs_.isBusy(Lane::file) && !files_->sheet()) {
+        // A save under way is let finish; everything else is stopped.
+        closing_ = true;
+        event->ignore();
+        return;
+    }
+    jobs_.cancelAll();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList dropped;
+    for (const auto& url : event->mimeData()->urls())
+        if (url.isLocalFile()) dropped += url.toLocalFile();
+    event->acceptProposedAction();
+    files_->import(dropped);
+}
+
+} // namespace prospect::app

@@ -1,0 +1,123 @@
+// The window: one map, side columns that change with the stage, and the wiring between them.
+#pragma once
+
+#include "analysis/engine/analysis.h"
+#include "app/document/result_list.h"
+#include "app/jobs/job_runner.h"
+#include "app/panels/message_bar.h"
+#include "app/panels/top_bar.h"
+#include "app/render/style.h"
+
+#include <QMainWindow>
+
+#include <span>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace prospect::app {
+
+class AnalysisCommands;
+class AttributeModel;
+class FileCommands;
+class LayerModel;
+class LayerPanel;
+class MapArea;
+class MeasurementPanel;
+class ResultModel;
+class ResultPanel;
+class RunStrip;
+class SelectionPanel;
+class SettingsPanel;
+class StartPage;
+class StatusStrip;
+class TabRow;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(std::span<const engine::Analysis> catalogue, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    SiteDocument& document() { return document_; }
+    JobRunner& jobs() { return jobs_; }
+    ResultList& results() { return results_; }
+    FileCommands& files() { return *files_; }
+    MapArea& map() { return *map_; }
+    TopBar& topBar() { return *top_; }
+
+    void setTheme(render::ThemeKind theme);
+    void setStage(Stage stage);
+    // Chooses a measurement and runs it with its settings.
+    void runMeasurement(const std::string& analysis);
+    // The example that comes with the program.
+    void openExample();
+    void tell(MessageBar::Level level, const QString& text);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    // main_window.cpp: parts and wiring
+    QWidget* makeWorkspace();
+    QWidget* makeRightColumn();
+    void connectMap();
+    void connectChecks();
+    void connectFiles();
+    void onDocumentChanged(const SiteChange& change);
+    void updatePrompt();
+    void select(const std::vector<Uuid>& features, Qt::KeyboardModifiers modifiers);
+    void zoomTo(const Box& box);
+    // main_window_results.cpp: running and showing
+    void runChosen();
+    void showResult(const Uuid& result);
+    void showFieldOnMap();
+    void showShapesOnMap();
+    void pickFor(const QString& parameter);
+    void copyPicture();
+    void copyCommand();
+    void savePicture();
+    void showValueAt(Point plan);
+    // main_window_menus.cpp
+    void makeMenus();
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeViewMenu();
+    void makeCheckMenu();
+    void makeHelpMenu();
+    void foldColumns();
+
+    SiteDocument document_;
+    JobRunner jobs_;
+    std::span<const engine::Analysis> catalogue_;
+    ResultList results_;
+    LayerModel* layers_;
+    AttributeModel* attributes_;
+    ResultModel* result_model_;
+    FileCommands* files_;
+    AnalysisCommands* checks_;
+
+    QStackedWidget* pages_;
+    StartPage* start_;
+    TopBar* top_;
+    MapArea* map_;
+    QSplitter* columns_;
+    QStackedWidget* left_;
+    QStackedWidget* right_;
+    LayerPanel* layer_panel_;
+    MeasurementPanel* measurement_panel_;
+    SelectionPanel* selection_panel_;
+    SettingsPanel* settings_panel_;
+    ResultPanel* result_panel_;
+    QStackedWidget* check_pages_; // settings, result
+    TabRow* check_tabs_;
+    RunStrip* run_strip_;
+    StatusStrip* status_;
+    QAction* cancel_action_ = nullptr;
+    std::vector<Uuid> selection_;
+    bool closing_ = false;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,151 @@
+// Menus and their keys (ecosystem: Ctrl+N/O/S, Ctrl+Z, Ctrl+Enter, F9, F11).
+#include "app/canvas/map_canvas.h"
+#include "app/panels/analysis_commands.h"
+#include "app/panels/file_commands.h"
+#include "app/panels/look.h"
+#include "app/panels/main_window.h"
+#include "app/panels/map_area.h"
+#include "geometry/base/resources.h"
+
+#include <QActionGroup>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+
+namespace prospect::app {
+
+void MainWindow::makeMenus() {
+    makeFileMenu();
+    makeEditMenu();
+    makeViewMenu();
+    makeCheckMenu();
+    makeHelpMenu();
+}
+
+void MainWindow::makeFileMenu() {
+    auto* menu = menuBar()->addMenu(tr("&File"));
+    const auto add = [&](const char* name, const QString& text, const QKeySequence& key, auto act) {
+        auto* action = menu->addAction(icon(QLatin1String(name)), text);
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, act);
+        return action;
+    };
+    add("new", tr("&New plan"), QKeySequence::New, [this] { files_->newPlan(); });
+    add("open", tr("&Open…"), QKeySequence::Open, [this] { files_->chooseAndOpen(); });
+    add("import", tr("&Add a file to the plan…"), Qt::CTRL | Qt::Key_I,
+        [this] { files_->chooseAndImport(); });
+    menu->addSeparator();
+    add("save", tr("&Save"), QKeySequence::Save, [this] { files_->save(); });
+    add("save", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+        [this] { files_->chooseAndSave(); });
+    menu->addSeparator();
+    add("picture", tr("Save &picture…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { savePicture(); });
+    add("copy", tr("&Copy picture"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { copyPicture(); });
+    menu->addSeparator();
+    add("close", tr("&Quit"), Qt::CTRL | Qt::Key_Q, [this] { close(); });
+}
+
+void MainWindow::makeEditMenu() {
+    auto* menu = menuBar()->addMenu(tr("&Edit"));
+    auto* undo = document_.undoStack().createUndoAction(menu, tr("Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setIcon(icon(QStringLiteral("undo")));
+    auto* redo = document_.undoStack().createRedoAction(menu, tr("Redo"));
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setIcon(icon(QStringLiteral("redo")));
+    menu->addAction(undo);
+    menu->addAction(redo);
+    menu->addSeparator();
+    menu->addAction(
+        icon(QStringLiteral("delete")), tr("Delete the selection"), QKeySequence(Qt::Key_Delete), this,
+        [this] {
+            if (selection_.empty()) return;
+            SiteEdit edit;
+            edit.title = tr("Delete %n thing(s)", nullptr, static_cast<int>(selection_.size())).toStdString();
+            edit.steps.push_back(RemoveFeatures{selection_});
+            select({}, Qt::NoModifier);
+            document_.apply(edit);
+        });
+}
+
+void MainWindow::makeViewMenu() {
+    auto* menu = menuBar()->addMenu(tr("&View"));
+    menu->addActions(map_->zoomActions());
+    menu->addSeparator();
+    menu->addActions(map_->toolActions());
+    menu->addSeparator();
+    auto* fold = menu->addAction(icon(QStringLiteral("panel-left")), tr("Show or hide the side &columns"));
+    fold->setShortcut(Qt::Key_F9);
+    connect(fold, &QAction::triggered, this, &MainWindow::foldColumns);
+    auto* full = menu->addAction(tr("&Full screen"));
+    full->setShortcut(Qt::Key_F11);
+    connect(full, &QAction::triggered, this,
+            [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    auto* themes = menu->addMenu(icon(QStringLiteral("theme")), tr("&Colours"));
+    auto* group = new QActionGroup(themes);
+    const std::pair<QString, render::ThemeKind> kinds[] = {{tr("&Light"), render::ThemeKind::light},
+                                                           {tr("&Dark"), render::ThemeKind::dark}};
+    const auto current = theme_of(palette()).kind;
+    for (const auto& [text, kind] : kinds) {
+        auto* action = themes->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(kind == current);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, chosen = kind] { setTheme(chosen); });
+    }
+}
+
+void MainWindow::makeCheckMenu() {
+    auto* menu = menuBar()->addMenu(tr("&Check"));
+    auto* run = menu->addAction(icon(QStringLiteral("run")), tr("&Run the chosen measurement"));
+    run->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    connect(run, &QAction::triggered, this, &MainWindow::runChosen);
+    cancel_action_ = menu->addAction(icon(QStringLiteral("stop")), tr("&Stop"));
+    cancel_action_->setShortcut(Qt::Key_Escape);
+    cancel_action_->setEnabled(false);
+    connect(cancel_action_, &QAction::triggered, checks_, &AnalysisCommands::cancel);
+    menu->addSeparator();
+    for (const auto& analysis : catalogue_) {
+        const auto& info = analysis.info();
+        menu->addAction(QString::fromStdString(info.title), this,
+                        [this, id = info.id] { runMeasurement(id); });
+    }
+}
+
+void MainWindow::makeHelpMenu() {
+    auto* menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("Open the &example: Riverside estate"), this, &MainWindow::openExample);
+    menu->addSeparator();
+    menu->addAction(tr("&About Prospect"), this, [this] {
+        QMessageBox::about(
+            this, tr("About Prospect"),
+            tr("<b>Prospect %1</b><br>Crime prevention through environmental design: what a place lets "
+               "people see.<br><br>Free software under the GNU General Public License, version 3 or "
+               "later. Nothing leaves this computer.")
+                .arg(QLatin1String(PROSPECT_VERSION)));
+    });
+}
+
+void MainWindow::foldColumns() {
+    const bool shown = left_->isVisible() || right_->isVisible();
+    left_->setVisible(!shown);
+    right_->setVisible(!shown);
+}
+
+void MainWindow::openExample() {
+    try {
+        const auto resources = resource_path("packages.txt").parent_path();
+        for (const auto& folder : {resources.parent_path() / "samples", resources / "samples"}) {
+            const auto file = folder / "riverside" / "riverside.gpkg";
+            if (std::filesystem::exists(file)) {
+                files_->open(QString::fromStdString(file.string()));
+                return;
+            }
+        }
+    } catch (const Error&) {
+        // said below: the example is missing either way
+    }
+    tell(MessageBar::Level::look, tr("The example is not installed. Open a plan of your own instead."));
+}
+
+} // namespace prospect::app

@@ -1,0 +1,124 @@
+#include "app/panels/map_area.h"
+
+#include "app/canvas/map_canvas.h"
+#include "app/panels/look.h"
+#include "app/panels/map_overlay.h"
+#include "app/tools/map_picker.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr double zoom_step = 1.5;
+
+// A small card on the map.
+class Card : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(palette().color(QPalette::Mid));
+        painter.setBrush(palette().color(QPalette::Base));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), render::space::radius,
+                                render::space::radius);
+    }
+};
+
+} // namespace
+
+MapArea::MapArea(QWidget* parent)
+    : QWidget(parent), canvas_(new MapCanvas), overlay_(new MapOverlay(*canvas_)),
+      picker_(new MapPicker(*canvas_, this)), messages_(new MessageBar), tools_(new QActionGroup(this)) {
+    auto* column = column_layout(this, 0, 0);
+    column->addWidget(messages_);
+    column->addWidget(canvas_, 1);
+    canvas_->setFrameShape(QFrame::NoFrame);
+    canvas_->setAccessibleName(tr("Map of the plan"));
+    makeActions();
+    auto* over = new QHBoxLayout(canvas_);
+    over->setContentsMargins(render::space::between, render::space::between, 0, 0);
+    over->addWidget(makeBar(), 0, Qt::AlignTop | Qt::AlignLeft);
+}
+
+void MapArea::makeActions() {
+    const std::tuple<MapCanvas::Mode, const char*, QString, QKeySequence> tools[] = {
+        {MapCanvas::Mode::select, "select", tr("&Select"), Qt::Key_V},
+        {MapCanvas::Mode::pan, "pan", tr("&Pan"), Qt::Key_H},
+        {MapCanvas::Mode::measure, "measure", tr("&Measure"), Qt::Key_M},
+    };
+    for (const auto& [mode, name, text, key] : tools) {
+        auto* action = new QAction(icon(QLatin1String(name)), text, tools_);
+        action->setCheckable(true);
+        action->setShortcut(key);
+        action->setData(static_cast<int>(mode));
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(QString(text).remove(u'&'),
+                                                         key.toString(QKeySequence::NativeText)));
+    }
+    tools_->actions().front()->setChecked(true);
+    connect(tools_, &QActionGroup::triggered, this, [this](const QAction* action) {
+        picker_->stop();
+        canvas_->setMode(static_cast<MapCanvas::Mode>(action->data().toInt()));
+    });
+    connect(canvas_, &MapCanvas::modeChanged, this, [this](MapCanvas::Mode mode) {
+        for (auto* action : tools_->actions())
+            action->setChecked(action->data().toInt() == static_cast<int>(mode));
+    });
+    const auto zoom = [this](const char* name, const QString& text, const QList<QKeySequence>& keys,
+                             auto act) {
+        auto* action = new QAction(icon(QLatin1String(name)), text, this);
+        action->setShortcuts(keys);
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(QString(text).remove(u'&'),
+                                                         keys.front().toString(QKeySequence::NativeText)));
+        connect(action, &QAction::triggered, this, act);
+        zooms_ += action;
+    };
+    const auto by = [this](double factor) {
+        canvas_->zoomBy(factor, QRectF(canvas_->viewport()->rect()).center());
+    };
+    zoom("zoom-in", tr("Zoom &in"),
+         {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
+         [by] { by(zoom_step); });
+    zoom("zoom-out", tr("Zoom &out"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, [by] { by(1 / zoom_step); });
+    zoom("zoom-all", tr("Show &everything"), {QKeySequence(Qt::CTRL | Qt::Key_0), QKeySequence(Qt::Key_Home)},
+         [this] { canvas_->zoomToAll(); });
+}
+
+QWidget* MapArea::makeBar() {
+    auto* card = new Card;
+    auto* row = new QHBoxLayout(card);
+    row->setContentsMargins(2, 2, 2, 2);
+    row->setSpacing(2);
+    for (auto* action : tools_->actions()) {
+        auto* button = tool_button(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        row->addWidget(button);
+    }
+    row->addWidget(hairline(Qt::Vertical));
+    for (auto* action : zooms_)
+        row->addWidget(tool_button(action));
+    card->setCursor(Qt::ArrowCursor);
+    return card;
+}
+
+QList<QAction*> MapArea::toolActions() const {
+    return tools_->actions();
+}
+
+QImage MapArea::picture() const {
+    QImage image = canvas_->picture();
+    QPainter painter(&image);
+    overlay_->paintOn(painter, canvas_->view());
+    return image;
+}
+
+} // namespace prospect::app

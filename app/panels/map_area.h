@@ -1,0 +1,44 @@
+// The map with what stands on it: tools at the top left, messages along the top.
+#pragma once
+
+#include "app/panels/message_bar.h"
+
+#include <QWidget>
+
+class QActionGroup;
+
+namespace prospect::app {
+
+class MapCanvas;
+class MapOverlay;
+class MapPicker;
+
+class MapArea : public QWidget {
+    Q_OBJECT
+public:
+    explicit MapArea(QWidget* parent = nullptr);
+
+    MapCanvas& canvas() const { return *canvas_; }
+    MapOverlay& overlay() const { return *overlay_; }
+    MapPicker& picker() const { return *picker_; }
+    MessageBar& messages() const { return *messages_; }
+    // Select, pan, measure; for the menu.
+    QList<QAction*> toolActions() const;
+    // Zoom in, out, all; for the menu.
+    const QList<QAction*>& zoomActions() const { return zooms_; }
+    // The map as shown, with what lies over it.
+    QImage picture() const;
+
+private:
+    void makeActions();
+    QWidget* makeBar();
+
+    MapCanvas* canvas_;
+    MapOverlay* overlay_;
+    MapPicker* picker_;
+    MessageBar* messages_;
+    QActionGroup* tools_;
+    QList<QAction*> zooms_;
+};
+
+} // namespace prospect::app
