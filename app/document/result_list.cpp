@@ -62,18 +62,24 @@ const Result* ResultList::find(const Uuid& id) const {
     return found == results_.end() ? nullptr : &*found;
 }
 
-const engine::AnalysisInfo* ResultList::info(const std::string& analysis) const {
+const engine::Analysis* ResultList::analysis(const std::string& id) const {
     for (const auto& entry : catalogue_)
-        if (entry.info().id == analysis) return &entry.info();
+        if (entry.info().id == id)
+            return &entry;
     return nullptr;
+}
+
+const engine::AnalysisInfo* ResultList::info(const std::string& id) const {
+    const auto* known = analysis(id);
+    return known ? &known->info() : nullptr;
 }
 
 void ResultList::add(const engine::RunPtr& run) {
     Result result;
     result.id = run->id.is_nil() ? Uuid::random() : run->id;
     result.analysis = run->analysis;
-    const auto* about = info(run->analysis);
-    result.title = QString::fromStdString(about ? about->title : run->analysis);
+    const auto* about = analysis(run->analysis);
+    result.title = QString::fromStdString(about ? about->info().title : run->analysis);
     result.when = QDateTime::currentDateTime();
     result.option = QString::fromStdString(run->scenario);
     result.settings = run->settings;
@@ -93,9 +99,10 @@ void ResultList::add(const engine::RunPtr& run) {
         if (same(other) || other.id == result.id)
             std::erase_if(stored, [&](const io::StoredRun& entry) { return entry.id == other.id; });
     std::erase_if(results_, [&](const Result& other) { return same(other) || other.id == result.id; });
-    stored.push_back({result.id, result.analysis, run->scenario,
-                      engine::result_json(*run, document_.base()->frame, {}),
-                      result.when.toString(Qt::ISODate).toStdString(), run->result.fields});
+    if (about)
+        stored.push_back({result.id, result.analysis, run->scenario,
+                          engine::result_json(*run, *about, document_.base()->frame, {}),
+                          result.when.toString(Qt::ISODate).toStdString(), run->result.fields});
     results_.insert(results_.begin(), std::move(result));
     document_.setRuns(std::move(stored));
     Q_EMIT listChanged();
@@ -148,15 +155,13 @@ void ResultList::readStored() {
 
 bool ResultList::isOutOfDate(const Result& result) const {
     // Compared with the option it was computed on, whichever is shown now.
-    SitePtr site = document_.base();
-    if (!result.option.isEmpty()) {
-        if (!site->scenario(result.option.toStdString())) return true;
-        site = result.option == document_.activeScenario()
-                   ? document_.site()
-                   : with_scenario(*site, result.option.toStdString());
-    }
-    if (result.run) return engine::out_of_date(*result.run, *site);
-    return result.snapshot != hex(snapshot_hash(*site));
+    const auto base = document_.base();
+    if (result.run)
+        return engine::out_of_date(*result.run, *base);
+    const auto option = result.option.toStdString();
+    if (option.empty())
+        return result.snapshot != hex(snapshot_hash(*base));
+    return !base->scenario(option) || result.snapshot != hex(snapshot_hash(*with_scenario(*base, option)));
 }
 
 void ResultList::updateMarks() {

@@ -41,7 +41,8 @@ public:
     const std::vector<Result>& results() const { return results_; }
     const Result* find(const Uuid& id) const;
     // What the analysis says of itself; null when this program does not know it.
-    const engine::AnalysisInfo* info(const std::string& analysis) const;
+    const engine::Analysis* analysis(const std::string& id) const;
+    const engine::AnalysisInfo* info(const std::string& id) const;
 
     void add(const engine::RunPtr& run);
     void remove(const Uuid& id);

@@ -11,14 +11,6 @@
 
 namespace prospect::app {
 
-struct AttributeModel::Row {
-    const AttributeInfo* attribute = nullptr; // null: the name
-    std::optional<Value> value;
-    Basis basis = Basis::unknown;
-    bool assumed = false;
-    bool mixed = false;
-};
-
 namespace {
 
 struct BasisWords {

@@ -46,7 +46,13 @@ Q_SIGNALS:
     void rejected(const QString& why);
 
 private:
-    struct Row;
+    struct Row {
+        const AttributeInfo* attribute = nullptr; // null: the name
+        std::optional<Value> value;
+        Basis basis = Basis::unknown;
+        bool assumed = false;
+        bool mixed = false;
+    };
     void rebuild();
     void onDocumentChanged(const SiteChange& change);
     Row rowFor(const AttributeInfo& attribute) const;

@@ -286,6 +286,9 @@ void ImportSheet::fillDoubts(const ImportPreview& preview) {
             doubt_row(Status::serious, tr("%1 was left out. %2")
                                            .arg(QString::fromStdString(refused.file.filename().string()),
                                                 sentence(refused.error))));
+    for (const auto& refused : preview.outcome.refused)
+        doubts_->addWidget(
+            doubt_row(Status::serious, tr("One file was left out. %1").arg(sentence(refused))));
     int shown = 0;
     for (const auto& reason : report.reasons) {
         if (++shown > most_doubts) break;
@@ -301,7 +304,8 @@ void ImportSheet::fillDoubts(const ImportPreview& preview) {
             Tone::quiet));
     for (const auto& note : report.notes)
         doubts_->addWidget(doubt_row(Status::info, capitalised(note)));
-    if (report.reasons.empty() && report.notes.empty() && preview.refused.empty())
+    if (report.reasons.empty() && report.notes.empty() && preview.refused.empty() &&
+        preview.outcome.refused.empty())
         doubts_->addWidget(
             doubt_row(Status::fine, tr("Everything in the file was read, nothing had to be mended.")));
     doubts_->addStretch();
