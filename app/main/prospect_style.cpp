@@ -129,7 +129,7 @@ QSize ProspectStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
     case CT_PushButton:
         return {contents.width() + 2 * between, std::max(button, contents.height() + inside)};
     case CT_ComboBox:
-        return {size.width() + grid, std::max(button, contents.height() + inside)};
+        return {contents.width() + inside + row + grid, std::max(button, contents.height() + inside)};
     case CT_LineEdit:
     case CT_SpinBox:
         return {size.width(), std::max(button, size.height())};

@@ -101,7 +101,8 @@ void draw_tool_button(const QStyleOption& option, QPainter& painter, const QWidg
         rounded(painter, option.rect, mixed(panel(option), text, 0.14), {});
     else if (enabled && option.state & QStyle::State_MouseOver)
         rounded(painter, option.rect, mixed(panel(option), text, 0.07), {});
-    if (option.state & QStyle::State_HasFocus && widget && widget->focusPolicy() != Qt::NoFocus)
+    if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange && widget &&
+        widget->focusPolicy() != Qt::NoFocus)
         focus_ring(painter, option, option.rect);
 }
 

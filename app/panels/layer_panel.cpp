@@ -51,6 +51,7 @@ LayerPanel::LayerPanel(SiteDocument& document, LayerModel& model, QWidget* paren
     list_->setFrameShape(QFrame::NoFrame);
     list_->setContextMenuPolicy(Qt::CustomContextMenu);
     list_->setMouseTracking(true);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setAccessibleName(tr("Layers"));
     column->addWidget(list_, 1);
 

@@ -78,6 +78,7 @@ MeasurementPanel::MeasurementPanel(std::span<const engine::Analysis> catalogue, 
     list_->setItemDelegate(new RowDelegate(describe_result, RowDelegate::Toggle::none, list_));
     list_->setFrameShape(QFrame::NoFrame);
     list_->setMouseTracking(true);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setContextMenuPolicy(Qt::CustomContextMenu);
     list_->setAccessibleName(tr("Results"));
     column->addWidget(list_, 2);

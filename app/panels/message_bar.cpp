@@ -64,11 +64,14 @@ void MessageBar::tell(Level level, const QString& text) {
 
 void MessageBar::tell(Level level, const QString& text, const QString& action, std::function<void()> act) {
     level_ = level;
-    text_->setText(text);
+    QString shown = text;
+    if (!shown.isEmpty())
+        shown[0] = shown[0].toUpper();
+    text_->setText(shown);
     act_ = std::move(act);
     action_->setText(action);
     action_->setVisible(!action.isEmpty());
-    setAccessibleName(text);
+    setAccessibleName(shown);
     if (level == Level::fine || level == Level::info)
         timer_->start(shown_ms);
     else

@@ -43,7 +43,7 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
     outer->addWidget(hairline());
     title_->setTextFormat(Qt::PlainText);
     title_->setMinimumWidth(80);
-    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
     row->addWidget(title_, 2);
     row->addWidget(reference_);
     row->addStretch(1);
