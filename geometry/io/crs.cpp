@@ -39,7 +39,8 @@ std::string epsg_of(OGRSpatialReferenceH srs) {
     int* confidence = nullptr;
     OGRSpatialReferenceH* matches = OSRFindMatches(srs, nullptr, &count, &confidence);
     std::string found;
-    if (count > 0 && confidence[0] >= 90) {
+    // 70: the same in all but its name, as every PROJ text is.
+    if (count > 0 && confidence[0] >= 70) {
         authority = OSRGetAuthorityName(matches[0], nullptr);
         code = OSRGetAuthorityCode(matches[0], nullptr);
         if (authority != nullptr && code != nullptr && std::strcmp(authority, "EPSG") == 0)

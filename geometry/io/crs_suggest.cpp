@@ -8,8 +8,9 @@ namespace prospect::io {
 
 namespace {
 
-// Outlines of countries, generous by some kilometres (longitude, latitude): which grid is the custom there.
-// Near a border either grid serves; all of them are true to scale within 0.1 %.
+// Outlines of countries (Ireland whole, north and south), generous by some kilometres (longitude, latitude):
+// which grid is the custom there. Near a border either grid serves; all of them are true to scale within 0.1
+// %.
 struct Country {
     std::string code;
     std::vector<Point> outline;
@@ -33,9 +34,10 @@ const std::vector<Country>& countries() {
           {4.6, 53.2},
           {4.0, 52.0}}},
         {"EPSG:2056",
-         {{5.95, 46.1},
-          {6.4, 46.35},
-          {6.8, 46.4},
+         {{5.92, 46.1},
+          {6.32, 46.18},
+          {6.4, 46.4},
+          {6.8, 46.43},
           {6.85, 45.85},
           {7.9, 45.9},
           {8.4, 46.2},
@@ -53,12 +55,10 @@ const std::vector<Country>& countries() {
          {{-10.8, 51.3},
           {-6.1, 51.9},
           {-5.9, 53.6},
-          {-6.1, 54.05},
-          {-7.2, 54.1},
-          {-8.2, 54.45},
-          {-7.4, 54.75},
-          {-7.2, 55.05},
-          {-6.8, 55.3},
+          {-5.35, 54.3},
+          {-5.35, 54.75},
+          {-5.9, 55.3},
+          {-6.8, 55.4},
           {-7.3, 55.5},
           {-8.6, 55.3},
           {-10.8, 54.3}}},
@@ -104,8 +104,6 @@ CrsInfo suggest_crs(double longitude_deg, double latitude_deg) {
     const Point place{longitude_deg, latitude_deg};
     for (const Country& country : countries())
         if (inside(country.outline, place)) return describe_crs(country.code);
-    if (latitude_deg > 84) return describe_crs("EPSG:5041");
-    if (latitude_deg < -80) return describe_crs("EPSG:5042");
     const int zone = utm_zone(longitude_deg, latitude_deg);
     const Box europe{-25, 34, 40, 72};
     if (europe.contains(place) && zone >= 28 && zone <= 37)

@@ -64,8 +64,10 @@ void CrsTest::the_custom_of_the_country_is_suggested_data() {
     QTest::newRow("London") << -0.1 << 51.5 << "EPSG:27700";
     QTest::newRow("Bristol") << -2.59 << 51.45 << "EPSG:27700";
     QTest::newRow("Nottingham") << -1.15 << 52.95 << "EPSG:27700";
-    QTest::newRow("Belfast") << -5.93 << 54.6 << "EPSG:27700";
+    QTest::newRow("Belfast") << -5.93 << 54.6 << "EPSG:2157";
     QTest::newRow("Edinburgh") << -3.2 << 55.95 << "EPSG:27700";
+    QTest::newRow("Stranraer") << -5.03 << 54.9 << "EPSG:27700";
+    QTest::newRow("Campbeltown") << -5.6 << 55.42 << "EPSG:27700";
     QTest::newRow("Dublin") << -6.26 << 53.35 << "EPSG:2157";
     QTest::newRow("Cork") << -8.47 << 51.9 << "EPSG:2157";
     QTest::newRow("Delft") << 4.36 << 52.01 << "EPSG:28992";
@@ -85,7 +87,7 @@ void CrsTest::the_custom_of_the_country_is_suggested_data() {
     QTest::newRow("Nairobi") << 36.82 << -1.29 << "EPSG:32737";
     QTest::newRow("Tokyo") << 139.7 << 35.68 << "EPSG:32654";
     QTest::newRow("date line") << 180.0 << 10.0 << "EPSG:32660";
-    QTest::newRow("North Pole") << 0.0 << 89.0 << "EPSG:5041";
+    QTest::newRow("North Pole") << 0.0 << 89.0 << "EPSG:32631";
 }
 
 void CrsTest::the_custom_of_the_country_is_suggested() {
