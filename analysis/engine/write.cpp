@@ -140,8 +140,9 @@ Json notes_json(const Run& run, const Frame& frame) {
 
 Json provenance_json(const Run& run, const Frame& frame, const WrittenInputs& inputs) {
     Json files = Json::array();
-    for (const auto& [name, sha256] : inputs.inputs)
-        files.push_back({{"name", name}, {"sha256", sha256}});
+    for (const auto* list : {&inputs.inputs, &run.files})
+        for (const auto& [name, sha256] : *list)
+            files.push_back({{"name", name}, {"sha256", sha256}});
     Json roles = Json::object();
     for (const auto& [role, digest] : run.role_hashes)
         roles[std::string(prospect::name_of(role))] = hex(digest);

@@ -10,6 +10,7 @@
 
 namespace prospect::engine {
 
+// Files the run was made from, besides those its own settings name.
 struct WrittenInputs {
     std::vector<std::pair<std::string, std::string>> inputs; // name, sha256
 };

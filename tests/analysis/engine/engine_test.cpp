@@ -207,6 +207,10 @@ private Q_SLOTS:
         const Request request = on(block().site());
         const Settings settings{{"points_file", file}};
         const std::string before = engine.key(engine.get("test.cells"), settings, request);
+        const RunPtr run = engine.run("test.cells", settings, request);
+        QCOMPARE(run->files.size(), 1U);
+        QCOMPARE(run->files[0].first, std::string("points.csv"));
+        QCOMPARE(run->files[0].second, hex(sha256_of_file(file)));
         std::ofstream(file) << "x,y\n1,3\n";
         QVERIFY(engine.key(engine.get("test.cells"), settings, request) != before);
         const Settings missing{{"points_file", file + ".none"}};
