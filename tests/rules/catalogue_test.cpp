@@ -3,7 +3,6 @@
 #include "geometry/base/resources.h"
 #include "geometry/io/project_file.h"
 #include "tests/support/registry.h"
-#include "tests/support/site_builder.h"
 
 #include <QTest>
 
@@ -14,17 +13,9 @@ using namespace prospect::engine;
 
 namespace {
 
-SitePtr sample() {
-    static const SitePtr site = [] {
-        const std::filesystem::path file = PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg";
-        if (std::filesystem::exists(file)) return io::open_project(file).site;
-        test::SiteBuilder builder;
-        builder.add(Role::building, test::rectangle(0, 0, 30, 12), {{"height_m", 9.0}});
-        builder.add(Role::barrier, test::line({{0, 20}, {40, 20}}), {{"kind", std::string("wall")}});
-        builder.add(Role::tree, test::point(45, 5));
-        builder.add(Role::observer, test::point(50, 30));
-        return builder.site();
-    }();
+const SitePtr& sample() {
+    static const SitePtr site =
+        io::open_project(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg").site;
     return site;
 }
 
@@ -39,7 +30,7 @@ std::string help_page(const std::string& id) {
 Settings quick_settings(const Analysis& analysis) {
     Settings settings;
     for (const ParameterInfo& parameter : analysis.parameters())
-        if (parameter.name == "cell_m") settings["cell_m"] = "5";
+        if (parameter.name == "cell_m") settings.emplace("cell_m", "5");
     return settings;
 }
 
