@@ -23,6 +23,17 @@ ExitCode exit_code_of(ErrorCode code);
 // One line: "prospect-cli: <file>: <what is wrong, where> — <what to do>". `file` may be empty.
 std::string refusal_line(const Error& error, const std::string& file);
 
+// An error about one of several inputs: its refusal names that input instead of the site.
+class RefusedInput : public Error {
+public:
+    RefusedInput(const Error& error, std::string input)
+        : Error(error), input_(std::move(input)) {}
+    const std::string& input() const { return input_; }
+
+private:
+    std::string input_;
+};
+
 class Console {
 public:
     explicit Console(const Arguments& arguments);

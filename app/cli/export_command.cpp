@@ -31,6 +31,7 @@ ExitCode run_export(const Arguments& arguments, const Console& console) {
     io::ExportOptions options;
     options.layers = arguments.values("layer");
     options.audience = audience_of(arguments);
+    time_of(arguments);
     const io::Opened opened = open_site(site_file, console);
     SitePtr site = opened.site;
     std::vector<Unapplied> unapplied;

@@ -88,10 +88,17 @@ void add_counts(Json& document, const Site& site) {
     document["roles_by_kind"] = by_kind;
 }
 
+// Drawing-only layers included: the size of what was imported.
+Box box_of_everything(const Site& site) {
+    Box box;
+    for (const LayerPtr& layer : site.layers) box.add(layer->box());
+    return box;
+}
+
 Json document_of(const std::string& file, const Site& site, const std::string& unit,
                  const io::ImportReport& report) {
     Json document{{"site", file}, {"crs", site.frame.crs}, {"unit", unit}};
-    const Box box = site.box();
+    const Box box = box_of_everything(site);
     if (box.empty()) {
         document["extent"] = nullptr;
         document["size_m"] = nullptr;
@@ -127,7 +134,7 @@ void say_report(const Console& console, const Site& site, const io::ImportReport
                     (reason.example.empty() ? "" : " (" + reason.example + ")"));
     for (const std::string& note : report.notes)
         console.say("note: " + note);
-    console.say(site.frame.crs + " · " + site.frame.crs_name + " · " + size_text(site.box()));
+    console.say(site.frame.crs + " · " + site.frame.crs_name + " · " + size_text(box_of_everything(site)));
 }
 
 struct Gathered {
@@ -153,6 +160,25 @@ Gathered read_all(const Arguments& arguments, const io::ImportOptions& options, 
         }
     }
     return gathered;
+}
+
+// A source that cannot join the site is a refused input: the refusal names it, not the site.
+io::ImportOutcome place(const Site& site, std::vector<io::SourceDraft> drafts,
+                        const io::ImportOptions& options, const Arguments& arguments,
+                        const Console& console) {
+    try {
+        return io::place_on_site(site, std::move(drafts), options,
+                                 console.progress().part(0.7, 0.85, "placing"));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage) throw;
+        for (std::size_t i = 1; i < arguments.positional.size(); ++i) {
+            const std::string& input = arguments.positional[i];
+            const std::string name = fs::path(input).filename().string();
+            for (const std::string& where : error.context())
+                if (where == name || where == input) throw RefusedInput(error, input);
+        }
+        throw;
+    }
 }
 
 } // namespace
@@ -183,16 +209,8 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     std::string unit = "m";
     for (const io::SourceDraft& draft : gathered.drafts)
         if (!draft.unit.empty()) unit = draft.unit;
-    const std::string first = arguments.positional[1];
-    const io::ImportOutcome outcome = [&] {
-        try {
-            return io::place_on_site(*opened.site, std::move(gathered.drafts), options,
-                                     console.progress().part(0.7, 0.85, "placing"));
-        } catch (Error& error) {
-            if (error.context().empty() && arguments.positional.size() == 2) error.add_context(first);
-            throw;
-        }
-    }();
+    const io::ImportOutcome outcome =
+        place(*opened.site, std::move(gathered.drafts), options, arguments, console);
     Site framed = *opened.site;
     framed.frame = outcome.frame;
     const SitePtr site = apply(framed, outcome.edit);

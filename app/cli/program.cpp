@@ -129,6 +129,9 @@ int run_program(const std::vector<std::string>& words) {
     std::string file; // named in a refusal, when the error itself names none
     try {
         return run_checked(words, file);
+    } catch (const RefusedInput& error) {
+        std::fprintf(stderr, "%s\n", refusal_line(error, error.input()).c_str());
+        return exit_code_of(error.code());
     } catch (const Error& error) {
         const bool about_words = error.code() == ErrorCode::usage;
         std::fprintf(stderr, "%s\n", refusal_line(error, about_words ? "" : file).c_str());
