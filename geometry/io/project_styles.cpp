@@ -36,7 +36,8 @@ Rule rule_of(const Json& json) {
     Rule rule;
     rule.label = json.at("label").get<std::string>();
     rule.geometry = json.at("geometry").get<std::string>();
-    for (const auto& [attribute, values] : json.value("where", Json::object()).items()) {
+    const Json where = json.value("where", Json::object());
+    for (const auto& [attribute, values] : where.items()) {
         rule.attribute = attribute;
         rule.values = values.get<std::vector<std::string>>();
     }
@@ -52,7 +53,8 @@ Rule rule_of(const Json& json) {
 std::map<std::string, Rules> read_rules() {
     std::map<std::string, Rules> all;
     try {
-        for (const auto& [role, rules] : Json::parse(read_resource("palettes/site_styles.json")).items())
+        const Json styles = Json::parse(read_resource("palettes/site_styles.json"));
+        for (const auto& [role, rules] : styles.items())
             if (rules.is_array())
                 for (const Json& rule : rules)
                     all[role].push_back(rule_of(rule));

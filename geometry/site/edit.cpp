@@ -3,6 +3,8 @@
 #include "geometry/base/error.h"
 #include "geometry/site/edit_json.h"
 
+#include <nlohmann/json.hpp>
+
 namespace prospect {
 
 namespace {

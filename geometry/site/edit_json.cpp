@@ -2,6 +2,8 @@
 
 #include "geometry/base/error.h"
 
+#include <nlohmann/json.hpp>
+
 #include <cmath>
 
 namespace prospect::edit_json {

@@ -5,7 +5,7 @@
 
 #include "geometry/site/layer.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace prospect::edit_json {
 

@@ -172,8 +172,9 @@ private Q_SLOTS:
     }
 
     void a_grid_beyond_memory_is_refused_with_its_size() {
-        verify_refusal(prospect_cli({"analyse", sample, "sightlines.visible_area", "--cell_m", "0.001"}), 3,
-                       "GB");
+        verify_refusal(prospect_cli({"analyse", sample, "sightlines.visible_area", "--cell_m", "0.01",
+                                     "--extent", "530000,179000,530400,179400"}),
+                       3, "GB");
     }
 
     void berlin_gives_the_counts_of_the_oracle() {
