@@ -211,6 +211,8 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
         if (!draft.unit.empty()) unit = draft.unit;
     const io::ImportOutcome outcome =
         place(*opened.site, std::move(gathered.drafts), options, arguments, console);
+    for (const Error& error : outcome.refused)
+        console.complain(refusal_line(error, ""));
     Site framed = *opened.site;
     framed.frame = outcome.frame;
     const SitePtr site = apply(framed, outcome.edit);
@@ -220,7 +222,7 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
         console.result(document_of(file.string(), *site, unit, outcome.report).dump(1));
     else
         say_report(console, *site, outcome.report);
-    return gathered.refusals.empty() ? done : partly_done;
+    return gathered.refusals.empty() && outcome.refused.empty() ? done : partly_done;
 }
 
 } // namespace prospect::cli
