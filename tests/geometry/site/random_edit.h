@@ -83,7 +83,8 @@ private:
         case 0:
             return below(2) == 1;
         case 1:
-            return static_cast<std::int64_t>(random_()) * (below(2) ? 1 : -4611686018427387904LL);
+            return below(2) ? static_cast<std::int64_t>(random_())
+                            : -9000000000000000000LL - static_cast<std::int64_t>(random_());
         case 2:
             return number();
         default:
