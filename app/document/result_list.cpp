@@ -27,14 +27,30 @@ engine::Note note_from(const json& row, const Frame& frame) {
     return note;
 }
 
+// A parameter of result.json in the text the command line takes.
+std::string text_of(const json& value) {
+    if (value.is_null()) return "none";
+    if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
+    if (value.is_string()) return value.get<std::string>();
+    if (!value.is_array()) return value.dump();
+    // Words are separated by commas, points by semicolons.
+    const bool points = !value.empty() && value.front().is_array();
+    std::string text;
+    for (const auto& item : value)
+        text += (text.empty() ? "" : points ? ";" : ",") + text_of(item);
+    return text.empty() ? "none" : text;
+}
+
 // Reads what result.json holds; a text that cannot be read leaves a result with its fields only.
 void read_json(const std::string& text, const Frame& frame, Result& result) {
     const auto document = json::parse(text, nullptr, false);
     if (!document.is_object()) return;
     try {
-        for (const auto& [name, value] : document.value("parameters", json::object()).items())
-            result.settings[name] = value.is_string() ? value.get<std::string>() : value.dump();
-        for (const auto& [name, value] : document.value("metrics", json::object()).items())
+        const json parameters = document.value("parameters", json::object());
+        for (const auto& [name, value] : parameters.items())
+            result.settings[name] = text_of(value);
+        const json metrics = document.value("metrics", json::object());
+        for (const auto& [name, value] : metrics.items())
             if (value.is_number()) result.metrics.emplace_back(name, value.get<double>());
         for (const auto& row : document.value("notes", json::array()))
             result.notes.push_back(note_from(row, frame));
@@ -64,8 +80,7 @@ const Result* ResultList::find(const Uuid& id) const {
 
 const engine::Analysis* ResultList::analysis(const std::string& id) const {
     for (const auto& entry : catalogue_)
-        if (entry.info().id == id)
-            return &entry;
+        if (entry.info().id == id) return &entry;
     return nullptr;
 }
 
@@ -145,6 +160,13 @@ void ResultList::readStored() {
         for (const auto& field : stored.fields)
             result.fields.push_back(std::make_shared<const Field>(field));
         read_json(stored.result_json, document_.base()->frame, result);
+        if (const auto* known = analysis(stored.analysis)) {
+            try {
+                result.settings = known->settings(known->params(result.settings));
+            } catch (const Error&) {
+                // Settings of another version of the method: shown as they are stored.
+            }
+        }
         result.out_of_date = isOutOfDate(result);
         results_.push_back(std::move(result));
     }
@@ -156,11 +178,9 @@ void ResultList::readStored() {
 bool ResultList::isOutOfDate(const Result& result) const {
     // Compared with the option it was computed on, whichever is shown now.
     const auto base = document_.base();
-    if (result.run)
-        return engine::out_of_date(*result.run, *base);
+    if (result.run) return engine::out_of_date(*result.run, *base);
     const auto option = result.option.toStdString();
-    if (option.empty())
-        return result.snapshot != hex(snapshot_hash(*base));
+    if (option.empty()) return result.snapshot != hex(snapshot_hash(*base));
     return !base->scenario(option) || result.snapshot != hex(snapshot_hash(*with_scenario(*base, option)));
 }
 

@@ -65,8 +65,7 @@ void MessageBar::tell(Level level, const QString& text) {
 void MessageBar::tell(Level level, const QString& text, const QString& action, std::function<void()> act) {
     level_ = level;
     QString shown = text;
-    if (!shown.isEmpty())
-        shown[0] = shown[0].toUpper();
+    if (!shown.isEmpty()) shown[0] = shown[0].toUpper();
     text_->setText(shown);
     act_ = std::move(act);
     action_->setText(action);

@@ -125,12 +125,8 @@ public:
         box_->setAccessibleName(label());
         connect(box_, &QCheckBox::clicked, this, &ParameterField::edited);
     }
-    QString text() const override { return QLatin1String(box_->isChecked() ? "1" : "0"); }
-    void setText(const QString& text) override {
-        const QString word = text.toLower();
-        box_->setChecked(word == QLatin1String("1") || word == QLatin1String("yes") ||
-                         word == QLatin1String("true"));
-    }
+    QString text() const override { return QLatin1String(box_->isChecked() ? "yes" : "no"); }
+    void setText(const QString& text) override { box_->setChecked(text == QLatin1String("yes")); }
 
 private:
     QCheckBox* box_;

@@ -1,0 +1,216 @@
+#include "app/document/site_document.h"
+#include "tests/support/registry.h"
+#include "tests/support/small_site.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace prospect;
+using namespace prospect::app;
+
+namespace {
+
+const Uuid house = Uuid::from_name("House");
+const Uuid houses = Uuid::from_name("layer Houses");
+
+SiteEdit height(double metres) {
+    return {"Change height", {ChangeAttribute{house, "height_m", Value(metres), Basis::drawn}}};
+}
+
+double height_in(const Site& site) {
+    const auto* layer = site.layer_of(house);
+    const auto* attribute = layer->features[*layer->index_of(house)]->find("height_m");
+    return attribute ? as_number(attribute->value).value_or(-1) : -1;
+}
+
+SitePtr with_option(const std::string& name) {
+    auto site = *test::small_site();
+    Scenario option;
+    option.id = Uuid::from_name(name);
+    option.name = name;
+    site.scenarios.push_back(std::make_shared<const Scenario>(option));
+    return std::make_shared<const Site>(site);
+}
+
+} // namespace
+
+class SiteDocumentTest : public QObject {
+    Q_OBJECT
+
+    static void fill(SiteDocument& document, SitePtr site) {
+        document.adopt({}, {std::move(site), {}, false, false, {}});
+    }
+
+private Q_SLOTS:
+    void a_new_document_is_empty_and_unmodified() {
+        SiteDocument document;
+        QVERIFY(document.isEmpty());
+        QVERIFY(!document.isModified());
+        QVERIFY(document.site()->layers.empty());
+        QCOMPARE(document.title(), QString("Untitled plan"));
+    }
+
+    void undo_brings_back_the_very_same_snapshot() {
+        SiteDocument document;
+        fill(document, test::small_site());
+        const auto before = document.base();
+        document.apply(height(9));
+        QCOMPARE(height_in(*document.site()), 9.0);
+        QVERIFY(document.isModified());
+        const auto after = document.base();
+        document.undoStack().undo();
+        QCOMPARE(document.base(), before);
+        QVERIFY(!document.isModified());
+        document.undoStack().redo();
+        QCOMPARE(document.base(), after);
+    }
+
+    void one_edit_is_one_signal_and_names_the_kinds_it_touched() {
+        SiteDocument document;
+        fill(document, test::small_site());
+        std::vector<SiteChange> changes;
+        connect(&document, &SiteDocument::changed, this,
+                [&](const SiteChange& change) { changes.push_back(change); });
+        document.apply(height(9));
+        QCOMPARE(changes.size(), std::size_t{1});
+        QCOMPARE(changes.front().kind, SiteChange::Kind::edited);
+        QCOMPARE(changes.front().roles, (std::set<Role>{Role::building}));
+    }
+
+    void an_edit_without_steps_is_no_undo_step() {
+        SiteDocument document;
+        fill(document, test::small_site());
+        document.apply(SiteEdit{"nothing", {}});
+        QVERIFY(!document.undoStack().canUndo());
+        QVERIFY(!document.isModified());
+    }
+
+    void an_edit_goes_to_the_active_option_and_leaves_the_base() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        document.setActiveScenario("A");
+        document.apply(height(9));
+        QCOMPARE(height_in(*document.site()), 9.0);
+        QCOMPARE(height_in(*document.base()), -1.0);
+        document.setActiveScenario("");
+        QCOMPARE(height_in(*document.site()), -1.0);
+        document.setActiveScenario("A");
+        document.undoStack().undo();
+        QCOMPARE(height_in(*document.site()), -1.0);
+    }
+
+    void an_unknown_option_is_refused_and_nothing_changes() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        QVERIFY_EXCEPTION_THROWN(document.setActiveScenario("B"), Error);
+        QCOMPARE(document.activeScenario(), QString());
+    }
+
+    void undoing_the_option_away_falls_back_to_the_base() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        document.setActiveScenario("A");
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        QCOMPARE(document.activeScenario(), QString());
+    }
+
+    void an_edit_that_no_longer_fits_is_listed() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        document.setActiveScenario("A");
+        document.apply(height(9));
+        document.setActiveScenario("");
+        document.apply({"Remove", {RemoveFeatures{{house}}}});
+        document.setActiveScenario("A");
+        QCOMPARE(document.unapplied().size(), std::size_t{1});
+    }
+
+    void hiding_a_layer_is_no_part_of_an_option() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        document.setActiveScenario("A");
+        document.setLooks(houses, false, 1);
+        QVERIFY(!document.base()->layer(houses)->visible);
+        QVERIFY(!document.site()->layer(houses)->visible);
+        QVERIFY(document.base()->scenario("A")->edits.empty());
+        document.undoStack().undo();
+        QVERIFY(document.site()->layer(houses)->visible);
+    }
+
+    void dragging_the_opacity_is_one_undo_step() {
+        SiteDocument document;
+        fill(document, test::small_site());
+        for (const double opacity : {0.9, 0.7, 0.5})
+            document.setLooks(houses, true, opacity);
+        QCOMPARE(document.undoStack().count(), 1);
+        QCOMPARE(document.site()->layer(houses)->opacity, 0.5);
+        document.undoStack().undo();
+        QCOMPARE(document.site()->layer(houses)->opacity, 1.0);
+    }
+
+    void an_import_into_an_empty_document_sets_the_frame() {
+        SiteDocument document;
+        const auto site = test::small_site();
+        io::ImportOutcome outcome;
+        outcome.frame = site->frame;
+        outcome.edit = {"Import", {AddLayer{site->layers[1]}}};
+        document.apply(outcome);
+        QCOMPARE(document.base()->frame.crs, std::string("EPSG:27700"));
+        QCOMPARE(document.base()->layers.size(), std::size_t{1});
+        document.undoStack().undo();
+        QVERIFY(!document.base()->frame.set());
+        QVERIFY(document.base()->layers.empty());
+    }
+
+    void saving_and_opening_keeps_the_hash() {
+        const QTemporaryDir folder;
+        const auto file = std::filesystem::path(folder.filePath("plan.gpkg").toStdString());
+        SiteDocument document;
+        fill(document, test::small_site());
+        document.apply(height(9));
+        document.save(file);
+        QVERIFY(!document.isModified());
+        SiteDocument other;
+        other.open(file);
+        QCOMPARE(hex(snapshot_hash(*other.base())), hex(snapshot_hash(*document.base())));
+        QCOMPARE(other.title(), QString("Courtyard"));
+        QVERIFY(!other.isReadOnly());
+    }
+
+    void what_is_edited_while_saving_stays_unsaved() {
+        SiteDocument document;
+        fill(document, test::small_site());
+        document.apply(height(9));
+        const auto saved = document.base();
+        document.apply(height(10));
+        document.confirmSaved("plan.gpkg", saved, document.runsVersion());
+        QVERIFY(document.isModified());
+        document.undoStack().undo();
+        QVERIFY(!document.isModified());
+    }
+
+    void a_read_only_file_is_not_written() {
+        SiteDocument document;
+        document.adopt("foreign.gpkg", {test::small_site(), {}, true, true, {}});
+        QVERIFY(document.isReadOnly());
+        QVERIFY_EXCEPTION_THROWN(document.save("foreign.gpkg"), Error);
+        QVERIFY(!QFile::exists("foreign.gpkg"));
+    }
+
+    void opening_what_is_no_project_keeps_the_open_one() {
+        const QTemporaryDir folder;
+        QFile broken(folder.filePath("broken.gpkg"));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("not a database");
+        broken.close();
+        SiteDocument document;
+        fill(document, test::small_site());
+        const auto before = document.base();
+        QVERIFY_EXCEPTION_THROWN(document.open(broken.fileName().toStdString()), Error);
+        QCOMPARE(document.base(), before);
+    }
+};
+
+PROSPECT_TEST(SiteDocumentTest);
+#include "site_document_test.moc"
