@@ -1,5 +1,7 @@
 #include "analysis/scene/attribute_reader.h"
 
+#include "analysis/scene/notes.h"
+
 namespace prospect::scene {
 
 std::optional<Resolved> AttributeReader::resolve(Role role, const Feature& feature,
@@ -35,7 +37,7 @@ std::vector<engine::Note> AttributeReader::notes() const {
         notes.push_back({engine::Note::Level::info, "defaults_used",
                          std::string(known ? known->label : attribute) + " (" + std::string(name_of(role)) +
                              "." + attribute + ") is assumed for " + std::to_string(count.assumed) + " of " +
-                             std::to_string(count.read) + " " + std::string(info(role).plural)});
+                             std::to_string(count.read) + " " + plural_in_text(role)});
     }
     return notes;
 }

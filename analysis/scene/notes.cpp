@@ -1,6 +1,7 @@
 #include "analysis/scene/notes.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace prospect::scene {
 
@@ -13,6 +14,12 @@ void add_listed(std::vector<engine::Note>& notes, std::vector<engine::Note> foun
     found.resize(std::min(found.size(), listed_notes));
     for (engine::Note& note : found)
         notes.push_back(std::move(note));
+}
+
+std::string plural_in_text(Role role) {
+    std::string text(info(role).plural);
+    if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+    return text;
 }
 
 } // namespace prospect::scene

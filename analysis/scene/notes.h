@@ -15,4 +15,7 @@ inline constexpr std::size_t listed_notes = 20;
 void add_listed(std::vector<engine::Note>& notes, std::vector<engine::Note> found,
                 const std::string& summary);
 
+// "buildings": the role's plural within a sentence.
+std::string plural_in_text(Role role);
+
 } // namespace prospect::scene

@@ -58,7 +58,7 @@ private:
         }
         if (points > 0)
             made_.notes.push_back({Note::Level::info, "points_do_not_block",
-                                   std::to_string(points) + " " + std::string(info(role).plural) +
+                                   std::to_string(points) + " " + plural_in_text(role) +
                                        " drawn as points, such as bollards, do not block sight"});
     }
 
@@ -117,24 +117,23 @@ private:
         return found;
     }
 
-    // Middle and width of each part of an opening.
-    std::vector<Cut> cuts_of(const Feature& opening) {
-        const Geometry& geometry = opening.geometry;
-        const auto own = AttributeReader::own_number(opening, "width_m");
-        std::vector<Cut> cuts;
+    // The middle of each part of an opening, and its length when drawn as a line, from jamb to jamb.
+    static std::vector<Cut> places_of(const Geometry& geometry) {
+        std::vector<Cut> places;
         for (std::size_t p = 0; p < geometry.part_count(); ++p) {
             const auto part = geometry.ring(geometry.rings_of_part(p).first);
-            Cut cut{part[0], 0};
-            if (part.size() > 1) {
-                const Geometry line = Geometry::make_line(part);
-                cut.center = label_point(line);
-                cut.width_m = own.value_or(length(line)); // drawn from jamb to jamb
-            } else {
-                cut.width_m = reader_.number(Role::opening, opening, "width_m");
-            }
-            cuts.push_back(cut);
+            const Geometry line = Geometry::make_line(part);
+            places.push_back({label_point(line), length(line)});
         }
-        return cuts;
+        return places;
+    }
+
+    // Asked for only where it counts: an unused default is no assumption of the result.
+    double width_of(const Feature& opening, double drawn_m) {
+        const auto own = AttributeReader::own_number(opening, "width_m");
+        const double width =
+            drawn_m > 0 && !own ? drawn_m : reader_.number(Role::opening, opening, "width_m");
+        return std::max(width, 0.0);
     }
 
     void cut_openings() {
@@ -149,21 +148,21 @@ private:
         for (const FeaturePtr& opening : present_features(Role::opening)) {
             const bool clear = reader_.text(Role::opening, *opening, "kind") == "gap" ||
                                reader_.text(Role::opening, *opening, "control") == "open";
-            for (const Cut& cut : cuts_of(*opening)) {
+            for (const Cut& place : places_of(opening->geometry)) {
                 bool hosted = false;
-                bool cuts_barrier = false;
+                std::vector<std::size_t> barriers;
                 for (const std::uint32_t i :
-                     index.query({cut.center.x, cut.center.y, cut.center.x, cut.center.y})) {
-                    const Host& host = all[i];
-                    if (!near_edge(host, cut.center)) continue;
+                     index.query({place.center.x, place.center.y, place.center.x, place.center.y})) {
+                    if (!near_edge(all[i], place.center)) continue;
                     hosted = true;
-                    if (clear && host.obstacle) {
-                        cuts[*host.obstacle].push_back(cut);
-                        cuts_barrier = true;
-                    }
+                    if (all[i].obstacle) barriers.push_back(*all[i].obstacle);
                 }
-                if (!hosted) homeless.push_back(homeless_note(*opening, cut.center));
-                in_buildings += hosted && clear && !cuts_barrier ? 1 : 0;
+                if (!hosted) homeless.push_back(homeless_note(*opening, place.center));
+                if (!clear || !hosted) continue;
+                in_buildings += barriers.empty() ? 1 : 0;
+                const double width_m = barriers.empty() ? 0 : width_of(*opening, place.width_m);
+                for (const std::size_t barrier : barriers)
+                    cuts[barrier].push_back({place.center, width_m});
             }
         }
         apply(cuts);

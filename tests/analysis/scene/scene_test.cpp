@@ -38,6 +38,13 @@ const engine::Note* find(const Scene& scene, const std::string& code) {
     return nullptr;
 }
 
+bool reports_width(const SiteBuilder& builder) {
+    const Scene scene(builder.site(), {});
+    return std::any_of(scene.notes().begin(), scene.notes().end(), [](const engine::Note& note) {
+        return note.message.find("opening.width_m") != std::string::npos;
+    });
+}
+
 } // namespace
 
 class SceneTest : public QObject {
@@ -240,6 +247,14 @@ private Q_SLOTS:
         QVERIFY(heights);
         QCOMPARE(scene.obstacles()[1].top_m, 9.0);
         QCOMPARE(scene.obstacles()[2].top_m, 6.0);
+    }
+
+    void a_default_that_changes_nothing_is_not_reported() {
+        SiteBuilder site = walled();
+        site.add(Role::opening, point(10, 0), {{"kind", std::string("door")}});
+        QVERIFY(!reports_width(site)); // closed: its width does not matter
+        site.add(Role::opening, point(10, 3), {{"kind", std::string("gap")}});
+        QVERIFY(reports_width(site));
     }
 
     void bollards_never_block_and_it_is_said_once() {
