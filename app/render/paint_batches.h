@@ -6,6 +6,10 @@
 
 namespace prospect::render {
 
+// Pictograms: from this scale on in pixels per metre, and the radius of their disc in pixels.
+inline constexpr double pictogram_scale = 1.5;
+inline constexpr double disc_px = 9.5;
+
 // Filled polygons with hairlines: zones, greenery, water, buildings; points and lines of the same things as
 // strokes.
 void paint_areas(PlanBrush& brush, const Batch& batch);

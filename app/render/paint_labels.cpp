@@ -1,5 +1,7 @@
 #include "app/render/paint_labels.h"
 
+#include "app/render/paint_batches.h"
+
 #include <QFontMetricsF>
 #include <QLineF>
 #include <QPainterPath>
@@ -30,6 +32,7 @@ struct Candidate {
     double rank = 0; // greater first
     QSizeF size;
     bool context = false;
+    bool movable = false; // may stand a little above or below
 };
 
 bool is_area(Symbol symbol) {
@@ -39,13 +42,17 @@ bool is_way(Symbol symbol) {
     return symbol == Symbol::path || symbol == Symbol::road;
 }
 
+bool is_disc(Symbol symbol) {
+    return symbol == Symbol::activity || symbol == Symbol::target || symbol == Symbol::observer;
+}
+
 // Smallest scale in pixels per metre at which a kind is named; things drawn to size are judged by their size
-// instead.
-double least_scale(Symbol symbol) {
-    if (symbol == Symbol::underlay_line) return 1e9;
-    return is_area(symbol) || is_way(symbol)                      ? 0
-           : symbol == Symbol::gate || symbol == Symbol::activity ? 3
-                                                                  : 8;
+// instead. Barriers, windows, trees and boundaries never are: their names belong to lists.
+std::optional<double> least_scale(Symbol symbol) {
+    if (is_area(symbol) || is_way(symbol)) return 0;
+    if (is_disc(symbol)) return 7;
+    if (symbol == Symbol::gate || symbol == Symbol::door || symbol == Symbol::camera) return 16;
+    return std::nullopt;
 }
 
 QFont label_font(Symbol symbol) {
@@ -99,6 +106,19 @@ std::optional<Placed> place(PlanBrush& brush, const Batch& batch, const PaintIte
     return Placed{anchor, 0};
 }
 
+// Discs that names must not cover.
+void add_discs(PlanBrush& brush, const PaintModel& model, std::vector<QRectF>& taken) {
+    if (brush.view().pixels_per_m < pictogram_scale) return;
+    for (const auto& layer : model.layers())
+        for (const Batch& batch : layer->batches) {
+            if (!is_disc(batch.symbol)) continue;
+            for (const std::uint32_t i : brush.visible(batch)) {
+                const QPointF at = brush.pixel(batch.items[i].box.center());
+                taken.emplace_back(at - QPointF(disc_px, disc_px), QSizeF(2 * disc_px, 2 * disc_px));
+            }
+        }
+}
+
 // The upright rectangle a turned name takes up.
 QRectF room_of(const Candidate& candidate) {
     const double angle = candidate.where.angle_deg * M_PI / 180;
@@ -107,6 +127,20 @@ QRectF room_of(const Candidate& candidate) {
     const double across = std::abs(w * std::cos(angle)) + std::abs(h * std::sin(angle));
     const double down = std::abs(w * std::sin(angle)) + std::abs(h * std::cos(angle));
     return {candidate.where.center.x() - across / 2, candidate.where.center.y() - down / 2, across, down};
+}
+
+// Moves the name to where it covers nothing; false when there is no such place.
+bool find_room(Candidate& candidate, const std::vector<QRectF>& taken) {
+    const QPointF wanted = candidate.where.center;
+    for (const double down : {0.0, 20.0, -20.0}) {
+        candidate.where.center = wanted + QPointF(0, down);
+        const QRectF room = room_of(candidate);
+        if (std::none_of(taken.begin(), taken.end(),
+                         [&](const QRectF& other) { return other.intersects(room); }))
+            return true;
+        if (!candidate.movable) return false;
+    }
+    return false;
 }
 
 bool outside_all(const PaintModel& model, Point p) {
@@ -123,7 +157,8 @@ std::vector<Candidate> candidates(PlanBrush& brush, const PaintModel& model) {
             const Batch& batch = layer->batches[label.batch];
             const PaintItem& item = batch.items[label.item];
             if (!brush.go_on()) return {};
-            if (brush.view().pixels_per_m < least_scale(label.symbol) || !item.box.intersects(seen) ||
+            const std::optional<double> least = least_scale(label.symbol);
+            if (!least || brush.view().pixels_per_m < *least || !item.box.intersects(seen) ||
                 brush.size_px(item.box) < (is_area(label.symbol) || is_way(label.symbol) ? 20 : 0))
                 continue;
             const QFontMetricsF metrics(label_font(label.symbol));
@@ -131,7 +166,10 @@ std::vector<Candidate> candidates(PlanBrush& brush, const PaintModel& model) {
             const auto where = place(brush, batch, item, label, candidate.size);
             if (!where) continue;
             candidate.where = *where;
-            candidate.rank = brush.size_px(item.box) * (label.symbol == Symbol::building ? 2 : 1);
+            // What is much larger than its name does not need it more.
+            candidate.rank =
+                std::min(brush.size_px(item.box), 250.0) * (label.symbol == Symbol::building ? 2 : 1);
+            candidate.movable = is_area(label.symbol) && item.kind == GeometryKind::polygon;
             candidate.context = outside_all(model, brush.view().to_plan(where->center));
             found.push_back(candidate);
         }
@@ -162,24 +200,26 @@ void draw_halo_text(QPainter& painter, QPointF center, double angle_deg, const Q
 
 void paint_labels(PlanBrush& brush, const PaintModel& model) {
     struct Written {
-        QRectF room;
         QPointF center;
         const QString* text;
     };
-    std::vector<Written> taken;
-    for (const Candidate& candidate : candidates(brush, model)) {
-        const Written next{room_of(candidate), candidate.where.center, &candidate.label->text};
-        if (std::any_of(taken.begin(), taken.end(), [&](const Written& other) {
-                return other.room.intersects(next.room) ||
-                       (*other.text == *next.text && QLineF(other.center, next.center).length() < repeat_px);
+    std::vector<QRectF> taken;
+    add_discs(brush, model, taken);
+    std::vector<Written> written;
+    for (Candidate candidate : candidates(brush, model)) {
+        const Written next{candidate.where.center, &candidate.label->text};
+        if (std::any_of(written.begin(), written.end(), [&](const Written& other) {
+                return *other.text == *next.text && QLineF(other.center, next.center).length() < repeat_px;
             }))
             continue;
-        taken.push_back(next);
+        if (!find_room(candidate, taken)) continue;
+        taken.push_back(room_of(candidate));
+        written.push_back(next);
         brush.painter().setOpacity(candidate.context ? context_opacity : 1.0);
         draw_halo_text(brush.painter(), candidate.where.center, candidate.where.angle_deg,
                        candidate.label->text, label_font(candidate.label->symbol),
                        color_of(candidate.label->symbol, brush.theme()), brush.theme().halo);
-        if (taken.size() >= most_labels || !brush.go_on()) break;
+        if (written.size() >= most_labels || !brush.go_on()) break;
     }
     brush.painter().setOpacity(1);
 }

@@ -103,11 +103,11 @@ void paint_disc(PlanBrush& brush, QPointF at, double radius) {
 constexpr int pictogram_px = 13;
 
 void paint_pictogram(PlanBrush& brush, Pictograms& pictograms, const char* name, QPointF at) {
-    if (brush.view().pixels_per_m < 1.5) {
+    if (brush.view().pixels_per_m < pictogram_scale) {
         paint_disc(brush, at, std::clamp(brush.view().pixels_per_m * 2.2, 1.5, 3.0));
         return;
     }
-    paint_disc(brush, at, 9.5);
+    paint_disc(brush, at, disc_px);
     brush.painter().drawImage(at - QPointF(pictogram_px, pictogram_px) / 2.0, pictograms[name]);
 }
 
@@ -146,7 +146,8 @@ void paint_point(PlanBrush& brush, Pictograms& pictograms, Symbol symbol, const 
 // The same things drawn as lines or areas: an activity's ground, an annotation's cloud.
 void paint_shape(PlanBrush& brush, Symbol symbol, const Batch& batch, const PaintItem& item) {
     QPainter& painter = brush.painter();
-    QPen pen = PlanBrush::pen(brush.theme().mark, symbol == Symbol::annotation ? 2 : 1.25);
+    QPen pen = symbol == Symbol::annotation ? PlanBrush::pen(brush.theme().mark, 2)
+                                            : PlanBrush::pen(faded(brush.theme().mark, 0.75), 1);
     if (symbol == Symbol::activity) pen.setDashPattern({3, 2.5});
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);

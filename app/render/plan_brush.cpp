@@ -13,6 +13,9 @@ namespace {
 constexpr double symbol_reach_px = 24;
 // The rasteriser works in a limited range, and dashes along a line of a million pixels take forever.
 constexpr double range_px = 2000;
+// Shorter edges are left out: nobody sees them, and the stroker turns edges of no length into joins of no
+// direction.
+constexpr double least_edge_px = 0.5;
 
 // Part of a → b within the rectangle; false when there is none (Liang and Barsky 1984).
 bool cut_segment(const QRectF& to, QPointF& a, QPointF& b) {
@@ -85,11 +88,14 @@ void PlanBrush::map(std::span<const Point> ring) {
     mapped_.append(last);
     for (std::size_t i = 1; i < ring.size(); ++i) {
         const QPointF next = pixel(ring[i]);
-        const bool kept = std::abs(next.x() - last.x()) + std::abs(next.y() - last.y()) >= 0.5;
-        if (kept || i + 1 == ring.size()) {
+        const double away = std::abs(next.x() - last.x()) + std::abs(next.y() - last.y());
+        if (away >= least_edge_px)
             mapped_.append(next);
-            last = next;
-        }
+        else if (i + 1 == ring.size() && mapped_.size() > 1)
+            mapped_.last() = next; // the end stays where it is
+        else
+            continue;
+        last = next;
     }
 }
 
@@ -118,7 +124,11 @@ void PlanBrush::cut_polygon() {
 void PlanBrush::stroke(const Batch& batch, const PaintItem& item) {
     for (std::uint32_t r = item.first_ring; r < item.first_ring + item.ring_count; ++r) {
         map(batch.ring(r));
-        if (item.kind == GeometryKind::polygon && !mapped_.isEmpty()) mapped_.append(mapped_.front());
+        if (item.kind == GeometryKind::polygon && mapped_.size() > 1) mapped_.append(mapped_.front());
+        if (mapped_.size() == 1) {
+            painter_.drawPoint(mapped_.front());
+            continue;
+        }
         if (!out_of_range(mapped_)) {
             painter_.drawPolyline(mapped_);
             continue;
