@@ -38,7 +38,7 @@ Theme light_theme() {
     t.zone_edge = QColor(0xA3ABB4);
     t.study_edge = QColor(0xD01C2E);
     t.control_edge = QColor(0x2A62B8);
-    t.underlay = QColor(0xADB4BC);
+    t.underlay = QColor(0x9AA2AC);
     t.label = QColor(0x39414A);
     t.halo = QColor(0xFBFBF9);
     t.selection = QColor(0x0B7A94);
@@ -81,7 +81,7 @@ Theme dark_theme() {
     t.zone_edge = QColor(0x58626D);
     t.study_edge = QColor(0xFF5C69);
     t.control_edge = QColor(0x6FA3F0);
-    t.underlay = QColor(0x515A65);
+    t.underlay = QColor(0x616B77);
     t.label = QColor(0xCBD2DA);
     t.halo = QColor(0x171A1E);
     t.selection = QColor(0x5CC0D6);
