@@ -110,6 +110,26 @@ CrsInfo describe_crs(const std::string& text) {
     return describe_srs(srs.get());
 }
 
+std::optional<double> accuracy_m(const std::string& from, const std::string& to) {
+    if (from == to) return 0.2;
+    const Srs source = srs_of(from);
+    const Srs target = srs_of(to);
+    if (!source || !target) return std::nullopt;
+    const MessageCollector silent;
+    for (const double metres : {0.2, 1.0, 3.0, 5.0, 10.0}) {
+        OGRCoordinateTransformationOptionsH options = OCTNewCoordinateTransformationOptions();
+        OCTCoordinateTransformationOptionsSetDesiredAccuracy(options, metres);
+        OCTCoordinateTransformationOptionsSetBallparkAllowed(options, FALSE);
+        OGRCoordinateTransformationH way =
+            OCTNewCoordinateTransformationEx(source.get(), target.get(), options);
+        OCTDestroyCoordinateTransformationOptions(options);
+        if (way == nullptr) continue;
+        OCTDestroyCoordinateTransformation(way);
+        return metres;
+    }
+    return std::nullopt;
+}
+
 struct Transformation::Impl {
     struct Destroyer {
         void operator()(void* handle) const {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace prospect::io {
 
@@ -36,10 +37,14 @@ bool from_source(const Layer& layer, const std::string& file_name, const SourceD
 class Joiner {
 public:
     Joiner(const Site& site, const ImportOptions& options, ImportOutcome& outcome)
-        : site_(site), options_(options), outcome_(outcome) {}
+        : site_(site), options_(options), outcome_(outcome) {
+        for (const LayerPtr& layer : site.layers)
+            for (const FeaturePtr& feature : layer->features)
+                ids_.insert(feature->id);
+    }
 
     // Throws Error(usage) when the source is present and must not be replaced.
-    void check(const SourceDraft& draft) const;
+    void check(const SourceDraft& draft);
     void join(SourceDraft draft);
     void finish();
 
@@ -51,18 +56,26 @@ private:
     };
     std::vector<Old> layers_of(const SourceDraft& draft) const;
     static Old* successor(std::vector<Old>& old, const LayerDraft& draft);
+    void settle_id(Feature& feature);
     LayerPtr make_layer(LayerDraft draft, const std::string& file_name, const Old* old);
     std::string free_name(const std::string& wanted) const;
 
     const Site& site_;
     const ImportOptions& options_;
     ImportOutcome& outcome_;
+
     std::vector<Uuid> removed_;
     std::vector<LayerPtr> added_;
+    std::vector<std::string> files_; // checked so far
+    std::unordered_set<Uuid> ids_;   // of features that stay or were added
 };
 
-void Joiner::check(const SourceDraft& draft) const {
+void Joiner::check(const SourceDraft& draft) {
     const std::string name = draft.file.filename().string();
+    if (std::find(files_.begin(), files_.end(), name) != files_.end())
+        throw Error(ErrorCode::usage, "two sources of this import are called " + name,
+                    "name it once, or rename one of them: sources are told apart by their file names");
+    files_.push_back(name);
     if (options_.replace) return;
     for (const LayerPtr& layer : site_.layers)
         if (from_source(*layer, name, draft))
@@ -104,6 +117,18 @@ std::string Joiner::free_name(const std::string& wanted) const {
     return unique_layer_name(probe, wanted);
 }
 
+// A file that holds features of this site (an export of it) must not bring their ids a second time.
+void Joiner::settle_id(Feature& feature) {
+    const std::string name = feature.source.file + "\n" + feature.source.layer + "\n" + feature.source.id;
+    const Uuid wanted = feature.id;
+    for (int copy = 1; !ids_.insert(feature.id).second; ++copy)
+        feature.id = Uuid::from_name("again\n" + name + "\n" + std::to_string(copy));
+    if (feature.id != wanted)
+        outcome_.report.add_reason("its id is in the site already; it got a new one",
+                                   feature.source.layer + " " + feature.source.id,
+                                   outcome_.frame.to_full(feature.geometry.points.front()));
+}
+
 LayerPtr Joiner::make_layer(LayerDraft draft, const std::string& file_name, const Old* old) {
     auto layer = std::make_shared<Layer>();
     layer->role = draft.role.value_or(Role::underlay);
@@ -119,6 +144,8 @@ LayerPtr Joiner::make_layer(LayerDraft draft, const std::string& file_name, cons
                 known.emplace(feature->source.id, feature->id);
             else
                 layer->features.push_back(feature); // drawn by the user on this layer
+        for (const FeaturePtr& feature : layer->features)
+            ids_.insert(feature->id);
     } else {
         layer->name = free_name(draft.suggested_name);
         layer->visible = draft.visible;
@@ -126,6 +153,7 @@ LayerPtr Joiner::make_layer(LayerDraft draft, const std::string& file_name, cons
     }
     for (Feature& feature : draft.features) {
         if (const auto id = known.find(feature.source.id); id != known.end()) feature.id = id->second;
+        settle_id(feature);
         layer->features.push_back(std::make_shared<const Feature>(std::move(feature)));
     }
     return layer;
@@ -134,8 +162,11 @@ LayerPtr Joiner::make_layer(LayerDraft draft, const std::string& file_name, cons
 void Joiner::join(SourceDraft draft) {
     const std::string name = draft.file.filename().string();
     std::vector<Old> old = layers_of(draft);
-    for (const Old& layer : old)
+    for (const Old& layer : old) {
         removed_.push_back(layer.layer->id);
+        for (const FeaturePtr& feature : layer.layer->features)
+            ids_.erase(feature->id);
+    }
     for (LayerDraft& layer : draft.layers) {
         if (!has_content(layer)) continue;
         Old* const before = successor(old, layer);
@@ -148,6 +179,8 @@ void Joiner::join(SourceDraft draft) {
         auto rest = std::make_shared<Layer>(*layer.layer);
         std::erase_if(rest->features,
                       [&](const FeaturePtr& feature) { return feature->source.file == name; });
+        for (const FeaturePtr& feature : rest->features)
+            ids_.insert(feature->id);
         if (!rest->features.empty()) added_.push_back(rest);
     }
     if (!old.empty())

@@ -84,11 +84,21 @@ Field moved_field(const Field& field, const Transformation& move, const Transfor
     return moved;
 }
 
+void note_accuracy(SourceDraft& draft, const std::string& crs) {
+    const auto accuracy = accuracy_m(draft.crs, crs);
+    if (accuracy && *accuracy <= 1) return;
+    const std::string amount =
+        accuracy ? "up to " + as_text(*accuracy) + " m" : std::string("an unknown amount");
+    draft.report.notes.push_back("positions from " + draft.crs + " can be off by " + amount + " in " + crs +
+                                 " beside sources of other systems: no better way between them is installed");
+}
+
 } // namespace
 
 void reproject(SourceDraft& draft, const std::string& crs) {
     const Transformation move(draft.crs, crs);
     if (!move.identity()) {
+        note_accuracy(draft, crs);
         const Transformation back(crs, draft.crs);
         const double north_step = describe_crs(draft.crs).geographic ? 1e-5 : 1;
         for (LayerDraft& layer : draft.layers) {

@@ -1,5 +1,6 @@
 #include "geometry/io/role_table.h"
 
+#include "geometry/io/json_text.h"
 #include "geometry/io/tag_rules.h"
 
 namespace prospect::io {
@@ -47,9 +48,19 @@ RoleRow role_row(Role role, const Columns& columns) {
     for (const auto& [column, value] : columns)
         if (column == "basis") take_common(row, column, as_text(value));
     const Basis basis = row.feature.basis == Basis::unknown ? Basis::tagged : row.feature.basis;
+    std::string bases;
     for (const auto& [column, value] : columns) {
         const std::string text = as_text(value);
         const AttributeInfo* attribute = info(role).attribute(column);
+        if (column == "attribute_basis") {
+            bases = text;
+            continue;
+        }
+        if (column == "extra") {
+            for (auto& [name, free] : extra_from_json(text))
+                row.feature.extra.emplace_back(name, std::move(free));
+            continue;
+        }
         if (attribute != nullptr) {
             if (auto typed = value_for(*attribute, text)) {
                 row.feature.set(column, std::move(*typed), basis);
@@ -61,6 +72,7 @@ RoleRow role_row(Role role, const Columns& columns) {
         row.feature.extra.emplace_back(column, value);
         if (attribute != nullptr || is_enumerated(column)) row.doubts.push_back(column + " \"" + text + "\"");
     }
+    apply_bases(bases, row.feature.attributes);
     return row;
 }
 

@@ -116,8 +116,10 @@ void VectorReader::read_layer(OGRLayerH layer, const Progress& progress) {
         builder_.note("runs, styles and notes kept in the project file itself are not imported");
         return;
     }
-    builder_.begin_layer(layer_);
     table_role_ = chosen_role(options_, layer_, source_.file) ? std::nullopt : role_of(layer_);
+    // Sites have a table for every role; those without rows are no news.
+    if (table_role_ && OGR_L_GetFeatureCount(layer, TRUE) == 0) return;
+    builder_.begin_layer(layer_);
     classifier_.begin_layer(layer_);
     set_crs(layer);
     const double total = std::max(1.0, static_cast<double>(OGR_L_GetFeatureCount(layer, FALSE)));

@@ -23,6 +23,9 @@ private Q_SLOTS:
     void the_same_source_again_needs_force();
     void replacing_keeps_ids_and_what_the_user_drew();
     void layer_names_are_unique();
+    void ids_stay_unique_when_a_copy_comes_back();
+    void one_name_twice_is_refused();
+    void a_way_without_correction_grids_says_so();
     void local_and_earth_do_not_mix();
     void a_grid_in_degrees_is_resampled_to_metres();
     void every_default_is_counted();
@@ -173,6 +176,31 @@ void PlaceImportTest::layer_names_are_unique() {
     QCOMPARE(got.site->layers.size(), std::size_t{2});
     QVERIFY(got.site->layers[0]->name != got.site->layers[1]->name);
     QVERIFY(got.site->layers[0]->id != got.site->layers[1]->id);
+}
+
+void PlaceImportTest::ids_stay_unique_when_a_copy_comes_back() {
+    const Imported first = place({draft_of("a.csv", "EPSG:28992", {{84900, 447500}})});
+    SourceDraft copy = draft_of("copy.gpkg", "EPSG:28992", {{84900, 447500}});
+    copy.layers.front().features.front().id = feature_with(*first.site, "0")->id;
+    const Imported both = place({copy}, {}, *first.site);
+    QCOMPARE(both.site->counts().at(Role::tree), std::size_t{2});
+    QVERIFY(both.site->layers[0]->features[0]->id != both.site->layers[1]->features[0]->id);
+    QCOMPARE(both.site->layers[0]->features[0]->id, first.site->layers[0]->features[0]->id);
+    QCOMPARE(reason_count(both.report, "its id is in the site already"), std::size_t{1});
+}
+
+void PlaceImportTest::one_name_twice_is_refused() {
+    const SourceDraft draft = draft_of("a.csv", "EPSG:28992", {{84900, 447500}});
+    const QString said = place_refusal({draft, draft});
+    QVERIFY2(said.startsWith("usage: a.csv: two sources"), qPrintable(said));
+}
+
+void PlaceImportTest::a_way_without_correction_grids_says_so() {
+    const Imported good = place({draft_of("a.csv", "EPSG:4326", {{13.43, 52.48}})});
+    QVERIFY(!has_note(good.report, "can be off by"));
+    // The datum of North America is tied to WGS 84 within 4 m, whatever is installed.
+    const Imported poor = place({draft_of("a.csv", "EPSG:4326", {{-71.1, 42.36}})});
+    QVERIFY(has_note(poor.report, "can be off by up to 5 m"));
 }
 
 void PlaceImportTest::local_and_earth_do_not_mix() {
