@@ -208,7 +208,8 @@ Run labelled(const Engine& engine, const Analysis& analysis, const Settings& set
     run.key = key;
     for (const ParameterInfo& parameter : analysis.parameters())
         if (const std::string& text = settings.at(parameter.name); names_file(parameter, text))
-            run.files.emplace_back(std::filesystem::path(text).filename().string(), hex(sha256_of_file(text)));
+            run.files.emplace_back(std::filesystem::path(text).filename().string(),
+                                   hex(sha256_of_file(text)));
     for (const Role role : dependencies_of(engine, analysis).roles)
         run.role_hashes[role] = role_hash(site, role);
     run.extent_hash = extent_hash(site);

@@ -63,7 +63,7 @@ struct Run {
     std::string key;                    // content address: same key, same bits
     std::map<Role, Digest> role_hashes; // of the roles it read: the run is out of date when one differs
     std::vector<std::pair<std::string, std::string>> files; // name and sha256 of each file a setting names
-    Digest extent_hash{};               // of the boxes that bound unlimited sight and the default grid
+    Digest extent_hash{}; // of the boxes that bound unlimited sight and the default grid
     Digest snapshot{};
     Sensitivity sensitivity = Sensitivity::ordinary;
     AnalysisResult result;

@@ -15,6 +15,8 @@ inline constexpr std::size_t listed_notes = 20;
 void add_listed(std::vector<engine::Note>& notes, std::vector<engine::Note> found,
                 const std::string& summary);
 
+// "530207.3,179366.0": a place in full CRS coordinates, to the decimetre.
+std::string place_text(const Frame& frame, Point local);
 // "buildings": the role's plural within a sentence.
 std::string plural_in_text(Role role);
 

@@ -186,9 +186,10 @@ private:
         }
     }
 
-    static Note homeless_note(const Feature& opening, Point place) {
+    Note homeless_note(const Feature& opening, Point place) const {
         return {Note::Level::warning, "opening_without_host",
-                "an opening" + (opening.name.empty() ? std::string{} : " \"" + opening.name + "\"") +
+                "the opening" + (opening.name.empty() ? std::string{} : " \"" + opening.name + "\"") +
+                    " at " + place_text(site_.frame, place) +
                     " lies more than 0.5 m from every barrier, building and zone edge and interrupts none",
                 place, opening.id};
     }

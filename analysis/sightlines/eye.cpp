@@ -1,9 +1,7 @@
 #include "analysis/sightlines/eye.h"
 
+#include "analysis/scene/notes.h"
 #include "analysis/scene/scene.h"
-
-#include <array>
-#include <charconv>
 
 namespace prospect::sightlines {
 
@@ -12,13 +10,6 @@ namespace {
 // The circle of a reach must not touch the edge of the scene.
 constexpr double reach_margin_m = 1;
 constexpr double outside_margin_m = 10;
-
-std::string metres(double value) {
-    std::array<char, 64> buffer{};
-    const auto [end, error] =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, 1);
-    return error == std::errc{} ? std::string(buffer.data(), end) : std::string("?");
-}
 
 } // namespace
 
@@ -63,11 +54,10 @@ const kernel::View& Viewer::look(const kernel::VisibilityScene& walls, Point eye
 engine::Note bounds_note(const engine::Context& context) {
     const Box& box = context.scene().bounds();
     const Frame& frame = context.site().frame;
-    const Point low = frame.to_full({box.xmin, box.ymin});
-    const Point high = frame.to_full({box.xmax, box.ymax});
     return {engine::Note::Level::info, "sight_bounds",
-            "unlimited sight ends at the box of all features grown by 10 m, " + metres(low.x) + "," +
-                metres(low.y) + " to " + metres(high.x) + "," + metres(high.y) +
+            "unlimited sight ends at the box of all features grown by 10 m, " +
+                scene::place_text(frame, {box.xmin, box.ymin}) + " to " +
+                scene::place_text(frame, {box.xmax, box.ymax}) +
                 "; that edge counts as hidden, not as a wall"};
 }
 

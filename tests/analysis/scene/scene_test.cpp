@@ -139,6 +139,7 @@ private Q_SLOTS:
         QVERIFY(note);
         QCOMPARE(note->feature, id);
         QCOMPARE(*note->place, (Point{3, 0}));
+        QVERIFY(note->message.find("530003.0,179000.0") != std::string::npos);
     }
 
     void many_openings_without_host_are_listed_shortly_and_counted() {

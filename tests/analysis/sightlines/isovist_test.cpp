@@ -9,6 +9,7 @@
 #include <cmath>
 #include <fstream>
 #include <numbers>
+#include <random>
 
 using namespace prospect;
 using namespace prospect::engine;
@@ -67,6 +68,26 @@ bool near(double value, double expected, double tolerance = 1e-9) {
     if (std::abs(value - expected) <= tolerance * std::max(1.0, std::abs(expected))) return true;
     qWarning("%.12g is not %.12g", value, expected);
     return false;
+}
+
+// Half the mean square of the distance seen, times the full turn.
+double ray_area(Point eye, const std::vector<Segment>& edges, double reach) {
+    constexpr int rays = 20000;
+    double sum = 0;
+    for (int i = 0; i < rays; ++i) {
+        const double angle = 2 * pi * (i + 0.5) / rays;
+        const Point ray{std::cos(angle), std::sin(angle)};
+        double nearest = reach;
+        for (const Segment& edge : edges) {
+            const Point along = edge.b - edge.a;
+            const double across = cross(ray, along);
+            const double there = cross(edge.a - eye, along) / across;
+            const double on = cross(edge.a - eye, ray) / across;
+            if (there > 0 && on >= 0 && on <= 1) nearest = std::min(nearest, there);
+        }
+        sum += nearest * nearest / 2;
+    }
+    return sum * 2 * pi / rays;
 }
 
 } // namespace
@@ -324,6 +345,42 @@ private Q_SLOTS:
         } catch (const Error& error) {
             QCOMPARE(error.code(), ErrorCode::usage);
         }
+    }
+
+    // An independent check: rays in 20 000 directions against every edge, in plain floating point.
+    void a_ray_caster_agrees() {
+        constexpr double reach = 60;
+        std::mt19937 random(11);
+        std::uniform_real_distribution<double> share(0, 1);
+        SiteBuilder site;
+        std::vector<Segment> edges;
+        for (int i = 0; i < 40; ++i) {
+            const Point a{120 * share(random), 120 * share(random)};
+            const Point b = a + Point{3 + 9 * share(random), 3 + 9 * share(random)};
+            if (i % 2 == 0) {
+                site.add(Role::building, rectangle(a.x, a.y, b.x, b.y));
+                for (const Segment& side : {Segment{a, {b.x, a.y}}, Segment{{b.x, a.y}, b},
+                                            Segment{b, {a.x, b.y}}, Segment{{a.x, b.y}, a}})
+                    edges.push_back(side);
+            } else {
+                site.add(Role::barrier, line({a, b}), {{"kind", std::string("wall")}});
+                edges.push_back({a, b});
+            }
+        }
+        std::vector<Point> eyes;
+        std::string points;
+        while (eyes.size() < 40) {
+            const Point eye{120 * share(random), 120 * share(random)};
+            const auto buildings = site.site()->features(Role::building);
+            if (std::any_of(buildings.begin(), buildings.end(),
+                            [&](const auto& one) { return contains(one.second->geometry, eye); }))
+                continue;
+            eyes.push_back(eye);
+            points += (points.empty() ? "" : ";") + full(eye.x, eye.y);
+        }
+        const RunPtr seen = run(site, {{"points", points}, {"reach_m", "60"}});
+        for (std::size_t e = 0; e < eyes.size(); ++e)
+            QVERIFY(near(number(seen, "area_m2", e), ray_area(eyes[e], edges, reach), 2e-3));
     }
 
     void threads_do_not_change_a_bit() {

@@ -162,7 +162,8 @@ private Q_SLOTS:
         SiteBuilder site;
         site.add(Role::study_area, rectangle(0, 0, 10, 10), {{"kind", std::string("application")}});
         site.add(Role::study_area, rectangle(0, 0, 90, 90), {{"kind", std::string("context")}});
-        site.add(Role::barrier, line({{-2, -2}, {30, -2}, {30, 92}, {-2, 92}, {-2, -2}}), {{"kind", std::string("wall")}});
+        site.add(Role::barrier, line({{-2, -2}, {30, -2}, {30, 92}, {-2, 92}, {-2, -2}}),
+                 {{"kind", std::string("wall")}});
         const RunPtr seen = run(site, {{"cell_m", "1"}, {"measures", "area"}});
         QVERIFY(field(seen, "area").grid.cell_count() <= 121);
         QVERIFY(all_near(field(seen, "area"), 32 * 94));
