@@ -91,6 +91,7 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     engine::Run run = *made;
     run.seconds.load = load_seconds;
 
+    say_notes(opened, console);
     for (const engine::Note& note : run.result.notes)
         console.say((note.level == engine::Note::Level::info ? "note: " : "warning: ") + note.message);
     const engine::WrittenInputs inputs{

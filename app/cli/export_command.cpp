@@ -39,6 +39,7 @@ ExitCode run_export(const Arguments& arguments, const Console& console) {
     for (const Unapplied& edit : unapplied)
         console.say("note: the option's edit \"" + edit.edit + "\" no longer applies: " + edit.reason);
     const io::ExportReport report = io::export_site(*site, out, options, console.progress());
+    say_notes(opened, console);
     if (console.json()) {
         const nlohmann::ordered_json document{{"file", out.string()},
                                               {"audience", arguments.value("audience").value_or("public")},

@@ -80,6 +80,7 @@ void list_formats(const Console& console) {
 
 void list_scenarios(const Arguments& arguments, const Console& console) {
     const io::Opened opened = open_site(positional(arguments, 1, "the site file SITE.gpkg"), console);
+    say_notes(opened, console);
     Json list = Json::array();
     std::string text;
     for (const auto& scenario : opened.site->scenarios) {

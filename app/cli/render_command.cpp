@@ -130,6 +130,7 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
             throw Error(ErrorCode::internal, "the picture could not be written",
                         "check the folder and the disk");
     });
+    say_notes(opened, console);
     console.say(out.string());
     if (console.json())
         console.result("{\"file\": \"" + out.string() + "\", \"width\": " + std::to_string(image.width()) +

@@ -26,10 +26,11 @@ void refuse_existing(const fs::path& file, const Arguments& arguments) {
 }
 
 io::Opened open_site(const fs::path& file, const Console& console) {
-    io::Opened opened = io::open_project(file, console.progress().part(0, 0.1, "opening"));
-    for (const std::string& note : opened.notes)
-        console.say("note: " + note);
-    return opened;
+    return io::open_project(file, console.progress().part(0, 0.1, "opening"));
+}
+
+void say_notes(const io::Opened& opened, const Console& console) {
+    for (const std::string& note : opened.notes) console.say("note: " + note);
 }
 
 Box local_extent(const std::string& text, const Frame& frame) {

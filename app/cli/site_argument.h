@@ -18,8 +18,10 @@ void no_more_than(const Arguments& arguments, std::size_t count);
 // Throws Error(usage) when the file is there and --force is not.
 void refuse_existing(const std::filesystem::path& file, const Arguments& arguments);
 
-// Opens the site, says its notes. Throws Error(refused) when it is missing.
+// Throws Error(refused) when it is missing or cannot be used.
 io::Opened open_site(const std::filesystem::path& file, const Console& console);
+// What opening it left to say: after the work, so that a refusal stays the only line.
+void say_notes(const io::Opened& opened, const Console& console);
 
 // "xmin,ymin,xmax,ymax" in full CRS coordinates, as a local box. Throws Error(usage).
 Box local_extent(const std::string& text, const Frame& frame);
