@@ -27,7 +27,8 @@ void set_up() {
     CPLHTTPSetFetchCallback(deny_network, nullptr);
     OSRSetPROJEnableNetwork(FALSE);
     CPLSetConfigOption("OSR_DEFAULT_AXIS_MAPPING_STRATEGY", "TRADITIONAL_GIS_ORDER");
-    // Temporary files must not lie beside the sources.
+    // Nothing must appear beside the sources.
+    CPLSetConfigOption("CPL_VSIL_GZIP_WRITE_PROPERTIES", "NO");
     std::error_code ignored;
     const std::filesystem::path scratch = std::filesystem::temp_directory_path(ignored);
     if (!scratch.empty()) CPLSetConfigOption("CPL_TMPDIR", scratch.c_str());

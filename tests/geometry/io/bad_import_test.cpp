@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <gdal.h>
+#include <ogr_api.h>
 
 #include <random>
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void missing_empty_folder_and_unreadable_are_told_apart();
     void files_cut_off_anywhere_are_refused_or_read();
     void damaged_bytes_never_do_more_than_refuse();
+    void damaged_databases_and_grids_never_do_more_than_refuse();
     void counts_add_up_for_every_real_file();
 };
 
@@ -125,22 +128,60 @@ void BadImportTest::files_cut_off_anywhere_are_refused_or_read() {
     }
 }
 
+namespace {
+
+QByteArray damaged(QByteArray bytes, std::mt19937& random) {
+    const int changes = 1 + static_cast<int>(random() % 6);
+    for (int i = 0; i < changes && !bytes.isEmpty(); ++i) {
+        const auto at = static_cast<qsizetype>(random() % static_cast<std::uint32_t>(bytes.size()));
+        if (random() % 3 == 0)
+            bytes.remove(at, 1 + static_cast<qsizetype>(random() % 5));
+        else
+            bytes[at] = static_cast<char>(random() % 256);
+    }
+    return bytes;
+}
+
+} // namespace
+
 void BadImportTest::damaged_bytes_never_do_more_than_refuse() {
     const QTemporaryDir folder;
     std::mt19937 random(20240501);
     for (const QString& path : own_files())
-        for (int round = 0; round < 12; ++round) {
-            QByteArray bytes = bytes_of(path);
-            const int changes = 1 + static_cast<int>(random() % 6);
-            for (int i = 0; i < changes && !bytes.isEmpty(); ++i) {
-                const auto at = static_cast<qsizetype>(random() % static_cast<std::uint32_t>(bytes.size()));
-                if (random() % 3 == 0)
-                    bytes.remove(at, 1 + static_cast<qsizetype>(random() % 5));
-                else
-                    bytes[at] = static_cast<char>(random() % 256);
-            }
-            QVERIFY2(behaves(folder, QFileInfo(path).fileName(), bytes), qPrintable(path));
+        for (int round = 0; round < 12; ++round)
+            QVERIFY2(behaves(folder, QFileInfo(path).fileName(), damaged(bytes_of(path), random)),
+                     qPrintable(path));
+}
+
+void BadImportTest::damaged_databases_and_grids_never_do_more_than_refuse() {
+    const QTemporaryDir folder;
+    GDALAllRegister();
+    for (const char* driver : {"GPKG", "SQLite", "FlatGeobuf", "GML", "KML"}) {
+        const std::string path = folder.filePath(driver).toStdString();
+        GDALDatasetH file =
+            GDALCreate(GDALGetDriverByName(driver), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+        QVERIFY(file != nullptr);
+        OGRLayerH layer = GDALDatasetCreateLayer(file, "walls", nullptr, wkbLineString, nullptr);
+        for (int i = 0; i < 20; ++i) {
+            OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+            OGRGeometryH line = OGR_G_CreateGeometry(wkbLineString);
+            OGR_G_AddPoint_2D(line, 4 + 0.001 * i, 52);
+            OGR_G_AddPoint_2D(line, 4 + 0.001 * i, 52.001);
+            OGR_F_SetGeometryDirectly(feature, line);
+            QVERIFY(OGR_L_CreateFeature(layer, feature) == OGRERR_NONE);
+            OGR_F_Destroy(feature);
         }
+        GDALClose(file);
+        const QByteArray bytes = bytes_of(QString::fromStdString(path));
+        std::mt19937 random(7);
+        for (int round = 0; round < 25; ++round)
+            QVERIFY2(behaves(folder, QString("broken.%1").arg(driver).toLower(), damaged(bytes, random)),
+                     driver);
+        for (int cut = 1; cut < 8; ++cut)
+            QVERIFY2(
+                behaves(folder, QString("cut.%1").arg(driver).toLower(), bytes.left(bytes.size() * cut / 8)),
+                driver);
+    }
 }
 
 void BadImportTest::counts_add_up_for_every_real_file() {

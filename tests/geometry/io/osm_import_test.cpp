@@ -2,7 +2,11 @@
 #include "tests/geometry/io/import_support.h"
 #include "tests/support/registry.h"
 
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
+#include <cpl_vsi.h>
 
 using namespace prospect;
 using namespace prospect::test;
@@ -17,6 +21,8 @@ private Q_SLOTS:
     void directions_are_turned_to_grid_north();
     void a_file_cut_off_is_refused();
     void importing_twice_gives_the_same_ids();
+    void a_packed_file_is_the_same();
+    void rules_of_the_practice_come_first();
     void berlin_has_the_counts_of_its_survey();
     void nuremberg_reads_all_in_spite_of_its_order();
     void seattle_cameras_see_all_round_and_say_so();
@@ -123,6 +129,34 @@ void OsmImportTest::importing_twice_gives_the_same_ids() {
     const Imported two = import_files({own_case("osm/tags.osm")});
     QCOMPARE(hex(snapshot_hash(*one.site)), hex(snapshot_hash(*two.site)));
     QVERIFY(!feature_with(*one.site, "way/21")->id.is_nil());
+}
+
+void OsmImportTest::a_packed_file_is_the_same() {
+    const QTemporaryDir folder;
+    const QString packed = folder.filePath("tags.osm.gz");
+    QFile source(QString::fromStdString(own_case("osm/tags.osm").string()));
+    QVERIFY(source.open(QIODevice::ReadOnly));
+    const QByteArray bytes = source.readAll();
+    VSILFILE* file = VSIFOpenL(("/vsigzip/" + packed).toUtf8().constData(), "wb");
+    QVERIFY(file != nullptr);
+    QCOMPARE(VSIFWriteL(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), file),
+             static_cast<std::size_t>(bytes.size()));
+    VSIFCloseL(file);
+    QCOMPARE(kinds(*import_files({packed.toStdString()}).site),
+             kinds(*import_files({own_case("osm/tags.osm")}).site));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"tags.osm.gz"});
+}
+
+void OsmImportTest::rules_of_the_practice_come_first() {
+    io::ImportOptions options;
+    options.mapping_file = own_case("mapping/rules.json");
+    const Imported got = import_files({own_case("osm/tags.osm")}, options);
+    QCOMPARE(text_of(*feature_with(*got.site, "node/18"), "circuit"), std::string("B7"));
+    QCOMPARE(kind_count(*got.site, "path:road"), std::size_t{0});
+    QCOMPARE(reason_count(got.report, "roads are shown only"), std::size_t{1});
+    QCOMPARE(kind_count(*got.site, "building:-"), std::size_t{1});
+    options.mapping_file = own_case("mapping/unknown-role.json");
+    QVERIFY(refusal(own_case("csv/police.csv"), options).startsWith("usage:"));
 }
 
 void OsmImportTest::berlin_has_the_counts_of_its_survey() {
