@@ -33,12 +33,14 @@ bool in_degrees(const SourceDraft& draft) {
 
 } // namespace
 
-void settle_geojson_crs(SourceDraft& draft) {
+void settle_geojson_crs(SourceDraft& draft, const ImportOptions& options) {
     const bool geographic = draft.crs.empty() || draft.crs == "EPSG:4326";
     if (!geographic) return;
     const std::string linked = linked_code(draft.file);
     if (!linked.empty())
         draft.crs = linked;
+    else if (options.crs == "local")
+        draft.crs = "local";
     else
         draft.crs = in_degrees(draft) ? "EPSG:4326" : "";
 }

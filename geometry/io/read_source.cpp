@@ -118,7 +118,7 @@ SourceDraft read_by_format(const fs::path& file, const ImportOptions& options, c
         return read_archive(file, options, progress);
     case SourceFormat::geojson: {
         SourceDraft draft = read_generic(file, file.string(), "GeoJSON", "GeoJSON", options, progress);
-        settle_geojson_crs(draft);
+        settle_geojson_crs(draft, options);
         return draft;
     }
     case SourceFormat::osm:
