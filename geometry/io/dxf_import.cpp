@@ -225,6 +225,8 @@ void DxfReader::take(const DxfDrawn& drawn, bool far_away) {
         fit = fit_dxf(*match, drawn, std::move(fit.geometry),
                       outlined ? DxfFills::of_outlines : DxfFills::alone);
     }
+    // A layer that is a drawing by its name stays one layer.
+    if (match && match->role == Role::underlay) fit.role = Role::underlay;
     if (!fit.reason.empty()) builder_.remark(fit.reason, example(drawn), fit.geometry.points.front());
     entry.role = fit.role;
     const bool joins =
