@@ -200,8 +200,8 @@ private Q_SLOTS:
                                   << "does not say its unit"
                                   << "with --unit m it measures 30.0 × 15.0 m";
         QTest::newRow("map in inches") << "map-coordinates"
-                                       << "declares inches"
-                                       << "with --unit m it measures 20.0 × 10.0 m";
+                                       << "declares inches and has the coordinates of a map in metres"
+                                       << "with --unit m it measures 500.0 × 300.0 m";
     }
 
     void a_doubtful_unit_is_refused_with_a_proposal() {
