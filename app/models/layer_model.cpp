@@ -63,7 +63,8 @@ bool LayerModel::setData(const QModelIndex& index, const QVariant& value, int ro
 }
 
 Qt::ItemFlags LayerModel::flags(const QModelIndex& index) const {
-    return QAbstractListModel::flags(index) | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren;
+    const auto flags = QAbstractListModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren : flags;
 }
 
 QModelIndex LayerModel::indexOf(const Uuid& layer) const {

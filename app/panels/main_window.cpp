@@ -186,7 +186,7 @@ void MainWindow::connectFiles() {
 
 void MainWindow::onDocumentChanged(const SiteChange& change) {
     using Kind = SiteChange::Kind;
-    setWindowTitle(document_.isEmpty() ? tr("Prospect") : tr("%1[*] – Prospect").arg(document_.title()));
+    setWindowTitle(document_.isEmpty() ? tr("Prospect[*]") : tr("%1[*] – Prospect").arg(document_.title()));
     setWindowModified(document_.isModified());
     setWindowFilePath(QString::fromStdString(document_.file().string()));
     if (change.kind == Kind::saved || change.kind == Kind::runs) return;

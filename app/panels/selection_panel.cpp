@@ -50,6 +50,7 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
     table_->setItemDelegate(new AttributeDelegate(table_));
     table_->setFrameShape(QFrame::NoFrame);
     table_->setShowGrid(false);
+    table_->setCornerButtonEnabled(false);
     table_->setMouseTracking(true);
     table_->horizontalHeader()->hide();
     table_->verticalHeader()->hide();
