@@ -272,6 +272,22 @@ void ProspectStyle::drawControl(ControlElement element, const QStyleOption* opti
             rounded(*painter, done, accent(*option), {}, 2);
         }
         return;
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, panel(*option));
+        return;
+    case CE_HeaderSection:
+        painter->fillRect(option->rect, panel(*option));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          line(*option));
+        return;
+    case CE_HeaderLabel:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            painter->setFont(render::font(render::TextStyle::secondary));
+            painter->setPen(secondary(*option));
+            painter->drawText(option->rect, static_cast<int>(header->textAlignment | Qt::AlignVCenter),
+                              header->text);
+        }
+        return;
     case CE_Splitter:
         painter->fillRect(option->rect, line(*option));
         return;

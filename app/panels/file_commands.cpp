@@ -119,9 +119,11 @@ void FileCommands::openNow(const QString& file) {
         [this, file](io::Opened content) {
             document_.adopt(path_of(file), std::move(content));
             remember(file);
-            for (const auto& note : document_.openingNotes())
-                Q_EMIT told(MessageBar::Level::info, QString::fromStdString(note));
             Q_EMIT opened();
+            QStringList notes;
+            for (const auto& note : document_.openingNotes())
+                notes += sentence(Error(ErrorCode::refused, note));
+            if (!notes.isEmpty()) Q_EMIT told(MessageBar::Level::info, notes.join(u'\n'));
         },
         [this](const Error& error) { tell(error); }));
 }

@@ -16,14 +16,15 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <map>
 
 namespace prospect::app {
 
 namespace {
 
-constexpr int sheet_width = 760;
-constexpr int sheet_height = 520;
+constexpr QSize sheet_size{800, 560};
+constexpr QSize small_size{520, 280};
 constexpr QSize picture_size{280, 200};
 constexpr int bar_steps = 1000;
 constexpr int most_doubts = 40;
@@ -68,6 +69,31 @@ QString things_text(const io::ImportReport& report) {
                            : parts.join(QStringLiteral(" · "));
 }
 
+// Rows that say the same of one source layer, as one.
+std::vector<io::SourceCount> rows_of(const io::ImportReport& report) {
+    std::vector<io::SourceCount> rows;
+    for (const auto& source : report.sources) {
+        const auto same = [&](const io::SourceCount& row) {
+            return row.file == source.file && row.layer == source.layer && row.role == source.role;
+        };
+        const auto found = std::find_if(rows.begin(), rows.end(), same);
+        if (found == rows.end()) {
+            rows.push_back(source);
+            continue;
+        }
+        found->read += source.read;
+        found->imported += source.imported;
+        found->skipped += source.skipped;
+    }
+    return rows;
+}
+
+// As options name it: the layer, or for a file of one layer the file without extension.
+QString layer_name(const io::SourceCount& source) {
+    if (!source.layer.empty()) return QString::fromStdString(source.layer);
+    return QString::fromStdString(std::filesystem::path(source.file).stem().string());
+}
+
 } // namespace
 
 std::optional<ImportQuestion> question_in(const Error& refusal) {
@@ -103,7 +129,7 @@ ImportSheet::ImportSheet(QWidget* parent)
     buttons->addWidget(add_);
     column->addLayout(buttons);
     add_->setDefault(true);
-    resize(sheet_width, sheet_height);
+    resize(small_size);
     connect(add_, &QPushButton::clicked, this, &ImportSheet::addRequested);
     connect(again_, &QPushButton::clicked, this, &ImportSheet::answer);
     connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);
@@ -153,7 +179,7 @@ QWidget* ImportSheet::makePreview() {
     sources_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     sources_->header()->setStretchLastSection(false);
     sources_->setAccessibleName(tr("What is in the file and what it becomes"));
-    right->addWidget(sources_, 3);
+    right->addWidget(sources_, 5);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -162,7 +188,7 @@ QWidget* ImportSheet::makePreview() {
     make_panel(doubts);
     doubts_ = column_layout(doubts, 0);
     scroll->setWidget(doubts);
-    right->addWidget(scroll, 2);
+    right->addWidget(scroll, 3);
     row->addLayout(right, 1);
     return page;
 }
@@ -172,6 +198,8 @@ QWidget* ImportSheet::makeQuestion() {
     auto* column = column_layout(page, 0, render::space::between);
     sentence_ = paragraph({});
     column->addWidget(sentence_);
+    why_ = paragraph({}, Tone::quiet);
+    column->addWidget(why_);
     unit_ = new QComboBox;
     const std::pair<QString, const char*> units[] = {{tr("1 unit is a millimetre"), "mm"},
                                                      {tr("1 unit is a centimetre"), "cm"},
@@ -233,6 +261,7 @@ void ImportSheet::showPreview(const ImportPreview& preview) {
                                                     quantity_text(preview.added.height(), "m"), grid));
     fillSources(preview);
     fillDoubts(preview);
+    resize(sheet_size);
     pages_->setCurrentIndex(1);
     again_->hide();
     add_->show();
@@ -242,12 +271,14 @@ void ImportSheet::showPreview(const ImportPreview& preview) {
 
 void ImportSheet::fillSources(const ImportPreview& preview) {
     sources_->clear();
+    const auto rows = rows_of(preview.outcome.report);
     std::map<std::string, int> times; // a source layer that became several kinds cannot be given one
-    for (const auto& source : preview.outcome.report.sources)
+    for (const auto& source : rows)
         ++times[source.file + '\n' + source.layer];
-    for (const auto& source : preview.outcome.report.sources) {
+    for (const auto& source : rows) {
+        const QString layer = layer_name(source);
         auto* item = new QTreeWidgetItem(sources_);
-        item->setText(0, QString::fromStdString(source.layer.empty() ? source.file : source.layer));
+        item->setText(0, layer);
         item->setToolTip(0, QString::fromStdString(source.file));
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setText(1, source.imported == source.read
@@ -268,11 +299,10 @@ void ImportSheet::fillSources(const ImportPreview& preview) {
         kinds->setCurrentIndex(kinds->findData(static_cast<int>(role.value_or(Role::underlay))));
         kinds->setAccessibleName(tr("Kind of %1").arg(item->text(0)));
         sources_->setItemWidget(item, 2, kinds);
-        connect(kinds, &QComboBox::activated, this,
-                [this, kinds, layer = source.layer.empty() ? source.file : source.layer] {
-                    options_.roles[layer] = static_cast<Role>(kinds->currentData().toInt());
-                    Q_EMIT readAgainRequested(options_);
-                });
+        connect(kinds, &QComboBox::activated, this, [this, kinds, layer] {
+            options_.roles[layer.toStdString()] = static_cast<Role>(kinds->currentData().toInt());
+            Q_EMIT readAgainRequested(options_);
+        });
     }
     sources_->resizeColumnToContents(1);
     sources_->setColumnWidth(2, 180);
@@ -299,9 +329,9 @@ void ImportSheet::fillDoubts(const ImportPreview& preview) {
         doubts_->addWidget(doubt_row(Status::look, text));
     }
     if (static_cast<int>(report.reasons.size()) > most_doubts)
-        doubts_->addWidget(paragraph(
-            tr("and %n more reasons", nullptr, static_cast<int>(report.reasons.size()) - most_doubts),
-            Tone::quiet));
+        doubts_->addWidget(
+            paragraph(tr("Further reasons: %1").arg(static_cast<int>(report.reasons.size()) - most_doubts),
+                      Tone::quiet));
     for (const auto& note : report.notes)
         doubts_->addWidget(doubt_row(Status::info, capitalised(note)));
     if (report.reasons.empty() && report.notes.empty() && preview.refused.empty() &&
@@ -316,7 +346,13 @@ void ImportSheet::ask(const ImportQuestion& question, const io::ImportOptions& o
     options_ = options;
     const bool unit = question.kind == ImportQuestion::Kind::unit;
     title_->setText(unit ? tr("How large is it?") : tr("Where is it?"));
-    sentence_->setText(question.sentence);
+    sentence_->setText(
+        unit ? tr("The drawing does not say for sure how long one of its units is.")
+             : tr("The file does not say which map grid its coordinates are in. The program that "
+                  "made it, or whoever sent it, can tell."));
+    why_->setText(question.sentence);
+    why_->setVisible(unit); // sizes and doubts; of a map grid there is no more to say
+    resize(small_size);
     unit_->setVisible(unit);
     crs_->setVisible(!unit);
     if (unit) {

@@ -67,6 +67,7 @@ private:
     QVBoxLayout* doubts_;
     // question
     QLabel* sentence_;
+    QLabel* why_;
     QComboBox* unit_;
     QComboBox* crs_;
     ImportQuestion question_;

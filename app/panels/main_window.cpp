@@ -206,8 +206,8 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
     if (change.kind == Kind::edited || change.kind == Kind::scenario) {
         if (!document_.unapplied().empty())
             tell(MessageBar::Level::look,
-                 tr("%n change(s) of this option no longer fit the plan: %1", nullptr,
-                    static_cast<int>(document_.unapplied().size()))
+                 tr("Changes of this option that no longer fit the plan: %1. The first: %2")
+                     .arg(document_.unapplied().size())
                      .arg(QString::fromStdString(document_.unapplied().front().reason)));
     }
     updatePrompt();

@@ -56,16 +56,15 @@ void MainWindow::makeEditMenu() {
     menu->addAction(undo);
     menu->addAction(redo);
     menu->addSeparator();
-    menu->addAction(
-        icon(QStringLiteral("delete")), tr("Delete the selection"), QKeySequence(Qt::Key_Delete), this,
-        [this] {
-            if (selection_.empty()) return;
-            SiteEdit edit;
-            edit.title = tr("Delete %n thing(s)", nullptr, static_cast<int>(selection_.size())).toStdString();
-            edit.steps.push_back(RemoveFeatures{selection_});
-            select({}, Qt::NoModifier);
-            document_.apply(edit);
-        });
+    menu->addAction(icon(QStringLiteral("delete")), tr("Delete the selection"), QKeySequence(Qt::Key_Delete),
+                    this, [this] {
+                        if (selection_.empty()) return;
+                        SiteEdit edit;
+                        edit.title = tr("Delete the selection").toStdString();
+                        edit.steps.push_back(RemoveFeatures{selection_});
+                        select({}, Qt::NoModifier);
+                        document_.apply(edit);
+                    });
 }
 
 void MainWindow::makeViewMenu() {

@@ -64,13 +64,11 @@ void MessageBar::tell(Level level, const QString& text) {
 
 void MessageBar::tell(Level level, const QString& text, const QString& action, std::function<void()> act) {
     level_ = level;
-    QString shown = text;
-    if (!shown.isEmpty()) shown[0] = shown[0].toUpper();
-    text_->setText(shown);
+    text_->setText(text);
     act_ = std::move(act);
     action_->setText(action);
     action_->setVisible(!action.isEmpty());
-    setAccessibleName(shown);
+    setAccessibleName(text);
     if (level == Level::fine || level == Level::info)
         timer_->start(shown_ms);
     else

@@ -248,7 +248,7 @@ public:
 private:
     void updateCount() {
         const int count = text() == none() ? 0 : static_cast<int>(text().count(u';')) + 1;
-        count_->setText(count == 0 ? QString() : tr("%n place(s)", nullptr, count));
+        count_->setText(count == 0 ? QString() : tr("Places: %1").arg(count));
         set_invalid(edit_, problem());
     }
     QLineEdit* edit_;

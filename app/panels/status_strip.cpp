@@ -85,7 +85,7 @@ void StatusStrip::onDocumentChanged(const SiteChange& change) {
 void StatusStrip::showSaved() {
     if (document_.isEmpty())
         saved_->clear();
-    else if (document_.isModified())
+    else if (document_.isModified() || document_.file().empty())
         saved_->setText(tr("Not saved"));
     else if (document_.isReadOnly())
         saved_->setText(tr("Read only"));

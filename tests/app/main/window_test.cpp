@@ -46,7 +46,9 @@ class TestWindow : public MainWindow {
 public:
     TestWindow() : MainWindow(catalogue()) {
         QApplication::setStyle(new ProspectStyle);
-        setTheme(render::ThemeKind::light);
+        QApplication::setFont(render::font(render::TextStyle::body));
+        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
+        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
         files().setQuestion([] { return FileCommands::Answer::discard; });
         show();
     }
@@ -54,6 +56,7 @@ public:
     void picture(const QString& name) {
         if (const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS"); !folder.isEmpty()) {
             waitForMap();
+            QTest::qWait(50); // layouts
             QWidget* shown = files().sheet() ? static_cast<QWidget*>(files().sheet()) : this;
             shown->grab().save(folder + u'/' + name + QStringLiteral(".png"));
         }
@@ -322,7 +325,9 @@ private Q_SLOTS:
         window.document().adopt({}, {test::small_site(), {}, false, false, {}});
         window.setStage(Stage::check);
         for (const auto* button : window.findChildren<QAbstractButton*>()) {
-            if (!button->isEnabled() || button->objectName().startsWith(QLatin1String("qt_"))) continue;
+            if (!button->isVisible() || !button->isEnabled() ||
+                button->objectName().startsWith(QLatin1String("qt_")))
+                continue;
             QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(),
                      button->metaObject()->className());
         }
