@@ -43,7 +43,8 @@ void Placement::settle_system(SourceDraft& draft) const {
         draft.crs = describe_crs(options_.crs).text;
     if (!draft.crs.empty()) return;
     const Point middle = middle_of(draft).value_or(Point{});
-    const bool degrees = std::abs(middle.x) <= 180 && std::abs(middle.y) <= 90 && middle != Point{};
+    const bool degrees =
+        draft.unit.empty() && std::abs(middle.x) <= 180 && std::abs(middle.y) <= 90 && middle != Point{};
     const std::string proposal = degrees && !lies_in_metres(draft) ? "EPSG:4326"
                                  : frame_.set()                    ? frame_.crs
                                                                    : "local";

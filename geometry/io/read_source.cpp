@@ -25,8 +25,10 @@ Dataset open_vector(const std::string& path, const char* driver, const std::stri
                     const std::string& advice) {
     const MessageCollector messages;
     const std::array<const char*, 2> drivers{driver, nullptr};
-    Dataset dataset(
-        GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
+    // GML would leave a file with its schema beside the source.
+    const std::array<const char*, 2> settings{format == "GML" ? "WRITE_GFS=NO" : nullptr, nullptr};
+    Dataset dataset(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(),
+                               settings.data(), nullptr));
     if (dataset) return dataset;
     const std::string said = messages.first_error();
     throw Error(ErrorCode::refused,

@@ -2,6 +2,7 @@
 #include "tests/geometry/io/import_support.h"
 #include "tests/support/registry.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -12,6 +13,7 @@
 
 #include <array>
 #include <limits>
+#include <map>
 
 using namespace prospect;
 using namespace prospect::test;
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void a_byte_order_mark_and_windows_line_ends_do_no_harm();
     void a_geopackage_with_a_log_beside_it_gives_all_rows();
     void not_a_number_in_a_geopackage_is_skipped();
+    void a_source_is_never_touched_data();
     void a_source_is_never_touched();
     void a_shapefile_needs_its_companions();
     void a_zipped_shapefile_is_read();
@@ -272,16 +275,45 @@ void TableImportTest::not_a_number_in_a_geopackage_is_skipped() {
     QCOMPARE(reason_count(got.report, "skipped: its coordinates are no place on Earth"), std::size_t{3});
 }
 
+void TableImportTest::a_source_is_never_touched_data() {
+    QTest::addColumn<QString>("driver");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("GeoPackage") << "GPKG"
+                                << "walls.gpkg";
+    QTest::newRow("Shapefile") << "ESRI Shapefile"
+                               << "walls.shp";
+    QTest::newRow("SpatiaLite") << "SQLite"
+                                << "walls.sqlite";
+    QTest::newRow("GeoJSON") << "GeoJSON"
+                             << "walls.geojson";
+    QTest::newRow("FlatGeobuf") << "FlatGeobuf"
+                                << "walls.fgb";
+    QTest::newRow("GML") << "GML"
+                         << "walls.gml";
+    QTest::newRow("KML") << "KML"
+                         << "walls.kml";
+}
+
 void TableImportTest::a_source_is_never_touched() {
+    QFETCH(QString, driver);
+    QFETCH(QString, file);
     const QTemporaryDir folder;
-    const QString path = folder.filePath("still.gpkg");
-    const TestTable table = make_table("GPKG", path, "walls", wkbLineString);
+    const TestTable table =
+        make_table(driver.toUtf8().constData(), folder.filePath(file), "walls", wkbLineString);
     add_line(table.layer, 84900, 447500, 84910, 447500);
     GDALClose(table.dataset);
-    const QByteArray before = bytes_of(path);
-    import_files({path.toStdString()});
-    QCOMPARE(bytes_of(path), before);
-    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"still.gpkg"});
+    QFile::remove(folder.filePath("walls.xsd"));
+    const auto content = [&] {
+        std::map<QString, QByteArray> all;
+        for (const QString& name : QDir(folder.path()).entryList(QDir::Files))
+            all[name] = bytes_of(folder.filePath(name));
+        return all;
+    };
+    const auto before = content();
+    QFile::setPermissions(folder.filePath(file), QFile::ReadOwner);
+    const Imported got = import_files({folder.filePath(file).toStdString()});
+    QCOMPARE(kind_count(*got.site, "barrier:wall"), std::size_t{1});
+    QCOMPARE(content(), before);
 }
 
 void TableImportTest::a_shapefile_needs_its_companions() {
