@@ -89,6 +89,14 @@ const engine::AnalysisInfo* ResultList::info(const std::string& id) const {
     return known ? &known->info() : nullptr;
 }
 
+QString ResultList::fieldLabel(const std::string& analysis, const std::string& field) const {
+    std::string label;
+    for (const auto& entry : catalogue_)
+        for (const auto& about : entry.info().fields)
+            if (about.name == field && (label.empty() || entry.info().id == analysis)) label = about.label;
+    return QString::fromStdString(label);
+}
+
 void ResultList::add(const engine::RunPtr& run) {
     Result result;
     result.id = run->id.is_nil() ? Uuid::random() : run->id;

@@ -44,6 +44,9 @@ public:
     const engine::Analysis* analysis(const std::string& id) const;
     const engine::AnalysisInfo* info(const std::string& id) const;
 
+    // What a field is called in plain words, in this analysis or else in another one; empty when nowhere.
+    QString fieldLabel(const std::string& analysis, const std::string& field) const;
+
     void add(const engine::RunPtr& run);
     void remove(const Uuid& id);
 

@@ -1,7 +1,5 @@
 #include "app/jobs/site_jobs.h"
 
-#include "geometry/io/export.h"
-
 #include <QCoreApplication>
 
 namespace prospect::app {
@@ -121,6 +119,20 @@ Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::
     job.work = [field = std::move(field), frame = std::move(frame), file,
                 written = std::move(written)](const Progress&) -> Job::Delivery {
         io::write_geotiff(*field, frame, file);
+        return written;
+    };
+    job.failed = std::move(failed);
+    return job;
+}
+
+Job export_table_job(io::Table table, const std::filesystem::path& file, std::function<void()> written,
+                     Failure failed) {
+    Job job;
+    job.title = JobWords::tr("Writing %1").arg(name(file));
+    job.lane = Lane::file;
+    job.work = [table = std::move(table), file,
+                written = std::move(written)](const Progress&) -> Job::Delivery {
+        io::write_csv(table, file);
         return written;
     };
     job.failed = std::move(failed);

@@ -4,6 +4,7 @@
 #include "analysis/engine/engine.h"
 #include "app/jobs/job_runner.h"
 #include "app/render/map_picture.h"
+#include "geometry/io/export.h"
 #include "geometry/io/import.h"
 #include "geometry/io/project_file.h"
 
@@ -55,5 +56,8 @@ Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& anal
 
 Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::filesystem::path& file,
                     std::function<void()> written, Failure failed);
+
+Job export_table_job(io::Table table, const std::filesystem::path& file, std::function<void()> written,
+                     Failure failed);
 
 } // namespace prospect::app

@@ -80,6 +80,13 @@ NamedUnit split_name(std::string_view name) {
     return {in_words(name), {}};
 }
 
+std::string bare_name(std::string_view name) {
+    for (const auto& [suffix, unit] : unit_suffixes)
+        if (name.size() > suffix.size() && name.ends_with(suffix))
+            return std::string(name.substr(0, name.size() - suffix.size()));
+    return std::string(name);
+}
+
 QString kind_plural(Role role) {
     const auto& text = info(role).plural;
     return QCoreApplication::translate("Kinds", std::string(text).c_str());

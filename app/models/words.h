@@ -21,6 +21,8 @@ struct NamedUnit {
     std::string unit;
 };
 NamedUnit split_name(std::string_view name);
+// "mean_radial_m" → "mean_radial".
+std::string bare_name(std::string_view name);
 // "street_lamp" → "Street lamp".
 QString in_words(std::string_view identifier);
 // Plural of a kind: "Buildings"; and the name of its pictogram in resources/icons.

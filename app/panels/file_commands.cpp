@@ -278,6 +278,17 @@ void FileCommands::exportGrid(std::shared_ptr<const Field> field) {
         [this](const Error& error) { tell(error); }));
 }
 
+void FileCommands::exportTable(io::Table table) {
+    const QString file = QFileDialog::getSaveFileName(
+        &window_, tr("Save table"), QString::fromStdString(table.name) + QStringLiteral(".csv"),
+        tr("Table (*.csv)"));
+    if (file.isEmpty()) return;
+    jobs_.queue(export_table_job(
+        std::move(table), path_of(file),
+        [this, file] { Q_EMIT told(MessageBar::Level::fine, tr("Saved %1.").arg(file)); },
+        [this](const Error& error) { tell(error); }));
+}
+
 void FileCommands::tell(const Error& error) {
     Q_EMIT told(MessageBar::Level::serious, sentence(error));
 }

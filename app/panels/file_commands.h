@@ -39,6 +39,7 @@ public:
     void chooseAndImport();
     void import(const QStringList& files);
     void exportGrid(std::shared_ptr<const Field> field);
+    void exportTable(io::Table table);
     static QStringList recentFiles();
     // Null unless an import is being looked at.
     ImportSheet* sheet() const { return sheet_; }

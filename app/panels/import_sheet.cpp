@@ -23,7 +23,7 @@ namespace prospect::app {
 
 namespace {
 
-constexpr QSize sheet_size{800, 560};
+constexpr QSize sheet_size{880, 560};
 constexpr QSize small_size{520, 280};
 constexpr QSize picture_size{280, 200};
 constexpr int bar_steps = 1000;
@@ -305,7 +305,7 @@ void ImportSheet::fillSources(const ImportPreview& preview) {
         });
     }
     sources_->resizeColumnToContents(1);
-    sources_->setColumnWidth(2, 180);
+    sources_->setColumnWidth(2, 240);
 }
 
 void ImportSheet::fillDoubts(const ImportPreview& preview) {

@@ -158,7 +158,8 @@ void MainWindow::connectFiles() {
     });
     connect(files_, &FileCommands::imported, this, [this](const Box& added) {
         setStage(Stage::plan);
-        if (added.empty())
+        const bool first = document_.undoStack().count() == 1 && document_.file().empty();
+        if (added.empty() || first)
             map_->canvas().zoomToAll();
         else
             zoomTo(added);
@@ -225,6 +226,8 @@ void MainWindow::updatePrompt() {
     if (map_->picker().isActive())
         prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
                     "Esc gives up.");
+    else if (checks_->isRunning())
+        prompt = tr("Measuring. Esc stops; the plan can be changed meanwhile.");
     else if (map_->canvas().mode() == MapCanvas::Mode::measure)
         prompt = tr("Click the points of a line. Enter or right click ends, Esc clears.");
     else if (map_->canvas().mode() == MapCanvas::Mode::pan)

@@ -90,6 +90,11 @@ void MainWindow::connectChecks() {
     connect(result_panel_, &ResultPanel::saveGridRequested, this, [this] {
         if (const auto field = result_panel_->field()) files_->exportGrid(field);
     });
+    connect(result_panel_, &ResultPanel::saveTableRequested, this, [this](const QString& name) {
+        if (const auto* result = result_panel_->shown())
+            for (const auto& table : result->tables)
+                if (table.name == name.toStdString()) files_->exportTable(table);
+    });
     connect(result_panel_, &ResultPanel::placeRequested, this, [this](Point place) {
         map_->canvas().zoomToBox(box_of({&place, 1}).grown(note_margin_m));
     });
@@ -122,6 +127,7 @@ void MainWindow::runChosen() {
     map_->messages().hide();
     cancel_action_->setEnabled(true);
     checks_->run(settings_panel_->analysis(), form->settings(), top_->time());
+    updatePrompt();
 }
 
 void MainWindow::showResult(const Uuid& result) {

@@ -10,9 +10,12 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace prospect::app {
 
@@ -23,6 +26,30 @@ void clear(QVBoxLayout& layout) {
         delete item->widget();
         delete item;
     }
+}
+
+constexpr std::size_t first_notes = 5;
+
+QWidget* number_row(const QString& label, const QString& value, const QString& meaning) {
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto* words = text_label(label);
+    words->setWordWrap(true);
+    layout->addWidget(words, 1);
+    auto* number = text_label(value);
+    number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(number, 0, Qt::AlignTop);
+    row->setToolTip(meaning);
+    return row;
+}
+
+// The note in words of the screen: names of tables and columns, which the files need, are left out.
+QString note_text(const engine::Note& note) {
+    static const QRegularExpression column(QStringLiteral("\\s\\([a-z_]+\\.[a-z0-9_]+\\)"));
+    QString text = QString::fromStdString(note.message).remove(column);
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
 }
 
 QWidget* titled_block(const QString& title, QVBoxLayout*& content) {
@@ -44,6 +71,7 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
       out_of_date_(makeOutOfDate()), fields_(new QWidget), field_choice_(new QComboBox),
       meaning_(paragraph({}, Tone::quiet)), legend_(new LegendControls),
       numbers_(titled_block(tr("Numbers"), numbers_layout_)),
+      tables_(titled_block(tr("Tables"), tables_layout_)),
       notes_(titled_block(tr("What this assumes"), notes_layout_)) {
     make_panel(this);
     column_layout(this, 0, 0)->addWidget(pages_);
@@ -78,6 +106,7 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     shown->addWidget(legend_);
     column->addWidget(fields_);
     column->addWidget(numbers_);
+    column->addWidget(tables_);
     column->addWidget(notes_);
     column->addWidget(makeActions());
     column->addStretch(1);
@@ -163,6 +192,7 @@ void ResultPanel::rebuild() {
     when_->setText(when);
     updateMark();
     showMetrics(*result);
+    showTables(*result);
     showNotes(*result);
     showFields(*result);
 }
@@ -173,10 +203,8 @@ void ResultPanel::updateMark() {
 }
 
 QString ResultPanel::fieldLabel(const Result& result, const Field& field) const {
-    if (const auto* info = results_.info(result.analysis))
-        for (const auto& about : info->fields)
-            if (about.name == field.name) return QString::fromStdString(about.label);
-    return in_words(field.name);
+    const QString label = results_.fieldLabel(result.analysis, field.name);
+    return label.isEmpty() ? in_words(field.name) : label;
 }
 
 void ResultPanel::showFields(const Result& result) {
@@ -217,42 +245,101 @@ void ResultPanel::chooseField(int index) {
 void ResultPanel::showMetrics(const Result& result) {
     clear(*numbers_layout_);
     numbers_->setVisible(!result.metrics.empty());
+    const auto* info = results_.info(result.analysis);
     for (const auto& [name, value] : result.metrics) {
-        const auto named = split_name(name);
-        auto* row = new QWidget;
-        auto* layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(text_label(named.words), 1);
-        auto* number = text_label(quantity_text(value, named.unit));
-        number->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        layout->addWidget(number);
-        numbers_layout_->addWidget(row);
+        QString meaning;
+        if (info)
+            for (const auto& about : info->metrics)
+                if (about.name == name) meaning = QString::fromStdString(about.meaning);
+        numbers_layout_->addWidget(
+            number_row(metricLabel(result, name), quantity_text(value, split_name(name).unit), meaning));
     }
+}
+
+// "mean_occlusivity_m" → "Hidden edges, mean", in the words of the field it sums up.
+QString ResultPanel::metricLabel(const Result& result, const std::string& name) const {
+    const std::pair<std::string, QString> sums[] = {
+        {"mean_", tr("%1, mean")}, {"min_", tr("%1, least")}, {"max_", tr("%1, most")}};
+    const auto bare = bare_name(name);
+    for (const auto& [prefix, words] : sums)
+        if (bare.starts_with(prefix))
+            if (const auto label = results_.fieldLabel(result.analysis, bare.substr(prefix.size()));
+                !label.isEmpty())
+                return words.arg(label);
+    const auto label = results_.fieldLabel(result.analysis, bare);
+    return label.isEmpty() ? split_name(name).words : label;
+}
+
+void ResultPanel::showTables(const Result& result) {
+    clear(*tables_layout_);
+    for (const auto& table : result.tables) {
+        if (table.rows.empty() || table.columns.empty()) continue;
+        auto* head = new QWidget;
+        auto* row = new QHBoxLayout(head);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->addWidget(text_label(in_words(table.name)), 1);
+        row->addWidget(
+            text_label(tr("rows: %1").arg(table.rows.size()), render::TextStyle::secondary, Tone::quiet));
+        auto* save = push_button(tr("Save…"), Emphasis::quiet);
+        save->setAccessibleName(tr("Save the table %1").arg(in_words(table.name)));
+        connect(save, &QPushButton::clicked, this,
+                [this, name = QString::fromStdString(table.name)] { Q_EMIT saveTableRequested(name); });
+        row->addWidget(save);
+        tables_layout_->addWidget(head);
+        if (table.rows.size() > 1) continue;
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            const auto& value = table.rows.front()[column];
+            if (!value) continue;
+            const auto named = split_name(table.columns[column]);
+            const auto number = as_number(*value);
+            const bool place = table.columns[column] == "x" || table.columns[column] == "y";
+            const QString text = number && !place ? quantity_text(*number, named.unit)
+                                                  : QString::fromStdString(as_text(*value));
+            tables_layout_->addWidget(number_row(metricLabel(result, table.columns[column]), text, {}));
+        }
+    }
+    tables_->setVisible(tables_layout_->count() > 0);
 }
 
 void ResultPanel::showNotes(const Result& result) {
     clear(*notes_layout_);
     notes_->setVisible(!result.notes.empty());
-    for (const auto& note : result.notes) {
-        auto* row = new QWidget;
-        auto* layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(render::space::inside);
-        const bool error = note.level == engine::Note::Level::error;
-        const bool warning = note.level == engine::Note::Level::warning;
-        const Status status = error ? Status::serious : warning ? Status::look : Status::info;
-        layout->addWidget(status_mark(status), 0, Qt::AlignTop);
-        QString text = QString::fromStdString(note.message);
-        if (!text.isEmpty()) text[0] = text[0].toUpper();
-        layout->addWidget(paragraph(text), 1);
-        if (note.place) {
-            auto* go = push_button(tr("Show"), Emphasis::quiet);
-            connect(go, &QPushButton::clicked, this,
-                    [this, place = *note.place] { Q_EMIT placeRequested(place); });
-            layout->addWidget(go, 0, Qt::AlignTop);
-        }
-        notes_layout_->addWidget(row);
+    auto notes = result.notes;
+    std::stable_sort(notes.begin(), notes.end(),
+                     [](const auto& a, const auto& b) { return a.level > b.level; });
+    auto* rest = new QWidget;
+    auto* rest_layout = column_layout(rest, 0);
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        (i < first_notes ? notes_layout_ : rest_layout)->addWidget(noteRow(notes[i]));
+    if (notes.size() > first_notes) {
+        auto* all = push_button(tr("Show all %1").arg(notes.size()), Emphasis::quiet);
+        notes_layout_->addWidget(all, 0, Qt::AlignLeft);
+        connect(all, &QPushButton::clicked, rest, [rest, all] {
+            rest->show();
+            all->hide();
+        });
     }
+    rest->hide();
+    notes_layout_->addWidget(rest);
+}
+
+QWidget* ResultPanel::noteRow(const engine::Note& note) {
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(render::space::inside);
+    const bool error = note.level == engine::Note::Level::error;
+    const bool warning = note.level == engine::Note::Level::warning;
+    const Status status = error ? Status::serious : warning ? Status::look : Status::info;
+    layout->addWidget(status_mark(status), 0, Qt::AlignTop);
+    layout->addWidget(paragraph(note_text(note)), 1);
+    if (note.place) {
+        auto* go = push_button(tr("Show"), Emphasis::quiet);
+        connect(go, &QPushButton::clicked, this,
+                [this, place = *note.place] { Q_EMIT placeRequested(place); });
+        layout->addWidget(go, 0, Qt::AlignTop);
+    }
+    return row;
 }
 
 } // namespace prospect::app

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void copyCommandRequested();
     void savePictureRequested();
     void saveGridRequested();
+    void saveTableRequested(const QString& table);
 
 private:
     QWidget* makeOutOfDate();
@@ -46,7 +47,10 @@ private:
     void showFields(const Result& result);
     void chooseField(int index);
     void showMetrics(const Result& result);
+    QString metricLabel(const Result& result, const std::string& name) const;
+    void showTables(const Result& result);
     void showNotes(const Result& result);
+    QWidget* noteRow(const engine::Note& note);
     void updateMark();
     QString fieldLabel(const Result& result, const Field& field) const;
 
@@ -64,6 +68,8 @@ private:
     LegendControls* legend_;
     QWidget* numbers_;
     QVBoxLayout* numbers_layout_;
+    QWidget* tables_;
+    QVBoxLayout* tables_layout_;
     QWidget* notes_;
     QVBoxLayout* notes_layout_;
     QPushButton* save_grid_ = nullptr;
