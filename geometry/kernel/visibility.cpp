@@ -132,7 +132,7 @@ struct VisibilityScene::Workspace {
 };
 
 VisibilityScene::VisibilityScene(const Obstacles& obstacles, const Progress& progress)
-    : mesh_(std::make_unique<const Mesh>(build_mesh(obstacles, progress))) {}
+    : mesh_(std::make_unique<const Mesh>(Mesh{build_mesh(obstacles, progress)})) {}
 VisibilityScene::~VisibilityScene() = default;
 VisibilityScene::VisibilityScene(VisibilityScene&&) noexcept = default;
 VisibilityScene& VisibilityScene::operator=(VisibilityScene&&) noexcept = default;

@@ -19,7 +19,7 @@ std::optional<Enum> find_name(const std::array<std::string_view, N>& names, std:
 
 auto place_of(auto& attributes, std::string_view name) {
     return std::lower_bound(attributes.begin(), attributes.end(), name,
-                            [](const Attribute& one, std::string_view key) { return one.name < key; });
+                            [](const Attribute& one, std::string_view key) { return one.name.compare(key) < 0; });
 }
 
 // A whole number too large for a double counts as its digits; everything else that is a number as a double.
