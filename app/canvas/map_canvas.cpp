@@ -25,9 +25,11 @@ constexpr double farthest_px_per_m = 1e-4;
 
 MapCanvas::Impl::Impl(MapCanvas* canvas)
     : self(canvas), model(PaintModel::build({})), ground(&pool, QImage::Format_RGB32),
-      cells(&pool, QImage::Format_ARGB32_Premultiplied), above(&pool, QImage::Format_ARGB32_Premultiplied) {
+      cells(&pool, QImage::Format_ARGB32_Premultiplied), above(&pool, QImage::Format_ARGB32_Premultiplied),
+      composite(&pool) {
     for (WorkerImage* image : {&ground, &cells, &above})
         QObject::connect(image, &WorkerImage::painted, self, [this] { image_painted(); });
+    QObject::connect(&composite, &Composite::finished, self, [this] { self->viewport()->update(); });
     QObject::connect(&model_watcher, &QFutureWatcher<ModelPtr>::finished, self, [this] { model_built(); });
 }
 
@@ -90,6 +92,32 @@ void MapCanvas::Impl::resolve_selection() {
     for (const LayerPtr& layer : model->site().layers)
         for (const FeaturePtr& feature : layer->features)
             if (wanted.contains(feature->id)) selection.push_back(feature);
+}
+
+std::vector<Composite::Sheet> MapCanvas::Impl::sheets() const {
+    std::vector<Composite::Sheet> stack = {{ground.image(), 1, ground.content()}};
+    if (field) stack.push_back({cells.image(), style.opacity, cells.content()});
+    stack.push_back({above.image(), 1, above.content()});
+    return stack;
+}
+
+bool MapCanvas::Impl::sheets_agree() const {
+    const auto place = ground.imageView();
+    return place && above.imageView() == place && (!field || cells.imageView() == place) &&
+           !ground.isStale() && !above.isStale() && (!field || !cells.isStale());
+}
+
+const Composite::Laid* MapCanvas::Impl::stack_for(const std::vector<Composite::Sheet>& wanted) const {
+    const auto& laid = composite.laid();
+    if (!laid || laid->contents != Composite::contents_of(wanted)) return nullptr;
+    if (composite.isOf(wanted)) return &*laid;
+    if (!self->isPainting()) return nullptr;
+    // While newer images come in one by one a whole older picture looks calmer, as long as it fills the
+    // window.
+    const prospect::Box seen = view.box();
+    const prospect::Box held = laid->view.box();
+    const bool fills = held.contains({seen.xmin, seen.ymin}) && held.contains({seen.xmax, seen.ymax});
+    return fills && view.pixels_per_m < 3 * laid->view.pixels_per_m ? &*laid : nullptr;
 }
 
 prospect::Box MapCanvas::Impl::everything() const {
@@ -259,6 +287,12 @@ void MapCanvas::drawBackground(QPainter* painter, const QRectF& rect) {
     const MapView& view = impl_->view;
     painter->setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter->fillRect(rect, impl_->look().map_ground);
+    const auto sheets = impl_->sheets();
+    if (impl_->sheets_agree()) impl_->composite.lay(sheets, *impl_->ground.imageView());
+    if (const Composite::Laid* stack = impl_->stack_for(sheets)) {
+        WorkerImage::draw(*painter, stack->image, stack->view, view);
+        return;
+    }
     impl_->ground.draw(*painter, view);
     if (impl_->field) {
         painter->setOpacity(impl_->style.opacity);

@@ -1,6 +1,7 @@
 // The parts of the map widget, shared by its drawing and its input.
 #pragma once
 
+#include "app/canvas/composite.h"
 #include "app/canvas/map_canvas.h"
 #include "app/canvas/measurement.h"
 #include "app/canvas/worker_image.h"
@@ -48,6 +49,12 @@ struct MapCanvas::Impl {
     void show_field();
     void image_painted();
     void resolve_selection();
+    // The images from bottom to top with what they are to show, painted or not.
+    std::vector<Composite::Sheet> sheets() const;
+    // Whether all of them are there and of one view.
+    bool sheets_agree() const;
+    // The finished stack, if it shows what it should and, be it of a former view, enough of it.
+    const Composite::Laid* stack_for(const std::vector<Composite::Sheet>& wanted) const;
 
     void apply(render::MapView next);
     prospect::Box everything() const;
@@ -84,6 +91,7 @@ struct MapCanvas::Impl {
     WorkerImage ground;
     WorkerImage cells;
     WorkerImage above;
+    Composite composite;
 
     std::vector<Uuid> selected;
     std::vector<FeaturePtr> selection;

@@ -217,19 +217,25 @@ bool MapCanvas::Impl::navigate(const QKeyEvent& key) {
     }
     switch (key.key()) {
     case Qt::Key_Plus:
-    case Qt::Key_Equal: self->zoomBy(key_zoom, viewport.center()); return true;
-    case Qt::Key_Minus: self->zoomBy(1 / key_zoom, viewport.center()); return true;
-    case Qt::Key_Home: self->zoomToAll(); return true;
+    case Qt::Key_Equal:
+        self->zoomBy(key_zoom, viewport.center());
+        return true;
+    case Qt::Key_Minus:
+        self->zoomBy(1 / key_zoom, viewport.center());
+        return true;
+    case Qt::Key_Home:
+        self->zoomToAll();
+        return true;
     case Qt::Key_0:
-        if (!key.modifiers().testFlag(Qt::ControlModifier))
-            return false;
+        if (!key.modifiers().testFlag(Qt::ControlModifier)) return false;
         self->zoomToAll();
         return true;
     case Qt::Key_Space:
         space_held = true;
         update_cursor();
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -254,7 +260,8 @@ bool MapCanvas::Impl::cancel() {
 bool MapCanvas::Impl::operate(const QKeyEvent& key) {
     const bool measuring = mode == Mode::measure;
     switch (key.key()) {
-    case Qt::Key_Escape: return cancel();
+    case Qt::Key_Escape:
+        return cancel();
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (measuring) {
@@ -265,12 +272,12 @@ bool MapCanvas::Impl::operate(const QKeyEvent& key) {
         }
         return true;
     case Qt::Key_Backspace:
-        if (!measuring)
-            return false;
+        if (!measuring) return false;
         measurement.remove_last();
         measure_changed();
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 

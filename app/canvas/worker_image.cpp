@@ -99,20 +99,25 @@ void WorkerImage::finish() {
     if (kept || !running_) Q_EMIT painted();
 }
 
+std::optional<MapView> WorkerImage::imageView() const {
+    return shown_ ? std::optional<MapView>(shown_->of.view) : std::nullopt;
+}
+
 void WorkerImage::draw(QPainter& painter, const MapView& view) const {
-    if (!shown_) return;
-    const MapView& of = shown_->of.view;
+    if (shown_) draw(painter, shown_->image, shown_->of.view, view);
+}
+
+void WorkerImage::draw(QPainter& painter, const QImage& image, const MapView& of, const MapView& view) {
     const double scale = view.pixels_per_m / of.pixels_per_m;
     const QPointF corner = view.to_pixel(of.to_plan(QPointF(0, 0)));
     if (std::abs(scale - 1) < 1e-9) {
         // Whole device pixels: a picture between pixels would be blurred by every pan.
         const double ratio = view.device_pixel_ratio;
         painter.drawImage(
-            QPointF(std::round(corner.x() * ratio) / ratio, std::round(corner.y() * ratio) / ratio),
-            shown_->image);
+            QPointF(std::round(corner.x() * ratio) / ratio, std::round(corner.y() * ratio) / ratio), image);
         return;
     }
-    painter.drawImage(QRectF(corner, QSizeF(of.size) * scale), shown_->image);
+    painter.drawImage(QRectF(corner, QSizeF(of.size) * scale), image);
 }
 
 } // namespace prospect::app

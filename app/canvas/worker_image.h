@@ -38,8 +38,17 @@ public:
     void setView(const render::MapView& view);
 
     bool isPainting() const;
+    // The present image and the view it shows, larger than the window's; null and absent when there is none.
+    QImage image() const { return shown_ ? shown_->image : QImage(); }
+    std::optional<render::MapView> imageView() const;
+    // Whether the image shows former content.
+    bool isStale() const { return shown_ && shown_->of.content != content_; }
     // Draws the image where it belongs in the view, shifted or scaled when it is of another.
     void draw(QPainter& painter, const render::MapView& view) const;
+    static void draw(QPainter& painter, const QImage& image, const render::MapView& of,
+                     const render::MapView& view);
+    // Grows with every setContent.
+    int content() const { return content_; }
     // Number of pictures begun so far; for tests and benchmarks.
     int started() const { return started_; }
 
