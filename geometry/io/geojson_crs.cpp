@@ -1,13 +1,32 @@
 #include "geometry/io/geojson_crs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
-#include <regex>
+#include <string_view>
 
 namespace prospect::io {
 
 namespace {
+
+// The first number of four to six digits shortly after "epsg", whatever the case; "" when there is none.
+std::string code_in(std::string_view link) {
+    constexpr std::string_view name = "epsg";
+    constexpr std::size_t reach = 20; // "epsg.io/", "EPSG::", "epsg/0/"
+    const auto same = [](char a, char b) { return (a | 0x20) == b; };
+    const auto* const found = std::search(link.begin(), link.end(), name.begin(), name.end(), same);
+    if (found == link.end()) return {};
+    const std::string_view rest =
+        link.substr(static_cast<std::size_t>(found - link.begin()) + name.size(), reach);
+    for (std::size_t at = rest.find_first_of("0123456789"); at != std::string_view::npos;
+         at = rest.find_first_of("0123456789", at)) {
+        const std::size_t end = std::min(rest.find_first_not_of("0123456789", at), rest.size());
+        if (end - at >= 4 && end - at <= 6) return std::string(rest.substr(at, end - at));
+        at = end;
+    }
+    return {};
+}
 
 // The code in a link such as http://spatialreference.org/ref/epsg/27700/ or …/epsg.io/27700; "" when there is
 // none.
@@ -16,10 +35,8 @@ std::string linked_code(const std::filesystem::path& file) {
     const std::string text(std::istreambuf_iterator<char>(in), {});
     const std::size_t at = text.find("\"crs\"");
     if (at == std::string::npos) return {};
-    static const std::regex link("epsg(?:\\.io)?[/:]+(?:0/)?([0-9]{4,6})", std::regex::icase);
-    std::smatch match;
-    const std::string member = text.substr(at, 300);
-    return std::regex_search(member, match, link) ? "EPSG:" + match[1].str() : std::string();
+    const std::string code = code_in(std::string_view(text).substr(at, 300));
+    return code.empty() ? code : "EPSG:" + code;
 }
 
 bool in_degrees(const SourceDraft& draft) {
