@@ -11,20 +11,18 @@ double arc_step(double reach_m) {
     return reach_m <= sagitta_m ? widest : std::min(widest, 2 * std::acos(1 - sagitta_m / reach_m));
 }
 
-BoundaryWriter::BoundaryWriter(const VisibilityMesh& mesh, const EyePlace& place, double reach_mm, View& view)
-    : mesh_(mesh), place_(place), view_(view), eye_{place.eye.x, place.eye.y}, reach_mm_(reach_mm),
-      limited_(std::isfinite(reach_mm)) {
-    view_.boundary.clear();
-    view_.edges.clear();
-}
+BoundaryWriter::BoundaryWriter(const VisibilityMesh& mesh, const EyePlace& place, double reach_mm,
+                               BoundaryBuffer& buffer)
+    : mesh_(mesh), place_(place), buffer_(buffer), eye_{place.eye.x, place.eye.y}, reach_mm_(reach_mm),
+      limited_(std::isfinite(reach_mm)) {}
 
 void BoundaryWriter::begin(const Side& side) {
-    run_start_ = view_.boundary.size();
+    run_start_ = count_;
     has_end_ = false;
     side_vertex_ = -1;
     arc_angle_ = 0;
     if (side.kind == Side::Kind::none) return;
-    push_eye(side.edge);
+    push({}, -1, side.edge);
     if (side.kind == Side::Kind::field) return;
     has_end_ = true;
     end_ = offset(side.vertex);
@@ -40,9 +38,8 @@ void BoundaryWriter::begin(const Side& side) {
 
 void BoundaryWriter::end(const Side& side) {
     flush_arc();
-    if (view_.boundary.size() == run_start_ + 1) { // too thin to see anything
-        view_.boundary.pop_back();
-        view_.edges.pop_back();
+    if (count_ == run_start_ + 1) { // too thin to see anything
+        --count_;
         return;
     }
     if (side.kind == Side::Kind::field) {
@@ -64,11 +61,9 @@ void BoundaryWriter::close() {
     if (!has_end_) return;
     if (!is_end(first_, first_vertex_)) {
         push(end_, end_vertex_, EdgeKind::radial);
-    } else if (stretch_ == first_stretch_ && stretch_.line != none &&
-               view_.boundary.size() > run_start_ + 1) {
-        view_.boundary[run_start_] = view_.boundary.back();
-        view_.boundary.pop_back();
-        view_.edges.pop_back();
+    } else if (stretch_ == first_stretch_ && stretch_.line != none && count_ > run_start_ + 1) {
+        --count_;
+        buffer_.points[run_start_] = buffer_.points[count_];
     }
 }
 
@@ -165,9 +160,10 @@ Point BoundaryWriter::offset(std::int32_t vertex) const {
     return {static_cast<double>(p.x) - eye_.x, static_cast<double>(p.y) - eye_.y};
 }
 
-void BoundaryWriter::push_eye(EdgeKind kind) {
-    view_.boundary.push_back(place_.metres);
-    view_.edges.push_back(kind);
+void BoundaryWriter::grow() {
+    const std::size_t size = std::max<std::size_t>(256, 2 * buffer_.edges.size());
+    buffer_.points.resize(size);
+    buffer_.edges.resize(size);
 }
 
 } // namespace prospect::kernel

@@ -8,16 +8,29 @@ namespace prospect::kernel {
 // The step between points of a reach arc, radians: its chords lie at most 1 mm inside the circle.
 double arc_step(double reach_m);
 
+// Room for a boundary being written; reused from view to view.
+struct BoundaryBuffer {
+    std::vector<Point> points;
+    std::vector<EdgeKind> edges;
+};
+
 class BoundaryWriter {
 public:
-    // reach_mm: infinity for unlimited. All arguments must outlive the writer; `view` is emptied.
-    BoundaryWriter(const VisibilityMesh& mesh, const EyePlace& place, double reach_mm, View& view);
+    // reach_mm: infinity for unlimited. All arguments must outlive the writer.
+    BoundaryWriter(const VisibilityMesh& mesh, const EyePlace& place, double reach_mm,
+                   BoundaryBuffer& buffer);
 
     // A run of pieces begins beside `side`, ends beside it. A view without sides is one run that closes on
     // itself.
     void begin(const Side& side);
     void end(const Side& side);
     void close();
+    // Copies what has been written into the view's boundary and edges.
+    void deliver(View& view) const {
+        view.boundary.assign(buffer_.points.begin(),
+                             buffer_.points.begin() + static_cast<std::ptrdiff_t>(count_));
+        view.edges.assign(buffer_.edges.begin(), buffer_.edges.begin() + static_cast<std::ptrdiff_t>(count_));
+    }
 
     // What is seen of a border between two directions.
     void piece(const Border& border, const Limit& right, const Limit& left) {
@@ -76,7 +89,7 @@ private:
             if (!touches) push(end_, end_vertex_, EdgeKind::radial);
         }
         has_end_ = true;
-        if (view_.boundary.size() == run_start_) {
+        if (count_ == run_start_) {
             first_ = start;
             first_vertex_ = start_vertex;
             first_stretch_ = stretch;
@@ -89,9 +102,11 @@ private:
         return dot(step, step) < same_mm * same_mm;
     }
     void push(Point p, std::int32_t vertex, EdgeKind kind) {
-        view_.boundary.push_back(vertex >= 0 ? mesh_.places[at(vertex)]
-                                             : mesh_.place(eye_.x + p.x, eye_.y + p.y));
-        view_.edges.push_back(kind);
+        if (count_ == buffer_.edges.size()) [[unlikely]]
+            grow();
+        buffer_.points[count_] = vertex >= 0 ? mesh_.places[at(vertex)] : place_.metres + p * 0.001;
+        buffer_.edges[count_] = kind;
+        ++count_;
     }
     void limited_piece(const Border& border, Point start, Point stop, std::int32_t start_vertex,
                        std::int32_t stop_vertex);
@@ -101,11 +116,12 @@ private:
     std::int32_t last_along_wall(std::int32_t vertex, Point seen) const;
     std::int32_t wall_beyond(std::int32_t vertex) const;
     Point offset(std::int32_t vertex) const;
-    void push_eye(EdgeKind kind);
+    void grow();
 
     const VisibilityMesh& mesh_;
     const EyePlace& place_;
-    View& view_;
+    BoundaryBuffer& buffer_;
+    std::size_t count_ = 0;
     Point eye_; // millimetres
     double reach_mm_;
     bool limited_;

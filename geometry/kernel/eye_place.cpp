@@ -141,7 +141,8 @@ EyePlace place_eye(const VisibilityMesh& mesh, Point metres) {
         throw outside(metres);
     EyePlace place;
     place.eye = Eye::at(std::clamp(x, xmin, xmax), std::clamp(y, ymin, ymax));
-    place.metres = metres;
+    const bool moved_in = x < xmin || x > xmax || y < ymin || y > ymax;
+    place.metres = moved_in ? mesh.place(place.eye.x, place.eye.y) : metres;
     place.triangle = mesh.locate(place.eye);
     if (!clear_of_edges(mesh, place.eye, place.triangle)) {
         const Point eye{place.eye.x, place.eye.y};

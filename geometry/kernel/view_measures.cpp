@@ -20,28 +20,42 @@ struct Sums {
     double farthest = 0;
 };
 
+// A boundary point as seen from the eye.
+struct Radial {
+    Point offset;
+    double length = 0;
+};
+
+// (s + r) / h without cancellation for s < 0, up to the factor h; s^2 + h^2 = r^2.
+double grown_radial(double s, double r, double h) {
+    return s >= 0 ? s + r : h * h / (r - s);
+}
+
 // A straight edge a -> b at distance h from the eye, s its position along the line from the foot of the
 // perpendicular, r the distance of its ends. With phi the direction from the foot, l = h / cos phi and s = h
 // tan phi:
-//   int l   dphi = h [asinh(s / h)]
+//   int l   dphi = h [asinh(s / h)],  asinh(s / h) = ln((s + r) / h)
 //   int l^3 dphi = 1/2 (h [s r] + h^3 [asinh(s / h)])
 // An edge along a line of sight has h = 0 and takes up no direction.
-void add_straight(Point a, Point b, Sums& sums) {
-    const Point along = b - a;
-    const double edge = length(along);
-    const double twice_area = cross(a, b);
+void add_straight(const Radial& a, const Radial& b, EdgeKind kind, Sums& sums) {
+    const Point along = b.offset - a.offset;
+    const double edge = std::sqrt(dot(along, along));
+    if (edge <= 0) return;
+    sums.perimeter += edge;
+    if (kind != EdgeKind::solid) sums.occlusivity += edge;
+    const double twice_area = cross(a.offset, b.offset);
     sums.area += twice_area / 2;
-    sums.moment = sums.moment + (a + b) * (twice_area / 6);
+    sums.moment = sums.moment + (a.offset + b.offset) * (twice_area / 6);
+    if (kind == EdgeKind::radial) return;
     const double h = std::abs(twice_area) / edge;
-    const double ra = length(a);
-    const double rb = length(b);
-    if (h <= 1e-12 * std::max(ra, rb)) return;
+    const double sa = dot(a.offset, along) / edge;
+    const double sb = dot(b.offset, along) / edge;
+    sums.nearest = std::min(sums.nearest, sa < 0 && sb > 0 ? h : std::min(a.length, b.length));
+    if (h <= 1e-12 * std::max(a.length, b.length)) return;
     const double sign = twice_area > 0 ? 1 : -1;
-    const double sa = dot(a, along) / edge;
-    const double sb = dot(b, along) / edge;
-    const double angle_part = std::asinh(sb / h) - std::asinh(sa / h);
+    const double angle_part = std::log(grown_radial(sb, b.length, h) / grown_radial(sa, a.length, h));
     sums.first += sign * h * angle_part;
-    sums.third += sign * (h * (sb * rb - sa * ra) + h * h * h * angle_part) / 2;
+    sums.third += sign * (h * (sb * b.length - sa * a.length) + h * h * h * angle_part) / 2;
 }
 
 // The true arc between two points of the reach circle. int l^k dphi = reach^k angle.
@@ -57,28 +71,38 @@ void add_arc(Point a, Point b, double angle, double reach, Sums& sums) {
     sums.third += reach * reach * reach * angle;
 }
 
-void add_edge(const View& view, std::size_t i, double reach, Sums& sums) {
-    const Point a = view.boundary[i] - view.eye;
-    const Point b = view.boundary[i + 1 < view.boundary.size() ? i + 1 : 0] - view.eye;
-    sums.farthest = std::max(sums.farthest, length(a));
-    const EdgeKind kind = view.edges[i];
-    if (kind != EdgeKind::radial) sums.nearest = std::min(sums.nearest, distance(Point{}, Segment{a, b}));
-    // Chords of the reach circle are no longer than arc_step; a rim of the bounds that cuts off less than
-    // that differs from its arc by less than a millimetre.
-    const double slack = 1e-7;
-    if (reach > 0 && kind == EdgeKind::horizon && std::abs(length(a) - reach) < slack &&
-        std::abs(length(b) - reach) < slack) {
-        const double angle = std::atan2(cross(a, b), dot(a, b));
-        if (angle > 0 && angle <= arc_step(reach) * (1 + slack)) {
-            add_arc(a, b, angle, reach, sums);
-            return;
+// The angle of an edge that is a chord of the reach circle, else 0. Its chords are no longer than arc_step; a
+// rim of the bounds that cuts off less than that differs from its arc by less than a millimetre.
+double chord_angle(const Radial& a, const Radial& b, EdgeKind kind, double reach) {
+    constexpr double slack = 1e-7;
+    if (kind != EdgeKind::horizon || std::abs(a.length - reach) > slack || std::abs(b.length - reach) > slack)
+        return 0;
+    const double angle = std::atan2(cross(a.offset, b.offset), dot(a.offset, b.offset));
+    return angle <= arc_step(reach) * (1 + slack) ? angle : 0;
+}
+
+Radial radial_to(const View& view, std::size_t i) {
+    const Point offset = view.boundary[i] - view.eye;
+    return {offset, std::sqrt(dot(offset, offset))};
+}
+
+Sums sum_up(const View& view, double reach) {
+    Sums sums;
+    const std::size_t n = view.boundary.size();
+    Radial a = radial_to(view, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+        const Radial b = radial_to(view, i + 1 < n ? i + 1 : 0);
+        sums.farthest = std::max(sums.farthest, a.length);
+        const double angle = reach > 0 ? chord_angle(a, b, view.edges[i], reach) : 0;
+        if (angle > 0) {
+            sums.nearest = std::min(sums.nearest, reach);
+            add_arc(a.offset, b.offset, angle, reach, sums);
+        } else {
+            add_straight(a, b, view.edges[i], sums);
         }
+        a = b;
     }
-    const double edge = distance(a, b);
-    if (edge <= 0) return;
-    sums.perimeter += edge;
-    if (kind != EdgeKind::solid) sums.occlusivity += edge;
-    add_straight(a, b, sums);
+    return sums;
 }
 
 } // namespace
@@ -86,9 +110,7 @@ void add_edge(const View& view, std::size_t i, double reach, Sums& sums) {
 ViewMeasures measure(const View& view, const Sight& sight) {
     ViewMeasures measures;
     if (view.boundary.empty()) return measures;
-    Sums sums;
-    for (std::size_t i = 0; i < view.boundary.size(); ++i)
-        add_edge(view, i, sight.reach_m, sums);
+    const Sums sums = sum_up(view, sight.reach_m);
     measures.vertices = static_cast<std::int64_t>(view.boundary.size());
     measures.area_m2 = sums.area;
     measures.perimeter_m = sums.perimeter;
