@@ -143,7 +143,7 @@ QRectF paint_legend(QPainter& painter, QPointF bottom_left, const FieldStyle& st
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.line, 1));
-    painter.setBrush(faded(theme.panel, 0.94));
+    painter.setBrush(theme.panel);
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);
 
     const QFontMetricsF title(title_font());

@@ -54,7 +54,7 @@ void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.line, 1));
-    painter.setBrush(faded(theme.panel, 0.94));
+    painter.setBrush(theme.panel);
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);
     painter.setFont(small);
     painter.setPen(theme.text);

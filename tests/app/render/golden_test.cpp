@@ -30,7 +30,7 @@ QImage tiles(ThemeKind kind) {
         const auto model = PaintModel::build(alone);
         const Geometry& first = site->layers[i]->features.front()->geometry;
         MapView view = MapView::fitting(first.box(), tile, 12);
-        view.pixels_per_m = std::clamp(view.pixels_per_m, 3.0, 9.0);
+        view.pixels_per_m = std::clamp(view.pixels_per_m, 0.8, 9.0);
         painter.save();
         painter.translate(static_cast<int>(i) % across * tile.width(),
                           static_cast<int>(i) / across * tile.height());
