@@ -219,6 +219,13 @@ void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
     show(std::move(opened.site), {SiteChange::Kind::opened, all_roles()});
 }
 
+void SiteDocument::adoptUnsaved(const std::filesystem::path& original, io::Opened opened) {
+    opened.read_only = opened.foreign = false;
+    adopt(original, std::move(opened));
+    saved_base_.reset();
+    Q_EMIT changed({SiteChange::Kind::saved, {}});
+}
+
 void SiteDocument::save(const std::filesystem::path& file) {
     if (read_only_ && file == file_)
         throw Error(ErrorCode::refused, "this file is only read", "save under another name");

@@ -70,6 +70,8 @@ public:
     // The two halves of open() and save() that belong on the GUI thread when a worker reads or writes the
     // file.
     void adopt(const std::filesystem::path& file, io::Opened opened);
+    // As adopt(), but the content is newer than the file: it stays unsaved.
+    void adoptUnsaved(const std::filesystem::path& original, io::Opened opened);
     // `what` and `runs_version` were written; later edits stay unsaved.
     void confirmSaved(const std::filesystem::path& file, const SitePtr& what, int runs_version);
 

@@ -229,6 +229,7 @@ QString sentence(const Error& error) {
         text = QStringLiteral("%1: %2").arg(QString::fromStdString(error.context().back()), text);
     if (!text.endsWith(u'.')) text += u'.';
     QString advice = QString::fromStdString(error.advice());
+    if (advice.contains(QLatin1String("--"))) advice.clear(); // an option of the command line
     if (advice.isEmpty() && internal) advice = JobRunner::tr("your work is kept; try again");
     if (advice.isEmpty()) return text;
     advice[0] = advice[0].toUpper();

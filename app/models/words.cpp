@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <array>
 #include <cmath>
@@ -100,6 +101,11 @@ QString kind_label(Role role) {
 QString kind_icon(Role role) {
     const auto name = name_of(role);
     return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+QString without_options(const QString& sentence) {
+    static const QRegularExpression clause(QStringLiteral("(^|[;,:(–—] ?|\\. )[^;—–]*--[a-z].*$"));
+    return QString(sentence).remove(clause);
 }
 
 QString time_left_text(double seconds) {

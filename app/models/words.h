@@ -29,6 +29,8 @@ QString in_words(std::string_view identifier);
 QString kind_plural(Role role);
 QString kind_label(Role role);
 QString kind_icon(Role role);
+// A sentence from below without what only helps on the command line: "…; --crs names another".
+QString without_options(const QString& sentence);
 // "3.4 MB"-like texts are Qt's; this is "about 40 s left", "about 3 min left".
 QString time_left_text(double seconds);
 

@@ -62,6 +62,12 @@ FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& win
                : box.clickedButton() == discard ? Answer::discard
                                                 : Answer::cancel;
     };
+    keeper_ = std::make_unique<RecoveryKeeper>(
+        document_, recovery_folder(),
+        [this](SitePtr site, const std::filesystem::path& copy, std::function<void()> written) {
+            // A copy that cannot be written is tried again later; the work itself is not touched.
+            jobs_.queue(save_job({std::move(site), {}, copy, {}}, std::move(written), {}));
+        });
     connect(&jobs_, &JobRunner::progressed, this, [this](const JobState& state) {
         if (sheet_ && state.id == import_job_) sheet_->showProgress(state);
     });
@@ -90,6 +96,21 @@ void FileCommands::whenSafe(std::function<void()> then) {
     }
 }
 
+void FileCommands::recover(const Recoverable& work) {
+    whenSafe([this, work] {
+        jobs_.cancel(open_job_); // never a save
+        open_job_ = jobs_.queue(open_job(
+            work.copy,
+            [this, work](io::Opened content) {
+                document_.adoptUnsaved(work.original, std::move(content));
+                forget(work);
+                Q_EMIT opened();
+                Q_EMIT told(MessageBar::Level::look, tr("Recovered. Save it to keep it."));
+            },
+            [this](const Error& error) { tell(error); }));
+    });
+}
+
 void FileCommands::newPlan() {
     whenSafe([this] {
         document_.clear();
@@ -114,7 +135,8 @@ void FileCommands::openNow(const QString& file) {
         import({file});
         return;
     }
-    jobs_.replace(open_job(
+    jobs_.cancel(open_job_);
+    open_job_ = jobs_.queue(open_job(
         path_of(file),
         [this, file](io::Opened content) {
             document_.adopt(path_of(file), std::move(content));
@@ -227,7 +249,8 @@ void FileCommands::readForImport(ImportRequest request) {
         [this, request](const Error& error) { onImportFailed(request, error); });
     sheet_->showReading(job.title);
     sheet_->open();
-    import_job_ = jobs_.replace(std::move(job));
+    jobs_.cancel(import_job_);
+    import_job_ = jobs_.queue(std::move(job));
 }
 
 void FileCommands::onImportFailed(const ImportRequest& request, const Error& error) {

@@ -2,6 +2,7 @@
 // workers.
 #pragma once
 
+#include "app/document/recovery.h"
 #include "app/document/site_document.h"
 #include "app/jobs/site_jobs.h"
 #include "app/panels/message_bar.h"
@@ -29,6 +30,8 @@ public:
     // Calls `then` once nothing would be lost: at once, after saving, or never.
     void whenSafe(std::function<void()> then);
 
+    // Opens unsaved work of an earlier program as unsaved work; its copy goes once it is open.
+    void recover(const Recoverable& work);
     void newPlan();
     void chooseAndOpen();
     // A project is opened; any other file becomes the start of a new plan, through the import sheet.
@@ -68,7 +71,9 @@ private:
     std::function<Answer()> ask_;
     ImportSheet* sheet_ = nullptr;
     ImportPreview preview_;
+    std::unique_ptr<RecoveryKeeper> keeper_;
     int import_job_ = 0;
+    int open_job_ = 0;
 };
 
 } // namespace prospect::app

@@ -30,7 +30,7 @@ constexpr int bar_steps = 1000;
 constexpr int most_doubts = 40;
 
 QString capitalised(const std::string& text) {
-    QString shown = QString::fromStdString(text);
+    QString shown = without_options(QString::fromStdString(text));
     if (!shown.isEmpty()) shown[0] = shown[0].toUpper();
     return shown;
 }

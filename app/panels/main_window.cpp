@@ -26,7 +26,6 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QMimeData>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -167,6 +166,7 @@ void MainWindow::connectFiles() {
     connect(layer_panel_, &LayerPanel::importRequested, files_, &FileCommands::chooseAndImport);
     connect(start_, &StartPage::openRequested, files_, &FileCommands::chooseAndOpen);
     connect(start_, &StartPage::fileRequested, files_, &FileCommands::open);
+    connect(start_, &StartPage::recoverRequested, files_, &FileCommands::recover);
     connect(start_, &StartPage::exampleRequested, this, &MainWindow::openExample);
     connect(start_, &StartPage::filesDropped, this, [this](const QStringList& dropped) {
         if (dropped.size() == 1)
@@ -194,7 +194,7 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
     const bool empty =
         document_.isEmpty() && !document_.undoStack().canUndo() && !document_.undoStack().canRedo();
     pages_->setCurrentIndex(empty ? 0 : 1);
-    if (empty) start_->setRecent(FileCommands::recentFiles());
+    if (empty) showStartPage();
     map_->canvas().setSite(document_.site());
     if (change.kind == Kind::opened) {
         map_->messages().hide();
@@ -212,6 +212,11 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
                      .arg(QString::fromStdString(document_.unapplied().front().reason)));
     }
     updatePrompt();
+}
+
+void MainWindow::showStartPage() {
+    start_->setRecent(FileCommands::recentFiles());
+    start_->setRecoverable(recoverable_work(recovery_folder()));
 }
 
 void MainWindow::setStage(Stage stage) {
@@ -266,8 +271,6 @@ void MainWindow::zoomTo(const Box& box) {
 void MainWindow::setTheme(render::ThemeKind theme) {
     QApplication::setPalette(palette_of(render::theme(theme)));
     map_->canvas().setTheme(theme);
-    QSettings().setValue(QStringLiteral("theme"),
-                         theme == render::ThemeKind::dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 void MainWindow::tell(MessageBar::Level level, const QString& text) {

@@ -67,6 +67,7 @@ private:
     void connectChecks();
     void connectFiles();
     void onDocumentChanged(const SiteChange& change);
+    void showStartPage();
     void updatePrompt();
     void select(const std::vector<Uuid>& features, Qt::KeyboardModifiers modifiers);
     void zoomTo(const Box& box);

@@ -10,6 +10,7 @@
 #include <QActionGroup>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QSettings>
 #include <QStackedWidget>
 
 namespace prospect::app {
@@ -90,7 +91,12 @@ void MainWindow::makeViewMenu() {
         action->setCheckable(true);
         action->setChecked(kind == current);
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, chosen = kind] { setTheme(chosen); });
+        connect(action, &QAction::triggered, this, [this, chosen = kind] {
+            setTheme(chosen);
+            const bool dark = chosen == render::ThemeKind::dark;
+            QSettings().setValue(QStringLiteral("theme"),
+                                 dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        });
     }
 }
 

@@ -58,6 +58,13 @@ private:
     const char* name_;
 };
 
+void clear(QVBoxLayout& layout) {
+    while (auto* item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
 QStringList local_files(const QMimeData& data) {
     QStringList files;
     for (const auto& url : data.urls())
@@ -109,6 +116,14 @@ QWidget* StartPage::makeContinue() {
     column->addWidget(paragraph(
         tr("See what a place lets people see: sightlines, eyes on the street and hidden corners.")));
     column->addSpacing(render::space::between);
+    recover_ = new QWidget;
+    auto* recover_column = column_layout(recover_, 0);
+    recover_column->addWidget(text_label(tr("Recover unsaved work"), render::TextStyle::panel_title));
+    recover_list_ = new QVBoxLayout;
+    recover_list_->setSpacing(2);
+    recover_column->addLayout(recover_list_);
+    recover_->hide();
+    column->addWidget(recover_);
     column->addWidget(text_label(tr("Continue"), render::TextStyle::panel_title));
     recent_ = new QVBoxLayout;
     recent_->setSpacing(2);
@@ -119,11 +134,20 @@ QWidget* StartPage::makeContinue() {
     return side;
 }
 
-void StartPage::setRecent(const QStringList& files) {
-    while (auto* item = recent_->takeAt(0)) {
-        delete item->widget();
-        delete item;
+void StartPage::setRecoverable(const std::vector<Recoverable>& work) {
+    clear(*recover_list_);
+    for (const auto& one : work) {
+        auto* button =
+            push_button(tr("%1, %2").arg(one.title, QLocale().toString(one.when, QLocale::ShortFormat)),
+                        Emphasis::quiet, QStringLiteral("time"));
+        connect(button, &QPushButton::clicked, this, [this, one] { Q_EMIT recoverRequested(one); });
+        recover_list_->addWidget(button, 0, Qt::AlignLeft);
     }
+    recover_->setVisible(!work.empty());
+}
+
+void StartPage::setRecent(const QStringList& files) {
+    clear(*recent_);
     int shown = 0;
     for (const auto& file : files) {
         const QFileInfo info(file);

@@ -1,6 +1,8 @@
 // What stands in the window before anything is open.
 #pragma once
 
+#include "app/document/recovery.h"
+
 #include <QStringList>
 #include <QWidget>
 
@@ -16,7 +18,11 @@ public:
     // Files opened before, newest first; those that are gone are left out.
     void setRecent(const QStringList& files);
 
+    // Unsaved work of a program that ended badly; hidden when there is none.
+    void setRecoverable(const std::vector<Recoverable>& work);
+
 Q_SIGNALS:
+    void recoverRequested(const prospect::app::Recoverable& work);
     void openRequested();
     void exampleRequested();
     void fileRequested(const QString& file);
@@ -33,6 +39,8 @@ private:
 
     QWidget* drop_area_;
     QVBoxLayout* recent_;
+    QWidget* recover_;
+    QVBoxLayout* recover_list_;
 };
 
 } // namespace prospect::app

@@ -1,5 +1,6 @@
 #include "analysis/catalogue.h"
 #include "app/canvas/map_canvas.h"
+#include "app/document/recovery.h"
 #include "app/main/application.h"
 #include "app/main/command_line.h"
 #include "app/main/prospect_style.h"
@@ -39,7 +40,10 @@ constexpr int patience_ms = 60000;
 // Settings stay in a folder of their own, not with the person who runs the tests.
 struct OwnSettings {
     QTemporaryDir folder;
-    OwnSettings() { qputenv("XDG_CONFIG_HOME", folder.path().toUtf8()); }
+    OwnSettings() {
+        qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
+        qputenv("XDG_STATE_HOME", folder.path().toUtf8());
+    }
 };
 
 class TestWindow : public MainWindow {
@@ -318,6 +322,39 @@ private Q_SLOTS:
         QCOMPARE(asked, 2);
         QVERIFY(window.document().isModified());
         window.files().setQuestion([] { return FileCommands::Answer::discard; });
+    }
+
+    void work_of_a_program_that_died_is_recovered_as_unsaved() {
+        const auto copy = recovery_folder() / "lost.gpkg";
+        std::filesystem::create_directories(recovery_folder());
+        io::save_project(*test::small_site(), {}, copy);
+        QFile about(QString::fromStdString((recovery_folder() / "lost.json").string()));
+        QVERIFY(about.open(QIODevice::WriteOnly));
+        about.write(R"({"original":"","title":"Courtyard"})");
+        about.close();
+        const auto work = recoverable_work(recovery_folder());
+        QCOMPARE(work.size(), std::size_t{1});
+        TestWindow window;
+        window.picture("recover");
+        window.files().recover(work.front());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.document().isEmpty(), patience_ms);
+        QVERIFY(window.document().isModified());
+        QVERIFY(window.document().file().empty());
+        QVERIFY(recoverable_work(recovery_folder()).empty());
+    }
+
+    void saving_goes_on_while_a_file_is_added() {
+        const QTemporaryDir folder;
+        TestWindow window;
+        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.document().apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
+        const QString file = folder.filePath("plan.gpkg");
+        window.files().saveTo(file);
+        window.files().import({sample});
+        QVERIFY(window.waitForSheet());
+        QVERIFY(QFile::exists(file));
+        QVERIFY(!window.document().isModified());
+        window.files().sheet()->reject();
     }
 
     void every_control_has_a_name_for_those_who_do_not_see_it() {

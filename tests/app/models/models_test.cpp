@@ -190,6 +190,13 @@ private Q_SLOTS:
         QCOMPARE(split_name("vertices").words, QString("Vertices"));
     }
 
+    void advice_for_the_command_line_is_left_out() {
+        QCOMPARE(without_options("the site is in EPSG:27700, which suits the place; --crs names another"),
+                 QString("the site is in EPSG:27700, which suits the place"));
+        QCOMPARE(without_options("nothing to leave out; all - of it - stays"),
+                 QString("nothing to leave out; all - of it - stays"));
+    }
+
     void every_kind_has_words_and_a_pictogram() {
         for (const auto& role : roles()) {
             QVERIFY(!kind_plural(role.role).isEmpty());

@@ -1,0 +1,62 @@
+// Unsaved work survives a crash: a copy in the state folder every two minutes, offered at the next start.
+#pragma once
+
+#include "app/document/site_document.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QLockFile;
+class QTimer;
+
+namespace prospect::app {
+
+// A copy whose program is gone.
+struct Recoverable {
+    std::filesystem::path copy;
+    std::filesystem::path original; // empty: it was never saved
+    QString title;
+    QDateTime when;
+};
+
+// $XDG_STATE_HOME/prospect/recovery, else ~/.local/state/prospect/recovery.
+std::filesystem::path recovery_folder();
+// Copies of programs that no longer run, newest first.
+std::vector<Recoverable> recoverable_work(const std::filesystem::path& folder);
+// Takes a copy away, once it is recovered or not wanted.
+void forget(const Recoverable& work);
+
+class RecoveryKeeper : public QObject {
+    Q_OBJECT
+public:
+    // What has to be written, and what to call once it is: the owner decides on which thread.
+    using Write =
+        std::function<void(SitePtr site, const std::filesystem::path& copy, std::function<void()> written)>;
+
+    RecoveryKeeper(SiteDocument& document, std::filesystem::path folder, Write write,
+                   QObject* parent = nullptr);
+    ~RecoveryKeeper() override;
+
+    // Writes the copy now when there is unsaved work; the timer calls this.
+    void keep();
+
+private:
+    void onDocumentChanged(const SiteChange& change);
+    void removeCopy();
+    bool lock();
+
+    SiteDocument& document_;
+    std::filesystem::path folder_;
+    std::filesystem::path copy_;
+    Write write_;
+    QTimer* timer_;
+    std::unique_ptr<QLockFile> lock_;
+    SitePtr kept_;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,90 @@
+#include "app/document/recovery.h"
+#include "tests/support/registry.h"
+#include "tests/support/small_site.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace prospect;
+using namespace prospect::app;
+
+class RecoveryTest : public QObject {
+    Q_OBJECT
+
+    static void write_now(const SitePtr& site, const std::filesystem::path& copy,
+                          const std::function<void()>& written) {
+        io::save_project(*site, {}, copy);
+        written();
+    }
+    static SiteEdit edit() { return {"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}}; }
+    // A copy as a program that was killed leaves it: its lock names nobody who runs.
+    static void kill_owner(const QDir& folder) {
+        for (const auto& name : folder.entryList({"*.lock"}, QDir::Files))
+            QFile::remove(folder.filePath(name));
+    }
+
+private Q_SLOTS:
+    void unsaved_work_of_a_dead_program_is_offered_with_its_content() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path folder = temporary.path().toStdString();
+        SiteDocument document;
+        document.adopt("plan.gpkg", {test::small_site(), {}, false, false, {}});
+        RecoveryKeeper keeper(document, folder, write_now);
+        document.apply(edit());
+        keeper.keep();
+        QVERIFY(recoverable_work(folder).empty()); // its program still runs
+        kill_owner(QDir(temporary.path()));
+        const auto work = recoverable_work(folder);
+        QCOMPARE(work.size(), std::size_t{1});
+        QCOMPARE(work.front().title, QString("Courtyard"));
+        QCOMPARE(work.front().original, std::filesystem::path("plan.gpkg"));
+        const auto opened = io::open_project(work.front().copy);
+        QCOMPARE(hex(snapshot_hash(*opened.site)), hex(snapshot_hash(*document.base())));
+        forget(work.front());
+        QVERIFY(recoverable_work(folder).empty());
+    }
+
+    void saving_takes_the_copy_away() {
+        const QTemporaryDir temporary;
+        SiteDocument document;
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        RecoveryKeeper keeper(document, temporary.path().toStdString(), write_now);
+        document.apply(edit());
+        keeper.keep();
+        QVERIFY(!QDir(temporary.path()).isEmpty());
+        document.confirmSaved("plan.gpkg", document.base(), document.runsVersion());
+        QVERIFY(QDir(temporary.path()).isEmpty());
+    }
+
+    void nothing_is_written_without_unsaved_work() {
+        const QTemporaryDir temporary;
+        SiteDocument document;
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        RecoveryKeeper keeper(document, temporary.path().toStdString(), write_now);
+        keeper.keep();
+        QVERIFY(QDir(temporary.path()).isEmpty());
+    }
+
+    void an_orderly_end_leaves_nothing() {
+        const QTemporaryDir temporary;
+        SiteDocument document;
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        {
+            RecoveryKeeper keeper(document, temporary.path().toStdString(), write_now);
+            document.apply(edit());
+            keeper.keep();
+        }
+        QVERIFY(QDir(temporary.path()).isEmpty());
+    }
+
+    void recovered_work_is_unsaved_work_of_the_original() {
+        SiteDocument document;
+        document.adoptUnsaved("plan.gpkg", {test::small_site(), {}, false, false, {}});
+        QVERIFY(document.isModified());
+        QCOMPARE(document.file(), std::filesystem::path("plan.gpkg"));
+    }
+};
+
+PROSPECT_TEST(RecoveryTest);
+#include "recovery_test.moc"
