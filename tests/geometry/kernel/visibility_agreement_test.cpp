@@ -18,7 +18,8 @@ private:
         const Agreement found = compare(scene, reference, eyes_for(plan, count, seed));
         const std::string worst = "worst " + std::to_string(found.worst * 1e6) + "e-6 at " +
                                   std::to_string(found.worst_at.x) + ", " + std::to_string(found.worst_at.y);
-        qInfo("%zu points, %zu on walls, %zu inside, %s", found.compared, found.on_wall, found.inside, worst.c_str());
+        qInfo("%zu points, %zu on walls, %zu inside, %s", found.compared, found.on_wall, found.inside,
+              worst.c_str());
         QVERIFY2(found.status_differs == 0, worst.c_str());
         QVERIFY2(found.worst < 1e-6, worst.c_str());
         QVERIFY(found.compared >= count);
