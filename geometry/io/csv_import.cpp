@@ -1,6 +1,7 @@
 #include "geometry/io/csv_import.h"
 
 #include "geometry/base/error.h"
+#include "geometry/base/tolerances.h"
 #include "geometry/io/classify.h"
 #include "geometry/io/draft_builder.h"
 #include "geometry/io/ogr_geometry.h"
@@ -126,6 +127,8 @@ std::optional<Point> CsvReader::position(OGRFeatureH row, const std::string& id)
         builder_.skip("the row has no position (0, 0)", id);
     else if (degrees && (std::abs(*x) > 180 || std::abs(*y) > 90))
         builder_.skip("its longitude or latitude is out of range", id);
+    else if (std::abs(*x) > tolerance::coordinate_limit_m || std::abs(*y) > tolerance::coordinate_limit_m)
+        builder_.skip("its position is no place on Earth", id);
     else
         return Point{*x, *y};
     return std::nullopt;

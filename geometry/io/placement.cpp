@@ -28,11 +28,26 @@ double stretch_at(const std::string& crs, Point full) {
     return std::abs(length_scale(crs, full) - 1);
 }
 
+void refuse_without_content(const SourceDraft& draft) {
+    for (const LayerDraft& layer : draft.layers)
+        if (layer.raster || !layer.features.empty()) return;
+    const auto& reasons = draft.report.reasons;
+    const std::string why =
+        reasons.empty() ? std::string()
+                        : " (" + std::to_string(reasons.front().count) + " × " + reasons.front().reason + ")";
+    throw Error(ErrorCode::refused, "nothing in the source can be used" + why,
+                "check it in the program that made it");
+}
+
 } // namespace
 
 Placement::Placement(const Site& site, const ImportOptions& options)
     : site_(site), options_(options), frame_(site.frame) {
-    const Box box = site.box();
+    Box box = site.box();
+    // A site that is only drawn so far has a place as well.
+    if (box.empty())
+        for (const LayerPtr& layer : site.layers)
+            box.add(layer->box());
     if (!frame_.set() || box.empty()) return;
     middle_ = frame_.to_full(box.center());
     middle_name_ = "the site";
@@ -81,6 +96,7 @@ Frame Placement::frame_for(const SourceDraft& draft) {
 }
 
 void Placement::admit(SourceDraft& draft) {
+    refuse_without_content(draft);
     settle_system(draft);
     const Frame frame = frame_for(draft);
     reproject(draft, frame.crs);

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void web_mercator_is_not_taken_for_metres();
     void the_users_system_is_the_sites();
     void sources_a_continent_apart_are_refused_by_both_names();
+    void a_site_that_is_only_drawn_has_a_place_too();
+    void a_source_of_skipped_rows_is_refused_with_the_reason();
     void one_refused_source_leaves_the_others();
     void a_few_strays_do_not_move_the_site();
     void the_same_source_again_needs_force();
@@ -118,6 +120,20 @@ void PlaceImportTest::sources_a_continent_apart_are_refused_by_both_names() {
     const QString said = place_refusal({draft_of("berlin.osm", "EPSG:4326", {{13.43, 52.48}}),
                                         draft_of("boston.gpkg", "EPSG:4326", {{-71.1, 42.36}})});
     QVERIFY2(said.startsWith("refused: boston.gpkg") && said.contains("berlin.osm"), qPrintable(said));
+}
+
+void PlaceImportTest::a_site_that_is_only_drawn_has_a_place_too() {
+    const Imported drawn = place({draft_of("plan.gpkg", "EPSG:28992", {{84900, 447500}}, Role::underlay)});
+    const QString said =
+        place_refusal({draft_of("far.csv", "EPSG:28992", {{-399774, 414339}})}, {}, *drawn.site);
+    QVERIFY2(said.startsWith("refused: far.csv") && said.contains("from the site"), qPrintable(said));
+}
+
+void PlaceImportTest::a_source_of_skipped_rows_is_refused_with_the_reason() {
+    SourceDraft draft = draft_of("a.csv", "EPSG:28992", {});
+    draft.report.add_reason("skipped: the row has no position", "row 2", std::nullopt);
+    const QString said = place_refusal({draft});
+    QVERIFY2(said.contains("1 × skipped: the row has no position"), qPrintable(said));
 }
 
 void PlaceImportTest::one_refused_source_leaves_the_others() {

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void police_rows_are_incidents_and_those_without_position_are_counted();
     void older_police_files_are_on_the_british_grid();
     void positions_that_mean_nothing_are_skipped();
+    void numbers_beyond_the_earth_are_skipped();
     void a_table_without_system_is_refused_by_the_option();
     void a_table_without_position_names_its_columns();
     void shapes_as_wkt_are_read();
@@ -197,6 +198,14 @@ void TableImportTest::positions_that_mean_nothing_are_skipped() {
     QCOMPARE(reason_count(got.report, "skipped: its position is no pair of numbers"), std::size_t{1});
     QCOMPARE(reason_count(got.report, "skipped: its longitude or latitude is out of range"), std::size_t{1});
     QCOMPARE(got.site->frame.crs, std::string("EPSG:25833"));
+}
+
+void TableImportTest::numbers_beyond_the_earth_are_skipped() {
+    ImportOptions options;
+    options.crs = "local";
+    const Imported got = import_files({own_case("csv/far-numbers.csv")}, options);
+    QCOMPARE(total(got.report, &SourceCount::imported), std::size_t{1});
+    QCOMPARE(reason_count(got.report, "skipped: its position is no place on Earth"), std::size_t{1});
 }
 
 void TableImportTest::a_table_without_system_is_refused_by_the_option() {
