@@ -30,7 +30,8 @@ Dataset open_vector(const std::string& path, const char* driver, const std::stri
     Dataset dataset(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(),
                                settings.data(), nullptr));
     if (dataset) return dataset;
-    const std::string said = messages.first_error();
+    // For a Shapefile GDAL advises to write into the user's folder.
+    const std::string said = format == "Shapefile" ? std::string() : messages.first_error();
     throw Error(ErrorCode::refused,
                 "the " + format + " file cannot be opened" + (said.empty() ? "" : " (" + said + ")"), advice);
 }
