@@ -82,6 +82,11 @@ void DraftBuilder::skip(const std::string& reason, const std::string& id, std::o
     draft_.report.add_reason("skipped: " + reason, layer_ + " " + id, place);
 }
 
+void DraftBuilder::skip_rest(const std::string& reason, std::size_t count) {
+    skipped_[layer_] += count;
+    draft_.report.reasons.push_back({"skipped: " + reason, count, layer_, std::nullopt});
+}
+
 void DraftBuilder::remark(const std::string& reason, const std::string& id, std::optional<Point> place) {
     draft_.report.add_reason(reason, id, place);
 }

@@ -28,6 +28,8 @@ public:
     void add(Entry entry);
     // A feature that was read and is not imported.
     void skip(const std::string& reason, const std::string& id, std::optional<Point> place = std::nullopt);
+    // As many features of the layer that could not even be read.
+    void skip_rest(const std::string& reason, std::size_t count);
     // Something worth telling about a feature that is imported.
     void remark(const std::string& reason, const std::string& id, std::optional<Point> place);
     void note(const std::string& sentence);

@@ -36,6 +36,7 @@ private:
     void read_feature(OGRFeatureH feature);
     void set_crs(OGRLayerH layer);
     void add(Feature feature, OGRFeatureH row, bool repaired);
+    void take_faults(const MessageCollector& messages, std::size_t missing);
     void tell_doubts(const std::vector<std::string>& doubts, const Feature& feature);
 
     const VectorSource& source_;
@@ -46,6 +47,7 @@ private:
     std::optional<Role> table_role_;
     std::unique_ptr<Transformation> to_first_crs_;
     std::size_t shapes_ = 0;
+    std::string fault_; // the first thing GDAL complained of
 };
 
 void VectorReader::set_crs(OGRLayerH layer) {
@@ -122,30 +124,44 @@ void VectorReader::read_layer(OGRLayerH layer, const Progress& progress) {
     builder_.begin_layer(layer_);
     classifier_.begin_layer(layer_);
     set_crs(layer);
-    const double total = std::max(1.0, static_cast<double>(OGR_L_GetFeatureCount(layer, FALSE)));
-    double done = 0;
+    const MessageCollector messages;
+    const auto expected = static_cast<std::size_t>(std::max<GIntBig>(0, OGR_L_GetFeatureCount(layer, FALSE)));
+    std::size_t done = 0;
     OGR_L_ResetReading(layer);
     while (const OgrFeature feature{OGR_L_GetNextFeature(layer)}) {
         read_feature(feature.get());
-        if (static_cast<int>(++done) % 256 == 0) progress.report(done / total);
+        if (++done % 256 == 0)
+            progress.report(static_cast<double>(done) / static_cast<double>(std::max(expected, done)));
     }
+    take_faults(messages, expected > done ? expected - done : 0);
+}
+
+// Features behind a damaged place count as read and skipped; other complaints are passed on.
+void VectorReader::take_faults(const MessageCollector& messages, std::size_t missing) {
+    std::string fault;
+    for (const auto& message : messages.messages()) {
+        if (!message.error || is_about_network(message.text)) continue;
+        if (fault.empty()) fault = message.text;
+        builder_.note("while reading " + layer_ + ": " + message.text);
+    }
+    if (fault_.empty()) fault_ = fault;
+    // A damaged count is no count: no feature is shorter than eight bytes.
+    std::error_code ignored;
+    const bool plausible = missing <= std::filesystem::file_size(source_.file, ignored) / 8;
+    if (!fault.empty() && missing > 0 && plausible)
+        builder_.skip_rest("the file is damaged there (" + fault + ")", missing);
 }
 
 SourceDraft VectorReader::read(const Progress& progress) {
-    const MessageCollector messages;
     const int layers = GDALDatasetGetLayerCount(source_.dataset);
     for (int i = 0; i < layers; ++i)
         read_layer(GDALDatasetGetLayer(source_.dataset, i),
                    progress.part(static_cast<double>(i) / layers, static_cast<double>(i + 1) / layers));
-    if (shapes_ == 0) {
-        const std::string said = messages.first_error();
+    if (shapes_ == 0)
         throw Error(ErrorCode::refused,
-                    said.empty() ? "nothing in this " + source_.format + " file has a shape"
-                                 : "this " + source_.format + " file cannot be read: " + said,
+                    fault_.empty() ? "nothing in this " + source_.format + " file has a shape"
+                                   : "this " + source_.format + " file cannot be read: " + fault_,
                     "check in the program that made it that it holds points, lines or areas");
-    }
-    for (const auto& message : messages.messages())
-        if (message.error && !is_about_network(message.text)) builder_.note("while reading: " + message.text);
     return builder_.finish();
 }
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void a_byte_order_mark_and_windows_line_ends_do_no_harm();
     void a_geopackage_with_a_log_beside_it_gives_all_rows();
     void not_a_number_in_a_geopackage_is_skipped();
+    void rows_behind_a_damaged_page_are_counted();
     void a_source_is_never_touched_data();
     void a_source_is_never_touched();
     void a_shapefile_needs_its_companions();
@@ -282,6 +283,37 @@ void TableImportTest::not_a_number_in_a_geopackage_is_skipped() {
     QCOMPARE(miscount(got), QString());
     QCOMPARE(total(got.report, &SourceCount::imported), std::size_t{1});
     QCOMPARE(reason_count(got.report, "skipped: its coordinates are no place on Earth"), std::size_t{3});
+}
+
+void TableImportTest::rows_behind_a_damaged_page_are_counted() {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("walls.gpkg");
+    const TestTable table = make_table("GPKG", path, "walls", wkbLineString);
+    GDALDatasetStartTransaction(table.dataset, FALSE);
+    for (int i = 0; i < 3000; ++i)
+        add_line(table.layer, 84900, 447500 + 0.01 * i, 84910, 447500 + 0.01 * i);
+    GDALDatasetCommitTransaction(table.dataset);
+    GDALClose(table.dataset);
+    const QByteArray whole = bytes_of(path);
+    std::size_t cut_short = 0;
+    for (int share = 10; share < 95; share += 5) {
+        QByteArray bytes = whole;
+        const qsizetype page = bytes.size() / 4096 * share / 100;
+        std::fill_n(bytes.begin() + page * 4096, 4096, '\xff');
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        try {
+            const Imported got = import_files({path.toStdString()});
+            QCOMPARE(read_of(got.report, "walls"), std::size_t{3000});
+            QCOMPARE(miscount(got), QString());
+            cut_short += total(got.report, &SourceCount::skipped) > 0 ? 1 : 0;
+        } catch (const Error& error) {
+            QVERIFY(error.code() == ErrorCode::refused);
+        }
+    }
+    QVERIFY(cut_short > 0);
 }
 
 void TableImportTest::a_source_is_never_touched_data() {
