@@ -4,6 +4,7 @@
 #include "geometry/kernel/boundary_writer.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace prospect::kernel {
 
@@ -11,15 +12,14 @@ enum class Reach : std::uint8_t { unlimited, limited };
 
 // Reusable memory of one view.
 struct ViewWorkspace {
-    // A branch still to be followed; its limits are indices of `limits`.
-    struct Branch {
-        Link link = 0;
-        std::int32_t right = 0;
-        std::int32_t left = 0;
+    // The left limit of the cone being followed, and what is to be followed beyond it, whose right limit it
+    // is.
+    struct Pending {
+        Limit limit;
+        Link beyond = 0;
     };
     std::vector<FanCone> fan;
-    std::vector<Limit> limits;
-    std::vector<Branch> branches;
+    std::vector<Pending> pending;
     BoundaryBuffer boundary;
 };
 
@@ -35,89 +35,87 @@ public:
         : mesh_(mesh), place_(place), eye_{place.eye.x, place.eye.y}, reach2_(reach_mm * reach_mm),
           memory_(memory), writer_(writer) {}
 
-    // Writes all that is seen in the cone, counter-clockwise.
+    // Writes all that is seen in the cone, counter-clockwise. Where sight forks at an apex, the right branch
+    // is followed and the left one becomes pending; the apex is the left limit of the one and the right limit
+    // of the other.
     void run(const Cone& start) {
-        limit_count_ = 2;
-        if (memory_.limits.size() < 3) grow();
-        memory_.limits[0] = start.right;
-        memory_.limits[1] = start.left;
-        memory_.branches[0] = {start.link, 0, 1};
-        branch_count_ = 1;
-        while (branch_count_ > 0) {
-            ViewWorkspace::Branch branch = memory_.branches[--branch_count_];
-            const bool arrived = descend(branch);
-            const Limit& right = memory_.limits[at(branch.right)];
-            const Limit& left = memory_.limits[at(branch.left)];
-            if (arrived)
-                writer_.piece(mesh_.borders[at(~branch.link)], right, left);
-            else
-                writer_.arc(right, left);
+        if (memory_.pending.size() < 3) grow();
+        memory_.pending[0].limit = start.left;
+        top_ = 0;
+        right_ = start.right;
+        Link link = start.link;
+        for (;;) {
+            link = descend(link);
+            const Limit& left = memory_.pending[top_].limit;
+            if (link >= 0)
+                writer_.arc(right_, left);
+            else if (link != nothing)
+                writer_.piece(mesh_.borders[at(~link)], right_, left);
+            if (top_ == 0) return;
+            right_ = left;
+            link = memory_.pending[top_].beyond;
+            --top_;
         }
     }
 
 private:
-    // Follows a branch to a border, to the right where it forks, leaving left branches behind. False when
-    // beyond the reach. A fork is unpredictable, so the step has no jumps: it always notes the left branch,
-    // and counts it or not.
-    bool descend(ViewWorkspace::Branch& branch) {
+    static constexpr Link nothing = std::numeric_limits<Link>::min();
+
+    // Follows a cone to a border, or to a door beyond the reach. A fork is unpredictable, so the step has no
+    // jumps: it always notes the left branch, and counts it or not.
+    Link descend(Link link) {
         const Door* const doors = mesh_.doors.data();
         const double filter = mesh_.filter;
-        Limit right = memory_.limits[at(branch.right)];
-        Link link = branch.link;
-        std::size_t left = at(branch.left);
+        const Point eye = eye_;
+        double right_x = right_.x;
+        double right_y = right_.y;
+        ViewWorkspace::Pending* pending = memory_.pending.data();
+        std::size_t last = memory_.pending.size() - 1;
+        std::size_t top = top_;
         while (link >= 0) {
             if constexpr (reach == Reach::limited)
                 if (is_beyond_reach(link)) break;
-            if (limit_count_ == memory_.limits.size()) [[unlikely]]
-                grow();
             const Door& door = doors[link];
-            Limit& apex = memory_.limits[limit_count_];
-            apex = {door.x - eye_.x, door.y - eye_.y, door.apex};
-            const Limit& left_limit = memory_.limits[left];
-            const double from_right = right.x * apex.y - right.y * apex.x;
-            const double to_left = apex.x * left_limit.y - apex.y * left_limit.x;
-            if (std::min(std::abs(from_right), std::abs(to_left)) <= filter) [[unlikely]] {
-                link = step_exactly(door, right, branch.right, left);
+            // Which door comes next is known only after the comparisons; both are asked for meanwhile.
+            __builtin_prefetch(doors + std::max(door.links[0], 0));
+            __builtin_prefetch(doors + std::max(door.links[1], 0));
+            const double x = door.x - eye.x;
+            const double y = door.y - eye.y;
+            const double from_right = right_x * y - right_y * x;
+            const double to_left = x * pending[top].limit.y - y * pending[top].limit.x;
+            if (std::min(std::abs(from_right), std::abs(to_left)) <= filter || top == last) [[unlikely]] {
+                top_ = top;
+                link = step_exactly(door);
+                right_x = right_.x;
+                right_y = right_.y;
+                pending = memory_.pending.data();
+                last = memory_.pending.size() - 1;
+                top = top_;
                 continue;
             }
-            const bool sees_right = from_right > 0;
-            const std::size_t forks =
-                static_cast<std::size_t>(sees_right) & static_cast<std::size_t>(to_left > 0);
-            memory_.branches[branch_count_] = {door.left, static_cast<std::int32_t>(limit_count_),
-                                               static_cast<std::int32_t>(left)};
-            branch_count_ += forks;
-            left = forks != 0 ? limit_count_ : left;
-            limit_count_ += forks;
-            link = sees_right ? door.right : door.left;
+            const std::size_t sees_right = from_right > 0 ? 1 : 0;
+            const std::size_t sees_left = to_left > 0 ? 1 : 0;
+            pending[top + 1] = {{x, y, door.apex}, door.links[0]};
+            top += sees_right & sees_left;
+            link = door.links[sees_right];
         }
-        branch.link = link;
-        branch.left = static_cast<std::int32_t>(left);
-        return link < 0;
+        top_ = top;
+        return link;
     }
 
-    // One step where rounding leaves a decision open. The apex, the last limit but not counted yet, may lie
-    // exactly on a limit; it then takes its place, so that what ends there is known to end in a vertex.
-    [[gnu::noinline]] Link step_exactly(const Door& door, Limit& right, std::int32_t& right_index,
-                                        std::size_t& left) {
-        const auto apex_index = static_cast<std::int32_t>(limit_count_);
-        const Limit& apex = memory_.limits[limit_count_];
-        const int from_right = turn(right, apex);
+    // The same step where rounding leaves a decision open. An apex exactly on a limit takes its place, so
+    // that what ends there is known to end in a vertex.
+    [[gnu::noinline]] Link step_exactly(const Door& door) {
+        if (top_ + 2 > memory_.pending.size() - 1) grow();
+        const Limit apex{door.x - eye_.x, door.y - eye_.y, door.apex};
+        const int from_right = turn(right_, apex);
         if (from_right <= 0) {
-            if (from_right == 0) {
-                right = apex;
-                right_index = apex_index;
-                ++limit_count_;
-            }
-            return door.left;
+            if (from_right == 0) right_ = apex;
+            return door.links[0];
         }
-        const int to_left = turn(apex, memory_.limits[left]);
-        if (to_left > 0)
-            memory_.branches[branch_count_++] = {door.left, apex_index, static_cast<std::int32_t>(left)};
-        if (to_left >= 0) {
-            left = limit_count_;
-            ++limit_count_;
-        }
-        return door.right;
+        const int to_left = turn(apex, memory_.pending[top_].limit);
+        if (to_left >= 0) memory_.pending[++top_] = {apex, to_left > 0 ? door.links[0] : nothing};
+        return door.links[1];
     }
 
     int turn(const Limit& a, const Limit& b) const {
@@ -142,20 +140,15 @@ private:
         return {static_cast<double>(mesh_.vertices[at(v)].x), static_cast<double>(mesh_.vertices[at(v)].y)};
     }
 
-    // Makes room for more limits and as many branches; there are never more branches than limits.
-    void grow() {
-        const std::size_t size = std::max<std::size_t>(256, 2 * memory_.limits.size());
-        memory_.limits.resize(size);
-        memory_.branches.resize(size);
-    }
+    void grow() { memory_.pending.resize(std::max<std::size_t>(256, 2 * memory_.pending.size())); }
 
     const VisibilityMesh& mesh_;
     const EyePlace& place_;
     const Point eye_;
     const double reach2_;
     ViewWorkspace& memory_;
-    std::size_t limit_count_ = 0;
-    std::size_t branch_count_ = 0;
+    Limit right_;
+    std::size_t top_ = 0; // of what is pending
     BoundaryWriter& writer_;
 };
 

@@ -185,9 +185,9 @@ void link_triangles(VisibilityMesh& mesh, const Triangulation& triangulation, co
         for (int i = 0; i < 3; ++i) {
             const VisibilityMesh::Triangle& triangle = mesh.triangles[t];
             const Point apex = position(triangle.corners[at(i)]);
-            mesh.doors[3 * t + at(i)] = {apex.x, apex.y, triangle.corners[at(i)],
-                                         triangle.links[at(next_corner(i))],
-                                         triangle.links[at(next_corner(next_corner(i)))]};
+            const Link right = triangle.links[at(next_corner(i))];
+            const Link left = triangle.links[at(next_corner(next_corner(i)))];
+            mesh.doors[3 * t + at(i)] = {apex.x, apex.y, triangle.corners[at(i)], {left, right}};
         }
 }
 

@@ -20,8 +20,9 @@ struct Door {
     double x = 0; // the apex, opposite the entry; millimetres from the origin
     double y = 0;
     std::int32_t apex = 0;
-    Link right = 0; // across the edge from the right end of the entry to the apex
-    Link left = 0;  // across the edge from the apex to the left end of the entry
+    // Left: across the edge from the apex to the left end of the entry. Right: from its right end to the
+    // apex.
+    std::array<Link, 2> links{};
 };
 
 // An edge that ends sight, as seen from one of its sides.
