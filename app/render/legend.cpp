@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace prospect::render {
 
@@ -83,31 +84,44 @@ std::vector<Tick> ticks_of(const FieldStyle& style) {
     return ticks;
 }
 
-// The ends are always named, what lies between where there is room.
+// The ends are always named; of the ticks between, every n-th, with the smallest n that leaves room.
+std::vector<bool> named_ticks(const std::vector<QRectF>& rooms) {
+    for (std::size_t stride = 1; stride < rooms.size(); ++stride) {
+        std::vector<bool> named(rooms.size(), false);
+        named.front() = named.back() = true;
+        for (std::size_t i = stride; i + 1 < rooms.size(); i += stride)
+            named[i] = true;
+        bool fits = true;
+        double right = -std::numeric_limits<double>::infinity();
+        for (std::size_t i = 0; i < rooms.size(); ++i) {
+            if (!named[i]) continue;
+            fits = fits && rooms[i].left() >= right + 6;
+            right = rooms[i].right();
+        }
+        if (fits || stride + 1 == rooms.size()) return named;
+    }
+    return std::vector<bool>(rooms.size(), true);
+}
+
 void draw_ticks(QPainter& painter, const QRectF& bar, double labels_top, const FieldStyle& style,
                 const Theme& theme) {
     const QFontMetricsF metrics(font(TextStyle::secondary));
     const std::vector<Tick> ticks = ticks_of(style);
-    const auto room = [&](const Tick& tick) {
+    std::vector<QRectF> rooms;
+    for (const Tick& tick : ticks) {
         const double w = metrics.horizontalAdvance(tick.text);
         const double x = bar.left() + tick.share * bar.width();
         const double left = tick.share <= 0 ? bar.left() : tick.share >= 1 ? bar.right() - w : x - w / 2;
-        return QRectF(left, labels_top, w, metrics.height());
-    };
-    std::vector<QRectF> taken = {room(ticks.front()), room(ticks.back())};
-    for (const Tick& tick : ticks) {
-        const double x = std::round(bar.left() + tick.share * bar.width());
+        rooms.emplace_back(left, labels_top, w, metrics.height());
+    }
+    const std::vector<bool> named = named_ticks(rooms);
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+        const double x = std::round(bar.left() + ticks[i].share * bar.width());
         painter.setPen(QPen(theme.secondary, 1));
         painter.drawLine(QPointF(x, bar.bottom() + 1), QPointF(x, bar.bottom() + tick_px));
-        const bool end = tick.share <= 0 || tick.share >= 1;
-        const QRectF where = room(tick);
-        if (!end && std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) {
-                return other.adjusted(-6, 0, 6, 0).intersects(where);
-            }))
-            continue;
-        if (!end) taken.push_back(where);
+        if (!named[i]) continue;
         painter.setPen(theme.text);
-        painter.drawText(QPointF(where.left(), labels_top + metrics.ascent()), tick.text);
+        painter.drawText(QPointF(rooms[i].left(), labels_top + metrics.ascent()), ticks[i].text);
     }
 }
 
