@@ -5,6 +5,24 @@
 
 namespace prospect::sightlines {
 
+engine::ParameterInfo eye_height_parameter() {
+    return {.name = "eye_height_m",
+            .label = "Eye height",
+            .unit = "m",
+            .help = "Height of the eyes above the ground; sight is in the horizontal plane there.",
+            .min = 0,
+            .max = max_eye_height_m};
+}
+
+engine::ParameterInfo reach_parameter() {
+    return {.name = "reach_m",
+            .label = "How far to look",
+            .unit = "m",
+            .help = "Sight ends at this distance; 0 for no limit.",
+            .min = 0,
+            .max = max_reach_m};
+}
+
 namespace {
 
 // The circle of a reach must not touch the edge of the scene.

@@ -2,11 +2,19 @@
 #pragma once
 
 #include "analysis/engine/context.h"
+#include "analysis/engine/schema.h"
 #include "geometry/kernel/visibility.h"
 
 #include <memory>
 
 namespace prospect::sightlines {
+
+inline constexpr double max_eye_height_m = 500;
+inline constexpr double max_reach_m = 100e3;
+
+// The parameters every sightline analysis shares: the same name means the same everywhere.
+engine::ParameterInfo eye_height_parameter();
+engine::ParameterInfo reach_parameter();
 
 // What the eyes of one height need: the discs of those with a reach, the places of those without.
 struct EyeBoxes {

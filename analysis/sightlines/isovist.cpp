@@ -246,19 +246,8 @@ engine::Schema<IsovistParams> schema() {
              .label = "Viewpoints from a file",
              .help =
                  "A CSV file with columns x,y and optional id, azimuth_deg, fov_deg, reach_m, eye_height_m."})
-        .add(&IsovistParams::eye_height_m,
-             {.name = "eye_height_m",
-              .label = "Eye height",
-              .unit = "m",
-              .help = "Height of the eyes above the ground; sight is in the horizontal plane there.",
-              .min = 0,
-              .max = max_eye_height_m})
-        .add(&IsovistParams::reach_m, {.name = "reach_m",
-                                       .label = "How far to look",
-                                       .unit = "m",
-                                       .help = "Sight ends at this distance; 0 for no limit.",
-                                       .min = 0,
-                                       .max = max_reach_m})
+        .add(&IsovistParams::eye_height_m, eye_height_parameter())
+        .add(&IsovistParams::reach_m, reach_parameter())
         .add(&IsovistParams::azimuth_deg, {.name = "azimuth_deg",
                                            .label = "Direction of view",
                                            .unit = "deg",

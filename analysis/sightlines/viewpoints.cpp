@@ -1,5 +1,7 @@
 #include "analysis/sightlines/viewpoints.h"
 
+#include "analysis/sightlines/eye.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>

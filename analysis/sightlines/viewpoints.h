@@ -37,8 +37,6 @@ Viewpoints viewpoints_of(const engine::Context& context, const engine::PointList
                          const std::filesystem::path& points_file, const ViewpointDefaults& defaults);
 
 // Allowed ranges, shared by parameters and file columns.
-inline constexpr double max_eye_height_m = 500;
-inline constexpr double max_reach_m = 100e3;
 inline constexpr double min_fov_deg = 0.01;
 
 } // namespace prospect::sightlines

@@ -219,19 +219,8 @@ engine::Schema<VisibleAreaParams> schema() {
                                           .help = "Size of a grid cell; the view is taken from its centre.",
                                           .min = 0.01,
                                           .max = 1000})
-        .add(&VisibleAreaParams::eye_height_m,
-             {.name = "eye_height_m",
-              .label = "Eye height",
-              .unit = "m",
-              .help = "Height of the eyes above the ground; sight is in the horizontal plane there.",
-              .min = 0,
-              .max = max_eye_height_m})
-        .add(&VisibleAreaParams::reach_m, {.name = "reach_m",
-                                           .label = "How far to look",
-                                           .unit = "m",
-                                           .help = "Sight ends at this distance; 0 for no limit.",
-                                           .min = 0,
-                                           .max = max_reach_m})
+        .add(&VisibleAreaParams::eye_height_m, eye_height_parameter())
+        .add(&VisibleAreaParams::reach_m, reach_parameter())
         .add(&VisibleAreaParams::measures, {.name = "measures",
                                             .label = "What to measure",
                                             .help = "Which maps to make, separated by commas, or all.",
