@@ -420,7 +420,15 @@ private:
 
 Opened open_project(const fs::path& file, const Progress& progress) {
     start_gdal();
-    return Opening(file, progress).open();
+    Opening opening(file, progress);
+    try {
+        return opening.open();
+    } catch (const Error& error) {
+        // What the database refuses to read is the file's fault, not the program's.
+        if (error.code() != ErrorCode::internal) throw;
+        refuse(file.filename().string() + " is damaged: " + error.message(),
+               "restore the .bak file beside it or a backup");
+    }
 }
 
 } // namespace prospect::io

@@ -24,6 +24,17 @@ public:
     }
     void say(const std::string& line) { report.lines.push_back(line); }
 
+    // A check that cannot be carried out to its end is a fault as well.
+    template <class Check>
+    void run(Check check) {
+        try {
+            check();
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::cancelled) throw;
+            fault(error.message());
+        }
+    }
+
     void check_database(GDALDatasetH file) {
         const auto rows = query(file, "PRAGMA integrity_check");
         if (rows.size() == 1 && rows.front().at(0) == "ok")
@@ -124,15 +135,17 @@ VerifyReport verify_project(const fs::path& file) {
     {
         const ReadableGpkg readable = readable_gpkg(file);
         const Dataset dataset = open_gpkg(readable, file.filename().string());
-        verification.check_database(dataset.get());
-        verification.check_contents(dataset.get());
-        verification.check_files(dataset.get());
-        if (has_table(dataset.get(), "prospect_meta"))
-            stored_sum =
-                query_one(dataset.get(), "SELECT value FROM prospect_meta WHERE key = 'snapshot_sha256'")
-                    .value_or("");
+        for (const auto check :
+             {&Verification::check_database, &Verification::check_contents, &Verification::check_files})
+            verification.run([&] { (verification.*check)(dataset.get()); });
+        verification.run([&] {
+            if (has_table(dataset.get(), "prospect_meta"))
+                stored_sum =
+                    query_one(dataset.get(), "SELECT value FROM prospect_meta WHERE key = 'snapshot_sha256'")
+                        .value_or("");
+        });
     }
-    verification.check_site(open_project(file), stored_sum);
+    verification.run([&] { verification.check_site(open_project(file), stored_sum); });
     return std::move(verification.report);
 }
 

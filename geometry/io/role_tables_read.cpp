@@ -175,9 +175,8 @@ public:
         std::map<std::string, std::size_t> places;
         const double all = std::max(1.0, static_cast<double>(OGR_L_GetFeatureCount(table_, TRUE)));
         std::size_t done = 0;
-        const MessageCollector messages;
         OGR_L_ResetReading(table_);
-        while (const OgrFeature row{OGR_L_GetNextFeature(table_)}) {
+        while (const OgrFeature row = next_row()) {
             if (++done % features_per_report == 0)
                 progress.report(std::min(1.0, static_cast<double>(done) / all));
             auto feature = std::make_shared<Feature>();
@@ -189,10 +188,6 @@ public:
             if (is_new) result.by_layer.emplace_back(layer, std::vector<FeaturePtr>());
             result.by_layer[place->second].second.push_back(std::move(feature));
         }
-        if (!messages.first_error().empty())
-            throw Error(ErrorCode::refused,
-                        "table " + std::string(info_.table) + " is damaged: " + messages.first_error(),
-                        "restore the .bak file beside it or a backup");
         return result;
     }
 
@@ -202,6 +197,19 @@ private:
         KeptColumn kept;
         const AttributeInfo* attribute = nullptr;
     };
+
+    // A shape that is no shape costs the row its shape; a page that cannot be read costs the table.
+    OgrFeature next_row() {
+        const MessageCollector messages;
+        OgrFeature row(OGR_L_GetNextFeature(table_));
+        const std::string fault = messages.first_error();
+        if (row && !fault.empty())
+            report_.add_reason("without its shape, which cannot be read", row_name(row.get()), std::nullopt);
+        else if (!fault.empty())
+            throw Error(ErrorCode::refused, "table " + std::string(info_.table) + " is damaged: " + fault,
+                        "restore the .bak file beside it or a backup");
+        return row;
+    }
 
     std::string text(OGRFeatureH row, const char* column) const {
         const auto found = common_.find(column);
