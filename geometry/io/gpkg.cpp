@@ -214,7 +214,8 @@ std::string uri_path(const fs::path& path) {
 }
 
 NoJournal::NoJournal() {
-    CPLSetThreadLocalConfigOption("OGR_SQLITE_PRAGMA", "journal_mode=OFF,synchronous=OFF");
+    CPLSetThreadLocalConfigOption(
+        "OGR_SQLITE_PRAGMA", "journal_mode=OFF,synchronous=OFF,locking_mode=EXCLUSIVE,cache_size=-131072");
 }
 
 NoJournal::~NoJournal() {

@@ -269,7 +269,7 @@ private:
     }
 
     void read_features(const std::vector<RoleTable>& tables, ReadShapes shapes) {
-        std::map<Uuid, int> used_ids;
+        std::unordered_map<Uuid, int> used_ids;
         for (std::size_t i = 0; i < tables.size(); ++i) {
             const double begin = static_cast<double>(i) / static_cast<double>(tables.size());
             ImportReport report;

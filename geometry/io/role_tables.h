@@ -9,6 +9,7 @@
 
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace prospect::io {
@@ -52,7 +53,8 @@ enum class ReadShapes { as_is, repair };
 // `used_ids`: ids of features read so far; a repeated one is replaced by one made from table and row, and
 // counted.
 RoleFeatures read_role_table(GDALDatasetH file, OGRLayerH table, Role role, Point origin, ReadShapes shapes,
-                             std::map<Uuid, int>& used_ids, ImportReport& report, const Progress& progress);
+                             std::unordered_map<Uuid, int>& used_ids, ImportReport& report,
+                             const Progress& progress);
 
 // The id of a row without one: the same on every opening (contract §2).
 Uuid id_of_row(std::string_view table, std::int64_t fid);

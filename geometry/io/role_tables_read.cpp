@@ -151,7 +151,7 @@ OddCells odd_cells(GDALDatasetH file, OGRLayerH table) {
 class TableReader {
 public:
     TableReader(GDALDatasetH file, OGRLayerH table, Role role, Point origin, ReadShapes shapes,
-                std::map<Uuid, int>& used_ids, ImportReport& report)
+                std::unordered_map<Uuid, int>& used_ids, ImportReport& report)
         : table_(table), info_(info(role)), origin_(origin), shapes_(shapes), used_ids_(used_ids),
           report_(report), odd_(odd_cells(file, table)) {
         OGRFeatureDefnH definition = OGR_L_GetLayerDefn(table);
@@ -175,6 +175,7 @@ public:
         std::map<std::string, std::size_t> places;
         const double all = std::max(1.0, static_cast<double>(OGR_L_GetFeatureCount(table_, TRUE)));
         std::size_t done = 0;
+        std::size_t at = 0; // the layer of the row before
         OGR_L_ResetReading(table_);
         while (const OgrFeature row = next_row()) {
             if (++done % features_per_report == 0)
@@ -183,10 +184,14 @@ public:
             if (!read_geometry(row.get(), *feature)) continue;
             read_texts(row.get(), *feature);
             read_values(row.get(), *feature);
-            const std::string layer = text(row.get(), "layer");
-            const auto [place, is_new] = places.emplace(layer, result.by_layer.size());
-            if (is_new) result.by_layer.emplace_back(layer, std::vector<FeaturePtr>());
-            result.by_layer[place->second].second.push_back(std::move(feature));
+            std::string layer = text(row.get(), "layer");
+            // Rows of a layer mostly follow one another.
+            if (result.by_layer.empty() || result.by_layer[at].first != layer) {
+                const auto [place, is_new] = places.emplace(layer, result.by_layer.size());
+                at = place->second;
+                if (is_new) result.by_layer.emplace_back(std::move(layer), std::vector<FeaturePtr>());
+            }
+            result.by_layer[at].second.push_back(std::move(feature));
         }
         return result;
     }
@@ -284,9 +289,10 @@ private:
     Uuid id(OGRFeatureH row) {
         const std::string given = text(row, "id");
         const std::int64_t fid = OGR_F_GetFID(row);
-        Uuid id = given.empty()
-                      ? id_of_row(info_.table, fid)
-                      : Uuid::parse(given).value_or(Uuid::from_name(std::string(info_.table) + ":" + given));
+        const auto parsed = Uuid::parse(given);
+        Uuid id = parsed          ? *parsed
+                  : given.empty() ? id_of_row(info_.table, fid)
+                                  : Uuid::from_name(std::string(info_.table) + ":" + given);
         if (used_ids_[id]++ == 0) return id;
         // Copy and paste in QGIS copies the id too.
         report_.add_reason("has the id of another feature and got a new one", row_name(row), std::nullopt);
@@ -333,7 +339,7 @@ private:
     const RoleInfo& info_;
     Point origin_;
     ReadShapes shapes_;
-    std::map<Uuid, int>& used_ids_;
+    std::unordered_map<Uuid, int>& used_ids_;
     ImportReport& report_;
     OddCells odd_;
     std::vector<Column> attributes_; // sorted by name
@@ -361,7 +367,8 @@ KeptColumns kept_columns(GDALDatasetH file) {
 }
 
 RoleFeatures read_role_table(GDALDatasetH file, OGRLayerH table, Role role, Point origin, ReadShapes shapes,
-                             std::map<Uuid, int>& used_ids, ImportReport& report, const Progress& progress) {
+                             std::unordered_map<Uuid, int>& used_ids, ImportReport& report,
+                             const Progress& progress) {
     return TableReader(file, table, role, origin, shapes, used_ids, report).read(progress);
 }
 

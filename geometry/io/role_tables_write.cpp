@@ -107,22 +107,20 @@ public:
         set(row, id_, feature.id.text());
         set_if(row, name_, feature.name);
         set(row, layer_, layer);
-        Extra extra = feature.extra;
+        Extra misfits;
         for (const Attribute& attribute : feature.attributes)
-            if (!set_attribute(row, attribute)) extra.emplace_back(attribute.name, attribute.value);
+            if (!set_attribute(row, attribute)) misfits.emplace_back(attribute.name, attribute.value);
         if (feature.phase_from) set(row, phase_from_, name_of(*feature.phase_from));
         if (feature.phase_to) set(row, phase_to_, name_of(*feature.phase_to));
         set(row, sensitivity_, name_of(feature.sensitivity));
         set(row, basis_, name_of(feature.basis));
         set_if(row, source_, source_to_json(feature.source));
         set_if(row, attribute_basis_, bases_to_json(feature.attributes));
-        set_kept(row, extra);
-        set_if(row, extra_, extra_to_json(extra));
+        set_free(row, feature.extra, std::move(misfits));
         OGR_F_SetGeometryDirectly(row.get(),
                                   ogr_from_geometry(feature.geometry, origin, form_of(feature)).release());
-        const MessageCollector messages;
         if (OGR_L_CreateFeature(table_, row.get()) != OGRERR_NONE)
-            throw_failed("a feature of table " + std::string(info_.table), messages);
+            throw_failed("a feature of table " + std::string(info_.table), messages_);
     }
 
 private:
@@ -188,18 +186,30 @@ private:
         return set_value(row, found->second, type, attribute.value) || type.type == OFTString;
     }
 
-    // Moves extra values that have a column of their own there.
-    void set_kept(const OgrFeature& row, Extra& extra) {
-        for (std::size_t i = 0; i < kept_.size(); ++i) {
-            const auto found = std::find_if(extra.begin(), extra.end(),
-                                            [&](const auto& one) { return one.first == kept_[i].name; });
-            if (found != extra.end() && set_kept_value(row, kept_index_[i], kept_[i], found->second))
-                extra.erase(found);
+    // Free attributes go into their own column where there is one, else into `extra`, with what fits no
+    // column.
+    void set_free(const OgrFeature& row, const Extra& given, Extra misfits) {
+        if (kept_.empty() && misfits.empty()) {
+            set_if(row, extra_, extra_to_json(given));
+            return;
         }
+        Extra rest;
+        for (const auto& one : given) {
+            const auto kept = std::find_if(kept_.begin(), kept_.end(), [&](const KeptColumn& column) {
+                return column.name == one.first;
+            });
+            const auto place = static_cast<std::size_t>(kept - kept_.begin());
+            if (kept == kept_.end() || !set_kept_value(row, kept_index_[place], *kept, one.second))
+                rest.push_back(one);
+        }
+        std::move(misfits.begin(), misfits.end(), std::back_inserter(rest));
+        set_if(row, extra_, extra_to_json(rest));
     }
 
     static bool set_kept_value(const OgrFeature& row, int column, const KeptColumn& kept, const Value& value);
 
+    // For the whole table: one for each feature takes as long as writing it.
+    MessageCollector messages_;
     GDALDatasetH file_;
     const RoleInfo& info_;
     OgrForm form_;
