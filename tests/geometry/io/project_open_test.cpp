@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <random>
 
 using namespace prospect;
 using namespace std::string_literals;
@@ -228,6 +229,37 @@ private Q_SLOTS:
         QVERIFY(fs::exists(file_.string() + "-journal"));
         QCOMPARE(hex(snapshot_hash(*io::open_project(file_).site)), hash);
         QVERIFY(io::verify_project(file_).ok);
+    }
+
+    void a_damaged_file_opens_or_is_refused_and_is_never_called_whole_data() {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 40; ++seed)
+            QTest::addRow("seed %u", seed) << seed;
+    }
+    void a_damaged_file_opens_or_is_refused_and_is_never_called_whole() {
+        QFETCH(unsigned, seed);
+        io::save_project(test::random_site(1, 2), {}, file_);
+        std::string bytes = content(file_);
+        std::mt19937 random(seed);
+        const std::size_t page = 4096;
+        const std::size_t first = page * (random() % (bytes.size() / page));
+        const std::size_t size = seed % 3 == 0 ? page : 1 + random() % 64;
+        for (std::size_t i = first; i < std::min(first + size, bytes.size()); ++i)
+            bytes[i] = static_cast<char>(random());
+        put(file_, bytes);
+        const std::string saved_hash = hex(snapshot_hash(test::random_site(1, 2)));
+        try {
+            const io::Opened opened = io::open_project(file_);
+            // What the other checks do not see, the sum of what was saved tells.
+            const io::VerifyReport report = io::verify_project(file_);
+            const bool told =
+                !report.ok || std::any_of(report.lines.begin(), report.lines.end(), [](const auto& line) {
+                    return line.find("changed by another program since") != std::string::npos;
+                });
+            QVERIFY(told || hex(snapshot_hash(*opened.site)) == saved_hash);
+        } catch (const Error& error) {
+            QVERIFY2(error.code() == ErrorCode::refused, error.what());
+        }
     }
 
     void a_newer_file_opens_read_only_with_a_note_or_is_refused_when_it_cannot_be_understood() {
