@@ -60,6 +60,7 @@ Classifier::Found Classifier::classify(Feature& feature, const Columns& columns)
             feature.extra.emplace_back(column, value);
         if (attribute != nullptr && !typed) found.doubts.push_back(column + " \"" + as_text(value) + "\"");
     }
+    if (found.role) feature.sensitivity = unmarked_sensitivity(*found.role);
     if (rule) {
         set_if_absent(feature, rule->attributes);
         feature.sensitivity = rule->sensitivity.value_or(feature.sensitivity);

@@ -25,7 +25,7 @@ bool take_common(RoleRow& row, const std::string& column, const std::string& tex
         return (feature.phase_to = phase_of(text)).has_value();
     else if (column == "sensitivity") {
         const auto sensitivity = sensitivity_of(text);
-        feature.sensitivity = sensitivity.value_or(Sensitivity::ordinary);
+        feature.sensitivity = sensitivity.value_or(Sensitivity::personal);
         return sensitivity.has_value();
     } else if (column == "basis") {
         const auto basis = basis_of(text);
@@ -45,6 +45,7 @@ bool is_enumerated(const std::string& column) {
 
 RoleRow role_row(Role role, const Columns& columns) {
     RoleRow row;
+    row.feature.sensitivity = unmarked_sensitivity(role);
     for (const auto& [column, value] : columns)
         if (column == "basis") take_common(row, column, as_text(value));
     const Basis basis = row.feature.basis == Basis::unknown ? Basis::tagged : row.feature.basis;

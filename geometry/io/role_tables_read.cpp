@@ -278,7 +278,7 @@ private:
     // Unmarked records of crime are personal, and so is everything marked with a word that is not known.
     Sensitivity sensitivity(OGRFeatureH row) {
         const std::string word = text(row, "sensitivity");
-        if (word.empty()) return info_.role == Role::incident ? Sensitivity::personal : Sensitivity::ordinary;
+        if (word.empty()) return unmarked_sensitivity(info_.role);
         const auto known = sensitivity_of(word);
         if (!known)
             report_.add_reason("sensitivity is not known and counts as personal", row_name(row) + ": " + word,

@@ -50,6 +50,7 @@ public:
         const bool renamed = site_->layers[*slot]->name != change.name;
         const std::string name = renamed ? unique_layer_name(*site_, change.name) : change.name;
         Layer& layer = open(*slot);
+        if (layer.role != change.role) mark(layer, unmarked_sensitivity(change.role));
         layer.name = name;
         layer.role = change.role;
         layer.visible = change.visible;
@@ -116,6 +117,17 @@ private:
         std::size_t slot = 0;
         std::size_t index = 0;
     };
+
+    // Features nobody has marked take on what the new role counts as, never less than they were.
+    static void mark(Layer& layer, Sensitivity unmarked) {
+        if (unmarked == Sensitivity::ordinary) return;
+        for (FeaturePtr& feature : layer.features)
+            if (feature->sensitivity == Sensitivity::ordinary) {
+                auto marked = std::make_shared<Feature>(*feature);
+                marked->sensitivity = unmarked;
+                feature = std::move(marked);
+            }
+    }
 
     void skip(std::string reason) {
         if (unapplied_) unapplied_->push_back({title_, std::move(reason)});

@@ -16,7 +16,7 @@ struct AddLayer {
 struct RemoveLayer {
     Uuid layer;
 };
-// Name, role and looks; features stay.
+// Name, role and looks; features stay, but become personal where the layer turns into records of crime.
 struct ChangeLayer {
     Uuid layer;
     std::string name;

@@ -18,8 +18,9 @@ std::optional<Enum> find_name(const std::array<std::string_view, N>& names, std:
 }
 
 auto place_of(auto& attributes, std::string_view name) {
-    return std::lower_bound(attributes.begin(), attributes.end(), name,
-                            [](const Attribute& one, std::string_view key) { return one.name.compare(key) < 0; });
+    return std::lower_bound(
+        attributes.begin(), attributes.end(), name,
+        [](const Attribute& one, std::string_view key) { return one.name.compare(key) < 0; });
 }
 
 // A whole number too large for a double counts as its digits; everything else that is a number as a double.
@@ -69,6 +70,10 @@ std::string_view name_of(Sensitivity sensitivity) {
 
 std::optional<Sensitivity> sensitivity_of(std::string_view name) {
     return find_name<Sensitivity>(sensitivity_names, name);
+}
+
+Sensitivity unmarked_sensitivity(Role role) {
+    return role == Role::incident ? Sensitivity::personal : Sensitivity::ordinary;
 }
 
 const Attribute* Feature::find(std::string_view attribute) const {

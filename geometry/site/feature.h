@@ -20,6 +20,8 @@ std::optional<Phase> phase_of(std::string_view name);
 enum class Sensitivity : std::uint8_t { ordinary, protect, personal };
 std::string_view name_of(Sensitivity sensitivity);
 std::optional<Sensitivity> sensitivity_of(std::string_view name);
+// What a feature counts as while nothing marks it: records of crime are personal (contract §3, export).
+Sensitivity unmarked_sensitivity(Role role);
 
 // A value the role defines (name, type and range in role.h).
 struct Attribute {

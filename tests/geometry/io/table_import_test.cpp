@@ -23,6 +23,7 @@ using io::SourceCount;
 class TableImportTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void records_of_crime_are_personal_unless_marked();
     void a_table_named_as_a_role_keeps_types_ids_and_phase();
     void shapes_that_do_not_fit_a_role_stay_as_drawing();
     void shapes_without_sense_are_skipped_one_by_one();
@@ -110,6 +111,20 @@ void TableImportTest::a_table_named_as_a_role_keeps_types_ids_and_phase() {
     QVERIFY(shed->find("height_m") == nullptr);
     QCOMPARE(reason_count(got.report, "height_m \"-4\""), std::size_t{1});
     QCOMPARE(reason_count(got.report, "id \"not a uuid\""), std::size_t{1});
+}
+
+void TableImportTest::records_of_crime_are_personal_unless_marked() {
+    // Named as the role, with a mark on the second row; and said to be incidents on the command line.
+    const Imported named = import_files({own_case("geojson/incident.geojson")});
+    QVERIFY(feature_with(*named.site, "0")->sensitivity == Sensitivity::personal);
+    QVERIFY(feature_with(*named.site, "1")->sensitivity == Sensitivity::ordinary);
+    QVERIFY(feature_with(*named.site, "2")->sensitivity == Sensitivity::personal);
+    io::ImportOptions options;
+    options.roles["reports"] = Role::incident;
+    const Imported said = import_files({own_case("geojson/reports.geojson")}, options);
+    const auto records = said.site->features(Role::incident);
+    QCOMPARE(records.size(), std::size_t{1});
+    QVERIFY(records[0].second->sensitivity == Sensitivity::personal);
 }
 
 void TableImportTest::shapes_that_do_not_fit_a_role_stay_as_drawing() {

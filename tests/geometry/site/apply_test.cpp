@@ -124,6 +124,17 @@ private Q_SLOTS:
         QVERIFY(fewer->layer(houses) == nullptr);
     }
 
+    void features_that_become_records_of_crime_become_personal() {
+        const Site site = test::make_site();
+        const auto changed = apply_one(site, ChangeLayer{fences, "Thefts", Role::incident, true, 1});
+        for (const FeaturePtr& feature : changed->layer(fences)->features)
+            QVERIFY(feature->sensitivity == Sensitivity::personal);
+        QVERIFY(site.layers[1]->features[0]->sensitivity == Sensitivity::ordinary);
+        // Turning back does not make them public again.
+        const auto back = apply_one(*changed, ChangeLayer{fences, "Thefts", Role::underlay, true, 1});
+        QVERIFY(back->layer(fences)->features[0]->sensitivity == Sensitivity::personal);
+    }
+
     void name_of_a_layer_that_is_taken_gets_a_number() {
         const Site site = test::make_site();
         auto other = test::make_layer("Houses", Role::building);
