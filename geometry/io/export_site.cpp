@@ -138,13 +138,14 @@ ExportReport export_site(const Site& site, const fs::path& file, const ExportOpt
     write_atomically(file, Previous::discard, [&](const fs::path& temporary) {
         try {
             format.write(shared.site, options.audience, temporary, progress.part(0, 0.8));
+            // Not every driver tells that the disk is full.
+            if (format.features && features_in(temporary) != feature_count(shared.site))
+                throw Error(ErrorCode::internal, "the exported file does not read back whole",
+                            "report this; no file was written");
         } catch (const Error& error) {
             if (error.code() == ErrorCode::internal && disk_is_full(temporary)) throw_disk_full(file);
             throw;
         }
-        if (format.features && features_in(temporary) != feature_count(shared.site))
-            throw Error(ErrorCode::internal, "the exported file does not read back whole",
-                        "report this; no file was written");
         const std::string leaked = find_secret(temporary, shared, crs_words(site.frame));
         if (!leaked.empty())
             throw Error(ErrorCode::internal,

@@ -1,4 +1,5 @@
 #include "geometry/base/error.h"
+#include "geometry/io/export.h"
 #include "geometry/io/file_write.h"
 #include "geometry/io/project_file.h"
 #include "random_site.h"
@@ -165,20 +166,23 @@ private Q_SLOTS:
         QCOMPARE(names(), (std::set<std::string>{"site.gpkg"}));
     }
 
+    void a_full_disk_is_said_by_every_exporter_too_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"all.gpkg", "all.geojson", "tree.csv", "ground.tif"})
+            QTest::newRow(name) << name;
+    }
     void a_full_disk_is_said_by_every_exporter_too() {
-        const std::string folder = folder_->path().toStdString();
+        QFETCH(QString, name);
+        const fs::path file = file_.parent_path() / name.toStdString();
+        const Site site = test::random_site(2, 100);
+        io::ExportOptions options{{}, io::Audience::police};
+        if (file.extension() == ".csv") options.layers = {"tree"};
+        if (file.extension() == ".tif") options.layers = {"terrain"};
         const int outcome = in_child([&] {
             std::signal(SIGXFSZ, SIG_IGN);
-            const rlimit size{4096, 4096};
+            const rlimit size{8192, 8192};
             ::setrlimit(RLIMIT_FSIZE, &size);
-            return outcome_of([&] {
-                io::write_atomically(folder + "/plain.txt", io::Previous::discard,
-                                     [&](const fs::path& temporary) {
-                                         put(temporary, std::string(100'000, 'x'));
-                                         if (io::disk_is_full(temporary))
-                                             io::throw_disk_full(folder + "/plain.txt");
-                                     });
-            });
+            return outcome_of([&] { io::export_site(site, file, options); });
         });
         QCOMPARE(outcome, static_cast<int>(disk_full));
         QVERIFY(names().empty());
