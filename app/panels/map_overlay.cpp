@@ -26,6 +26,12 @@ QPainterPath path_of(const Geometry& geometry, const render::MapView& view) {
     return path;
 }
 
+void paint_mark(QPainter& painter, QPointF pixel, const render::Theme& theme) {
+    painter.setPen(QPen(theme.halo, 2));
+    painter.setBrush(theme.accent);
+    painter.drawEllipse(pixel, mark_radius, mark_radius);
+}
+
 } // namespace
 
 MapOverlay::MapOverlay(MapCanvas& canvas) : QWidget(canvas.viewport()), canvas_(canvas) {
@@ -64,20 +70,25 @@ void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
     const auto& theme = theme_of(palette());
     QColor fill = theme.accent;
     fill.setAlphaF(0.22F);
+    std::vector<Point> viewpoints;
     for (const auto& shape : shapes_) {
         if (!shape.box().intersects(view.box())) continue;
+        if (shape.kind == GeometryKind::point) {
+            viewpoints.insert(viewpoints.end(), shape.points.begin(), shape.points.end());
+            continue;
+        }
         const auto path = path_of(shape, view);
         painter.setBrush(shape.kind == GeometryKind::polygon ? QBrush(fill) : QBrush(Qt::NoBrush));
         painter.setPen(QPen(theme.accent, shape.kind == GeometryKind::line ? 2 : 1.25));
         painter.drawPath(path);
     }
+    for (const Point point : viewpoints)
+        paint_mark(painter, view.to_pixel(point), theme);
     painter.setFont(render::font(render::TextStyle::secondary));
     int number = 0;
     for (const Point point : points_) {
         const QPointF pixel = view.to_pixel(point);
-        painter.setPen(QPen(theme.halo, 2));
-        painter.setBrush(theme.accent);
-        painter.drawEllipse(pixel, mark_radius, mark_radius);
+        paint_mark(painter, pixel, theme);
         if (points_.size() > 1) {
             painter.setPen(theme.label);
             painter.drawText(pixel + QPointF(mark_radius + 3, 4), QString::number(++number));
