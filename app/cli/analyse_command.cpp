@@ -42,15 +42,23 @@ std::string now_iso() {
     return text;
 }
 
-// The outputs of a run in DIR. A folder may hold other things; only files of the same names are in the way.
+// The outputs of a run in DIR. A folder may hold other things; only files of the same names are in the way,
+// and an input is never overwritten.
 void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo& info,
                              const Arguments& arguments) {
-    refuse_existing(folder / "result.json", arguments);
-    refuse_existing(folder / (info.id + ".gpkg"), arguments);
+    std::vector<fs::path> outputs{folder / "result.json", folder / (info.id + ".gpkg")};
     for (const engine::FieldInfo& field : info.fields)
-        refuse_existing(folder / (field.name + ".tif"), arguments);
+        outputs.push_back(folder / (field.name + ".tif"));
     for (const engine::TableInfo& table : info.tables)
-        refuse_existing(folder / (table.name + ".csv"), arguments);
+        outputs.push_back(folder / (table.name + ".csv"));
+    std::vector<fs::path> inputs{arguments.positional.front()};
+    for (const auto& [name, value] : arguments.parameters)
+        if (name.ends_with("_file")) inputs.emplace_back(value);
+    for (const fs::path& output : outputs) {
+        for (const fs::path& input : inputs)
+            refuse_input_as_output(input, output);
+        refuse_existing(output, arguments);
+    }
 }
 
 std::string plain_summary(const engine::Run& run, const engine::AnalysisInfo& info) {

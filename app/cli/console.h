@@ -26,8 +26,7 @@ std::string refusal_line(const Error& error, const std::string& file);
 // An error about one of several inputs: its refusal names that input instead of the site.
 class RefusedInput : public Error {
 public:
-    RefusedInput(const Error& error, std::string input)
-        : Error(error), input_(std::move(input)) {}
+    RefusedInput(const Error& error, std::string input) : Error(error), input_(std::move(input)) {}
     const std::string& input() const { return input_; }
 
 private:

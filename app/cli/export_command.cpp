@@ -27,6 +27,7 @@ ExitCode run_export(const Arguments& arguments, const Console& console) {
     const std::filesystem::path out = positional(arguments, 1, "the file to write");
     no_more_than(arguments, 2);
     refuse_format(out);
+    refuse_input_as_output(site_file, out);
     refuse_existing(out, arguments);
     io::ExportOptions options;
     options.layers = arguments.values("layer");

@@ -91,7 +91,8 @@ void add_counts(Json& document, const Site& site) {
 // Drawing-only layers included: the size of what was imported.
 Box box_of_everything(const Site& site) {
     Box box;
-    for (const LayerPtr& layer : site.layers) box.add(layer->box());
+    for (const LayerPtr& layer : site.layers)
+        box.add(layer->box());
     return box;
 }
 
@@ -186,6 +187,8 @@ io::ImportOutcome place(const Site& site, std::vector<io::SourceDraft> drafts,
 ExitCode run_import(const Arguments& arguments, const Console& console) {
     const fs::path file = positional(arguments, 0, "the site file SITE.gpkg");
     positional(arguments, 1, "a file to import");
+    for (std::size_t i = 1; i < arguments.positional.size(); ++i)
+        refuse_input_as_output(arguments.positional[i], file);
     refuse_later_options(arguments);
     const io::ImportOptions options = options_of(arguments);
 

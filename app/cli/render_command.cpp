@@ -6,6 +6,7 @@
 
 #include <QGuiApplication>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace prospect::cli {
@@ -64,6 +65,11 @@ FieldToDraw field_of_run(const std::string& name, const std::vector<io::StoredRu
     std::string known;
     for (const io::StoredRun& run : runs)
         known += (known.empty() ? "" : ", ") + run.analysis;
+    if (std::any_of(runs.begin(), runs.end(), [&](const io::StoredRun& run) {
+            return run.fields.empty() && (run.analysis == run_name || run.id.text() == run_name);
+        }))
+        throw Error(ErrorCode::usage, "the run \"" + run_name + "\" has no map to draw",
+                    "analyse with --out DIR writes its shapes for QGIS, and the window draws them");
     throw Error(ErrorCode::usage, "\"" + name + "\" is neither a file nor a run kept in this site",
                 known.empty() ? "the site keeps no runs; analyse with --save keeps one"
                               : "it keeps " + known);

@@ -19,6 +19,12 @@ void no_more_than(const Arguments& arguments, std::size_t count) {
                     "--help shows what this command takes");
 }
 
+void refuse_input_as_output(const fs::path& input, const fs::path& output) {
+    std::error_code ignored;
+    if (fs::equivalent(input, output, ignored))
+        throw Error(ErrorCode::usage, output.string() + " is the input itself", "name another file to write");
+}
+
 void refuse_existing(const fs::path& file, const Arguments& arguments) {
     std::error_code ignored;
     if (!arguments.has("force") && fs::exists(fs::symlink_status(file, ignored)))
@@ -30,7 +36,8 @@ io::Opened open_site(const fs::path& file, const Console& console) {
 }
 
 void say_notes(const io::Opened& opened, const Console& console) {
-    for (const std::string& note : opened.notes) console.say("note: " + note);
+    for (const std::string& note : opened.notes)
+        console.say("note: " + note);
 }
 
 Box local_extent(const std::string& text, const Frame& frame) {

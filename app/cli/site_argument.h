@@ -15,6 +15,8 @@ namespace prospect::cli {
 std::string positional(const Arguments& arguments, std::size_t index, const std::string& what);
 // Throws Error(usage) when there are more than `count` positional words.
 void no_more_than(const Arguments& arguments, std::size_t count);
+// Throws Error(usage) when `output` is the input itself, by whatever name: --force never reaches that far.
+void refuse_input_as_output(const std::filesystem::path& input, const std::filesystem::path& output);
 // Throws Error(usage) when the file is there and --force is not.
 void refuse_existing(const std::filesystem::path& file, const Arguments& arguments);
 

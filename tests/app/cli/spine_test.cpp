@@ -171,6 +171,34 @@ private Q_SLOTS:
                        "building");
     }
 
+    void an_input_is_never_an_output() {
+        const QTemporaryDir folder;
+        const QString site = folder.filePath("site.gpkg");
+        QCOMPARE(prospect_cli({"import", site, sample}).exit_code, 0);
+        const QByteArray before = bytes_of(site);
+        verify_refusal(prospect_cli({"export", site, folder.path() + "/./site.gpkg", "--force"}), 2, "input");
+        verify_refusal(prospect_cli({"import", site, site, "--force"}), 2, "input");
+        QCOMPARE(bytes_of(site), before);
+    }
+
+    void crime_records_do_not_leave_for_the_public() {
+        const QTemporaryDir folder;
+        QFile records(folder.filePath("incidents.csv"));
+        QVERIFY(records.open(QIODevice::WriteOnly));
+        records.write("x,y,category\n530100,179300,burglary\n530110,179310,assault\n");
+        records.close();
+        const QString site = folder.filePath("site.gpkg");
+        const auto imported = prospect_cli(
+            {"import", site, records.fileName(), "--crs", "EPSG:27700", "--role", "incidents=incident"});
+        QVERIFY2(imported.exit_code == 0, imported.err.constData());
+        const QString out = folder.filePath("out.geojson");
+        QCOMPARE(prospect_cli({"export", site, out}).exit_code, 3);
+        QVERIFY(!bytes_of(out).contains("burglary"));
+        const auto police = prospect_cli({"export", site, out, "--audience", "police"});
+        QVERIFY2(police.exit_code == 0, police.err.constData());
+        QVERIFY(bytes_of(out).contains("burglary"));
+    }
+
     void a_grid_beyond_memory_is_refused_with_its_size() {
         verify_refusal(prospect_cli({"analyse", sample, "sightlines.visible_area", "--cell_m", "0.01",
                                      "--extent", "530000,179000,530400,179400"}),
