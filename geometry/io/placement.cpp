@@ -28,6 +28,16 @@ double stretch_at(const std::string& crs, Point full) {
     return std::abs(length_scale(crs, full) - 1);
 }
 
+Box box_of(const SourceDraft& draft) {
+    Box box;
+    for (const LayerDraft& layer : draft.layers) {
+        if (layer.raster) box.add(layer.raster->grid.box());
+        for (const Feature& feature : layer.features)
+            box.add(feature.geometry.box());
+    }
+    return box;
+}
+
 void refuse_without_content(const SourceDraft& draft) {
     for (const LayerDraft& layer : draft.layers)
         if (layer.raster || !layer.features.empty()) return;
@@ -58,8 +68,10 @@ void Placement::settle_system(SourceDraft& draft) const {
         draft.crs = describe_crs(options_.crs).text;
     if (!draft.crs.empty()) return;
     const Point middle = middle_of(draft).value_or(Point{});
-    const bool degrees =
-        draft.unit.empty() && std::abs(middle.x) <= 180 && std::abs(middle.y) <= 90 && middle != Point{};
+    // Wider than two degrees would be no site; at (0, 0) is the sea: such numbers are metres from a corner.
+    const Box box = box_of(draft);
+    const bool degrees = draft.unit.empty() && middle != Point{} && box.width() < 2 && box.height() < 2 &&
+                         std::max(std::abs(middle.x), std::abs(middle.y)) >= 1;
     const std::string proposal = degrees && !lies_in_metres(draft) ? "EPSG:4326"
                                  : frame_.set()                    ? frame_.crs
                                                                    : "local";
