@@ -91,6 +91,24 @@ void list_scenarios(const Arguments& arguments, const Console& console) {
     console.result(console.json() ? list.dump(1) : text);
 }
 
+void list_layers(const Arguments& arguments, const Console& console) {
+    const io::Opened opened = open_site(positional(arguments, 1, "the site file SITE.gpkg"), console);
+    say_notes(opened, console);
+    Json list = Json::array();
+    std::string text;
+    for (const LayerPtr& layer : opened.site->layers) {
+        const std::string role(name_of(layer->role));
+        list.push_back({{"name", layer->name},
+                        {"role", role},
+                        {"features", layer->features.size()},
+                        {"raster", layer->raster != nullptr},
+                        {"visible", layer->visible}});
+        text += layer->name + "  " + role + "  " +
+                (layer->raster ? "grid" : std::to_string(layer->features.size())) + "\n";
+    }
+    console.result(console.json() ? list.dump(1) : text);
+}
+
 } // namespace
 
 ExitCode run_list(const Arguments& arguments, const Console& console) {
@@ -106,12 +124,15 @@ ExitCode run_list(const Arguments& arguments, const Console& console) {
         list_formats(console);
     else if (what == "scenarios")
         list_scenarios(arguments, console);
+    else if (what == "layers")
+        list_layers(arguments, console);
     else if (what == "criteria" || what == "profiles")
         throw Error(ErrorCode::usage, "list " + what + " comes with a later version",
-                    "this one lists analyses, roles, palettes, formats and scenarios");
+                    "this one lists analyses, roles, palettes, formats, scenarios and layers");
     else
-        throw Error(ErrorCode::usage, "there is no list of \"" + what + "\"",
-                    "the lists are analyses, criteria, profiles, roles, palettes, formats and scenarios");
+        throw Error(
+            ErrorCode::usage, "there is no list of \"" + what + "\"",
+            "the lists are analyses, criteria, profiles, roles, palettes, formats, scenarios and layers");
     return done;
 }
 
