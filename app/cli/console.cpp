@@ -87,6 +87,18 @@ ExitCode exit_code_of(ErrorCode code) {
     return our_fault;
 }
 
+namespace {
+
+// A message that begins with the name of the file at fault says it twice behind that file's path.
+std::string without_name(const std::string& message, const std::string& path) {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    if (name.empty() || !message.starts_with(name)) return message;
+    const std::size_t rest = message.find_first_not_of(" ,:", name.size());
+    return rest == name.size() || rest == std::string::npos ? message : message.substr(rest);
+}
+
+} // namespace
+
 std::string refusal_line(const Error& error, const std::string& file) {
     std::string where = file;
     for (auto it = error.context().rbegin(); it != error.context().rend(); ++it) {
@@ -94,7 +106,8 @@ std::string refusal_line(const Error& error, const std::string& file) {
                                file.compare(file.size() - it->size(), it->size(), *it) == 0;
         if (!same_file) where += (where.empty() ? "" : ": ") + *it;
     }
-    std::string line = "prospect-cli: " + (where.empty() ? "" : where + ": ") + error.message();
+    std::string line =
+        "prospect-cli: " + (where.empty() ? "" : where + ": ") + without_name(error.message(), where);
     if (!error.advice().empty()) line += " — " + error.advice();
     // One line, whatever a library's message held.
     for (char& c : line)

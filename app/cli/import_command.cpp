@@ -1,12 +1,15 @@
 #include "app/cli/commands.h"
 #include "app/cli/site_argument.h"
+#include "geometry/io/crs.h"
 #include "geometry/io/import.h"
+#include "geometry/io/mapping.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <set>
 
 namespace prospect::cli {
 
@@ -25,6 +28,7 @@ void refuse_later_options(const Arguments& arguments) {
 io::ImportOptions options_of(const Arguments& arguments) {
     io::ImportOptions options;
     options.crs = arguments.value("crs").value_or("");
+    if (!options.crs.empty()) io::describe_crs(options.crs);
     options.unit = arguments.value("unit").value_or("");
     const bool known_unit = options.unit.empty() || options.unit == "m" || options.unit == "cm" ||
                             options.unit == "mm" || options.unit == "ft" || options.unit == "in";
@@ -163,6 +167,30 @@ Gathered read_all(const Arguments& arguments, const io::ImportOptions& options, 
     return gathered;
 }
 
+// A misspelt layer would silently stay without its role. Throws Error(usage) naming the layers there are.
+void refuse_unknown_layers(const io::ImportOptions& options, const std::vector<io::SourceDraft>& drafts) {
+    std::set<std::string> layers;
+    std::set<std::string> files;
+    for (const io::SourceDraft& draft : drafts) {
+        files.insert({draft.file.stem().string(), draft.file.filename().string()});
+        for (const io::LayerDraft& layer : draft.layers)
+            layers.insert({layer.source_layer, std::string(io::without_xref_prefix(layer.source_layer))});
+        for (const io::SourceCount& count : draft.report.sources)
+            layers.insert(count.layer);
+    }
+    for (const auto& [layer, role] : options.roles) {
+        if (layers.contains(layer) || files.contains(layer)) continue;
+        constexpr std::size_t most = 20;
+        std::string known;
+        std::size_t shown = 0;
+        for (const std::string& name : layers)
+            if (shown++ < most) known += (known.empty() ? "" : ", ") + name;
+        if (layers.size() > most) known += " and " + std::to_string(layers.size() - most) + " more";
+        throw Error(ErrorCode::usage, "--role names the layer \"" + layer + "\", which no input has",
+                    "the layers are " + known);
+    }
+}
+
 // A source that cannot join the site is a refused input: the refusal names it, not the site.
 io::ImportOutcome place(const Site& site, std::vector<io::SourceDraft> drafts,
                         const io::ImportOptions& options, const Arguments& arguments,
@@ -208,6 +236,8 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     for (const std::string& line : gathered.refusals)
         console.complain(line);
     if (gathered.drafts.empty()) return exit_code_of(gathered.worst);
+    // A layer named may be one of a refused input.
+    if (gathered.refusals.empty()) refuse_unknown_layers(options, gathered.drafts);
 
     std::string unit = "m";
     for (const io::SourceDraft& draft : gathered.drafts)

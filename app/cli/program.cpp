@@ -21,7 +21,7 @@ const std::vector<Command>& commands() {
            {"page", true, "1", "page of a PDF"}}},
          run_import},
         {{"list",
-          "analyses|criteria|profiles|roles|palettes|formats|scenarios [SITE.gpkg]",
+          "analyses|criteria|profiles|roles|palettes|formats|scenarios|layers [SITE.gpkg]",
           "what the program knows, or what a site holds",
           {}},
          run_list},
@@ -87,6 +87,20 @@ std::string help_of(const Command& command) {
     return text;
 }
 
+// The path among the words that a fault is about, by the name its message or context begins with; else the
+// site.
+std::string file_at_fault(const Error& error, const std::vector<std::string>& words,
+                          const std::string& site) {
+    const std::string about = error.context().empty() ? error.message() : error.context().front();
+    for (const std::string& word : words) {
+        const std::string path = word.substr(word.starts_with("--") ? word.find('=') + 1 : 0);
+        const std::string name = path.substr(path.rfind('/') + 1);
+        // A name with an ending: other words of the command line may begin a sentence.
+        if (name.find('.') != std::string::npos && about.starts_with(name)) return path;
+    }
+    return site;
+}
+
 ExitCode run_checked(const std::vector<std::string>& words, std::string& file) {
     if (words.empty()) throw Error(ErrorCode::usage, "no command is given", "prospect-cli --help lists them");
     if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
@@ -134,7 +148,8 @@ int run_program(const std::vector<std::string>& words) {
         return exit_code_of(error.code());
     } catch (const Error& error) {
         const bool about_words = error.code() == ErrorCode::usage;
-        std::fprintf(stderr, "%s\n", refusal_line(error, about_words ? "" : file).c_str());
+        std::fprintf(stderr, "%s\n",
+                     refusal_line(error, about_words ? "" : file_at_fault(error, words, file)).c_str());
         return exit_code_of(error.code());
     } catch (const std::bad_alloc&) {
         std::fputs("prospect-cli: the machine's memory is used up — close other programs or choose a larger "

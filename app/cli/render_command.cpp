@@ -5,6 +5,7 @@
 #include "geometry/io/file_write.h"
 
 #include <QGuiApplication>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <filesystem>
@@ -95,6 +96,19 @@ render::Picture picture_of(const Arguments& arguments, const Frame& frame) {
     return picture;
 }
 
+// Qt looks for a folder of the session, which a script or a server has not, and complains on standard error.
+// Until the end of the command there is a private one.
+class SessionFolder {
+public:
+    SessionFolder() {
+        if (!qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR") || !folder_.isValid()) return;
+        qputenv("XDG_RUNTIME_DIR", folder_.path().toLocal8Bit());
+    }
+
+private:
+    QTemporaryDir folder_; // only its owner may enter
+};
+
 } // namespace
 
 ExitCode run_render(const Arguments& arguments, const Console& console) {
@@ -119,6 +133,7 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
 
     // Pictures need fonts, not a display.
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    const SessionFolder session;
     int argc = 1;
     char name[] = "prospect-cli";
     char* argv[] = {name, nullptr};

@@ -1,0 +1,98 @@
+// Faults of what was given are named with the file at fault, and nothing given is silently ignored.
+#include "program.h"
+#include "tests/support/registry.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+using prospect::test::prospect_cli;
+using prospect::test::verify_refusal;
+
+namespace {
+
+const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
+
+QString written(const QTemporaryDir& folder, const QString& name, const QByteArray& text) {
+    QFile file(folder.filePath(name));
+    if (file.open(QIODevice::WriteOnly)) file.write(text);
+    return file.fileName();
+}
+
+} // namespace
+
+class RefusalsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_table_of_small_numbers_without_a_system_is_proposed_as_local() {
+        const QTemporaryDir folder;
+        const QString table = written(folder, "trees.csv", "x,y\n0,0\n10,20\n120,80\n");
+        const auto outcome = prospect_cli({"import", folder.filePath("s.gpkg"), table});
+        verify_refusal(outcome, 3, "--crs local");
+        QVERIFY(!QFile::exists(folder.filePath("s.gpkg")));
+    }
+
+    void degrees_are_still_proposed_for_a_place_on_earth() {
+        const QTemporaryDir folder;
+        const QString table = written(folder, "trees.csv", "x,y\n-0.12,51.50\n-0.13,51.51\n");
+        verify_refusal(prospect_cli({"import", folder.filePath("s.gpkg"), table}), 3, "--crs EPSG:4326");
+    }
+
+    void a_system_that_is_none_is_a_wrong_word() {
+        const QTemporaryDir folder;
+        const QString table = written(folder, "trees.csv", "longitude,latitude\n-0.12,51.50\n");
+        verify_refusal(prospect_cli({"import", folder.filePath("s.gpkg"), table, "--crs", "nonsense"}), 2,
+                       "nonsense");
+    }
+
+    void a_role_of_a_layer_no_input_has_names_the_layers() {
+        const QTemporaryDir folder;
+        const QString site = folder.filePath("s.gpkg");
+        const QString table = written(folder, "trees.csv", "longitude,latitude\n-0.12,51.50\n");
+        verify_refusal(prospect_cli({"import", site, table, "--role", "treees=tree"}), 2, "trees");
+        QVERIFY(!QFile::exists(site));
+        QCOMPARE(prospect_cli({"import", site, table, "--role", "trees=tree"}).exit_code, 0);
+    }
+
+    void a_file_named_by_an_option_is_named_in_its_refusal() {
+        const auto field = prospect_cli({"render", sample, "/tmp/none/x.png", "--field", "nope.tif"});
+        verify_refusal(field, 3, "prospect-cli: nope.tif: does not exist");
+        const QTemporaryDir folder;
+        const QString points = written(folder, "eyes.csv", "x,y\n1,here\n");
+        verify_refusal(prospect_cli({"analyse", sample, "sightlines.isovist", "--points_file", points}), 3,
+                       "prospect-cli: " + points + ": row 1");
+    }
+
+    void a_missing_site_is_named_once() {
+        const auto outcome = prospect_cli({"verify", "nope.gpkg"});
+        QCOMPARE(outcome.err.count("nope.gpkg"), 1);
+    }
+
+    void a_picture_needs_no_folder_of_the_session() {
+        const QTemporaryDir folder;
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.remove("XDG_RUNTIME_DIR");
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(PROSPECT_BINARY_DIR "/app/prospect-cli"),
+                      {"render", sample, folder.filePath("x.png"), "--size", "64x64"});
+        QVERIFY(process.waitForFinished());
+        QVERIFY(!process.readAllStandardError().contains("XDG_RUNTIME_DIR"));
+        QCOMPARE(process.exitCode(), 0);
+    }
+
+    void the_layers_of_a_site_are_listed_with_role_and_count() {
+        const auto outcome = prospect_cli({"list", "layers", sample, "--json"});
+        QCOMPARE(outcome.exit_code, 0);
+        int buildings = 0;
+        for (const auto& entry : outcome.json().array())
+            if (entry.toObject()["role"].toString() == "building")
+                buildings += entry.toObject()["features"].toInt();
+        QCOMPARE(buildings, 24);
+    }
+};
+
+PROSPECT_TEST(RefusalsTest);
+#include "refusals_test.moc"
