@@ -90,7 +90,8 @@ void require_content(const Site& asked, const Shareable& shared, const Format& f
                     "choose another audience, for example police");
     throw Error(ErrorCode::refused,
                 std::string("there is nothing to export: ") +
-                    (feature_count(asked) == 0 ? "no feature" : "no grid") + " is in the layers asked for",
+                    (!format.features || feature_count(asked) > 0 ? "no grid" : "no feature") +
+                    " is in the layers asked for",
                 "choose other layers or another format");
 }
 

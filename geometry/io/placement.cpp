@@ -49,6 +49,17 @@ void refuse_without_content(const SourceDraft& draft) {
                 "check it in the program that made it");
 }
 
+[[noreturn]] void refuse_as_system(const CrsInfo& wanted, const SourceDraft& draft) {
+    Point place = middle_of(draft).value_or(Point{});
+    if (draft.crs != "local") Transformation(draft.crs, "EPSG:4326").apply(std::span(&place, 1));
+    throw Error(ErrorCode::usage,
+                "a site cannot be in " + wanted.text + " (" + wanted.name + "), which is not in true metres",
+                draft.crs == "local" || !is_finite(place)
+                    ? "name a projected system in metres with --crs"
+                    : "leave --crs out or add --crs " + suggest_crs(place.x, place.y).text +
+                          ", which suits the place");
+}
+
 } // namespace
 
 Placement::Placement(const Site& site, const ImportOptions& options)
@@ -88,6 +99,8 @@ Frame Placement::frame_for(const SourceDraft& draft) {
     if (!options_.crs.empty()) {
         const CrsInfo wanted = describe_crs(options_.crs);
         if (wanted.projected_metres) return {wanted.text, wanted.name, {}};
+        // It may say what the source is in; else it was meant for the site, which is measured in true metres.
+        if (wanted.text != draft.crs) refuse_as_system(wanted, draft);
     }
     const CrsInfo own = describe_crs(draft.crs);
     const auto middle = middle_of(draft);
