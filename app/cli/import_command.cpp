@@ -142,9 +142,18 @@ void say_report(const Console& console, const Site& site, const io::ImportReport
     console.say(site.frame.crs + " · " + site.frame.crs_name + " · " + size_text(box_of_everything(site)));
 }
 
+// A refused input is a source of which nothing was read, and the reason why.
+void add_refused(io::ImportReport& report, const std::string& file, const Error& error) {
+    const std::string name = fs::path(file).filename().string();
+    report.sources.push_back({name, "", "", 0, 0});
+    report.add_reason("refused: " + error.message() + (error.advice().empty() ? "" : " — " + error.advice()),
+                      name, std::nullopt);
+}
+
 struct Gathered {
     std::vector<io::SourceDraft> drafts;
     std::vector<std::string> refusals;
+    io::ImportReport refused; // a row for each refused input
     ErrorCode worst = ErrorCode::refused;
 };
 
@@ -162,6 +171,7 @@ Gathered read_all(const Arguments& arguments, const io::ImportOptions& options, 
             if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage) throw;
             if (count == 1 || error.code() == ErrorCode::usage) gathered.worst = error.code();
             gathered.refusals.push_back(refusal_line(error, input));
+            add_refused(gathered.refused, input, error);
         }
     }
     return gathered;
@@ -233,8 +243,13 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     }
 
     Gathered gathered = read_all(arguments, options, console);
-    for (const std::string& line : gathered.refusals)
-        console.complain(line);
+    constexpr std::size_t most_lines = 3;
+    const bool too_many = gathered.refusals.size() > most_lines;
+    for (std::size_t i = 0; i < (too_many ? most_lines - 1 : gathered.refusals.size()); ++i)
+        console.complain(gathered.refusals[i]);
+    if (too_many)
+        console.complain("prospect-cli: " + std::to_string(gathered.refusals.size() - most_lines + 1) +
+                         " more inputs are refused — import them one by one to see why");
     if (gathered.drafts.empty()) return exit_code_of(gathered.worst);
     // A layer named may be one of a refused input.
     if (gathered.refusals.empty()) refuse_unknown_layers(options, gathered.drafts);
@@ -242,10 +257,12 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     std::string unit = "m";
     for (const io::SourceDraft& draft : gathered.drafts)
         if (!draft.unit.empty()) unit = draft.unit;
-    const io::ImportOutcome outcome =
-        place(*opened.site, std::move(gathered.drafts), options, arguments, console);
+    io::ImportOutcome outcome = place(*opened.site, std::move(gathered.drafts), options, arguments, console);
     for (const Error& error : outcome.refused)
         console.complain(refusal_line(error, ""));
+    outcome.report.append(gathered.refused);
+    for (const Error& error : outcome.refused)
+        add_refused(outcome.report, error.context().empty() ? "" : error.context().back(), error);
     Site framed = *opened.site;
     framed.frame = outcome.frame;
     const SitePtr site = apply(framed, outcome.edit);

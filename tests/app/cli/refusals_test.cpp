@@ -47,6 +47,37 @@ private Q_SLOTS:
                        "nonsense");
     }
 
+    void a_system_in_degrees_is_refused_for_a_site_with_one_that_suits() {
+        const QTemporaryDir folder;
+        const QString table = written(folder, "trees.csv", "longitude,latitude\n-0.12,51.50\n");
+        const QString site = folder.filePath("s.gpkg");
+        verify_refusal(prospect_cli({"import", site, table, "--crs", "EPSG:3857"}), 2, "--crs EPSG:27700");
+        QVERIFY(!QFile::exists(site));
+    }
+
+    void a_refused_input_is_a_row_of_the_report() {
+        const QTemporaryDir folder;
+        const QString good = written(folder, "good.csv", "longitude,latitude\n-0.12,51.50\n");
+        const QString bad = written(folder, "bad.csv", "a,b\n1,2\n");
+        const auto outcome = prospect_cli({"import", folder.filePath("s.gpkg"), good, bad, "--json"});
+        QCOMPARE(outcome.exit_code, 4);
+        const QJsonObject document = outcome.json().object();
+        QCOMPARE(document["sources"].toArray().size(), 2);
+        QCOMPARE(document["sources"].toArray()[1].toObject()["file"].toString(), "bad.csv");
+        QCOMPARE(document["sources"].toArray()[1].toObject()["read"].toInt(), 0);
+        QVERIFY(document["reasons"].toArray()[0].toObject()["reason"].toString().startsWith("refused: "));
+    }
+
+    void many_refused_inputs_are_counted_in_three_lines() {
+        const QTemporaryDir folder;
+        QStringList words{"import", folder.filePath("s.gpkg")};
+        for (const char* name : {"a.csv", "b.csv", "c.csv", "d.csv", "e.csv"})
+            words << written(folder, name, "a,b\n1,2\n");
+        const auto outcome = prospect_cli(words);
+        verify_refusal(outcome, 3, "3 more inputs");
+        QVERIFY(!QFile::exists(folder.filePath("s.gpkg")));
+    }
+
     void a_role_of_a_layer_no_input_has_names_the_layers() {
         const QTemporaryDir folder;
         const QString site = folder.filePath("s.gpkg");
@@ -63,6 +94,14 @@ private Q_SLOTS:
         const QString points = written(folder, "eyes.csv", "x,y\n1,here\n");
         verify_refusal(prospect_cli({"analyse", sample, "sightlines.isovist", "--points_file", points}), 3,
                        "prospect-cli: " + points + ": row 1");
+    }
+
+    void a_grid_is_missed_where_a_site_has_features_only_or_nothing() {
+        const QTemporaryDir folder;
+        const QString table = written(folder, "trees.csv", "longitude,latitude\n-0.12,51.50\n");
+        const QString site = folder.filePath("s.gpkg");
+        QCOMPARE(prospect_cli({"import", site, table}).exit_code, 0);
+        verify_refusal(prospect_cli({"export", site, folder.filePath("h.tif")}), 3, "no grid");
     }
 
     void a_missing_site_is_named_once() {
