@@ -5,11 +5,8 @@
 namespace prospect::sightlines {
 
 StudyArea::StudyArea(const Site& site) {
-    for (const auto& [layer, feature] : site.features(Role::study_area)) {
-        const Attribute* kind = feature->find("kind");
-        if (kind && as_text(kind->value) == "application")
-            polygons_.emplace_back(feature->geometry.box(), feature->geometry);
-    }
+    for (const FeaturePtr& feature : red_line(site).features)
+        polygons_.emplace_back(feature->geometry.box(), feature->geometry);
 }
 
 bool StudyArea::contains(Point p) const {

@@ -1,11 +1,11 @@
 // The ground that is scored.
 #pragma once
 
-#include "geometry/site/site.h"
+#include "geometry/site/study_area.h"
 
 namespace prospect::sightlines {
 
-// The red line (study areas of kind application); everything where there is none (contract §2, What counts).
+// The red line (geometry/site/study_area.h); everything where there is none (contract §2, What counts).
 class StudyArea {
 public:
     explicit StudyArea(const Site& site);

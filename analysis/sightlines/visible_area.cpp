@@ -175,6 +175,11 @@ void add_metrics(const std::vector<Measure>& measures, const Cells& cells, Analy
 void add_sight_notes(const engine::Context& context, const Grid& grid, const VisibleAreaParams& params,
                      const EyeWalls& walls, AnalysisResult& result) {
     result.notes = context.scene().notes();
+    if (const RedLine red = red_line(context.site()); red.assumed)
+        result.notes.push_back({Note::Level::info, "defaults_used",
+                                "Kind (study_area.kind) is assumed to be application for " +
+                                    std::to_string(red.features.size()) +
+                                    " site boundaries: no boundary is marked as the red line"});
     if (params.reach_m > 0) return;
     if (!context.scene().bounds().empty()) result.notes.push_back(bounds_note(context));
     std::int64_t outside = 0;

@@ -1,20 +1,12 @@
 #include "geometry/site/site.h"
 
 #include "geometry/base/error.h"
+#include "geometry/site/study_area.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace prospect {
-
-namespace {
-
-const Value* value_of(const Feature& feature, std::string_view attribute) {
-    const Attribute* found = feature.find(attribute);
-    return found ? &found->value : nullptr;
-}
-
-} // namespace
 
 const Layer* Site::layer(const Uuid& id) const {
     const auto found =
@@ -67,16 +59,14 @@ const Layer* Site::layer_of(const Uuid& feature) const {
 Box Site::box() const {
     Box box;
     for (const LayerPtr& layer : layers)
-        if (layer->role != Role::underlay) box.add(layer->box());
+        if (info(layer->role).analysed) box.add(layer->box());
     return box;
 }
 
 Box Site::study_box() const {
     Box study;
-    for (const auto& [layer, feature] : features(Role::study_area)) {
-        const Value* kind = value_of(*feature, "kind");
-        if (kind && as_text(*kind) == "application") study.add(feature->geometry.box());
-    }
+    for (const FeaturePtr& feature : red_line(*this).features)
+        study.add(feature->geometry.box());
     return study.empty() ? box() : study;
 }
 

@@ -63,9 +63,9 @@ public:
     const Field* raster(Role role) const;
     // The layer that holds the feature; null when there is none.
     const Layer* layer_of(const Uuid& feature) const;
-    // Box of all features and rasters except underlays, local.
+    // Box of the features and rasters of all analysed roles, local.
     Box box() const;
-    // Box of the application study area where there is one, else box().
+    // Box of the red line (study_area.h) where there is one, else box().
     Box study_box() const;
 };
 

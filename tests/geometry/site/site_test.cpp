@@ -67,6 +67,25 @@ private Q_SLOTS:
         QVERIFY(site.study_box() == (Box{1, 1, 6, 6}));
     }
 
+    void a_boundary_without_a_kind_is_the_red_line_while_none_is_marked() {
+        Site site = test::make_site();
+        site.layers.push_back(test::make_layer("Plain", Role::study_area,
+                                               {test::make_feature("plain", test::make_square(2, 2, 5))}));
+        QVERIFY(site.study_box() == (Box{2, 2, 7, 7}));
+        Feature red = test::make_feature("red", test::make_square(1, 1, 5));
+        red.set("kind", std::string("application"), Basis::drawn);
+        site.layers.push_back(test::make_layer("Red", Role::study_area, {red}));
+        QVERIFY(site.study_box() == (Box{1, 1, 6, 6}));
+    }
+
+    void a_note_far_away_does_not_stretch_the_box() {
+        Site site = test::make_site();
+        const Box before = site.box();
+        site.layers.push_back(test::make_layer("Notes", Role::annotation,
+                                               {test::make_feature("n", Geometry::make_point({9000, 0}))}));
+        QVERIFY(site.box() == before);
+    }
+
     void origin_is_the_whole_kilometre_to_the_south_west() {
         QVERIFY(origin_for({530207.4, 179366.1, 530500, 179700}) == (Point{530000, 179000}));
         QVERIFY(origin_for({-0.5, 1000, 1, 1001}) == (Point{-1000, 1000}));
