@@ -3,6 +3,8 @@
 #include <QPainter>
 #include <QtConcurrentRun>
 
+#include <utility>
+
 namespace prospect::app {
 
 Composite::Composite(QThreadPool* pool, QObject* parent) : QObject(parent), pool_(pool) {
@@ -10,7 +12,11 @@ Composite::Composite(QThreadPool* pool, QObject* parent) : QObject(parent), pool
 }
 
 Composite::~Composite() {
-    watcher_.waitForFinished();
+    try {
+        watcher_.waitForFinished();
+    } catch (const std::exception&) {
+        // Waiting throws what the worker threw: there is nobody left to tell.
+    }
 }
 
 Composite::Key Composite::key_of(const std::vector<Sheet>& sheets) {
@@ -37,10 +43,11 @@ void Composite::lay(const std::vector<Sheet>& sheets, const render::MapView& vie
 }
 
 void Composite::finish() {
+    // First the state, then the result, which may throw: the next stack is laid all the same.
+    Key of = std::exchange(running_, {});
     next_.image = watcher_.result();
     laid_ = std::move(next_);
-    shown_ = std::move(running_);
-    running_.clear();
+    shown_ = std::move(of);
     Q_EMIT finished();
 }
 

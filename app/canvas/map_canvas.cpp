@@ -34,7 +34,11 @@ MapCanvas::Impl::Impl(MapCanvas* canvas)
 }
 
 MapCanvas::Impl::~Impl() {
-    model_watcher.waitForFinished();
+    try {
+        model_watcher.waitForFinished();
+    } catch (const std::exception&) {
+        // Waiting throws what the worker threw: there is nobody left to tell.
+    }
 }
 
 void MapCanvas::Impl::build_model() {
@@ -45,8 +49,9 @@ void MapCanvas::Impl::build_model() {
 }
 
 void MapCanvas::Impl::model_built() {
-    model = model_watcher.result();
+    // First the state, then the result, which may throw: the next site is built all the same.
     const SitePtr built = std::exchange(building, {});
+    model = model_watcher.result();
     if (built != site) build_model();
     show_plan();
     resolve_selection();

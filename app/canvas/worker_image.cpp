@@ -4,6 +4,7 @@
 #include <QtConcurrentRun>
 
 #include <cmath>
+#include <utility>
 
 namespace prospect::app {
 
@@ -16,7 +17,11 @@ WorkerImage::WorkerImage(QThreadPool* pool, QImage::Format format, QObject* pare
 
 WorkerImage::~WorkerImage() {
     stop_.request_stop();
-    watcher_.waitForFinished();
+    try {
+        watcher_.waitForFinished();
+    } catch (const std::exception&) {
+        // Waiting throws what the worker threw: there is nobody left to tell.
+    }
 }
 
 void WorkerImage::setContent(Paint paint) {
@@ -90,9 +95,9 @@ void WorkerImage::start() {
 }
 
 void WorkerImage::finish() {
+    // First the state, then the result, which may throw: the next picture is painted all the same.
+    const Wanted of = *std::exchange(running_, std::nullopt);
     QImage image = watcher_.result();
-    const Wanted of = *running_;
-    running_.reset();
     const bool kept = !image.isNull() && of.content == content_;
     if (kept) shown_ = Finished{std::move(image), of};
     request();

@@ -1,6 +1,7 @@
 #include "app/canvas/worker_image.h"
 #include "tests/support/registry.h"
 
+#include <QException>
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
@@ -8,6 +9,7 @@
 
 #include <atomic>
 #include <memory>
+#include <stdexcept>
 #include <thread>
 
 using namespace prospect;
@@ -61,6 +63,22 @@ class WorkerImageTest : public QObject {
     const MapView view_{{0, 0}, 2, QSize(200, 100), 1};
 
 private Q_SLOTS:
+    void a_painter_that_fails_does_not_keep_the_next_from_painting() {
+        WorkerImage image(&pool_, QImage::Format_RGB32);
+        image.setView(view_);
+        image.setContent([](QPainter&, const MapView&, const std::stop_token&) -> bool {
+            throw std::runtime_error("no picture");
+        });
+        pool_.waitForDone();
+        // Delivered from here and not from the event loop, so that the failure arrives here.
+        QVERIFY_THROWS_EXCEPTION(QUnhandledException, QCoreApplication::sendPostedEvents());
+        QVERIFY(!image.isPainting());
+        QSignalSpy painted(&image, &WorkerImage::painted);
+        image.setContent(fill(Qt::red));
+        QVERIFY(painted.wait());
+        QCOMPARE(shown(image, view_), QColor(Qt::red));
+    }
+
     void the_picture_is_larger_than_the_window_and_serves_short_pans() {
         WorkerImage image(&pool_, QImage::Format_RGB32);
         QSignalSpy painted(&image, &WorkerImage::painted);
