@@ -3,11 +3,31 @@
 #include "app/jobs/job_runner.h"
 #include "app/main/prospect_style.h"
 
+#include <QException>
 #include <QSettings>
+
+#include <clocale>
+#include <exception>
 
 namespace prospect::app {
 
+namespace {
+
+QString sentence_of(const std::exception_ptr& caught) {
+    try {
+        std::rethrow_exception(caught);
+    } catch (const Error& error) {
+        return sentence(error);
+    } catch (const std::exception& error) {
+        return sentence(Error(ErrorCode::internal, error.what()));
+    }
+}
+
+} // namespace
+
 Application::Application(int& argc, char** argv) : QApplication(argc, argv) {
+    // Qt takes over the person's locale; numbers in files have a point in every language.
+    std::setlocale(LC_NUMERIC, "C");
     setOrganizationName(QStringLiteral("prospect"));
     setApplicationName(QStringLiteral("prospect"));
     setApplicationDisplayName(QStringLiteral("Prospect"));
@@ -20,10 +40,10 @@ Application::Application(int& argc, char** argv) : QApplication(argc, argv) {
 bool Application::notify(QObject* receiver, QEvent* event) {
     try {
         return QApplication::notify(receiver, event);
-    } catch (const Error& error) {
-        Q_EMIT errorCaught(sentence(error));
-    } catch (const std::exception& error) {
-        Q_EMIT errorCaught(sentence(Error(ErrorCode::internal, error.what())));
+    } catch (const QUnhandledException& of_worker) {
+        Q_EMIT errorCaught(sentence_of(of_worker.exception()));
+    } catch (const std::exception&) {
+        Q_EMIT errorCaught(sentence_of(std::current_exception()));
     }
     return true;
 }
