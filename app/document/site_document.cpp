@@ -208,6 +208,7 @@ void SiteDocument::open(const std::filesystem::path& file) {
 }
 
 void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
+    ++number_;
     undo_.clear();
     scenario_.clear();
     file_ = file;

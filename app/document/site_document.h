@@ -74,6 +74,8 @@ public:
     void adoptUnsaved(const std::filesystem::path& original, io::Opened opened);
     // `what` and `runs_version` were written; later edits stay unsaved.
     void confirmSaved(const std::filesystem::path& file, const SitePtr& what, int runs_version);
+    // Grows whenever another site altogether is adopted: what was begun for an earlier one is not for this.
+    int number() const { return number_; }
 
     const std::vector<io::StoredRun>& runs() const; // stored with the project
     void setRuns(std::vector<io::StoredRun> runs);
@@ -98,6 +100,7 @@ private:
     std::vector<std::string> opening_notes_;
     std::vector<io::StoredRun> runs_;
     int runs_version_ = 0;
+    int number_ = 0;
     int saved_runs_version_ = 0;
     QUndoStack undo_;
 };

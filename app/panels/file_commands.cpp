@@ -85,7 +85,8 @@ void FileCommands::whenSafe(std::function<void()> then) {
     switch (ask_()) {
     case Answer::save: {
         const QString file = needsName() ? chooseName() : text_of(document_.file());
-        if (!file.isEmpty()) startSave(file, false, std::move(then));
+        // Asked again when more was done while the file was written.
+        if (!file.isEmpty()) startSave(file, false, [this, then] { whenSafe(then); });
         return;
     }
     case Answer::discard:
@@ -96,16 +97,31 @@ void FileCommands::whenSafe(std::function<void()> then) {
     }
 }
 
+FileCommands::State FileCommands::stateNow() const {
+    return {document_.number(), document_.base(), document_.runsVersion()};
+}
+
+void FileCommands::whenStillSafe(const State& then_safe, std::function<void()> then) {
+    const State now = stateNow();
+    if (now == then_safe)
+        then(); // asked before, and nothing has been done since
+    else
+        whenSafe(std::move(then));
+}
+
 void FileCommands::recover(const Recoverable& work) {
     whenSafe([this, work] {
         jobs_.cancel(open_job_); // never a save
         open_job_ = jobs_.queue(open_job(
             work.copy,
-            [this, work](io::Opened content) {
-                document_.adoptUnsaved(work.original, std::move(content));
-                forget(work);
-                Q_EMIT opened();
-                Q_EMIT told(MessageBar::Level::look, tr("Recovered. Save it to keep it."));
+            [this, work, state = stateNow()](io::Opened content) {
+                auto kept = std::make_shared<io::Opened>(std::move(content));
+                whenStillSafe(state, [this, work, kept] {
+                    document_.adoptUnsaved(work.original, std::move(*kept));
+                    forget(work);
+                    Q_EMIT opened();
+                    Q_EMIT told(MessageBar::Level::look, tr("Recovered. Save it to keep it."));
+                });
             },
             [this](const Error& error) { tell(error); }));
     });
@@ -138,14 +154,17 @@ void FileCommands::openNow(const QString& file) {
     jobs_.cancel(open_job_);
     open_job_ = jobs_.queue(open_job(
         path_of(file),
-        [this, file](io::Opened content) {
-            document_.adopt(path_of(file), std::move(content));
-            remember(file);
-            Q_EMIT opened();
-            QStringList notes;
-            for (const auto& note : document_.openingNotes())
-                notes += sentence(Error(ErrorCode::refused, note));
-            if (!notes.isEmpty()) Q_EMIT told(MessageBar::Level::info, notes.join(u'\n'));
+        [this, file, state = stateNow()](io::Opened content) {
+            auto kept = std::make_shared<io::Opened>(std::move(content));
+            whenStillSafe(state, [this, file, kept] {
+                document_.adopt(path_of(file), std::move(*kept));
+                remember(file);
+                Q_EMIT opened();
+                QStringList notes;
+                for (const auto& note : document_.openingNotes())
+                    notes += sentence(Error(ErrorCode::refused, note));
+                if (!notes.isEmpty()) Q_EMIT told(MessageBar::Level::info, notes.join(u'\n'));
+            });
         },
         [this](const Error& error) { tell(error); }));
 }
@@ -189,9 +208,11 @@ void FileCommands::startSave(const QString& file, bool over_live_file, std::func
     const int runs_version = document_.runsVersion();
     jobs_.queue(save_job(
         std::move(work),
-        [this, file, what, runs_version, then] {
-            document_.confirmSaved(path_of(file), what, runs_version);
+        [this, file, what, runs_version, then, number = document_.number()] {
             remember(file);
+            // Another plan was opened meanwhile: this file is not its file.
+            if (document_.number() != number) return;
+            document_.confirmSaved(path_of(file), what, runs_version);
             if (then) then();
         },
         [this, file, over_live_file, then](const Error& error) {

@@ -54,6 +54,16 @@ Q_SIGNALS:
     void imported(const prospect::Box& added);
 
 private:
+    // What a person has agreed to lose when an opening begins.
+    struct State {
+        int number = 0;
+        SitePtr base;
+        int runs_version = 0;
+        bool operator==(const State&) const = default;
+    };
+    State stateNow() const;
+    // Asks again when something was done since `then_safe`.
+    void whenStillSafe(const State& then_safe, std::function<void()> then);
     bool needsName() const;
     QString chooseName();
     void openNow(const QString& file);

@@ -357,6 +357,59 @@ private Q_SLOTS:
         window.files().sheet()->reject();
     }
 
+    void a_save_that_ends_after_another_plan_was_opened_does_not_mark_it_saved() {
+        const QTemporaryDir folder;
+        TestWindow window;
+        auto& document = window.document();
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
+        window.files().saveTo(folder.filePath("first.gpkg"));
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("Oak")}}}});
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
+        QVERIFY(QFile::exists(folder.filePath("first.gpkg")));
+        QVERIFY(document.isModified());
+        QVERIFY(document.file().empty());
+    }
+
+    void what_is_edited_while_a_file_opens_is_asked_about() {
+        TestWindow window;
+        auto& document = window.document();
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        int asked = 0;
+        window.files().setQuestion([&asked] {
+            ++asked;
+            return FileCommands::Answer::cancel;
+        });
+        window.files().open(sample);
+        QCOMPARE(asked, 0);
+        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
+        const auto edited = document.base();
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
+        QCOMPARE(asked, 1);
+        QCOMPARE(document.base(), edited);
+        window.files().setQuestion([] { return FileCommands::Answer::discard; });
+    }
+
+    void what_is_edited_while_saving_before_an_opening_is_asked_about_again() {
+        const QTemporaryDir folder;
+        TestWindow window;
+        auto& document = window.document();
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        document.save(folder.filePath("plan.gpkg").toStdString());
+        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
+        int asked = 0;
+        window.files().setQuestion(
+            [&asked] { return ++asked == 1 ? FileCommands::Answer::save : FileCommands::Answer::cancel; });
+        window.files().newPlan();
+        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("Oak")}}}});
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
+        QCOMPARE(asked, 2);
+        QVERIFY(document.isModified());
+        QVERIFY(!document.isEmpty());
+        window.files().setQuestion([] { return FileCommands::Answer::discard; });
+    }
+
     void every_control_has_a_name_for_those_who_do_not_see_it() {
         TestWindow window;
         window.document().adopt({}, {test::small_site(), {}, false, false, {}});
