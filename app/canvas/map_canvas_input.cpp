@@ -19,6 +19,7 @@ namespace {
 // How near a click must be, pixels.
 constexpr double pick_px = 6;
 constexpr double key_zoom = 2;
+constexpr double notch_zoom = 1.25;
 constexpr double fine_zoom = 1.1;
 
 MapView shifted(MapView view, QPointF pixels) {
@@ -109,7 +110,7 @@ bool MapCanvas::event(QEvent* event) {
 
 void MapCanvas::wheelEvent(QWheelEvent* event) {
     const double notches = event->angleDelta().y() / 120.0;
-    const double step = event->modifiers().testFlag(Qt::ControlModifier) ? fine_zoom : key_zoom;
+    const double step = event->modifiers().testFlag(Qt::ControlModifier) ? fine_zoom : notch_zoom;
     if (notches != 0) zoomBy(std::pow(step, notches), event->position());
     event->accept();
 }

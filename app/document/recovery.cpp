@@ -53,7 +53,8 @@ std::vector<Recoverable> recoverable_work(const std::filesystem::path& folder) {
         if (!file.open(QIODevice::ReadOnly)) continue;
         const auto about = QJsonDocument::fromJson(file.readAll()).object();
         found.push_back({copy, about.value(QLatin1String("original")).toString().toStdString(),
-                         about.value(QLatin1String("title")).toString(), info.lastModified()});
+                         about.value(QLatin1String("title")).toString(), info.lastModified(),
+                         about.value(QLatin1String("read_only")).toBool()});
     }
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.when > b.when; });
     return found;
@@ -97,23 +98,23 @@ bool RecoveryKeeper::lock() {
 }
 
 void RecoveryKeeper::keep() {
-    const auto site = document_.base();
-    if (!document_.isModified() || site == kept_ || !lock()) return;
+    const auto mark = document_.mark();
+    if (!document_.isModified() || mark == kept_ || !lock()) return;
     const QJsonObject about{{QStringLiteral("original"), text_of(document_.file())},
+                            {QStringLiteral("read_only"), document_.isReadOnly()},
                             {QStringLiteral("title"), document_.title()}};
-    write_(site, copy_, [this, site, about] {
+    write_(mark.base, document_.runs(), copy_, [this, mark, about] {
         QSaveFile file(text_of(beside(copy_, ".json")));
         if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(about).toJson()) > 0 && file.commit())
-            kept_ = site;
+            kept_ = mark;
         if (!document_.isModified()) removeCopy(); // saved meanwhile
     });
 }
 
 void RecoveryKeeper::removeCopy() {
-    if (!lock_) return;
-    remove_files(copy_);
-    lock_.reset(); // removes the lock's file
-    kept_.reset();
+    remove_files(copy_); // also what a worker wrote after the lock was given back
+    lock_.reset();       // removes the lock's file
+    kept_ = {};
 }
 
 } // namespace prospect::app

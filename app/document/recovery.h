@@ -22,6 +22,7 @@ struct Recoverable {
     std::filesystem::path original; // empty: it was never saved
     QString title;
     QDateTime when;
+    bool original_read_only = false; // it must not be written over
 };
 
 // $XDG_STATE_HOME/prospect/recovery, else ~/.local/state/prospect/recovery.
@@ -35,8 +36,8 @@ class RecoveryKeeper : public QObject {
     Q_OBJECT
 public:
     // What has to be written, and what to call once it is: the owner decides on which thread.
-    using Write =
-        std::function<void(SitePtr site, const std::filesystem::path& copy, std::function<void()> written)>;
+    using Write = std::function<void(SitePtr site, std::vector<io::StoredRun> runs,
+                                     const std::filesystem::path& copy, std::function<void()> written)>;
 
     RecoveryKeeper(SiteDocument& document, std::filesystem::path folder, Write write,
                    QObject* parent = nullptr);
@@ -56,7 +57,7 @@ private:
     Write write_;
     QTimer* timer_;
     std::unique_ptr<QLockFile> lock_;
-    SitePtr kept_;
+    DocumentMark kept_; // what the copy holds; null base: nothing
 };
 
 } // namespace prospect::app

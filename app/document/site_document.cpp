@@ -129,6 +129,10 @@ bool SiteDocument::isModified() const {
     return base_ != saved_base_ || (runs_version_ != saved_runs_version_ && !read_only_);
 }
 
+DocumentMark SiteDocument::mark() const {
+    return {number_, base_, runs_version_};
+}
+
 void SiteDocument::setActiveScenario(const QString& name) {
     if (name == scenario_) return;
     if (!name.isEmpty()) with_scenario(*base_, name.toStdString()); // throws before anything has changed
@@ -221,7 +225,6 @@ void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
 }
 
 void SiteDocument::adoptUnsaved(const std::filesystem::path& original, io::Opened opened) {
-    opened.read_only = opened.foreign = false;
     adopt(original, std::move(opened));
     saved_base_.reset();
     Q_EMIT changed({SiteChange::Kind::saved, {}});
@@ -233,15 +236,17 @@ void SiteDocument::save(const std::filesystem::path& file) {
     io::SaveOptions options;
     options.carry_from = file_;
     io::save_project(*base_, runs_, file, options);
-    confirmSaved(file, base_, runs_version_);
+    confirmSaved(file, mark());
 }
 
-void SiteDocument::confirmSaved(const std::filesystem::path& file, const SitePtr& what, int runs_version) {
+bool SiteDocument::confirmSaved(const std::filesystem::path& file, const DocumentMark& written) {
+    if (written.document != number_) return false;
     file_ = file;
     read_only_ = false;
-    saved_base_ = what;
-    saved_runs_version_ = runs_version;
+    saved_base_ = written.base;
+    saved_runs_version_ = written.runs_version;
     Q_EMIT changed({SiteChange::Kind::saved, {}});
+    return true;
 }
 
 void SiteDocument::setRuns(std::vector<io::StoredRun> runs) {

@@ -27,6 +27,14 @@ struct SiteChange {
     std::set<Role> roles; // touched; all of them for opened and scenario
 };
 
+// What a document holds at one moment: tells a worker's late answer whether it still concerns this document.
+struct DocumentMark {
+    int document = 0; // grows whenever another site takes the place of this one
+    SitePtr base;
+    int runs_version = 0;
+    bool operator==(const DocumentMark&) const = default;
+};
+
 // Lives on the GUI thread. Snapshots it hands out are immutable and may be read anywhere.
 class SiteDocument : public QObject {
     Q_OBJECT
@@ -52,6 +60,7 @@ public:
     // The file is another program's, newer, or may not be written: save under another name.
     bool isReadOnly() const;
     bool isModified() const;
+    DocumentMark mark() const;
     // What opening the file had to say.
     const std::vector<std::string>& openingNotes() const;
     QUndoStack& undoStack();
@@ -70,12 +79,12 @@ public:
     // The two halves of open() and save() that belong on the GUI thread when a worker reads or writes the
     // file.
     void adopt(const std::filesystem::path& file, io::Opened opened);
-    // As adopt(), but the content is newer than the file: it stays unsaved.
+    // As adopt(), but the content is newer than the file: it stays unsaved. `opened.read_only` tells whether
+    // the original may be written.
     void adoptUnsaved(const std::filesystem::path& original, io::Opened opened);
-    // `what` and `runs_version` were written; later edits stay unsaved.
-    void confirmSaved(const std::filesystem::path& file, const SitePtr& what, int runs_version);
-    // Grows whenever another site altogether is adopted: what was begun for an earlier one is not for this.
-    int number() const { return number_; }
+    // What `written` marks is in the file; later edits stay unsaved. False, and nothing changes, when another
+    // site has taken the place of the one that was written.
+    bool confirmSaved(const std::filesystem::path& file, const DocumentMark& written);
 
     const std::vector<io::StoredRun>& runs() const; // stored with the project
     void setRuns(std::vector<io::StoredRun> runs);
@@ -96,11 +105,11 @@ private:
     QString scenario_;
     std::vector<Unapplied> unapplied_;
     std::filesystem::path file_;
+    int number_ = 0;
     bool read_only_ = false;
     std::vector<std::string> opening_notes_;
     std::vector<io::StoredRun> runs_;
     int runs_version_ = 0;
-    int number_ = 0;
     int saved_runs_version_ = 0;
     QUndoStack undo_;
 };

@@ -19,6 +19,8 @@ constexpr int patience_ms = 1000;
 int run(prospect::app::Application& application) {
     using namespace prospect;
     const auto line = app::parse_command_line(application.arguments());
+    // A picture for a script leaves no trace in the person's recent files and settings.
+    if (!line.screenshot.isEmpty()) application.setApplicationName(QStringLiteral("prospect-screenshot"));
     const auto theme = line.theme.value_or(app::Application::lastTheme());
     application.setTheme(theme);
     app::MainWindow window(catalogue());

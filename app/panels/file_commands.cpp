@@ -64,9 +64,10 @@ FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& win
     };
     keeper_ = std::make_unique<RecoveryKeeper>(
         document_, recovery_folder(),
-        [this](SitePtr site, const std::filesystem::path& copy, std::function<void()> written) {
+        [this](SitePtr site, std::vector<io::StoredRun> runs, const std::filesystem::path& copy,
+               std::function<void()> written) {
             // A copy that cannot be written is tried again later; the work itself is not touched.
-            jobs_.queue(save_job({std::move(site), {}, copy, {}}, std::move(written), {}));
+            jobs_.queue(save_job({std::move(site), std::move(runs), copy, {}}, std::move(written), {}));
         });
     connect(&jobs_, &JobRunner::progressed, this, [this](const JobState& state) {
         if (sheet_ && state.id == import_job_) sheet_->showProgress(state);
@@ -85,8 +86,7 @@ void FileCommands::whenSafe(std::function<void()> then) {
     switch (ask_()) {
     case Answer::save: {
         const QString file = needsName() ? chooseName() : text_of(document_.file());
-        // Asked again when more was done while the file was written.
-        if (!file.isEmpty()) startSave(file, false, [this, then] { whenSafe(then); });
+        if (!file.isEmpty()) startSave(file, false, std::move(then));
         return;
     }
     case Answer::discard:
@@ -97,33 +97,31 @@ void FileCommands::whenSafe(std::function<void()> then) {
     }
 }
 
-FileCommands::State FileCommands::stateNow() const {
-    return {document_.number(), document_.base(), document_.runsVersion()};
-}
-
-void FileCommands::whenStillSafe(const State& then_safe, std::function<void()> then) {
-    const State now = stateNow();
-    if (now == then_safe)
-        then(); // asked before, and nothing has been done since
-    else
-        whenSafe(std::move(then));
+void FileCommands::replaceDocument(const std::filesystem::path& file, std::function<void(io::Opened)> adopt) {
+    jobs_.cancel(open_job_); // never a save
+    open_job_ = jobs_.queue(open_job(
+        file,
+        [this, asked = document_.mark(), adopt](io::Opened content) {
+            // Whoever went on working while the file was read is asked about that work, too.
+            if (document_.mark() == asked)
+                adopt(std::move(content));
+            else
+                whenSafe([adopt, content = std::move(content)] { adopt(content); });
+        },
+        [this](const Error& error) { tell(error); }));
 }
 
 void FileCommands::recover(const Recoverable& work) {
     whenSafe([this, work] {
-        jobs_.cancel(open_job_); // never a save
-        open_job_ = jobs_.queue(open_job(
-            work.copy,
-            [this, work, state = stateNow()](io::Opened content) {
-                auto kept = std::make_shared<io::Opened>(std::move(content));
-                whenStillSafe(state, [this, work, kept] {
-                    document_.adoptUnsaved(work.original, std::move(*kept));
-                    forget(work);
-                    Q_EMIT opened();
-                    Q_EMIT told(MessageBar::Level::look, tr("Recovered. Save it to keep it."));
-                });
-            },
-            [this](const Error& error) { tell(error); }));
+        replaceDocument(work.copy, [this, work](io::Opened content) {
+            content.read_only = work.original_read_only;
+            content.foreign = false;
+            document_.adoptUnsaved(work.original, std::move(content));
+            keeper_->keep();
+            forget(work);
+            Q_EMIT opened();
+            Q_EMIT told(MessageBar::Level::look, tr("Recovered. Save it to keep it."));
+        });
     });
 }
 
@@ -151,22 +149,15 @@ void FileCommands::openNow(const QString& file) {
         import({file});
         return;
     }
-    jobs_.cancel(open_job_);
-    open_job_ = jobs_.queue(open_job(
-        path_of(file),
-        [this, file, state = stateNow()](io::Opened content) {
-            auto kept = std::make_shared<io::Opened>(std::move(content));
-            whenStillSafe(state, [this, file, kept] {
-                document_.adopt(path_of(file), std::move(*kept));
-                remember(file);
-                Q_EMIT opened();
-                QStringList notes;
-                for (const auto& note : document_.openingNotes())
-                    notes += sentence(Error(ErrorCode::refused, note));
-                if (!notes.isEmpty()) Q_EMIT told(MessageBar::Level::info, notes.join(u'\n'));
-            });
-        },
-        [this](const Error& error) { tell(error); }));
+    replaceDocument(path_of(file), [this, file](io::Opened content) {
+        document_.adopt(path_of(file), std::move(content));
+        remember(file);
+        Q_EMIT opened();
+        QStringList notes;
+        for (const auto& note : document_.openingNotes())
+            notes += sentence(Error(ErrorCode::refused, note));
+        if (!notes.isEmpty()) Q_EMIT told(MessageBar::Level::info, notes.join(u'\n'));
+    });
 }
 
 bool FileCommands::needsName() const {
@@ -204,16 +195,12 @@ void FileCommands::saveTo(const QString& file) {
 
 void FileCommands::startSave(const QString& file, bool over_live_file, std::function<void()> then) {
     SaveWork work{document_.base(), document_.runs(), path_of(file), {document_.file(), over_live_file}};
-    const auto what = work.site;
-    const int runs_version = document_.runsVersion();
     jobs_.queue(save_job(
         std::move(work),
-        [this, file, what, runs_version, then, number = document_.number()] {
+        [this, file, written = document_.mark(), then] {
             remember(file);
-            // Another plan was opened meanwhile: this file is not its file.
-            if (document_.number() != number) return;
-            document_.confirmSaved(path_of(file), what, runs_version);
-            if (then) then();
+            // What was to follow concerned the plan that was written, and edits made since are asked about.
+            if (document_.confirmSaved(path_of(file), written) && then) whenSafe(then);
         },
         [this, file, over_live_file, then](const Error& error) {
             if (error.code() != ErrorCode::refused || over_live_file || !is_live(file)) {

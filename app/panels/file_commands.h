@@ -54,19 +54,11 @@ Q_SIGNALS:
     void imported(const prospect::Box& added);
 
 private:
-    // What a person has agreed to lose when an opening begins.
-    struct State {
-        int number = 0;
-        SitePtr base;
-        int runs_version = 0;
-        bool operator==(const State&) const = default;
-    };
-    State stateNow() const;
-    // Asks again when something was done since `then_safe`.
-    void whenStillSafe(const State& then_safe, std::function<void()> then);
     bool needsName() const;
     QString chooseName();
     void openNow(const QString& file);
+    // Reads a project in a worker and gives it to `adopt`, unless that would drop work done meanwhile.
+    void replaceDocument(const std::filesystem::path& file, std::function<void(io::Opened)> adopt);
     void startSave(const QString& file, bool over_live_file, std::function<void()> then);
     void readForImport(ImportRequest request);
     void onImportFailed(const ImportRequest& request, const Error& error);

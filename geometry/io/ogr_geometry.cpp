@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <optional>
 
 namespace prospect::io {
@@ -116,10 +116,9 @@ std::string split_fault(const std::string& text, Point& place) {
                                                                : 0;
     if (numbers != 0) {
         fault = text.substr(0, std::min(at, bracket));
-        char* end = nullptr;
-        const double x = std::strtod(text.c_str() + numbers, &end);
-        const double y = std::strtod(end, nullptr);
-        place = {x, y};
+        const char* const end = text.data() + text.size();
+        const auto x = std::from_chars(text.data() + numbers, end, place.x);
+        if (x.ptr != end) std::from_chars(x.ptr + 1, end, place.y);
     } else if (!text.empty()) {
         fault = text;
     }

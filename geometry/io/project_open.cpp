@@ -61,6 +61,13 @@ double number_in(const SiteMeta& meta, const std::string& key) {
     return number;
 }
 
+// 0 to 1; what is not there or no number is opaque.
+double opacity_of(const std::optional<std::string>& text) {
+    double opacity = 1;
+    if (text) std::from_chars(text->data(), text->data() + text->size(), opacity);
+    return std::clamp(opacity, 0.0, 1.0);
+}
+
 // Tables of the file that are named as a role.
 struct RoleTable {
     Role role{};
@@ -198,8 +205,8 @@ private:
         for (const CoverageTable& coverage : coverages)
             add_raster(coverage.table, coverage.role,
                        read_raster_table(readable_.path, coverage.table, site_.frame.origin, ""));
-        opened_.notes.push_back(
-            "not made by Prospect: opened read-only; save under another name to work on it");
+        opened_.notes.push_back("a map file of another program with tables Prospect knows: it stays as it "
+                                "is; save under another name to work on it");
     }
 
     void set_foreign_frame(const std::vector<RoleTable>& tables,
@@ -298,7 +305,7 @@ private:
             layer.id = *id;
             layer.role = *role;
             layer.visible = row.at(5) != "0";
-            layer.opacity = std::stod(row.at(6).value_or("1"));
+            layer.opacity = opacity_of(row.at(6));
             if (row.at(3)) read_layer_raster(layer, *row.at(3), row.at(4).value_or(""));
             layer.features = take_features(layer.role, layer.name);
             site_.layers.push_back(std::make_shared<const Layer>(std::move(layer)));

@@ -38,11 +38,13 @@ std::string date_text(OGRFeatureH row, int column, OGRFieldType type) {
     float second = 0;
     OGR_F_GetFieldAsDateTimeEx(row, column, &year, &month, &day, &hour, &minute, &second, &zone);
     std::array<char, 64> text{};
-    if (type == OFTDate)
+    if (type == OFTDate) {
         std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", year, month, day);
-    else
-        std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%06.3f%s", year, month, day, hour,
-                      minute, static_cast<double>(second), zone == 100 ? "Z" : "");
+    } else {
+        const int milliseconds = static_cast<int>(std::lround(second * 1000));
+        std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03d%s", year, month, day,
+                      hour, minute, milliseconds / 1000, milliseconds % 1000, zone == 100 ? "Z" : "");
+    }
     return text.data();
 }
 

@@ -12,9 +12,9 @@ using namespace prospect::app;
 class RecoveryTest : public QObject {
     Q_OBJECT
 
-    static void write_now(const SitePtr& site, const std::filesystem::path& copy,
-                          const std::function<void()>& written) {
-        io::save_project(*site, {}, copy);
+    static void write_now(const SitePtr& site, const std::vector<io::StoredRun>& runs,
+                          const std::filesystem::path& copy, const std::function<void()>& written) {
+        io::save_project(*site, runs, copy);
         written();
     }
     static SiteEdit edit() { return {"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}}; }
@@ -53,7 +53,65 @@ private Q_SLOTS:
         document.apply(edit());
         keeper.keep();
         QVERIFY(!QDir(temporary.path()).isEmpty());
-        document.confirmSaved("plan.gpkg", document.base(), document.runsVersion());
+        document.confirmSaved("plan.gpkg", document.mark());
+        QVERIFY(QDir(temporary.path()).isEmpty());
+    }
+
+    void results_are_kept_with_the_plan_and_a_new_one_is_kept_again() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path folder = temporary.path().toStdString();
+        SiteDocument document;
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        RecoveryKeeper keeper(document, folder, write_now);
+        document.apply(edit());
+        keeper.keep();
+        io::StoredRun run;
+        run.id = Uuid::from_name("run");
+        run.analysis = "sightlines.visible_area";
+        document.setRuns({run});
+        keeper.keep();
+        kill_owner(QDir(temporary.path()));
+        const auto work = recoverable_work(folder);
+        QCOMPARE(work.size(), std::size_t{1});
+        const auto opened = io::open_project(work.front().copy);
+        QCOMPARE(opened.runs.size(), std::size_t{1});
+        QCOMPARE(opened.runs.front().analysis, std::string("sightlines.visible_area"));
+    }
+
+    void a_copy_remembers_that_its_original_must_not_be_written_over() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path folder = temporary.path().toStdString();
+        SiteDocument document;
+        io::Opened foreign{test::small_site(), {}, false, false, {}};
+        foreign.foreign = true;
+        document.adopt("council.gpkg", foreign);
+        RecoveryKeeper keeper(document, folder, write_now);
+        document.apply(edit());
+        keeper.keep();
+        kill_owner(QDir(temporary.path()));
+        const auto work = recoverable_work(folder);
+        QCOMPARE(work.size(), std::size_t{1});
+        QVERIFY(work.front().original_read_only);
+    }
+
+    void a_copy_written_after_saving_is_taken_away() {
+        const QTemporaryDir temporary;
+        SiteDocument document;
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        std::function<void()> late;
+        std::filesystem::path late_copy;
+        SitePtr late_site;
+        RecoveryKeeper keeper(document, temporary.path().toStdString(),
+                              [&](SitePtr site, const std::vector<io::StoredRun>&,
+                                  const std::filesystem::path& copy, std::function<void()> written) {
+                                  late = std::move(written);
+                                  late_copy = copy;
+                                  late_site = std::move(site);
+                              });
+        document.apply(edit());
+        keeper.keep();
+        document.confirmSaved("plan.gpkg", document.mark());
+        write_now(late_site, {}, late_copy, late); // the worker was slower than the save
         QVERIFY(QDir(temporary.path()).isEmpty());
     }
 

@@ -182,12 +182,25 @@ private Q_SLOTS:
         SiteDocument document;
         fill(document, test::small_site());
         document.apply(height(9));
-        const auto saved = document.base();
+        const auto saved = document.mark();
         document.apply(height(10));
-        document.confirmSaved("plan.gpkg", saved, document.runsVersion());
+        QVERIFY(document.confirmSaved("plan.gpkg", saved));
         QVERIFY(document.isModified());
         document.undoStack().undo();
         QVERIFY(!document.isModified());
+    }
+
+    void a_save_of_a_former_plan_says_nothing_of_the_present_one() {
+        SiteDocument document;
+        fill(document, test::small_site());
+        document.apply(height(9));
+        const auto former = document.mark();
+        document.clear();
+        fill(document, test::small_site());
+        document.apply(height(8));
+        QVERIFY(!document.confirmSaved("former.gpkg", former));
+        QVERIFY(document.isModified());
+        QVERIFY(document.file().empty());
     }
 
     void a_read_only_file_is_not_written() {
