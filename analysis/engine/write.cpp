@@ -102,12 +102,19 @@ bool in_csv(const AnalysisInfo& info, const Table& table) {
     });
 }
 
-Json fields_json(const Run& run) {
+// Whether the files of fields and tables are there to be named.
+enum class Files : std::uint8_t { none, written };
+
+Json file_json(Files files, const std::string& name) {
+    return files == Files::written ? Json(name) : Json(nullptr);
+}
+
+Json fields_json(const Run& run, Files files) {
     Json fields = Json::array();
     for (const Field& field : run.result.fields) {
         const FieldStatistics values = statistics(field);
         fields.push_back({{"name", field.name},
-                          {"file", field_file(field.name)},
+                          {"file", file_json(files, field_file(field.name))},
                           {"unit", field.unit},
                           {"columns", field.grid.columns},
                           {"rows", field.grid.rows},
@@ -118,12 +125,13 @@ Json fields_json(const Run& run) {
     return fields;
 }
 
-Json tables_json(const Run& run, const AnalysisInfo& info) {
+Json tables_json(const Run& run, const AnalysisInfo& info, Files files) {
     Json tables = Json::array();
     for (const Table& table : run.result.tables)
-        tables.push_back({{"name", table.name},
-                          {"file", in_csv(info, table) ? table.name + ".csv" : info.id + ".gpkg"},
-                          {"rows", table.rows.size()}});
+        tables.push_back(
+            {{"name", table.name},
+             {"file", file_json(files, in_csv(info, table) ? table.name + ".csv" : info.id + ".gpkg")},
+             {"rows", table.rows.size()}});
     return tables;
 }
 
@@ -192,7 +200,7 @@ void write_text(const std::string& text, const std::filesystem::path& file) {
 namespace {
 
 std::string document(const Run& run, const Seconds& seconds, const Analysis& analysis, const Frame& frame,
-                     const WrittenInputs& inputs) {
+                     const WrittenInputs& inputs, Files files) {
     Json parameters = Json::object();
     for (const ParameterInfo& parameter : analysis.parameters())
         if (const auto set = run.settings.find(parameter.name); set != run.settings.end())
@@ -208,8 +216,8 @@ std::string document(const Run& run, const Seconds& seconds, const Analysis& ana
                     {"program", "prospect " PROSPECT_VERSION},
                     {"parameters", parameters},
                     {"metrics", metrics},
-                    {"fields", fields_json(run)},
-                    {"tables", tables_json(run, analysis.info())},
+                    {"fields", fields_json(run, files)},
+                    {"tables", tables_json(run, analysis.info(), files)},
                     {"counts", counts},
                     {"seconds", seconds_json(seconds)},
                     {"peak_memory_mb", peak_memory_mb()},
@@ -222,7 +230,7 @@ std::string document(const Run& run, const Seconds& seconds, const Analysis& ana
 
 std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame,
                         const WrittenInputs& inputs) {
-    return document(run, run.seconds, analysis, frame, inputs);
+    return document(run, run.seconds, analysis, frame, inputs, Files::none);
 }
 
 std::string write_run(const Run& run, const Analysis& analysis, const Frame& frame,
@@ -244,7 +252,7 @@ std::string write_run(const Run& run, const Analysis& analysis, const Frame& fra
         io::write_tables_gpkg(with_geometry, frame, folder / (run.analysis + ".gpkg"));
     Seconds seconds = run.seconds;
     seconds.write = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    const std::string text = document(run, seconds, analysis, frame, inputs);
+    const std::string text = document(run, seconds, analysis, frame, inputs, Files::written);
     write_text(text, folder / "result.json");
     return text;
 }

@@ -15,7 +15,8 @@ struct WrittenInputs {
     std::vector<std::pair<std::string, std::string>> inputs; // name, sha256
 };
 
-// result.json as text; places of notes in full CRS coordinates. analysis: the one that made the run.
+// result.json of a run that is kept without files of its own: `file` of fields and tables is null. Places of
+// notes in full CRS coordinates. analysis: the one that made the run.
 std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame,
                         const WrittenInputs& inputs);
 

@@ -105,10 +105,12 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     const engine::WrittenInputs inputs{
         {{fs::path(site_file).filename().string(), hex(sha256_of_file(site_file))}}};
     run.seconds.total = seconds_since(start);
-    std::string document = engine::result_json(run, analysis, opened.site->frame, inputs);
-    if (out) document = engine::write_run(run, analysis, opened.site->frame, inputs, *out);
+    const std::string kept = engine::result_json(run, analysis, opened.site->frame, inputs);
+    const std::string document =
+        out ? engine::write_run(run, analysis, opened.site->frame, inputs, *out) : kept;
     if (arguments.has("save")) {
-        opened.runs.push_back({run.id, run.analysis, run.scenario, document, now_iso(), run.result.fields});
+        opened.runs.push_back(
+            {run.id, run.analysis, run.scenario, kept, now_iso(), run.result.fields, run.result.tables});
         io::save_project(*opened.site, opened.runs, site_file, {.carry_from = site_file},
                          console.progress().part(0.9, 1, "saving"));
     }

@@ -125,7 +125,8 @@ void ResultList::add(const engine::RunPtr& run) {
     if (about)
         stored.push_back({result.id, result.analysis, run->scenario,
                           engine::result_json(*run, *about, document_.base()->frame, {}),
-                          result.when.toString(Qt::ISODate).toStdString(), run->result.fields});
+                          result.when.toString(Qt::ISODate).toStdString(), run->result.fields,
+                          run->result.tables});
     results_.insert(results_.begin(), std::move(result));
     document_.setRuns(std::move(stored));
     Q_EMIT listChanged();
@@ -167,6 +168,7 @@ void ResultList::readStored() {
         result.option = QString::fromStdString(stored.scenario);
         for (const auto& field : stored.fields)
             result.fields.push_back(std::make_shared<const Field>(field));
+        result.tables = stored.tables;
         read_json(stored.result_json, document_.base()->frame, result);
         if (const auto* known = analysis(stored.analysis)) {
             try {

@@ -2,7 +2,9 @@
 #include "geometry/io/export.h"
 #include "geometry/io/file_write.h"
 #include "geometry/io/gpkg.h"
+#include "geometry/io/ogr_fields.h"
 #include "geometry/io/ogr_geometry.h"
+#include "geometry/io/result_tables.h"
 #include "geometry/io/role_tables.h"
 
 #include <algorithm>
@@ -82,16 +84,18 @@ void set_value(OGRFeatureH row, int column, OGRFieldType type, const Value& valu
         OGR_F_SetFieldInteger(row, column, *number != 0 ? 1 : 0);
 }
 
-void write_table(GDALDatasetH file, const Table& table, Point origin, OGRSpatialReferenceH srs) {
+} // namespace
+
+void write_result_table(GDALDatasetH file, const Table& table, const std::string& name, Point origin,
+                        OGRSpatialReferenceH srs) {
     const MessageCollector messages;
     const GeometryColumn geometry = geometry_column(table);
     const std::string fid = "FID=" + free_name(table, "fid");
     const std::string geom = "GEOMETRY_NAME=" + free_name(table, "geom");
     const std::array<const char*, 3> options{fid.c_str(), geometry.type == wkbNone ? nullptr : geom.c_str(),
                                              nullptr};
-    OGRLayerH layer =
-        GDALDatasetCreateLayer(file, table.name.c_str(), geometry.type == wkbNone ? nullptr : srs,
-                               geometry.type, const_cast<char**>(options.data()));
+    OGRLayerH layer = GDALDatasetCreateLayer(file, name.c_str(), geometry.type == wkbNone ? nullptr : srs,
+                                             geometry.type, const_cast<char**>(options.data()));
     std::vector<OGRFieldType> types;
     for (std::size_t i = 0; layer != nullptr && i < table.columns.size(); ++i) {
         const ColumnType type = column_type(table, i);
@@ -116,6 +120,31 @@ void write_table(GDALDatasetH file, const Table& table, Point origin, OGRSpatial
                     "table " + table.name + " could not be written: " + messages.first_error());
 }
 
+Table read_result_table(OGRLayerH layer, Point origin) {
+    Table table;
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+    table.name = OGR_L_GetName(layer);
+    const int columns = OGR_FD_GetFieldCount(definition);
+    for (int i = 0; i < columns; ++i)
+        table.columns.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+    const bool spatial = OGR_L_GetGeomType(layer) != wkbNone;
+    OGR_L_ResetReading(layer);
+    while (const OgrFeature feature{OGR_L_GetNextFeature(layer)}) {
+        std::vector<std::optional<Value>> row;
+        for (int i = 0; i < columns; ++i)
+            row.push_back(field_value(feature.get(), i));
+        table.rows.push_back(std::move(row));
+        if (!spatial) continue;
+        Geometry geometry = geometry_from_ogr(OGR_F_GetGeometryRef(feature.get()));
+        for (Point& p : geometry.points)
+            p = p - origin;
+        table.geometries.push_back(std::move(geometry));
+    }
+    return table;
+}
+
+namespace {
+
 void write_all(const std::vector<Table>& tables, const Frame& frame, const fs::path& file) {
     const NoJournal no_journal;
     const MessageCollector messages;
@@ -123,7 +152,7 @@ void write_all(const std::vector<Table>& tables, const Frame& frame, const fs::p
     Dataset dataset(GDALCreate(GDALGetDriverByName("GPKG"), file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     bool done = dataset && GDALDatasetStartTransaction(dataset.get(), FALSE) == OGRERR_NONE;
     for (std::size_t i = 0; done && i < tables.size(); ++i)
-        write_table(dataset.get(), tables[i], frame.origin, srs.get());
+        write_result_table(dataset.get(), tables[i], tables[i].name, frame.origin, srs.get());
     done = done && GDALDatasetCommitTransaction(dataset.get()) == OGRERR_NONE;
     dataset.reset();
     if (!done || !messages.first_error().empty())

@@ -9,8 +9,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <string>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -85,9 +85,13 @@ void sync_path(const fs::path& path, int flags, const fs::path& file) {
     if (result != 0 && number != EINVAL && number != ENOTSUP) throw_disk_fault(file, number);
 }
 
+fs::path backup_of(const fs::path& file) {
+    return file.string() + ".bak";
+}
+
 // A second name for the old content; the file itself stays in place all the time.
 void keep_previous_as_backup(const fs::path& file) {
-    const fs::path backup = file.string() + ".bak";
+    const fs::path backup = backup_of(file);
     const fs::path fresh = temporary_beside(backup);
     std::error_code error;
     fs::create_hard_link(file, fresh, error);
@@ -120,8 +124,7 @@ void throw_disk_full(const fs::path& file) {
 bool disk_is_full(const fs::path& file) {
     std::error_code error;
     const fs::space_info space = fs::space(folder_text(file), error);
-    if (!error && space.available < full_disk_bytes)
-        return true;
+    if (!error && space.available < full_disk_bytes) return true;
     // A quota on the size of files acts like a full disk.
     rlimit limit{};
     const std::uintmax_t size = fs::file_size(file, error);
@@ -155,6 +158,7 @@ void write_atomically(const fs::path& target, Previous previous,
     const fs::path file = fs::is_symlink(target, error) ? fs::canonical(target) : target;
     require_writable(file);
     remove_leftovers(file);
+    remove_leftovers(backup_of(file));
     const fs::path temporary = temporary_beside(file);
     try {
         write(temporary);

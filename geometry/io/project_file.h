@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geometry/base/progress.h"
+#include "geometry/io/export.h"
 #include "geometry/site/site.h"
 
 #include <filesystem>
@@ -14,7 +15,7 @@ inline constexpr int schema_version = 1;
 // Readers of a lower version cannot make sense of the files written now.
 inline constexpr int min_reader_version = 1;
 
-// A stored analysis run: the row of prospect_run and its grids.
+// A stored analysis run: the row of prospect_run, its grids and its tables.
 struct StoredRun {
     Uuid id;
     std::string analysis;
@@ -22,6 +23,7 @@ struct StoredRun {
     std::string result_json;   // as result.json of the command line
     std::string created;       // ISO 8601
     std::vector<Field> fields; // local coordinates
+    std::vector<Table> tables; // geometries in local coordinates
 };
 
 struct Opened {

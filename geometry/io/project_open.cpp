@@ -6,6 +6,7 @@
 #include "geometry/io/project_migrate.h"
 #include "geometry/io/project_rasters.h"
 #include "geometry/io/project_tables.h"
+#include "geometry/io/result_tables.h"
 #include "geometry/io/role_tables.h"
 #include "geometry/io/srs.h"
 
@@ -383,9 +384,12 @@ private:
     }
 
     void read_runs() {
-        for (const SqlRow& row :
-             query(dataset_.get(), "SELECT id, analysis, scenario, created, result, fields FROM "
-                                   "prospect_run ORDER BY fid")) {
+        // Files of earlier versions kept no tables.
+        const bool with_tables = query_one(dataset_.get(), "SELECT count(*) FROM pragma_table_info("
+                                                           "'prospect_run') WHERE name = 'tables'") != "0";
+        for (const SqlRow& row : query(
+                 dataset_.get(), std::string("SELECT id, analysis, scenario, created, result, fields, ") +
+                                     (with_tables ? "tables" : "NULL") + " FROM prospect_run ORDER BY fid")) {
             StoredRun run;
             run.id = Uuid::parse(row.at(0).value_or("")).value_or(Uuid{});
             run.analysis = row.at(1).value_or("");
@@ -402,7 +406,25 @@ private:
                     opened_.notes.push_back("a grid of a stored " + run.analysis +
                                             " is no longer in the file");
             }
+            read_run_tables(run, row.at(6).value_or("[]"));
             opened_.runs.push_back(std::move(run));
+        }
+    }
+
+    void read_run_tables(StoredRun& run, const std::string& list) {
+        const Json tables = Json::parse(list, nullptr, false);
+        for (const Json& entry : tables.is_array() ? tables : Json::array()) {
+            const auto text = [&](const char* key) {
+                const auto found = entry.is_object() ? entry.find(key) : entry.end();
+                return found != entry.end() && found->is_string() ? found->get<std::string>() : std::string();
+            };
+            OGRLayerH layer = GDALDatasetGetLayerByName(dataset_.get(), text("table").c_str());
+            if (layer == nullptr) {
+                opened_.notes.push_back("a table of a stored " + run.analysis + " is no longer in the file");
+                continue;
+            }
+            run.tables.push_back(read_result_table(layer, site_.frame.origin));
+            run.tables.back().name = text("name");
         }
     }
 

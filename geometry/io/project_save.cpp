@@ -5,6 +5,7 @@
 #include "geometry/io/project_file.h"
 #include "geometry/io/project_rasters.h"
 #include "geometry/io/project_tables.h"
+#include "geometry/io/result_tables.h"
 #include "geometry/io/role_tables.h"
 #include "geometry/io/srs.h"
 
@@ -125,22 +126,39 @@ void write_scenarios(GDALDatasetH file, const Site& site) {
     }
 }
 
-std::vector<RasterTable> write_runs(GDALDatasetH file, const std::vector<StoredRun>& runs,
-                                    RasterNames& names) {
+std::string run_table_name(const StoredRun& run, const std::string& content) {
+    return "prospect_run_" + run.id.text().substr(0, 8) + "_" + plain_name(content);
+}
+
+// Writes the tables of a run and returns the list that says which they are.
+Json write_run_tables(GDALDatasetH file, const StoredRun& run, const Frame& frame, OGRSpatialReferenceH srs,
+                      RasterNames& names) {
+    Json list = Json::array();
+    for (const Table& table : run.tables) {
+        const std::string name = names.next(run_table_name(run, table.name));
+        write_result_table(file, table, name, frame.origin, srs);
+        list.push_back({{"table", name}, {"name", table.name}});
+    }
+    return list;
+}
+
+std::vector<RasterTable> write_runs(GDALDatasetH file, const std::vector<StoredRun>& runs, const Frame& frame,
+                                    OGRSpatialReferenceH srs, RasterNames& names) {
     std::vector<RasterTable> rasters;
     create_model_table(file, "prospect_run");
     for (const StoredRun& run : runs) {
         Json fields = Json::array();
         for (const Field& field : run.fields) {
-            rasters.push_back(
-                {names.next("prospect_run_" + run.id.text().substr(0, 8) + "_" + plain_name(field.name)),
-                 &field});
+            rasters.push_back({names.next(run_table_name(run, field.name)), &field});
             fields.push_back({{"table", rasters.back().table}, {"info", raster_info(field)}});
         }
-        execute(file, "INSERT INTO prospect_run (id, analysis, scenario, created, result, fields) VALUES (" +
+        const Json tables = write_run_tables(file, run, frame, srs, names);
+        execute(file, "INSERT INTO prospect_run (id, analysis, scenario, created, result, fields, tables) "
+                      "VALUES (" +
                           sql_text(run.id.text()) + ", " + sql_text(run.analysis) + ", " +
                           optional_text(run.scenario) + ", " + optional_text(run.created) + ", " +
-                          optional_text(run.result_json) + ", " + sql_text(fields.dump()) + ")");
+                          optional_text(run.result_json) + ", " + sql_text(fields.dump()) + ", " +
+                          sql_text(tables.dump(-1, ' ', false, Json::error_handler_t::replace)) + ")");
     }
     return rasters;
 }
@@ -179,7 +197,7 @@ void write_project(const fs::path& temporary, const Site& site, const std::vecto
     write_meta(file.get(), site);
     std::vector<RasterTable> rasters = write_layers(file.get(), site, names);
     write_scenarios(file.get(), site);
-    for (RasterTable& raster : write_runs(file.get(), runs, names))
+    for (RasterTable& raster : write_runs(file.get(), runs, site.frame, srs.get(), names))
         rasters.push_back(std::move(raster));
     if (GDALDatasetCommitTransaction(file.get()) != OGRERR_NONE)
         throw Error(ErrorCode::internal, "the file could not be written: " + messages.first_error());

@@ -21,8 +21,10 @@ constexpr std::array<ProjectTable, 10> tables{{
     {"prospect_scenario", "id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, edits TEXT NOT NULL",
      "Options: lists of edits as JSON, coordinates relative to the frame", model},
     {"prospect_run",
-     "id TEXT NOT NULL UNIQUE, analysis TEXT NOT NULL, scenario TEXT, created TEXT, result TEXT, fields TEXT",
-     "Stored analysis runs: result as JSON, fields names their grids", model},
+     "id TEXT NOT NULL UNIQUE, analysis TEXT NOT NULL, scenario TEXT, created TEXT, result TEXT, fields "
+     "TEXT, "
+     "tables TEXT",
+     "Stored analysis runs: result as JSON, fields names their grids, tables their tables", model},
     {"prospect_finding",
      "id TEXT, run TEXT, code TEXT, strategy TEXT, level TEXT, place TEXT, x REAL, y REAL, value REAL, unit "
      "TEXT, "

@@ -130,8 +130,17 @@ private Q_SLOTS:
                                  "points":[[530001.5,179002.0]],"points_file":null,"mode":"fast"})")));
     }
 
-    void fields_and_tables_name_their_files() {
+    void a_run_kept_without_files_names_none() {
         const json document = json::parse(result_json(run(), analysis(), frame(), {}));
+        for (const char* list : {"fields", "tables"})
+            for (const json& entry : document[list])
+                QVERIFY(entry.at("file").is_null());
+    }
+
+    void fields_and_tables_name_their_files() {
+        const QTemporaryDir folder;
+        const json document =
+            json::parse(write_run(run(), analysis(), frame(), {}, folder.path().toStdString()));
         QVERIFY(same(document["fields"],
                      json::parse(R"([{"name":"area","file":"area.tif","unit":"m2","columns":4,"rows":2,
                                                      "min":1.0,"max":7.0,"nodata_cells":1}])")));

@@ -120,6 +120,22 @@ private Q_SLOTS:
         QCOMPARE(names(), (std::set<std::string>{"site.gpkg"}));
     }
 
+    void a_half_made_backup_of_a_dead_process_is_removed_by_the_next_saving() {
+        put(file_, "old");
+        in_child([&] {
+            io::write_atomically(file_.string() + ".bak", io::Previous::discard,
+                                 [](const fs::path& temporary) {
+                                     put(temporary, "half");
+                                     ::raise(SIGKILL);
+                                 });
+            return 0;
+        });
+        QCOMPARE(names().size(), 2U);
+        io::write_atomically(file_, io::Previous::discard,
+                             [](const fs::path& temporary) { put(temporary, "new"); });
+        QCOMPARE(names(), (std::set<std::string>{"site.gpkg"}));
+    }
+
     void killing_the_program_while_it_saves_leaves_the_old_or_the_new_site() {
         const Site one = test::random_site(1, 20);
         const Site two = test::random_site(2, 20);

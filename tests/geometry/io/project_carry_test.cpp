@@ -214,7 +214,8 @@ private Q_SLOTS:
             "Taller hedge",
             R"({"a":1.5})",
             "2026-11-24T10:00:00Z",
-            {test::random_field("area", random), test::random_field("max radial/1", random)}};
+            {test::random_field("area", random), test::random_field("max radial/1", random)},
+            {}};
         io::save_project(one_tree_site(), {run}, file_);
         // Twice: the grids of the first saving are replaced, not carried beside the new ones.
         io::save_project(one_tree_site(), io::open_project(file_).runs, file_, {.carry_from = file_});
@@ -235,6 +236,42 @@ private Q_SLOTS:
         // Without the run its grids go too.
         io::save_project(one_tree_site(), {}, file_, {.carry_from = file_});
         QCOMPARE(value("SELECT count(*) FROM gpkg_contents WHERE data_type = '2d-gridded-coverage'"), "0"s);
+    }
+
+    void runs_come_back_with_their_tables_and_shapes() {
+        const std::vector<Point> corners{{0, 0}, {4, 0}, {4, 3}, {0, 3}};
+        const io::Table isovist{"isovist",
+                                {"id", "area_m2", "vertices", "open"},
+                                {{Value(std::string("+1")), Value(12.5), Value(std::int64_t{4}), Value(true)},
+                                 {std::nullopt, std::nullopt, Value(std::int64_t{3}), Value(false)}},
+                                {Geometry::make_polygon(corners), Geometry()}};
+        const io::Table points{"points", {"x"}, {{Value(530000.25)}}, {}};
+        const io::StoredRun run{
+            Uuid::from_name("run"), "sightlines.isovist", "", "{}", "2026-11-24T10:00:00Z", {},
+            {isovist, points}};
+        io::save_project(one_tree_site(), {run}, file_);
+        // Twice: tables of the first saving are replaced, not carried beside the new ones.
+        io::save_project(one_tree_site(), io::open_project(file_).runs, file_, {.carry_from = file_});
+        const io::Opened opened = io::open_project(file_);
+        QCOMPARE(opened.runs.size(), 1U);
+        QVERIFY(opened.runs[0].tables == run.tables);
+        QVERIFY(io::verify_project(file_).ok);
+        const std::string listed =
+            "SELECT count(*) FROM gpkg_contents WHERE table_name LIKE 'prospect_run_%_isovist' OR "
+            "table_name LIKE 'prospect_run_%_points'";
+        QCOMPARE(value(listed), "2"s);
+        io::save_project(one_tree_site(), {}, file_, {.carry_from = file_});
+        QCOMPARE(value(listed), "0"s);
+        QCOMPARE(value("SELECT count(*) FROM sqlite_master WHERE type <> 'index' AND "
+                       "name LIKE '%prospect_run_%'"),
+                 "0"s);
+    }
+
+    void a_file_of_a_version_that_kept_no_tables_still_opens() {
+        const io::StoredRun run{Uuid::from_name("run"), "sightlines.isovist", "", "{}", "", {}, {}};
+        io::save_project(one_tree_site(), {run}, file_);
+        test::run_sql(file_, {"ALTER TABLE prospect_run DROP COLUMN tables"});
+        QCOMPARE(io::open_project(file_).runs.size(), 1U);
     }
 
     void a_local_site_is_in_plain_cartesian_metres() {
