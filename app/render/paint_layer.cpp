@@ -84,7 +84,7 @@ public:
     void add(std::uint32_t place) {
         const Feature& feature = *layer_.features[place];
         if (feature.geometry.empty()) return;
-        const Symbol symbol = symbol_of(layer_.role, feature);
+        const Symbol symbol = symbol_of(layer_.role, feature, context_.red_line);
         PaintItem item;
         item.feature = place;
         item.kind = feature.geometry.kind;

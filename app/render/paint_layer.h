@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geometry/index/spatial_index.h"
-#include "geometry/site/layer.h"
+#include "geometry/site/study_area.h"
 
 #include <QString>
 
@@ -100,7 +100,8 @@ struct PaintLayer {
 struct LayerContext {
     std::vector<LayerPtr> study_layers;
     std::vector<LayerPtr> host_layers; // openings lie in these: buildings and barriers
-    std::span<const Geometry> study_areas;
+    RedLine red_line;
+    std::span<const Geometry> study_areas; // of the red line
 };
 
 std::shared_ptr<const PaintLayer> build_paint_layer(const LayerPtr& layer, const LayerContext& context);

@@ -9,18 +9,11 @@ namespace prospect::render {
 
 namespace {
 
-// The red lines of the visible layers: what lies outside them fades.
-std::vector<Geometry> application_areas(const Site& site) {
+// What lies outside them fades.
+std::vector<Geometry> areas_of(const RedLine& red) {
     std::vector<Geometry> areas;
-    for (const LayerPtr& layer : site.layers) {
-        if (layer->role != Role::study_area || !layer->visible) continue;
-        for (const FeaturePtr& feature : layer->features) {
-            const Attribute* kind = feature->find("kind");
-            const bool application = kind == nullptr || as_text(kind->value) == "application";
-            if (application && feature->geometry.kind == GeometryKind::polygon)
-                areas.push_back(feature->geometry);
-        }
-    }
+    for (const FeaturePtr& feature : red.features)
+        if (feature->geometry.kind == GeometryKind::polygon) areas.push_back(feature->geometry);
     return areas;
 }
 
@@ -57,8 +50,9 @@ std::shared_ptr<const PaintModel> PaintModel::build(SitePtr site,
                                                     const std::shared_ptr<const PaintModel>& previous) {
     const std::shared_ptr<PaintModel> model(new PaintModel);
     model->site_ = site ? std::move(site) : std::make_shared<const Site>();
-    model->study_areas_ = application_areas(*model->site_);
     LayerContext context;
+    context.red_line = red_line(*model->site_);
+    model->study_areas_ = areas_of(context.red_line);
     context.study_areas = model->study_areas_;
     for (const LayerPtr& layer : model->site_->layers) {
         if (layer->role == Role::study_area) context.study_layers.push_back(layer);

@@ -30,7 +30,8 @@ public:
 
     // Bottom to top, as the site has them.
     const std::vector<std::shared_ptr<const PaintLayer>>& layers() const { return layers_; }
-    // Rings of the red line; empty when the site has none.
+    // Areas of the red line that the analyses score, also while its layer is hidden; empty when the site has
+    // none.
     const std::vector<Geometry>& study_areas() const { return study_areas_; }
 
 private:

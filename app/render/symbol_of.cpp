@@ -108,14 +108,18 @@ Symbol opening_symbol(const Feature& feature) {
     return kind == "window" ? Symbol::window : Symbol::door;
 }
 
+Symbol study_symbol(const Feature& feature, const RedLine& red) {
+    const bool scored = std::any_of(red.features.begin(), red.features.end(),
+                                    [&](const FeaturePtr& one) { return one.get() == &feature; });
+    return scored ? Symbol::study_application : Symbol::study_control;
+}
+
 } // namespace
 
-Symbol symbol_of(Role role, const Feature& feature) {
+Symbol symbol_of(Role role, const Feature& feature, const RedLine& red) {
     switch (role) {
-    case Role::study_area: {
-        const std::string kind = kind_of(role, feature);
-        return kind.empty() || kind == "application" ? Symbol::study_application : Symbol::study_control;
-    }
+    case Role::study_area:
+        return study_symbol(feature, red);
     case Role::building:
         return Symbol::building;
     case Role::barrier:

@@ -5,6 +5,7 @@
 
 namespace prospect::render {
 
-Symbol symbol_of(Role role, const Feature& feature);
+// red: of the site, for what is drawn as the line that the analyses score.
+Symbol symbol_of(Role role, const Feature& feature, const RedLine& red);
 
 } // namespace prospect::render

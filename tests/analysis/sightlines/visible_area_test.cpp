@@ -176,6 +176,26 @@ private Q_SLOTS:
         QVERIFY(*field(wide, "area").value_at({50, 5}) > 6000.0F);
     }
 
+    void an_unmarked_boundary_is_scored_and_said_to_be_assumed() {
+        const auto assumed = [](const RunPtr& seen) {
+            return std::any_of(seen->result.notes.begin(), seen->result.notes.end(), [](const Note& note) {
+                return note.code == "defaults_used" &&
+                       note.message.find("study_area.kind") != std::string::npos &&
+                       note.message.find("application for 1 site boundaries") != std::string::npos;
+            });
+        };
+        SiteBuilder site;
+        site.add(Role::study_area, rectangle(0, 0, 10, 10));
+        site.add(Role::target, point(30, 30));
+        const RunPtr unmarked = run(site, {{"cell_m", "2"}}, Box{0, 0, 30, 30});
+        QCOMPARE(count(unmarked, "scored"), 25);
+        QVERIFY(assumed(unmarked));
+        site.add(Role::study_area, rectangle(20, 20, 24, 24), {{"kind", std::string("application")}});
+        const RunPtr marked = run(site, {{"cell_m", "2"}}, Box{0, 0, 30, 30});
+        QCOMPARE(count(marked, "scored"), 4);
+        QVERIFY(!assumed(marked));
+    }
+
     void the_least_seen_spot_is_named() {
         SiteBuilder site = court();
         site.add(Role::barrier, line({{0, 4}, {16, 4}}), {{"kind", std::string("wall")}});

@@ -139,6 +139,39 @@ private Q_SLOTS:
         QVERIFY(walls.items[2].context);
     }
 
+    void a_boundary_without_a_kind_is_the_red_line_only_while_none_is_marked() {
+        B b;
+        b.add("unmarked", Role::study_area, B::rectangle(0, 0, 100, 100), {});
+        b.add("trees", Role::tree, B::point(50, 50));
+        const auto alone = PaintModel::build(b.take());
+        QVERIFY(batch_of(*alone, Symbol::study_application) != nullptr);
+        QVERIFY(!batch_of(*alone, Symbol::tree)->items[0].context);
+
+        B marked;
+        marked.add("unmarked", Role::study_area, B::rectangle(0, 0, 100, 100), {});
+        marked.add("red", Role::study_area, B::rectangle(0, 0, 20, 20),
+                   {{"kind", std::string("application")}});
+        marked.add("trees", Role::tree, B::point(50, 50));
+        const auto model = PaintModel::build(marked.take());
+        QCOMPARE(model->study_areas().size(), 1U);
+        QCOMPARE(batch_of(*model, Symbol::study_application)->items.size(), 1U);
+        QCOMPARE(batch_of(*model, Symbol::study_control)->items.size(), 1U);
+        QVERIFY(batch_of(*model, Symbol::tree)->items[0].context);
+    }
+
+    void a_hidden_red_line_still_fades_what_is_not_scored() {
+        B b;
+        b.add("red", Role::study_area, B::rectangle(0, 0, 20, 20), {{"kind", std::string("application")}});
+        b.add("trees", Role::tree, B::point(50, 50));
+        const SitePtr site = b.take();
+        const std::size_t place = place_of(*site, "red");
+        auto hidden = std::make_shared<Layer>(*site->layers[place]);
+        hidden->visible = false;
+        const auto model = PaintModel::build(with_layer(*site, place, hidden));
+        QVERIFY(batch_of(*model, Symbol::study_application) == nullptr);
+        QVERIFY(batch_of(*model, Symbol::tree)->items[0].context);
+    }
+
     void a_click_finds_what_lies_on_top() {
         const auto model = PaintModel::build(test::estate());
         const auto name_at = [&](double x, double y, double radius) {
