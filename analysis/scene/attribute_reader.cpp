@@ -2,14 +2,50 @@
 
 #include "analysis/scene/notes.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace prospect::scene {
+
+namespace {
+
+constexpr std::size_t named_values = 4;
+constexpr std::size_t named_kinds = 3;
+
+std::string value_text(Role role, const std::string& attribute, const Value& value) {
+    const AttributeInfo* known = info(role).attribute(attribute);
+    const std::string unit(known ? known->unit : "");
+    const auto number = as_number(value);
+    if (number && unit == "m") return metres_text(*number) + " m";
+    return as_text(value) + (unit.empty() ? "" : " " + unit);
+}
+
+std::string kind_of(const Feature& feature) {
+    const Attribute* kind = feature.find("kind");
+    const std::string text = kind ? as_text(kind->value) : std::string{};
+    return text.empty() ? "kind not known" : text;
+}
+
+std::string kinds_text(const std::set<std::string>& kinds) {
+    std::string text;
+    for (const std::string& kind : kinds)
+        text += (text.empty() ? "" : ", ") + kind;
+    return text;
+}
+
+} // namespace
 
 std::optional<Resolved> AttributeReader::resolve(Role role, const Feature& feature,
                                                  const std::string& attribute) {
     const auto resolved = Defaults::bundled().resolve(role, feature, attribute);
     Count& count = counts_[{role, attribute}];
     ++count.read;
-    if (resolved && resolved->assumed()) ++count.assumed;
+    if (resolved && resolved->assumed()) {
+        ++count.assumed;
+        Alike& alike = count.values[value_text(role, attribute, resolved->value)];
+        ++alike.features;
+        if (attribute != "kind" && info(role).attribute("kind")) alike.kinds.insert(kind_of(feature));
+    }
     return resolved;
 }
 
@@ -28,6 +64,26 @@ std::optional<double> AttributeReader::own_number(const Feature& feature, std::s
     return own ? as_number(own->value) : std::nullopt;
 }
 
+std::string AttributeReader::values_text(const std::map<std::string, Alike>& values) {
+    std::vector<std::pair<std::string, Alike>> sorted(values.begin(), values.end());
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto& a, const auto& b) { return a.second.features > b.second.features; });
+    std::string text;
+    std::size_t unnamed = 0;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        const auto& [value, alike] = sorted[i];
+        if (i >= named_values) {
+            unnamed += alike.features;
+            continue;
+        }
+        text += (text.empty() ? "" : ", ") + value;
+        if (sorted.size() > 1) text += " for " + std::to_string(alike.features);
+        if (!alike.kinds.empty() && alike.kinds.size() <= named_kinds)
+            text += " (" + kinds_text(alike.kinds) + ")";
+    }
+    return unnamed > 0 ? text + ", other values for " + std::to_string(unnamed) : text;
+}
+
 std::vector<engine::Note> AttributeReader::notes() const {
     std::vector<engine::Note> notes;
     for (const auto& [key, count] : counts_) {
@@ -37,7 +93,8 @@ std::vector<engine::Note> AttributeReader::notes() const {
         notes.push_back({engine::Note::Level::info, "defaults_used",
                          std::string(known ? known->label : attribute) + " (" + std::string(name_of(role)) +
                              "." + attribute + ") is assumed for " + std::to_string(count.assumed) + " of " +
-                             std::to_string(count.read) + " " + plural_in_text(role)});
+                             std::to_string(count.read) + " " + plural_in_text(role) + ": " +
+                             values_text(count.values)});
     }
     return notes;
 }

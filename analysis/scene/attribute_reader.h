@@ -5,6 +5,7 @@
 #include "geometry/site/defaults.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -18,14 +19,21 @@ public:
     // The feature's own value; absent when it has none.
     static std::optional<double> own_number(const Feature& feature, std::string_view attribute);
 
-    // One note "defaults_used" for each role and attribute with an assumed value, with how many of how many.
+    // One note "defaults_used" for each role and attribute with an assumed value: how many of how many,
+    // and which values, the most frequent first, with the kinds they go by.
     std::vector<engine::Note> notes() const;
 
 private:
+    struct Alike {
+        std::size_t features = 0;
+        std::set<std::string> kinds;
+    };
     struct Count {
         std::size_t read = 0;
         std::size_t assumed = 0;
+        std::map<std::string, Alike> values; // assumed ones, as text with their unit
     };
+    static std::string values_text(const std::map<std::string, Alike>& values);
     std::optional<Resolved> resolve(Role role, const Feature& feature, const std::string& attribute);
     std::map<std::pair<Role, std::string>, Count> counts_;
 };

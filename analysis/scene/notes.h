@@ -1,4 +1,4 @@
-// Notes that name single things, kept readable when there are many.
+// Notes kept readable when there are many of one kind, and the words they share.
 #pragma once
 
 #include "analysis/engine/result.h"
@@ -8,13 +8,14 @@
 
 namespace prospect::scene {
 
-// At most so many notes of one kind name their thing; one more says how many there are in all.
-inline constexpr std::size_t listed_notes = 20;
+// Adds the found notes, all of one code and with a place, to `notes`: a single one as it is, several as one
+// note with their number and the place and feature of the first. summary: "openings lie on no barrier", after
+// the number.
+void add_merged(std::vector<engine::Note>& notes, const std::vector<engine::Note>& found,
+                const std::string& summary, const Frame& frame);
 
-// Adds the found notes, all of one code, to `notes`. summary: "openings lie on no barrier", after the number.
-void add_listed(std::vector<engine::Note>& notes, std::vector<engine::Note> found,
-                const std::string& summary);
-
+// "6.0": metres to the decimetre.
+std::string metres_text(double value_m);
 // "530207.3,179366.0": a place in full CRS coordinates, to the decimetre.
 std::string place_text(const Frame& frame, Point local);
 // "buildings": the role's plural within a sentence.

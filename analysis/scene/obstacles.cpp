@@ -166,7 +166,7 @@ private:
             }
         }
         apply(cuts);
-        add_opening_notes(std::move(homeless), in_buildings);
+        add_opening_notes(homeless, in_buildings);
     }
 
     // A gate is often drawn in the middle of a wide hedge, so the inside of a barrier counts as on it.
@@ -194,8 +194,9 @@ private:
                 place, opening.id};
     }
 
-    void add_opening_notes(std::vector<Note> homeless, std::size_t in_buildings) {
-        add_listed(made_.notes, std::move(homeless), "openings lie on no barrier, building or zone edge");
+    void add_opening_notes(const std::vector<Note>& homeless, std::size_t in_buildings) {
+        add_merged(made_.notes, homeless,
+                   "openings lie on no barrier, building or zone edge and interrupt none", site_.frame);
         if (in_buildings > 0)
             made_.notes.push_back(
                 {Note::Level::info, "openings_without_effect",

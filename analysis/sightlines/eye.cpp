@@ -3,6 +3,9 @@
 #include "analysis/scene/notes.h"
 #include "analysis/scene/scene.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace prospect::sightlines {
 
 engine::ParameterInfo eye_height_parameter() {
@@ -28,6 +31,16 @@ namespace {
 // The circle of a reach must not touch the edge of the scene.
 constexpr double reach_margin_m = 1;
 constexpr double outside_margin_m = 10;
+// 1.9 m is 0.3 m above 1.6 m, whatever the last bit says.
+constexpr double rounding_m = 1e-9;
+
+// Whether one of the eyes is as high as something that spans these heights begins or ends.
+bool near_end(double base_m, double top_m, std::span<const double> eye_heights_m) {
+    return std::any_of(eye_heights_m.begin(), eye_heights_m.end(), [&](double eye_m) {
+        const auto near = [&](double end_m) { return std::abs(end_m - eye_m) <= near_height_m + rounding_m; };
+        return near(top_m) || (base_m > 0 && near(base_m));
+    });
+}
 
 } // namespace
 
@@ -67,6 +80,35 @@ const kernel::View& Viewer::look(const kernel::VisibilityScene& walls, Point eye
     }
     walls.view_from(eye, sight, *workspace_, view_);
     return view_;
+}
+
+std::optional<engine::Note> near_height_note(const engine::Context& context,
+                                             std::span<const double> eye_heights_m) {
+    std::int64_t found = 0;
+    Point first;
+    Uuid feature;
+    const auto add = [&](Point place, const Uuid& id) {
+        if (found++ > 0) return;
+        first = place;
+        feature = id;
+    };
+    for (const scene::Obstacle& obstacle : context.scene().obstacles())
+        if (obstacle.opacity >= scene::blocking_opacity && !obstacle.geometry.empty() &&
+            near_end(obstacle.base_m, obstacle.top_m, eye_heights_m))
+            add(label_point(obstacle.geometry), obstacle.feature);
+    for (const scene::Crown& crown : context.scene().crowns())
+        if (crown.opacity >= scene::blocking_opacity && near_end(crown.base_m, crown.top_m, eye_heights_m))
+            add(crown.center, crown.feature);
+    if (found == 0) return std::nullopt;
+    const std::string eyes = eye_heights_m.size() == 1
+                                 ? "the eye height of " + as_text(Value(eye_heights_m[0])) + " m"
+                                 : std::string("an eye height");
+    return engine::Note{engine::Note::Level::warning, "near_eye_height",
+                        std::to_string(found) + " obstacles begin or end within " +
+                            as_text(Value(near_height_m)) + " m of " + eyes + ", the first at " +
+                            scene::place_text(context.site().frame, first) +
+                            ": a small error in either height decides whether they block sight",
+                        first, feature};
 }
 
 engine::Note bounds_note(const engine::Context& context) {

@@ -6,6 +6,8 @@
 #include "geometry/kernel/visibility.h"
 
 #include <memory>
+#include <optional>
+#include <span>
 
 namespace prospect::sightlines {
 
@@ -50,6 +52,12 @@ private:
     kernel::View view_;
 };
 
+// A blocking top or base this near the eye may as well block as not: heights are seldom known better.
+inline constexpr double near_height_m = 0.3;
+// Counts the blocking obstacles and crowns that begin or end that near one of the eye heights, with the place
+// of the first; absent when there are none. A base of 0 stands on the ground and is no doubt.
+std::optional<engine::Note> near_height_note(const engine::Context& context,
+                                             std::span<const double> eye_heights_m);
 // Names the box at which unlimited sight ends.
 engine::Note bounds_note(const engine::Context& context);
 // Says how many eyes lie outside that box.

@@ -141,8 +141,9 @@ std::string place_text(Point full) {
     return as_text(Value(full.x)) + "," + as_text(Value(full.y));
 }
 
-// Refuses a single viewpoint that cannot see; lists those of many.
-void check_solid(const Viewpoints& viewpoints, const std::vector<Seen>& all, AnalysisResult& result) {
+// Refuses a single viewpoint that cannot see; counts those of many, whose rows say so.
+void check_solid(const Frame& frame, const Viewpoints& viewpoints, const std::vector<Seen>& all,
+                 AnalysisResult& result) {
     std::vector<Note> notes;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].status != ViewStatus::inside_solid) continue;
@@ -159,8 +160,7 @@ void check_solid(const Viewpoints& viewpoints, const std::vector<Seen>& all, Ana
     }
     result.partial = !notes.empty();
     result.counts.emplace_back("inside_building", static_cast<std::int64_t>(notes.size()));
-    scene::add_listed(result.notes, std::move(notes),
-                      "viewpoints are inside buildings or other solid things");
+    scene::add_merged(result.notes, notes, "viewpoints are inside buildings or other solid things", frame);
 }
 
 void add_metrics(const std::vector<Seen>& all, AnalysisResult& result) {
@@ -195,6 +195,10 @@ void add_sight_notes(const engine::Context& context, const Viewpoints& viewpoint
     if (std::any_of(points.begin(), points.end(), [](const Viewpoint& v) { return v.sight.reach_m <= 0; }) &&
         !context.scene().bounds().empty())
         result.notes.push_back(bounds_note(context));
+    std::vector<double> heights;
+    for (const auto& [height_m, of_height] : walls)
+        heights.push_back(height_m);
+    if (const auto near = near_height_note(context, heights)) result.notes.push_back(*near);
     const auto outside = std::count_if(points.begin(), points.end(), [&](const Viewpoint& v) {
         return walls.at(v.eye_height_m).widened_for(v.place, v.sight.reach_m);
     });
@@ -282,7 +286,7 @@ AnalysisResult isovist(const engine::Context& context, const IsovistParams& para
     AnalysisResult result;
     add_sight_notes(context, viewpoints, walls, result);
     result.counts.emplace_back("points", static_cast<std::int64_t>(all.size()));
-    check_solid(viewpoints, all, result);
+    check_solid(context.site().frame, viewpoints, all, result);
     add_metrics(all, result);
     result.tables.push_back(rows_table(viewpoints, all));
     if (keep_polygons) add_polygon_tables(all, result);

@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(note->message.find("530003.0,179000.0") != std::string::npos);
     }
 
-    void many_openings_without_host_are_listed_shortly_and_counted() {
+    void many_openings_without_host_are_one_note_with_their_number_and_the_first() {
         SiteBuilder site = walled();
         for (int i = 0; i < 100; ++i)
             site.add(Role::opening, point(-3.0 * i - 3, 0), {{"kind", std::string("gate")}});
@@ -150,8 +150,11 @@ private Q_SLOTS:
         int notes = 0;
         for (const engine::Note& note : scene.notes())
             notes += note.code == "opening_without_host" ? 1 : 0;
-        QCOMPARE(notes, 21);
-        QVERIFY(find(scene, "opening_without_host")->message.starts_with("100 openings"));
+        QCOMPARE(notes, 1);
+        const engine::Note& note = *find(scene, "opening_without_host");
+        QVERIFY(note.message.starts_with("100 openings"));
+        QVERIFY(note.message.ends_with("the first at 529997.0,179000.0"));
+        QCOMPARE(*note.place, (Point{-3, 0}));
     }
 
     void an_open_door_of_a_building_changes_no_view_and_says_why() {
@@ -243,11 +246,28 @@ private Q_SLOTS:
         for (const engine::Note& note : scene.notes())
             if (note.code == "defaults_used" && note.message.find("building.height_m") != std::string::npos) {
                 heights = true;
-                QVERIFY(note.message.find("2 of 3") != std::string::npos);
+                QVERIFY(note.message.ends_with("2 of 3 buildings: 6.0 m for 1, 9.0 m for 1"));
             }
         QVERIFY(heights);
         QCOMPARE(scene.obstacles()[1].top_m, 9.0);
         QCOMPARE(scene.obstacles()[2].top_m, 6.0);
+    }
+
+    void assumed_values_are_named_by_kind_the_most_frequent_first() {
+        SiteBuilder site;
+        for (int i = 0; i < 3; ++i)
+            site.add(Role::barrier, line({{10, -5}, {10, 5}}), {{"kind", std::string("hedge")}});
+        site.add(Role::barrier, line({{20, -5}, {20, 5}}), {{"kind", std::string("wall")}});
+        site.add(Role::barrier, line({{30, -5}, {30, 5}}));
+        site.add(Role::building, rectangle(0, 0, 5, 5));
+        const Scene scene(site.site(), {});
+        std::vector<std::string> heights;
+        for (const engine::Note& note : scene.notes())
+            if (note.message.find("height_m") != std::string::npos) heights.push_back(note.message);
+        QCOMPARE(heights.size(), 2U);
+        QVERIFY(heights[0].ends_with("1 of 1 buildings: 6.0 m"));
+        QVERIFY(heights[1].ends_with(
+            "5 of 5 walls, fences and hedges: 1.5 m for 3 (hedge), 2.0 m for 2 (kind not known, wall)"));
     }
 
     void a_default_that_changes_nothing_is_not_reported() {

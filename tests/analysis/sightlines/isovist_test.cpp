@@ -200,6 +200,30 @@ private Q_SLOTS:
         }
     }
 
+    void viewpoints_in_buildings_are_one_note_with_their_number_and_the_first() {
+        const RunPtr seen =
+            run(court(), {{"points", full(10, 10) + ";" + full(-2, 10) + ";" + full(-3, 10)}});
+        std::vector<Note> notes;
+        for (const Note& one : seen->result.notes)
+            if (one.code == "inside_building") notes.push_back(one);
+        QCOMPARE(notes.size(), 1U);
+        QVERIFY(notes[0].message.starts_with("2 viewpoints"));
+        QVERIFY(notes[0].message.ends_with("the first at 529998.0,179010.0"));
+        QVERIFY(notes[0].place == (Point{-2, 10}));
+    }
+
+    void tops_near_any_of_the_eye_heights_are_said() {
+        SiteBuilder site;
+        site.add(Role::barrier, line({{10, -5}, {10, 5}}), {{"height_m", 1.2}});
+        const auto warned = [&](const std::string& heights) {
+            const RunPtr seen = run(site, {{"points", heights}});
+            return std::any_of(seen->result.notes.begin(), seen->result.notes.end(),
+                               [](const Note& one) { return one.code == "near_eye_height"; });
+        };
+        QVERIFY(!warned(full(0, 0) + ",1.6"));
+        QVERIFY(warned(full(0, 0) + ",1.6;" + full(1, 0) + ",1.1"));
+    }
+
     void of_several_viewpoints_the_row_in_a_building_stays_empty() {
         const RunPtr seen = run(court(), {{"points", full(10, 10) + ";" + full(-2, 10)}});
         QVERIFY(seen->result.partial);
