@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <numeric>
 
 namespace prospect::sightlines {
@@ -66,7 +67,23 @@ enum class Cell : std::uint8_t { open, in_building, in_solid };
 struct Cells {
     std::vector<Cell> kind;
     std::vector<char> scored; // in the study area
+    // Open and scored ones whose view ends at the edge of the plan.
+    std::int64_t over_edge = 0;
 };
+
+// Points of the view this near the box of the plan lie on it: walls and box are rounded to millimetres.
+constexpr double edge_slack_m = 0.001;
+
+// plan: the box within which there is anything to see.
+bool looks_over(const Box& plan, const kernel::View& view) {
+    const Box inside = plan.grown(-edge_slack_m);
+    for (std::size_t i = 0; i < view.edges.size(); ++i)
+        if (view.edges[i] == kernel::EdgeKind::horizon &&
+            !(inside.contains(view.boundary[i]) &&
+              inside.contains(view.boundary[(i + 1) % view.boundary.size()])))
+            return true;
+    return false;
+}
 
 EyeBoxes boxes_of(const Grid& grid, double reach_m) {
     EyeBoxes boxes;
@@ -81,6 +98,7 @@ Cells look(const engine::Context& context, const Grid& grid, const VisibleAreaPa
     const StudyArea study(context.site());
     const auto count = static_cast<std::size_t>(grid.cell_count());
     Cells cells{std::vector<Cell>(count, Cell::open), std::vector<char>(count, 0)};
+    std::atomic<std::int64_t> over_edge{0};
     const kernel::Sight sight{.reach_m = params.reach_m};
     context.for_blocks(grid.cell_count(), block, [&](std::int64_t begin, std::int64_t end) {
         Viewer viewer;
@@ -100,10 +118,26 @@ Cells look(const engine::Context& context, const Grid& grid, const VisibleAreaPa
                 const ViewMeasures measured = kernel::measure(view, sight);
                 for (std::size_t m = 0; m < measures.size(); ++m)
                     fields[m].values[at] = static_cast<float>(measured.*measures[m].value);
+                if (cells.scored[at] != 0 && looks_over(context.scene().bounds(), view)) ++over_edge;
             }
         }
     });
+    cells.over_edge = over_edge;
     return cells;
+}
+
+// Without a red line the empty ground at the edge of the plan is scored, and scores best.
+void add_edge_note(const engine::Context& context, const Cells& cells, AnalysisResult& result) {
+    if (cells.over_edge == 0 || StudyArea(context.site()).drawn()) return;
+    std::int64_t scored = 0;
+    for (std::size_t i = 0; i < cells.kind.size(); ++i)
+        scored += cells.kind[i] == Cell::open && cells.scored[i] != 0 ? 1 : 0;
+    const auto percent =
+        std::lround(100 * static_cast<double>(cells.over_edge) / static_cast<double>(scored));
+    result.notes.push_back({Note::Level::warning, "edge_of_plan",
+                            (percent > 0 ? std::to_string(percent) : std::string("Less than 1")) +
+                                " % of the spots look out over the edge of the plan: their figures say how "
+                                "much was drawn, not how much is seen — draw the study area"});
 }
 
 void add_counts(const Cells& cells, AnalysisResult& result) {
@@ -150,7 +184,8 @@ Scored scored(const Field& field, const Cells& cells) {
     return found;
 }
 
-void add_metrics(const std::vector<Measure>& measures, const Cells& cells, AnalysisResult& result) {
+void add_metrics(const Frame& frame, const std::vector<Measure>& measures, const Cells& cells,
+                 AnalysisResult& result) {
     for (std::size_t m = 0; m < measures.size(); ++m) {
         const Field& field = result.fields[m];
         const Scored values = scored(field, cells);
@@ -165,10 +200,15 @@ void add_metrics(const std::vector<Measure>& measures, const Cells& cells, Analy
         result.metrics.emplace_back("min_area_m2", values.least);
         result.metrics.emplace_back("max_area_m2", values.most);
         const std::int64_t columns = field.grid.columns;
+        const Point place = field.grid.center(values.least_cell % columns, values.least_cell / columns);
+        const Point full = frame.to_full(place);
+        result.metrics.emplace_back("least_seen_x", full.x);
+        result.metrics.emplace_back("least_seen_y", full.y);
+        result.metrics.emplace_back("least_seen_area_m2", values.least);
         result.notes.push_back(
             {Note::Level::info, "least_seen",
              "the least ground is seen from here: " + std::to_string(std::lround(values.least)) + " m2",
-             field.grid.center(values.least_cell % columns, values.least_cell / columns)});
+             place});
     }
 }
 
@@ -180,6 +220,7 @@ void add_sight_notes(const engine::Context& context, const Grid& grid, const Vis
                                 "Kind (study_area.kind) is assumed to be application for " +
                                     std::to_string(red.features.size()) +
                                     " site boundaries: no boundary is marked as the red line"});
+    if (const auto near = near_height_note(context, {{params.eye_height_m}})) result.notes.push_back(*near);
     if (params.reach_m > 0) return;
     if (!context.scene().bounds().empty()) result.notes.push_back(bounds_note(context));
     std::int64_t outside = 0;
@@ -212,6 +253,9 @@ engine::AnalysisInfo info() {
     }
     info.metrics.push_back({"min_area_m2", "Least ground seen from a spot in the study area"});
     info.metrics.push_back({"max_area_m2", "Most ground seen from a spot in the study area"});
+    info.metrics.push_back({"least_seen_x", "Where the least ground is seen: easting in the map grid"});
+    info.metrics.push_back({"least_seen_y", "Where the least ground is seen: northing in the map grid"});
+    info.metrics.push_back({"least_seen_area_m2", "The ground seen from there"});
     return info;
 }
 
@@ -246,8 +290,9 @@ AnalysisResult visible_area(const engine::Context& context, const VisibleAreaPar
         result.fields.emplace_back(measure.name, measure.unit, grid);
     const Cells cells = look(context, grid, params, walls, measures, result.fields);
     add_sight_notes(context, grid, params, walls, result);
+    add_edge_note(context, cells, result);
     add_counts(cells, result);
-    add_metrics(measures, cells, result);
+    add_metrics(context.site().frame, measures, cells, result);
     return result;
 }
 

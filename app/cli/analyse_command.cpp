@@ -65,7 +65,11 @@ std::string plain_summary(const engine::Run& run, const engine::AnalysisInfo& in
     std::string text = info.title + " (" + run.analysis + ")\n";
     for (const auto& [name, value] : run.result.metrics) {
         char line[160];
-        std::snprintf(line, sizeof line, "  %-32s %.6g\n", name.c_str(), value);
+        const bool place = name.ends_with("_x") || name.ends_with("_y");
+        if (place) // a northing has more digits before its point
+            std::snprintf(line, sizeof line, "  %-32s %.1f\n", name.c_str(), value);
+        else
+            std::snprintf(line, sizeof line, "  %-32s %.6g\n", name.c_str(), value);
         text += line;
     }
     for (const auto& [name, count] : run.result.counts)

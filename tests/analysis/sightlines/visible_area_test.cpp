@@ -196,6 +196,49 @@ private Q_SLOTS:
         QVERIFY(!assumed(marked));
     }
 
+    void spots_that_look_over_the_edge_of_the_plan_are_counted_unless_a_red_line_is_drawn() {
+        const auto warning = [](const RunPtr& seen) {
+            std::string text;
+            for (const Note& note : seen->result.notes)
+                if (note.code == "edge_of_plan") text = note.message;
+            return text;
+        };
+        // Of 20 x 20 spots 100 are in the court, which is closed, and 14 x 14 - 100 in the building around
+        // it.
+        SiteBuilder site = court();
+        const RunPtr around = run(site, {{"cell_m", "2"}, {"measures", "area"}}, Box{-10, -10, 30, 30});
+        QCOMPARE(count(around, "scored"), 304);
+        QCOMPARE(count(around, "in_buildings"), 96);
+        QVERIFY(warning(around).starts_with("67 % of the spots")); // 204 of 304
+        QCOMPARE(warning(run(site, {{"cell_m", "2"}}, Box{0, 0, 20, 20})), std::string());
+        // With a reach the view ends where it should: here within the plan.
+        QCOMPARE(warning(run(site, {{"cell_m", "2"}, {"reach_m", "1"}}, Box{-10, -10, 30, 30})),
+                 std::string());
+        site.add(Role::study_area, rectangle(-10, -10, 30, 30), {{"kind", std::string("application")}});
+        QCOMPARE(warning(run(site, {{"cell_m", "2"}}, Box{-10, -10, 30, 30})), std::string());
+    }
+
+    void tops_and_bases_near_the_eye_are_counted_with_the_first() {
+        const auto warning = [](const SiteBuilder& site, const char* eye) {
+            const RunPtr seen = run(site, {{"cell_m", "5"}, {"eye_height_m", eye}}, Box{0, 0, 20, 20});
+            for (const Note& note : seen->result.notes)
+                if (note.code == "near_eye_height") return note;
+            return Note{};
+        };
+        SiteBuilder site;
+        site.add(Role::barrier, line({{0, 4}, {10, 4}}), {{"height_m", 1.9}, {"kind", std::string("wall")}});
+        site.add(Role::building, rectangle(30, 0, 40, 10), {{"height_m", 9.0}, {"base_m", 1.4}});
+        site.add(Role::barrier, line({{0, 8}, {10, 8}}), // seen through
+                 {{"height_m", 1.6}, {"kind", std::string("fence")}});
+        site.add(Role::barrier, line({{0, 9}, {10, 9}}), {{"height_m", 1.95}, {"kind", std::string("wall")}});
+        const Note note = warning(site, "1.6");
+        QVERIFY(note.message.starts_with("2 obstacles begin or end within 0.3 m of the eye height of 1.6 m"));
+        QCOMPARE(note.level, Note::Level::warning);
+        QVERIFY(note.place && note.place->x > 30); // buildings come first
+        QCOMPARE(warning(site, "2.5").message, std::string());
+        QCOMPARE(warning(site, "0.2").message, std::string()); // what stands on the ground begins there
+    }
+
     void the_least_seen_spot_is_named() {
         SiteBuilder site = court();
         site.add(Role::barrier, line({{0, 4}, {16, 4}}), {{"kind", std::string("wall")}});
@@ -205,6 +248,10 @@ private Q_SLOTS:
         QVERIFY(note != seen->result.notes.end());
         QVERIFY(note->place->y < 4); // behind the wall
         QVERIFY(std::abs(*field(seen, "area").value_at(*note->place) - metric(seen, "min_area_m2")) < 1e-3);
+        const Point full = site.frame().to_full(*note->place);
+        QCOMPARE(metric(seen, "least_seen_x"), full.x);
+        QCOMPARE(metric(seen, "least_seen_y"), full.y);
+        QCOMPARE(metric(seen, "least_seen_area_m2"), metric(seen, "min_area_m2"));
     }
 
     void measures_can_be_chosen() {
