@@ -277,6 +277,7 @@ void FileCommands::addToPlan() {
         return;
     }
     const auto added = preview_.added;
+    const QString option = document_.activeScenario();
     try {
         document_.apply(preview_.outcome);
     } catch (const Error& error) {
@@ -288,6 +289,10 @@ void FileCommands::addToPlan() {
         remember(text_of(file));
     closeSheet();
     Q_EMIT imported(added);
+    if (!option.isEmpty())
+        Q_EMIT told(
+            MessageBar::Level::look,
+            tr("Added to the existing place, which all options share, not to “%1” alone.").arg(option));
 }
 
 void FileCommands::closeSheet() {

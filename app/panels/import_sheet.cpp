@@ -94,6 +94,20 @@ QString layer_name(const io::SourceCount& source) {
     return QString::fromStdString(std::filesystem::path(source.file).stem().string());
 }
 
+// The layers GDAL makes of OpenStreetMap in plain words; any other layer as its file calls it.
+QString shown_name(const io::SourceCount& source) {
+    const QString file = QString::fromStdString(source.file).toLower();
+    const bool osm = file.contains(QLatin1String(".osm")) || file.endsWith(QLatin1String(".pbf"));
+    const QString layer = layer_name(source);
+    if (!osm) return layer;
+    if (layer == QLatin1String("points")) return ImportSheet::tr("Map points");
+    if (layer == QLatin1String("lines")) return ImportSheet::tr("Map lines");
+    if (layer == QLatin1String("multilinestrings")) return ImportSheet::tr("Routes");
+    if (layer == QLatin1String("multipolygons")) return ImportSheet::tr("Map areas");
+    if (layer == QLatin1String("other_relations")) return ImportSheet::tr("Other map groups");
+    return layer;
+}
+
 } // namespace
 
 std::optional<ImportQuestion> question_in(const Error& refusal) {
@@ -278,8 +292,8 @@ void ImportSheet::fillSources(const ImportPreview& preview) {
     for (const auto& source : rows) {
         const QString layer = layer_name(source);
         auto* item = new QTreeWidgetItem(sources_);
-        item->setText(0, layer);
-        item->setToolTip(0, QString::fromStdString(source.file));
+        item->setText(0, shown_name(source));
+        item->setToolTip(0, QStringLiteral("%1: %2").arg(QString::fromStdString(source.file), layer));
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setText(1, source.imported == source.read
                              ? QLocale().toString(static_cast<qulonglong>(source.read))

@@ -88,7 +88,7 @@ void StatusStrip::showSaved() {
     else if (document_.isModified() || document_.file().empty())
         saved_->setText(tr("Not saved"));
     else if (document_.isReadOnly())
-        saved_->setText(tr("Read only"));
+        saved_->setText(tr("The file stays as it is"));
     else
         saved_->setText(saved_at_.isEmpty() ? tr("Saved") : tr("Saved %1").arg(saved_at_));
 }

@@ -41,7 +41,7 @@ Theme light_theme() {
     t.underlay = QColor(0x9AA2AC);
     t.label = QColor(0x39414A);
     t.halo = QColor(0xFBFBF9);
-    t.selection = QColor(0x0B7A94);
+    t.selection = QColor(0xB4007E); // in no ramp of results
     t.mark = QColor(0x4B535D);
     t.on_mark = QColor(0xFFFFFF);
     return t;
@@ -84,7 +84,7 @@ Theme dark_theme() {
     t.underlay = QColor(0x616B77);
     t.label = QColor(0xCBD2DA);
     t.halo = QColor(0x171A1E);
-    t.selection = QColor(0x5CC0D6);
+    t.selection = QColor(0xFF79C6); // in no ramp of results
     t.mark = QColor(0xB4BDC7);
     t.on_mark = QColor(0x15181C);
     return t;
