@@ -1,9 +1,9 @@
 #include "analysis/engine/engine.h"
 
 #include "analysis/engine/near_name.h"
-#include "analysis/engine/store.h"
 #include "analysis/scene/scene.h"
 #include "geometry/base/resources.h"
+#include "geometry/base/store.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,7 @@
 // What an analysis gives, and a finished run of one.
 #pragma once
 
+#include "analysis/scene/notes.h"
 #include "geometry/io/export.h"
 #include "geometry/raster/field.h"
 #include "geometry/site/site.h"
@@ -16,16 +17,7 @@
 namespace prospect::engine {
 
 using io::Table;
-
-// Something the reader of a result must know: an assumption, a default, a doubt.
-struct Note {
-    enum class Level : std::uint8_t { info, warning, error } level = Level::info;
-    std::string code;           // "defaults_used"
-    std::string message;        // one sentence
-    std::optional<Point> place; // local
-    Uuid feature;               // nil when it concerns no single one
-    bool operator==(const Note&) const = default;
-};
+using scene::Note;
 
 // Fields and geometries are in local coordinates; columns x and y of tables in full CRS coordinates, as
 // people read them. Names are those of AnalysisInfo.

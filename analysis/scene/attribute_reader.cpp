@@ -1,7 +1,5 @@
 #include "analysis/scene/attribute_reader.h"
 
-#include "analysis/scene/notes.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -84,13 +82,13 @@ std::string AttributeReader::values_text(const std::map<std::string, Alike>& val
     return unnamed > 0 ? text + ", other values for " + std::to_string(unnamed) : text;
 }
 
-std::vector<engine::Note> AttributeReader::notes() const {
-    std::vector<engine::Note> notes;
+std::vector<Note> AttributeReader::notes() const {
+    std::vector<Note> notes;
     for (const auto& [key, count] : counts_) {
         if (count.assumed == 0) continue;
         const auto& [role, attribute] = key;
         const AttributeInfo* known = info(role).attribute(attribute);
-        notes.push_back({engine::Note::Level::info, "defaults_used",
+        notes.push_back({Note::Level::info, "defaults_used",
                          std::string(known ? known->label : attribute) + " (" + std::string(name_of(role)) +
                              "." + attribute + ") is assumed for " + std::to_string(count.assumed) + " of " +
                              std::to_string(count.read) + " " + plural_in_text(role) + ": " +

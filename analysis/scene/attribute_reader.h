@@ -1,7 +1,7 @@
 // Reads attributes with their defaults and remembers which were assumed.
 #pragma once
 
-#include "analysis/engine/result.h"
+#include "analysis/scene/notes.h"
 #include "geometry/site/defaults.h"
 
 #include <map>
@@ -21,7 +21,7 @@ public:
 
     // One note "defaults_used" for each role and attribute with an assumed value: how many of how many,
     // and which values, the most frequent first, with the kinds they go by.
-    std::vector<engine::Note> notes() const;
+    std::vector<Note> notes() const;
 
 private:
     struct Alike {

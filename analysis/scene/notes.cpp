@@ -6,10 +6,10 @@
 
 namespace prospect::scene {
 
-void add_merged(std::vector<engine::Note>& notes, const std::vector<engine::Note>& found,
-                const std::string& summary, const Frame& frame) {
+void add_merged(std::vector<Note>& notes, const std::vector<Note>& found, const std::string& summary,
+                const Frame& frame) {
     if (found.empty()) return;
-    engine::Note note = found.front();
+    Note note = found.front();
     if (found.size() > 1) {
         note.message = std::to_string(found.size()) + " " + summary;
         if (note.place) note.message += ", the first at " + place_text(frame, *note.place);

@@ -1,18 +1,30 @@
-// Notes kept readable when there are many of one kind, and the words they share.
+// Notes to the reader of a result, kept readable when there are many of one kind, and the words they share.
 #pragma once
 
-#include "analysis/engine/result.h"
+#include "geometry/site/site.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace prospect::scene {
 
+// Something the reader of a result must know: an assumption, a default, a doubt.
+struct Note {
+    enum class Level : std::uint8_t { info, warning, error } level = Level::info;
+    std::string code;           // "defaults_used"
+    std::string message;        // one sentence
+    std::optional<Point> place; // local
+    Uuid feature;               // nil when it concerns no single one
+    bool operator==(const Note&) const = default;
+};
+
 // Adds the found notes, all of one code and with a place, to `notes`: a single one as it is, several as one
 // note with their number and the place and feature of the first. summary: "openings lie on no barrier", after
 // the number.
-void add_merged(std::vector<engine::Note>& notes, const std::vector<engine::Note>& found,
-                const std::string& summary, const Frame& frame);
+void add_merged(std::vector<Note>& notes, const std::vector<Note>& found, const std::string& summary,
+                const Frame& frame);
 
 // "6.0": metres to the decimetre.
 std::string metres_text(double value_m);

@@ -13,8 +13,6 @@ namespace prospect::scene {
 
 namespace {
 
-using engine::Note;
-
 // Ground that differs by less is flat for somebody who looks over it.
 constexpr double flat_ground_m = 1.0;
 

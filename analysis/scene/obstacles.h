@@ -8,7 +8,7 @@ namespace prospect::scene {
 struct Obstacles {
     std::vector<Obstacle> obstacles; // buildings, barriers, planting in layer order
     std::vector<Crown> crowns;
-    std::vector<engine::Note> notes;
+    std::vector<Note> notes;
 };
 
 // The site's features present at that time, heights and opacities resolved, openings cut (contract §2, §4).

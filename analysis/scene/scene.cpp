@@ -1,7 +1,7 @@
 #include "analysis/scene/scene.h"
 
-#include "analysis/engine/store.h"
 #include "analysis/scene/obstacles.h"
+#include "geometry/base/store.h"
 #include "geometry/index/spatial_index.h"
 
 #include <array>
@@ -64,7 +64,7 @@ struct Scene::Derived {
     Box bounds;
     std::vector<std::uint32_t> buildings; // places in made.obstacles
     SpatialIndex building_index;
-    engine::Store<WallsKey, kernel::VisibilityScene> walls{
+    Store<WallsKey, kernel::VisibilityScene> walls{
         kept_heights, [](const kernel::VisibilityScene&) { return std::size_t{1}; }};
 };
 
@@ -90,7 +90,7 @@ const std::vector<Obstacle>& Scene::obstacles() const {
 const std::vector<Crown>& Scene::crowns() const {
     return derived_->made.crowns;
 }
-const std::vector<engine::Note>& Scene::notes() const {
+const std::vector<Note>& Scene::notes() const {
     return derived_->made.notes;
 }
 const Box& Scene::bounds() const {

@@ -1,8 +1,9 @@
 // The site as analyses see it: a scenario's snapshot at a time, made into obstacles once and shared.
 #pragma once
 
-#include "analysis/engine/result.h"
+#include "analysis/scene/notes.h"
 #include "geometry/kernel/visibility.h"
+#include "geometry/site/time_context.h"
 
 #include <memory>
 #include <vector>
@@ -59,7 +60,7 @@ public:
     const std::vector<Crown>& crowns() const;
     // Assumptions made on the way: defaults used by role and attribute, openings without a host, points that
     // never block, sloping ground.
-    const std::vector<engine::Note>& notes() const;
+    const std::vector<Note>& notes() const;
     const Box& bounds() const; // sight_bounds of the site
 
     // Walls of the horizontal plane at this height above ground: obstacles and crown sections there with an

@@ -1,7 +1,7 @@
 #include "app/main/application.h"
 
 #include "app/jobs/job_runner.h"
-#include "app/main/prospect_style.h"
+#include "app/panels/prospect_style.h"
 
 #include <QException>
 #include <QSettings>

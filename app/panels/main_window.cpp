@@ -1,7 +1,6 @@
 #include "app/panels/main_window.h"
 
 #include "app/canvas/map_canvas.h"
-#include "app/main/prospect_style.h"
 #include "app/models/attribute_model.h"
 #include "app/models/layer_model.h"
 #include "app/models/result_model.h"
@@ -13,6 +12,7 @@
 #include "app/panels/map_area.h"
 #include "app/panels/measurement_panel.h"
 #include "app/panels/parameter_form.h"
+#include "app/panels/prospect_style.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/selection_panel.h"

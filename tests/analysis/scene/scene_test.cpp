@@ -32,15 +32,15 @@ SiteBuilder walled(SiteBuilder::Values values = {{"height_m", 2.0}, {"opacity", 
     return builder;
 }
 
-const engine::Note* find(const Scene& scene, const std::string& code) {
-    for (const engine::Note& note : scene.notes())
+const Note* find(const Scene& scene, const std::string& code) {
+    for (const Note& note : scene.notes())
         if (note.code == code) return &note;
     return nullptr;
 }
 
 bool reports_width(const SiteBuilder& builder) {
     const Scene scene(builder.site(), {});
-    return std::any_of(scene.notes().begin(), scene.notes().end(), [](const engine::Note& note) {
+    return std::any_of(scene.notes().begin(), scene.notes().end(), [](const Note& note) {
         return note.message.find("opening.width_m") != std::string::npos;
     });
 }
@@ -135,7 +135,7 @@ private Q_SLOTS:
         SiteBuilder site = walled();
         const Uuid id = site.add(Role::opening, point(3, 0), {{"kind", std::string("gate")}}).id;
         const Scene scene(site.site(), {});
-        const engine::Note* note = find(scene, "opening_without_host");
+        const Note* note = find(scene, "opening_without_host");
         QVERIFY(note);
         QCOMPARE(note->feature, id);
         QCOMPARE(*note->place, (Point{3, 0}));
@@ -148,10 +148,10 @@ private Q_SLOTS:
             site.add(Role::opening, point(-3.0 * i - 3, 0), {{"kind", std::string("gate")}});
         const Scene scene(site.site(), {});
         int notes = 0;
-        for (const engine::Note& note : scene.notes())
+        for (const Note& note : scene.notes())
             notes += note.code == "opening_without_host" ? 1 : 0;
         QCOMPARE(notes, 1);
-        const engine::Note& note = *find(scene, "opening_without_host");
+        const Note& note = *find(scene, "opening_without_host");
         QVERIFY(note.message.starts_with("100 openings"));
         QVERIFY(note.message.ends_with("the first at 529997.0,179000.0"));
         QCOMPARE(*note.place, (Point{-3, 0}));
@@ -243,7 +243,7 @@ private Q_SLOTS:
         site.add(Role::building, rectangle(20, 0, 25, 5));
         const Scene scene(site.site(), {});
         bool heights = false;
-        for (const engine::Note& note : scene.notes())
+        for (const Note& note : scene.notes())
             if (note.code == "defaults_used" && note.message.find("building.height_m") != std::string::npos) {
                 heights = true;
                 QVERIFY(note.message.ends_with("2 of 3 buildings: 6.0 m for 1, 9.0 m for 1"));
@@ -262,7 +262,7 @@ private Q_SLOTS:
         site.add(Role::building, rectangle(0, 0, 5, 5));
         const Scene scene(site.site(), {});
         std::vector<std::string> heights;
-        for (const engine::Note& note : scene.notes())
+        for (const Note& note : scene.notes())
             if (note.message.find("height_m") != std::string::npos) heights.push_back(note.message);
         QCOMPARE(heights.size(), 2U);
         QVERIFY(heights[0].ends_with("1 of 1 buildings: 6.0 m"));

@@ -1,4 +1,4 @@
-#include "app/main/widget_painting.h"
+#include "app/panels/widget_painting.h"
 
 #include "app/render/style.h"
 

@@ -1,6 +1,6 @@
-#include "app/main/prospect_style.h"
+#include "app/panels/prospect_style.h"
 
-#include "app/main/widget_painting.h"
+#include "app/panels/widget_painting.h"
 
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>

@@ -1,4 +1,4 @@
-#include "analysis/engine/store.h"
+#include "geometry/base/store.h"
 #include "tests/support/registry.h"
 
 #include <QTest>
@@ -9,7 +9,6 @@
 #include <vector>
 
 using namespace prospect;
-using prospect::engine::Store;
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include <set>
 #include <stop_token>
 
-namespace prospect::engine {
+namespace prospect {
 
 // Safe from several threads: what many ask for at once is made by the first, the others wait. When the costs
 // of what is kept exceed the limit the least recently used goes first; a value dearer than the limit is
@@ -98,4 +98,4 @@ private:
     std::size_t total_ = 0;
 };
 
-} // namespace prospect::engine
+} // namespace prospect
