@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <chrono>
 #include <fstream>
 #include <thread>
 
@@ -20,6 +21,7 @@ namespace {
 struct Record {
     std::atomic<int> runs{0};
     std::atomic<bool> looping{false};
+    std::atomic<double> walls_seconds{0};
 };
 Record record;
 
@@ -89,6 +91,15 @@ AnalysisResult read_boxes(const Context& context, const Params&) {
     return result;
 }
 
+constexpr std::chrono::milliseconds nap{5};
+
+AnalysisResult build_walls_and_rest(const Context& context, const Params&) {
+    (void)context.walls_at(1.6);
+    record.walls_seconds = context.scene_seconds();
+    std::this_thread::sleep_for(nap);
+    return {};
+}
+
 std::vector<Analysis> analyses() {
     const AnalysisInfo cells{.id = "test.cells", .reads = {Role::building}, .time = {.season = true}};
     AnalysisInfo twice{.id = "test.twice", .reads = {Role::building}, .needs = {"test.cells"}};
@@ -100,6 +111,7 @@ std::vector<Analysis> analyses() {
         Analysis::make<Params>({.id = "test.circle_a", .needs = {"test.circle_b"}}, schema(), ask_other));
     all.push_back(
         Analysis::make<Params>({.id = "test.circle_b", .needs = {"test.circle_a"}}, schema(), ask_other));
+    all.push_back(Analysis::make<Params>({.id = "test.walls"}, schema(), build_walls_and_rest));
     all.push_back(Analysis::make<Params>({.id = "test.loop"}, schema(), loop_for_ever));
     all.push_back(Analysis::make<Params>({.id = "test.fail"}, schema(), fail_at_5));
     all.push_back(
@@ -156,8 +168,21 @@ private Q_SLOTS:
         QCOMPARE(run->role_hashes.size(), 1U);
         QCOMPARE(run->role_hashes.at(Role::building), role_hash(*request.site, Role::building));
         QCOMPARE(run->snapshot, snapshot_hash(*request.site));
-        QVERIFY(run->seconds.run >= 0);
         QCOMPARE(run->key, engine.key(*engine.find("test.cells"), {{"cell_m", "2"}}, request));
+    }
+
+    void a_run_says_what_the_scene_took_and_what_the_method() {
+        Engine engine(all_);
+        const Request request = on(block().site());
+        const Seconds first = engine.run("test.walls", {}, request)->seconds;
+        QVERIFY(record.walls_seconds > 0);
+        QVERIFY(first.scene > record.walls_seconds); // the scene itself comes on top
+        QVERIFY(first.run >= std::chrono::duration<double>(nap).count());
+        QCOMPARE(first.total, first.scene + first.run);
+        // Kept: what it took when it was made.
+        const Seconds again = engine.run("test.walls", {}, request)->seconds;
+        QCOMPARE(again.run, first.run);
+        QCOMPARE(again.scene, first.scene);
     }
 
     void only_what_is_read_changes_the_key() {
