@@ -1,6 +1,7 @@
 #include "analysis/sightlines/viewpoints.h"
 
 #include "analysis/sightlines/eye.h"
+#include "geometry/base/tolerances.h"
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,42 @@ std::optional<double> number_in(const std::string& text) {
         return std::nullopt;
     return value;
 }
+
+std::string place_text(Point full) {
+    return as_text(Value(full.x)) + "," + as_text(Value(full.y));
+}
+
+// The plan as far as a viewpoint can belong to it, in local coordinates.
+class Surroundings {
+public:
+    explicit Surroundings(const Site& site) : frame_(site.frame) {
+        for (const LayerPtr& layer : site.layers)
+            plan_.add(layer->box());
+    }
+
+    bool hold(Point local) const {
+        if (plan_.empty()) return Box{0, 0, 0, 0}.grown(tolerance::coordinate_limit_m).contains(local);
+        return plan_.grown(tolerance::site_limit_m).contains(local);
+    }
+    std::string fault(Point full) const {
+        return "the viewpoint " + place_text(full) + " lies more than " +
+               as_text(Value(tolerance::site_limit_m / 1000)) + " km from the plan";
+    }
+    std::string advice() const {
+        if (plan_.empty()) return "give x,y in the site's map grid, " + frame_.crs;
+        return "give x,y in the site's map grid, " + frame_.crs + ": the plan reaches from " +
+               corner({plan_.xmin, plan_.ymin}) + " to " + corner({plan_.xmax, plan_.ymax});
+    }
+
+private:
+    std::string corner(Point local) const {
+        const Point full = frame_.to_full(local);
+        return place_text({std::round(full.x), std::round(full.y)});
+    }
+
+    const Frame& frame_;
+    Box plan_;
+};
 
 // Reads the known columns of a table of text.
 class PointsFile {
@@ -53,12 +90,12 @@ public:
         return *value;
     }
 
-private:
-    [[noreturn]] void refuse(std::size_t row, const std::string& what) const {
-        throw Error(ErrorCode::refused, name_ + ", row " + std::to_string(row + 1) + ": " + what,
-                    "mend the file or leave the row out");
+    [[noreturn]] void refuse(std::size_t row, const std::string& what,
+                             const std::string& advice = "mend the file or leave the row out") const {
+        throw Error(ErrorCode::refused, name_ + ", row " + std::to_string(row + 1) + ": " + what, advice);
     }
 
+private:
     std::optional<std::size_t> column(std::string_view name) const {
         const auto found = std::find(table_.columns.begin(), table_.columns.end(), name);
         if (found == table_.columns.end()) return std::nullopt;
@@ -79,11 +116,15 @@ std::optional<Value> carried_cell(const std::optional<Value>& cell) {
     return Value(text);
 }
 
-Viewpoints from_points(const Frame& frame, const engine::PointList& list, const ViewpointDefaults& defaults) {
+Viewpoints from_points(const Site& site, const engine::PointList& list, const ViewpointDefaults& defaults) {
+    const Frame& frame = site.frame;
+    const Surroundings surroundings(site);
     Viewpoints made;
     for (const Point3& point : list.points) {
         const Point full{point.x, point.y};
         Viewpoint viewpoint{frame.to_local(full), full, defaults.eye_height_m, defaults.sight, {}};
+        if (!surroundings.hold(viewpoint.place))
+            throw Error(ErrorCode::usage, surroundings.fault(full), surroundings.advice());
         if (list.has_z) viewpoint.eye_height_m = point.z;
         made.points.push_back(viewpoint);
     }
@@ -91,8 +132,9 @@ Viewpoints from_points(const Frame& frame, const engine::PointList& list, const 
     return made;
 }
 
-Viewpoints from_file(const Frame& frame, const std::filesystem::path& path,
-                     const ViewpointDefaults& defaults) {
+Viewpoints from_file(const Site& site, const std::filesystem::path& path, const ViewpointDefaults& defaults) {
+    const Frame& frame = site.frame;
+    const Surroundings surroundings(site);
     const PointsFile file(io::read_csv(path), path.filename().string());
     Viewpoints made;
     std::vector<std::size_t> carried;
@@ -110,6 +152,8 @@ Viewpoints from_file(const Frame& frame, const std::filesystem::path& path,
         sight.reach_m = file.number(row, "reach_m", 0, max_reach_m).value_or(sight.reach_m);
         viewpoint.eye_height_m =
             file.number(row, "eye_height_m", 0, max_eye_height_m).value_or(viewpoint.eye_height_m);
+        if (!surroundings.hold(viewpoint.place))
+            file.refuse(row, surroundings.fault(full), surroundings.advice());
         made.points.push_back(viewpoint);
         std::vector<std::optional<Value>> cells;
         for (const std::size_t c : carried)
@@ -149,8 +193,8 @@ Viewpoints viewpoints_of(const engine::Context& context, const engine::PointList
                          const std::filesystem::path& points_file, const ViewpointDefaults& defaults) {
     if (!points.points.empty() && !points_file.empty())
         throw Error(ErrorCode::usage, "both points and points_file are given", "give one of the two");
-    if (!points_file.empty()) return from_file(context.site().frame, points_file, defaults);
-    if (!points.points.empty()) return from_points(context.site().frame, points, defaults);
+    if (!points_file.empty()) return from_file(context.site(), points_file, defaults);
+    if (!points.points.empty()) return from_points(context.site(), points, defaults);
     return from_observers(context, defaults);
 }
 

@@ -31,8 +31,9 @@ struct ViewpointDefaults {
 // Exactly one source: the points (z, when given, is the eye height), the file (CSV with x,y and optional id,
 // azimuth_deg, fov_deg, reach_m, eye_height_m; empty cells take the default; all columns are carried), else
 // the observers present (own height_m counts; carried column id: name, else id). Throws Error(usage) when
-// both points and file are given; Error(refused) naming line and column of a bad cell, or what to do when
-// there are no viewpoints.
+// both points and file are given or a point lies further than tolerance::site_limit_m from the plan;
+// Error(refused) naming the row of a bad cell or of a place that far away, or what to do when there are no
+// viewpoints.
 Viewpoints viewpoints_of(const engine::Context& context, const engine::PointList& points,
                          const std::filesystem::path& points_file, const ViewpointDefaults& defaults);
 

@@ -224,6 +224,32 @@ private Q_SLOTS:
         QVERIFY(warned(full(0, 0) + ",1.6;" + full(1, 0) + ",1.1"));
     }
 
+    void a_viewpoint_far_from_the_plan_is_a_wrong_command_that_names_the_plans_box() {
+        for (const char* points : {"1e300,0", "1e7,0", "530010,179010;530010,400000"})
+            try {
+                (void)run(court(), {{"points", points}});
+                QFAIL(points);
+            } catch (const Error& error) {
+                QCOMPARE(error.code(), ErrorCode::usage);
+                QVERIFY(error.advice().find("from 529995,178995 to 530025,179025") != std::string::npos);
+            }
+        // 199 km beyond the plan's edge still belongs to it.
+        QCOMPARE(text(run(court(), {{"points", full(199000, 10)}, {"reach_m", "50"}}), "status"), "ok");
+    }
+
+    void a_row_far_from_the_plan_is_named() {
+        const QTemporaryDir folder;
+        const std::string file = folder.filePath("eyes.csv").toStdString();
+        std::ofstream(file) << "x,y\n530010,179010\n10000000,0\n";
+        try {
+            (void)run(court(), {{"points_file", file}});
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::refused);
+            QVERIFY(error.message().starts_with("eyes.csv, row 2: "));
+        }
+    }
+
     void of_several_viewpoints_the_row_in_a_building_stays_empty() {
         const RunPtr seen = run(court(), {{"points", full(10, 10) + ";" + full(-2, 10)}});
         QVERIFY(seen->result.partial);
@@ -333,7 +359,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("named");
         QTest::newRow("no y") << "x,z\n1,2\n"
                               << "no column y";
-        QTest::newRow("text") << "x,y\n1,2\n1,north\n"
+        QTest::newRow("text") << "x,y\n530001,179002\n1,north\n"
                               << "row 2: y \"north\"";
         QTest::newRow("empty coordinate") << "x,y\n,2\n"
                                           << "row 1: x is empty";
