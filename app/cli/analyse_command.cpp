@@ -2,6 +2,7 @@
 #include "analysis/engine/engine.h"
 #include "analysis/engine/write.h"
 #include "app/cli/commands.h"
+#include "app/cli/output_folder.h"
 #include "app/cli/site_argument.h"
 
 #include <chrono>
@@ -91,7 +92,11 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     const engine::Settings settings = analysis.settings(
         analysis.params(engine::Settings(arguments.parameters.begin(), arguments.parameters.end())));
     const auto out = arguments.value("out");
-    if (out) refuse_existing_results(*out, analysis.info(), arguments);
+    std::optional<OutputFolder> folder;
+    if (out) {
+        refuse_existing_results(*out, analysis.info(), arguments);
+        folder.emplace(*out);
+    }
 
     io::Opened opened = open_site(site_file, console);
     if (arguments.has("save") && opened.read_only)

@@ -96,6 +96,37 @@ private Q_SLOTS:
                        "prospect-cli: " + points + ": row 1");
     }
 
+    void a_point_far_from_the_plan_is_a_wrong_word() {
+        verify_refusal(prospect_cli({"analyse", sample, "sightlines.isovist", "--points", "1e7,0"}), 2,
+                       "10000000,0 lies more than 200 km from the plan");
+    }
+
+    void a_folder_that_cannot_be_made_is_refused_before_the_run() {
+        const QTemporaryDir folder;
+        const QString out = written(folder, "taken.txt", "kept") + "/results";
+        const auto outcome =
+            prospect_cli({"analyse", sample, "sightlines.visible_area", "--cell_m", "0.5", "--out", out});
+        verify_refusal(outcome, 1, "prospect-cli: " + out + ": the folder");
+        // Before the site was even looked for.
+        verify_refusal(prospect_cli({"analyse", "nope.gpkg", "sightlines.visible_area", "--out", out}), 1,
+                       out);
+    }
+
+    void a_folder_that_cannot_be_written_is_refused_before_the_run() {
+        if (!QFile::exists("/proc/self")) QSKIP("there is no folder that nobody may write");
+        verify_refusal(prospect_cli({"analyse", "nope.gpkg", "sightlines.visible_area", "--out", "/proc"}), 1,
+                       "/proc: the folder");
+    }
+
+    void a_refused_run_leaves_no_folder_behind() {
+        const QTemporaryDir folder;
+        const QString out = folder.filePath("a/b");
+        verify_refusal(
+            prospect_cli({"analyse", sample, "sightlines.isovist", "--points", "1e7,0", "--out", out}), 2,
+            "10000000,0");
+        QVERIFY(!QFile::exists(folder.filePath("a")));
+    }
+
     void a_grid_is_missed_where_a_site_has_features_only_or_nothing() {
         const QTemporaryDir folder;
         const QString table = written(folder, "trees.csv", "longitude,latitude\n-0.12,51.50\n");
