@@ -20,6 +20,9 @@ constexpr double halo_px = 3;
 constexpr double room_px = 6; // around a name
 // A way in many pieces is not named again within this distance.
 constexpr double repeat_px = 260;
+// Lettering of a drawing, height of capitals: not readable below, a title above.
+constexpr double least_capital_px = 5;
+constexpr double largest_capital_px = 40;
 
 struct Placed {
     QPointF center;
@@ -33,10 +36,11 @@ struct Candidate {
     QSizeF size;
     bool context = false;
     bool movable = false; // may stand a little above or below
+    QFont font;
 };
 
 bool is_area(Symbol symbol) {
-    return symbol <= Symbol::planting || symbol == Symbol::building;
+    return (symbol <= Symbol::planting && symbol != Symbol::underlay_text) || symbol == Symbol::building;
 }
 bool is_way(Symbol symbol) {
     return symbol == Symbol::path || symbol == Symbol::road;
@@ -49,7 +53,7 @@ bool is_disc(Symbol symbol) {
 // Smallest scale in pixels per metre at which a kind is named; things drawn to size are judged by their size
 // instead. Barriers, windows, trees and boundaries never are: their names belong to lists.
 std::optional<double> least_scale(Symbol symbol) {
-    if (is_area(symbol) || is_way(symbol)) return 0;
+    if (is_area(symbol) || is_way(symbol) || symbol == Symbol::underlay_text) return 0;
     if (is_disc(symbol)) return 7;
     if (symbol == Symbol::gate || symbol == Symbol::door || symbol == Symbol::camera) return 16;
     return std::nullopt;
@@ -60,6 +64,42 @@ QFont label_font(Symbol symbol) {
     if (symbol == Symbol::building) f.setWeight(QFont::DemiBold);
     if (is_way(symbol)) f.setPixelSize(11);
     return f;
+}
+
+// Absent when the drawing's text would be too small to read.
+std::optional<QFont> lettering_font(const Label& label, double pixels_per_m) {
+    const double capital = std::min(static_cast<double>(label.height_m) * pixels_per_m, largest_capital_px);
+    if (capital < least_capital_px) return std::nullopt;
+    QFont f = label_font(label.symbol);
+    const QFontMetricsF metrics(f);
+    f.setPixelSize(std::max(1, static_cast<int>(std::lround(capital * f.pixelSize() / metrics.capHeight()))));
+    return f;
+}
+
+QSizeF size_of(const QString& text, const QFont& font) {
+    const QFontMetricsF metrics(font);
+    double width = 0;
+    const QStringList lines = text.split('\n');
+    for (const QString& line : lines)
+        width = std::max(width, metrics.horizontalAdvance(line));
+    return {width, metrics.height() + static_cast<double>(lines.size() - 1) * metrics.lineSpacing()};
+}
+
+// The middle of a drawing's text from its anchor, which is an end or the middle of its base line, its middle,
+// its top or its bottom.
+Placed beside_anchor(QPointF anchor, const Label& label, QSizeF text, const QFont& font) {
+    const QFontMetricsF metrics(font);
+    const int column = (label.anchored - 1) % 3;
+    const int row = (label.anchored - 1) / 3;
+    const double along = (1 - column) * text.width() / 2;
+    const double up = row == 0   ? text.height() / 2 - metrics.descent()
+                      : row == 1 ? 0
+                      : row == 2 ? -text.height() / 2
+                                 : text.height() / 2;
+    const double angle = static_cast<double>(label.angle_deg) * M_PI / 180;
+    const QPointF off(along * std::cos(angle) - up * std::sin(angle),
+                      -along * std::sin(angle) - up * std::cos(angle));
+    return {anchor + off, -static_cast<double>(label.angle_deg)};
 }
 
 // Halfway along the longest stretch of the way that lies in the picture and holds the name, upright.
@@ -93,11 +133,12 @@ std::optional<Placed> along_way(PlanBrush& brush, const Batch& batch, const Pain
 }
 
 std::optional<Placed> place(PlanBrush& brush, const Batch& batch, const PaintItem& item, const Label& label,
-                            QSizeF text) {
+                            QSizeF text, const QFont& font) {
     if (item.kind == GeometryKind::line && is_way(label.symbol))
         return along_way(brush, batch, item, text.width());
     const QPointF anchor = brush.pixel(label.anchor);
     if (!QRectF(QPointF(0, 0), QSizeF(brush.view().size)).contains(anchor)) return std::nullopt;
+    if (label.symbol == Symbol::underlay_text) return beside_anchor(anchor, label, text, font);
     if (!is_area(label.symbol) || item.kind != GeometryKind::polygon)
         return Placed{anchor + QPointF(0, label.symbol == Symbol::activity ? 19 : 15), 0};
     // A name must fit its area, or nearly so.
@@ -161,14 +202,19 @@ std::vector<Candidate> candidates(PlanBrush& brush, const PaintModel& model) {
             if (!least || brush.view().pixels_per_m < *least || !item.box.intersects(seen) ||
                 brush.size_px(item.box) < (is_area(label.symbol) || is_way(label.symbol) ? 20 : 0))
                 continue;
-            const QFontMetricsF metrics(label_font(label.symbol));
-            Candidate candidate{&label, {}, 0, {metrics.horizontalAdvance(label.text), metrics.height()}};
-            const auto where = place(brush, batch, item, label, candidate.size);
+            const bool lettering = label.symbol == Symbol::underlay_text;
+            const std::optional<QFont> font =
+                lettering ? lettering_font(label, brush.view().pixels_per_m) : label_font(label.symbol);
+            if (!font) continue;
+            Candidate candidate{.label = &label, .size = size_of(label.text, *font), .font = *font};
+            const auto where = place(brush, batch, item, label, candidate.size, *font);
             if (!where) continue;
             candidate.where = *where;
             // What is much larger than its name does not need it more.
             candidate.rank =
                 std::min(brush.size_px(item.box), 250.0) * (label.symbol == Symbol::building ? 2 : 1);
+            // Names of the site go before what the drawing says.
+            if (lettering) candidate.rank -= 1;
             candidate.movable = is_area(label.symbol) && item.kind == GeometryKind::polygon;
             candidate.context = outside_all(model, brush.view().to_plan(where->center));
             found.push_back(candidate);
@@ -187,12 +233,18 @@ QColor color_of(Symbol symbol, const Theme& theme) {
 void draw_halo_text(QPainter& painter, QPointF center, double angle_deg, const QString& text,
                     const QFont& font, const QColor& color, const QColor& halo) {
     const QFontMetricsF metrics(font);
-    const QPointF base(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2);
+    const QStringList lines = text.split('\n');
+    const double first = (metrics.ascent() - metrics.descent() -
+                          static_cast<double>(lines.size() - 1) * metrics.lineSpacing()) /
+                         2;
     painter.save();
     painter.translate(center);
     painter.rotate(angle_deg);
     QPainterPath path;
-    path.addText(base, font, text);
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        path.addText(QPointF(-metrics.horizontalAdvance(lines[i]) / 2,
+                             first + static_cast<double>(i) * metrics.lineSpacing()),
+                     font, lines[i]);
     painter.strokePath(path, QPen(halo, halo_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.fillPath(path, color);
     painter.restore();
@@ -208,7 +260,8 @@ void paint_labels(PlanBrush& brush, const PaintModel& model) {
     std::vector<Written> written;
     for (Candidate candidate : candidates(brush, model)) {
         const Written next{candidate.where.center, &candidate.label->text};
-        if (std::any_of(written.begin(), written.end(), [&](const Written& other) {
+        const bool lettering = candidate.label->symbol == Symbol::underlay_text;
+        if (!lettering && std::any_of(written.begin(), written.end(), [&](const Written& other) {
                 return *other.text == *next.text && QLineF(other.center, next.center).length() < repeat_px;
             }))
             continue;
@@ -217,7 +270,7 @@ void paint_labels(PlanBrush& brush, const PaintModel& model) {
         written.push_back(next);
         brush.painter().setOpacity(candidate.context ? context_opacity : 1.0);
         draw_halo_text(brush.painter(), candidate.where.center, candidate.where.angle_deg,
-                       candidate.label->text, label_font(candidate.label->symbol),
+                       candidate.label->text, candidate.font,
                        color_of(candidate.label->symbol, brush.theme()), brush.theme().halo);
         if (written.size() >= most_labels || !brush.go_on()) break;
     }

@@ -10,7 +10,7 @@ namespace prospect::render {
 // faint.
 void paint_labels(PlanBrush& brush, const PaintModel& model);
 
-// Text on one base line with a halo, turned clockwise by `angle_deg` about `center`, its middle.
+// Text with a halo, its lines one below the other, turned clockwise by `angle_deg` about `center`, its middle.
 void draw_halo_text(QPainter& painter, QPointF center, double angle_deg, const QString& text,
                     const QFont& font, const QColor& color, const QColor& halo);
 

@@ -26,6 +26,12 @@ std::uint16_t mark_of(const Feature& feature) {
     return static_cast<std::uint16_t>(found != kinds.end() ? found - kinds.begin() : kinds.size() - 1);
 }
 
+std::optional<double> extra_number(const Feature& feature, const char* name) {
+    for (const auto& [key, value] : feature.extra)
+        if (key == name) return as_number(value);
+    return std::nullopt;
+}
+
 double number(Role role, const Feature& feature, const char* attribute, double fallback) {
     return Defaults::bundled().number(role, feature, attribute, fallback);
 }
@@ -171,6 +177,11 @@ private:
         label.item = static_cast<std::uint32_t>(batch.items.size());
         label.anchor = feature.geometry.kind == GeometryKind::line ? feature.geometry.points.front()
                                                                    : label_point(feature.geometry);
+        if (symbol == Symbol::underlay_text) {
+            label.height_m = static_cast<float>(extra_number(feature, "text_height_m").value_or(0));
+            label.angle_deg = static_cast<float>(extra_number(feature, "text_angle_deg").value_or(0));
+            label.anchored = static_cast<int>(extra_number(feature, "text_anchor").value_or(1));
+        }
         labels_.push_back(std::move(label));
     }
 

@@ -22,7 +22,8 @@ enum class Symbol : std::uint8_t {
     underlay_water,
     planting,
     underlay_line,
-    path, // steps and ways for feet and wheels
+    underlay_text, // of a drawing: written by paint_labels
+    path,          // steps and ways for feet and wheels
     road,
     building,
     // From here on above the result
@@ -86,6 +87,11 @@ struct Label {
     std::uint32_t batch = 0; // the item it belongs to
     std::uint32_t item = 0;
     Point anchor; // of areas and points
+    // Of a drawing's text only: the height of its capitals, its direction counter-clockwise, and what of it
+    // is at the anchor (DxfLettering::anchor).
+    float height_m = 0;
+    float angle_deg = 0;
+    int anchored = 1;
 };
 
 struct PaintLayer {

@@ -12,6 +12,8 @@ using Painter = void (*)(PlanBrush&, const Batch&);
 
 Painter painter_of(Symbol symbol) {
     switch (symbol) {
+    case Symbol::underlay_text:
+        return [](PlanBrush&, const Batch&) {};
     case Symbol::path:
     case Symbol::road:
         return paint_way_fills;

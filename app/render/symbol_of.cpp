@@ -83,7 +83,14 @@ Symbol zone_symbol(const Feature& feature) {
     return Symbol::zone;
 }
 
+bool is_text(const Feature& feature) {
+    return feature.geometry.kind == GeometryKind::point && !feature.name.empty() &&
+           std::any_of(feature.extra.begin(), feature.extra.end(),
+                       [](const auto& entry) { return entry.first == "text_height_m"; });
+}
+
 Symbol underlay_symbol(const Feature& feature) {
+    if (is_text(feature)) return Symbol::underlay_text;
     const Ground ground = ground_of_source(feature);
     if (feature.geometry.kind != GeometryKind::polygon)
         return ground == Ground::water ? Symbol::underlay_water : Symbol::underlay_line;

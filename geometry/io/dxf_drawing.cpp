@@ -35,6 +35,18 @@ Geometry placed(Geometry geometry, const DxfPlacement& placement) {
     return geometry;
 }
 
+DxfLettering placed(DxfLettering lettering, const DxfPlacement& placement) {
+    const Point3 from = placement.apply({});
+    const auto turned = [&](Point v) {
+        const Point3 to = placement.apply({v.x, v.y, 0});
+        return Point{to.x - from.x, to.y - from.y};
+    };
+    lettering.along = turned(lettering.along);
+    lettering.offset = turned(lettering.offset);
+    lettering.height *= placement.scale();
+    return lettering;
+}
+
 class Resolver {
 public:
     Resolver(const DxfScan& scan, const DxfShapes& shapes, const DxfSymbolTest& is_symbol)
@@ -154,6 +166,7 @@ void Resolver::draw(const DxfShape& shape, const DxfPlacement& placement, const 
     }
     DxfDrawn drawn{.shape = &shape, .layer = layer, .part = part, .text = shape.text};
     drawn.geometry = part ? placed(shape.geometry, placement) : shape.geometry;
+    drawn.lettering = part ? placed(shape.lettering, placement) : shape.lettering;
     add(std::move(drawn));
 }
 

@@ -19,6 +19,7 @@ struct DxfDrawn {
     double symbol_size = 0;  // mean of width and height of the symbol's block as placed; 0 when unknown
     double symbol_angle = 0; // degrees, counter-clockwise
     std::string text;
+    DxfLettering lettering; // of the text, as placed
 };
 
 // Something that is in the file and not drawn.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numbers>
 #include <set>
 #include <unordered_map>
 
@@ -21,6 +22,8 @@ constexpr double stray_m = 5000;
 constexpr double array_limit = 1e6;
 constexpr double smallest_crown_m = 0.5;
 constexpr double largest_crown_m = 40;
+// Usual lettering of a plan, 2.5 mm at 1:100, where the drawing's text has no height of its own.
+constexpr double usual_lettering_m = 0.25;
 // Chords of arcs: half a metre is 1 mm off at a radius of 30 m.
 constexpr double arc_step_m = 0.5;
 
@@ -100,6 +103,7 @@ private:
     bool move_to_ground(const DxfDrawn& drawn, Geometry& geometry, bool far_away);
     Feature feature_of(const DxfDrawn& drawn, const std::optional<LayerMatch>& match);
     void add_hints(Feature& feature, const DxfDrawn& drawn);
+    void add_lettering(Feature& feature, const DxfDrawn& drawn) const;
     void add(const DxfDrawn& drawn, DraftBuilder::Entry entry);
     void join_lines(const DxfDrawn& drawn, DraftBuilder::Entry entry);
     void flush_lines();
@@ -186,11 +190,27 @@ void DxfReader::add_hints(Feature& feature, const DxfDrawn& drawn) {
     number("width_m", entity->second->width * unit_.metres);
 }
 
+// What the map needs to write the text as it is drawn.
+void DxfReader::add_lettering(Feature& feature, const DxfDrawn& drawn) const {
+    if (drawn.text.empty() || drawn.geometry.kind != GeometryKind::point) return;
+    const DxfLettering& lettering = drawn.lettering;
+    const double height = lettering.height * unit_.metres;
+    feature.extra.emplace_back("text_height_m", height > 0 ? height : usual_lettering_m);
+    const Point place = drawn.geometry.points.front();
+    const Point along = ground_.apply(place + lettering.along) - ground_.apply(place);
+    // Turning to the national grid and back leaves traces in the last digits.
+    const double angle = std::round(std::atan2(along.y, along.x) * 180 / std::numbers::pi * 1e6) / 1e6;
+    if (angle != 0) feature.extra.emplace_back("text_angle_deg", angle);
+    if (lettering.anchor != 1)
+        feature.extra.emplace_back("text_anchor", static_cast<std::int64_t>(lettering.anchor));
+}
+
 Feature DxfReader::feature_of(const DxfDrawn& drawn, const std::optional<LayerMatch>& match) {
     Feature feature;
     feature.name = drawn.text;
     feature.basis = Basis::drawn;
     feature.source.id = id_of(drawn);
+    add_lettering(feature, drawn);
     if (!drawn.shape->insert) return feature;
     const DxfInsert& insert = *drawn.shape->insert;
     feature.extra.emplace_back("block", insert.block);
@@ -213,6 +233,8 @@ void DxfReader::take(const DxfDrawn& drawn, bool far_away) {
     if (drawn.entity != joined_entity_) flush_lines();
     builder_.begin_layer(drawn.layer);
     Geometry geometry = drawn.geometry;
+    for (Point& p : geometry.points)
+        p = p + drawn.lettering.offset;
     if (!move_to_ground(drawn, geometry, far_away)) return;
 
     const std::optional<LayerMatch> match = drawn.symbol

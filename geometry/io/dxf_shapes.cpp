@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numbers>
 #include <unordered_map>
 
@@ -75,6 +76,30 @@ std::string type_of(std::string_view subclasses) {
     return {};
 }
 
+// Height, direction and anchor from OGR's style of a label. Moves `place` by the style's offset: to the
+// anchor.
+DxfLettering lettering_of(OGRFeatureH feature) {
+    DxfLettering result;
+    const std::unique_ptr<void, decltype(&OGR_SM_Destroy)> styles(OGR_SM_Create(nullptr), &OGR_SM_Destroy);
+    if (OGR_SM_InitFromFeature(styles.get(), feature) == nullptr) return result;
+    const std::unique_ptr<void, decltype(&OGR_ST_Destroy)> label(OGR_SM_GetPart(styles.get(), 0, nullptr),
+                                                                 &OGR_ST_Destroy);
+    if (!label || OGR_ST_GetType(label.get()) != OGRSTCLabel) return result;
+    OGR_ST_SetUnit(label.get(), OGRSTUGround, 1);
+    const auto number = [&](OGRSTLabelParam parameter, double otherwise) {
+        int missing = 0;
+        const double value = OGR_ST_GetParamDbl(label.get(), parameter, &missing);
+        return missing != 0 || !std::isfinite(value) ? otherwise : value;
+    };
+    result.height = std::max(0.0, number(OGRSTLabelSize, 0));
+    const double angle = number(OGRSTLabelAngle, 0) * std::numbers::pi / 180;
+    result.along = {std::cos(angle), std::sin(angle)};
+    result.anchor = std::clamp(static_cast<int>(number(OGRSTLabelAnchor, 1)), 1, 12);
+    const Point along = result.along;
+    result.offset = along * number(OGRSTLabelDx, 0) + Point{-along.y, along.x} * number(OGRSTLabelDy, 0);
+    return result;
+}
+
 // Reads the features of one open drawing.
 class ShapeReader {
 public:
@@ -138,6 +163,9 @@ private:
             result.surface = kind == wkbPolyhedralSurface || kind == wkbTIN || result.type == "3DFACE";
             if (has(feature, block_name_)) result.insert = insert(feature, geometry);
             result.geometry = plan_of(geometry);
+            // OGR puts the name of a hatch's pattern where texts stand.
+            if (result.geometry.kind != GeometryKind::point) result.text.clear();
+            if (!result.text.empty()) result.lettering = lettering_of(feature);
         }
         return result;
     }

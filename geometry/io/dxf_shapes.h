@@ -36,12 +36,22 @@ struct DxfInsert {
     std::vector<std::pair<std::string, std::string>> attributes; // tag, value; in file order
 };
 
+// How a text stands in the plan.
+struct DxfLettering {
+    double height = 0; // of its capitals, drawing units; 0 when unknown
+    Point along{1, 0}; // direction of reading
+    Point offset;      // from the point to the anchor, drawing units
+    int anchor = 1;    // what of it is at the point: 1-3 base line, 4-6 middle, 7-9 top, 10-12 bottom; each
+                       // time its left end, middle, right end
+};
+
 // One feature of OGR. Dimensions and leaders give several, with the same handle.
 struct DxfShape {
     std::string layer;
     std::string handle; // hexadecimal; "" in old files
     std::string type;   // DXF name: "LINE"; "" when unknown
     std::string text;   // of texts and dimensions
+    DxfLettering lettering;
     bool paper = false;
     bool surface = false; // a face or mesh in space, not an outline
     Geometry geometry;    // z only when some height is not 0; empty when OGR gave no usable shape

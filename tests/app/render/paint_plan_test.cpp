@@ -54,6 +54,22 @@ private Q_SLOTS:
         }
     }
 
+    void a_drawings_text_is_written_to_its_size_and_hidden_when_too_small() {
+        B b;
+        b.add("notes", Role::underlay, B::point(0, 0), {}, "Kitchen", {{"text_height_m", 1.0}});
+        const auto model = PaintModel::build(b.take());
+        const auto ink = [&](double scale) {
+            return drawn(painted(*model, MapView{{0, 0}, scale, QSize(300, 100), 1}));
+        };
+        QCOMPARE(ink(4), 0); // 4 pixels high
+        QVERIFY(ink(8) > 50);
+        QVERIFY(ink(16) > 2 * ink(8));
+        // It stands on its point and to the right of it.
+        const QImage image = painted(*model, MapView{{0, 0}, 16, QSize(300, 100), 1});
+        QCOMPARE(drawn(image.copy(0, 0, 140, 100)), 0);
+        QCOMPARE(drawn(image.copy(0, 60, 300, 40)), 0);
+    }
+
     void every_role_is_drawn_from_far_and_near() {
         const SitePtr site = test::estate();
         for (const LayerPtr& layer : site->layers) {
