@@ -266,8 +266,9 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     Site framed = *opened.site;
     framed.frame = outcome.frame;
     const SitePtr site = apply(framed, outcome.edit);
-    io::save_project(*site, opened.runs, file, {.carry_from = exists ? file : fs::path()},
-                     console.progress().part(0.85, 1, "saving"));
+    io::SaveOptions saving;
+    if (exists) saving = {.carry_from = file, .expected = opened.mark};
+    io::save_project(*site, opened.runs, file, saving, console.progress().part(0.85, 1, "saving"));
     say_notes(opened, console);
     if (console.json())
         console.result(document_of(file.string(), *site, unit, outcome.report).dump(1));

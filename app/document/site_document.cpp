@@ -103,6 +103,9 @@ bool SiteDocument::isReadOnly() const {
 const std::vector<std::string>& SiteDocument::openingNotes() const {
     return opening_notes_;
 }
+const io::FileMark& SiteDocument::fileMark() const {
+    return file_mark_;
+}
 QUndoStack& SiteDocument::undoStack() {
     return undo_;
 }
@@ -216,6 +219,7 @@ void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
     undo_.clear();
     scenario_.clear();
     file_ = file;
+    file_mark_ = opened.mark;
     read_only_ = opened.read_only || opened.foreign;
     opening_notes_ = std::move(opened.notes);
     runs_ = std::move(opened.runs);
@@ -225,6 +229,7 @@ void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
 }
 
 void SiteDocument::adoptUnsaved(const std::filesystem::path& original, io::Opened opened) {
+    opened.mark = io::mark_of(original); // the copy's own says nothing of the original
     adopt(original, std::move(opened));
     saved_base_.reset();
     Q_EMIT changed({SiteChange::Kind::saved, {}});
@@ -235,6 +240,7 @@ void SiteDocument::save(const std::filesystem::path& file) {
         throw Error(ErrorCode::refused, "this file is only read", "save under another name");
     io::SaveOptions options;
     options.carry_from = file_;
+    if (file == file_) options.expected = file_mark_;
     io::save_project(*base_, runs_, file, options);
     confirmSaved(file, mark());
 }
@@ -242,6 +248,7 @@ void SiteDocument::save(const std::filesystem::path& file) {
 bool SiteDocument::confirmSaved(const std::filesystem::path& file, const DocumentMark& written) {
     if (written.document != number_) return false;
     file_ = file;
+    file_mark_ = io::mark_of(file);
     read_only_ = false;
     saved_base_ = written.base;
     saved_runs_version_ = written.runs_version;

@@ -61,6 +61,8 @@ public:
     bool isReadOnly() const;
     bool isModified() const;
     DocumentMark mark() const;
+    // The file as it was when it was read or last saved.
+    const io::FileMark& fileMark() const;
     // What opening the file had to say.
     const std::vector<std::string>& openingNotes() const;
     QUndoStack& undoStack();
@@ -105,6 +107,7 @@ private:
     QString scenario_;
     std::vector<Unapplied> unapplied_;
     std::filesystem::path file_;
+    io::FileMark file_mark_;
     int number_ = 0;
     bool read_only_ = false;
     std::vector<std::string> opening_notes_;

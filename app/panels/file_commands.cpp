@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QSettings>
 
+#include <optional>
+
 namespace prospect::app {
 
 namespace {
@@ -45,6 +47,39 @@ bool is_live(const QString& file) {
     return QFile::exists(file + QStringLiteral("-wal")) || QFile::exists(file + QStringLiteral("-shm"));
 }
 
+// Why a save was refused, as a question, and how it is done all the same.
+struct Obstacle {
+    QString question;
+    io::SaveOptions overridden;
+};
+std::optional<Obstacle> obstacle_to(const std::filesystem::path& file, const io::SaveOptions& options) {
+    io::SaveOptions overridden = options;
+    if (!options.over_live_file && is_live(text_of(file))) {
+        overridden.over_live_file = true;
+        return Obstacle{FileCommands::tr("Another program has “%1” open. Save over it all the same?")
+                            .arg(QFileInfo(text_of(file)).fileName()),
+                        overridden};
+    }
+    if (!options.carry_from.empty() && !std::filesystem::exists(options.carry_from)) {
+        overridden.carry_from.clear();
+        overridden.expected.reset();
+        return Obstacle{
+            FileCommands::tr("“%1” is no longer where it was opened. What other programs kept in it "
+                             "cannot be saved with the plan. Save all the same?")
+                .arg(QFileInfo(text_of(options.carry_from)).fileName()),
+            overridden};
+    }
+    if (options.expected && io::mark_of(file) != *options.expected) {
+        overridden.expected.reset();
+        return Obstacle{
+            FileCommands::tr("Another program has changed “%1” since it was opened. Save over what it "
+                             "wrote? The previous file is kept beside it.")
+                .arg(QFileInfo(text_of(file)).fileName()),
+            overridden};
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& window)
@@ -62,6 +97,9 @@ FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& win
                : box.clickedButton() == discard ? Answer::discard
                                                 : Answer::cancel;
     };
+    consents_ = [this](const QString& question) {
+        return QMessageBox::question(&window_, tr("Save"), question) == QMessageBox::Yes;
+    };
     keeper_ = std::make_unique<RecoveryKeeper>(
         document_, recovery_folder(),
         [this](SitePtr site, std::vector<io::StoredRun> runs, const std::filesystem::path& copy,
@@ -78,6 +116,10 @@ void FileCommands::setQuestion(std::function<Answer()> ask) {
     ask_ = std::move(ask);
 }
 
+void FileCommands::setConsent(std::function<bool(const QString&)> consents) {
+    consents_ = std::move(consents);
+}
+
 void FileCommands::whenSafe(std::function<void()> then) {
     if (!document_.isModified()) {
         then();
@@ -86,7 +128,7 @@ void FileCommands::whenSafe(std::function<void()> then) {
     switch (ask_()) {
     case Answer::save: {
         const QString file = needsName() ? chooseName() : text_of(document_.file());
-        if (!file.isEmpty()) startSave(file, false, std::move(then));
+        if (!file.isEmpty()) startSave(file, std::move(then));
         return;
     }
     case Answer::discard:
@@ -168,7 +210,7 @@ void FileCommands::save() {
     if (needsName())
         chooseAndSave();
     else
-        startSave(text_of(document_.file()), false, {});
+        startSave(text_of(document_.file()), {});
 }
 
 QString FileCommands::chooseName() {
@@ -190,11 +232,18 @@ void FileCommands::saveTo(const QString& file) {
         Q_EMIT told(MessageBar::Level::look, tr("This file is only read. Choose another name."));
         return;
     }
-    startSave(whole, false, {});
+    startSave(whole, {});
 }
 
-void FileCommands::startSave(const QString& file, bool over_live_file, std::function<void()> then) {
-    SaveWork work{document_.base(), document_.runs(), path_of(file), {document_.file(), over_live_file}};
+void FileCommands::startSave(const QString& file, std::function<void()> then) {
+    io::SaveOptions options;
+    options.carry_from = document_.file();
+    if (path_of(file) == document_.file()) options.expected = document_.fileMark();
+    saveWith(file, options, std::move(then));
+}
+
+void FileCommands::saveWith(const QString& file, const io::SaveOptions& options, std::function<void()> then) {
+    SaveWork work{document_.base(), document_.runs(), path_of(file), options};
     jobs_.queue(save_job(
         std::move(work),
         [this, file, written = document_.mark(), then] {
@@ -202,16 +251,12 @@ void FileCommands::startSave(const QString& file, bool over_live_file, std::func
             // What was to follow concerned the plan that was written, and edits made since are asked about.
             if (document_.confirmSaved(path_of(file), written) && then) whenSafe(then);
         },
-        [this, file, over_live_file, then](const Error& error) {
-            if (error.code() != ErrorCode::refused || over_live_file || !is_live(file)) {
+        [this, file, options, then, number = document_.mark().document](const Error& error) {
+            const auto obstacle = obstacle_to(path_of(file), options);
+            if (error.code() != ErrorCode::refused || !obstacle || document_.mark().document != number)
                 tell(error);
-                return;
-            }
-            const auto answer =
-                QMessageBox::question(&window_, tr("Save"),
-                                      tr("Another program has “%1” open. Save over it all the same?")
-                                          .arg(QFileInfo(file).fileName()));
-            if (answer == QMessageBox::Yes) startSave(file, true, then);
+            else if (consents_(obstacle->question))
+                saveWith(file, obstacle->overridden, then);
         }));
 }
 

@@ -27,6 +27,8 @@ public:
     enum class Answer { save, discard, cancel };
     // How the person is asked about unsaved work; a dialog unless replaced.
     void setQuestion(std::function<Answer()> ask);
+    // How the person is asked whether to save in spite of what the text says; a dialog unless replaced.
+    void setConsent(std::function<bool(const QString&)> consents);
     // Calls `then` once nothing would be lost: at once, after saving, or never.
     void whenSafe(std::function<void()> then);
 
@@ -59,7 +61,8 @@ private:
     void openNow(const QString& file);
     // Reads a project in a worker and gives it to `adopt`, unless that would drop work done meanwhile.
     void replaceDocument(const std::filesystem::path& file, std::function<void(io::Opened)> adopt);
-    void startSave(const QString& file, bool over_live_file, std::function<void()> then);
+    void startSave(const QString& file, std::function<void()> then);
+    void saveWith(const QString& file, const io::SaveOptions& options, std::function<void()> then);
     void readForImport(ImportRequest request);
     void onImportFailed(const ImportRequest& request, const Error& error);
     void addToPlan();
@@ -71,6 +74,7 @@ private:
     JobRunner& jobs_;
     QWidget& window_;
     std::function<Answer()> ask_;
+    std::function<bool(const QString&)> consents_;
     ImportSheet* sheet_ = nullptr;
     ImportPreview preview_;
     std::unique_ptr<RecoveryKeeper> keeper_;

@@ -3,9 +3,11 @@
 
 #include "geometry/base/progress.h"
 #include "geometry/io/export.h"
+#include "geometry/io/file_mark.h"
 #include "geometry/site/site.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,7 @@ struct Opened {
     bool foreign = false;           // no prospect_meta: shown and analysed, never written
     bool read_only = false;         // foreign, newer schema, or no right to write
     std::vector<std::string> notes; // migrations, assumptions, what was kept unread
+    FileMark mark;                  // of the file, taken before it was read
 };
 
 // Opens a project or a foreign GeoPackage. The file is only read; committed rows in a live -wal are read too,
@@ -40,11 +43,15 @@ struct Opened {
 Opened open_project(const std::filesystem::path& file, const Progress& progress = {});
 
 struct SaveOptions {
-    // A file whose unknown tables are carried over (the one the site was opened from); empty: none.
+    // A file whose unknown tables are carried over (the one the site was opened from); empty: none. One that
+    // is gone throws Error(refused): what it held would be lost.
     std::filesystem::path carry_from;
     // Over a file another program holds open (-wal or -shm beside it): false throws Error(refused) that says
     // so.
     bool over_live_file = false;
+    // What `file` was when it was read; a file that has changed since throws Error(refused). Absent: not
+    // compared.
+    std::optional<FileMark> expected = std::nullopt;
 };
 
 // Writes NAME.gpkg atomically: temporary file beside it, fsync, rename, directory fsync; the previous content

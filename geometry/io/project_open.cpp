@@ -449,9 +449,12 @@ private:
 
 Opened open_project(const fs::path& file, const Progress& progress) {
     start_gdal();
+    const FileMark mark = mark_of(file);
     Opening opening(file, progress);
     try {
-        return opening.open();
+        Opened opened = opening.open();
+        opened.mark = mark;
+        return opened;
     } catch (const Error& error) {
         // What the database refuses to read is the file's fault, not the program's.
         if (error.code() != ErrorCode::internal) throw;

@@ -235,8 +235,19 @@ void refuse_live(const fs::path& file) {
 
 // Where the unknown tables come from, as it may be read; absent when there is nothing to carry.
 std::optional<ReadableGpkg> readable_previous(const fs::path& carry_from) {
-    if (carry_from.empty() || !fs::exists(carry_from)) return std::nullopt;
+    if (carry_from.empty()) return std::nullopt;
+    if (!fs::exists(carry_from))
+        throw Error(ErrorCode::refused,
+                    carry_from.filename().string() +
+                        " is no longer where it was opened, and what other programs kept in it with it",
+                    "put it back, or save without what they kept");
     return readable_gpkg(carry_from);
+}
+
+[[noreturn]] void refuse_changed(const fs::path& file) {
+    throw Error(ErrorCode::refused,
+                "another program has changed " + file.filename().string() + " since it was opened",
+                "open it again, or save under another name to keep both");
 }
 
 } // namespace
@@ -248,6 +259,7 @@ void save_project(const Site& site, const std::vector<StoredRun>& runs, const fs
     const bool live = fs::exists(file) && !companions(file).empty();
     if (live && !options.over_live_file) refuse_live(file);
     const std::optional<ReadableGpkg> previous = readable_previous(options.carry_from);
+    if (options.expected && mark_of(file) != *options.expected) refuse_changed(file);
     write_atomically(file, Previous::keep, [&](const fs::path& temporary) {
         try {
             write_project(temporary, site, runs, previous ? previous->path : fs::path(), progress);

@@ -343,6 +343,35 @@ private Q_SLOTS:
         QVERIFY(recoverable_work(recovery_folder()).empty());
     }
 
+    void a_file_another_program_has_changed_is_saved_over_only_with_consent() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("plan.gpkg");
+        io::save_project(*test::small_site(), {}, file.toStdString());
+        TestWindow window;
+        window.document().open(file.toStdString());
+        window.document().apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
+        QTest::qWait(20); // the clock of the file system goes in steps
+        io::save_project(*test::small_site(), {}, file.toStdString());
+        QStringList asked;
+        bool answer = false;
+        window.files().setConsent([&](const QString& question) {
+            asked += question;
+            return answer;
+        });
+        window.files().save();
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
+        QCOMPARE(asked.size(), 1);
+        QVERIFY2(asked.front().contains("has changed"), qPrintable(asked.front()));
+        QVERIFY(window.document().isModified());
+        answer = true;
+        window.files().save();
+        QTRY_VERIFY_WITH_TIMEOUT(!window.document().isModified(), patience_ms);
+        window.document().apply({"Undo", {RemoveFeatures{{Uuid::from_name("Tree")}}}});
+        window.files().save(); // our own save is no stranger's change
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
+        QCOMPARE(asked.size(), 2);
+    }
+
     void saving_goes_on_while_a_file_is_added() {
         const QTemporaryDir folder;
         TestWindow window;

@@ -47,6 +47,38 @@ Site one_tree_site() {
 class ProjectCarryTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void a_vanished_original_is_not_forgotten_in_silence() {
+        io::save_project(one_tree_site(), {}, file_);
+        const auto opened = io::open_project(file_);
+        const auto moved = file_.string() + "-moved.gpkg";
+        std::filesystem::rename(file_, moved);
+        const auto other = file_.parent_path() / "copy.gpkg";
+        try {
+            io::save_project(*opened.site, {}, other, {.carry_from = file_});
+            QFAIL("saved without what the original held");
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::refused);
+            QVERIFY(!std::filesystem::exists(other));
+        }
+        io::save_project(*opened.site, {}, other); // asked for
+        QVERIFY(std::filesystem::exists(other));
+        std::filesystem::remove(moved);
+        std::filesystem::remove(other);
+    }
+
+    void a_file_changed_since_it_was_read_is_not_written_over() {
+        io::save_project(one_tree_site(), {}, file_);
+        const auto opened = io::open_project(file_);
+        io::save_project(*opened.site, {}, file_, {.carry_from = file_, .expected = opened.mark});
+        const auto again = io::mark_of(file_);
+        QVERIFY(again != opened.mark);
+        test::run_sql(file_, {"UPDATE tree SET name = 'Theirs'"});
+        QVERIFY(io::mark_of(file_) != again);
+        QVERIFY_EXCEPTION_THROWN(
+            io::save_project(*opened.site, {}, file_, {.carry_from = file_, .expected = again}), Error);
+        QCOMPARE(io::open_project(file_).site->layers.front()->features.front()->name, std::string("Theirs"));
+    }
+
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
         file_ = folder_->path().toStdString() + "/site.gpkg";
