@@ -3,12 +3,15 @@
 #include "geometry/io/crs.h"
 #include "geometry/io/import.h"
 #include "geometry/io/mapping.h"
+#include "geometry/io/tag_rules.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <set>
 
 namespace prospect::cli {
@@ -153,8 +156,8 @@ void add_refused(io::ImportReport& report, const std::string& file, const Error&
 struct Gathered {
     std::vector<io::SourceDraft> drafts;
     std::vector<std::string> refusals;
-    io::ImportReport refused; // a row for each refused input
-    ErrorCode worst = ErrorCode::refused;
+    io::ImportReport refused;             // a row for each refused input
+    ErrorCode worst = ErrorCode::refused; // a single input's own; several are refused inputs
 };
 
 Gathered read_all(const Arguments& arguments, const io::ImportOptions& options, const Console& console) {
@@ -169,7 +172,7 @@ Gathered read_all(const Arguments& arguments, const io::ImportOptions& options, 
                 io::read_source(input, options, console.progress().part(begin, end, "reading " + input)));
         } catch (const Error& error) {
             if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage) throw;
-            if (count == 1 || error.code() == ErrorCode::usage) gathered.worst = error.code();
+            if (count == 1) gathered.worst = error.code();
             gathered.refusals.push_back(refusal_line(error, input));
             add_refused(gathered.refused, input, error);
         }
@@ -201,23 +204,94 @@ void refuse_unknown_layers(const io::ImportOptions& options, const std::vector<i
     }
 }
 
-// A source that cannot join the site is a refused input: the refusal names it, not the site.
-io::ImportOutcome place(const Site& site, std::vector<io::SourceDraft> drafts,
-                        const io::ImportOptions& options, const Arguments& arguments,
-                        const Console& console) {
-    try {
-        return io::place_on_site(site, std::move(drafts), options,
-                                 console.progress().part(0.7, 0.85, "placing"));
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage) throw;
-        for (std::size_t i = 1; i < arguments.positional.size(); ++i) {
-            const std::string& input = arguments.positional[i];
-            const std::string name = fs::path(input).filename().string();
-            for (const std::string& where : error.context())
-                if (where == name || where == input) throw RefusedInput(error, input);
-        }
-        throw;
+// The path given for a source, by the name its error carries.
+std::string input_of(const Error& error, const Arguments& arguments) {
+    for (std::size_t i = 1; i < arguments.positional.size(); ++i) {
+        const std::string& input = arguments.positional[i];
+        const std::string name = fs::path(input).filename().string();
+        for (const std::string& where : error.context())
+            if (where == name || where == input) return input;
     }
+    return {};
+}
+
+// A source that cannot join the site is a refused input like one that cannot be read. Absent when none of
+// them joins.
+std::optional<io::ImportOutcome> place(const Site& site, Gathered& gathered, const io::ImportOptions& options,
+                                       const Arguments& arguments, const Console& console) {
+    const auto refuse = [&](const std::vector<Error>& errors) {
+        for (const Error& error : errors) {
+            const std::string input = input_of(error, arguments);
+            if (arguments.positional.size() == 2) gathered.worst = error.code();
+            gathered.refusals.push_back(refusal_line(error, input));
+            add_refused(gathered.refused, input, error);
+        }
+    };
+    try {
+        io::ImportOutcome outcome = io::place_on_site(site, std::move(gathered.drafts), options,
+                                                      console.progress().part(0.7, 0.85, "placing"));
+        refuse(outcome.refused);
+        return outcome;
+    } catch (const io::AllRefused& error) {
+        refuse(error.refused());
+        return std::nullopt;
+    }
+}
+
+bool came_in(const io::SourceCount& count) {
+    return count.imported > 0;
+}
+
+// When nothing at all came in, each source that was placed is a refused input too, and the site stays as it
+// is. False when something did.
+bool all_was_dropped(const io::ImportReport& report, const Arguments& arguments, Gathered& gathered) {
+    if (std::any_of(report.sources.begin(), report.sources.end(), came_in)) return false;
+    const auto reason = std::find_if(report.reasons.begin(), report.reasons.end(), [](const io::Reason& one) {
+        return one.reason.starts_with("skipped: ");
+    });
+    const Error error(ErrorCode::refused,
+                      "nothing in it can be placed on the site" +
+                          (reason == report.reasons.end() ? "" : " (" + reason->reason + ")"),
+                      "check its reference system, or name another with --crs");
+    for (std::size_t i = 1; i < arguments.positional.size(); ++i) {
+        const std::string& input = arguments.positional[i];
+        const std::string name = fs::path(input).filename().string();
+        if (std::any_of(report.sources.begin(), report.sources.end(),
+                        [&](const io::SourceCount& count) { return count.file == name; }))
+            gathered.refusals.push_back(refusal_line(error, input));
+    }
+    return true;
+}
+
+// At most three lines.
+void complain_of(const std::vector<std::string>& refusals, const Console& console) {
+    constexpr std::size_t most_lines = 3;
+    const bool too_many = refusals.size() > most_lines;
+    for (std::size_t i = 0; i < (too_many ? most_lines - 1 : refusals.size()); ++i)
+        console.complain(refusals[i]);
+    if (too_many)
+        console.complain("prospect-cli: " + std::to_string(refusals.size() - most_lines + 1) +
+                         " more inputs are refused — import them one by one to see why");
+}
+
+// Before any input is read, so that the refusal names the mapping and not the inputs.
+void check_mapping(const io::ImportOptions& options) {
+    if (options.mapping_file.empty()) return;
+    try {
+        io::LayerMapping::load(options.mapping_file);
+        io::TagRules::load("gis.json", options.mapping_file);
+    } catch (const Error& error) {
+        throw RefusedInput(Error(ErrorCode::refused, error.message(), error.advice()),
+                           options.mapping_file.string());
+    }
+}
+
+void note_the_sites_own_system(const Site& site, const io::ImportOptions& options, io::ImportReport& report) {
+    if (!site.frame.set() || options.crs.empty()) return;
+    const std::string asked = io::describe_crs(options.crs).text;
+    if (asked != site.frame.crs)
+        report.notes.push_back("the site keeps its map grid " + site.frame.crs + ": --crs " + asked +
+                               " only says what system an input without one is in");
 }
 
 } // namespace
@@ -229,6 +303,7 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
         refuse_input_as_output(arguments.positional[i], file);
     refuse_later_options(arguments);
     const io::ImportOptions options = options_of(arguments);
+    check_mapping(options);
 
     io::Opened opened;
     opened.site = std::make_shared<const Site>();
@@ -243,26 +318,23 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     }
 
     Gathered gathered = read_all(arguments, options, console);
-    constexpr std::size_t most_lines = 3;
-    const bool too_many = gathered.refusals.size() > most_lines;
-    for (std::size_t i = 0; i < (too_many ? most_lines - 1 : gathered.refusals.size()); ++i)
-        console.complain(gathered.refusals[i]);
-    if (too_many)
-        console.complain("prospect-cli: " + std::to_string(gathered.refusals.size() - most_lines + 1) +
-                         " more inputs are refused — import them one by one to see why");
-    if (gathered.drafts.empty()) return exit_code_of(gathered.worst);
+    if (gathered.drafts.empty()) {
+        complain_of(gathered.refusals, console);
+        return exit_code_of(gathered.worst);
+    }
     // A layer named may be one of a refused input.
     if (gathered.refusals.empty()) refuse_unknown_layers(options, gathered.drafts);
 
     std::string unit = "m";
     for (const io::SourceDraft& draft : gathered.drafts)
         if (!draft.unit.empty()) unit = draft.unit;
-    io::ImportOutcome outcome = place(*opened.site, std::move(gathered.drafts), options, arguments, console);
-    for (const Error& error : outcome.refused)
-        console.complain(refusal_line(error, ""));
+    std::optional<io::ImportOutcome> placed = place(*opened.site, gathered, options, arguments, console);
+    const bool nothing = !placed || all_was_dropped(placed->report, arguments, gathered);
+    complain_of(gathered.refusals, console);
+    if (nothing) return exit_code_of(gathered.worst);
+    io::ImportOutcome& outcome = *placed;
     outcome.report.append(gathered.refused);
-    for (const Error& error : outcome.refused)
-        add_refused(outcome.report, error.context().empty() ? "" : error.context().back(), error);
+    note_the_sites_own_system(*opened.site, options, outcome.report);
     Site framed = *opened.site;
     framed.frame = outcome.frame;
     const SitePtr site = apply(framed, outcome.edit);
@@ -274,7 +346,7 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
         console.result(document_of(file.string(), *site, unit, outcome.report).dump(1));
     else
         say_report(console, *site, outcome.report);
-    return gathered.refusals.empty() && outcome.refused.empty() ? done : partly_done;
+    return gathered.refusals.empty() ? done : partly_done;
 }
 
 } // namespace prospect::cli

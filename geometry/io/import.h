@@ -77,13 +77,22 @@ SourceDraft read_source(const std::filesystem::path& file, const ImportOptions& 
 
 // The edit that adds drafts to the site, and the frame the site has then (unchanged when it is set).
 // Reprojects, drops what cannot be placed (reported), refuses sources that are present already, have no
-// system, or lie too far apart (tolerance::site_limit_m). A refused source is left out; throws its Error when
-// all are refused.
+// system, or lie too far apart (tolerance::site_limit_m). A refused source is left out; throws AllRefused
+// when all are.
 struct ImportOutcome {
     Frame frame;
     SiteEdit edit;
     ImportReport report;
     std::vector<Error> refused;
+};
+// What the first was refused for, and the errors of all, in their order; their context names the files.
+class AllRefused : public Error {
+public:
+    explicit AllRefused(std::vector<Error> refused) : Error(refused.front()), refused_(std::move(refused)) {}
+    const std::vector<Error>& refused() const { return refused_; }
+
+private:
+    std::vector<Error> refused_;
 };
 ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, const ImportOptions& options,
                             const Progress& progress);

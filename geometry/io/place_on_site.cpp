@@ -224,7 +224,8 @@ ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, c
             draft.layers.clear();
         }
     }
-    if (!drafts.empty() && outcome.refused.size() == drafts.size()) throw outcome.refused.front();
+    if (!drafts.empty() && outcome.refused.size() == drafts.size())
+        throw AllRefused(std::move(outcome.refused));
     std::erase_if(drafts, [](const SourceDraft& draft) { return draft.layers.empty(); });
     outcome.frame = placement.frame();
     outcome.report.notes = placement.notes();

@@ -78,6 +78,70 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder.filePath("s.gpkg")));
     }
 
+    void inputs_that_are_all_refused_at_placing_are_all_counted() {
+        const QTemporaryDir folder;
+        QStringList words{"import", folder.filePath("s.gpkg")};
+        for (const char* name : {"a.csv", "b.csv", "c.csv", "d.csv"})
+            words << written(folder, name, "x,y\n530000,180000\n530010,180020\n");
+        // Metres without a system.
+        const auto outcome = prospect_cli(words);
+        verify_refusal(outcome, 3, "2 more inputs");
+        QVERIFY(!QFile::exists(folder.filePath("s.gpkg")));
+    }
+
+    void inputs_of_which_nothing_can_be_placed_are_refused() {
+        const QTemporaryDir folder;
+        const QString site = folder.filePath("s.gpkg");
+        const QString first = written(folder, "first.csv", "x,y\n530000,180000\n");
+        QCOMPARE(prospect_cli({"import", site, first, "--crs", "EPSG:27700"}).exit_code, 0);
+        QFile file(site);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray before = file.readAll();
+        // Their middle is the site; each of them lies 300 km from it.
+        const QByteArray around = "x,y\n230000,180000\n830000,180000\n530000,480000\n";
+        QStringList words{"import", site, "--crs", "EPSG:27700"};
+        for (const char* name : {"a.csv", "b.csv", "c.csv", "d.csv"})
+            words << written(folder, name, around);
+        verify_refusal(prospect_cli(words), 3, "nothing in it can be placed");
+        verify_refusal(prospect_cli(words), 3, "2 more inputs");
+        QVERIFY(file.seek(0));
+        QCOMPARE(file.readAll(), before);
+    }
+
+    void a_wrong_word_among_several_refused_inputs_is_a_refused_import() {
+        const QTemporaryDir folder;
+        const QString site = folder.filePath("s.gpkg");
+        const QString table = written(folder, "trees.csv", "longitude,latitude\n-0.12,51.50\n");
+        QCOMPARE(prospect_cli({"import", site, table}).exit_code, 0);
+        verify_refusal(prospect_cli({"import", site, table}), 2, "--force");
+        const QString bad = written(folder, "bad.csv", "a,b\n1,2\n");
+        verify_refusal(prospect_cli({"import", site, table, bad}), 3, "--force");
+    }
+
+    void a_broken_or_missing_mapping_is_named_before_the_inputs() {
+        const QTemporaryDir folder;
+        const QString site = folder.filePath("s.gpkg");
+        const QString table = written(folder, "trees.csv", "longitude,latitude\n-0.12,51.50\n");
+        const QString broken = written(folder, "names.json", "{\"rules\": [");
+        verify_refusal(prospect_cli({"import", site, table, "--mapping", broken}), 3,
+                       "prospect-cli: " + broken + ": ");
+        const QString missing = folder.filePath("none.json");
+        verify_refusal(prospect_cli({"import", site, table, "--mapping", missing}), 3,
+                       "prospect-cli: " + missing + ": ");
+        QVERIFY(!QFile::exists(site));
+    }
+
+    void the_grid_of_an_existing_site_counts() {
+        const QTemporaryDir folder;
+        const QString site = folder.filePath("s.gpkg");
+        const QString first = written(folder, "first.csv", "longitude,latitude\n-0.12,51.50\n");
+        const QString second = written(folder, "second.csv", "x,y\n-0.121,51.501\n");
+        QCOMPARE(prospect_cli({"import", site, first, "--crs", "EPSG:27700"}).exit_code, 0);
+        const auto outcome = prospect_cli({"import", site, second, "--crs", "EPSG:4326"});
+        QCOMPARE(outcome.exit_code, 0);
+        QVERIFY2(outcome.err.contains("the site keeps its map grid EPSG:27700"), outcome.err.constData());
+    }
+
     void a_role_of_a_layer_no_input_has_names_the_layers() {
         const QTemporaryDir folder;
         const QString site = folder.filePath("s.gpkg");
