@@ -43,6 +43,13 @@ std::string now_iso() {
     return text;
 }
 
+std::vector<fs::path> inputs_of(const Arguments& arguments) {
+    std::vector<fs::path> inputs{arguments.positional.front()};
+    for (const auto& [name, value] : arguments.parameters)
+        if (name.ends_with("_file")) inputs.emplace_back(value);
+    return inputs;
+}
+
 // The outputs of a run in DIR. A folder may hold other things; only files of the same names are in the way,
 // and an input is never overwritten.
 void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo& info,
@@ -52,9 +59,7 @@ void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo&
         outputs.push_back(folder / (field.name + ".tif"));
     for (const engine::TableInfo& table : info.tables)
         outputs.push_back(folder / (table.name + ".csv"));
-    std::vector<fs::path> inputs{arguments.positional.front()};
-    for (const auto& [name, value] : arguments.parameters)
-        if (name.ends_with("_file")) inputs.emplace_back(value);
+    const std::vector<fs::path> inputs = inputs_of(arguments);
     for (const fs::path& output : outputs) {
         for (const fs::path& input : inputs)
             refuse_input_as_output(input, output);
@@ -115,8 +120,12 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
         {{fs::path(site_file).filename().string(), hex(sha256_of_file(site_file))}}};
     run.seconds.total = seconds_since(start);
     const std::string kept = engine::result_json(run, analysis, opened.site->frame, inputs);
-    const std::string document =
-        out ? engine::write_run(run, analysis, opened.site->frame, inputs, *out) : kept;
+    std::string document = kept;
+    if (out) {
+        const std::set<std::string> before = files_of_last_run(*out, id);
+        document = engine::write_run(run, analysis, opened.site->frame, inputs, *out);
+        remove_stale(*out, id, before, inputs_of(arguments));
+    }
     if (arguments.has("save")) {
         opened.runs.push_back(
             {run.id, run.analysis, run.scenario, kept, now_iso(), run.result.fields, run.result.tables});

@@ -3,8 +3,12 @@
 #include "app/cli/console.h"
 #include "geometry/base/error.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <fstream>
 #include <string>
 #include <system_error>
 #include <unistd.h>
@@ -65,6 +69,36 @@ void OutputFolder::try_writing() const {
 void OutputFolder::remove_empty() const {
     for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder)
         ::rmdir(folder->c_str()); // fails, as it should, where something is in it
+}
+
+std::set<std::string> files_of_last_run(const fs::path& folder, const std::string& analysis) {
+    using Json = nlohmann::json;
+    std::ifstream in(folder / "result.json", std::ios::binary);
+    const Json document = Json::parse(in, nullptr, false);
+    if (!document.is_object() || document.value("analysis", Json()) != analysis) return {};
+    std::set<std::string> files;
+    for (const char* list : {"fields", "tables"})
+        for (const Json& entry : document.value(list, Json::array())) {
+            if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string()) continue;
+            const std::string name = entry["file"].get<std::string>();
+            // A document may come from anywhere: it has no say about other folders.
+            if (!name.empty() && name.find('/') == std::string::npos) files.insert(name);
+        }
+    return files;
+}
+
+void remove_stale(const fs::path& folder, const std::string& analysis, const std::set<std::string>& before,
+                  const std::vector<fs::path>& inputs) {
+    const std::set<std::string> now = files_of_last_run(folder, analysis);
+    for (const std::string& name : before) {
+        const fs::path file = folder / name;
+        std::error_code ignored;
+        const bool input = std::any_of(inputs.begin(), inputs.end(), [&](const fs::path& given) {
+            return fs::equivalent(given, file, ignored);
+        });
+        if (!now.contains(name) && !input && fs::is_regular_file(fs::symlink_status(file, ignored)))
+            fs::remove(file, ignored);
+    }
 }
 
 } // namespace prospect::cli

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace prospect::cli {
@@ -24,5 +26,13 @@ private:
     std::filesystem::path folder_;
     std::vector<std::filesystem::path> made_; // the outermost first
 };
+
+// The files that the run of `analysis` kept in the folder has listed in its result.json; empty when there is
+// none, or that of another analysis. Names without a folder only.
+std::set<std::string> files_of_last_run(const std::filesystem::path& folder, const std::string& analysis);
+
+// Removes those of `before` that the run kept there now does not list, except `inputs`.
+void remove_stale(const std::filesystem::path& folder, const std::string& analysis,
+                  const std::set<std::string>& before, const std::vector<std::filesystem::path>& inputs);
 
 } // namespace prospect::cli

@@ -191,6 +191,34 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder.filePath("a")));
     }
 
+    void results_that_a_new_run_does_not_give_are_removed_and_nothing_else() {
+        const QTemporaryDir folder;
+        const QString out = folder.filePath("");
+        QStringList words{"analyse", sample, "sightlines.isovist", "--points", "530230,179310", "--out", out};
+        QCOMPARE(prospect_cli(words).exit_code, 0);
+        QFile document(folder.filePath("result.json"));
+        QVERIFY(document.open(QIODevice::ReadOnly));
+        QByteArray text = document.readAll();
+        document.close();
+        text.replace("\"fields\": []", "\"fields\": [{\"file\": \"old.tif\"}, {\"file\": \"../far.tif\"}]");
+        QVERIFY(text.contains("old.tif"));
+        written(folder, "result.json", text);
+        written(folder, "old.tif", "old");
+        written(folder, "mine.tif", "mine");
+        words << "--force";
+        QCOMPARE(prospect_cli(words).exit_code, 0);
+        QVERIFY(!QFile::exists(folder.filePath("old.tif")));
+        QVERIFY(QFile::exists(folder.filePath("mine.tif")));
+        QVERIFY(QFile::exists(folder.filePath("isovists.csv")));
+
+        // The document of another analysis says nothing about this one's files.
+        text.replace("sightlines.isovist", "sightlines.other");
+        written(folder, "result.json", text);
+        written(folder, "old.tif", "old");
+        QCOMPARE(prospect_cli(words).exit_code, 0);
+        QVERIFY(QFile::exists(folder.filePath("old.tif")));
+    }
+
     void a_grid_is_missed_where_a_site_has_features_only_or_nothing() {
         const QTemporaryDir folder;
         const QString table = written(folder, "trees.csv", "longitude,latitude\n-0.12,51.50\n");
