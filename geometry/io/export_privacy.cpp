@@ -38,10 +38,18 @@ void add_all(std::vector<std::string>& into, std::vector<std::string> texts) {
 FeaturePtr stripped(const Feature& feature, Role role) {
     const bool names_persons =
         role == Role::annotation && (feature.find("author") || feature.find("assigned"));
-    if (feature.extra.empty() && feature.source == Source{} && !names_persons) return nullptr;
+    // What a former kind of the thing had is as free as what the source had besides.
+    const auto is_foreign = [&](const Attribute& one) {
+        const auto& known = info(role).attributes;
+        return std::none_of(known.begin(), known.end(),
+                            [&](const AttributeInfo& attribute) { return attribute.name == one.name; });
+    };
+    const bool has_foreign = std::any_of(feature.attributes.begin(), feature.attributes.end(), is_foreign);
+    if (feature.extra.empty() && feature.source == Source{} && !names_persons && !has_foreign) return nullptr;
     auto plain = std::make_shared<Feature>(feature);
     plain->extra.clear();
     plain->source = {};
+    std::erase_if(plain->attributes, is_foreign);
     if (names_persons) {
         plain->unset("assigned");
         const Attribute* author = feature.find("author");

@@ -94,6 +94,22 @@ private Q_SLOTS:
         QVERIFY(bytes.find("designing out crime officer") != std::string::npos);
     }
 
+    void what_a_former_kind_of_a_thing_had_leaves_for_the_police_alone() {
+        Site site;
+        site.frame = small_site().frame;
+        Feature lamp;
+        lamp.id = Uuid::from_name("once a camera");
+        lamp.geometry = Geometry::make_point({200, 900});
+        lamp.set("height_m", 6.0, Basis::drawn);
+        lamp.set("controller", "Harbour Watch Ltd"s, Basis::drawn);
+        site.layers.push_back(
+            layer("Lamps", Role::luminaire, {std::make_shared<const Feature>(std::move(lamp))}));
+        for (const char* name : {"former.geojson", "former.gpkg"}) {
+            io::export_site(site, file(name), {{}, io::Audience::public_});
+            QVERIFY(content(name).find("Harbour Watch") == std::string::npos);
+        }
+    }
+
     void an_exported_geopackage_is_a_foreign_site_with_the_same_shapes() {
         const Site site = small_site();
         io::export_site(site, file("out.gpkg"), {{}, io::Audience::police});
