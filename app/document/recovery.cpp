@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLockFile>
@@ -33,6 +34,18 @@ void remove_files(const std::filesystem::path& copy) {
         std::filesystem::remove(beside(copy, ending), ignored);
 }
 
+// Numbers as text: JSON's own lose digits beyond 2^53.
+QJsonArray json_of(const io::FileMark& mark) {
+    return {QString::number(mark.size), QString::number(mark.written), QString::number(mark.changes),
+            QString::number(mark.wal_size), QString::number(mark.wal_written)};
+}
+
+io::FileMark mark_in(const QJsonArray& json) {
+    const auto text = [&](int i) { return json.at(i).toString(); };
+    return {text(0).toULongLong(), text(1).toLongLong(), text(2).toUInt(), text(3).toULongLong(),
+            text(4).toLongLong()};
+}
+
 } // namespace
 
 std::filesystem::path recovery_folder() {
@@ -54,7 +67,8 @@ std::vector<Recoverable> recoverable_work(const std::filesystem::path& folder) {
         const auto about = QJsonDocument::fromJson(file.readAll()).object();
         found.push_back({copy, about.value(QLatin1String("original")).toString().toStdString(),
                          about.value(QLatin1String("title")).toString(), info.lastModified(),
-                         about.value(QLatin1String("read_only")).toBool()});
+                         about.value(QLatin1String("read_only")).toBool(),
+                         mark_in(about.value(QLatin1String("mark")).toArray())});
     }
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.when > b.when; });
     return found;
@@ -69,7 +83,7 @@ RecoveryKeeper::RecoveryKeeper(SiteDocument& document, std::filesystem::path fol
     : QObject(parent), document_(document), folder_(std::move(folder)),
       copy_(folder_ / (Uuid::random().text() + ".gpkg")), write_(std::move(write)), timer_(new QTimer(this)) {
     timer_->setInterval(interval_ms);
-    connect(timer_, &QTimer::timeout, this, &RecoveryKeeper::keep);
+    connect(timer_, &QTimer::timeout, this, [this] { keep(); });
     connect(&document_, &SiteDocument::changed, this, &RecoveryKeeper::onDocumentChanged);
 }
 
@@ -97,16 +111,20 @@ bool RecoveryKeeper::lock() {
     return true;
 }
 
-void RecoveryKeeper::keep() {
+void RecoveryKeeper::keep(std::function<void()> kept) {
     const auto mark = document_.mark();
     if (!document_.isModified() || mark == kept_ || !lock()) return;
     const QJsonObject about{{QStringLiteral("original"), text_of(document_.file())},
                             {QStringLiteral("read_only"), document_.isReadOnly()},
+                            {QStringLiteral("mark"), json_of(document_.fileMark())},
                             {QStringLiteral("title"), document_.title()}};
-    write_(mark.base, document_.runs(), copy_, [this, mark, about] {
+    write_(mark.base, document_.runs(), copy_, [this, mark, about, kept] {
         QSaveFile file(text_of(beside(copy_, ".json")));
-        if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(about).toJson()) > 0 && file.commit())
+        if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(about).toJson()) > 0 &&
+            file.commit()) {
             kept_ = mark;
+            if (kept) kept();
+        }
         if (!document_.isModified()) removeCopy(); // saved meanwhile
     });
 }

@@ -23,6 +23,7 @@ struct Recoverable {
     QString title;
     QDateTime when;
     bool original_read_only = false; // it must not be written over
+    io::FileMark original_mark;      // as the lost program knew the original
 };
 
 // $XDG_STATE_HOME/prospect/recovery, else ~/.local/state/prospect/recovery.
@@ -43,8 +44,9 @@ public:
                    QObject* parent = nullptr);
     ~RecoveryKeeper() override;
 
-    // Writes the copy now when there is unsaved work; the timer calls this.
-    void keep();
+    // Writes the copy now when there is unsaved work; the timer calls this. `kept` is called once the work is
+    // safe in the copy, and never when it could not be written.
+    void keep(std::function<void()> kept = {});
 
 private:
     void onDocumentChanged(const SiteChange& change);

@@ -229,7 +229,6 @@ void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
 }
 
 void SiteDocument::adoptUnsaved(const std::filesystem::path& original, io::Opened opened) {
-    opened.mark = io::mark_of(original); // the copy's own says nothing of the original
     adopt(original, std::move(opened));
     saved_base_.reset();
     Q_EMIT changed({SiteChange::Kind::saved, {}});
@@ -241,14 +240,14 @@ void SiteDocument::save(const std::filesystem::path& file) {
     io::SaveOptions options;
     options.carry_from = file_;
     if (file == file_) options.expected = file_mark_;
-    io::save_project(*base_, runs_, file, options);
-    confirmSaved(file, mark());
+    confirmSaved(file, mark(), io::save_project(*base_, runs_, file, options));
 }
 
-bool SiteDocument::confirmSaved(const std::filesystem::path& file, const DocumentMark& written) {
+bool SiteDocument::confirmSaved(const std::filesystem::path& file, const DocumentMark& written,
+                                const io::FileMark& mark) {
     if (written.document != number_) return false;
     file_ = file;
-    file_mark_ = io::mark_of(file);
+    file_mark_ = mark;
     read_only_ = false;
     saved_base_ = written.base;
     saved_runs_version_ = written.runs_version;

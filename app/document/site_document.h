@@ -81,12 +81,13 @@ public:
     // The two halves of open() and save() that belong on the GUI thread when a worker reads or writes the
     // file.
     void adopt(const std::filesystem::path& file, io::Opened opened);
-    // As adopt(), but the content is newer than the file: it stays unsaved. `opened.read_only` tells whether
-    // the original may be written.
+    // As adopt(), but the content is newer than the file: it stays unsaved. `opened.read_only` and
+    // `opened.mark` are those of the original.
     void adoptUnsaved(const std::filesystem::path& original, io::Opened opened);
-    // What `written` marks is in the file; later edits stay unsaved. False, and nothing changes, when another
-    // site has taken the place of the one that was written.
-    bool confirmSaved(const std::filesystem::path& file, const DocumentMark& written);
+    // What `written` marks is in the file, which was left as `mark` says; later edits stay unsaved. False,
+    // and nothing changes, when another site has taken the place of the one that was written.
+    bool confirmSaved(const std::filesystem::path& file, const DocumentMark& written,
+                      const io::FileMark& mark);
 
     const std::vector<io::StoredRun>& runs() const; // stored with the project
     void setRuns(std::vector<io::StoredRun> runs);

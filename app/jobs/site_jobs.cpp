@@ -55,13 +55,13 @@ Job open_job(const std::filesystem::path& file, std::function<void(io::Opened)> 
     return job;
 }
 
-Job save_job(SaveWork work, std::function<void()> saved, Failure failed) {
+Job save_job(SaveWork work, std::function<void(io::FileMark)> saved, Failure failed) {
     Job job;
     job.title = JobWords::tr("Saving %1").arg(name(work.file));
     job.lane = Lane::file;
     job.work = [work = std::move(work), saved = std::move(saved)](const Progress& progress) -> Job::Delivery {
-        io::save_project(*work.site, work.runs, work.file, work.options, progress);
-        return saved;
+        const io::FileMark mark = io::save_project(*work.site, work.runs, work.file, work.options, progress);
+        return [saved, mark] { saved(mark); };
     };
     job.failed = std::move(failed);
     return job;

@@ -25,7 +25,8 @@ struct SaveWork {
     std::filesystem::path file;
     io::SaveOptions options;
 };
-Job save_job(SaveWork work, std::function<void()> saved, Failure failed);
+// `saved` gets the mark of the file as it was written.
+Job save_job(SaveWork work, std::function<void(io::FileMark)> saved, Failure failed);
 
 // One file that could not be read, beside others that could.
 struct RefusedSource {

@@ -105,7 +105,8 @@ FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& win
         [this](SitePtr site, std::vector<io::StoredRun> runs, const std::filesystem::path& copy,
                std::function<void()> written) {
             // A copy that cannot be written is tried again later; the work itself is not touched.
-            jobs_.queue(save_job({std::move(site), std::move(runs), copy, {}}, std::move(written), {}));
+            jobs_.queue(save_job({std::move(site), std::move(runs), copy, {}},
+                                 [written = std::move(written)](const io::FileMark&) { written(); }, {}));
         });
     connect(&jobs_, &JobRunner::progressed, this, [this](const JobState& state) {
         if (sheet_ && state.id == import_job_) sheet_->showProgress(state);
@@ -158,9 +159,9 @@ void FileCommands::recover(const Recoverable& work) {
         replaceDocument(work.copy, [this, work](io::Opened content) {
             content.read_only = work.original_read_only;
             content.foreign = false;
+            content.mark = work.original_mark;
             document_.adoptUnsaved(work.original, std::move(content));
-            keeper_->keep();
-            forget(work);
+            keeper_->keep([work] { forget(work); });
             Q_EMIT opened();
             Q_EMIT told(MessageBar::Level::look, tr("Recovered. Save it to keep it."));
         });
@@ -246,16 +247,16 @@ void FileCommands::saveWith(const QString& file, const io::SaveOptions& options,
     SaveWork work{document_.base(), document_.runs(), path_of(file), options};
     jobs_.queue(save_job(
         std::move(work),
-        [this, file, written = document_.mark(), then] {
+        [this, file, written = document_.mark(), then](const io::FileMark& mark) {
             remember(file);
             // What was to follow concerned the plan that was written, and edits made since are asked about.
-            if (document_.confirmSaved(path_of(file), written) && then) whenSafe(then);
+            if (document_.confirmSaved(path_of(file), written, mark) && then) whenSafe(then);
         },
         [this, file, options, then, number = document_.mark().document](const Error& error) {
             const auto obstacle = obstacle_to(path_of(file), options);
             if (error.code() != ErrorCode::refused || !obstacle || document_.mark().document != number)
                 tell(error);
-            else if (consents_(obstacle->question))
+            else if (consents_(obstacle->question) && document_.mark().document == number)
                 saveWith(file, obstacle->overridden, then);
         }));
 }

@@ -57,8 +57,9 @@ struct SaveOptions {
 // Writes NAME.gpkg atomically: temporary file beside it, fsync, rename, directory fsync; the previous content
 // stays as NAME.gpkg.bak. After a crash or a full disk the old file is whole. Throws Error(internal) for disk
 // faults, Error(refused) for a folder or file that cannot be written.
-void save_project(const Site& site, const std::vector<StoredRun>& runs, const std::filesystem::path& file,
-                  const SaveOptions& options = {}, const Progress& progress = {});
+// Returns the mark of what was written.
+FileMark save_project(const Site& site, const std::vector<StoredRun>& runs, const std::filesystem::path& file,
+                      const SaveOptions& options = {}, const Progress& progress = {});
 
 struct VerifyReport {
     bool ok = true;

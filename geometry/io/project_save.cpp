@@ -252,14 +252,18 @@ std::optional<ReadableGpkg> readable_previous(const fs::path& carry_from) {
 
 } // namespace
 
-void save_project(const Site& site, const std::vector<StoredRun>& runs, const fs::path& file,
-                  const SaveOptions& options, const Progress& progress) {
+FileMark save_project(const Site& site, const std::vector<StoredRun>& runs, const fs::path& file,
+                      const SaveOptions& options, const Progress& progress) {
     start_gdal();
     require_writable(file);
     const bool live = fs::exists(file) && !companions(file).empty();
     if (live && !options.over_live_file) refuse_live(file);
     const std::optional<ReadableGpkg> previous = readable_previous(options.carry_from);
-    if (options.expected && mark_of(file) != *options.expected) refuse_changed(file);
+    const auto require_unchanged = [&] {
+        if (options.expected && mark_of(file) != *options.expected) refuse_changed(file);
+    };
+    require_unchanged();
+    FileMark written;
     write_atomically(file, Previous::keep, [&](const fs::path& temporary) {
         try {
             write_project(temporary, site, runs, previous ? previous->path : fs::path(), progress);
@@ -267,9 +271,12 @@ void save_project(const Site& site, const std::vector<StoredRun>& runs, const fs
             if (error.code() == ErrorCode::internal && disk_is_full(temporary)) throw_disk_full(file);
             throw;
         }
+        require_unchanged(); // writing takes seconds, in which others may commit
         if (live) settle_live(file, readable_gpkg(file).path);
+        written = mark_of(temporary); // a rename changes neither size, time nor content
     });
     progress.report(1);
+    return written;
 }
 
 } // namespace prospect::io

@@ -53,7 +53,7 @@ private Q_SLOTS:
         document.apply(edit());
         keeper.keep();
         QVERIFY(!QDir(temporary.path()).isEmpty());
-        document.confirmSaved("plan.gpkg", document.mark());
+        document.confirmSaved("plan.gpkg", document.mark(), {});
         QVERIFY(QDir(temporary.path()).isEmpty());
     }
 
@@ -84,6 +84,7 @@ private Q_SLOTS:
         SiteDocument document;
         io::Opened foreign{test::small_site(), {}, false, false, {}};
         foreign.foreign = true;
+        foreign.mark = {40, 1'700'000'000'123'456'789, 7, 0, 0};
         document.adopt("council.gpkg", foreign);
         RecoveryKeeper keeper(document, folder, write_now);
         document.apply(edit());
@@ -92,6 +93,23 @@ private Q_SLOTS:
         const auto work = recoverable_work(folder);
         QCOMPARE(work.size(), std::size_t{1});
         QVERIFY(work.front().original_read_only);
+        QVERIFY(work.front().original_mark == foreign.mark);
+    }
+
+    void what_waits_for_the_copy_is_done_only_once_it_is_written() {
+        const QTemporaryDir temporary;
+        SiteDocument document;
+        document.adoptUnsaved({}, {test::small_site(), {}, false, false, {}});
+        std::function<void()> late;
+        RecoveryKeeper keeper(document, temporary.path().toStdString(),
+                              [&](const SitePtr&, const std::vector<io::StoredRun>&,
+                                  const std::filesystem::path&,
+                                  std::function<void()> written) { late = std::move(written); });
+        int safe = 0;
+        keeper.keep([&safe] { ++safe; });
+        QCOMPARE(safe, 0);
+        late();
+        QCOMPARE(safe, 1);
     }
 
     void a_copy_written_after_saving_is_taken_away() {
@@ -110,7 +128,7 @@ private Q_SLOTS:
                               });
         document.apply(edit());
         keeper.keep();
-        document.confirmSaved("plan.gpkg", document.mark());
+        document.confirmSaved("plan.gpkg", document.mark(), {});
         write_now(late_site, {}, late_copy, late); // the worker was slower than the save
         QVERIFY(QDir(temporary.path()).isEmpty());
     }

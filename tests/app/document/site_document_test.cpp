@@ -184,7 +184,7 @@ private Q_SLOTS:
         document.apply(height(9));
         const auto saved = document.mark();
         document.apply(height(10));
-        QVERIFY(document.confirmSaved("plan.gpkg", saved));
+        QVERIFY(document.confirmSaved("plan.gpkg", saved, {}));
         QVERIFY(document.isModified());
         document.undoStack().undo();
         QVERIFY(!document.isModified());
@@ -198,7 +198,7 @@ private Q_SLOTS:
         document.clear();
         fill(document, test::small_site());
         document.apply(height(8));
-        QVERIFY(!document.confirmSaved("former.gpkg", former));
+        QVERIFY(!document.confirmSaved("former.gpkg", former, {}));
         QVERIFY(document.isModified());
         QVERIFY(document.file().empty());
     }

@@ -340,6 +340,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!window.document().isEmpty(), patience_ms);
         QVERIFY(window.document().isModified());
         QVERIFY(window.document().file().empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::exists(copy), patience_ms); // once kept anew
         QVERIFY(recoverable_work(recovery_folder()).empty());
     }
 
