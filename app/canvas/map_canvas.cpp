@@ -49,9 +49,13 @@ void MapCanvas::Impl::build_model() {
 }
 
 void MapCanvas::Impl::model_built() {
-    // First the state, then the result, which may throw: the next site is built all the same.
     const SitePtr built = std::exchange(building, {});
-    model = model_watcher.result();
+    try {
+        model = model_watcher.result();
+    } catch (...) {
+        if (built != site) build_model(); // set meanwhile
+        throw;
+    }
     if (built != site) build_model();
     show_plan();
     resolve_selection();

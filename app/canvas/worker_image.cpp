@@ -95,9 +95,18 @@ void WorkerImage::start() {
 }
 
 void WorkerImage::finish() {
-    // First the state, then the result, which may throw: the next picture is painted all the same.
     const Wanted of = *std::exchange(running_, std::nullopt);
-    QImage image = watcher_.result();
+    QImage image;
+    try {
+        image = watcher_.result();
+    } catch (...) {
+        // The same content would fail again; another that was set meanwhile is painted.
+        if (of.content == content_)
+            paint_ = nullptr;
+        else
+            request();
+        throw;
+    }
     const bool kept = !image.isNull() && of.content == content_;
     if (kept) shown_ = Finished{std::move(image), of};
     request();

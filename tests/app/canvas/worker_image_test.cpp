@@ -79,6 +79,26 @@ private Q_SLOTS:
         QCOMPARE(shown(image, view_), QColor(Qt::red));
     }
 
+    void what_was_set_while_a_painter_failed_is_painted() {
+        const auto gate = std::make_shared<Gate>();
+        WorkerImage image(&pool_, QImage::Format_RGB32);
+        image.setView(view_);
+        image.setContent([gate](QPainter&, const MapView&, const std::stop_token&) -> bool {
+            ++gate->begun;
+            while (!gate->open)
+                std::this_thread::yield();
+            throw std::runtime_error("no picture");
+        });
+        QTRY_COMPARE(gate->begun.load(), 1);
+        image.setContent(fill(Qt::red));
+        gate->open = true;
+        pool_.waitForDone();
+        QVERIFY_THROWS_EXCEPTION(QUnhandledException, QCoreApplication::sendPostedEvents());
+        QSignalSpy painted(&image, &WorkerImage::painted);
+        QVERIFY(painted.wait());
+        QCOMPARE(shown(image, view_), QColor(Qt::red));
+    }
+
     void the_picture_is_larger_than_the_window_and_serves_short_pans() {
         WorkerImage image(&pool_, QImage::Format_RGB32);
         QSignalSpy painted(&image, &WorkerImage::painted);
