@@ -28,10 +28,7 @@ std::string place_text(Point full) {
 // The plan as far as a viewpoint can belong to it, in local coordinates.
 class Surroundings {
 public:
-    explicit Surroundings(const Site& site) : frame_(site.frame) {
-        for (const LayerPtr& layer : site.layers)
-            plan_.add(layer->box());
-    }
+    explicit Surroundings(const Site& site) : frame_(site.frame), plan_(site.box()) {}
 
     bool hold(Point local) const {
         if (plan_.empty()) return Box{0, 0, 0, 0}.grown(tolerance::coordinate_limit_m).contains(local);

@@ -13,7 +13,7 @@ namespace {
 std::vector<Geometry> areas_of(const RedLine& red) {
     std::vector<Geometry> areas;
     for (const FeaturePtr& feature : red.features)
-        if (feature->geometry.kind == GeometryKind::polygon) areas.push_back(feature->geometry);
+        areas.push_back(feature->geometry);
     return areas;
 }
 

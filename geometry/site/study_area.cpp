@@ -6,6 +6,7 @@ RedLine red_line(const Site& site) {
     RedLine marked;
     RedLine unmarked{.features = {}, .assumed = true};
     for (const auto& [layer, feature] : site.features(Role::study_area)) {
+        if (feature->geometry.kind != GeometryKind::polygon) continue;
         const Attribute* kind = feature->find("kind");
         const std::string text = kind ? as_text(kind->value) : std::string{};
         if (text == "application")

@@ -1,4 +1,5 @@
 #include "geometry/site/site.h"
+#include "geometry/site/study_area.h"
 #include "tests/geometry/site/site_builder.h"
 #include "tests/support/registry.h"
 
@@ -76,6 +77,14 @@ private Q_SLOTS:
         red.set("kind", std::string("application"), Basis::drawn);
         site.layers.push_back(test::make_layer("Red", Role::study_area, {red}));
         QVERIFY(site.study_box() == (Box{1, 1, 6, 6}));
+    }
+
+    void a_boundary_drawn_as_a_line_encloses_no_ground() {
+        Site site = test::make_site();
+        const std::array ends{Point{2, 2}, Point{7, 7}};
+        site.layers.push_back(test::make_layer("Line", Role::study_area,
+                                               {test::make_feature("line", Geometry::make_line(ends))}));
+        QVERIFY(red_line(site).features.empty());
     }
 
     void a_note_far_away_does_not_stretch_the_box() {
