@@ -92,11 +92,18 @@ std::vector<Seen> look(const engine::Context& context, const Viewpoints& viewpoi
     return all;
 }
 
-// A column of the input that bears the name of a result is kept under another one.
+bool same_column(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+// A column of the input that bears the name of a result, or of another column in any letter case (databases
+// tell no difference), is kept under another one.
 std::vector<std::string> carried_names(const std::vector<std::string>& carried) {
     std::vector<std::string> columns = fixed_columns();
     for (std::string name : carried) {
-        while (std::find(columns.begin(), columns.end(), name) != columns.end())
+        while (std::any_of(columns.begin(), columns.end(),
+                           [&](const std::string& column) { return same_column(column, name); }))
             name = "input_" + name;
         columns.push_back(std::move(name));
     }

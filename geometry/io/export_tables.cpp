@@ -128,6 +128,7 @@ Table read_result_table(OGRLayerH layer, Point origin) {
     for (int i = 0; i < columns; ++i)
         table.columns.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
     const bool spatial = OGR_L_GetGeomType(layer) != wkbNone;
+    const MessageCollector messages;
     OGR_L_ResetReading(layer);
     while (const OgrFeature feature{OGR_L_GetNextFeature(layer)}) {
         std::vector<std::optional<Value>> row;
@@ -140,6 +141,9 @@ Table read_result_table(OGRLayerH layer, Point origin) {
             p = p - origin;
         table.geometries.push_back(std::move(geometry));
     }
+    // The library ends a damaged table like a whole one.
+    if (!messages.first_error().empty())
+        throw Error(ErrorCode::refused, "the table " + table.name + " is damaged: " + messages.first_error());
     return table;
 }
 

@@ -62,6 +62,13 @@ double number_in(const SiteMeta& meta, const std::string& key) {
     return number;
 }
 
+// "" where the entry is no object or holds no such text.
+std::string text_in(const Json& entry, const char* key) {
+    if (!entry.is_object()) return {};
+    const auto found = entry.find(key);
+    return found != entry.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 // 0 to 1; what is not there or no number is opaque.
 double opacity_of(const std::optional<std::string>& text) {
     double opacity = 1;
@@ -397,11 +404,12 @@ private:
             run.created = row.at(3).value_or("");
             run.result_json = row.at(4).value_or("");
             const Json fields = Json::parse(row.at(5).value_or("[]"), nullptr, false);
+            if (!fields.is_array()) note_unreadable_list(run);
             for (const Json& field : fields.is_array() ? fields : Json::array()) {
-                const std::string table = field.value("table", "");
+                const std::string table = text_in(field, "table");
                 if (has_table(dataset_.get(), table))
-                    run.fields.push_back(read_raster_table(readable_.path, table, site_.frame.origin,
-                                                           field.value("info", "")));
+                    run.fields.push_back(
+                        read_raster_table(readable_.path, table, site_.frame.origin, text_in(field, "info")));
                 else
                     opened_.notes.push_back("a grid of a stored " + run.analysis +
                                             " is no longer in the file");
@@ -413,19 +421,25 @@ private:
 
     void read_run_tables(StoredRun& run, const std::string& list) {
         const Json tables = Json::parse(list, nullptr, false);
+        if (!tables.is_array()) note_unreadable_list(run);
         for (const Json& entry : tables.is_array() ? tables : Json::array()) {
-            const auto text = [&](const char* key) {
-                const auto found = entry.is_object() ? entry.find(key) : entry.end();
-                return found != entry.end() && found->is_string() ? found->get<std::string>() : std::string();
-            };
-            OGRLayerH layer = GDALDatasetGetLayerByName(dataset_.get(), text("table").c_str());
+            OGRLayerH layer = GDALDatasetGetLayerByName(dataset_.get(), text_in(entry, "table").c_str());
             if (layer == nullptr) {
                 opened_.notes.push_back("a table of a stored " + run.analysis + " is no longer in the file");
                 continue;
             }
-            run.tables.push_back(read_result_table(layer, site_.frame.origin));
-            run.tables.back().name = text("name");
+            try {
+                Table table = read_result_table(layer, site_.frame.origin);
+                table.name = text_in(entry, "name");
+                run.tables.push_back(std::move(table));
+            } catch (const Error& error) {
+                opened_.notes.push_back("of a stored " + run.analysis + " " + error.message());
+            }
         }
+    }
+
+    void note_unreadable_list(const StoredRun& run) {
+        opened_.notes.push_back("what a stored " + run.analysis + " consists of cannot be read");
     }
 
     void add_report() {

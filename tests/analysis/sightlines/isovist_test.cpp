@@ -334,6 +334,17 @@ private Q_SLOTS:
         QVERIFY(near(number(seen, "area_m2"), 400));
     }
 
+    void columns_that_differ_in_letter_case_alone_are_told_apart() {
+        QTemporaryDir folder;
+        const std::string file = folder.filePath("views.csv").toStdString();
+        std::ofstream(file) << "x,y,Name,name,Area_m2\n" << full(10, 10) << ",A,b,7\n";
+        const RunPtr seen = run(court(), {{"points_file", file}});
+        QCOMPARE(text(seen, "Name", 0), std::string("A"));
+        QCOMPARE(text(seen, "input_name", 0), std::string("b"));
+        QCOMPARE(text(seen, "input_Area_m2", 0), std::string("7"));
+        QVERIFY(near(number(seen, "area_m2", 0), 400));
+    }
+
     void rows_of_a_file_set_their_own_view_and_carry_their_columns() {
         QTemporaryDir folder;
         const std::string file = folder.filePath("views.csv").toStdString();

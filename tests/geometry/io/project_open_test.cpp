@@ -262,6 +262,20 @@ private Q_SLOTS:
         }
     }
 
+    void odd_lists_of_stored_runs_are_noted_and_the_rest_is_kept() {
+        io::StoredRun run;
+        run.id = Uuid::from_name("run");
+        run.analysis = "sightlines.isovist";
+        for (const char* column : {"fields", "tables"})
+            for (const char* odd : {"7", "{}", "[1]", "[{\"table\": 3}]", "not json"}) {
+                io::save_project(test::random_site(1, 1), {run}, file_);
+                test::run_sql(file_, {std::string("UPDATE prospect_run SET ") + column + " = '" + odd + "'"});
+                const io::Opened opened = io::open_project(file_);
+                QCOMPARE(opened.runs.size(), std::size_t{1});
+                QVERIFY2(any_note(opened, "a stored sightlines.isovist"), odd);
+            }
+    }
+
     void a_newer_file_opens_read_only_with_a_note_or_is_refused_when_it_cannot_be_understood() {
         io::save_project(test::random_site(1, 1), {}, file_);
         test::run_sql(file_, {"UPDATE prospect_meta SET value = '7' WHERE key = 'schema_version'"});
