@@ -94,6 +94,7 @@ std::string without_name(const std::string& message, const std::string& path) {
     const std::string name = path.substr(path.rfind('/') + 1);
     if (name.empty() || !message.starts_with(name)) return message;
     const std::size_t rest = message.find_first_not_of(" ,:", name.size());
+    // A name that only begins the first word is part of that word.
     return rest == name.size() || rest == std::string::npos ? message : message.substr(rest);
 }
 

@@ -56,7 +56,7 @@ void OutputFolder::make() {
     }
 }
 
-// Rights alone do not tell: the disk may be read-only or full.
+// Rights alone do not tell: the disk may be read-only.
 void OutputFolder::try_writing() const {
     const fs::path probe = folder_ / (".prospect-" + std::to_string(::getpid()) + ".tmp");
     const int file = ::open(probe.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

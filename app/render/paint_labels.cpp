@@ -40,7 +40,7 @@ struct Candidate {
 };
 
 bool is_area(Symbol symbol) {
-    return (symbol <= Symbol::planting && symbol != Symbol::underlay_text) || symbol == Symbol::building;
+    return symbol <= Symbol::planting || symbol == Symbol::building;
 }
 bool is_way(Symbol symbol) {
     return symbol == Symbol::path || symbol == Symbol::road;

@@ -180,7 +180,8 @@ private:
         if (symbol == Symbol::underlay_text) {
             label.height_m = static_cast<float>(extra_number(feature, "text_height_m").value_or(0));
             label.angle_deg = static_cast<float>(extra_number(feature, "text_angle_deg").value_or(0));
-            label.anchored = static_cast<int>(extra_number(feature, "text_anchor").value_or(1));
+            label.anchored =
+                static_cast<int>(std::clamp(extra_number(feature, "text_anchor").value_or(1), 1.0, 12.0));
         }
         labels_.push_back(std::move(label));
     }

@@ -211,7 +211,7 @@ ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, c
     ImportOutcome outcome;
     outcome.edit.title = title_of(drafts);
     Joiner joiner(site, options, outcome);
-    Placement placement(site, options);
+    Placement placement(site, options, drafts);
     for (SourceDraft& draft : drafts) {
         const std::string name = draft.file.filename().string();
         try {

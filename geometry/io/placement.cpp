@@ -62,8 +62,12 @@ void refuse_without_content(const SourceDraft& draft) {
 
 } // namespace
 
-Placement::Placement(const Site& site, const ImportOptions& options)
-    : site_(site), options_(options), frame_(site.frame) {
+Placement::Placement(const Site& site, const ImportOptions& options, const std::vector<SourceDraft>& drafts)
+    : site_(site), options_(options),
+      source_needs_option_(
+          std::any_of(drafts.begin(), drafts.end(),
+                      [](const SourceDraft& draft) { return draft.crs.empty() || draft.crs == "local"; })),
+      frame_(site.frame) {
     Box box = site.box();
     // A site that is only drawn so far has a place as well.
     if (box.empty())
@@ -83,15 +87,20 @@ void Placement::settle_system(SourceDraft& draft) const {
     const Box box = box_of(draft);
     const bool degrees = draft.unit.empty() && middle != Point{} && box.width() < 2 && box.height() < 2 &&
                          std::max(std::abs(middle.x), std::abs(middle.y)) >= 1;
+    const Box world{-180, -90, 180, 90};
+    const bool may_be_degrees = world.contains({box.xmin, box.ymin}) && world.contains({box.xmax, box.ymax});
     const std::string proposal = degrees && !lies_in_metres(draft) ? "EPSG:4326"
                                  : frame_.set()                    ? frame_.crs
                                                                    : "local";
-    throw Error(ErrorCode::refused, "the source does not say which coordinate reference system it is in",
-                "add --crs " + proposal +
-                    (proposal == "EPSG:4326" ? " (its numbers look like longitude and latitude)"
-                     : proposal == "local"
-                         ? " for plain metres that lie nowhere on Earth, or the EPSG code its maker names"
-                         : " if it is in the site's own system"));
+    throw Error(
+        ErrorCode::refused, "the source does not say which coordinate reference system it is in",
+        "add --crs " + proposal +
+            (proposal == "EPSG:4326" ? " (its numbers look like longitude and latitude)"
+             : proposal == "local"
+                 ? std::string(" for plain metres that lie nowhere on Earth, or the EPSG code its maker "
+                               "names") +
+                       (may_be_degrees ? "; EPSG:4326 if its numbers are longitude and latitude" : "")
+                 : " if it is in the site's own system"));
 }
 
 Frame Placement::frame_for(const SourceDraft& draft) {
@@ -100,7 +109,7 @@ Frame Placement::frame_for(const SourceDraft& draft) {
         const CrsInfo wanted = describe_crs(options_.crs);
         if (wanted.projected_metres) return {wanted.text, wanted.name, {}};
         // It may say what the source is in; else it was meant for the site, which is measured in true metres.
-        if (wanted.text != draft.crs) refuse_as_system(wanted, draft);
+        if (!source_needs_option_ && wanted.text != draft.crs) refuse_as_system(wanted, draft);
     }
     const CrsInfo own = describe_crs(draft.crs);
     const auto middle = middle_of(draft);

@@ -13,8 +13,8 @@ namespace prospect::io {
 // First admit() every draft, which settles frame and place; then place() each.
 class Placement {
 public:
-    // site and options must outlive it.
-    Placement(const Site& site, const ImportOptions& options);
+    // site and options must outlive it; `drafts` are all that will be admitted.
+    Placement(const Site& site, const ImportOptions& options, const std::vector<SourceDraft>& drafts);
 
     // Settles the draft's system and, with the first draft of a new site, the frame; brings coordinates and
     // directions to the frame's system. Throws Error(refused): no system and no option (names --crs and a
@@ -36,7 +36,8 @@ private:
 
     const Site& site_;
     const ImportOptions& options_;
-    Frame frame_; // without origin until frame() is asked
+    bool source_needs_option_; // it says what a source is in that names no system
+    Frame frame_;              // without origin until frame() is asked
     std::vector<std::string> notes_;
     std::optional<Point> middle_; // of what came first, in full coordinates of the frame's system
     std::string middle_name_;

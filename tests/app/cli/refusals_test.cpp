@@ -47,12 +47,24 @@ private Q_SLOTS:
                        "nonsense");
     }
 
-    void a_system_in_degrees_is_refused_for_a_site_with_one_that_suits() {
+    void a_stretched_system_is_refused_for_a_site_with_one_that_suits() {
         const QTemporaryDir folder;
         const QString table = written(folder, "trees.csv", "longitude,latitude\n-0.12,51.50\n");
         const QString site = folder.filePath("s.gpkg");
         verify_refusal(prospect_cli({"import", site, table, "--crs", "EPSG:3857"}), 2, "--crs EPSG:27700");
         QVERIFY(!QFile::exists(site));
+    }
+
+    void a_system_that_one_source_needs_does_not_hinder_another_in_any_order() {
+        const QTemporaryDir folder;
+        const QString bare = written(folder, "bare.csv", "x,y\n-0.12,51.50\n");
+        const QString own = written(folder, "own.csv", "longitude,latitude\n-0.12,51.50\n");
+        for (const QStringList& order : {QStringList{bare, own}, QStringList{own, bare}})
+            QCOMPARE(
+                prospect_cli(
+                    QStringList{"import", folder.filePath("s.gpkg"), "--force", "--crs", "EPSG:4326"} + order)
+                    .exit_code,
+                0);
     }
 
     void a_refused_input_is_a_row_of_the_report() {
