@@ -204,7 +204,6 @@ void add_metrics(const Frame& frame, const std::vector<Measure>& measures, const
         const Point full = frame.to_full(place);
         result.metrics.emplace_back("least_seen_x", full.x);
         result.metrics.emplace_back("least_seen_y", full.y);
-        result.metrics.emplace_back("least_seen_area_m2", values.least);
         result.notes.push_back(
             {Note::Level::info, "least_seen",
              "the least ground is seen from here: " + std::to_string(std::lround(values.least)) + " m2",
@@ -255,7 +254,6 @@ engine::AnalysisInfo info() {
     info.metrics.push_back({"max_area_m2", "Most ground seen from a spot in the study area"});
     info.metrics.push_back({"least_seen_x", "Where the least ground is seen: easting in the map grid"});
     info.metrics.push_back({"least_seen_y", "Where the least ground is seen: northing in the map grid"});
-    info.metrics.push_back({"least_seen_area_m2", "The ground seen from there"});
     return info;
 }
 

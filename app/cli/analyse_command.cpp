@@ -129,7 +129,8 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     if (arguments.has("save")) {
         opened.runs.push_back(
             {run.id, run.analysis, run.scenario, kept, now_iso(), run.result.fields, run.result.tables});
-        io::save_project(*opened.site, opened.runs, site_file, {.carry_from = site_file, .expected = opened.mark},
+        io::save_project(*opened.site, opened.runs, site_file,
+                         {.carry_from = site_file, .expected = opened.mark},
                          console.progress().part(0.9, 1, "saving"));
     }
     console.result(console.json() ? document : plain_summary(run, analysis.info()));

@@ -1,5 +1,6 @@
 // prospect: the desktop program. Puts the parts together, nothing else.
 #include "analysis/catalogue.h"
+#include "analysis/engine/engine.h"
 #include "app/main/application.h"
 #include "app/main/command_line.h"
 #include "app/main/screenshot.h"
@@ -19,6 +20,8 @@ constexpr int patience_ms = 1000;
 int run(prospect::app::Application& application) {
     using namespace prospect;
     const auto line = app::parse_command_line(application.arguments());
+    // A misspelt measurement is refused, not replaced by another.
+    if (!line.run.isEmpty()) engine::Engine(catalogue()).get(line.run.toStdString());
     // A picture for a script leaves no trace in the person's recent files and settings.
     if (!line.screenshot.isEmpty()) application.setApplicationName(QStringLiteral("prospect-screenshot"));
     const auto theme = line.theme.value_or(app::Application::lastTheme());

@@ -251,10 +251,10 @@ void ResultPanel::showMetrics(const Result& result) {
         if (info)
             for (const auto& about : info->metrics)
                 if (about.name == name) meaning = QString::fromStdString(about.meaning);
-        const bool place = name.ends_with("_x") || name.ends_with("_y");
-        const QString text =
-            place ? QString::number(value, 'f', 1) : quantity_text(value, split_name(name).unit);
-        numbers_layout_->addWidget(number_row(metricLabel(result, name), text, meaning));
+        // A place is shown by its note, which takes the map there.
+        if (name.ends_with("_x") || name.ends_with("_y")) continue;
+        numbers_layout_->addWidget(
+            number_row(metricLabel(result, name), quantity_text(value, split_name(name).unit), meaning));
     }
 }
 

@@ -251,7 +251,6 @@ private Q_SLOTS:
         const Point full = site.frame().to_full(*note->place);
         QCOMPARE(metric(seen, "least_seen_x"), full.x);
         QCOMPARE(metric(seen, "least_seen_y"), full.y);
-        QCOMPARE(metric(seen, "least_seen_area_m2"), metric(seen, "min_area_m2"));
     }
 
     void measures_can_be_chosen() {
