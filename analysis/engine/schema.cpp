@@ -2,10 +2,10 @@
 
 #include "analysis/engine/near_name.h"
 #include "geometry/base/error.h"
+#include "geometry/base/text.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace prospect::engine {
@@ -31,16 +31,6 @@ std::vector<std::string_view> pieces(std::string_view text, char separator) {
         if (end == std::string_view::npos) return found;
         text.remove_prefix(end + 1);
     }
-}
-
-template <class Number>
-std::optional<Number> read(std::string_view text) {
-    text = trimmed(text);
-    if (text.size() > 1 && text.front() == '+') text.remove_prefix(1);
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
-    return value;
 }
 
 std::string shortest(double value) {
@@ -111,14 +101,14 @@ std::string format(const ParameterInfo&, const std::filesystem::path& value) {
 }
 
 void parse(const ParameterInfo& info, const std::string& text, double& value) {
-    const auto number = read<double>(text);
+    const auto number = number_from(trimmed(text));
     if (!number || !std::isfinite(*number) || *number < info.min || *number > info.max)
         refuse(info, text, allowed_range(info, "a number"));
     value = *number;
 }
 
 void parse(const ParameterInfo& info, const std::string& text, std::int64_t& value) {
-    const auto number = read<std::int64_t>(text);
+    const auto number = whole_number_from<std::int64_t>(trimmed(text));
     const auto limit = static_cast<double>(number.value_or(0));
     if (!number || limit < info.min || limit > info.max)
         refuse(info, text, allowed_range(info, "a whole number"));
@@ -170,7 +160,7 @@ void parse(const ParameterInfo& info, const std::string& text, PointList& value)
             if (piece.empty()) continue;
             std::vector<double> parts;
             for (const std::string_view part : pieces(piece, ',')) {
-                const auto number = read<double>(part);
+                const auto number = number_from(trimmed(part));
                 if (!number || !std::isfinite(*number))
                     refuse(info, piece,
                            "give points as x,y;x,y or x,y,z;x,y,z in metres of the site's map grid");

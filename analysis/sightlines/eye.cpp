@@ -103,11 +103,36 @@ std::optional<engine::Note> near_height_note(const engine::Context& context,
     const std::string eyes = eye_heights_m.size() == 1
                                  ? "the eye height of " + as_text(Value(eye_heights_m[0])) + " m"
                                  : std::string("an eye height");
-    return engine::Note{engine::Note::Level::warning, "near_eye_height",
+    return engine::Note{engine::Note::Level::info, "near_eye_height",
                         std::to_string(found) + " obstacles begin or end within " +
                             as_text(Value(near_height_m)) + " m of " + eyes + ", the first at " +
                             scene::place_text(context.site().frame, first) +
                             ": a small error in either height decides whether they block sight",
+                        first, feature};
+}
+
+std::optional<engine::Note> see_through_note(const engine::Context& context,
+                                             std::span<const double> eye_heights_m) {
+    std::int64_t found = 0;
+    std::optional<Point> first;
+    Uuid feature;
+    for (const scene::Obstacle& obstacle : context.scene().obstacles()) {
+        const bool in_view = std::any_of(eye_heights_m.begin(), eye_heights_m.end(),
+                                         [&](double eye_m) { return obstacle.at_height(eye_m); });
+        if (obstacle.opacity >= scene::blocking_opacity || !in_view || obstacle.geometry.empty()) continue;
+        if (found++ > 0) continue;
+        first = label_point(obstacle.geometry);
+        feature = obstacle.feature;
+    }
+    if (found == 0) return std::nullopt;
+    return engine::Note{engine::Note::Level::info, "see_through",
+                        std::to_string(found) +
+                            " fences, railings and the like as high as the eye are seen through (opacity "
+                            "below " +
+                            as_text(Value(scene::blocking_opacity)) +
+                            ") and block nothing here; a close-boarded fence needs its opacity set to 1, the "
+                            "first is at " +
+                            scene::place_text(context.site().frame, *first),
                         first, feature};
 }
 

@@ -1,25 +1,16 @@
 #include "analysis/sightlines/viewpoints.h"
 
 #include "analysis/sightlines/eye.h"
+#include "geometry/base/text.h"
 #include "geometry/base/tolerances.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace prospect::sightlines {
 
 namespace {
-
-std::optional<double> number_in(const std::string& text) {
-    const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
-    double value = 0;
-    const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
-}
 
 std::string place_text(Point full) {
     return as_text(Value(full.x)) + "," + as_text(Value(full.y));
@@ -73,7 +64,7 @@ public:
         if (!at || !table_.rows[row][*at]) return std::nullopt;
         const std::string text = as_text(*table_.rows[row][*at]);
         if (text.empty()) return std::nullopt;
-        const auto value = number_in(text);
+        const auto value = number_from(text);
         if (!value || *value < min || *value > max)
             refuse(row, std::string(name) + " \"" + text + "\" is not a number from " + as_text(Value(min)) +
                             " to " + as_text(Value(max)));
@@ -109,7 +100,7 @@ std::optional<Value> carried_cell(const std::optional<Value>& cell) {
     const std::string text = as_text(*cell);
     if (text.empty()) return std::nullopt;
     if (text[0] == '-' || text[0] == '+')
-        if (const auto number = number_in(text)) return Value(*number);
+        if (const auto number = number_from(text)) return Value(*number);
     return Value(text);
 }
 

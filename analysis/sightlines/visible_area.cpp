@@ -219,7 +219,9 @@ void add_sight_notes(const engine::Context& context, const Grid& grid, const Vis
                                 "Kind (study_area.kind) is assumed to be application for " +
                                     std::to_string(red.features.size()) +
                                     " site boundaries: no boundary is marked as the red line"});
-    if (const auto near = near_height_note(context, {{params.eye_height_m}})) result.notes.push_back(*near);
+    const double eyes[] = {params.eye_height_m};
+    for (const auto& note : {near_height_note(context, eyes), see_through_note(context, eyes)})
+        if (note) result.notes.push_back(*note);
     if (params.reach_m > 0) return;
     if (!context.scene().bounds().empty()) result.notes.push_back(bounds_note(context));
     std::int64_t outside = 0;

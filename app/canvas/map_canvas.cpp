@@ -284,8 +284,8 @@ int MapCanvas::picturesStarted() const {
 }
 
 QImage MapCanvas::picture() const {
-    QImage image = render_view(*impl_->model, impl_->field.get(), impl_->field ? &impl_->style : nullptr,
-                               impl_->view, impl_->look());
+    const render::ResultToPaint result{impl_->field.get(), impl_->field ? &impl_->style : nullptr, {}};
+    QImage image = render_view(*impl_->model, result, impl_->view, impl_->look());
     QPainter painter(&image);
     paint_selection(painter, impl_->selection, impl_->view, impl_->look());
     paint_measurement(painter, impl_->measurement, impl_->view, impl_->look());

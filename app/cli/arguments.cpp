@@ -1,9 +1,9 @@
 #include "app/cli/arguments.h"
 
 #include "geometry/base/error.h"
+#include "geometry/base/text.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace prospect::cli {
@@ -116,26 +116,24 @@ Arguments parse_arguments(const CommandInfo& command, const std::vector<std::str
 
 std::int64_t whole_number(const std::string& option, const std::string& text, std::int64_t min,
                           std::int64_t max) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < min || value > max)
+    const auto value = whole_number_from<std::int64_t>(text);
+    if (!value || *value < min || *value > max)
         throw Error(ErrorCode::usage, "--" + option + " \"" + text + "\" is not a whole number from " +
                                           std::to_string(min) + " to " + std::to_string(max));
-    return value;
+    return *value;
 }
 
 std::vector<double> numbers(const std::string& option, const std::string& text, std::size_t count) {
     std::vector<double> values;
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (at < end) {
-        double value = 0;
-        const auto [next, error] = std::from_chars(at, end, value);
-        if (error != std::errc{} || !std::isfinite(value) || (next != end && *next != ',')) break;
-        values.push_back(value);
-        at = next == end ? end : next + 1;
+    bool understood = true;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        const auto value = number_from(std::string_view(text).substr(begin, end - begin));
+        understood = understood && value;
+        values.push_back(value.value_or(0));
+        begin = end + 1;
     }
-    if (at != end || values.size() != count || text.empty() || text.back() == ',')
+    if (!understood || values.size() != count)
         throw Error(ErrorCode::usage, "--" + option + " \"" + text + "\" is not " + std::to_string(count) +
                                           " numbers with commas between them");
     return values;

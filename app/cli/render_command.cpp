@@ -16,61 +16,74 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A field to draw, in local coordinates, with the words and the ramp of the analysis that gave it.
-struct FieldToDraw {
-    Field field;
+// What to draw over the plan, in local coordinates, with the words and the ramp of the analysis it comes
+// from.
+struct ResultToDraw {
+    std::optional<Field> field;
     std::string ramp = "viridis";
     std::string title;
+    std::vector<Geometry> shapes;
 };
 
-void describe(FieldToDraw& drawn, const std::string& analysis) {
-    drawn.title = drawn.field.name;
+void describe(ResultToDraw& drawn, const std::string& analysis) {
+    drawn.title = drawn.field->name;
     for (const engine::Analysis& candidate : catalogue())
         for (const engine::FieldInfo& info : candidate.info().fields)
-            if (info.name == drawn.field.name && (analysis.empty() || analysis == candidate.info().id)) {
+            if (info.name == drawn.field->name && (analysis.empty() || analysis == candidate.info().id)) {
                 drawn.ramp = info.ramp;
                 drawn.title = info.label;
-                drawn.field.unit = info.unit;
+                drawn.field->unit = info.unit;
                 return;
             }
 }
 
-FieldToDraw field_of_file(const fs::path& file, const Frame& frame) {
-    FieldToDraw drawn;
+ResultToDraw result_of_file(const fs::path& file, const Frame& frame) {
+    ResultToDraw drawn;
     std::string crs;
     drawn.field = io::read_raster(file, &crs);
     if (!crs.empty() && crs != frame.crs)
         throw Error(ErrorCode::refused, "the field is in " + crs + ", the site in " + frame.crs,
                     "compute the field on this site");
-    drawn.field.name = file.stem().string();
-    drawn.field.grid.xmin -= frame.origin.x;
-    drawn.field.grid.ymax -= frame.origin.y;
+    drawn.field->name = file.stem().string();
+    drawn.field->grid.xmin -= frame.origin.x;
+    drawn.field->grid.ymax -= frame.origin.y;
     describe(drawn, "");
     return drawn;
 }
 
+std::vector<Geometry> shapes_of(const io::StoredRun& run) {
+    std::vector<Geometry> shapes;
+    for (const io::Table& table : run.tables)
+        shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
+    return shapes;
+}
+
 // "sightlines.visible_area", "sightlines.visible_area/area", or a run's id: the newest stored run that fits.
-FieldToDraw field_of_run(const std::string& name, const std::vector<io::StoredRun>& runs) {
+ResultToDraw result_of_run(const std::string& name, const std::vector<io::StoredRun>& runs) {
     const std::size_t slash = name.find('/');
     const std::string run_name = name.substr(0, slash);
+    bool without_map = false;
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
         if (run->analysis != run_name && run->id.text() != run_name) continue;
-        for (const Field& field : run->fields)
-            if (slash == std::string::npos || field.name == name.substr(slash + 1)) {
-                FieldToDraw drawn;
-                drawn.field = field;
-                describe(drawn, run->analysis);
-                return drawn;
-            }
+        ResultToDraw drawn;
+        drawn.shapes = shapes_of(*run);
+        const auto field = std::find_if(run->fields.begin(), run->fields.end(), [&](const Field& one) {
+            return slash == std::string::npos || one.name == name.substr(slash + 1);
+        });
+        if (field != run->fields.end()) {
+            drawn.field = *field;
+            describe(drawn, run->analysis);
+            return drawn;
+        }
+        if (slash == std::string::npos && !drawn.shapes.empty()) return drawn;
+        without_map = without_map || run->fields.empty();
     }
     std::string known;
     for (const io::StoredRun& run : runs)
         known += (known.empty() ? "" : ", ") + run.analysis;
-    if (std::any_of(runs.begin(), runs.end(), [&](const io::StoredRun& run) {
-            return run.fields.empty() && (run.analysis == run_name || run.id.text() == run_name);
-        }))
+    if (without_map)
         throw Error(ErrorCode::usage, "the run \"" + run_name + "\" has no map to draw",
-                    "analyse with --out DIR writes its shapes for QGIS, and the window draws them");
+                    "it holds figures only; analyse with --out DIR writes them as tables");
     throw Error(ErrorCode::usage, "\"" + name + "\" is neither a file nor a run kept in this site",
                 known.empty() ? "the site keeps no runs; analyse with --save keeps one"
                               : "it keeps " + known);
@@ -124,10 +137,11 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
     const Frame& frame = opened.site->frame;
     const render::Picture picture = picture_of(arguments, frame);
 
-    std::optional<FieldToDraw> drawn;
+    ResultToDraw drawn;
     if (const auto name = arguments.value("field"))
-        drawn = fs::exists(*name) || fs::path(*name).extension() == ".tif" ? field_of_file(*name, frame)
-                                                                           : field_of_run(*name, opened.runs);
+        drawn = fs::exists(*name) || fs::path(*name).extension() == ".tif"
+                    ? result_of_file(*name, frame)
+                    : result_of_run(*name, opened.runs);
     SitePtr site = opened.site;
     if (const auto scenario = arguments.value("scenario")) site = with_scenario(*site, *scenario);
 
@@ -140,12 +154,12 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
     const QGuiApplication application(argc, argv);
     const auto model = render::PaintModel::build(site);
     std::optional<render::FieldStyle> style;
-    if (drawn)
-        style =
-            render::FieldStyle::for_field(drawn->field, drawn->ramp, QString::fromStdString(drawn->title));
+    if (drawn.field)
+        style = render::FieldStyle::for_field(*drawn.field, drawn.ramp, QString::fromStdString(drawn.title));
     console.progress().part(0.1, 1, "drawing").report(0);
-    const QImage image =
-        render::render_picture(*model, drawn ? &drawn->field : nullptr, style ? &*style : nullptr, picture);
+    const render::ResultToPaint result{drawn.field ? &*drawn.field : nullptr, style ? &*style : nullptr,
+                                       drawn.shapes};
+    const QImage image = render::render_picture(*model, result, picture);
     io::write_atomically(out, io::Previous::discard, [&](const fs::path& temporary) {
         if (!image.save(QString::fromStdString(temporary.string()), "PNG"))
             throw Error(ErrorCode::internal, "the picture could not be written",

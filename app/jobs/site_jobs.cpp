@@ -85,8 +85,7 @@ Job import_job(ImportRequest request, std::function<void(ImportPreview)> read, F
         preview->added = box_of_new(*request.base, *after);
         auto picture = request.preview;
         picture.extent = preview->added.empty() ? after->box() : preview->added.grown(1);
-        preview->picture =
-            render::render_picture(*render::PaintModel::build(after), nullptr, nullptr, picture);
+        preview->picture = render::render_picture(*render::PaintModel::build(after), {}, picture);
         preview->request = request;
         return [preview, read] { read(std::move(*preview)); };
     };

@@ -80,34 +80,35 @@ void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& 
     painter.restore();
 }
 
-QImage render_view(const PaintModel& model, const Field* field, const FieldStyle* style, const MapView& view,
+QImage render_view(const PaintModel& model, const ResultToPaint& result, const MapView& view,
                    const Theme& theme) {
     const double ratio = view.device_pixel_ratio;
     QImage image((QSizeF(view.size) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
     image.fill(theme.map_ground);
     QPainter painter(&image);
-    const bool result = field != nullptr && style != nullptr;
-    if (result) {
+    const bool colored = result.field != nullptr && result.style != nullptr;
+    if (colored) {
         paint_plan(painter, model, view, theme, {}, PlanPart::ground);
-        paint_field(painter, *field, *style, view, theme);
+        paint_field(painter, *result.field, *result.style, view, theme);
         paint_plan(painter, model, view, theme, {}, PlanPart::above);
-        paint_legend(painter, QPointF(space::edge, view.size.height() - space::edge), *style, theme);
     } else {
         paint_plan(painter, model, view, theme);
     }
+    paint_shapes(painter, result.shapes, view, theme);
+    if (colored)
+        paint_legend(painter, QPointF(space::edge, view.size.height() - space::edge), *result.style, theme);
     paint_scale_and_north(painter, view, theme);
     return image;
 }
 
-QImage render_picture(const PaintModel& model, const Field* field, const FieldStyle* style,
-                      const Picture& picture) {
+QImage render_picture(const PaintModel& model, const ResultToPaint& result, const Picture& picture) {
     Box extent = picture.extent ? *picture.extent : model.site().study_box();
     if (extent.empty()) extent = model.box();
-    if (extent.empty() && field != nullptr) extent = field->grid.box();
+    if (extent.empty() && result.field != nullptr) extent = result.field->grid.box();
     MapView view = MapView::fitting(extent, picture.size);
     view.device_pixel_ratio = picture.device_pixel_ratio;
-    return render_view(model, field, style, view, theme(picture.theme));
+    return render_view(model, result, view, theme(picture.theme));
 }
 
 } // namespace prospect::render

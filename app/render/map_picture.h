@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 
 class QPainter;
@@ -44,17 +45,29 @@ QRectF legend_bar(const QRectF& legend, const FieldStyle& style);
 // Scale bar in round metres and north arrow, bottom right.
 void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme);
 
+// Areas see-through, lines above them, points as discs on top: views and other shapes of a result.
+void paint_shapes(QPainter& painter, std::span<const Geometry> shapes, const MapView& view,
+                  const Theme& theme);
+// A place that is named or picked: a disc with a halo.
+void paint_place(QPainter& painter, QPointF pixel, const Theme& theme);
+
+// What a result lays over the plan. Field and style are both given or both null.
+struct ResultToPaint {
+    const Field* field = nullptr;
+    const FieldStyle* style = nullptr;
+    std::span<const Geometry> shapes; // local coordinates
+};
+
 struct Picture {
     QSize size{1600, 1000};
     ThemeKind theme = ThemeKind::light;
     std::optional<Box> extent; // local; absent = the study area, else the whole site
     double device_pixel_ratio = 1;
 };
-// Plan, field, legend, scale and north in one image. Field and style are both given or both null.
-QImage render_picture(const PaintModel& model, const Field* field, const FieldStyle* style,
-                      const Picture& picture);
+// Plan, result, legend, scale and north in one image.
+QImage render_picture(const PaintModel& model, const ResultToPaint& result, const Picture& picture);
 // The same for a view that is already chosen.
-QImage render_view(const PaintModel& model, const Field* field, const FieldStyle* style, const MapView& view,
+QImage render_view(const PaintModel& model, const ResultToPaint& result, const MapView& view,
                    const Theme& theme);
 
 } // namespace prospect::render

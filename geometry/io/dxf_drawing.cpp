@@ -1,5 +1,7 @@
 #include "geometry/io/dxf_drawing.h"
 
+#include "geometry/base/text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -89,7 +91,7 @@ private:
 };
 
 std::uint64_t handle_of(const DxfShape& shape) {
-    return shape.handle.empty() ? 0 : std::strtoull(shape.handle.c_str(), nullptr, 16);
+    return whole_number_from<std::uint64_t>(shape.handle, 16).value_or(0);
 }
 
 bool Resolver::invisible(const DxfShape& shape) const {

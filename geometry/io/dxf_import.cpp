@@ -1,5 +1,6 @@
 #include "geometry/io/dxf_import.h"
 
+#include "geometry/base/text.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/io/draft_builder.h"
 #include "geometry/io/dxf_place.h"
@@ -7,7 +8,6 @@
 #include "geometry/io/ogr_geometry.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <numbers>
 #include <set>
@@ -40,20 +40,12 @@ std::string lower_ascii(std::string text) {
     return text;
 }
 
-std::optional<double> whole_number(std::string_view text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
-}
-
 // An attribute of a block that is called like an attribute of the role is that one; others stay as the
 // drawing has them.
 void take_tag(Feature& feature, Role role, const std::string& tag, const std::string& value) {
     const std::string name = lower_ascii(tag);
     const AttributeInfo* attribute = info(role).attribute(name);
-    const std::optional<double> number = whole_number(value);
+    const std::optional<double> number = number_from(value);
     if (name == "name" && feature.name.empty()) {
         feature.name = value;
     } else if (attribute != nullptr && attribute->type == AttributeType::number && number) {
@@ -181,10 +173,7 @@ void DxfReader::add_hints(Feature& feature, const DxfDrawn& drawn) {
         feature.extra.emplace_back("status", std::string(1, status));
         set_phases(feature, status);
     }
-    std::uint64_t handle = 0;
-    const std::string& text = drawn.shape->handle;
-    std::from_chars(text.data(), text.data() + text.size(), handle, 16);
-    const auto entity = entities_.find(handle);
+    const auto entity = entities_.find(whole_number_from<std::uint64_t>(drawn.shape->handle, 16).value_or(0));
     if (entity == entities_.end()) return;
     number("thickness_m", entity->second->thickness * unit_.metres);
     number("width_m", entity->second->width * unit_.metres);

@@ -1,10 +1,10 @@
 #include "geometry/io/dxf_scanner.h"
 
+#include "geometry/base/text.h"
 #include "geometry/io/dxf_text.h"
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 
@@ -214,13 +214,9 @@ void DxfScanner::take_entity(const DxfPair& pair) {
         return;
     }
     switch (pair.code) {
-    case 5: {
-        const std::string_view digits = pair.value;
-        std::uint64_t handle = 0;
-        std::from_chars(digits.data(), digits.data() + digits.size(), handle, 16);
-        entity_.handle = handle;
+    case 5:
+        entity_.handle = whole_number_from<std::uint64_t>(pair.value, 16).value_or(0);
         break;
-    }
     case 8:
         entity_.layer = layers_.number(without_trailing_blanks(pair.value));
         break;

@@ -1,5 +1,6 @@
 #include "geometry/io/dxf_shapes.h"
 
+#include "geometry/base/text.h"
 #include "geometry/io/dxf_text.h"
 #include "geometry/io/gdal.h"
 #include "geometry/io/ogr_geometry.h"
@@ -199,8 +200,9 @@ private:
     }
 
     std::string type_by_handle(const std::string& handle) const {
-        if (handle.empty()) return {};
-        const auto found = types_.find(std::strtoull(handle.c_str(), nullptr, 16));
+        const auto number = whole_number_from<std::uint64_t>(handle, 16);
+        if (!number) return {};
+        const auto found = types_.find(*number);
         return found == types_.end() ? std::string() : found->second;
     }
 

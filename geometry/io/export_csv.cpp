@@ -1,4 +1,5 @@
 #include "geometry/base/error.h"
+#include "geometry/base/text.h"
 #include "geometry/io/export.h"
 #include "geometry/io/file_write.h"
 
@@ -6,7 +7,6 @@
 #include <cpl_string.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <fstream>
 
@@ -16,18 +16,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_number(const std::string& text) {
-    double number = 0;
-    const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
-    const auto [end, error] = std::from_chars(begin, text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size();
-}
-
 // A spreadsheet would run a cell that begins so; a number is only a number.
 std::string harmless(const std::string& text) {
     const bool formula =
         !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos;
-    return formula && !is_number(text) ? "'" + text : text;
+    return formula && !number_from(text) ? "'" + text : text;
 }
 
 std::string quoted(const std::string& text) {

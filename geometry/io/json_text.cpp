@@ -113,20 +113,24 @@ Source source_from_json(const std::string& text) {
 }
 
 std::string bases_to_json(const std::vector<Attribute>& attributes) {
+    if (attributes.empty()) return {};
     std::string json;
     for (const Attribute& one : attributes)
         if (one.basis != Basis::unknown)
             append_member(json, one.name, json_of(std::string(name_of(one.basis))));
-    return closed(std::move(json));
+    return json.empty() ? "{}" : closed(std::move(json));
 }
 
-void apply_bases(const std::string& text, std::vector<Attribute>& attributes) {
-    if (text.empty() || attributes.empty()) return;
-    const Json object = parsed(text);
-    if (!object.is_object()) return;
-    for (Attribute& one : attributes)
+void apply_bases(const std::string& text, Basis row, std::vector<Attribute>& attributes) {
+    if (attributes.empty()) return;
+    const Json object = text.empty() ? Json() : parsed(text);
+    const Basis unnamed = object.is_object() ? Basis::unknown : row == Basis::unknown ? Basis::tagged : row;
+    for (Attribute& one : attributes) {
+        one.basis = unnamed;
+        if (!object.is_object()) continue;
         if (const auto found = object.find(one.name); found != object.end() && found->is_string())
             one.basis = basis_of(found->get_ref<const std::string&>()).value_or(Basis::unknown);
+    }
 }
 
 } // namespace prospect::io

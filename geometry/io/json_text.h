@@ -21,9 +21,11 @@ Extra extra_from_json(const std::string& text);
 std::string source_to_json(const Source& source);
 Source source_from_json(const std::string& text);
 
-// {"height_m":"tagged",…} without those of basis unknown, "" when there are none.
+// {"height_m":"tagged",…} without those of basis unknown; "" when there are no attributes.
 std::string bases_to_json(const std::vector<Attribute>& attributes);
-// Sets the basis of the attributes named; other names are ignored.
-void apply_bases(const std::string& text, std::vector<Attribute>& attributes);
+// Sets the basis of every attribute: the one named in the text, unknown where it names none. A text that is
+// empty or no JSON object says nothing, and the row's own basis counts; a row that has none was given its
+// values as tags.
+void apply_bases(const std::string& text, Basis row, std::vector<Attribute>& attributes);
 
 } // namespace prospect::io

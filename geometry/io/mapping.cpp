@@ -158,6 +158,20 @@ void LayerMapping::append(std::string_view text) {
     }
 }
 
+void read_mapping_file(const std::filesystem::path& file,
+                       const std::function<void(const std::string&)>& parse) {
+    if (file.empty()) return;
+    std::ifstream in(file, std::ios::binary);
+    try {
+        if (!in)
+            throw Error(ErrorCode::usage, "the mapping file cannot be read",
+                        "check the path after --mapping");
+        parse(std::string(std::istreambuf_iterator<char>(in), {}));
+    } catch (Error& fault) {
+        throw fault.add_context(file.filename().string());
+    }
+}
+
 LayerMapping LayerMapping::parse(std::string_view json) {
     LayerMapping mapping;
     try {
@@ -171,17 +185,7 @@ LayerMapping LayerMapping::parse(std::string_view json) {
 
 LayerMapping LayerMapping::load(const std::filesystem::path& mapping_file) {
     LayerMapping mapping;
-    if (!mapping_file.empty()) {
-        std::ifstream in(mapping_file, std::ios::binary);
-        if (!in)
-            throw Error(ErrorCode::usage, "the mapping file cannot be read", "check the path after --mapping")
-                .add_context(mapping_file.filename().string());
-        try {
-            mapping = parse(std::string(std::istreambuf_iterator<char>(in), {}));
-        } catch (Error& fault) {
-            throw fault.add_context(mapping_file.filename().string());
-        }
-    }
+    read_mapping_file(mapping_file, [&](const std::string& json) { mapping = parse(json); });
     mapping.append(read_resource("mappings/layers.json"));
     return mapping;
 }

@@ -5,6 +5,7 @@
 #include "geometry/site/feature.h"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,5 +56,10 @@ private:
 std::string_view without_xref_prefix(std::string_view name);
 // Lower-case words of a name, split at everything that is no letter and at changes from lower to upper case.
 std::vector<std::string> words_of(std::string_view name);
+
+// Hands the text of the user's mapping file to `parse`; an empty path is no file. Throws Error(usage) naming
+// the file when it cannot be read, and passes on what `parse` throws with that name.
+void read_mapping_file(const std::filesystem::path& file,
+                       const std::function<void(const std::string&)>& parse);
 
 } // namespace prospect::io

@@ -1,12 +1,13 @@
 #include "geometry/base/error.h"
+#include "geometry/base/text.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/io/gpkg.h"
 #include "geometry/io/ogr_geometry.h"
 #include "geometry/io/project_file.h"
 #include "geometry/io/project_migrate.h"
 #include "geometry/io/project_rasters.h"
+#include "geometry/io/project_runs.h"
 #include "geometry/io/project_tables.h"
-#include "geometry/io/result_tables.h"
 #include "geometry/io/role_tables.h"
 #include "geometry/io/srs.h"
 
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <unistd.h>
 
@@ -44,36 +44,22 @@ SiteMeta read_meta(GDALDatasetH file) {
 
 int version_in(const SiteMeta& meta, const std::string& key) {
     const auto found = meta.find(key);
-    int version = 0;
-    if (found == meta.end() ||
-        std::from_chars(found->second.data(), found->second.data() + found->second.size(), version).ec !=
-            std::errc{})
-        refuse("prospect_meta holds no " + key, "restore the .bak file beside it or a backup");
-    return version;
+    const auto version = found == meta.end() ? std::nullopt : whole_number_from<int>(found->second);
+    if (!version) refuse("prospect_meta holds no " + key, "restore the .bak file beside it or a backup");
+    return *version;
 }
 
 double number_in(const SiteMeta& meta, const std::string& key) {
     const auto found = meta.find(key);
-    double number = 0;
-    if (found == meta.end() ||
-        std::from_chars(found->second.data(), found->second.data() + found->second.size(), number).ec !=
-            std::errc{})
+    const auto number = found == meta.end() ? std::nullopt : number_from(found->second);
+    if (!number)
         refuse("prospect_meta holds no number " + key, "restore the .bak file beside it or a backup");
-    return number;
-}
-
-// "" where the entry is no object or holds no such text.
-std::string text_in(const Json& entry, const char* key) {
-    if (!entry.is_object()) return {};
-    const auto found = entry.find(key);
-    return found != entry.end() && found->is_string() ? found->get<std::string>() : std::string();
+    return *number;
 }
 
 // 0 to 1; what is not there or no number is opaque.
 double opacity_of(const std::optional<std::string>& text) {
-    double opacity = 1;
-    if (text) std::from_chars(text->data(), text->data() + text->size(), opacity);
-    return std::clamp(opacity, 0.0, 1.0);
+    return std::clamp(number_from(text.value_or("1")).value_or(1), 0.0, 1.0);
 }
 
 // Tables of the file that are named as a role.
@@ -160,7 +146,7 @@ private:
         read_features(tables, ReadShapes::as_is);
         read_layers();
         read_scenarios();
-        read_runs();
+        opened_.runs = read_runs(dataset_.get(), readable_.path, site_.frame.origin, opened_.notes);
     }
 
     void check_version(SiteMeta& meta) {
@@ -380,66 +366,31 @@ private:
             scenario.id = Uuid::parse(row.at(0).value_or(""))
                               .value_or(Uuid::from_name("scenario:" + row.at(1).value_or("")));
             scenario.name = row.at(1).value_or("");
-            const Json edits = Json::parse(row.at(2).value_or("[]"), nullptr, false);
-            if (!edits.is_array())
-                refuse("option " + scenario.name + " is damaged",
-                       "restore the .bak file beside it or a backup");
-            for (const Json& edit : edits)
-                scenario.edits.push_back(edit_from_json(edit.dump()));
+            read_edits(scenario, row.at(2).value_or("[]"));
             site_.scenarios.push_back(std::make_shared<const Scenario>(std::move(scenario)));
         }
     }
 
-    void read_runs() {
-        // Files of earlier versions kept no tables.
-        const bool with_tables = query_one(dataset_.get(), "SELECT count(*) FROM pragma_table_info("
-                                                           "'prospect_run') WHERE name = 'tables'") != "0";
-        for (const SqlRow& row : query(
-                 dataset_.get(), std::string("SELECT id, analysis, scenario, created, result, fields, ") +
-                                     (with_tables ? "tables" : "NULL") + " FROM prospect_run ORDER BY fid")) {
-            StoredRun run;
-            run.id = Uuid::parse(row.at(0).value_or("")).value_or(Uuid{});
-            run.analysis = row.at(1).value_or("");
-            run.scenario = row.at(2).value_or("");
-            run.created = row.at(3).value_or("");
-            run.result_json = row.at(4).value_or("");
-            const Json fields = Json::parse(row.at(5).value_or("[]"), nullptr, false);
-            if (!fields.is_array()) note_unreadable_list(run);
-            for (const Json& field : fields.is_array() ? fields : Json::array()) {
-                const std::string table = text_in(field, "table");
-                if (has_table(dataset_.get(), table))
-                    run.fields.push_back(
-                        read_raster_table(readable_.path, table, site_.frame.origin, text_in(field, "info")));
-                else
-                    opened_.notes.push_back("a grid of a stored " + run.analysis +
-                                            " is no longer in the file");
-            }
-            read_run_tables(run, row.at(6).value_or("[]"));
-            opened_.runs.push_back(std::move(run));
-        }
-    }
-
-    void read_run_tables(StoredRun& run, const std::string& list) {
-        const Json tables = Json::parse(list, nullptr, false);
-        if (!tables.is_array()) note_unreadable_list(run);
-        for (const Json& entry : tables.is_array() ? tables : Json::array()) {
-            OGRLayerH layer = GDALDatasetGetLayerByName(dataset_.get(), text_in(entry, "table").c_str());
-            if (layer == nullptr) {
-                opened_.notes.push_back("a table of a stored " + run.analysis + " is no longer in the file");
-                continue;
-            }
+    // Edits that cannot be read would be lost by saving over them.
+    void read_edits(Scenario& scenario, const std::string& text) {
+        const Json edits = Json::parse(text, nullptr, false);
+        std::size_t unreadable = edits.is_array() ? 0 : 1;
+        for (const Json& edit : edits.is_array() ? edits : Json::array()) {
             try {
-                Table table = read_result_table(layer, site_.frame.origin);
-                table.name = text_in(entry, "name");
-                run.tables.push_back(std::move(table));
-            } catch (const Error& error) {
-                opened_.notes.push_back("of a stored " + run.analysis + " " + error.message());
+                scenario.edits.push_back(edit_from_json(edit.dump()));
+            } catch (const Error&) {
+                ++unreadable;
             }
         }
-    }
-
-    void note_unreadable_list(const StoredRun& run) {
-        opened_.notes.push_back("what a stored " + run.analysis + " consists of cannot be read");
+        if (unreadable == 0) return;
+        opened_.read_only = true;
+        opened_.notes.push_back(
+            (edits.is_array() ? std::to_string(unreadable) + " of " + std::to_string(edits.size()) +
+                                    " edits of the option "
+                              : "the edits of the option ") +
+            scenario.name +
+            " cannot be read and are left out: opened read-only so that saving does not lose them; the .bak "
+            "file beside it or a backup may hold them whole");
     }
 
     void add_report() {

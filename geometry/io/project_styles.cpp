@@ -2,6 +2,7 @@
 
 #include "geometry/base/error.h"
 #include "geometry/base/resources.h"
+#include "geometry/base/text.h"
 #include "geometry/io/gpkg.h"
 #include "geometry/io/project_tables.h"
 
@@ -113,7 +114,7 @@ std::vector<std::string> taken_values(const Rules& rules, const Rule& rest, std:
 // "#DADDE2" as "218,221,226,255".
 std::string qml_color(const std::string& color) {
     if (color.empty()) return "0,0,0,0";
-    const unsigned long rgb = std::stoul(color.substr(1), nullptr, 16);
+    const auto rgb = whole_number_from<unsigned long>(std::string_view(color).substr(1), 16).value_or(0);
     return std::to_string(rgb >> 16) + "," + std::to_string((rgb >> 8) & 255) + "," +
            std::to_string(rgb & 255) + ",255";
 }

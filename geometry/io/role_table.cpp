@@ -46,9 +46,6 @@ bool is_enumerated(const std::string& column) {
 RoleRow role_row(Role role, const Columns& columns) {
     RoleRow row;
     row.feature.sensitivity = unmarked_sensitivity(role);
-    for (const auto& [column, value] : columns)
-        if (column == "basis") take_common(row, column, as_text(value));
-    const Basis basis = row.feature.basis == Basis::unknown ? Basis::tagged : row.feature.basis;
     std::string bases;
     for (const auto& [column, value] : columns) {
         const std::string text = as_text(value);
@@ -64,7 +61,7 @@ RoleRow role_row(Role role, const Columns& columns) {
         }
         if (attribute != nullptr) {
             if (auto typed = value_for(*attribute, text)) {
-                row.feature.set(column, std::move(*typed), basis);
+                row.feature.set(column, std::move(*typed), Basis::unknown);
                 continue;
             }
         } else if (take_common(row, column, text)) {
@@ -73,7 +70,7 @@ RoleRow role_row(Role role, const Columns& columns) {
         row.feature.extra.emplace_back(column, value);
         if (attribute != nullptr || is_enumerated(column)) row.doubts.push_back(column + " \"" + text + "\"");
     }
-    apply_bases(bases, row.feature.attributes);
+    apply_bases(bases, row.feature.basis, row.feature.attributes);
     return row;
 }
 

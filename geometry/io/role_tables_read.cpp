@@ -1,4 +1,5 @@
 #include "geometry/base/error.h"
+#include "geometry/base/text.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/io/gpkg.h"
 #include "geometry/io/json_text.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -75,12 +75,6 @@ Value free_value(OGRFeatureH row, int column, const KeptColumn& kept) {
     }
 }
 
-std::optional<double> number_of(const std::string& text) {
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
 std::optional<bool> flag_of(const std::string& text) {
     if (text == "1" || text == "true" || text == "yes") return true;
     if (text == "0" || text == "false" || text == "no") return false;
@@ -107,14 +101,14 @@ std::optional<Value> typed_value(OGRFeatureH row, int column, OGRFieldType type,
     case AttributeType::integer: {
         if (type == OFTInteger || type == OFTInteger64)
             return Value(static_cast<std::int64_t>(OGR_F_GetFieldAsInteger64(row, column)));
-        const auto number = text_column ? number_of(text) : OGR_F_GetFieldAsDouble(row, column);
+        const auto number = text_column ? number_from(text) : OGR_F_GetFieldAsDouble(row, column);
         if (!number || *number != std::trunc(*number) || std::abs(*number) > 0x1p53) return std::nullopt;
         return Value(static_cast<std::int64_t>(*number));
     }
     case AttributeType::number:
         break;
     }
-    const auto number = text_column ? number_of(text) : OGR_F_GetFieldAsDouble(row, column);
+    const auto number = text_column ? number_from(text) : OGR_F_GetFieldAsDouble(row, column);
     return number && std::isfinite(*number) ? std::optional<Value>(*number) : std::nullopt;
 }
 
@@ -145,7 +139,8 @@ OddCells odd_cells(GDALDatasetH file, OGRLayerH table) {
     for (const auto& [name, test] : tests)
         for (const SqlRow& row : query(file, "SELECT CAST(" + sql_name(fid) + " AS TEXT), CAST(" +
                                                  sql_name(name) + " AS TEXT)" + from + test))
-            odd[{std::stoll(row.at(0).value_or("0")), name}] = row.at(1).value_or("");
+            odd[{whole_number_from<std::int64_t>(row.at(0).value_or("")).value_or(0), name}] =
+                row.at(1).value_or("");
     return odd;
 }
 
@@ -321,7 +316,7 @@ private:
                                row_name(row) + ": " + found, std::nullopt);
             add_extra(feature, column.kept.name, found);
         }
-        apply_bases(text(row, "attribute_basis"), feature.attributes);
+        apply_bases(text(row, "attribute_basis"), feature.basis, feature.attributes);
         for (const Column& column : free_)
             if (OGR_F_IsFieldSetAndNotNull(row, column.index) != 0)
                 add_extra(feature, column.kept.name, free_value(row, column.index, column.kept));

@@ -153,17 +153,7 @@ TagRules TagRules::parse(std::string_view json) {
 
 TagRules TagRules::load(std::string_view resource, const std::filesystem::path& mapping_file) {
     TagRules rules;
-    if (!mapping_file.empty()) {
-        std::ifstream in(mapping_file, std::ios::binary);
-        if (!in)
-            throw Error(ErrorCode::usage, "the mapping file cannot be read", "check the path after --mapping")
-                .add_context(mapping_file.filename().string());
-        try {
-            rules = parse(std::string(std::istreambuf_iterator<char>(in), {}));
-        } catch (Error& fault) {
-            throw fault.add_context(mapping_file.filename().string());
-        }
-    }
+    read_mapping_file(mapping_file, [&](const std::string& json) { rules = parse(json); });
     rules.append(read_resource("mappings/" + std::string(resource)), "tag_rules");
     return rules;
 }

@@ -36,6 +36,7 @@ private:
     void read_feature(OGRFeatureH feature);
     void set_crs(OGRLayerH layer);
     void add(Feature feature, OGRFeatureH row, bool repaired);
+    std::optional<Role> named_role(const Columns& columns) const;
     void take_faults(const MessageCollector& messages, std::size_t missing);
     void tell_doubts(const std::vector<std::string>& doubts, const Feature& feature);
 
@@ -67,16 +68,28 @@ void VectorReader::tell_doubts(const std::vector<std::string>& doubts, const Fea
                         layer_ + " " + feature.source.id, feature.geometry.points.front());
 }
 
+// Of rows of a file with things of many kinds that each name theirs, as an export to GeoJSON does.
+std::optional<Role> VectorReader::named_role(const Columns& columns) const {
+    if (chosen_role(options_, layer_, source_.file)) return std::nullopt;
+    std::optional<Role> role;
+    bool has_id = false;
+    for (const auto& [column, value] : columns) {
+        if (column == "role") role = role_of(as_text(value));
+        if (column == "id") has_id = Uuid::parse(as_text(value)).has_value();
+    }
+    return has_id ? role : std::nullopt;
+}
+
 void VectorReader::add(Feature feature, OGRFeatureH row, bool repaired) {
     const Columns columns = columns_of(row);
     DraftBuilder::Entry entry;
     entry.repaired = repaired;
-    if (table_role_) {
-        RoleRow typed = role_row(*table_role_, columns);
+    if (const auto role = table_role_ ? table_role_ : named_role(columns)) {
+        RoleRow typed = role_row(*role, columns);
         tell_doubts(typed.doubts, feature);
         typed.feature.geometry = std::move(feature.geometry);
         typed.feature.source = feature.source;
-        entry = {table_role_, std::move(typed.feature), typed.layer, repaired};
+        entry = {role, std::move(typed.feature), typed.layer, repaired};
     } else {
         const Classifier::Found found = classifier_.classify(feature, columns);
         tell_doubts(found.doubts, feature);

@@ -149,6 +149,17 @@ private Q_SLOTS:
         QCOMPARE(long_files, QStringList());
     }
 
+    void numbers_are_read_without_the_users_locale() {
+        // geometry/base/text.h has the readers that do.
+        const QRegularExpression words(
+            QStringLiteral("\\b(sto(i|l|ll|ul|ull|f|d|ld)|strto(d|f|l|ll|ul|ull)|ato(i|l|f)|sscanf)\\("));
+        QStringList hits;
+        for (const SourceFile& source : sources_below(product))
+            for (const QString& line : source.lines)
+                if (words.match(line).hasMatch()) hits.append(source.path + ": " + line.trimmed());
+        QCOMPARE(hits, QStringList());
+    }
+
     void nothing_is_left_open_and_nothing_pumps_events() {
         // The words are assembled so that this file does not hold them.
         const QRegularExpression words(QStringLiteral("\\bTO") + "DO\\b|\\bFIX" + "ME\\b|\\bXX" +

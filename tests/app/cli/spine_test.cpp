@@ -128,6 +128,27 @@ private Q_SLOTS:
                        "sightlines.visible_area");
     }
 
+    void the_view_of_a_saved_isovist_is_drawn() {
+        const QTemporaryDir folder;
+        const QString site = folder.filePath("site.gpkg");
+        QCOMPARE(prospect_cli({"import", site, sample}).exit_code, 0);
+        const auto opened = prospect_cli({"render", site, folder.filePath("plain.png"), "--size", "400x300"});
+        QVERIFY2(opened.exit_code == 0, opened.err.constData());
+        const auto run = prospect_cli(
+            {"analyse", site, "sightlines.isovist", "--points", "530153.4,179272.4", "--reach_m", "60", "--save"});
+        QVERIFY2(run.exit_code == 0, run.err.constData());
+        const auto drawn = prospect_cli({"render", site, folder.filePath("view.png"), "--field",
+                                         "sightlines.isovist", "--size", "400x300"});
+        QVERIFY2(drawn.exit_code == 0, drawn.err.constData());
+        const QImage plain(folder.filePath("plain.png"));
+        const QImage view(folder.filePath("view.png"));
+        int changed = 0;
+        for (int y = 0; y < view.height(); ++y)
+            for (int x = 0; x < view.width(); ++x)
+                changed += plain.pixel(x, y) != view.pixel(x, y) ? 1 : 0;
+        QVERIFY2(changed > 200, QByteArray::number(changed));
+    }
+
     void isovists_answer_row_by_row() {
         const QTemporaryDir folder;
         // A square room of 10 x 10 m as four walls, and three points: free, inside the block beside it, on a

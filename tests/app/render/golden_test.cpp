@@ -68,19 +68,19 @@ private Q_SLOTS:
         QString wrong = check(tiles(theme_kind), "roles");
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         picture.extent = Box{-60, -60, 180, 160};
-        wrong = check(render_picture(*model, nullptr, nullptr, picture), "estate");
+        wrong = check(render_picture(*model, {}, picture), "estate");
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         picture.extent = Box{60, 0, 100, 30};
-        wrong = check(render_picture(*model, nullptr, nullptr, picture), "terrace");
+        wrong = check(render_picture(*model, {}, picture), "terrace");
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         const Field field = test::estate_field(2);
         FieldStyle style = FieldStyle::for_field(field, "viridis", "How much ground you can see from here");
         style.contour_lines = true;
         picture.extent.reset();
-        wrong = check(render_picture(*model, &field, &style, picture), "result");
+        wrong = check(render_picture(*model, {&field, &style, {}}, picture), "result");
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         style = FieldStyle::for_field(field, "weakness", "Design weakness");
-        wrong = check(render_picture(*model, &field, &style, picture), "weakness");
+        wrong = check(render_picture(*model, {&field, &style, {}}, picture), "weakness");
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     }
 

@@ -183,7 +183,7 @@ private Q_SLOTS:
     void a_picture_of_nothing_is_bare_ground_with_a_scale() {
         Picture picture;
         picture.size = QSize(300, 200);
-        const QImage image = render_picture(*PaintModel::build({}), nullptr, nullptr, picture);
+        const QImage image = render_picture(*PaintModel::build({}), {}, picture);
         QCOMPARE(image.size(), QSize(300, 200));
         QCOMPARE(image.pixel(50, 50) | 0xFF000000U, theme(ThemeKind::light).map_ground.rgb());
     }
@@ -192,9 +192,9 @@ private Q_SLOTS:
         const auto model = PaintModel::build(test::estate());
         Picture picture;
         picture.size = QSize(200, 160);
-        const QImage once = render_picture(*model, nullptr, nullptr, picture);
+        const QImage once = render_picture(*model, {}, picture);
         picture.device_pixel_ratio = 2;
-        const QImage twice = render_picture(*model, nullptr, nullptr, picture);
+        const QImage twice = render_picture(*model, {}, picture);
         QCOMPARE(twice.size(), QSize(400, 320));
         const MapView view = MapView::fitting(model->site().study_box(), picture.size);
         const QPoint house = view.to_pixel({30, 8}).toPoint();

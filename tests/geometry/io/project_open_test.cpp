@@ -309,6 +309,40 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(io::migrate(dataset.get(), 3, 5, steps), Error);
     }
 
+    void an_option_that_cannot_be_read_whole_keeps_the_rest_and_the_file_data() {
+        QTest::addColumn<QString>("edits");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<int>("kept");
+        QTest::newRow("no list") << "{\"a\":1}"
+                                 << "the edits of the option" << 0;
+        QTest::newRow("no JSON") << "[{"
+                                 << "the edits of the option" << 0;
+        QTest::newRow("one odd") << ""
+                                 << "1 of 2 edits of the option" << 1;
+    }
+    void an_option_that_cannot_be_read_whole_keeps_the_rest_and_the_file() {
+        QFETCH(QString, edits);
+        QFETCH(QString, said);
+        QFETCH(int, kept);
+        io::save_project(test::random_site(1, 5), {}, file_);
+        std::string text = edits.toStdString();
+        if (text.empty()) {
+            text = test::sql_value(file_, "SELECT edits FROM prospect_scenario");
+            text.insert(text.rfind(']'), ",{\"op\":\"none such\"}");
+        }
+        std::string quoted;
+        for (const char c : text)
+            quoted += c == '\'' ? "''"s : std::string(1, c);
+        test::run_sql(file_, {"UPDATE prospect_scenario SET edits = '" + quoted + "'"});
+        const io::Opened opened = io::open_project(file_);
+        QCOMPARE(opened.site->scenarios.size(), 1U);
+        QCOMPARE(static_cast<int>(opened.site->scenarios[0]->edits.size()), kept);
+        QVERIFY(opened.read_only);
+        QVERIFY2(std::any_of(opened.notes.begin(), opened.notes.end(),
+                             [&](const std::string& note) { return note.starts_with(said.toStdString()); }),
+                 opened.notes.empty() ? "no note" : opened.notes.back().c_str());
+    }
+
     void every_file_ever_written_opens_data() {
         QTest::addColumn<QString>("version");
         for (int version = 1; version <= io::schema_version; ++version)
