@@ -124,6 +124,33 @@ Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::
     return job;
 }
 
+Job export_site_job(SitePtr site, io::ExportOptions options, const std::filesystem::path& file,
+                    std::function<void(io::ExportReport)> written, Failure failed) {
+    Job job;
+    job.title = JobWords::tr("Writing %1").arg(name(file));
+    job.lane = Lane::file;
+    job.work = [site = std::move(site), options = std::move(options), file,
+                written = std::move(written)](const Progress& progress) -> Job::Delivery {
+        return [written, report = io::export_site(*site, file, options, progress)] { written(report); };
+    };
+    job.failed = std::move(failed);
+    return job;
+}
+
+Job review_page_job(SitePtr site, report::ReviewPage page, const std::filesystem::path& file,
+                    std::function<void(report::PageContent)> written, Failure failed) {
+    Job job;
+    job.title = JobWords::tr("Writing %1").arg(name(file));
+    job.lane = Lane::file;
+    job.work = [site = std::move(site), page = std::move(page), file,
+                written = std::move(written)](const Progress&) mutable -> Job::Delivery {
+        page.model = render::PaintModel::build(site);
+        return [written, content = report::write_review_page(page, file)] { written(content); };
+    };
+    job.failed = std::move(failed);
+    return job;
+}
+
 Job export_table_job(io::Table table, const std::filesystem::path& file, std::function<void()> written,
                      Failure failed) {
     Job job;

@@ -4,6 +4,7 @@
 #include "analysis/engine/engine.h"
 #include "app/jobs/job_runner.h"
 #include "app/render/map_picture.h"
+#include "app/report/review_page.h"
 #include "geometry/io/export.h"
 #include "geometry/io/import.h"
 #include "geometry/io/project_file.h"
@@ -57,6 +58,14 @@ Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& anal
 
 Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::filesystem::path& file,
                     std::function<void()> written, Failure failed);
+
+// Layers or roles of the site for an audience (io::export_site).
+Job export_site_job(SitePtr site, io::ExportOptions options, const std::filesystem::path& file,
+                    std::function<void(io::ExportReport)> written, Failure failed);
+
+// The page of that site; its model is made here.
+Job review_page_job(SitePtr site, report::ReviewPage page, const std::filesystem::path& file,
+                    std::function<void(report::PageContent)> written, Failure failed);
 
 Job export_table_job(io::Table table, const std::filesystem::path& file, std::function<void()> written,
                      Failure failed);

@@ -371,6 +371,36 @@ void FileCommands::exportTable(io::Table table) {
         [this](const Error& error) { tell(error); }));
 }
 
+void FileCommands::exportSite(const io::ExportOptions& options, const QString& file) {
+    jobs_.queue(export_site_job(
+        document_.site(), options, path_of(file),
+        [this, file](const io::ExportReport& report) {
+            QString text =
+                tr("Saved %1 with %n entries.", nullptr, static_cast<int>(report.written)).arg(file);
+            if (report.withheld > 0)
+                text += u' ' + tr("%n are not for this audience and were left out.", nullptr,
+                                  static_cast<int>(report.withheld));
+            Q_EMIT told(MessageBar::Level::fine, text);
+        },
+        [this](const Error& error) { tell(error); }));
+}
+
+void FileCommands::writeReviewPage(report::ReviewPage page, const QString& file) {
+    const int notes = static_cast<int>(page.notes.size());
+    jobs_.queue(review_page_job(
+        document_.site(), std::move(page), path_of(file),
+        [this, file, notes](const report::PageContent& content) {
+            QString text = tr("Saved %1 at 1:%2.").arg(file).arg(content.scale);
+            if (content.notes_shown < notes)
+                text +=
+                    u' ' + tr("%1 of %2 notes have room in its list.").arg(content.notes_shown).arg(notes);
+            if (content.notes_on_map < notes)
+                text += u' ' + tr("%n lie outside its map.", nullptr, notes - content.notes_on_map);
+            Q_EMIT told(MessageBar::Level::fine, text);
+        },
+        [this](const Error& error) { tell(error); }));
+}
+
 void FileCommands::tell(const Error& error) {
     Q_EMIT told(MessageBar::Level::serious, sentence(error));
 }

@@ -45,6 +45,8 @@ public:
     void import(const QStringList& files);
     void exportGrid(std::shared_ptr<const Field> field);
     void exportTable(io::Table table);
+    void exportSite(const io::ExportOptions& options, const QString& file);
+    void writeReviewPage(report::ReviewPage page, const QString& file);
     static QStringList recentFiles();
     // Null unless an import is being looked at.
     ImportSheet* sheet() const { return sheet_; }

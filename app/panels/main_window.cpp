@@ -1,6 +1,7 @@
 #include "app/panels/main_window.h"
 
 #include "app/canvas/map_canvas.h"
+#include "app/models/annotation_model.h"
 #include "app/models/attribute_model.h"
 #include "app/models/layer_model.h"
 #include "app/models/result_model.h"
@@ -11,9 +12,12 @@
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/measurement_panel.h"
+#include "app/panels/note_panel.h"
 #include "app/panels/parameter_form.h"
 #include "app/panels/prospect_style.h"
 #include "app/panels/result_panel.h"
+#include "app/panels/review_commands.h"
+#include "app/panels/review_panel.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/settings_panel.h"
@@ -50,14 +54,16 @@ void put_in_column(QStackedWidget* column, int width) {
 MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* parent)
     : QMainWindow(parent), catalogue_(catalogue), results_(document_, catalogue),
       layers_(new LayerModel(document_, this)), attributes_(new AttributeModel(document_, this)),
-      result_model_(new ResultModel(results_, this)), files_(new FileCommands(document_, jobs_, *this)),
+      result_model_(new ResultModel(results_, this)), notes_(new AnnotationModel(document_, this)),
+      review_(new ReviewCommands(document_, this)), files_(new FileCommands(document_, jobs_, *this)),
       checks_(new AnalysisCommands(document_, results_, jobs_, catalogue, this)), pages_(new QStackedWidget),
       start_(new StartPage), top_(new TopBar(document_)), map_(new MapArea), columns_(new QSplitter),
       left_(new QStackedWidget), right_(new QStackedWidget),
       layer_panel_(new LayerPanel(document_, *layers_)),
       measurement_panel_(new MeasurementPanel(catalogue, *result_model_)),
       selection_panel_(new SelectionPanel(*attributes_)), settings_panel_(new SettingsPanel(catalogue)),
-      result_panel_(new ResultPanel(results_)), check_pages_(new QStackedWidget),
+      result_panel_(new ResultPanel(results_)), review_panel_(new ReviewPanel(*notes_)),
+      note_panel_(new NotePanel), check_pages_(new QStackedWidget),
       check_tabs_(new TabRow({tr("Settings"), tr("Result")})), run_strip_(new RunStrip),
       status_(new StatusStrip(document_)) {
     resize(first_size);
@@ -69,6 +75,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectMap();
     connectChecks();
     connectFiles();
+    connectReview();
     connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);
     connect(top_, &TopBar::stageChosen, this, &MainWindow::setStage);
     connect(layer_panel_, &LayerPanel::checkRequested, this, &MainWindow::runChosen);
@@ -91,6 +98,7 @@ QWidget* MainWindow::makeWorkspace() {
     columns_->setChildrenCollapsible(false);
     left_->addWidget(layer_panel_);
     left_->addWidget(measurement_panel_);
+    left_->addWidget(review_panel_);
     put_in_column(left_, render::space::left_column);
     put_in_column(right_, render::space::right_column);
     columns_->addWidget(left_);
@@ -98,6 +106,7 @@ QWidget* MainWindow::makeWorkspace() {
     columns_->addWidget(right_);
     right_->addWidget(selection_panel_);
     right_->addWidget(makeRightColumn());
+    right_->addWidget(note_panel_);
     columns_->setStretchFactor(1, 1);
     columns_->setSizes({render::space::left_column, first_size.width(), render::space::right_column});
     column->addWidget(columns_, 1);
@@ -122,10 +131,14 @@ void MainWindow::connectMap() {
     auto& canvas = map_->canvas();
     connect(&canvas, &MapCanvas::selectionRequested, this, &MainWindow::select);
     connect(&canvas, &MapCanvas::cursorMoved, this, [this](Point plan) {
+        cursor_ = plan;
         status_->setPlace(plan);
         showValueAt(plan);
     });
-    connect(&canvas, &MapCanvas::cursorLeft, this, [this] { status_->setValue({}); });
+    connect(&canvas, &MapCanvas::cursorLeft, this, [this] {
+        cursor_.reset();
+        status_->setValue({});
+    });
     connect(&canvas, &MapCanvas::viewChanged, this,
             [this](const render::MapView& view) { status_->setScale(view.scale_denominator()); });
     connect(&canvas, &MapCanvas::modeChanged, this, &MainWindow::updatePrompt);
@@ -204,6 +217,7 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
         else
             showResult(results_.results().front().id);
     }
+    if (const auto& note = note_panel_->shown()) showNote(note->id);
     if (change.kind == Kind::edited || change.kind == Kind::scenario) {
         if (!document_.unapplied().empty())
             tell(MessageBar::Level::look,
@@ -241,6 +255,8 @@ void MainWindow::updatePrompt() {
         prompt = tr("Next: add a file to the plan.");
     else if (top_->stage() == Stage::plan)
         prompt = tr("Next: check this place (Ctrl+Enter), or click something to see what is known about it.");
+    else if (top_->stage() == Stage::review)
+        prompt = tr("N writes a note where the cursor is. Page up and down walk through the notes.");
     else if (results_.results().empty())
         prompt = tr("Next: choose a measurement and run it (Ctrl+Enter).");
     status_->setPrompt(prompt);
@@ -260,6 +276,7 @@ void MainWindow::select(const std::vector<Uuid>& features, Qt::KeyboardModifiers
     }
     attributes_->setFeatures(selection_);
     map_->canvas().setSelection(selection_);
+    showNote(selection_.size() == 1 ? selection_.front() : Uuid{});
 }
 
 void MainWindow::zoomTo(const Box& box) {
@@ -281,6 +298,7 @@ void MainWindow::tell(MessageBar::Level level, const QString& text) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     closing_ = false;
+    note_panel_->commit();
     if (document_.isModified()) {
         event->ignore();
         files_->whenSafe([this] {

@@ -18,14 +18,18 @@ class QStackedWidget;
 namespace prospect::app {
 
 class AnalysisCommands;
+class AnnotationModel;
 class AttributeModel;
 class FileCommands;
 class LayerModel;
 class LayerPanel;
 class MapArea;
 class MeasurementPanel;
+class NotePanel;
 class ResultModel;
 class ResultPanel;
+class ReviewCommands;
+class ReviewPanel;
 class RunStrip;
 class SelectionPanel;
 class SettingsPanel;
@@ -81,12 +85,21 @@ private:
     void copyCommand();
     void savePicture();
     void showValueAt(Point plan);
+    // main_window_review.cpp: notes
+    void connectReview();
+    void showNote(const Uuid& note);
+    void addNoteAt(Point place);
+    void addNoteHere();
+    void pickNotePlace();
+    void saveNotes();
+    void saveReviewPage();
     // main_window_menus.cpp
     void makeMenus();
     void makeFileMenu();
     void makeEditMenu();
     void makeViewMenu();
     void makeCheckMenu();
+    void makeReviewMenu();
     void makeHelpMenu();
     void foldColumns();
 
@@ -97,6 +110,8 @@ private:
     LayerModel* layers_;
     AttributeModel* attributes_;
     ResultModel* result_model_;
+    AnnotationModel* notes_;
+    ReviewCommands* review_;
     FileCommands* files_;
     AnalysisCommands* checks_;
 
@@ -112,12 +127,15 @@ private:
     SelectionPanel* selection_panel_;
     SettingsPanel* settings_panel_;
     ResultPanel* result_panel_;
+    ReviewPanel* review_panel_;
+    NotePanel* note_panel_;
     QStackedWidget* check_pages_; // settings, result
     TabRow* check_tabs_;
     RunStrip* run_strip_;
     StatusStrip* status_;
     QAction* cancel_action_ = nullptr;
     std::vector<Uuid> selection_;
+    std::optional<Point> cursor_; // on the map
     bool closing_ = false;
 };
 

@@ -5,6 +5,8 @@
 #include "app/panels/look.h"
 #include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
+#include "app/panels/note_panel.h"
+#include "app/panels/review_panel.h"
 #include "geometry/base/resources.h"
 
 #include <QActionGroup>
@@ -20,6 +22,7 @@ void MainWindow::makeMenus() {
     makeEditMenu();
     makeViewMenu();
     makeCheckMenu();
+    makeReviewMenu();
     makeHelpMenu();
 }
 
@@ -36,9 +39,14 @@ void MainWindow::makeFileMenu() {
     add("import", tr("&Add a file to the plan…"), Qt::CTRL | Qt::Key_I,
         [this] { files_->chooseAndImport(); });
     menu->addSeparator();
-    add("save", tr("&Save"), QKeySequence::Save, [this] { files_->save(); });
-    add("save", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
-        [this] { files_->chooseAndSave(); });
+    add("save", tr("&Save"), QKeySequence::Save, [this] {
+        note_panel_->commit();
+        files_->save();
+    });
+    add("save", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] {
+        note_panel_->commit();
+        files_->chooseAndSave();
+    });
     menu->addSeparator();
     add("picture", tr("Save &picture…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { savePicture(); });
     add("copy", tr("&Copy picture"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { copyPicture(); });
@@ -115,6 +123,27 @@ void MainWindow::makeCheckMenu() {
         menu->addAction(QString::fromStdString(info.title), this,
                         [this, id = info.id] { runMeasurement(id); });
     }
+}
+
+void MainWindow::makeReviewMenu() {
+    auto* menu = menuBar()->addMenu(tr("&Review"));
+    const auto add = [&](const char* name, const QString& text, const QKeySequence& key, auto act) {
+        auto* action = menu->addAction(icon(QLatin1String(name)), text);
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, act);
+    };
+    add("note", tr("&New note where the cursor is"), Qt::Key_N, [this] { addNoteHere(); });
+    add("chevron-down", tr("N&ext note"), Qt::Key_PageDown, [this] {
+        setStage(Stage::review);
+        review_panel_->step(1);
+    });
+    add("chevron-up", tr("&Previous note"), Qt::Key_PageUp, [this] {
+        setStage(Stage::review);
+        review_panel_->step(-1);
+    });
+    menu->addSeparator();
+    add("export", tr("Save the &list…"), {}, [this] { saveNotes(); });
+    add("report", tr("One-page &PDF…"), Qt::CTRL | Qt::Key_P, [this] { saveReviewPage(); });
 }
 
 void MainWindow::makeHelpMenu() {

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStyleOption>
@@ -220,6 +221,11 @@ void ProspectStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
         chevron(*painter, option->rect, secondary(*option), Qt::RightArrow);
         return;
     case PE_Frame:
+        if (qobject_cast<const QPlainTextEdit*>(widget)) {
+            draw_field(*option, *painter, widget);
+            return;
+        }
+        [[fallthrough]];
     case PE_FrameMenu:
     case PE_PanelMenu:
         painter->fillRect(option->rect, panel(*option));

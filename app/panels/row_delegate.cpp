@@ -57,6 +57,18 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         rest.setLeft(rest.left() + icon_size + inside);
     }
     const auto small = render::font(render::TextStyle::secondary);
+    if (!look.disc.isEmpty()) {
+        const int width = std::max(icon_size, QFontMetrics(small).horizontalAdvance(look.disc) + 10);
+        const QRectF disc(rest.left(), rest.center().y() - icon_size / 2 + 1, width, icon_size);
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme_of(option.palette).accent);
+        painter->drawRoundedRect(disc, icon_size / 2.0, icon_size / 2.0);
+        painter->setFont(small);
+        painter->setPen(theme_of(option.palette).on_accent);
+        painter->drawText(disc, Qt::AlignCenter, look.disc);
+        rest.setLeft(rest.left() + width + inside);
+    }
     if (!look.right.isEmpty()) {
         painter->setFont(small);
         painter->setPen(quiet);

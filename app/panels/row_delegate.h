@@ -9,6 +9,7 @@ namespace prospect::app {
 
 struct RowLook {
     QString icon; // name in our set; empty: none
+    QString disc; // a number as on the map, instead of an icon
     QString title;
     QString subtitle; // empty: one line
     QString right;

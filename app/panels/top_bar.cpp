@@ -65,7 +65,8 @@ QWidget* TopBar::makeStages() {
     auto* row = new QHBoxLayout(group);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(render::space::grid);
-    const std::pair<Stage, QString> all[] = {{Stage::plan, tr("Plan")}, {Stage::check, tr("Check")}};
+    const std::pair<Stage, QString> all[] = {
+        {Stage::plan, tr("Plan")}, {Stage::check, tr("Check")}, {Stage::review, tr("Review")}};
     for (const auto& [stage, text] : all) {
         auto* button = new QToolButton;
         button->setText(text);

@@ -13,7 +13,7 @@ class QLabel;
 namespace prospect::app {
 
 // Stages re-arrange the side columns; the map never changes.
-enum class Stage { plan, check };
+enum class Stage { plan, check, review };
 
 class TopBar : public QWidget {
     Q_OBJECT

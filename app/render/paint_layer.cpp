@@ -18,6 +18,9 @@ namespace {
 // Reach of a camera's wedge on the map when the plan does not say its range.
 constexpr double camera_reach_m = 12;
 
+// Greater numbers of notes are shown without one.
+constexpr std::uint16_t greatest_shown_number = 9999;
+
 std::uint16_t mark_of(const Feature& feature) {
     const auto kinds = activity_kinds();
     const Attribute* kind = feature.find("kind");
@@ -63,6 +66,11 @@ void read_attributes(PaintItem& item, Symbol symbol, Role role, const Feature& f
         break;
     case Symbol::activity:
         item.mark = mark_of(feature);
+        break;
+    case Symbol::annotation:
+        if (const double given = number(role, feature, "number", 0);
+            given > 0 && given <= greatest_shown_number)
+            item.mark = static_cast<std::uint16_t>(given);
         break;
     default:
         break;

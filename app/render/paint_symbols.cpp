@@ -1,6 +1,8 @@
 #include "app/render/icons.h"
 #include "app/render/paint_batches.h"
 
+#include <QFontMetricsF>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -100,6 +102,23 @@ void paint_disc(PlanBrush& brush, QPointF at, double radius) {
     painter.drawEllipse(at, radius, radius);
 }
 
+// A note's number stands on the map as it does in the list and on paper.
+void paint_note(PlanBrush& brush, std::uint16_t number, QPointF at) {
+    QPainter& painter = brush.painter();
+    const QString text = number > 0 ? QString::number(number) : QString();
+    QFont small = font(TextStyle::secondary);
+    small.setPixelSize(11);
+    small.setWeight(QFont::DemiBold);
+    const double width = std::max(2 * disc_px, QFontMetricsF(small).horizontalAdvance(text) + 10);
+    const QRectF disc(at.x() - width / 2, at.y() - disc_px, width, 2 * disc_px);
+    painter.setPen(PlanBrush::pen(brush.theme().halo, 1.5));
+    painter.setBrush(brush.theme().accent);
+    painter.drawRoundedRect(disc, disc_px, disc_px);
+    painter.setPen(brush.theme().on_accent);
+    painter.setFont(small);
+    painter.drawText(disc, Qt::AlignCenter, text);
+}
+
 constexpr int pictogram_px = 13;
 
 void paint_pictogram(PlanBrush& brush, Pictograms& pictograms, const char* name, QPointF at) {
@@ -136,6 +155,9 @@ void paint_point(PlanBrush& brush, Pictograms& pictograms, Symbol symbol, const 
         painter.setPen(PlanBrush::pen(brush.theme().halo, 0.8));
         painter.setBrush(faded(brush.theme().mark, 0.85));
         painter.drawEllipse(at, 2.6, 2.6);
+        break;
+    case Symbol::annotation:
+        paint_note(brush, item.mark, at);
         break;
     default:
         paint_disc(brush, at, 5);
@@ -194,6 +216,8 @@ void paint_symbols(PlanBrush& brush, const Batch& batch) {
                 brush.size_px(item.box) > 60)
                 paint_pictogram(brush, pictograms, activity_kinds()[item.mark],
                                 brush.pixel(item.box.center()));
+            if (batch.symbol == Symbol::annotation)
+                paint_note(brush, item.mark, brush.pixel(item.box.center()));
             continue;
         }
         for (std::uint32_t r = item.first_ring; r < item.first_ring + item.ring_count; ++r)

@@ -157,7 +157,6 @@ void PlanBrush::fill(const Batch& batch, const PaintItem& item) {
 
 QPen PlanBrush::pen(const QColor& color, double width, Qt::PenStyle style, Qt::PenCapStyle cap) {
     QPen pen(color, width, style, cap, Qt::RoundJoin);
-    pen.setCosmetic(true);
     return pen;
 }
 

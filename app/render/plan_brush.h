@@ -51,7 +51,7 @@ public:
     void stroke(const Batch& batch, const PaintItem& item);
     // A polygon item, inner rings left out, with the painter's pen and brush.
     void fill(const Batch& batch, const PaintItem& item);
-    // Pen of a width in pixels, round, not scaled by anything.
+    // Pen of a width in picture pixels, round; grows with them on paper and on fine screens.
     static QPen pen(const QColor& color, double width, Qt::PenStyle style = Qt::SolidLine,
                     Qt::PenCapStyle cap = Qt::RoundCap);
 

@@ -104,6 +104,22 @@ public:
         change_feature(change.feature, [&](Feature& feature) { feature.name = change.name; });
     }
 
+    void step(const ChangeExtra& change) {
+        change_feature(change.feature, [&](Feature& feature) {
+            auto& extra = feature.extra;
+            const auto place =
+                std::lower_bound(extra.begin(), extra.end(), change.name,
+                                 [](const auto& one, const std::string& name) { return one.first < name; });
+            const bool there = place != extra.end() && place->first == change.name;
+            if (there && change.value)
+                place->second = *change.value;
+            else if (there)
+                extra.erase(place);
+            else if (change.value)
+                extra.emplace(place, change.name, *change.value);
+        });
+    }
+
     SitePtr finish() {
         if (holes_)
             for (const auto& layer : opened_)

@@ -62,6 +62,12 @@ json step_to_json(const ChangeAttribute& change) {
     return step;
 }
 
+json step_to_json(const ChangeExtra& change) {
+    json step{{"do", "change_extra"}, {"feature", change.feature.text()}, {"name", change.name}};
+    if (change.value) step["value"] = from_value(*change.value);
+    return step;
+}
+
 json step_to_json(const ChangeName& change) {
     return {{"do", "change_name"}, {"feature", change.feature.text()}, {"name", change.name}};
 }
@@ -109,6 +115,11 @@ SiteChangeStep to_step(const json& step) {
     if (act == "change_attribute") return to_change_attribute(step);
     if (act == "change_name")
         return ChangeName{to_uuid(member(step, "feature")), to_text(member(step, "name"))};
+    if (act == "change_extra") {
+        ChangeExtra change{to_uuid(member(step, "feature")), to_text(member(step, "name")), std::nullopt};
+        if (step.contains("value")) change.value = to_value(step["value"]);
+        return change;
+    }
     refuse("\"" + act + "\" is no known change");
 }
 

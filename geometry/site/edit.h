@@ -46,9 +46,15 @@ struct ChangeName {
     Uuid feature;
     std::string name;
 };
+// A free attribute; value absent: it is removed.
+struct ChangeExtra {
+    Uuid feature;
+    std::string name;
+    std::optional<Value> value;
+};
 
 using SiteChangeStep = std::variant<AddLayer, RemoveLayer, ChangeLayer, AddFeatures, RemoveFeatures,
-                                    ChangeGeometry, ChangeAttribute, ChangeName>;
+                                    ChangeGeometry, ChangeAttribute, ChangeName, ChangeExtra>;
 
 // One act of the user: one undo step.
 struct SiteEdit {

@@ -125,7 +125,7 @@ private Q_SLOTS:
         QCOMPARE(circles(folder_includes()), QStringList());
     }
 
-    void render_and_cli_need_no_widgets() {
+    void render_report_and_cli_need_no_widgets() {
         QCOMPARE(includes("app/render", "app/(?!render/)"), QStringList());
         QCOMPARE(includes("app/cli", "app/(?!render/|cli/)|QWidget|QApplication"), QStringList());
     }

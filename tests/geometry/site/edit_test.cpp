@@ -45,6 +45,10 @@ bool same(const ChangeName& a, const ChangeName& b) {
     return a.feature == b.feature && a.name == b.name;
 }
 
+bool same(const ChangeExtra& a, const ChangeExtra& b) {
+    return a.feature == b.feature && a.name == b.name && a.value == b.value;
+}
+
 bool same(const SiteEdit& a, const SiteEdit& b) {
     if (a.title != b.title || a.steps.size() != b.steps.size()) return false;
     for (std::size_t i = 0; i < a.steps.size(); ++i) {

@@ -124,7 +124,7 @@ private:
     Role role() { return static_cast<Role>(below(static_cast<int>(role_count))); }
 
     SiteChangeStep step() {
-        switch (below(8)) {
+        switch (below(9)) {
         case 0: {
             auto layer = std::make_shared<Layer>();
             layer->id = id();
@@ -147,6 +147,8 @@ private:
             return ChangeGeometry{id(), geometry()};
         case 6:
             return ChangeAttribute{id(), text(), below(3) ? std::optional(value()) : std::nullopt, basis()};
+        case 7:
+            return ChangeExtra{id(), text(), below(3) ? std::optional(value()) : std::nullopt};
         default:
             return ChangeName{id(), text()};
         }

@@ -1,0 +1,276 @@
+#include "app/panels/note_panel.h"
+
+#include "app/models/annotation_model.h"
+#include "app/panels/look.h"
+#include "app/panels/review_commands.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr int text_height = 120;
+
+QString text_of(const std::string& words) {
+    return QString::fromStdString(words);
+}
+
+void add_words(QComboBox& combo, std::span<const std::string_view> words) {
+    for (const auto word : words)
+        combo.addItem(annotation_word(std::string(word)), text_of(std::string(word)));
+}
+
+// A word that is none of ours is shown as it stands.
+void choose_word(QComboBox& combo, const std::string& word) {
+    int index = combo.findData(text_of(word));
+    if (index < 0) {
+        combo.addItem(annotation_word(word), text_of(word));
+        index = combo.count() - 1;
+    }
+    combo.setCurrentIndex(index);
+}
+
+// Of the fields, those that were typed into since they were filled from `before`.
+void keep_typed(Annotation& fields, const Annotation& typed, const Annotation& before) {
+    for (const auto member : {&Annotation::text, &Annotation::title, &Annotation::assigned, &Annotation::due})
+        if (typed.*member != before.*member) fields.*member = typed.*member;
+}
+
+QString signed_text(const Signature& by) {
+    QStringList parts{text_of(by.author), text_of(by.agency), date_text(by.when)};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+NotePanel::NotePanel(QWidget* parent)
+    : QWidget(parent), empty_(new QWidget), content_(new QWidget),
+      number_(text_label({}, render::TextStyle::panel_title)), status_(new QComboBox),
+      text_(new QPlainTextEdit), written_(paragraph({}, Tone::quiet)),
+      fold_(push_button(tr("Details"), Emphasis::quiet, QStringLiteral("chevron-right"))),
+      details_(new QWidget), title_(new QLineEdit), severity_(new QComboBox), strategy_(new QComboBox),
+      assigned_(new QLineEdit), due_(new QLineEdit), author_(new QLineEdit), agency_(new QLineEdit),
+      talk_(new QVBoxLayout), reply_(new QLineEdit) {
+    make_panel(this);
+    auto* column = column_layout(this, render::space::edge);
+    auto* hint = column_layout(empty_, 0);
+    hint->addWidget(text_label(tr("No note chosen"), render::TextStyle::panel_title));
+    hint->addWidget(paragraph(tr("Choose one in the list or on the map. Press N over the map to write a new "
+                                 "one there."),
+                              Tone::quiet));
+    hint->addStretch();
+    column->addWidget(empty_, 1);
+
+    auto* inner = column_layout(content_, 0);
+    inner->addWidget(makeHead());
+    text_->setPlaceholderText(tr("What did you see here?"));
+    text_->setAccessibleName(tr("Text of the note"));
+    text_->setTabChangesFocus(true);
+    text_->setFixedHeight(text_height);
+    text_->setFrameShape(QFrame::StyledPanel);
+    text_->installEventFilter(this);
+    inner->addWidget(text_);
+    inner->addWidget(written_);
+    inner->addWidget(fold_, 0, Qt::AlignLeft);
+    inner->addWidget(makeDetails());
+    inner->addWidget(hairline());
+    inner->addWidget(makeTalk());
+    inner->addStretch(1);
+    column->addWidget(content_, 1);
+
+    for (auto* combo : {status_, severity_, strategy_})
+        connect(combo, &QComboBox::activated, this, &NotePanel::commit);
+    for (auto* line : {title_, assigned_, due_})
+        connect(line, &QLineEdit::editingFinished, this, &NotePanel::commit);
+    for (auto* line : {author_, agency_})
+        connect(line, &QLineEdit::editingFinished, this,
+                [this] { Q_EMIT signerChanged(author_->text().trimmed(), agency_->text().trimmed()); });
+    show(std::nullopt);
+}
+
+QWidget* NotePanel::makeHead() {
+    auto* head = new QWidget;
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(render::space::inside);
+    row->addWidget(number_, 1);
+    add_words(*status_, annotation_statuses());
+    status_->setAccessibleName(tr("Status"));
+    row->addWidget(status_);
+    auto* zoom = tool_button(QStringLiteral("zoom-all"), tr("Show it on the map"));
+    auto* remove = tool_button(QStringLiteral("delete"), tr("Delete this note"));
+    row->addWidget(zoom);
+    row->addWidget(remove);
+    connect(zoom, &QToolButton::clicked, this, [this] {
+        if (note_) Q_EMIT zoomRequested(note_->id);
+    });
+    connect(remove, &QToolButton::clicked, this, [this] {
+        if (note_) Q_EMIT removeRequested(note_->id);
+    });
+    return head;
+}
+
+QWidget* NotePanel::makeDetails() {
+    auto* form = new QFormLayout(details_);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(render::space::inside);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    severity_->addItem(tr("Not judged"), QString());
+    add_words(*severity_, annotation_severities());
+    strategy_->addItem(tr("None in particular"), QString());
+    add_words(*strategy_, annotation_strategies());
+    due_->setPlaceholderText(tr("for example 2026-12-31"));
+    const std::pair<QString, QWidget*> rows[] = {
+        {tr("Title"), title_},       {tr("Severity"), severity_},
+        {tr("Strategy"), strategy_}, {tr("Who has to act"), assigned_},
+        {tr("By when"), due_},       {tr("Your name"), author_},
+        {tr("Your agency"), agency_}};
+    for (const auto& [words, field] : rows) {
+        field->setAccessibleName(words);
+        form->addRow(text_label(words, render::TextStyle::body, Tone::quiet), field);
+    }
+    author_->setToolTip(tr("Stands under what you write from now on; stays on this computer between times."));
+    details_->hide();
+    connect(fold_, &QPushButton::clicked, this, [this] {
+        details_->setVisible(details_->isHidden());
+        fold_->setIcon(
+            icon(details_->isHidden() ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down")));
+    });
+    return details_;
+}
+
+QWidget* NotePanel::makeTalk() {
+    auto* talk = new QWidget;
+    auto* column = column_layout(talk, 0);
+    talk_->setSpacing(render::space::inside);
+    column->addLayout(talk_);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(render::space::inside);
+    reply_->setPlaceholderText(tr("Answer"));
+    reply_->setAccessibleName(tr("Answer to the note"));
+    auto* send = push_button(tr("Answer"));
+    row->addWidget(reply_, 1);
+    row->addWidget(send);
+    column->addLayout(row);
+    const auto answer = [this] {
+        const QString words = reply_->text().trimmed();
+        if (!note_ || words.isEmpty()) return;
+        reply_->clear();
+        Q_EMIT replied(note_->id, words);
+    };
+    connect(send, &QPushButton::clicked, this, answer);
+    connect(reply_, &QLineEdit::returnPressed, this, answer);
+    return talk;
+}
+
+void NotePanel::show(const std::optional<Annotation>& note) {
+    const bool same = note && note_ && note->id == note_->id;
+    if (!same) {
+        commit();
+        reply_->clear();
+    }
+    std::optional<Annotation> fields = note;
+    if (same) keep_typed(*fields, wanted(), *note_);
+    note_ = note;
+    empty_->setVisible(!note_);
+    content_->setVisible(note_.has_value());
+    if (note_) fill(*fields);
+}
+
+void NotePanel::fill(const Annotation& fields) {
+    filling_ = true;
+    number_->setText(note_->number > 0 ? tr("Note %1").arg(note_->number) : tr("Note"));
+    choose_word(*status_, fields.status);
+    if (text_->toPlainText() != text_of(fields.text)) text_->setPlainText(text_of(fields.text));
+    const QString by = signed_text({note_->author, note_->agency, note_->created});
+    written_->setText(by.isEmpty() ? QString() : tr("Written by %1").arg(by));
+    written_->setVisible(!by.isEmpty());
+    title_->setText(text_of(fields.title));
+    choose_word(*severity_, fields.severity);
+    choose_word(*strategy_, fields.strategy);
+    assigned_->setText(text_of(fields.assigned));
+    due_->setText(text_of(fields.due));
+    author_->setText(ReviewCommands::author());
+    agency_->setText(ReviewCommands::agency());
+    fillTalk();
+    filling_ = false;
+}
+
+void NotePanel::fillTalk() {
+    while (auto* item = talk_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    // Answers and changes of status as they followed one another.
+    std::vector<std::pair<QString, Signature>> talk;
+    for (const Reply& reply : note_->replies)
+        talk.emplace_back(text_of(reply.text), reply.by);
+    for (const StatusChange& change : note_->history)
+        if (&change != &note_->history.front())
+            talk.emplace_back(tr("Now %1").arg(annotation_word(change.status).toLower()), change.by);
+    std::stable_sort(talk.begin(), talk.end(),
+                     [](const auto& a, const auto& b) { return a.second.when < b.second.when; });
+    for (const auto& [words, by] : talk) {
+        auto* said = new QWidget;
+        auto* column = column_layout(said, 0, 0);
+        for (auto* label : {paragraph(words), paragraph(signed_text(by), Tone::quiet)}) {
+            label->setTextFormat(Qt::PlainText);
+            column->addWidget(label);
+        }
+        talk_->addWidget(said);
+    }
+}
+
+Annotation NotePanel::wanted() const {
+    Annotation wanted = *note_;
+    wanted.text = text_->toPlainText().toStdString();
+    wanted.title = title_->text().trimmed().toStdString();
+    wanted.status = status_->currentData().toString().toStdString();
+    wanted.severity = severity_->currentData().toString().toStdString();
+    wanted.strategy = strategy_->currentData().toString().toStdString();
+    wanted.assigned = assigned_->text().trimmed().toStdString();
+    wanted.due = due_->text().trimmed().toStdString();
+    return wanted;
+}
+
+void NotePanel::commit() {
+    if (!note_ || filling_) return;
+    if (const Annotation now = wanted(); now != *note_) {
+        note_ = now; // a second call has nothing to tell
+        Q_EMIT changed(now);
+    }
+}
+
+void NotePanel::writeText() {
+    text_->setFocus(Qt::OtherFocusReason);
+    text_->moveCursor(QTextCursor::End);
+}
+
+bool NotePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == text_ && event->type() == QEvent::FocusOut) commit();
+    if (watched == text_ && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (enter && key->modifiers() & Qt::ControlModifier) {
+            commit();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace prospect::app

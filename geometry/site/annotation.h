@@ -1,0 +1,81 @@
+// Notes of the review (role annotation): what people write on the plan, what was answered, and where each
+// stands.
+#pragma once
+
+#include "geometry/site/site.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace prospect {
+
+// Who does something, and when (ISO 8601 with a zone, as the caller reads the clock).
+struct Signature {
+    std::string author;
+    std::string agency;
+    std::string when;
+    bool operator==(const Signature&) const = default;
+};
+
+struct Reply {
+    std::string text;
+    Signature by;
+    bool operator==(const Reply&) const = default;
+};
+
+struct StatusChange {
+    std::string status; // what it became
+    Signature by;
+    bool operator==(const StatusChange&) const = default;
+};
+
+// Words of the attributes `status`, `severity` and `strategy`; others that a file holds are kept and shown.
+std::span<const std::string_view> annotation_statuses();   // the first is that of a new note
+std::span<const std::string_view> annotation_severities(); // gravest first
+std::span<const std::string_view> annotation_strategies(); // the six physical ones of ISO 22341
+
+struct Annotation {
+    Uuid id;
+    Geometry geometry; // local
+    std::string kind = "pin";
+    std::int64_t number = 0; // 0: has none yet
+    std::string title;
+    std::string text;
+    std::string strategy;
+    std::string severity;
+    std::string status;
+    std::string author;
+    std::string agency;
+    std::string created;
+    std::string changed;
+    std::string assigned;
+    std::string due;
+    std::vector<Reply> replies;        // oldest first
+    std::vector<StatusChange> history; // oldest first, the first is how it began
+    bool operator==(const Annotation&) const = default;
+
+    // Its title, else the first line of its text; "" when it has neither.
+    std::string headline() const;
+};
+
+// Replies and history are the free attributes `comments` and `status_log`, JSON lists; entries that are none
+// are left out here and stay in the file until something is added.
+Annotation annotation_of(const Feature& feature);
+// All notes, by number; those without one last, in layer order.
+std::vector<Annotation> annotations(const Site& site);
+// One more than the greatest there is.
+std::int64_t next_annotation_number(const Site& site);
+
+// A new note with the next number, signed and begun; the layer "Notes" is made when there is none. Its id is
+// the note's, which must not be nil.
+SiteEdit add_annotation(const Site& site, Annotation note, const Signature& by);
+// What differs between the note as it is and as it should be; a new status goes into its history. Replies,
+// history, number and what was signed stay. Without steps when nothing differs or the note is not there.
+SiteEdit change_annotation(const Site& site, const Annotation& wanted, const Signature& by);
+SiteEdit reply_to_annotation(const Site& site, const Uuid& note, const std::string& text,
+                             const Signature& by);
+
+} // namespace prospect
