@@ -1,0 +1,210 @@
+#include "analysis/assessment/assess.h"
+
+#include "analysis/assessment/check_run.h"
+#include "analysis/assessment/facts.h"
+#include "analysis/assessment/places.h"
+
+#include <algorithm>
+
+namespace prospect::assessment {
+
+namespace {
+
+std::string key_of(const Criterion& criterion, const std::vector<Uuid>& subject) {
+    std::string key = criterion.code;
+    for (const Uuid& id : subject)
+        key += ":" + id.text();
+    return key;
+}
+
+Finding finding_of(const Criterion& criterion, std::string key, Level level, std::string message) {
+    Finding finding{.key = std::move(key), .code = criterion.code, .strategy = criterion.strategy};
+    finding.id = Uuid::from_name("finding " + finding.key);
+    finding.level = level;
+    finding.message = std::move(message);
+    return finding;
+}
+
+std::string threshold_text(const Criterion& criterion) {
+    return (criterion.comparison == Comparison::at_most ? "at most " : "at least ") +
+           as_text(Value(criterion.threshold)) + (criterion.unit.empty() ? "" : " " + criterion.unit);
+}
+
+Level level_of(const Criterion& criterion, const Measurement& measurement) {
+    const bool certain = firm(measurement.basis) && !measurement.defaulted;
+    return criterion.missed == Level::fail && !certain ? Level::look : criterion.missed;
+}
+
+Finding missed_finding(const Criterion& criterion, Measurement measurement) {
+    Finding finding =
+        finding_of(criterion, key_of(criterion, measurement.subject), level_of(criterion, measurement),
+                   measurement.text + "; it should be " + threshold_text(criterion));
+    if (measurement.defaulted) finding.message += " (rests on an assumed value)";
+    finding.at = measurement.at;
+    finding.value = measurement.value;
+    finding.basis = measurement.defaulted ? weaker(measurement.basis, Basis::assumed) : measurement.basis;
+    finding.evidence = std::move(measurement.evidence);
+    finding.causes = std::move(measurement.causes);
+    for (Proposal& proposal : measurement.proposals)
+        finding.remedies.push_back({std::move(proposal.text), std::move(proposal.edit), {}, {}});
+    return finding;
+}
+
+// The value that holds by the least.
+const Measurement& tightest(const Criterion& criterion, const std::vector<Measurement>& met) {
+    return *std::min_element(met.begin(), met.end(), [&](const Measurement& a, const Measurement& b) {
+        return criterion.comparison == Comparison::at_most ? a.value > b.value : a.value < b.value;
+    });
+}
+
+Finding pass_finding(const Criterion& criterion, const Metric& metric, const std::vector<Measurement>& met) {
+    const Measurement& least = tightest(criterion, met);
+    Finding finding = finding_of(criterion, criterion.code + ":all", Level::pass,
+                                 "Holds for all " + std::to_string(met.size()) + " " + metric.subjects +
+                                     " with a known value (" + threshold_text(criterion) +
+                                     "). Closest to it: " + least.text);
+    finding.at = least.at;
+    finding.value = least.value;
+    finding.basis = Basis::surveyed;
+    for (const Measurement& one : met)
+        finding.basis = weaker(finding.basis, one.basis);
+    return finding;
+}
+
+Finding gap_finding(const Criterion& criterion, const Metric& metric, const Outcome& outcome,
+                    const std::vector<Gap>& gaps) {
+    const std::size_t all = outcome.checked + outcome.unknown;
+    std::string message = "Can't tell yet";
+    if (outcome.unknown > 0)
+        message = "Can't tell yet for " + std::to_string(outcome.unknown) + " of " + std::to_string(all) +
+                  " " + metric.subjects;
+    for (std::size_t i = 0; i < gaps.size(); ++i)
+        message += (i == 0 ? ": " : "; ") + gaps[i].text;
+    Finding finding = finding_of(criterion, criterion.code + (outcome.ran() ? ":unknown" : ":not_run"),
+                                 Level::not_run, std::move(message));
+    for (const Gap& gap : gaps) {
+        if (!finding.at) finding.at = gap.at;
+        for (const Uuid& feature : gap.features)
+            finding.evidence.push_back({gap.text, feature, {}});
+    }
+    return finding;
+}
+
+// Values that hold only thanks to a default go over to what is unknown.
+std::vector<Measurement> known_met(std::vector<Measurement> met, std::vector<Gap>& gaps) {
+    Gap assumed{.text = "what was measured is not given for all and holds only by a default"};
+    std::vector<Measurement> known;
+    for (Measurement& one : met) {
+        if (!one.defaulted) {
+            known.push_back(std::move(one));
+            continue;
+        }
+        ++assumed.subjects;
+        assumed.features.insert(assumed.features.end(), one.subject.begin(), one.subject.end());
+        if (!assumed.at) assumed.at = one.at;
+    }
+    if (assumed.subjects > 0) gaps.push_back(std::move(assumed));
+    return known;
+}
+
+std::vector<Coverage> coverage_of(const Assessment& assessment) {
+    std::vector<Coverage> all;
+    for (const Strategy& strategy : strategies()) {
+        Coverage coverage{.strategy = strategy.id};
+        for (const Outcome& outcome : assessment.outcomes) {
+            if (outcome.criterion.strategy != strategy.id) continue;
+            ++coverage.criteria;
+            coverage.checked += outcome.ran() ? 1 : 0;
+        }
+        for (const Finding& finding : assessment.findings)
+            if (finding.strategy == strategy.id && !finding.acceptance)
+                coverage.problems += finding.level == Level::fail || finding.level == Level::look ? 1 : 0;
+        if (coverage.criteria > 0) all.push_back(std::move(coverage));
+    }
+    return all;
+}
+
+} // namespace
+
+Outcome judge(const Criterion& criterion, const Metric& metric, Measured measured,
+              std::vector<Finding>& findings) {
+    std::vector<Measurement> met;
+    Outcome outcome{.criterion = criterion};
+    for (Measurement& one : measured.subjects) {
+        if (criterion.holds(one.value)) {
+            met.push_back(std::move(one));
+            continue;
+        }
+        ++outcome.missed;
+        findings.push_back(missed_finding(criterion, std::move(one)));
+    }
+    met = known_met(std::move(met), measured.gaps);
+    outcome.met = met.size();
+    outcome.checked = outcome.met + outcome.missed;
+    for (const Gap& gap : measured.gaps)
+        outcome.unknown += gap.subjects;
+    if (outcome.missed == 0 && outcome.met > 0) findings.push_back(pass_finding(criterion, metric, met));
+    if (!measured.gaps.empty()) findings.push_back(gap_finding(criterion, metric, outcome, measured.gaps));
+    return outcome;
+}
+
+Assessment assess(engine::Engine& engine, const engine::Request& request, const Profile& profile,
+                  const Progress& progress) {
+    Assessment made{.profile = profile.name, .scenario = request.scenario};
+    std::vector<Unapplied> unapplied;
+    const CheckRun run(engine, request, progress.part(0, 0.9), &unapplied);
+    for (const Criterion& criterion : profile.criteria) {
+        const Metric* measure = metric(criterion.metric);
+        if (measure == nullptr)
+            throw Error(ErrorCode::internal,
+                        criterion.code + " asks for the unknown metric " + criterion.metric);
+        made.outcomes.push_back(judge(criterion, *measure, run.measure(*measure, criterion), made.findings));
+        progress.checkpoint();
+    }
+    for (const Unapplied& edit : unapplied)
+        made.notes.push_back(
+            {scene::Note::Level::warning, "scenario_edit_unapplied",
+             "\"" + edit.edit + "\" of this option no longer fits the plan: " + edit.reason});
+    made.snapshot = snapshot_hash(run.facts().site());
+    gather_places(run.facts(), made);
+    made.coverage = coverage_of(made);
+    progress.report(1);
+    return made;
+}
+
+std::string_view word_of(Level level) {
+    switch (level) {
+    case Level::fail:
+        return "Serious";
+    case Level::look:
+        return "Look";
+    case Level::pass:
+        return "Fine";
+    case Level::info:
+        return "For information";
+    case Level::not_run:
+        break;
+    }
+    return "Can't tell yet";
+}
+
+std::size_t Assessment::count(Level level) const {
+    return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [&](const Finding& one) {
+        return one.level == level && !one.acceptance;
+    }));
+}
+
+std::size_t Assessment::accepted() const {
+    return static_cast<std::size_t>(std::count_if(
+        findings.begin(), findings.end(), [](const Finding& one) { return one.acceptance.has_value(); }));
+}
+
+const Criterion& Assessment::criterion(const Finding& finding) const {
+    const auto found = std::find_if(outcomes.begin(), outcomes.end(),
+                                    [&](const Outcome& one) { return one.criterion.code == finding.code; });
+    if (found == outcomes.end())
+        throw Error(ErrorCode::internal, "a finding names the unknown criterion " + finding.code);
+    return found->criterion;
+}
+
+} // namespace prospect::assessment

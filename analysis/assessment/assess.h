@@ -1,0 +1,25 @@
+// The check: measures what a profile's criteria ask for, judges it, and gathers the findings into places.
+#pragma once
+
+#include "analysis/assessment/finding.h"
+#include "analysis/assessment/metric.h"
+#include "analysis/engine/engine.h"
+
+namespace prospect::assessment {
+
+// Rules of judging:
+// - a missed criterion gives a finding of its level, but `look` instead of `fail` when the value rests on
+//   something assumed, unknown or defaulted;
+// - a value that holds only thanks to a default is no pass: its subject counts as unknown;
+// - a criterion without a single value gives one finding `not_run` that names what is missing;
+// - a criterion all of whose values hold gives one finding `pass`.
+// The same bits on any number of threads. Throws what Engine::run throws. Cost: on a site of 4 ha some tenths
+// of a second.
+Assessment assess(engine::Engine& engine, const engine::Request& request, const Profile& profile,
+                  const Progress& progress = {});
+
+// Judges what one metric gave: adds to findings and returns how far it went.
+Outcome judge(const Criterion& criterion, const Metric& metric, Measured measured,
+              std::vector<Finding>& findings);
+
+} // namespace prospect::assessment

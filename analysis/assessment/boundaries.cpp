@@ -1,0 +1,309 @@
+#include "analysis/assessment/boundaries.h"
+
+#include "analysis/assessment/facts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace prospect::assessment {
+
+namespace {
+
+using scene::metres_text;
+
+bool is_boundary(const Feature& barrier) {
+    static const std::set<std::string> kinds{"wall", "fence", "hedge", "railing", ""};
+    return barrier.geometry.kind != GeometryKind::point && kinds.contains(own_text(barrier, "kind"));
+}
+
+// A main entrance and the direction one leaves it in.
+struct Entrance {
+    FeaturePtr door;
+    Point at;
+    Point outward;
+};
+
+std::vector<Entrance> main_entrances(const Facts& facts) {
+    std::vector<Entrance> found;
+    for (const FeaturePtr& opening : facts.scored(Role::opening)) {
+        if (own_text(*opening, "kind") != "door" || own_text(*opening, "main") != "1") continue;
+        const Point at = label_point(opening->geometry);
+        if (const auto facade = facts.facade_at(at))
+            found.push_back({opening, facade->foot, facade->outward});
+    }
+    return found;
+}
+
+// What closes the front of a house: runs across the way from the door for a metre at least.
+struct Fronts {
+    std::map<Uuid, std::vector<Entrance>> doors; // by barrier
+    std::size_t entrances = 0;
+};
+
+double length_before(const Geometry& barrier, const Entrance& entrance, double depth_m, double half_width_m) {
+    constexpr double step_m = 0.25;
+    constexpr double across = 0.87; // within 30 degrees of the facade's direction
+    const Point along{-entrance.outward.y, entrance.outward.x};
+    double found = 0;
+    for (const Station& station : stations(barrier, step_m)) {
+        const Point from = station.at - entrance.at;
+        const double depth = dot(from, entrance.outward);
+        if (depth > step_m && depth <= depth_m && std::abs(dot(from, along)) <= half_width_m &&
+            std::abs(dot(station.direction, along)) >= across)
+            found += step_m;
+    }
+    return found;
+}
+
+Fronts fronts_of(const MetricInput& input) {
+    const double depth_m = input.criterion.setting("depth_m");
+    const double half_width_m = input.criterion.setting("half_width_m");
+    const auto entrances = main_entrances(input.facts);
+    Fronts fronts{.doors = {}, .entrances = entrances.size()};
+    std::vector<Box> boxes;
+    const auto& barriers = input.facts.of(Role::barrier);
+    for (const FeaturePtr& barrier : barriers)
+        boxes.push_back(barrier->geometry.box());
+    const SpatialIndex index(boxes);
+    for (const Entrance& entrance : entrances) {
+        const Point middle = entrance.at + entrance.outward * (depth_m / 2);
+        const Box window = Box{middle.x, middle.y, middle.x, middle.y}.grown(depth_m / 2 + half_width_m);
+        for (const std::uint32_t i : index.query(window))
+            if (is_boundary(*barriers[i]) &&
+                length_before(barriers[i]->geometry, entrance, depth_m, half_width_m) >= 1)
+                fronts.doors[barriers[i]->id].push_back(entrance);
+    }
+    return fronts;
+}
+
+// Height to which a barrier blocks sight. A wall or hedge is solid by what it is; a fence whose opacity is
+// not given may be either.
+Reading screen_height(const Feature& barrier) {
+    Reading height = number_of(Role::barrier, barrier, "height_m");
+    Reading opacity = number_of(Role::barrier, barrier, "opacity");
+    const std::string kind = own_text(barrier, "kind");
+    if (kind == "wall" || kind == "hedge") {
+        if (opacity.defaulted) opacity.basis = basis_of_text(barrier, "kind");
+        opacity.defaulted = false;
+    }
+    // Taken as solid where nothing says otherwise: a look is asked for, not a pass given.
+    const bool open = opacity.value < scene::blocking_opacity && !opacity.defaulted;
+    if (open) height.value = 0;
+    height.basis = weaker(height.basis, opacity.basis);
+    height.defaulted = height.defaulted || opacity.defaulted;
+    return height;
+}
+
+// A boundary between private and other ground.
+struct Edge {
+    FeaturePtr barrier;
+    double length_m = 0;          // of what has private ground on one side only
+    Point at;                     // the middle of that
+    std::vector<Point> outside;   // points on the other ground, beside it
+    Basis basis = Basis::unknown; // of whose ground it is
+};
+
+Edge edge_of(const Facts& facts, const FeaturePtr& barrier) {
+    constexpr double step_m = 0.5;
+    constexpr double beside_m = 0.75;
+    Edge edge{.barrier = barrier, .length_m = 0, .at = {}, .outside = {}, .basis = Basis::surveyed};
+    std::vector<Point> on;
+    for (const Station& station : stations(barrier->geometry, step_m)) {
+        const Point side = Point{-station.direction.y, station.direction.x} * beside_m;
+        const Point left = station.at + side;
+        const Point right = station.at - side;
+        const bool private_left = facts.private_at(left);
+        if (private_left == facts.private_at(right)) continue;
+        const Point outside = private_left ? right : left;
+        if (facts.built_at(outside) || !facts.study().contains(station.at)) continue;
+        if (const Feature* zone = facts.zone_at(private_left ? left : right))
+            edge.basis = weaker(edge.basis, basis_of_text(*zone, "ownership"));
+        edge.length_m += step_m;
+        on.push_back(station.at);
+        edge.outside.push_back(outside);
+    }
+    if (!on.empty()) edge.at = on[on.size() / 2];
+    return edge;
+}
+
+std::vector<Edge> side_rear_edges(const MetricInput& input) {
+    const Fronts fronts = fronts_of(input);
+    const double least_m = input.criterion.setting("least_length_m");
+    std::vector<Edge> edges;
+    for (const FeaturePtr& barrier : input.facts.scored(Role::barrier)) {
+        if (!is_boundary(*barrier) || fronts.doors.contains(barrier->id)) continue;
+        Edge edge = edge_of(input.facts, barrier);
+        if (edge.length_m >= least_m) edges.push_back(std::move(edge));
+    }
+    return edges;
+}
+
+std::optional<Gap> missing_private_ground(const Facts& facts) {
+    const auto& zones = facts.of(Role::zone);
+    if (std::any_of(zones.begin(), zones.end(),
+                    [](const FeaturePtr& zone) { return own_text(*zone, "ownership") == "private"; }))
+        return std::nullopt;
+    return Gap{.text = "the plan does not say which ground is private"};
+}
+
+// Something one can stand on, and how high it is; the height of bins and seats is not in a plan.
+struct Aid {
+    Role role;
+    FeaturePtr feature;
+    Reading top;
+};
+
+std::vector<Aid> possible_aids(const MetricInput& input) {
+    const double low_m = input.criterion.setting("low_m");
+    const double high_m = input.criterion.setting("high_m");
+    static const std::set<std::string> kinds{"wall", "fence", "railing", "retaining_wall", "bollard"};
+    static const std::map<std::string, double> usual_tops{{"bin_store", 1.1}, {"seat", 0.5}};
+    std::vector<Aid> aids;
+    const auto add = [&](Role role, const FeaturePtr& feature, const Reading& top) {
+        if (top.value >= low_m && top.value <= high_m) aids.push_back({role, feature, top});
+    };
+    for (const FeaturePtr& barrier : input.facts.of(Role::barrier))
+        if (kinds.contains(own_text(*barrier, "kind")))
+            add(Role::barrier, barrier, number_of(Role::barrier, *barrier, "height_m"));
+    for (const FeaturePtr& building : input.facts.of(Role::building))
+        add(Role::building, building, number_of(Role::building, *building, "height_m"));
+    for (const FeaturePtr& activity : input.facts.of(Role::activity)) {
+        const auto usual = usual_tops.find(own_text(*activity, "kind"));
+        if (usual != usual_tops.end()) add(Role::activity, activity, {usual->second, Basis::assumed, true});
+    }
+    return aids;
+}
+
+double least_distance(const Geometry& geometry, const std::vector<Point>& points) {
+    double least = std::numeric_limits<double>::infinity();
+    for (const Point p : points)
+        least = std::min(least, distance(geometry, p));
+    return least;
+}
+
+// Adds what helps to get over `top_m` near one of the points.
+void add_aids(const MetricInput& input, const std::vector<Aid>& aids, const Uuid& itself, double top_m,
+              const std::vector<Point>& points, double near_m, Measurement& measurement) {
+    const double step_m = input.criterion.setting("step_m");
+    for (const Aid& aid : aids) {
+        if (aid.feature->id == itself || aid.top.value > top_m - step_m ||
+            least_distance(aid.feature->geometry, points) > near_m)
+            continue;
+        measurement.value += 1;
+        measurement.basis = weaker(measurement.basis, weaker(aid.top.basis, aid.feature->basis));
+        measurement.defaulted = measurement.defaulted || aid.top.defaulted;
+        measurement.evidence.push_back(
+            {called(aid.role, *aid.feature) + ", " + metres_text(aid.top.value) + " m high, to climb on",
+             aid.feature->id,
+             {}});
+        measurement.causes.push_back(aid.feature->id);
+    }
+}
+
+void add_windows(const MetricInput& input, const std::vector<Aid>& aids, Measured& measured) {
+    constexpr double reach_m = 2.0; // sills up to here are reached from the ground
+    const double window_m = input.criterion.setting("window_m");
+    for (const FeaturePtr& window : input.facts.scored(Role::opening)) {
+        if (own_text(*window, "kind") != "window") continue;
+        const Reading sill = number_of(Role::opening, *window, "sill_m");
+        if (sill.value <= reach_m || sill.value > window_m) continue;
+        const Point at = label_point(window->geometry);
+        Measurement measurement{.subject = {window->id}, .at = at, .basis = window->basis};
+        // The storey decides about the sill; that it is a metre higher or lower does not matter here.
+        measurement.basis = weaker(measurement.basis, basis_of_text(*window, "storey"));
+        const auto facade = input.facts.facade_at(at);
+        add_aids(input, aids, facade ? facade->building : Uuid{}, sill.value, {at},
+                 input.criterion.setting("near_m"), measurement);
+        measurement.text = "Things to climb on near " + called(Role::opening, *window) + ": " +
+                           std::to_string(measurement.causes.size());
+        measured.subjects.push_back(std::move(measurement));
+    }
+}
+
+} // namespace
+
+Measured front_boundary_height(const MetricInput& input) {
+    const Fronts fronts = fronts_of(input);
+    Measured measured;
+    for (const auto& [id, doors] : fronts.doors) {
+        const FeaturePtr barrier = input.facts.find(id);
+        const Reading height = screen_height(*barrier);
+        const std::string name = called_first(Role::barrier, *barrier);
+        Measurement measurement{.subject = {id},
+                                .at = nearest_station(barrier->geometry, doors.front().at).at,
+                                .value = height.value,
+                                .basis = weaker(height.basis, barrier->basis),
+                                .defaulted = height.defaulted,
+                                .text = name + " before " + called(Role::opening, *doors.front().door) +
+                                        " blocks sight up to " + metres_text(height.value) + " m",
+                                .evidence = {{"front boundary", id, {}}},
+                                .causes = {id},
+                                .proposals = {{"Lower " + called(Role::barrier, *barrier) + " to " +
+                                                   as_text(Value(input.criterion.threshold)) + " m",
+                                               change_of("Lower the front boundary", id, "height_m",
+                                                         input.criterion.threshold)}}};
+        for (const Entrance& entrance : doors)
+            measurement.evidence.push_back({"entrance behind it", entrance.door->id, {}});
+        measured.subjects.push_back(std::move(measurement));
+    }
+    if (fronts.entrances == 0)
+        measured.gaps.push_back({.text = "no door in a building's wall is marked as a main entrance"});
+    else if (measured.subjects.empty())
+        measured.gaps.push_back({.text = "no boundary is drawn before a main entrance"});
+    return measured;
+}
+
+Measured side_rear_height(const MetricInput& input) {
+    Measured measured;
+    if (const auto gap = missing_private_ground(input.facts)) {
+        measured.gaps.push_back(*gap);
+        return measured;
+    }
+    for (const Edge& edge : side_rear_edges(input)) {
+        const Reading height = number_of(Role::barrier, *edge.barrier, "height_m");
+        const std::string limit = as_text(Value(input.criterion.threshold)) + " m";
+        measured.subjects.push_back(
+            {.subject = {edge.barrier->id},
+             .at = edge.at,
+             .value = height.value,
+             .basis = weaker(weaker(height.basis, edge.basis), edge.barrier->basis),
+             .defaulted = height.defaulted,
+             .text = called_first(Role::barrier, *edge.barrier) + " beside private ground is " +
+                     metres_text(height.value) + " m high",
+             .evidence = {{"edge of private ground", edge.barrier->id, {}}},
+             .causes = {edge.barrier->id},
+             .proposals = {{"Raise " + called(Role::barrier, *edge.barrier) + " to " + limit,
+                            change_of("Raise the boundary", edge.barrier->id, "height_m",
+                                      input.criterion.threshold)}}});
+    }
+    if (measured.subjects.empty())
+        measured.gaps.push_back(
+            {.text = "no wall, fence or hedge is drawn between private and other ground"});
+    return measured;
+}
+
+Measured climbing_aids(const MetricInput& input) {
+    Measured measured;
+    const std::vector<Aid> aids = possible_aids(input);
+    for (const Edge& edge : side_rear_edges(input)) {
+        const Reading height = number_of(Role::barrier, *edge.barrier, "height_m");
+        Measurement measurement{.subject = {edge.barrier->id},
+                                .at = edge.at,
+                                .basis = weaker(weaker(height.basis, edge.basis), edge.barrier->basis),
+                                .defaulted = height.defaulted};
+        add_aids(input, aids, edge.barrier->id, height.value, edge.outside, input.criterion.setting("near_m"),
+                 measurement);
+        measurement.text = "Things to climb on beside " + called(Role::barrier, *edge.barrier) + ": " +
+                           std::to_string(measurement.causes.size());
+        measured.subjects.push_back(std::move(measurement));
+    }
+    add_windows(input, aids, measured);
+    if (measured.subjects.empty())
+        measured.gaps.push_back(
+            {.text = "neither an edge of private ground nor a window above the ground floor is drawn"});
+    return measured;
+}
+
+} // namespace prospect::assessment

@@ -1,0 +1,88 @@
+// The plan as rules ask for it: what is there now, within the red line, whose ground it is, what a thing is
+// called.
+#pragma once
+
+#include "analysis/scene/scene.h"
+#include "analysis/sightlines/study_area.h"
+#include "geometry/index/spatial_index.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace prospect::assessment {
+
+// A number of a feature and how well it is known.
+struct Reading {
+    double value = 0;
+    Basis basis = Basis::unknown;
+    bool defaulted = false; // not given: the default stood in
+};
+
+// The wall of a building that an opening is in.
+struct Facade {
+    Uuid building;
+    Point foot;    // nearest point of the wall
+    Point outward; // unit normal
+};
+
+inline Basis weaker(Basis a, Basis b) {
+    return a < b ? b : a;
+}
+// Whether a finding may be serious when it rests on this.
+inline bool firm(Basis basis) {
+    return basis <= Basis::tagged;
+}
+
+// Immutable. Refers to the scene, which must outlive it.
+class Facts {
+public:
+    explicit Facts(const scene::Scene& scene);
+
+    const scene::Scene& scene() const { return scene_; }
+    const Site& site() const { return scene_.site(); }
+    // Features of the role with a shape, present in the phase, in layer order.
+    const std::vector<FeaturePtr>& of(Role role) const { return features_[static_cast<std::size_t>(role)]; }
+    // Those of them that touch the study area with a vertex or their label point.
+    std::vector<FeaturePtr> scored(Role role) const;
+    const sightlines::StudyArea& study() const { return study_; }
+    FeaturePtr find(const Uuid& id) const; // among all that of() gives; null when not there
+
+    // The zone at p, the first in layer order; null outside all.
+    const Feature* zone_at(Point p) const;
+    // How many zones of different ownership lie over p; zones without ownership count as none.
+    std::size_t owners_at(Point p) const;
+    bool private_at(Point p) const;
+    // Whether a building stands on the ground at p.
+    bool built_at(Point p) const;
+    // Of an opening within tolerance::opening_host_m of a building's edge.
+    std::optional<Facade> facade_at(Point p) const;
+
+private:
+    const scene::Scene& scene_;
+    sightlines::StudyArea study_;
+    std::array<std::vector<FeaturePtr>, role_count> features_;
+    SpatialIndex zones_;
+    SpatialIndex buildings_;
+};
+
+Reading number_of(Role role, const Feature& feature, const std::string& attribute);
+// The feature's own text; "" when it has none.
+std::string own_text(const Feature& feature, std::string_view attribute);
+Basis basis_of_text(const Feature& feature, std::string_view attribute);
+// Name, else the kind in plain words: "a hedge".
+std::string called(Role role, const Feature& feature);
+// The same at the beginning of a sentence.
+std::string called_first(Role role, const Feature& feature);
+// Points at equal steps of at most step_m along all lines or rings, ends included.
+struct Station {
+    Point at;
+    Point direction; // unit, along the line
+};
+std::vector<Station> stations(const Geometry& geometry, double step_m);
+// The point of the lines or rings nearest to p, and the direction of the edge it is on.
+Station nearest_station(const Geometry& geometry, Point p);
+
+SiteEdit change_of(const std::string& title, const Uuid& feature, const std::string& attribute, double value);
+
+} // namespace prospect::assessment

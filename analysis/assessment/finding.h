@@ -1,0 +1,94 @@
+// What a check found: findings with their evidence, places, remedies.
+#pragma once
+
+#include "analysis/assessment/criterion.h"
+#include "analysis/scene/notes.h"
+#include "geometry/site/edit.h"
+
+#include <cstddef>
+
+namespace prospect::assessment {
+
+// Something that led to a finding: glows on the map.
+struct Evidence {
+    std::string text; // short: "hides the door from the street"
+    Uuid feature;     // nil when it is none
+    Geometry shape;   // local; empty: the feature's own
+    bool operator==(const Evidence&) const = default;
+};
+
+// A change of the plan that was tried, and what came of it.
+struct Remedy {
+    std::string text; // "Cut Hedge on Wharf Path to 1.0 m"
+    SiteEdit edit;
+    std::vector<std::string> clears; // keys of findings that go
+    std::vector<std::string> harms;  // keys of findings that come
+};
+
+// Who accepted a finding as it is, and why.
+struct Acceptance {
+    std::string author;
+    std::string reason;
+    std::string when; // ISO 8601
+    bool operator==(const Acceptance&) const = default;
+};
+
+struct Finding {
+    std::string key; // code and ids of what it is about: the same in the next run, whatever the values
+    Uuid id;         // from the key
+    std::string code;
+    std::string strategy;
+    Level level = Level::not_run;
+    std::optional<std::size_t> place; // in Assessment::places
+    std::optional<Point> at;          // local
+    std::optional<double> value;
+    Basis basis = Basis::unknown; // the weakest of what it rests on
+    std::string message;          // one or two sentences
+    std::vector<Evidence> evidence;
+    std::vector<Uuid> causes; // features whose change could mend it
+    std::vector<Remedy> remedies;
+    std::optional<Acceptance> acceptance;
+};
+
+// Findings near one another or with a cause in common.
+struct Place {
+    std::string name; // "Play area by the garages"
+    Point at;         // local
+    double score = 0;
+    std::vector<std::size_t> findings; // in Assessment::findings, weightiest first
+};
+
+// How far a criterion could be checked.
+struct Outcome {
+    Criterion criterion;
+    std::size_t checked = 0; // subjects with a value
+    std::size_t met = 0;
+    std::size_t missed = 0;  // fail, look and info together
+    std::size_t unknown = 0; // subjects without what the check needs
+    bool ran() const { return checked > 0; }
+};
+
+struct Coverage {
+    std::string strategy;
+    std::size_t checked = 0; // criteria that ran
+    std::size_t criteria = 0;
+    std::size_t problems = 0; // findings fail and look, less those accepted
+};
+
+struct Assessment {
+    std::string profile;
+    std::string scenario;
+    std::vector<Outcome> outcomes; // in the order of the profile
+    std::vector<Finding> findings; // by outcome, then in the order of the plan
+    std::vector<Place> places;     // worst first
+    std::vector<Coverage> coverage;
+    std::vector<scene::Note> notes;
+    Digest snapshot{};
+
+    // Findings of that level; accepted ones count as accepted, not here.
+    std::size_t count(Level level) const;
+    std::size_t accepted() const;
+    const Criterion& criterion(const Finding& finding) const;
+};
+
+} // namespace prospect::assessment

@@ -1,0 +1,69 @@
+// What a rule measures. A new metric is a function in the file of its family and a line in metrics.cpp.
+#pragma once
+
+#include "analysis/assessment/finding.h"
+#include "analysis/engine/context.h"
+
+#include <span>
+
+namespace prospect::assessment {
+
+class Facts;
+
+// A change worth trying where the rule is missed.
+struct Proposal {
+    std::string text; // "Cut Hedge on Wharf Path to 1.0 m"
+    SiteEdit edit;
+};
+
+// The value of one subject: a hedge, a door, a seat.
+struct Measurement {
+    std::vector<Uuid> subject; // enters the key of the finding
+    Point at;                  // local
+    double value = 0;
+    Basis basis = Basis::unknown; // the weakest of what the value rests on
+    bool defaulted = false;       // a default stood in for something not given
+    std::string text;             // "Hedge on Wharf Path is 2.0 m high"
+    std::vector<Evidence> evidence;
+    std::vector<Uuid> causes;
+    std::vector<Proposal> proposals;
+};
+
+// Subjects that could not be measured, or all of them.
+struct Gap {
+    std::string text; // names what is missing: "no lamp is on the plan"
+    std::size_t subjects = 0;
+    std::vector<Uuid> features;
+    std::optional<Point> at;
+};
+
+struct Measured {
+    std::vector<Measurement> subjects; // in the order of the plan
+    std::vector<Gap> gaps;
+};
+
+struct MetricInput {
+    const Facts& facts;
+    const engine::Context& context;
+    const Criterion& criterion;
+};
+
+// How much work a metric is: only quick ones are run again for every remedy that is tried.
+enum class Effort : std::uint8_t { quick, whole_plan };
+
+struct Metric {
+    std::string id;       // "boundary.front_height"
+    std::string unit;     // of its value
+    std::string subjects; // plural within a sentence: "front boundaries"
+    std::string meaning;  // one sentence
+    std::string help;     // page of resources/help, without ending
+    std::vector<Role> reads;
+    Effort effort = Effort::quick;
+    Measured (*measure)(const MetricInput&) = nullptr;
+};
+
+std::span<const Metric> metrics();
+// Null when there is none.
+const Metric* metric(std::string_view id);
+
+} // namespace prospect::assessment

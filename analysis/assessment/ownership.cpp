@@ -1,0 +1,118 @@
+#include "analysis/assessment/ownership.h"
+
+#include "analysis/assessment/facts.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace prospect::assessment {
+
+namespace {
+
+enum class Cell : std::uint8_t { outside, owned, nobody, several };
+
+std::vector<Cell> cells_of(const MetricInput& input, const Grid& grid) {
+    std::vector<Cell> cells(static_cast<std::size_t>(grid.cell_count()), Cell::outside);
+    input.context.for_blocks(grid.cell_count(), 1024, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            const Point p = grid.center(i % grid.columns, i / grid.columns);
+            if (!input.facts.study().contains(p) || input.facts.built_at(p)) continue;
+            const std::size_t owners = input.facts.owners_at(p);
+            cells[static_cast<std::size_t>(i)] = owners == 0   ? Cell::nobody
+                                                 : owners == 1 ? Cell::owned
+                                                               : Cell::several;
+        }
+    });
+    return cells;
+}
+
+struct Ground {
+    std::size_t all = 0;
+    std::size_t nobody = 0;
+    std::size_t several = 0;
+    Point worst; // the cell without owner, else of several, that has most of its kind around it
+};
+
+Ground ground_of(const Grid& grid, const std::vector<Cell>& cells) {
+    Ground ground;
+    int most = -1;
+    const auto bad_at = [&](std::int64_t column, std::int64_t row) {
+        if (column < 0 || row < 0 || column >= grid.columns || row >= grid.rows) return false;
+        const Cell cell = cells[static_cast<std::size_t>(row * grid.columns + column)];
+        return cell == Cell::nobody || cell == Cell::several;
+    };
+    for (std::int64_t i = 0; i < grid.cell_count(); ++i) {
+        const Cell cell = cells[static_cast<std::size_t>(i)];
+        if (cell == Cell::outside) continue;
+        ++ground.all;
+        if (cell == Cell::owned) continue;
+        ++(cell == Cell::nobody ? ground.nobody : ground.several);
+        const std::int64_t column = i % grid.columns;
+        const std::int64_t row = i / grid.columns;
+        constexpr std::int64_t around = 5;
+        int near = 0;
+        for (std::int64_t y = row - around; y <= row + around; ++y)
+            for (std::int64_t x = column - around; x <= column + around; ++x)
+                near += bad_at(x, y) ? 1 : 0;
+        if (near > most) {
+            most = near;
+            ground.worst = grid.center(column, row);
+        }
+    }
+    return ground;
+}
+
+std::string percent_text(double percent) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f %%", percent);
+    return text;
+}
+
+} // namespace
+
+Measured unassigned_ground(const MetricInput& input) {
+    Measured measured;
+    const RedLine red = red_line(input.facts.site());
+    if (red.features.empty()) measured.gaps.push_back({.text = "no site boundary (red line) is drawn"});
+    Basis basis = Basis::surveyed;
+    std::size_t owned = 0;
+    for (const FeaturePtr& zone : input.facts.of(Role::zone)) {
+        if (own_text(*zone, "ownership").empty()) continue;
+        ++owned;
+        basis = weaker(basis, weaker(zone->basis, basis_of_text(*zone, "ownership")));
+    }
+    if (owned == 0) measured.gaps.push_back({.text = "the plan does not say whose any of the ground is"});
+    if (!measured.gaps.empty()) return measured;
+
+    Box box;
+    std::vector<Uuid> subject;
+    for (const FeaturePtr& area : red.features) {
+        box.add(area->geometry.box());
+        subject.push_back(area->id);
+        basis = weaker(basis, red.assumed ? Basis::assumed : area->basis);
+    }
+    const Grid grid = grid_of_box(box, input.criterion.setting("cell_m"), input.facts.site().frame.origin);
+    const Ground ground = ground_of(grid, cells_of(input, grid));
+    if (ground.all == 0) {
+        measured.gaps.push_back({.text = "the site boundary holds no open ground"});
+        return measured;
+    }
+    const double cell_m2 = grid.cell_x * grid.cell_y;
+    const auto share = [&](std::size_t cells) {
+        return 100 * static_cast<double>(cells) / static_cast<double>(ground.all);
+    };
+    Measurement measurement{.subject = std::move(subject), .at = ground.worst, .basis = basis};
+    measurement.value = share(ground.nobody + ground.several);
+    measurement.text = percent_text(share(ground.nobody)) + " of the open ground (" +
+                       std::to_string(std::lround(static_cast<double>(ground.nobody) * cell_m2)) +
+                       " m2) has no owner and counts as public; " + percent_text(share(ground.several)) +
+                       " has several";
+    if (ground.nobody + ground.several > 0)
+        measurement.evidence.push_back({"most of it is here", {}, Geometry::make_point(ground.worst)});
+    else
+        measurement.at = label_point(red.features.front()->geometry);
+    measured.subjects.push_back(std::move(measurement));
+    return measured;
+}
+
+} // namespace prospect::assessment

@@ -1,0 +1,22 @@
+// Findings gathered into named places, the worst first.
+#pragma once
+
+#include "analysis/assessment/facts.h"
+#include "analysis/assessment/finding.h"
+
+namespace prospect::assessment {
+
+// How near findings of one place are to its weightiest one.
+inline constexpr double place_radius_m = 10;
+
+// Fills Assessment::places and Finding::place from the findings fail and look that have a point and were not
+// accepted. The weightiest finding not yet in a place begins one and takes in what lies within place_radius_m
+// of it (of its area, where it is about an area) or has a cause in common with it. Score of a place: the sum
+// over the different criteria missed there of the criterion's weight, halved where it is only `look`; equal
+// scores go by the number of findings, then by the key of the first.
+void gather_places(const Facts& facts, Assessment& assessment);
+
+// A place in words people use: the area or path there, and the building it lies by, behind or in front of.
+std::string place_name(const Facts& facts, Point at);
+
+} // namespace prospect::assessment

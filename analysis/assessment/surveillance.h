@@ -1,0 +1,23 @@
+// Rules about who can see what (domain NS-03, NS-05, NS-14).
+#pragma once
+
+#include "analysis/assessment/metric.h"
+
+namespace prospect::assessment {
+
+// NS-05: number of clear lines to a main entrance: windows of other buildings, and one for the street.
+// Settings: reach_m, eye_height_m, target_height_m.
+Measured entrance_seen(const MetricInput& input);
+// NS-14: number of windows with a clear line to a seat, play area, stop, cash machine or bin store; of an
+// area, the mean over its spots. Settings: reach_m, target_height_m.
+Measured stay_overlooked(const MetricInput& input);
+// NS-03: of the public ground along each path that fewer than `windows` windows see and from which less than
+// the threshold is seen: the mean ground seen, square metres; the whole circle of reach_m where there is no
+// such ground. Settings: cell_m, reach_m, eye_height_m, target_height_m, path_m (how far from a path ground
+// belongs to it), least_m2 (less ground than that is left out).
+Measured least_seen(const MetricInput& input);
+// LT-14: longest stretch of a path marked as a night route that is further than lamp_m from every lamp,
+// metres. Says nothing of how bright it is. Settings: lamp_m.
+Measured unlit_stretch(const MetricInput& input);
+
+} // namespace prospect::assessment

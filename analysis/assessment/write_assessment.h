@@ -1,0 +1,31 @@
+// An assessment as files: findings.csv, places.csv, assessment.json (contract.md §3).
+#pragma once
+
+#include "analysis/assessment/finding.h"
+#include "geometry/io/export.h"
+
+#include <filesystem>
+
+namespace prospect::assessment {
+
+// Without the findings about features that the audience may not have; a note counts them.
+Assessment for_audience(Assessment assessment, const Site& site, io::Audience audience);
+
+struct Timing {
+    double load_s = 0;
+    double check_s = 0;
+    double total_s = 0;
+};
+std::string assessment_json(const Assessment& assessment, const Frame& frame, const Timing& timing);
+// Places in full CRS coordinates, empty cells where there is nothing to say.
+io::Table findings_table(const Assessment& assessment, const Frame& frame);
+io::Table places_table(const Assessment& assessment, const Frame& frame);
+// Writes the three files; the folder is there. Throws Error(internal) when one cannot be written.
+void write_assessment(const Assessment& assessment, const Frame& frame, const Timing& timing,
+                      const std::filesystem::path& folder);
+
+// `list criteria --json` and `list profiles --json`.
+std::string criteria_json(const std::vector<Criterion>& criteria);
+std::string profiles_json(const std::vector<Profile>& profiles);
+
+} // namespace prospect::assessment

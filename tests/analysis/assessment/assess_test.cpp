@@ -1,0 +1,178 @@
+#include "analysis/assessment/remedies.h"
+#include "analysis/assessment/write_assessment.h"
+#include "check.h"
+#include "geometry/io/project_file.h"
+#include "tests/support/registry.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace prospect;
+using namespace prospect::assessment;
+using namespace prospect::test;
+
+namespace {
+
+const SitePtr& sample() {
+    static const SitePtr site =
+        io::open_project(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg").site;
+    return site;
+}
+
+Assessment check_sample(int threads) {
+    engine::Engine engine(catalogue());
+    const engine::Request request{.site = sample(), .threads = threads};
+    Assessment made = assess(engine, request, profile("default"));
+    try_remedies(engine, request, profile("default"), made);
+    return made;
+}
+
+std::string text_of(const Assessment& made) {
+    return assessment_json(made, sample()->frame, {});
+}
+
+// The place nearest to a spot given in full coordinates.
+const Place* place_within(const Assessment& made, Point full, double radius_m, std::size_t ranks) {
+    for (std::size_t p = 0; p < std::min(ranks, made.places.size()); ++p)
+        if (distance(sample()->frame.to_full(made.places[p].at), full) <= radius_m) return &made.places[p];
+    return nullptr;
+}
+
+void add_hedge(SiteBuilder& builder, double x, double height_m) {
+    drawn(builder, Role::barrier, line({{x, 0}, {x, 2}}), {{"kind", words("hedge")}, {"height_m", height_m}});
+}
+
+void add_tree(SiteBuilder& builder, double x, double stem_m, Basis basis) {
+    drawn(builder, Role::tree, point(x, 1)).set("clear_stem_m", stem_m, basis);
+}
+
+Assessment check_all(const SiteBuilder& builder, const TimeContext& time = {}) {
+    engine::Engine engine(catalogue());
+    return assess(engine, {.site = builder.site(), .time = time, .threads = 2}, profile("default"));
+}
+
+} // namespace
+
+// From findings to places, and the whole check of the sample.
+class AssessTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findings_within_ten_metres_make_one_place() {
+        SiteBuilder builder;
+        add_hedge(builder, 0, 2);
+        add_hedge(builder, 9, 2);
+        add_hedge(builder, 30, 2);
+        const Assessment made = check(builder, "NS-07");
+        QCOMPARE(made.places.size(), std::size_t{2});
+        QCOMPARE(made.places[0].findings.size(), std::size_t{2});
+        QCOMPARE(made.findings[0].place, made.findings[1].place);
+        // One criterion counts once however often it is missed there.
+        QCOMPARE(made.places[0].score, 1.0);
+        QCOMPARE(made.places[1].score, 1.0);
+    }
+
+    void different_criteria_add_up_and_a_look_counts_half() {
+        SiteBuilder builder;
+        add_hedge(builder, 100, 2);
+        add_tree(builder, 101, 1.0, Basis::drawn);
+        add_hedge(builder, 0, 2);
+        add_tree(builder, 1, 1.0, Basis::assumed);
+        const Assessment made = check_all(builder);
+        QCOMPARE(made.places.size(), std::size_t{2});
+        QCOMPARE(made.places[0].score, 2.0);
+        QVERIFY(made.places[0].at.x > 90);
+        QCOMPARE(made.places[1].score, 1.5);
+    }
+
+    void places_are_named_from_what_is_there() {
+        SiteBuilder builder;
+        drawn(builder, Role::building, rectangle(0, 0, 20, 10)).name = "Block C";
+        drawn(builder, Role::opening, point(5, 0), {{"kind", words("door")}, {"main", true}});
+        drawn(builder, Role::path, line({{-20, 15}, {40, 15}})).name = "Path";
+        drawn(builder, Role::tree, point(10, 14), {{"clear_stem_m", 1.0}});
+        drawn(builder, Role::tree, point(10, -14), {{"clear_stem_m", 1.0}});
+        const Assessment made = check(builder, "NS-08");
+        std::set<std::string> names;
+        for (const Place& place : made.places)
+            names.insert(place.name);
+        QCOMPARE(names, (std::set<std::string>{"Ground in front of Block C", "Path behind Block C"}));
+    }
+
+    void keys_do_not_depend_on_values() {
+        SiteBuilder lower;
+        add_hedge(lower, 0, 1.5);
+        SiteBuilder higher;
+        add_hedge(higher, 0, 2.5);
+        QCOMPARE(only(check(lower, "NS-07")).key, only(check(higher, "NS-07")).key);
+        QCOMPARE(only(check(lower, "NS-07")).id, only(check(higher, "NS-07")).id);
+    }
+
+    void an_empty_plan_can_be_told_nothing_of() {
+        const Assessment made = check_all(SiteBuilder());
+        QCOMPARE(made.count(Level::not_run), made.outcomes.size());
+        QCOMPARE(made.count(Level::pass), std::size_t{0});
+        for (const Finding& finding : made.findings)
+            QVERIFY(finding.message.size() > std::string("Can't tell yet: ").size());
+        for (const Coverage& coverage : made.coverage)
+            QCOMPARE(coverage.checked, std::size_t{0});
+    }
+
+    void a_scenario_is_checked_as_it_would_be() {
+        SiteBuilder builder;
+        add_hedge(builder, 0, 2);
+        const SiteEdit cut{"Cut", {ChangeAttribute{Uuid::from_name("barrier 0"), "height_m", Value(0.9)}}};
+        builder.add_scenario({Uuid::from_name("low"), "low", {cut}});
+        engine::Engine engine(catalogue());
+        const engine::Request request{.site = builder.site(), .scenario = "low", .threads = 2};
+        QCOMPARE(assess(engine, request, profile_of("NS-07")).count(Level::fail), std::size_t{0});
+    }
+
+    void protected_things_are_left_out_for_the_public() {
+        SiteBuilder builder;
+        add_hedge(builder, 0, 2);
+        drawn(builder, Role::barrier, line({{50, 0}, {52, 0}}), {{"kind", words("hedge")}, {"height_m", 2.0}})
+            .sensitivity = Sensitivity::protect;
+        const SitePtr site = builder.site();
+        const Assessment made = check(builder, "NS-07");
+        const Assessment shown = for_audience(made, *site, io::Audience::public_);
+        QCOMPARE(shown.findings.size(), std::size_t{1});
+        QCOMPARE(shown.places.size(), std::size_t{1});
+        QVERIFY(shown.notes.back().message.find("1 findings") != std::string::npos);
+        QCOMPARE(for_audience(made, *site, io::Audience::police).findings.size(), std::size_t{2});
+    }
+
+    void the_play_area_nobody_overlooks_is_among_the_three_worst_of_the_sample() {
+        const Assessment made = check_sample(2);
+        const Place* play = place_within(made, {530153.38, 179272.44}, 15, 3);
+        QVERIFY(play != nullptr);
+        QVERIFY(play->name.starts_with("Play area"));
+        const Finding& first = made.findings[play->findings.front()];
+        QCOMPARE(first.code, std::string("NS-14"));
+        QCOMPARE(first.level, Level::fail);
+        QCOMPARE(first.value, std::optional(0.0));
+    }
+
+    void the_sample_gives_the_same_on_one_thread_and_two() {
+        QCOMPARE(text_of(check_sample(1)), text_of(check_sample(2)));
+    }
+
+    void counts_add_up() {
+        const Assessment made = check_sample(2);
+        std::size_t missed = 0;
+        for (const Outcome& outcome : made.outcomes) {
+            QCOMPARE(outcome.checked, outcome.met + outcome.missed);
+            missed += outcome.missed;
+        }
+        QCOMPARE(made.count(Level::fail) + made.count(Level::look) + made.count(Level::info), missed);
+        std::size_t placed = 0;
+        for (const Place& place : made.places)
+            placed += place.findings.size();
+        QCOMPARE(placed, made.count(Level::fail) + made.count(Level::look));
+    }
+};
+
+PROSPECT_TEST(AssessTest);
+
+#include "assess_test.moc"
