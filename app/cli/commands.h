@@ -11,6 +11,7 @@ namespace prospect::cli {
 ExitCode run_import(const Arguments& arguments, const Console& console);
 ExitCode run_list(const Arguments& arguments, const Console& console);
 ExitCode run_analyse(const Arguments& arguments, const Console& console);
+ExitCode run_assess(const Arguments& arguments, const Console& console);
 ExitCode run_render(const Arguments& arguments, const Console& console);
 ExitCode run_export(const Arguments& arguments, const Console& console);
 ExitCode run_verify(const Arguments& arguments, const Console& console);

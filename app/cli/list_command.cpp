@@ -1,3 +1,4 @@
+#include "analysis/assessment/write_assessment.h"
 #include "analysis/catalogue.h"
 #include "analysis/engine/write.h"
 #include "app/cli/commands.h"
@@ -23,6 +24,26 @@ void list_analyses(const Console& console) {
                     (parameter.default_text.empty() ? "none" : parameter.default_text) +
                     (parameter.unit.empty() ? "" : " " + parameter.unit) + "  " + parameter.help + "\n";
     }
+    console.result(text);
+}
+
+void list_criteria(const Console& console) {
+    if (console.json()) return console.result(assessment::criteria_json(assessment::criteria()));
+    std::string text;
+    for (const assessment::Criterion& one : assessment::criteria())
+        text += one.code + "  " + one.title + "\n    " +
+                (one.comparison == assessment::Comparison::at_most ? "at most " : "at least ") +
+                as_text(Value(one.threshold)) + (one.unit.empty() ? "" : " " + one.unit) + "  " +
+                std::string(assessment::words_of(one.status)) + ": " + one.source + "\n";
+    console.result(text);
+}
+
+void list_profiles(const Console& console) {
+    if (console.json()) return console.result(assessment::profiles_json(assessment::profiles()));
+    std::string text;
+    for (const assessment::Profile& one : assessment::profiles())
+        text += one.name + "  " + one.title + ", " + std::to_string(one.criteria.size()) + " criteria\n    " +
+                one.about + "\n";
     console.result(text);
 }
 
@@ -126,9 +147,10 @@ ExitCode run_list(const Arguments& arguments, const Console& console) {
         list_scenarios(arguments, console);
     else if (what == "layers")
         list_layers(arguments, console);
-    else if (what == "criteria" || what == "profiles")
-        throw Error(ErrorCode::usage, "list " + what + " comes with a later version",
-                    "this one lists analyses, roles, palettes, formats, scenarios and layers");
+    else if (what == "criteria")
+        list_criteria(console);
+    else if (what == "profiles")
+        list_profiles(console);
     else
         throw Error(
             ErrorCode::usage, "there is no list of \"" + what + "\"",

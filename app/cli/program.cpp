@@ -35,7 +35,14 @@ const std::vector<Command>& commands() {
           true,
           true},
          run_analyse},
-        {{"assess", "SITE.gpkg", "check a site against the criteria", {}, true, true}, nullptr},
+        {{"assess",
+          "SITE.gpkg",
+          "check a site against the criteria",
+          {{"profile", true, "NAME", "which criteria and values count (default: default)"},
+           {"out", true, "DIR", "folder for findings.csv, places.csv and assessment.json"},
+           {"save", false, "", "keep the findings in the site"}},
+          true},
+         run_assess},
         {{"compare", "SITE.gpkg --scenario A --scenario B", "compare two options", {}, true, true}, nullptr},
         {{"report", "SITE.gpkg OUT.pdf|OUT.html|OUT.odt", "write a report", {}, true, true}, nullptr},
         {{"render",
@@ -132,7 +139,7 @@ ExitCode run_checked(const std::vector<std::string>& words, std::string& file) {
     }
     if (!command->run)
         throw Error(ErrorCode::usage, "the command " + command->info.name + " comes with a later version",
-                    "this one has import, list, analyse, render, export and verify");
+                    "this one has import, list, analyse, assess, render, export and verify");
     if (words[0] != "list" && !arguments.positional.empty()) file = arguments.positional[0];
     return command->run(arguments, Console(arguments));
 }

@@ -67,12 +67,9 @@ private Q_SLOTS:
 
     void what_comes_later_says_so_data() {
         QTest::addColumn<QStringList>("words");
-        QTest::newRow("assess") << QStringList{"assess", "a.gpkg", "--profile", "residential"};
         QTest::newRow("compare") << QStringList{"compare", "a.gpkg", "--scenario", "A", "--scenario", "B"};
         QTest::newRow("report") << QStringList{"report", "a.gpkg", "b.pdf"};
         QTest::newRow("merge") << QStringList{"merge", "a.gpkg", "b.gpkg"};
-        QTest::newRow("criteria") << QStringList{"list", "criteria"};
-        QTest::newRow("profiles") << QStringList{"list", "profiles"};
         QTest::newRow("option by import") << QStringList{"import", "a.gpkg", "b.osm", "--as-option", "A"};
         QTest::newRow("dxf export") << QStringList{"export", "a.gpkg", "b.dxf"};
     }

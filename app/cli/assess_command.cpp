@@ -1,0 +1,106 @@
+#include "analysis/assessment/assess.h"
+#include "analysis/assessment/remedies.h"
+#include "analysis/assessment/write_assessment.h"
+#include "analysis/catalogue.h"
+#include "app/cli/commands.h"
+#include "app/cli/output_folder.h"
+#include "app/cli/site_argument.h"
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+
+namespace prospect::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using assessment::Assessment;
+using assessment::Level;
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void refuse_existing_files(const fs::path& folder, const Arguments& arguments) {
+    for (const char* name : {"findings.csv", "places.csv", "assessment.json"}) {
+        refuse_input_as_output(arguments.positional.front(), folder / name);
+        refuse_existing(folder / name, arguments);
+    }
+}
+
+std::string coverage_text(const Assessment& made) {
+    std::string text;
+    for (const assessment::Coverage& one : made.coverage)
+        for (const assessment::Strategy& strategy : assessment::strategies())
+            if (strategy.id == one.strategy)
+                text += "  " + strategy.title + ": " + std::to_string(one.checked) + " of " +
+                        std::to_string(one.criteria) + " checked, " + std::to_string(one.problems) +
+                        (one.problems == 1 ? " problem\n" : " problems\n");
+    return text;
+}
+
+std::string places_text(const Assessment& made) {
+    constexpr std::size_t shown = 3;
+    std::string text;
+    for (std::size_t p = 0; p < std::min(shown, made.places.size()); ++p) {
+        const assessment::Place& place = made.places[p];
+        text += std::to_string(p + 1) + "  " + place.name + "\n";
+        for (const std::size_t i : place.findings)
+            text += "     " + std::string(assessment::word_of(made.findings[i].level)) + ": " +
+                    made.findings[i].message + "\n";
+    }
+    if (made.places.size() > shown)
+        text += "and " + std::to_string(made.places.size() - shown) + " more places\n";
+    return text;
+}
+
+std::string plain_text(const Assessment& made) {
+    std::string text = coverage_text(made) + "\n" + places_text(made) + "\n";
+    for (const assessment::Finding& one : made.findings)
+        if (one.level == Level::not_run) text += one.code + "  " + one.message + "\n";
+    text += "\n";
+    for (const Level level : {Level::fail, Level::look, Level::pass, Level::info, Level::not_run})
+        text += std::string(assessment::word_of(level)) + " " + std::to_string(made.count(level)) + ", ";
+    return text + "accepted " + std::to_string(made.accepted()) + "\n";
+}
+
+} // namespace
+
+ExitCode run_assess(const Arguments& arguments, const Console& console) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::string site_file = positional(arguments, 0, "the site file SITE.gpkg");
+    no_more_than(arguments, 1);
+    if (arguments.has("save"))
+        throw Error(ErrorCode::usage, "--save of an assessment comes with a later version",
+                    "use --out DIR to keep it as files");
+    const io::Audience audience = audience_of(arguments);
+    const assessment::Profile& profile = assessment::profile(arguments.value("profile").value_or("default"));
+    const auto out = arguments.value("out");
+    std::optional<OutputFolder> folder;
+    if (out) {
+        refuse_existing_files(*out, arguments);
+        folder.emplace(*out);
+    }
+    const io::Opened opened = open_site(site_file, console);
+    engine::Engine engine(catalogue());
+    const engine::Request request = request_of(arguments, opened.site);
+    assessment::Timing timing{.load_s = seconds_since(start)};
+    const auto check_start = std::chrono::steady_clock::now();
+    Assessment made =
+        assessment::assess(engine, request, profile, console.progress().part(0.1, 0.5, "Checking the place"));
+    assessment::try_remedies(engine, request, profile, made,
+                             console.progress().part(0.5, 1, "Trying what would mend it"));
+    timing.check_s = seconds_since(check_start);
+    made = assessment::for_audience(std::move(made), *opened.site, audience);
+    say_notes(opened, console);
+    for (const scene::Note& note : made.notes)
+        console.say((note.level == scene::Note::Level::info ? "note: " : "warning: ") + note.message);
+    timing.total_s = seconds_since(start);
+    if (out) assessment::write_assessment(made, opened.site->frame, timing, *out);
+    console.result(console.json() ? assessment::assessment_json(made, opened.site->frame, timing)
+                                  : plain_text(made));
+    return done;
+}
+
+} // namespace prospect::cli

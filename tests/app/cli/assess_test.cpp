@@ -1,0 +1,74 @@
+// The check on the command line, as a script would use it.
+#include "program.h"
+#include "tests/support/registry.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+using prospect::test::prospect_cli;
+using prospect::test::verify_refusal;
+
+namespace {
+
+const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
+
+QList<QByteArray> lines_of(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QList<QByteArray>();
+}
+
+} // namespace
+
+class AssessCommandTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void it_writes_the_three_files_of_the_contract() {
+        const QTemporaryDir folder;
+        const QString out = folder.filePath("check");
+        const auto run = prospect_cli({"assess", sample, "--out", out, "--json"});
+        QVERIFY2(run.exit_code == 0, run.err.constData());
+        const QJsonObject document = run.json().object();
+        QCOMPARE(document["profile"].toString(), "default");
+        const QJsonObject counts = document["counts"].toObject();
+        QCOMPARE(counts.keys(), QStringList({"accepted", "fail", "info", "look", "not_run", "pass"}));
+        const auto findings = document["findings"].toArray();
+        int all = 0;
+        for (const auto& count : counts)
+            all += count.toInt();
+        QCOMPARE(all, findings.size());
+        const auto rows = lines_of(out + "/findings.csv");
+        QCOMPARE(
+            rows.at(0).trimmed(),
+            QByteArray("id,code,strategy,level,place,x,y,value,unit,threshold,status,basis,message,remedy"));
+        QCOMPARE(rows.size(), findings.size() + 1);
+        QCOMPARE(lines_of(out + "/places.csv").size(), document["places"].toArray().size() + 1);
+        QFile kept(out + "/assessment.json");
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(QJsonDocument::fromJson(kept.readAll()).object()["findings"], document["findings"]);
+        // The play area nobody overlooks is the worst place.
+        QVERIFY(document["places"].toArray().at(0).toObject()["name"].toString().startsWith("Play area"));
+        verify_refusal(prospect_cli({"assess", sample, "--out", out}), 2, "--force");
+    }
+
+    void an_unknown_profile_is_refused_with_the_known_ones() {
+        verify_refusal(prospect_cli({"assess", sample, "--profile", "nice"}), 2, "strict");
+        QCOMPARE(prospect_cli({"assess", sample, "--profile", "strict"}).exit_code, 0);
+    }
+
+    void criteria_and_profiles_are_listed() {
+        const auto criteria = prospect_cli({"list", "criteria", "--json"}).json().array();
+        QVERIFY(criteria.size() >= 10);
+        for (const auto& one : criteria)
+            for (const char* member : {"code", "title", "metric", "threshold", "source", "status"})
+                QVERIFY2(one.toObject().contains(member), member);
+        const auto profiles = prospect_cli({"list", "profiles", "--json"}).json().array();
+        QCOMPARE(profiles.at(0).toObject()["name"].toString(), "default");
+    }
+};
+
+PROSPECT_TEST(AssessCommandTest);
+
+#include "assess_test.moc"
