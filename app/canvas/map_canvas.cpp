@@ -213,6 +213,11 @@ void MapCanvas::setSite(SitePtr site) {
     impl_->was_painting = true;
     impl_->build_model();
     if (impl_->follows_all) zoomToAll();
+    Q_EMIT siteSet(impl_->site);
+}
+
+const SitePtr& MapCanvas::site() const {
+    return impl_->site;
 }
 
 void MapCanvas::setTheme(render::ThemeKind theme) {
@@ -245,6 +250,11 @@ void MapCanvas::setSelection(const std::vector<Uuid>& features) {
     impl_->selected = features;
     impl_->resolve_selection();
     viewport()->update();
+    Q_EMIT selectionSet(features);
+}
+
+const std::vector<Uuid>& MapCanvas::selection() const {
+    return impl_->selected;
 }
 
 const MapView& MapCanvas::view() const {

@@ -7,6 +7,7 @@
 #include <QGraphicsView>
 
 #include <memory>
+#include <optional>
 
 namespace prospect::app {
 
@@ -24,10 +25,14 @@ public:
     // Replaces the plan; the old picture stays until the new one is painted. Null: an empty map. Returns at
     // once: what is under the cursor is known from the new plan when settled() comes.
     void setSite(SitePtr site);
+    const SitePtr& site() const;
     void setTheme(render::ThemeKind theme);
     // Field over the plan; null takes it away. The style's opacity applies without repainting anything.
     void setField(std::shared_ptr<const Field> field, const render::FieldStyle& style);
     void setSelection(const std::vector<Uuid>& features);
+    const std::vector<Uuid>& selection() const;
+    // The topmost visible feature at the pixel, null when there is none.
+    FeaturePtr featureAt(QPointF pixel) const;
 
     const render::MapView& view() const;
     void setView(const render::MapView& view);
@@ -47,9 +52,18 @@ public:
     enum class Mode { select, pan, measure };
     void setMode(Mode mode);
     Mode mode() const;
+    // The cursor of a tool at work, in place of the mode's.
+    void setToolCursor(std::optional<Qt::CursorShape> shape);
+    bool hasTool() const;
+    // A press that somebody else has made the beginning of a drag: it selects nothing.
+    void forgetPress();
+    // Space is held or the map is being dragged: the mouse moves the map, whatever tool is at work.
+    bool isPanning() const;
 
 Q_SIGNALS:
     void settled();
+    void siteSet(const prospect::SitePtr& site);
+    void selectionSet(const std::vector<prospect::Uuid>& features);
     void viewChanged(const prospect::render::MapView& view);
     void modeChanged(prospect::app::MapCanvas::Mode mode);
     // Plan position under the cursor, local coordinates.

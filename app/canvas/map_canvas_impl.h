@@ -103,6 +103,7 @@ struct MapCanvas::Impl {
     QPointF last;
     QRectF band;
     bool space_held = false;
+    std::optional<Qt::CursorShape> tool_cursor;
     bool keyboard_focus = false;
     bool dropping = false;
 

@@ -52,8 +52,13 @@ QPointF arrow(int key) {
 
 } // namespace
 
+FeaturePtr MapCanvas::featureAt(QPointF pixel) const {
+    const MapView& view = impl_->view;
+    return impl_->model->feature_at(view.to_plan(pixel), pick_px / view.pixels_per_m);
+}
+
 void MapCanvas::Impl::pick(QPointF pixel, Qt::KeyboardModifiers modifiers) {
-    const FeaturePtr feature = model->feature_at(view.to_plan(pixel), pick_px / view.pixels_per_m);
+    const FeaturePtr feature = self->featureAt(pixel);
     std::vector<Uuid> ids;
     if (feature) ids.push_back(feature->id);
     Q_EMIT self->selectionRequested(ids, modifiers);
@@ -77,6 +82,7 @@ void MapCanvas::Impl::update_cursor() {
     const bool hand = space_held || mode == Mode::pan;
     self->viewport()->setCursor(gesture == Gesture::pan ? Qt::ClosedHandCursor
                                 : hand                  ? Qt::OpenHandCursor
+                                : tool_cursor           ? *tool_cursor
                                 : mode == Mode::measure ? Qt::CrossCursor
                                                         : Qt::ArrowCursor);
 }
@@ -93,6 +99,23 @@ void MapCanvas::setMode(Mode mode) {
 
 MapCanvas::Mode MapCanvas::mode() const {
     return impl_->mode;
+}
+
+void MapCanvas::setToolCursor(std::optional<Qt::CursorShape> shape) {
+    impl_->tool_cursor = shape;
+    impl_->update_cursor();
+}
+
+bool MapCanvas::hasTool() const {
+    return impl_->tool_cursor.has_value();
+}
+
+void MapCanvas::forgetPress() {
+    if (impl_->gesture == Impl::Gesture::pressed) impl_->gesture = Impl::Gesture::none;
+}
+
+bool MapCanvas::isPanning() const {
+    return impl_->space_held || impl_->gesture == Impl::Gesture::pan;
 }
 
 bool MapCanvas::event(QEvent* event) {

@@ -1,6 +1,7 @@
 #include "app/panels/map_area.h"
 
 #include "app/canvas/map_canvas.h"
+#include "app/panels/drawing_tools.h"
 #include "app/panels/look.h"
 #include "app/panels/map_overlay.h"
 #include "app/tools/map_picker.h"
@@ -38,7 +39,8 @@ protected:
 
 MapArea::MapArea(QWidget* parent)
     : QWidget(parent), canvas_(new MapCanvas), overlay_(new MapOverlay(*canvas_)),
-      picker_(new MapPicker(*canvas_, this)), messages_(new MessageBar), tools_(new QActionGroup(this)) {
+      picker_(new MapPicker(*canvas_, this)), drawing_(new DrawingTools(*canvas_, *overlay_, this)),
+      messages_(new MessageBar), tools_(new QActionGroup(this)) {
     auto* column = column_layout(this, 0, 0);
     column->addWidget(messages_);
     column->addWidget(canvas_, 1);
@@ -67,12 +69,18 @@ void MapArea::makeActions() {
     tools_->actions().front()->setChecked(true);
     connect(tools_, &QActionGroup::triggered, this, [this](const QAction* action) {
         picker_->stop();
+        drawing_->runner().stop();
         canvas_->setMode(static_cast<MapCanvas::Mode>(action->data().toInt()));
     });
-    connect(canvas_, &MapCanvas::modeChanged, this, [this](MapCanvas::Mode mode) {
-        for (auto* action : tools_->actions())
-            action->setChecked(action->data().toInt() == static_cast<int>(mode));
+    // One thing at a time has the mouse.
+    connect(picker_, &MapPicker::started, &drawing_->runner(), &ToolRunner::stop);
+    connect(&drawing_->runner(), &ToolRunner::started, picker_, &MapPicker::stop);
+    connect(drawing_, &DrawingTools::selectionRequested, this, [this](const std::vector<Uuid>& made) {
+        Q_EMIT canvas_->selectionRequested(made, Qt::NoModifier);
     });
+    connect(canvas_, &MapCanvas::modeChanged, this, &MapArea::showTool);
+    connect(&drawing_->runner(), &ToolRunner::started, this, &MapArea::showTool);
+    connect(&drawing_->runner(), &ToolRunner::ended, this, &MapArea::showTool);
     const auto zoom = [this](const char* name, const QString& text, const QList<QKeySequence>& keys,
                              auto act) {
         auto* action = new QAction(icon(QLatin1String(name)), text, this);
@@ -93,6 +101,12 @@ void MapArea::makeActions() {
          [this] { canvas_->zoomToAll(); });
 }
 
+void MapArea::showTool() {
+    const bool drawing = drawing_->runner().isActive();
+    for (auto* action : tools_->actions())
+        action->setChecked(!drawing && action->data().toInt() == static_cast<int>(canvas_->mode()));
+}
+
 QWidget* MapArea::makeBar() {
     auto* card = new Card;
     auto* row = new QHBoxLayout(card);
@@ -103,6 +117,8 @@ QWidget* MapArea::makeBar() {
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         row->addWidget(button);
     }
+    row->addWidget(drawing_->makeDrawButton());
+    row->addWidget(drawing_->makeEditButton());
     row->addWidget(hairline(Qt::Vertical));
     for (auto* action : zooms_)
         row->addWidget(tool_button(action));

@@ -9,6 +9,7 @@ class QActionGroup;
 
 namespace prospect::app {
 
+class DrawingTools;
 class MapCanvas;
 class MapOverlay;
 class MapPicker;
@@ -21,6 +22,7 @@ public:
     MapCanvas& canvas() const { return *canvas_; }
     MapOverlay& overlay() const { return *overlay_; }
     MapPicker& picker() const { return *picker_; }
+    DrawingTools& drawing() const { return *drawing_; }
     MessageBar& messages() const { return *messages_; }
     // Select, pan, measure; for the menu.
     QList<QAction*> toolActions() const;
@@ -31,11 +33,14 @@ public:
 
 private:
     void makeActions();
+    // Checks the action of the tool that has the mouse.
+    void showTool();
     QWidget* makeBar();
 
     MapCanvas* canvas_;
     MapOverlay* overlay_;
     MapPicker* picker_;
+    DrawingTools* drawing_;
     MessageBar* messages_;
     QActionGroup* tools_;
     QList<QAction*> zooms_;

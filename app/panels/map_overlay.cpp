@@ -2,6 +2,7 @@
 
 #include "app/canvas/map_canvas.h"
 #include "app/panels/look.h"
+#include "app/panels/tool_painting.h"
 #include "app/render/map_picture.h"
 
 #include <QEvent>
@@ -26,13 +27,21 @@ MapOverlay::MapOverlay(MapCanvas& canvas) : QWidget(canvas.viewport()), canvas_(
 
 void MapOverlay::setShapes(std::vector<Geometry> shapes) {
     shapes_ = std::move(shapes);
-    setVisible(!shapes_.empty() || !points_.empty());
-    update();
+    contentChanged();
 }
 
 void MapOverlay::setPoints(std::vector<Point> points) {
     points_ = std::move(points);
-    setVisible(!shapes_.empty() || !points_.empty());
+    contentChanged();
+}
+
+void MapOverlay::setPreview(Preview preview) {
+    preview_ = std::move(preview);
+    contentChanged();
+}
+
+void MapOverlay::contentChanged() {
+    setVisible(!shapes_.empty() || !points_.empty() || !is_empty(preview_));
     update();
 }
 
@@ -44,6 +53,7 @@ bool MapOverlay::eventFilter(QObject*, QEvent* event) {
 void MapOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintOn(painter, canvas_.view());
+    paint_preview(painter, preview_, canvas_.view(), theme_of(palette()));
 }
 
 void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {

@@ -1,7 +1,9 @@
-// What lies over the map and is not part of the plan: shapes of a result, places being picked.
+// What lies over the map and is not part of the plan: shapes of a result, places being picked,
+// what a tool is about to make.
 #pragma once
 
 #include "app/render/map_view.h"
+#include "app/tools/tool.h"
 #include "geometry/base/geometry.h"
 
 #include <QWidget>
@@ -20,7 +22,9 @@ public:
     // Local coordinates.
     void setShapes(std::vector<Geometry> shapes);
     void setPoints(std::vector<Point> points);
-    // The same over a picture of that view.
+    // What is about to be drawn; no part of any picture.
+    void setPreview(Preview preview);
+    // Shapes and places over a picture of that view.
     void paintOn(QPainter& painter, const render::MapView& view) const;
 
 protected:
@@ -28,9 +32,12 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void contentChanged();
+
     MapCanvas& canvas_;
     std::vector<Geometry> shapes_;
     std::vector<Point> points_;
+    Preview preview_;
 };
 
 } // namespace prospect::app

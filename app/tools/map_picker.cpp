@@ -14,16 +14,16 @@ MapPicker::MapPicker(MapCanvas& canvas, QObject* parent) : QObject(parent), canv
 
 void MapPicker::start(std::vector<Point> already) {
     tool_.emplace(std::move(already));
-    canvas_.viewport()->setCursor(Qt::CrossCursor);
+    canvas_.setToolCursor(Qt::CrossCursor);
     canvas_.setFocus();
+    Q_EMIT started();
     Q_EMIT pointsChanged(tool_->points());
 }
 
 void MapPicker::stop() {
     if (!tool_) return;
     tool_.reset();
-    canvas_.viewport()->unsetCursor();
-    canvas_.setMode(canvas_.mode()); // gives the map's own cursor back
+    canvas_.setToolCursor(std::nullopt);
     Q_EMIT ended();
 }
 

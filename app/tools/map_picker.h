@@ -25,6 +25,7 @@ public:
     bool isActive() const { return tool_.has_value(); }
 
 Q_SIGNALS:
+    void started();
     void pointsChanged(const std::vector<prospect::Point>& points);
     // Done or cancelled.
     void ended();

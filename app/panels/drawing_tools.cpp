@@ -1,0 +1,133 @@
+#include "app/panels/drawing_tools.h"
+
+#include "app/canvas/map_canvas.h"
+#include "app/models/words.h"
+#include "app/panels/look.h"
+#include "app/panels/map_overlay.h"
+#include "app/tools/displace_tool.h"
+#include "app/tools/draw_tool.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QToolButton>
+
+namespace prospect::app {
+
+DrawingTools::DrawingTools(MapCanvas& canvas, MapOverlay& overlay, QWidget* parent)
+    : QObject(parent), canvas_(canvas), overlay_(overlay), runner_(new ToolRunner(canvas)),
+      grips_(new GripRunner(canvas, runner_->session())), menu_(new QMenu(parent)),
+      again_(new QAction(parent)) {
+    fillMenu();
+    makeEdits();
+    connect(&canvas_, &MapCanvas::selectionSet, this, &DrawingTools::enableEdits);
+    connect(runner_, &ToolRunner::changed, this, &DrawingTools::showPreview);
+    connect(grips_, &GripRunner::changed, this, &DrawingTools::showPreview);
+    connect(grips_, &GripRunner::edited, this, &DrawingTools::edited);
+    connect(runner_, &ToolRunner::edited, this, &DrawingTools::edited);
+    connect(runner_, &ToolRunner::made, this, &DrawingTools::selectionRequested);
+}
+
+void DrawingTools::showPreview() {
+    overlay_.setPreview(runner_->isActive() ? runner_->session().preview() : grips_->grips().preview());
+    Q_EMIT promptChanged();
+}
+
+QString DrawingTools::prompt() const {
+    return runner_->isActive() ? runner_->session().prompt() : grips_->grips().prompt();
+}
+
+void DrawingTools::fillMenu() {
+    const std::vector<Drawable> all = drawables();
+    last_ = all.front();
+    QMenu* group = nullptr;
+    for (const Drawable& one : all) {
+        if (!one.group.isEmpty() && (!group || group->title() != one.group))
+            group = menu_->addMenu(icon(kind_icon(one.role)), one.group);
+        QMenu* menu = one.group.isEmpty() ? menu_ : group;
+        auto* action = menu->addAction(icon(one.icon), one.label);
+        action->setObjectName(QStringLiteral("draw.") + QString::fromStdString(one.id));
+        connect(action, &QAction::triggered, this, [this, one] { draw(one); });
+    }
+    menu_->addSeparator();
+    again_->setText(tr("Draw the same again: %1").arg(last_.label));
+    again_->setShortcut(Qt::Key_D);
+    connect(again_, &QAction::triggered, this, [this] { draw(last_); });
+    menu_->addAction(again_);
+    // The menu is only built into a button: the key must work without it.
+    menu_->parentWidget()->addAction(again_);
+}
+
+void DrawingTools::draw(const Drawable& drawable) {
+    last_ = drawable;
+    again_->setText(tr("Draw the same again: %1").arg(last_.label));
+    runner_->start(std::make_unique<DrawTool>(drawable));
+}
+
+std::vector<Copied> DrawingTools::selected() const {
+    return canvas_.site() ? copied_from(*canvas_.site(), canvas_.selection()) : std::vector<Copied>();
+}
+
+template <class Start>
+void DrawingTools::startWithSelection(Start make) {
+    std::vector<Copied> things = selected();
+    if (!things.empty()) runner_->start(make(std::move(things)));
+}
+
+void DrawingTools::makeEdits() {
+    const auto add = [this](const char* name, const QString& text, const QKeySequence& key, auto act) {
+        auto* action = new QAction(icon(QLatin1String(name)), text, menu_->parentWidget());
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, act);
+        menu_->parentWidget()->addAction(action); // the key must work without a menu
+        edits_ += action;
+        return action;
+    };
+    add("pan", tr("&Move from point to point"), Qt::CTRL | Qt::Key_M,
+        [this] { runner_->start(std::make_unique<DisplaceTool>(Displace::move, selected())); });
+    add("copy", tr("&Copy"), QKeySequence::Copy, [this] {
+        clipboard_ = selected();
+        enableEdits();
+    });
+    paste_ = add("copy", tr("&Paste"), QKeySequence::Paste,
+                 [this] { runner_->start(std::make_unique<PasteTool>(clipboard_)); });
+    add("copy", tr("&Duplicate"), Qt::CTRL | Qt::Key_D, [this] {
+        startWithSelection([](auto things) { return std::make_unique<PasteTool>(std::move(things)); });
+    });
+    add("copy", tr("Copy from point to p&oint"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
+        [this] { runner_->start(std::make_unique<DisplaceTool>(Displace::copy, selected())); });
+    add("more", tr("&Row of copies"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, [this] {
+        startWithSelection([](auto things) { return std::make_unique<ArrayTool>(std::move(things)); });
+    });
+    enableEdits();
+}
+
+void DrawingTools::enableEdits() {
+    const bool any = !canvas_.selection().empty();
+    for (auto* action : edits_)
+        action->setEnabled(action == paste_ ? !clipboard_.empty() : any);
+}
+
+QToolButton* DrawingTools::makeEditButton() {
+    auto* button = tool_button(QStringLiteral("copy"), tr("Change what is selected"));
+    button->setText(tr("Edit"));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(button);
+    menu->addActions(edits_);
+    button->setMenu(menu);
+    return button;
+}
+
+QToolButton* DrawingTools::makeDrawButton() {
+    auto* button = tool_button(QStringLiteral("edit"), tr("Draw on the plan (D: the same again)"));
+    button->setText(tr("Draw"));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menu_);
+    button->setCheckable(true);
+    connect(runner_, &ToolRunner::started, button, [button] { button->setChecked(true); });
+    connect(runner_, &ToolRunner::ended, button, [button] { button->setChecked(false); });
+    return button;
+}
+
+} // namespace prospect::app

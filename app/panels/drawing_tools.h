@@ -1,0 +1,64 @@
+// Drawing in the window: the menu of what can be drawn, the tool at work, its preview on the map.
+#pragma once
+
+#include "app/tools/copies.h"
+#include "app/tools/drawables.h"
+#include "app/tools/grip_runner.h"
+#include "app/tools/tool_runner.h"
+
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QToolButton;
+
+namespace prospect::app {
+
+class MapCanvas;
+class MapOverlay;
+
+class DrawingTools : public QObject {
+    Q_OBJECT
+public:
+    DrawingTools(MapCanvas& canvas, MapOverlay& overlay, QWidget* parent);
+
+    ToolRunner& runner() const { return *runner_; }
+    // "Draw" with its menu, for the bar on the map.
+    QToolButton* makeDrawButton();
+    // What can be done with the selection: "Edit", for the bar on the map and the menu.
+    QToolButton* makeEditButton();
+    const QList<QAction*>& editActions() const { return edits_; }
+    // Draws things of that kind until it is stopped.
+    void draw(const Drawable& drawable);
+    // What the next click does; empty while no tool is at work.
+    QString prompt() const;
+
+Q_SIGNALS:
+    // One undo step.
+    void edited(const prospect::SiteEdit& edit);
+    void selectionRequested(const std::vector<prospect::Uuid>& features);
+    void promptChanged();
+
+private:
+    void fillMenu();
+    void makeEdits();
+    void enableEdits();
+    std::vector<Copied> selected() const;
+    // Starts the tool that `make` gives for what is selected; nothing selected: nothing.
+    template <class Start>
+    void startWithSelection(Start make);
+    void showPreview();
+
+    MapCanvas& canvas_;
+    MapOverlay& overlay_;
+    ToolRunner* runner_;
+    GripRunner* grips_;
+    QMenu* menu_;
+    QAction* again_;
+    Drawable last_;
+    QList<QAction*> edits_;
+    QAction* paste_ = nullptr;
+    std::vector<Copied> clipboard_;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,91 @@
+#include "app/tools/copies.h"
+
+#include "app/tools/drawables.h"
+
+#include <QCoreApplication>
+
+#include <map>
+#include <unordered_set>
+
+namespace prospect::app {
+
+namespace {
+
+struct CopyText {
+    Q_DECLARE_TR_FUNCTIONS(CopyText)
+};
+
+Basis basis_of_copy(Basis basis) {
+    return basis == Basis::surveyed || basis == Basis::tagged ? Basis::drawn : basis;
+}
+
+} // namespace
+
+QString things_text(std::size_t count) {
+    return count == 1 ? CopyText::tr("one thing")
+                      : CopyText::tr("%n things", nullptr, static_cast<int>(count));
+}
+
+std::vector<Copied> copied_from(const Site& site, const std::vector<Uuid>& features) {
+    const std::unordered_set<Uuid> wanted(features.begin(), features.end());
+    std::vector<Copied> things;
+    for (const LayerPtr& layer : site.layers)
+        for (const FeaturePtr& feature : layer->features)
+            if (wanted.contains(feature->id)) things.push_back({feature, layer->role, layer->id});
+    return things;
+}
+
+Box box_of(std::span<const Copied> things) {
+    Box box;
+    for (const Copied& one : things)
+        box.add(one.feature->geometry.box());
+    return box;
+}
+
+std::vector<Geometry> shapes_of(std::span<const Copied> things, Point offset) {
+    std::vector<Geometry> shapes;
+    for (const Copied& one : things)
+        shapes.push_back(translated(one.feature->geometry, offset));
+    return shapes;
+}
+
+FeaturePtr copy_of(const Feature& original, Geometry shape) {
+    Feature copy = original;
+    copy.id = Uuid::random();
+    copy.geometry = std::move(shape);
+    copy.source = {};
+    copy.extra.clear();
+    copy.basis = basis_of_copy(copy.basis);
+    for (Attribute& attribute : copy.attributes)
+        attribute.basis = basis_of_copy(attribute.basis);
+    return std::make_shared<const Feature>(std::move(copy));
+}
+
+CopyEdit copies_at(const Site& site, std::span<const Copied> things, std::span<const Point> offsets,
+                   const QString& title) {
+    CopyEdit result;
+    result.edit.title = title.toStdString();
+    std::map<Role, Uuid> drawn_in;
+    std::map<Uuid, std::vector<FeaturePtr>> copies;
+    for (const Copied& one : things) {
+        Uuid target = one.layer;
+        const Layer* own = site.layer(one.layer);
+        if (!own || !own->visible || own->role != one.role) {
+            if (!drawn_in.contains(one.role)) {
+                LayerToDrawIn layer = layer_to_draw_in(site, one.role);
+                drawn_in[one.role] = layer.layer;
+                std::move(layer.steps.begin(), layer.steps.end(), std::back_inserter(result.edit.steps));
+            }
+            target = drawn_in[one.role];
+        }
+        for (const Point& offset : offsets) {
+            copies[target].push_back(copy_of(*one.feature, translated(one.feature->geometry, offset)));
+            result.made.push_back(copies[target].back()->id);
+        }
+    }
+    for (auto& [layer, features] : copies)
+        result.edit.steps.push_back(AddFeatures{layer, std::move(features)});
+    return result;
+}
+
+} // namespace prospect::app

@@ -1,0 +1,46 @@
+// Draws points, lines and areas of one kind, one after another until it is told to stop.
+#pragma once
+
+#include "app/tools/drawables.h"
+#include "app/tools/tool.h"
+
+namespace prospect::app {
+
+// A click sets a corner; Enter, a double click or a click on the first corner finishes (on a line that closes
+// it); Backspace takes the last corner back; Escape gives up what is being drawn, then ends the tool. A point
+// is finished with its click.
+class DrawTool : public Tool {
+public:
+    explicit DrawTool(Drawable drawable) : drawable_(std::move(drawable)) {}
+
+    // The plan drawn on: it says which layer takes the next thing.
+    void set_site(SitePtr site) override { site_ = std::move(site); }
+    void move(const ToolPoint& point) override { pointer_ = point; }
+    void click(const ToolPoint& point) override;
+    // Its first click has set the last corner already.
+    void double_click() override;
+    void press(Key key) override;
+    std::optional<Point> anchor() const override;
+    std::vector<Point> own_corners() const override;
+    Preview preview() const override;
+    QString prompt() const override;
+
+    const Drawable& drawable() const { return drawable_; }
+
+private:
+    std::size_t least_corners() const;
+    bool closes_at(const ToolPoint& point) const;
+    // `path`: the corners, with the first one again where a line closes.
+    void finish_shape(const std::vector<Point>& path);
+    void add(Geometry shape);
+
+    Drawable drawable_;
+    SitePtr site_;
+    std::vector<Point> corners_;
+    std::optional<ToolPoint> pointer_;
+};
+
+// "12.50 m · 45°": the way from one point to another as it stands beside the pointer.
+QString way_text(Point from, Point to);
+
+} // namespace prospect::app

@@ -1,0 +1,36 @@
+// What can be drawn: every kind of thing in every shape it may have, as it stands in the menu.
+#pragma once
+
+#include "geometry/site/site.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace prospect::app {
+
+struct Drawable {
+    std::string id; // "barrier.fence.line"; stays the same, for settings
+    Role role{};
+    GeometryKind shape{};
+    std::string kind; // what choosing it says of the thing: a fence is a barrier of this kind; may be empty
+    QString label;    // plain words, singular: "Fence"
+    QString group;    // submenu; empty: at the top
+    QString icon;
+};
+
+// In the order of the menu. Notes are not drawn but written, and grids come from files: neither is here.
+std::vector<Drawable> drawables();
+
+// A new feature of that kind: drawn, with a new id and no attribute but its kind.
+FeaturePtr drawn_feature(const Drawable& drawable, Geometry shape);
+
+// The topmost visible layer of the role, and a step that makes it when there is none: what is drawn must be
+// seen.
+struct LayerToDrawIn {
+    Uuid layer;
+    std::vector<SiteChangeStep> steps;
+};
+LayerToDrawIn layer_to_draw_in(const Site& site, Role role);
+
+} // namespace prospect::app

@@ -1,0 +1,45 @@
+// Pulls the pointer to what is already on the plan.
+#pragma once
+
+#include "app/tools/tool.h"
+#include "geometry/index/spatial_index.h"
+#include "geometry/site/site.h"
+
+#include <span>
+
+namespace prospect::app {
+
+struct SnapQuery {
+    Point at;
+    double reach_m = 0;          // farther things do not pull
+    std::optional<Point> anchor; // right angles are measured from it
+    std::vector<Point> own;      // corners of what is being drawn
+    std::vector<Uuid> except;    // features that do not pull: those being moved
+};
+
+// Where edges are so dense that more than this many lie within reach, crossings are left out: nobody could
+// tell one from another at that scale.
+inline constexpr std::size_t most_crossing_edges = 60;
+
+// The nearest end, crossing, middle or right angle within reach; where there is none, the nearest place on an
+// edge; else the point itself. Of places that fall together an end counts before a crossing, a middle, a
+// right angle.
+ToolPoint snap_among(const SnapQuery& query, std::span<const FeaturePtr> near);
+
+class Snapper {
+public:
+    // Indexes the visible layers; those shared with the former site stay as they are. 100 000 features take
+    // some 30 ms.
+    void set_site(const SitePtr& site);
+    ToolPoint snap(const SnapQuery& query) const;
+
+private:
+    struct IndexedLayer {
+        LayerPtr layer;
+        std::shared_ptr<const SpatialIndex> index;
+    };
+    SitePtr site_;
+    std::vector<IndexedLayer> layers_;
+};
+
+} // namespace prospect::app

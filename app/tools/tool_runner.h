@@ -1,0 +1,47 @@
+// Feeds the mouse and the keys on the map to the tool at work, and tells what comes of it. Panning with the
+// middle button or Space and zooming go on.
+#pragma once
+
+#include "app/tools/tool_session.h"
+
+#include <QObject>
+
+namespace prospect::app {
+
+class MapCanvas;
+
+class ToolRunner : public QObject {
+    Q_OBJECT
+public:
+    explicit ToolRunner(MapCanvas& canvas);
+
+    // Replaces the tool at work.
+    void start(std::unique_ptr<Tool> tool);
+    // What is half drawn is given up.
+    void stop();
+    bool isActive() const { return session_.is_active(); }
+    const ToolSession& session() const { return session_; }
+
+Q_SIGNALS:
+    void started();
+    void ended();
+    // Something to show has changed: preview or prompt.
+    void changed();
+    // One undo step.
+    void edited(const prospect::SiteEdit& edit);
+    // What the edit just told of has made.
+    void made(const std::vector<prospect::Uuid>& features);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    bool handleMouse(QEvent* event);
+    bool handleKey(QEvent* event);
+    void afterInput();
+
+    MapCanvas& canvas_;
+    ToolSession session_;
+};
+
+} // namespace prospect::app

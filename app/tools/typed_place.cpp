@@ -1,0 +1,118 @@
+#include "app/tools/typed_place.h"
+
+#include "geometry/base/tolerances.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cmath>
+
+namespace prospect::app {
+
+namespace {
+
+struct TypedText {
+    Q_DECLARE_TR_FUNCTIONS(TypedText)
+};
+
+std::optional<double> number(const QString& text) {
+    bool good = false;
+    const double value = text.toDouble(&good);
+    return good && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+std::optional<std::pair<double, double>> two_numbers(const QString& text, QChar between) {
+    const QStringList parts = text.split(between);
+    if (parts.size() != 2) return std::nullopt;
+    const auto first = number(parts[0]);
+    const auto second = number(parts[1]);
+    if (!first || !second) return std::nullopt;
+    return std::pair{*first, *second};
+}
+
+} // namespace
+
+bool is_typed_character(QChar c) {
+    return (c >= u'0' && c <= u'9') || c == u'.' || c == u',' || c == u'-' || c == u'<' || c == u'@';
+}
+
+std::optional<Typed> parse_typed(const QString& text) {
+    QString plain = text;
+    plain.remove(u' ');
+    if (plain.startsWith(u'@')) {
+        const auto offset = two_numbers(plain.mid(1), u',');
+        if (!offset) return std::nullopt;
+        return TypedOffset{{offset->first, offset->second}};
+    }
+    if (plain.contains(u'<')) {
+        const auto polar = two_numbers(plain, u'<');
+        if (!polar) return std::nullopt;
+        return TypedPolar{polar->first, polar->second};
+    }
+    if (plain.contains(u',')) {
+        const auto place = two_numbers(plain, u',');
+        if (!place) return std::nullopt;
+        return TypedPlace{{place->first, place->second}};
+    }
+    const auto length = number(plain);
+    if (!length) return std::nullopt;
+    return TypedLength{*length};
+}
+
+Point direction_of(double azimuth_deg) {
+    const double angle = azimuth_deg * M_PI / 180;
+    return {std::sin(angle), std::cos(angle)};
+}
+
+double azimuth_of(Point vector) {
+    if (length(vector) == 0) return 0;
+    const double azimuth = std::atan2(vector.x, vector.y) * 180 / M_PI;
+    return azimuth < 0 ? azimuth + 360 : azimuth;
+}
+
+namespace {
+
+struct Resolver {
+    const TypedFrom& from;
+
+    static Resolved refused(const QString& why) { return {std::nullopt, why}; }
+    static Resolved no_anchor() {
+        return refused(TypedText::tr("A length needs a point to start from: click one, or type x,y."));
+    }
+    Resolved operator()(const TypedLength& typed) const {
+        if (!from.anchor) return no_anchor();
+        if (!from.pointer || *from.pointer == *from.anchor)
+            return refused(TypedText::tr("Point in the direction the length is to go, or type 12.5<45."));
+        const Point along = *from.pointer - *from.anchor;
+        return {*from.anchor + along * (typed.length_m / length(along)), {}};
+    }
+    Resolved operator()(const TypedPolar& typed) const {
+        if (!from.anchor) return no_anchor();
+        return {*from.anchor + direction_of(typed.azimuth_deg) * typed.length_m, {}};
+    }
+    Resolved operator()(const TypedOffset& typed) const {
+        if (!from.anchor) return no_anchor();
+        return {*from.anchor + typed.offset, {}};
+    }
+    Resolved operator()(const TypedPlace& typed) const {
+        const Point local = from.frame.to_local(typed.full);
+        // A slip of the keys, or metres from the corner of the sheet, would tear the plan apart.
+        const Box room = from.site.grown(tolerance::site_limit_m);
+        if (!from.site.empty() && !room.contains(local))
+            return refused(TypedText::tr("That place is more than 200 km from the plan; @x,y counts from the "
+                                         "last point."));
+        return {local, {}};
+    }
+};
+
+} // namespace
+
+Resolved resolve(const QString& text, const TypedFrom& from) {
+    const auto typed = parse_typed(text);
+    if (!typed)
+        return Resolver::refused(
+            TypedText::tr("\"%1\" is no length or place: type 12.5, 12.5<45, @3,4 or x,y.").arg(text));
+    return std::visit(Resolver{from}, *typed);
+}
+
+} // namespace prospect::app
