@@ -211,6 +211,7 @@ void add_windows(const MetricInput& input, const std::vector<Aid>& aids, Measure
         if (sill.value <= reach_m || sill.value > window_m) continue;
         const Point at = label_point(window->geometry);
         Measurement measurement{.subject = {window->id}, .at = at, .basis = window->basis};
+        measurement.evidence.push_back({"window", window->id, {}});
         // The storey decides about the sill; that it is a metre higher or lower does not matter here.
         measurement.basis = weaker(measurement.basis, basis_of_text(*window, "storey"));
         const auto facade = input.facts.facade_at(at);
@@ -293,6 +294,7 @@ Measured climbing_aids(const MetricInput& input) {
                                 .at = edge.at,
                                 .basis = weaker(weaker(height.basis, edge.basis), edge.barrier->basis),
                                 .defaulted = height.defaulted};
+        measurement.evidence.push_back({"edge of private ground", edge.barrier->id, {}});
         add_aids(input, aids, edge.barrier->id, height.value, edge.outside, input.criterion.setting("near_m"),
                  measurement);
         measurement.text = "Things to climb on beside " + called(Role::barrier, *edge.barrier) + ": " +

@@ -1,4 +1,5 @@
 #include "analysis/assessment/boundaries.h"
+#include "analysis/assessment/entrapment.h"
 #include "analysis/assessment/greenery.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/assessment/ownership.h"
@@ -43,6 +44,14 @@ std::span<const Metric> metrics() {
          {path, luminaire, study_area},
          Effort::quick,
          unlit_stretch},
+        {"route.traps",
+         "",
+         "paths and corners beside them",
+         "Whether a corner beside a path is closed on all sides but one narrow way out",
+         "assess.surveillance",
+         {path, barrier, building, planting, tree, zone, opening, study_area},
+         Effort::whole_plan,
+         entrapment},
         {"boundary.front_height",
          "m",
          "front boundaries",

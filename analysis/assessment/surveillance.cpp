@@ -102,12 +102,19 @@ struct Door {
     Facade facade;
 };
 
-std::vector<Door> main_doors(const Facts& facts) {
+// Those in a building's wall; the others, of which it is not known where they look, go to `elsewhere`.
+std::vector<Door> main_doors(const Facts& facts, Gap& elsewhere) {
     std::vector<Door> doors;
     for (const FeaturePtr& opening : facts.scored(Role::opening)) {
         if (own_text(*opening, "kind") != "door" || own_text(*opening, "main") != "1") continue;
-        if (const auto facade = facts.facade_at(label_point(opening->geometry)))
+        const Point at = label_point(opening->geometry);
+        if (const auto facade = facts.facade_at(at)) {
             doors.push_back({opening, *facade});
+            continue;
+        }
+        ++elsewhere.subjects;
+        elsewhere.features.push_back(opening->id);
+        elsewhere.at = elsewhere.at.value_or(at);
     }
     return doors;
 }
@@ -285,11 +292,12 @@ Measurement measure_group(const FeaturePtr& path, const Group& group, double cel
 
 Measured entrance_seen(const MetricInput& input) {
     Measured measured;
-    const std::vector<Door> doors = main_doors(input.facts);
-    if (doors.empty()) {
-        measured.gaps.push_back({.text = "no door in a building's wall is marked as a main entrance"});
-        return measured;
-    }
+    Gap elsewhere{.text = "the entrance lies more than 0.5 m from every building's wall"};
+    const std::vector<Door> doors = main_doors(input.facts, elsewhere);
+    if (elsewhere.subjects > 0) measured.gaps.push_back(std::move(elsewhere));
+    if (doors.empty() && measured.gaps.empty())
+        measured.gaps.push_back({.text = "no door is marked as a main entrance"});
+    if (doors.empty()) return measured;
     const Watchers watchers(input.facts);
     const std::vector<FeaturePtr> ways = streets(input.facts);
     if (ways.empty() && watchers.all().empty()) {

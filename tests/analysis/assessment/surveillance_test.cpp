@@ -110,6 +110,16 @@ private Q_SLOTS:
         QCOMPARE(only(check(house(), "NS-05")).level, Level::not_run);
     }
 
+    void an_entrance_in_no_wall_is_counted_as_unknown() {
+        SiteBuilder builder = house();
+        add_road(builder, -10);
+        drawn(builder, Role::opening, point(30, 0), {{"kind", words("door")}, {"main", true}});
+        const Assessment made = check(builder, "NS-05");
+        QCOMPARE(made.outcomes[0].met, std::size_t{1});
+        QCOMPARE(made.outcomes[0].unknown, std::size_t{1});
+        QCOMPARE(made.count(Level::not_run), std::size_t{1});
+    }
+
     // Against every wall, edge by edge, for every half metre of street and every window, all in one plane.
     void clear_lines_agree_with_brute_force() {
         std::mt19937 random(7);
@@ -217,6 +227,43 @@ private Q_SLOTS:
         QCOMPARE(found.level, Level::look);
         QVERIFY(*found.value > 240 && *found.value < 260); // 3 m wide, 43 m to each side: 258 m2
         QVERIFY(found.key.find(Uuid::from_name("path 0").text()) != std::string::npos);
+    }
+
+    void a_recess_with_one_narrow_way_out_is_a_trap() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{-20, -2}, {20, -2}}));
+        // 4 m by 4 m, 2 m open towards the path.
+        add_barrier(builder, {{-1, 0}, {-2, 0}, {-2, 4}, {2, 4}, {2, 0}, {1, 0}}, 2.2);
+        const Finding found = only(check(builder, "NS-12"));
+        QCOMPARE(found.level, Level::look);
+        QCOMPARE(found.causes, std::vector<Uuid>{Uuid::from_name("barrier 0")});
+        QVERIFY(found.at && found.at->y > 0 && found.at->y < 4);
+    }
+
+    void a_low_a_wide_open_or_a_far_one_is_not() {
+        const auto recess = [](double half_m, double height_m, double path_y) {
+            SiteBuilder builder;
+            drawn(builder, Role::path, line({{-20, path_y}, {20, path_y}}));
+            add_barrier(builder, {{-half_m, 0}, {-2, 0}, {-2, 4}, {2, 4}, {2, 0}, {half_m, 0}}, height_m);
+            return only(check(builder, "NS-12")).level;
+        };
+        QCOMPARE(recess(1, 1.2, -2), Level::pass);   // one looks over it
+        QCOMPARE(recess(1.8, 2.2, -2), Level::pass); // 3.6 m open
+        QCOMPARE(recess(1, 2.2, -7), Level::pass);   // 7 m from the path
+    }
+
+    void an_alley_has_two_ways_out() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{-20, 1}, {20, 1}}));
+        add_barrier(builder, {{-20, 0}, {20, 0}}, 2.2);
+        add_barrier(builder, {{-20, 2}, {20, 2}}, 2.2);
+        QCOMPARE(only(check(builder, "NS-12")).level, Level::pass);
+    }
+
+    void without_paths_there_are_no_traps_to_tell() {
+        SiteBuilder builder;
+        add_barrier(builder, {{-1, 0}, {-2, 0}, {-2, 4}, {2, 4}, {2, 0}, {1, 0}}, 2.2);
+        QCOMPARE(only(check(builder, "NS-12")).level, Level::not_run);
     }
 
     void the_longest_stretch_without_a_lamp_counts() {

@@ -1,0 +1,170 @@
+#include "analysis/assessment/entrapment.h"
+
+#include "analysis/assessment/facts.h"
+#include "analysis/sightlines/eye.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <numbers>
+
+namespace prospect::assessment {
+
+namespace {
+
+constexpr double person_m = 0.3; // nobody squeezes through less
+
+double angle_between(Point a, Point b) {
+    return std::abs(std::atan2(cross(a, b), dot(a, b)));
+}
+
+struct Enclosure {
+    double share = 0; // of all directions that end at a wall
+    std::size_t exits = 0;
+    double exit_m = 0; // of the last one found
+    Point exit;        // its middle
+};
+
+// Openings are runs of edges that are no wall, from one jamb to the next.
+Enclosure enclosure_of(const kernel::View& view) {
+    Enclosure found;
+    const std::size_t count = view.boundary.size();
+    double solid = 0;
+    std::size_t first_wall = count;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (view.edges[i] != kernel::EdgeKind::solid) continue;
+        first_wall = std::min(first_wall, i);
+        solid += angle_between(view.boundary[i] - view.eye, view.boundary[(i + 1) % count] - view.eye);
+    }
+    found.share = solid / (2 * std::numbers::pi);
+    if (first_wall == count) return found;
+    for (std::size_t step = 1; step <= count;) {
+        std::size_t end = step;
+        while (end <= count && view.edges[(first_wall + end) % count] != kernel::EdgeKind::solid)
+            ++end;
+        if (end == step) {
+            ++step;
+            continue;
+        }
+        const Point from = view.boundary[(first_wall + step) % count];
+        const Point to = view.boundary[(first_wall + end) % count];
+        if (distance(from, to) > person_m) {
+            ++found.exits;
+            found.exit_m = distance(from, to);
+            found.exit = (from + to) * 0.5;
+        }
+        step = end;
+    }
+    return found;
+}
+
+FeaturePtr nearest_of(const Facts& facts, std::initializer_list<Role> roles, Point p, double within_m) {
+    FeaturePtr best;
+    double least = within_m;
+    for (const Role role : roles)
+        for (const FeaturePtr& feature : facts.of(role)) {
+            if (!feature->geometry.box().grown(within_m).contains(p)) continue;
+            const double away = distance(feature->geometry, p);
+            if (away <= least && (!best || away < least)) {
+                least = away;
+                best = feature;
+            }
+        }
+    return best;
+}
+
+// A trap spot and the middle of its way out.
+struct Spot {
+    Point at;
+    Point exit;
+    double exit_m = 0;
+};
+
+std::vector<Spot> trap_spots(const MetricInput& input, const Grid& grid) {
+    const Facts& facts = input.facts;
+    const double reach_m = input.criterion.setting("reach_m");
+    const double route_m = input.criterion.setting("route_m");
+    const double enclosure = input.criterion.setting("enclosure");
+    const double exit_m = input.criterion.setting("exit_m");
+    const double eye_m = input.criterion.setting("eye_height_m");
+    const auto walls = input.context.walls_at(eye_m, grid.box().grown(reach_m + 1));
+    std::vector<std::optional<Spot>> found(static_cast<std::size_t>(grid.cell_count()));
+    input.context.for_blocks(grid.cell_count(), 256, [&](std::int64_t begin, std::int64_t end) {
+        sightlines::Viewer viewer;
+        for (std::int64_t i = begin; i < end; ++i) {
+            const Point p = grid.center(i % grid.columns, i / grid.columns);
+            if (!facts.study().contains(p) || facts.private_at(p) || facts.built_at(p) ||
+                !nearest_of(facts, {Role::path}, p, reach_m + route_m))
+                continue;
+            const kernel::View& view = viewer.look(*walls, p, {.reach_m = reach_m});
+            if (view.status != kernel::ViewStatus::ok) continue;
+            const Enclosure closed = enclosure_of(view);
+            if (closed.share >= enclosure && closed.exits == 1 && closed.exit_m <= exit_m)
+                found[static_cast<std::size_t>(i)] = Spot{p, closed.exit, closed.exit_m};
+        }
+    });
+    std::vector<Spot> spots;
+    for (const auto& spot : found)
+        if (spot) spots.push_back(*spot);
+    return spots;
+}
+
+Measurement trap_of(const FeaturePtr& path, const FeaturePtr& wall, const Spot& spot) {
+    char width[16];
+    std::snprintf(width, sizeof width, "%.1f", spot.exit_m);
+    Measurement measurement{.subject = {path->id, wall->id},
+                            .at = spot.at,
+                            .value = 1,
+                            .basis = weaker(path->basis, wall->basis)};
+    measurement.text = "Beside " + called(Role::path, *path) +
+                       " is a corner closed on all sides but one, whose only "
+                       "way out is " +
+                       std::string(width) + " m wide";
+    measurement.evidence = {{"closes it in", wall->id, {}},
+                            {"only way out", {}, Geometry::make_point(spot.exit)},
+                            {"way beside it", path->id, {}}};
+    measurement.causes = {wall->id};
+    return measurement;
+}
+
+} // namespace
+
+Measured entrapment(const MetricInput& input) {
+    Measured measured;
+    const auto paths = input.facts.scored(Role::path);
+    if (paths.empty()) measured.gaps.push_back({.text = "no path is on the plan"});
+    if (input.facts.of(Role::barrier).empty() && input.facts.of(Role::building).empty())
+        measured.gaps.push_back({.text = "neither buildings nor walls are on the plan"});
+    if (!measured.gaps.empty()) return measured;
+    Box box;
+    for (const FeaturePtr& path : paths)
+        box.add(path->geometry.box());
+    const double reach_m = input.criterion.setting("reach_m");
+    const double route_m = input.criterion.setting("route_m");
+    const Grid grid = grid_of_box(box.grown(reach_m + route_m), input.criterion.setting("cell_m"),
+                                  input.facts.site().frame.origin);
+    std::map<std::pair<Uuid, Uuid>, bool> seen;
+    std::map<Uuid, std::vector<Measurement>> traps; // by path
+    for (const Spot& spot : trap_spots(input, grid)) {
+        const FeaturePtr path = nearest_of(input.facts, {Role::path}, spot.exit, route_m);
+        const FeaturePtr wall =
+            nearest_of(input.facts, {Role::barrier, Role::building, Role::planting}, spot.at, reach_m);
+        if (!path || !wall || !seen.emplace(std::pair(path->id, wall->id), true).second) continue;
+        traps[path->id].push_back(trap_of(path, wall, spot));
+    }
+    for (const FeaturePtr& path : paths) {
+        for (Measurement& trap : traps[path->id])
+            measured.subjects.push_back(std::move(trap));
+        if (traps[path->id].empty())
+            measured.subjects.push_back(
+                {.subject = {path->id},
+                 .at = label_point(path->geometry),
+                 .value = 0,
+                 .basis = path->basis,
+                 .text = called_first(Role::path, *path) + " has no such corner beside it"});
+    }
+    return measured;
+}
+
+} // namespace prospect::assessment
