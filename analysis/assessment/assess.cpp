@@ -65,6 +65,7 @@ Finding pass_finding(const Criterion& criterion, const Metric& metric, const std
                                      "). Closest to it: " + least.text);
     finding.at = least.at;
     finding.value = least.value;
+    finding.evidence = least.evidence;
     finding.basis = Basis::surveyed;
     for (const Measurement& one : met)
         finding.basis = weaker(finding.basis, one.basis);
@@ -149,7 +150,7 @@ Outcome judge(const Criterion& criterion, const Metric& metric, Measured measure
 }
 
 Assessment assess(engine::Engine& engine, const engine::Request& request, const Profile& profile,
-                  const Progress& progress) {
+                  const Progress& progress, const Acceptances& acceptances) {
     Assessment made{.profile = profile.name, .scenario = request.scenario};
     std::vector<Unapplied> unapplied;
     const CheckRun run(engine, request, progress.part(0, 0.9), &unapplied);
@@ -166,6 +167,7 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
             {scene::Note::Level::warning, "scenario_edit_unapplied",
              "\"" + edit.edit + "\" of this option no longer fits the plan: " + edit.reason});
     made.snapshot = snapshot_hash(run.facts().site());
+    mark_accepted(acceptances, made);
     gather_places(run.facts(), made);
     made.coverage = coverage_of(made);
     progress.report(1);

@@ -1,7 +1,7 @@
 // The check: measures what a profile's criteria ask for, judges it, and gathers the findings into places.
 #pragma once
 
-#include "analysis/assessment/finding.h"
+#include "analysis/assessment/acceptance.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/engine/engine.h"
 
@@ -12,11 +12,12 @@ namespace prospect::assessment {
 //   something assumed, unknown or defaulted;
 // - a value that holds only thanks to a default is no pass: its subject counts as unknown;
 // - a criterion without a single value gives one finding `not_run` that names what is missing;
+// - what was accepted keeps its level, counts as accepted and is in no place;
 // - a criterion all of whose values hold gives one finding `pass`.
 // The same bits on any number of threads. Throws what Engine::run throws. Cost: on a site of 4 ha some tenths
 // of a second.
 Assessment assess(engine::Engine& engine, const engine::Request& request, const Profile& profile,
-                  const Progress& progress = {});
+                  const Progress& progress = {}, const Acceptances& acceptances = {});
 
 // Judges what one metric gave: adds to findings and returns how far it went.
 Outcome judge(const Criterion& criterion, const Metric& metric, Measured measured,

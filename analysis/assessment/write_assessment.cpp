@@ -166,14 +166,6 @@ std::optional<Value> number_cell(const std::optional<double>& number) {
     return cell;
 }
 
-std::string remedies_text(const std::vector<Remedy>& remedies) {
-    std::string text;
-    for (const Remedy& one : remedies)
-        text += (text.empty() ? "" : "; ") + one.text + " (clears " + std::to_string(one.clears.size()) +
-                ", harms " + std::to_string(one.harms.size()) + ")";
-    return text;
-}
-
 bool about_any_of(const Finding& finding, const std::set<Uuid>& withheld) {
     if (std::any_of(finding.causes.begin(), finding.causes.end(),
                     [&](const Uuid& id) { return withheld.contains(id); }))
@@ -190,6 +182,9 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
     for (const RoleInfo& role : roles())
         for (const auto& [layer, feature] : site.features(role.role))
             if (feature->sensitivity != Sensitivity::ordinary) withheld.insert(feature->id);
+    // Authors are persons: their names stay with the file.
+    for (Finding& finding : assessment.findings)
+        if (finding.acceptance) finding.acceptance->author.clear();
     std::vector<std::optional<std::size_t>> kept(assessment.findings.size());
     std::vector<Finding> findings;
     for (std::size_t i = 0; i < assessment.findings.size(); ++i)
@@ -238,6 +233,14 @@ std::string assessment_json(const Assessment& assessment, const Frame& frame, co
           {"snapshot_sha256", hex(assessment.snapshot)},
           {"crs", frame.crs}}}};
     return document.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string remedies_text(const std::vector<Remedy>& remedies) {
+    std::string text;
+    for (const Remedy& one : remedies)
+        text += (text.empty() ? "" : "; ") + one.text + " (clears " + std::to_string(one.clears.size()) +
+                ", harms " + std::to_string(one.harms.size()) + ")";
+    return text;
 }
 
 io::Table findings_table(const Assessment& assessment, const Frame& frame) {

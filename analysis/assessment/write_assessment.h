@@ -8,7 +8,8 @@
 
 namespace prospect::assessment {
 
-// Without the findings about features that the audience may not have; a note counts them.
+// Without the findings about features that the audience may not have, which a note counts, and without the
+// names of those who accepted something. The police get all.
 Assessment for_audience(Assessment assessment, const Site& site, io::Audience audience);
 
 struct Timing {
@@ -17,6 +18,8 @@ struct Timing {
     double total_s = 0;
 };
 std::string assessment_json(const Assessment& assessment, const Frame& frame, const Timing& timing);
+// "Cut the hedge to 1 m (clears 2, harms 0); …"
+std::string remedies_text(const std::vector<Remedy>& remedies);
 // Places in full CRS coordinates, empty cells where there is nothing to say.
 io::Table findings_table(const Assessment& assessment, const Frame& frame);
 io::Table places_table(const Assessment& assessment, const Frame& frame);

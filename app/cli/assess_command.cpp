@@ -71,9 +71,6 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
     const auto start = std::chrono::steady_clock::now();
     const std::string site_file = positional(arguments, 0, "the site file SITE.gpkg");
     no_more_than(arguments, 1);
-    if (arguments.has("save"))
-        throw Error(ErrorCode::usage, "--save of an assessment comes with a later version",
-                    "use --out DIR to keep it as files");
     const io::Audience audience = audience_of(arguments);
     const assessment::Profile& profile = assessment::profile(arguments.value("profile").value_or("default"));
     const auto out = arguments.value("out");
@@ -83,15 +80,26 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
         folder.emplace(*out);
     }
     const io::Opened opened = open_site(site_file, console);
+    if (arguments.has("save") && opened.read_only)
+        throw Error(ErrorCode::refused, "this site can only be read, so --save has nowhere to go",
+                    "use --out DIR, or import it into a site of your own first");
+    const auto acceptances = assessment::acceptances_of(io::read_findings(site_file));
     engine::Engine engine(catalogue());
     const engine::Request request = request_of(arguments, opened.site);
     assessment::Timing timing{.load_s = seconds_since(start)};
     const auto check_start = std::chrono::steady_clock::now();
-    Assessment made =
-        assessment::assess(engine, request, profile, console.progress().part(0.1, 0.5, "Checking the place"));
+    Assessment made = assessment::assess(
+        engine, request, profile, console.progress().part(0.1, 0.5, "Checking the place"), acceptances);
     assessment::try_remedies(engine, request, profile, made,
-                             console.progress().part(0.5, 1, "Trying what would mend it"));
+                             console.progress().part(0.5, 0.9, "Trying what would mend it"));
     timing.check_s = seconds_since(check_start);
+    // The file keeps all: who may see what is decided when it is read.
+    if (arguments.has("save"))
+        io::save_project(*opened.site, opened.runs, site_file,
+                         {.carry_from = site_file,
+                          .expected = opened.mark,
+                          .findings = assessment::stored_findings(made, acceptances, opened.site->frame)},
+                         console.progress().part(0.9, 1, "saving"));
     made = assessment::for_audience(std::move(made), *opened.site, audience);
     say_notes(opened, console);
     for (const scene::Note& note : made.notes)

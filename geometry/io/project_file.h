@@ -4,6 +4,7 @@
 #include "geometry/base/progress.h"
 #include "geometry/io/export.h"
 #include "geometry/io/file_mark.h"
+#include "geometry/io/project_findings.h"
 #include "geometry/site/site.h"
 
 #include <filesystem>
@@ -52,6 +53,8 @@ struct SaveOptions {
     // What `file` was when it was read; a file that has changed since throws Error(refused). Absent: not
     // compared.
     std::optional<FileMark> expected = std::nullopt;
+    // Take the place of the findings kept. Absent: those of carry_from stay.
+    std::optional<std::vector<StoredFinding>> findings = std::nullopt;
 };
 
 // Writes NAME.gpkg atomically: temporary file beside it, fsync, rename, directory fsync; the previous content

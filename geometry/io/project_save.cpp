@@ -3,6 +3,7 @@
 #include "geometry/io/gpkg.h"
 #include "geometry/io/project_carry.h"
 #include "geometry/io/project_file.h"
+#include "geometry/io/project_findings_write.h"
 #include "geometry/io/project_rasters.h"
 #include "geometry/io/project_tables.h"
 #include "geometry/io/result_tables.h"
@@ -180,7 +181,7 @@ void check_closed(const MessageCollector& messages) {
 }
 
 void write_project(const fs::path& temporary, const Site& site, const std::vector<StoredRun>& runs,
-                   const fs::path& previous, const Progress& progress) {
+                   const fs::path& previous, const SaveOptions& options, const Progress& progress) {
     const NoJournal no_journal;
     const MessageCollector messages;
     const Srs srs = srs_for_file(site.frame.crs);
@@ -211,6 +212,7 @@ void write_project(const fs::path& temporary, const Site& site, const std::vecto
     file.reset(GDALOpenEx(temporary.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, nullptr, nullptr, nullptr));
     check_closed(messages);
     carry_over(file.get(), previous);
+    if (options.findings) write_findings(file.get(), *options.findings);
     check_counts(file.get(), site);
     file.reset();
     check_closed(messages);
@@ -266,7 +268,7 @@ FileMark save_project(const Site& site, const std::vector<StoredRun>& runs, cons
     FileMark written;
     write_atomically(file, Previous::keep, [&](const fs::path& temporary) {
         try {
-            write_project(temporary, site, runs, previous ? previous->path : fs::path(), progress);
+            write_project(temporary, site, runs, previous ? previous->path : fs::path(), options, progress);
         } catch (const Error& error) {
             if (error.code() == ErrorCode::internal && disk_is_full(temporary)) throw_disk_full(file);
             throw;

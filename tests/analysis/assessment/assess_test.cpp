@@ -4,8 +4,10 @@
 #include "geometry/io/project_file.h"
 #include "tests/support/registry.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <filesystem>
 #include <set>
 
 using namespace prospect;
@@ -71,6 +73,21 @@ private Q_SLOTS:
         // One criterion counts once however often it is missed there.
         QCOMPARE(made.places[0].score, 1.0);
         QCOMPARE(made.places[1].score, 1.0);
+    }
+
+    void a_cause_in_common_makes_one_place() {
+        SiteBuilder builder;
+        drawn(builder, Role::building, rectangle(0, -18, 10, -10), {{"height_m", 7.0}});
+        for (const double x : {4.0, 6.0})
+            drawn(builder, Role::opening, point(x, -10),
+                  {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+        drawn(builder, Role::barrier, line({{-30, -5}, {40, -5}}),
+              {{"kind", words("hedge")}, {"height_m", 2.0}});
+        drawn(builder, Role::activity, point(-15, 0), {{"kind", words("seat")}});
+        drawn(builder, Role::activity, point(25, 0), {{"kind", words("seat")}});
+        const Assessment made = check(builder, "NS-14");
+        QCOMPARE(made.count(Level::fail), std::size_t{2});
+        QCOMPARE(made.places.size(), std::size_t{1});
     }
 
     void different_criteria_add_up_and_a_look_counts_half() {
@@ -152,6 +169,47 @@ private Q_SLOTS:
         QCOMPARE(first.code, std::string("NS-14"));
         QCOMPARE(first.level, Level::fail);
         QCOMPARE(first.value, std::optional(0.0));
+    }
+
+    void the_recess_and_the_alley_of_the_sample_are_found() {
+        const Assessment made = check_sample(2);
+        QVERIFY(place_within(made, {530299.98, 179338.1}, 4, made.places.size()) != nullptr);
+        QVERIFY(place_within(made, {530166.33, 179387.86}, 10, made.places.size()) != nullptr);
+    }
+
+    void what_was_accepted_stays_accepted_in_the_next_run() {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("site.gpkg").toStdString();
+        SiteBuilder builder;
+        add_hedge(builder, 0, 2);
+        add_hedge(builder, 30, 2);
+        const SitePtr site = builder.site();
+        Assessment first = check(builder, "NS-07");
+        const Acceptances accepted{
+            {first.findings[0].key, {"A. Officer", "The owner will cut it", "2026-11-24T12:00:00Z"}}};
+        mark_accepted(accepted, first);
+        io::save_project(*site, {}, file, {.findings = stored_findings(first, accepted, site->frame)});
+        QCOMPARE(io::read_findings(file), stored_findings(first, accepted, site->frame));
+
+        // The hedge has grown meanwhile.
+        SiteBuilder later;
+        add_hedge(later, 0, 2.4);
+        add_hedge(later, 30, 2);
+        engine::Engine engine(catalogue());
+        const Acceptances kept = acceptances_of(io::read_findings(file));
+        const Assessment again =
+            assess(engine, {.site = later.site(), .threads = 2}, profile_of("NS-07"), {}, kept);
+        QCOMPARE(again.findings[0].acceptance, std::optional(accepted.begin()->second));
+        QCOMPARE(for_audience(again, *site, io::Audience::public_).findings[0].acceptance->author,
+                 std::string());
+        QCOMPARE(again.accepted(), std::size_t{1});
+        QCOMPARE(again.count(Level::fail), std::size_t{1});
+        QCOMPARE(again.places.size(), std::size_t{1});
+        QCOMPARE(again.coverage[0].problems, std::size_t{1});
+
+        // A finding that is away for once does not take its acceptance with it.
+        const auto rows = stored_findings(check(SiteBuilder(), "NS-07"), kept, site->frame);
+        QCOMPARE(acceptances_of(rows), kept);
     }
 
     void the_sample_gives_the_same_on_one_thread_and_two() {

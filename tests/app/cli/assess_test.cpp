@@ -53,6 +53,19 @@ private Q_SLOTS:
         verify_refusal(prospect_cli({"assess", sample, "--out", out}), 2, "--force");
     }
 
+    void findings_are_saved_in_a_site_of_ones_own() {
+        const QTemporaryDir folder;
+        const QString site = folder.filePath("site.gpkg");
+        QCOMPARE(prospect_cli({"import", site, sample}).exit_code, 0);
+        const auto first = prospect_cli({"assess", site, "--save", "--json"});
+        QVERIFY2(first.exit_code == 0, first.err.constData());
+        QCOMPARE(prospect_cli({"verify", site}).exit_code, 0);
+        // Saving once more changes nothing of what is found.
+        QCOMPARE(prospect_cli({"assess", site, "--save", "--json"}).json().object()["findings"],
+                 first.json().object()["findings"]);
+        verify_refusal(prospect_cli({"assess", sample, "--save"}), 3, "riverside.gpkg");
+    }
+
     void an_unknown_profile_is_refused_with_the_known_ones() {
         verify_refusal(prospect_cli({"assess", sample, "--profile", "nice"}), 2, "strict");
         QCOMPARE(prospect_cli({"assess", sample, "--profile", "strict"}).exit_code, 0);
