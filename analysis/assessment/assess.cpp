@@ -35,11 +35,18 @@ Level level_of(const Criterion& criterion, const Measurement& measurement) {
     return criterion.missed == Level::fail && !certain ? Level::look : criterion.missed;
 }
 
+// "it should be at most 1 m", "there should be none".
+std::string demand_text(const Criterion& criterion) {
+    const bool none = criterion.comparison == Comparison::at_most && criterion.threshold == 0;
+    return none ? "there should be none" : "it should be " + threshold_text(criterion);
+}
+
 Finding missed_finding(const Criterion& criterion, Measurement measurement) {
     Finding finding =
         finding_of(criterion, key_of(criterion, measurement.subject), level_of(criterion, measurement),
-                   measurement.text + "; it should be " + threshold_text(criterion));
-    if (measurement.defaulted) finding.message += " (rests on an assumed value)";
+                   measurement.text + "; " + demand_text(criterion));
+    if (measurement.defaulted || measurement.basis == Basis::assumed)
+        finding.message += " (rests on an assumed value)";
     finding.at = measurement.at;
     finding.value = measurement.value;
     finding.basis = measurement.defaulted ? weaker(measurement.basis, Basis::assumed) : measurement.basis;

@@ -1,5 +1,7 @@
 #include "analysis/assessment/clear_line.h"
 
+#include "geometry/base/edges.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,29 +18,19 @@ struct Line {
     double run() const { return std::hypot(b.x - a.x, b.y - a.y); }
 };
 
-// Where the line crosses the edge from p to q, as a share of the line; absent when it does not, or runs along
-// it.
-std::optional<double> crossing(const Line& line, Point p, Point q) {
-    const Point d{line.b.x - line.a.x, line.b.y - line.a.y};
-    const Point e = q - p;
-    const double turn = cross(d, e);
-    if (turn == 0) return std::nullopt;
-    const Point from = p - Point{line.a.x, line.a.y};
-    const double t = cross(from, e) / turn;
-    const double u = cross(from, d) / turn;
-    if (t < 0 || t > 1 || u < 0 || u > 1) return std::nullopt;
-    return t;
-}
-
+// Where the line crosses edges of the shape, as shares of the line; edges it runs along give none.
 std::vector<double> crossings(const Line& line, const Geometry& geometry) {
     std::vector<double> found;
-    const bool closed = geometry.kind == GeometryKind::polygon;
-    for (std::size_t r = 0; r < geometry.ring_count(); ++r) {
-        const auto ring = geometry.ring(r);
-        for (std::size_t i = closed ? 0 : 1; i < ring.size(); ++i)
-            if (const auto t = crossing(line, ring[i == 0 ? ring.size() - 1 : i - 1], ring[i]))
-                found.push_back(*t);
-    }
+    const Point start{line.a.x, line.a.y};
+    const Point d{line.b.x - line.a.x, line.b.y - line.a.y};
+    for_each_edge(geometry, [&](VertexPlace, const Segment& edge) {
+        const Point e = edge.b - edge.a;
+        const double turn = cross(d, e);
+        if (turn == 0) return;
+        const double t = cross(edge.a - start, e) / turn;
+        const double u = cross(edge.a - start, d) / turn;
+        if (t >= 0 && t <= 1 && u >= 0 && u <= 1) found.push_back(t);
+    });
     return found;
 }
 

@@ -134,8 +134,9 @@ Measured entrapment(const MetricInput& input) {
     Measured measured;
     const auto paths = input.facts.scored(Role::path);
     if (paths.empty()) measured.gaps.push_back({.text = "no path is on the plan"});
-    if (input.facts.of(Role::barrier).empty() && input.facts.of(Role::building).empty())
-        measured.gaps.push_back({.text = "neither buildings nor walls are on the plan"});
+    // Without any wall or fence the plan leaves out what traps are made of.
+    if (input.facts.of(Role::barrier).empty())
+        measured.gaps.push_back({.text = "no wall, fence or hedge is on the plan"});
     if (!measured.gaps.empty()) return measured;
     Box box;
     for (const FeaturePtr& path : paths)

@@ -1,5 +1,6 @@
 #include "analysis/assessment/facts.h"
 
+#include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/site/defaults.h"
 
@@ -20,17 +21,6 @@ SpatialIndex index_of(const std::vector<FeaturePtr>& features) {
 
 Box around(Point p, double margin_m) {
     return Box{p.x, p.y, p.x, p.y}.grown(margin_m);
-}
-
-// Calls visit(a, b) for each edge of all lines or rings.
-template <class Visit>
-void for_edges(const Geometry& geometry, Visit&& visit) {
-    for (std::size_t r = 0; r < geometry.ring_count(); ++r) {
-        const auto ring = geometry.ring(r);
-        const bool closed = geometry.kind == GeometryKind::polygon;
-        for (std::size_t i = closed ? 0 : 1; i < ring.size(); ++i)
-            visit(ring[i == 0 ? ring.size() - 1 : i - 1], ring[i]);
-    }
 }
 
 Point unit(Point v) {
@@ -160,12 +150,12 @@ std::string called_first(Role role, const Feature& feature) {
 
 std::vector<Station> stations(const Geometry& geometry, double step_m) {
     std::vector<Station> found;
-    for_edges(geometry, [&](Point a, Point b) {
-        const Point direction = unit(b - a);
-        const double size = distance(a, b);
+    for_each_edge(geometry, [&](VertexPlace, const Segment& edge) {
+        const Point direction = unit(edge.b - edge.a);
+        const double size = distance(edge.a, edge.b);
         const auto steps = static_cast<int>(std::max(1.0, std::ceil(size / step_m - tolerance::grid_slack)));
         for (int i = 0; i <= steps; ++i)
-            found.push_back({a + direction * (size * i / steps), direction});
+            found.push_back({edge.a + direction * (size * i / steps), direction});
     });
     return found;
 }
@@ -173,14 +163,11 @@ std::vector<Station> stations(const Geometry& geometry, double step_m) {
 Station nearest_station(const Geometry& geometry, Point p) {
     Station best;
     double least = std::numeric_limits<double>::infinity();
-    for_edges(geometry, [&](Point a, Point b) {
-        const Point along = b - a;
-        const double squared = dot(along, along);
-        const double t = squared > 0 ? std::clamp(dot(p - a, along) / squared, 0.0, 1.0) : 0.0;
-        const Point foot = a + along * t;
+    for_each_edge(geometry, [&](VertexPlace, const Segment& edge) {
+        const Point foot = nearest_on(edge, p);
         if (const double away = distance(foot, p); away < least) {
             least = away;
-            best = {foot, unit(along)};
+            best = {foot, unit(edge.b - edge.a)};
         }
     });
     return best;

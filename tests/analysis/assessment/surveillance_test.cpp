@@ -237,6 +237,7 @@ private Q_SLOTS:
         const Finding found = only(check(builder, "NS-12"));
         QCOMPARE(found.level, Level::look);
         QCOMPARE(found.causes, std::vector<Uuid>{Uuid::from_name("barrier 0")});
+        QVERIFY(found.message.ends_with("; there should be none"));
         QVERIFY(found.at && found.at->y > 0 && found.at->y < 4);
     }
 
@@ -264,6 +265,10 @@ private Q_SLOTS:
         SiteBuilder builder;
         add_barrier(builder, {{-1, 0}, {-2, 0}, {-2, 4}, {2, 4}, {2, 0}, {1, 0}}, 2.2);
         QCOMPARE(only(check(builder, "NS-12")).level, Level::not_run);
+        SiteBuilder bare;
+        drawn(bare, Role::building, rectangle(0, 0, 5, 5));
+        drawn(bare, Role::path, line({{-20, -2}, {20, -2}}));
+        QVERIFY(only(check(bare, "NS-12")).message.find("no wall, fence or hedge") != std::string::npos);
     }
 
     void the_longest_stretch_without_a_lamp_counts() {
