@@ -1,0 +1,26 @@
+// Shapes cut in two, put together, and led along at a distance.
+#pragma once
+
+#include "geometry/base/geometry.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace prospect {
+
+// The pieces of an area after cutting along a line, one polygon each, largest first. A cut that does not lead
+// through leaves as many as there were. Crossings are rounded to whole millimetres and shared by both pieces;
+// all other vertices keep their bits. Heights are lost.
+std::vector<Geometry> split_area(const Geometry& area, std::span<const Point> cut);
+// The pieces of lines, cut where the cut crosses them, in their own order. Heights are lost.
+std::vector<Geometry> split_line(const Geometry& line, std::span<const Point> cut);
+// What lies in any of the areas: one part for each piece that hangs together along edges. As split_area.
+Geometry merge_areas(std::span<const Geometry> areas);
+
+// The shape led along at a distance, corners kept sharp. Lines: to the left of their direction when positive,
+// else to the right. Areas: larger when positive, smaller when negative. Absent when parts of it would come
+// nearer to the original than that distance, or nothing would be left: too far for a tight bend.
+std::optional<Geometry> parallel(const Geometry& shape, double distance_m);
+
+} // namespace prospect
