@@ -108,9 +108,10 @@ void paint_measurement(QPainter& painter, const Measurement& measurement, const 
     painter.restore();
 }
 
-void paint_band(QPainter& painter, const QRectF& band, const Theme& theme) {
+void paint_band(QPainter& painter, const QRectF& band, BandKind kind, const Theme& theme) {
     painter.save();
-    painter.setPen(PlanBrush::pen(theme.selection, 1));
+    const Qt::PenStyle style = kind == BandKind::crosses ? Qt::DashLine : Qt::SolidLine;
+    painter.setPen(PlanBrush::pen(theme.selection, 1, style));
     painter.setBrush(render::faded(theme.selection, 0.12));
     painter.drawRect(band.normalized());
     painter.restore();

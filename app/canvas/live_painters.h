@@ -20,8 +20,10 @@ void paint_selection(QPainter& painter, const std::vector<FeaturePtr>& features,
                      const render::Theme& theme);
 void paint_measurement(QPainter& painter, const Measurement& measurement, const render::MapView& view,
                        const render::Theme& theme);
+// What a dragged rectangle takes: what lies in it whole, or all it meets. The second is dashed.
+enum class BandKind { holds, crosses };
 // The rectangle dragged to select or to zoom.
-void paint_band(QPainter& painter, const QRectF& band, const render::Theme& theme);
+void paint_band(QPainter& painter, const QRectF& band, BandKind kind, const render::Theme& theme);
 // Where Enter picks, for those who work by keyboard.
 void paint_crosshair(QPainter& painter, QPointF center, const render::Theme& theme);
 // Keyboard focus, or a place to drop files.

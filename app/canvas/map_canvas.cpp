@@ -337,7 +337,9 @@ void MapCanvas::drawForeground(QPainter* painter, const QRectF&) {
     painter->drawImage(QPointF(view.size.width() - scale.width(), view.size.height() - scale.height()),
                        impl_->scale);
     if (impl_->gesture == Impl::Gesture::band || impl_->gesture == Impl::Gesture::zoom_box)
-        paint_band(*painter, impl_->band, theme);
+        paint_band(*painter, impl_->band,
+                   impl_->gesture == Impl::Gesture::band ? impl_->band_kind(impl_->last) : BandKind::holds,
+                   theme);
     if (impl_->keyboard_focus) paint_crosshair(*painter, impl_->pixel_of_center(), theme);
     if (impl_->keyboard_focus || impl_->dropping) paint_frame(*painter, QRectF(viewport()->rect()), theme);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/canvas/composite.h"
+#include "app/canvas/live_painters.h"
 #include "app/canvas/map_canvas.h"
 #include "app/canvas/measurement.h"
 #include "app/canvas/worker_image.h"
@@ -60,7 +61,8 @@ struct MapCanvas::Impl {
     prospect::Box everything() const;
     QPoint pixel_of_center() const;
     void pick(QPointF pixel, Qt::KeyboardModifiers modifiers);
-    void select_in(const QRectF& band, Qt::KeyboardModifiers modifiers);
+    void select_in(const QRectF& band, BandKind kind, Qt::KeyboardModifiers modifiers);
+    BandKind band_kind(QPointF at) const { return at.x() < press.x() ? BandKind::crosses : BandKind::holds; }
     void measure_changed();
     void update_cursor();
     // Keys; false: not one of these.

@@ -64,12 +64,16 @@ void MapCanvas::Impl::pick(QPointF pixel, Qt::KeyboardModifiers modifiers) {
     Q_EMIT self->selectionRequested(ids, modifiers);
 }
 
-void MapCanvas::Impl::select_in(const QRectF& rectangle, Qt::KeyboardModifiers modifiers) {
+void MapCanvas::Impl::select_in(const QRectF& rectangle, BandKind kind, Qt::KeyboardModifiers modifiers) {
     const Point a = view.to_plan(rectangle.bottomLeft());
     const Point b = view.to_plan(rectangle.topRight());
     std::vector<Uuid> ids;
-    for (const FeaturePtr& feature : model->features_in({a.x, a.y, b.x, b.y}))
-        ids.push_back(feature->id);
+    const prospect::Box box{a.x, a.y, b.x, b.y};
+    for (const FeaturePtr& feature : model->features_in(box)) {
+        const prospect::Box of = feature->geometry.box();
+        const bool held = box.contains({of.xmin, of.ymin}) && box.contains({of.xmax, of.ymax});
+        if (kind == BandKind::crosses || held) ids.push_back(feature->id);
+    }
     Q_EMIT self->selectionRequested(ids, modifiers);
 }
 
@@ -196,7 +200,7 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event) {
         }
         break;
     case Impl::Gesture::band:
-        impl_->select_in(impl_->band, event->modifiers());
+        impl_->select_in(impl_->band, impl_->band_kind(at), event->modifiers());
         break;
     case Impl::Gesture::zoom_box:
         if (impl_->band.width() >= QApplication::startDragDistance() &&
@@ -204,6 +208,8 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event) {
             const Point a = impl_->view.to_plan(impl_->band.bottomLeft());
             const Point b = impl_->view.to_plan(impl_->band.topRight());
             setView(MapView::fitting({a.x, a.y, b.x, b.y}, viewport()->size(), 0));
+        } else if (impl_->mode == Mode::select) {
+            impl_->pick(at, event->modifiers()); // not dragged: a click that adds
         }
         break;
     case Impl::Gesture::pan:

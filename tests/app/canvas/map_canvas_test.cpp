@@ -192,15 +192,34 @@ private Q_SLOTS:
         QVERIFY(ids_of(selected, 0).empty());
     }
 
-    void a_dragged_rectangle_asks_for_all_it_touches() {
+    void a_rectangle_dragged_to_the_left_asks_for_all_it_meets() {
         Shown shown;
         QSignalSpy selected(&shown.canvas, &MapCanvas::selectionRequested);
-        shown.drag(Qt::LeftButton, shown.pixel(46, 64), shown.pixel(60, 55)); // Block Lane and one lamp
+        shown.drag(Qt::LeftButton, shown.pixel(60, 55), shown.pixel(46, 64)); // Block Lane and one lamp
         QCOMPARE(selected.size(), 1);
         std::set<Role> roles;
         for (const Uuid& id : ids_of(selected, 0))
             roles.insert(test::estate()->layer_of(id)->role);
         QCOMPARE(roles, (std::set<Role>{Role::path, Role::luminaire, Role::study_area}));
+    }
+
+    void a_rectangle_dragged_to_the_right_asks_for_what_it_holds() {
+        Shown shown;
+        QSignalSpy selected(&shown.canvas, &MapCanvas::selectionRequested);
+        shown.drag(Qt::LeftButton, shown.pixel(46, 64), shown.pixel(60, 55)); // the lamp lies in it whole
+        QCOMPARE(selected.size(), 1);
+        QCOMPARE(ids_of(selected, 0).size(), std::size_t{1});
+        QVERIFY(test::estate()->layer_of(ids_of(selected, 0).front())->role == Role::luminaire);
+    }
+
+    void a_click_with_shift_adds() {
+        Shown shown;
+        QSignalSpy selected(&shown.canvas, &MapCanvas::selectionRequested);
+        const MapView before = shown.canvas.view();
+        QTest::mouseClick(shown.viewport(), Qt::LeftButton, Qt::ShiftModifier, shown.pixel(53, 59));
+        QCOMPARE(selected.size(), 1);
+        QVERIFY(selected.at(0).at(1).value<Qt::KeyboardModifiers>() == Qt::ShiftModifier);
+        QCOMPARE(shown.canvas.view(), before);
     }
 
     void the_selection_is_drawn() {
