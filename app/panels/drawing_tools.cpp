@@ -6,6 +6,7 @@
 #include "app/panels/map_overlay.h"
 #include "app/tools/displace_tool.h"
 #include "app/tools/draw_tool.h"
+#include "app/tools/shape_tools.h"
 
 #include <QAction>
 #include <QMenu>
@@ -98,7 +99,26 @@ void DrawingTools::makeEdits() {
     add("more", tr("&Row of copies"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, [this] {
         startWithSelection([](auto things) { return std::make_unique<ArrayTool>(std::move(things)); });
     });
+    add("remove", tr("&Split along a line"), Qt::CTRL | Qt::SHIFT | Qt::Key_X, [this] {
+        startWithSelection([](auto things) { return std::make_unique<SplitTool>(std::move(things)); });
+    });
+    add("add", tr("&Join areas"), Qt::CTRL | Qt::Key_J, [this] { join(); });
+    add("link", tr("P&arallel"), Qt::CTRL | Qt::SHIFT | Qt::Key_P, [this] {
+        startWithSelection([](auto things) { return std::make_unique<ParallelTool>(std::move(things)); });
+    });
     enableEdits();
+}
+
+void DrawingTools::join() {
+    runner_->stop();
+    const ShapeEdit joined = merge_edit(selected());
+    if (!joined.edit) {
+        Q_EMIT told(joined.refusal);
+        return;
+    }
+    Q_EMIT edited(*joined.edit);
+    Q_EMIT selectionRequested(joined.made);
+    if (!joined.note.isEmpty()) Q_EMIT told(joined.note);
 }
 
 void DrawingTools::enableEdits() {

@@ -38,11 +38,14 @@ Q_SIGNALS:
     void edited(const prospect::SiteEdit& edit);
     void selectionRequested(const std::vector<prospect::Uuid>& features);
     void promptChanged();
+    // Something to know about what was just done, or why it was not; one sentence.
+    void told(const QString& text);
 
 private:
     void fillMenu();
     void makeEdits();
     void enableEdits();
+    void join();
     std::vector<Copied> selected() const;
     // Starts the tool that `make` gives for what is selected; nothing selected: nothing.
     template <class Start>

@@ -78,6 +78,8 @@ void MapArea::makeActions() {
     connect(drawing_, &DrawingTools::selectionRequested, this, [this](const std::vector<Uuid>& made) {
         Q_EMIT canvas_->selectionRequested(made, Qt::NoModifier);
     });
+    connect(drawing_, &DrawingTools::told, this,
+            [this](const QString& text) { messages_->tell(MessageBar::Level::info, text); });
     connect(canvas_, &MapCanvas::modeChanged, this, &MapArea::showTool);
     connect(&drawing_->runner(), &ToolRunner::started, this, &MapArea::showTool);
     connect(&drawing_->runner(), &ToolRunner::ended, this, &MapArea::showTool);

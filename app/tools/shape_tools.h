@@ -1,0 +1,58 @@
+// Tools that cut what is selected along a line, or lead a copy of it along at a distance.
+#pragma once
+
+#include "app/tools/shape_edits.h"
+#include "app/tools/tool.h"
+
+namespace prospect::app {
+
+// Clicks set the line of the cut; Enter or a double click cuts all lines and areas it leads through, and
+// ends.
+class SplitTool : public Tool {
+public:
+    explicit SplitTool(std::vector<Copied> things) : things_(std::move(things)) {}
+
+    void set_site(SitePtr) override {}
+    void move(const ToolPoint& point) override { pointer_ = point; }
+    void click(const ToolPoint& point) override;
+    void press(Key key) override;
+    std::optional<Point> anchor() const override;
+    Preview preview() const override;
+    QString prompt() const override;
+
+private:
+    void cut();
+
+    std::vector<Copied> things_;
+    std::vector<Point> corners_;
+    std::optional<ToolPoint> pointer_;
+};
+
+// The copy runs through the pointer, or at the distance typed on the pointer's side; a click sets it, and
+// further ones may follow.
+class ParallelTool : public Tool {
+public:
+    explicit ParallelTool(std::vector<Copied> things) : things_(std::move(things)) {}
+
+    void set_site(SitePtr site) override { site_ = std::move(site); }
+    void move(const ToolPoint& point) override { pointer_ = point; }
+    void click(const ToolPoint& point) override;
+    void double_click() override {}
+    void press(Key key) override;
+    bool type(const QString& text) override;
+    std::vector<Uuid> moving() const override;
+    Preview preview() const override;
+    QString prompt() const override;
+
+private:
+    void set(double distance_m);
+
+    std::vector<Copied> things_;
+    SitePtr site_;
+    std::optional<ToolPoint> pointer_;
+};
+
+// How far p is from the nearest edge of the things: positive outside areas and left of lines, else negative.
+double signed_distance(std::span<const Copied> things, Point p);
+
+} // namespace prospect::app
