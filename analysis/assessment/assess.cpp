@@ -169,6 +169,12 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
         made.outcomes.push_back(judge(criterion, *measure, run.measure(*measure, criterion), made.findings));
         progress.checkpoint();
     }
+    made.notes = run.facts().scene().notes(); // what was assumed of heights, opacities and openings
+    if (const RedLine red = red_line(run.facts().site()); red.assumed)
+        made.notes.push_back({scene::Note::Level::info, "defaults_used",
+                              "Kind (study_area.kind) is assumed to be application for " +
+                                  std::to_string(red.features.size()) +
+                                  " site boundaries: no boundary is marked as the red line"});
     for (const Unapplied& edit : unapplied)
         made.notes.push_back(
             {scene::Note::Level::warning, "scenario_edit_unapplied",

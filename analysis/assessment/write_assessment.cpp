@@ -205,6 +205,7 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
         if (!place.findings.empty()) places.push_back(std::move(place));
     }
     assessment.places = std::move(places);
+    std::erase_if(assessment.notes, [&](const scene::Note& note) { return withheld.contains(note.feature); });
     if (left_out > 0)
         assessment.notes.push_back({scene::Note::Level::info, "withheld",
                                     std::to_string(left_out) +

@@ -136,6 +136,16 @@ private Q_SLOTS:
             QCOMPARE(coverage.checked, std::size_t{0});
     }
 
+    void what_was_assumed_is_said() {
+        SiteBuilder builder;
+        drawn(builder, Role::barrier, line({{0, 0}, {5, 0}}), {{"kind", words("hedge")}});
+        drawn(builder, Role::study_area, rectangle(-10, -10, 10, 10));
+        std::size_t assumed = 0;
+        for (const scene::Note& note : check(builder, "NS-07").notes)
+            assumed += note.code == "defaults_used" ? 1 : 0;
+        QVERIFY(assumed >= 2); // the hedge's height, and that the boundary is the red line
+    }
+
     void a_scenario_is_checked_as_it_would_be() {
         SiteBuilder builder;
         add_hedge(builder, 0, 2);
