@@ -1,0 +1,213 @@
+#include "analysis/catalogue.h"
+#include "app/canvas/map_canvas.h"
+#include "app/main/application.h"
+#include "app/main/drawing_wiring.h"
+#include "app/models/attribute_model.h"
+#include "app/panels/drawing_tools.h"
+#include "app/panels/file_commands.h"
+#include "app/panels/main_window.h"
+#include "app/panels/map_area.h"
+#include "app/panels/prospect_style.h"
+#include "tests/support/registry.h"
+#include "tests/support/small_site.h"
+
+#include <QMouseEvent>
+#include <QTest>
+
+using namespace prospect;
+using namespace prospect::app;
+
+namespace {
+
+// The window with the courtyard, driven by the mouse and the keys alone.
+class DrawingWindow : public MainWindow {
+public:
+    DrawingWindow() : MainWindow(catalogue()) {
+        QApplication::setStyle(new ProspectStyle);
+        QApplication::setFont(render::font(render::TextStyle::body));
+        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
+        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
+        files().setQuestion([] { return FileCommands::Answer::discard; });
+        connect_drawing(*this);
+        document().adopt({}, {test::small_site(), {}, false, false, {}});
+        show();
+        canvas().zoomToAll();
+        settle();
+    }
+    MapCanvas& canvas() { return map().canvas(); }
+    void settle() {
+        [this] { QTRY_VERIFY_WITH_TIMEOUT(!canvas().isPainting(), 60000); }();
+    }
+    // With PROSPECT_SCREENSHOTS set to a folder: pictures of what the test passes through.
+    void picture(const QString& name) {
+        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
+        if (folder.isEmpty()) return;
+        settle();
+        QTest::qWait(50); // layouts
+        grab().save(folder + u'/' + name + QStringLiteral(".png"));
+    }
+    void choose(const char* drawable) {
+        auto* action = findChild<QAction*>(QStringLiteral("draw.") + QLatin1String(drawable));
+        [action, drawable] { QVERIFY2(action, drawable); }();
+        action->trigger();
+    }
+    QPoint pixel(Point at) { return canvas().view().to_pixel(at).toPoint(); }
+    void move(Point at, Qt::KeyboardModifiers modifiers = {}, Qt::MouseButtons held = {}) {
+        QMouseEvent event(QEvent::MouseMove, QPointF(pixel(at)), QPointF(), Qt::NoButton, held, modifiers);
+        QCoreApplication::sendEvent(canvas().viewport(), &event);
+    }
+    void click(Point at, Qt::KeyboardModifiers modifiers = {}) {
+        move(at, modifiers);
+        QTest::mouseClick(canvas().viewport(), Qt::LeftButton, modifiers, pixel(at));
+    }
+    void drag(Point from, Point to, Qt::KeyboardModifiers modifiers = {}) {
+        move(from, modifiers);
+        QTest::mousePress(canvas().viewport(), Qt::LeftButton, modifiers, pixel(from));
+        for (int i = 1; i <= 4; ++i)
+            move(from + (to - from) * (i / 4.0), modifiers, Qt::LeftButton);
+    }
+    void drop(Point at, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::mouseRelease(canvas().viewport(), Qt::LeftButton, modifiers, pixel(at));
+        settle();
+    }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(&canvas(), key, modifiers);
+    }
+    std::vector<std::pair<const Layer*, FeaturePtr>> things(Role role) {
+        return document().site()->features(role);
+    }
+    QUndoStack& undo() { return document().undoStack(); }
+};
+
+} // namespace
+
+class DrawingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_fence_is_drawn_undone_and_redone() {
+        DrawingWindow window;
+        window.choose("barrier.fence.line");
+        window.move({20, 25});
+        QVERIFY(window.map().drawing().prompt().contains("Esc"));
+        window.click({20, 25});
+        window.move({31, 25}, Qt::ControlModifier);
+        window.picture("draw-fence");
+        QTest::keyClicks(&window.canvas(), "12.5");
+        window.picture("draw-typed");
+        window.key(Qt::Key_Return);
+        window.key(Qt::Key_Return);
+        const auto fences = window.things(Role::barrier);
+        QCOMPARE(fences.size(), std::size_t{2});
+        const Feature& fence = *fences.back().second;
+        QVERIFY(std::abs(length(fence.geometry) - 12.5) < 1e-5);
+        QCOMPARE(window.undo().count(), 1);
+        QCOMPARE(window.undo().undoText(), QString("Draw Fence"));
+        // It is selected, ready to be given its height.
+        QCOMPARE(window.canvas().selection(), std::vector<Uuid>{fence.id});
+        window.key(Qt::Key_Escape);
+        QVERIFY(window.map().drawing().prompt().isEmpty());
+        window.picture("draw-fence-done");
+
+        window.undo().undo();
+        QCOMPARE(window.things(Role::barrier).size(), std::size_t{1});
+        window.undo().redo();
+        QCOMPARE(window.things(Role::barrier).size(), std::size_t{2});
+        QCOMPARE(window.things(Role::barrier).back().second->geometry, fence.geometry);
+    }
+
+    void an_area_is_closed_on_its_first_corner_and_the_map_can_be_moved_meanwhile() {
+        DrawingWindow window;
+        window.choose("zone.polygon");
+        window.click({20, 8});
+        window.click({34, 8});
+        window.move({34, 17});
+        window.picture("draw-area");
+        const auto before = window.canvas().view();
+        QTest::mousePress(window.canvas().viewport(), Qt::MiddleButton, {}, window.pixel({30, 20}));
+        QMouseEvent pan(QEvent::MouseMove, QPointF(window.pixel({30, 20}) + QPoint(25, 10)), QPointF(),
+                        Qt::NoButton, Qt::MiddleButton, {});
+        QCoreApplication::sendEvent(window.canvas().viewport(), &pan);
+        QTest::mouseRelease(window.canvas().viewport(), Qt::MiddleButton, {}, {300, 300});
+        QVERIFY(window.canvas().view().center != before.center);
+        window.click({34, 18});
+        window.move({20, 8});
+        window.picture("draw-area-closing");
+        window.click({20, 8});
+        QCOMPARE(window.things(Role::zone).size(), std::size_t{1});
+        QCOMPARE(window.things(Role::zone).front().second->geometry.points.size(), std::size_t{3});
+        QVERIFY(std::abs(area(window.things(Role::zone).front().second->geometry) - 70) < 2);
+    }
+
+    void choosing_another_tool_gives_up_what_is_half_drawn() {
+        DrawingWindow window;
+        window.choose("building.polygon");
+        window.click({20, 8});
+        window.map().toolActions().back()->trigger(); // measure
+        QVERIFY(!window.map().drawing().runner().isActive());
+        window.click({25, 8});
+        QCOMPARE(window.undo().count(), 0);
+        window.choose("tree.point");
+        QVERIFY(window.canvas().mode() == MapCanvas::Mode::select);
+        window.click({25, 25});
+        QCOMPARE(window.things(Role::tree).size(), std::size_t{2});
+    }
+
+    void a_corner_snaps_to_the_house_and_says_so() {
+        DrawingWindow window;
+        window.choose("barrier.wall.line");
+        window.move({15.2, 10.15});
+        window.picture("draw-snap");
+        window.click({15.2, 10.15});
+        window.click({15.2, 4}, Qt::ShiftModifier);
+        window.key(Qt::Key_Return);
+        const Geometry& wall = window.things(Role::barrier).back().second->geometry;
+        QCOMPARE(wall.points.front(), (Point{15, 10}));
+    }
+
+    void a_selected_house_is_reshaped_and_moved_by_the_mouse() {
+        DrawingWindow window;
+        window.click({10, 15});
+        window.settle();
+        QCOMPARE(window.canvas().selection(), std::vector<Uuid>{Uuid::from_name("House")});
+        window.picture("edit-handles");
+        const auto house = [&] { return window.things(Role::building).front().second->geometry; };
+
+        window.drag({15, 20}, {19, 20.2}, Qt::NoModifier);
+        window.picture("edit-vertex");
+        window.drop({19, 20.2});
+        QCOMPARE(window.undo().count(), 1);
+        QVERIFY(std::abs(area(house()) - 121) < 3);
+        window.key(Qt::Key_Delete); // the corner just moved, not the house
+        QCOMPARE(house().points.size(), std::size_t{3});
+
+        window.undo().undo();
+        window.undo().undo();
+        window.settle();
+        window.drag({10, 13}, {13, 13});
+        window.drop({13, 13});
+        QVERIFY(std::abs(house().box().xmin - 8) < 0.2);
+        QCOMPARE(area(house()), 100.0);
+        window.key(Qt::Key_Delete);
+        QVERIFY(window.things(Role::building).empty());
+        window.undo().undo();
+        QCOMPARE(window.things(Role::building).size(), std::size_t{1});
+    }
+
+    void what_is_copied_is_pasted_where_one_clicks() {
+        DrawingWindow window;
+        window.click({10, 15});
+        window.key(Qt::Key_C, Qt::ControlModifier);
+        window.key(Qt::Key_V, Qt::ControlModifier);
+        window.move({29, 13});
+        window.picture("edit-paste");
+        window.click({29, 13});
+        window.key(Qt::Key_Escape);
+        QCOMPARE(window.things(Role::building).size(), std::size_t{2});
+        QCOMPARE(area(window.things(Role::building).back().second->geometry), 100.0);
+        QVERIFY(!window.map().drawing().runner().isActive());
+    }
+};
+
+PROSPECT_TEST(DrawingTest);
+#include "drawing_test.moc"
