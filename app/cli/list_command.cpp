@@ -123,9 +123,13 @@ void list_layers(const Arguments& arguments, const Console& console) {
                         {"role", role},
                         {"features", layer->features.size()},
                         {"raster", layer->raster != nullptr},
+                        {"picture", layer->picture != nullptr},
                         {"visible", layer->visible}});
         text += layer->name + "  " + role + "  " +
-                (layer->raster ? "grid" : std::to_string(layer->features.size())) + "\n";
+                (layer->raster    ? "grid"
+                 : layer->picture ? "picture"
+                                  : std::to_string(layer->features.size())) +
+                "\n";
     }
     console.result(console.json() ? list.dump(1) : text);
 }

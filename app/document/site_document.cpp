@@ -27,7 +27,8 @@ std::set<Role> changed_roles(const Site& before, const Site& after) {
     std::set<Role> changed;
     const auto differs = [&changed](const LayerPtr& a, const LayerPtr& b) {
         if (a == b) return;
-        if (!a || !b || a->role != b->role || features_of(a) != features_of(b) || a->raster != b->raster) {
+        if (!a || !b || a->role != b->role || features_of(a) != features_of(b) || a->raster != b->raster ||
+            a->picture != b->picture) {
             if (a) changed.insert(a->role);
             if (b) changed.insert(b->role);
         }

@@ -34,6 +34,7 @@ QVariant LayerModel::data(const QModelIndex& index, int role) const {
                  data(index, count_role).toString());
     case count_role:
         if (layer.raster) return tr("%1 × %2").arg(layer.raster->grid.columns).arg(layer.raster->grid.rows);
+        if (layer.picture) return tr("%1 × %2").arg(layer.picture->columns).arg(layer.picture->rows);
         return QLocale().toString(static_cast<qulonglong>(layer.features.size()));
     case kind_role:
         return layer.role == Role::underlay ? tr("Drawing only") : kind_plural(layer.role);

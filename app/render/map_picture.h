@@ -21,7 +21,7 @@ namespace prospect::render {
 // A result lies between the ground it is about and the walls, trees and names one reads it by.
 enum class PlanPart { ground, above, all };
 
-// Ground, then layers bottom to top by what they are, then names. Detail falls with size on screen; outside
+// Ground, plan pictures, then layers bottom to top by what they are, then names. Detail falls with size on screen; outside
 // the red line everything keeps 45 % of its colour. The painter works in picture pixels and, except for
 // `above`, the picture is filled with ground first. Returns false when stopped.
 bool paint_plan(QPainter& painter, const PaintModel& model, const MapView& view, const Theme& theme,

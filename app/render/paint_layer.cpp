@@ -203,11 +203,13 @@ private:
 
 } // namespace
 
-std::shared_ptr<const PaintLayer> build_paint_layer(const LayerPtr& layer, const LayerContext& context) {
+std::shared_ptr<const PaintLayer> build_paint_layer(const LayerPtr& layer, const LayerContext& context,
+                                                    std::shared_ptr<const PictureLevels> picture) {
     LayerBuilder builder(layer, context);
     for (std::uint32_t i = 0; i < layer->features.size(); ++i)
         builder.add(i);
     auto painted = std::make_shared<PaintLayer>(builder.take(layer));
+    painted->picture = std::move(picture);
     painted->context = context.study_layers;
     if (layer->role == Role::opening)
         painted->context.insert(painted->context.end(), context.host_layers.begin(),

@@ -94,8 +94,11 @@ struct Label {
     int anchored = 1;
 };
 
+class PictureLevels;
+
 struct PaintLayer {
     LayerPtr source;
+    std::shared_ptr<const PictureLevels> picture; // of a plan picture, else null
     std::vector<LayerPtr> context; // other layers it was built with; the same again: it can be shared
     Box box;
     std::vector<Batch> batches; // ascending by symbol
@@ -110,7 +113,9 @@ struct LayerContext {
     std::span<const Geometry> study_areas; // of the red line
 };
 
-std::shared_ptr<const PaintLayer> build_paint_layer(const LayerPtr& layer, const LayerContext& context);
+// `picture` is that of the layer's plan picture; null when it has none.
+std::shared_ptr<const PaintLayer> build_paint_layer(const LayerPtr& layer, const LayerContext& context,
+                                                    std::shared_ptr<const PictureLevels> picture = {});
 
 // Kinds of activity that have a pictogram of the same name; the last one stands for all others.
 std::span<const char* const> activity_kinds();

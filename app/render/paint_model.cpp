@@ -2,6 +2,7 @@
 
 #include "app/render/overlap.h"
 #include "app/render/paint_layer.h"
+#include "app/render/paint_picture.h"
 
 #include <algorithm>
 
@@ -28,6 +29,16 @@ Geometry rectangle(const Box& box) {
     const Point corners[] = {
         {box.xmin, box.ymin}, {box.xmax, box.ymin}, {box.xmax, box.ymax}, {box.xmin, box.ymax}};
     return Geometry::make_polygon(corners);
+}
+
+// The picture as it was decoded for the previous model, wherever it lies now; else one still to be decoded.
+std::shared_ptr<const PictureLevels> picture_of(const Layer& layer,
+                                                const std::shared_ptr<const PaintModel>& previous) {
+    if (!layer.picture) return {};
+    if (previous)
+        for (const auto& old : previous->layers())
+            if (old->picture && old->picture->bytes() == layer.picture->bytes) return old->picture;
+    return std::make_shared<const PictureLevels>(layer.picture->bytes);
 }
 
 // Whether a click at p, with this much slack, means the item.
@@ -65,7 +76,7 @@ std::shared_ptr<const PaintModel> PaintModel::build(SitePtr site,
         if (previous)
             for (const auto& old : previous->layers_)
                 if (old->source == layer && old->context == depends_on(*layer, context)) painted = old;
-        if (!painted) painted = build_paint_layer(layer, context);
+        if (!painted) painted = build_paint_layer(layer, context, picture_of(*layer, previous));
         model->box_.add(painted->box);
         model->layers_.push_back(std::move(painted));
     }

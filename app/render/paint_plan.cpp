@@ -1,6 +1,7 @@
 #include "app/render/map_picture.h"
 #include "app/render/paint_batches.h"
 #include "app/render/paint_labels.h"
+#include "app/render/paint_picture.h"
 
 #include <QPainterPath>
 
@@ -71,6 +72,7 @@ void paint_veil(PlanBrush& brush, const PaintModel& model) {
 }
 
 void paint_ground(PlanBrush& brush, const PaintModel& model) {
+    paint_pictures(brush, model);
     for (std::size_t s = 0; s < static_cast<std::size_t>(Symbol::kerb) && !brush.stopped(); ++s) {
         const auto symbol = static_cast<Symbol>(s);
         // The edges of all ways lie under the filling of any: junctions open.

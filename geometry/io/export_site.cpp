@@ -58,6 +58,12 @@ std::size_t raster_count(const Site& site) {
                       [](const LayerPtr& layer) { return layer->raster != nullptr; }));
 }
 
+std::size_t picture_count(const Site& site) {
+    return static_cast<std::size_t>(
+        std::count_if(site.layers.begin(), site.layers.end(),
+                      [](const LayerPtr& layer) { return layer->picture != nullptr; }));
+}
+
 using Writer = void (*)(const Site&, Audience, const fs::path&, const Progress&);
 
 struct Format {
@@ -110,6 +116,10 @@ ExportReport report_of(const Site& asked, const Shareable& shared, const Format&
     if (!format.rasters && raster_count(asked) > 0)
         report.notes.push_back(std::to_string(raster_count(asked)) +
                                " grids were left out: this format holds none");
+    if (picture_count(asked) > 0)
+        report.notes.push_back(std::to_string(picture_count(asked)) +
+                               (picture_count(asked) == 1 ? " plan picture was" : " plan pictures were") +
+                               " left out: exports hold what is drawn, not what lies under it");
     return report;
 }
 

@@ -5,6 +5,7 @@
 #include "geometry/io/ogr_geometry.h"
 #include "geometry/io/project_file.h"
 #include "geometry/io/project_migrate.h"
+#include "geometry/io/project_pictures.h"
 #include "geometry/io/project_rasters.h"
 #include "geometry/io/project_runs.h"
 #include "geometry/io/project_tables.h"
@@ -285,6 +286,10 @@ private:
     }
 
     void read_layers() {
+        const std::size_t notes = opened_.notes.size();
+        const auto pictures = read_pictures(dataset_.get(), opened_.notes);
+        // A picture left out would be lost by saving over it.
+        if (opened_.notes.size() > notes) opened_.read_only = true;
         for (const SqlRow& row :
              query(dataset_.get(), "SELECT id, name, role, raster, raster_info, visible, opacity "
                                    "FROM prospect_layer ORDER BY fid")) {
@@ -300,6 +305,8 @@ private:
             layer.role = *role;
             layer.visible = row.at(5) != "0";
             layer.opacity = opacity_of(row.at(6));
+            if (const auto picture = pictures.find(layer.id.text()); picture != pictures.end())
+                layer.picture = picture->second;
             if (row.at(3)) read_layer_raster(layer, *row.at(3), row.at(4).value_or(""));
             layer.features = take_features(layer.role, layer.name);
             site_.layers.push_back(std::make_shared<const Layer>(std::move(layer)));

@@ -4,6 +4,7 @@
 #include "geometry/io/project_carry.h"
 #include "geometry/io/project_file.h"
 #include "geometry/io/project_findings_write.h"
+#include "geometry/io/project_pictures.h"
 #include "geometry/io/project_rasters.h"
 #include "geometry/io/project_tables.h"
 #include "geometry/io/result_tables.h"
@@ -197,6 +198,7 @@ void write_project(const fs::path& temporary, const Site& site, const std::vecto
     RasterNames names(site);
     write_meta(file.get(), site);
     std::vector<RasterTable> rasters = write_layers(file.get(), site, names);
+    create_model_table(file.get(), "prospect_picture");
     write_scenarios(file.get(), site);
     for (RasterTable& raster : write_runs(file.get(), runs, site.frame, srs.get(), names))
         rasters.push_back(std::move(raster));
@@ -211,6 +213,7 @@ void write_project(const fs::path& temporary, const Site& site, const std::vecto
     }
     file.reset(GDALOpenEx(temporary.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, nullptr, nullptr, nullptr));
     check_closed(messages);
+    write_pictures(file.get(), site);
     carry_over(file.get(), previous);
     if (options.findings) write_findings(file.get(), *options.findings);
     check_counts(file.get(), site);

@@ -11,13 +11,21 @@ namespace {
 
 using enum TableContent;
 
-constexpr std::array<ProjectTable, 10> tables{{
+constexpr std::array<ProjectTable, 11> tables{{
     {"prospect_meta", "key TEXT NOT NULL UNIQUE, value TEXT",
      "Version of the file, coordinate system, frame and the texts of the site sheet", model},
     {"prospect_layer",
      "id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL, raster TEXT, raster_info TEXT, "
      "visible BOOLEAN NOT NULL, opacity REAL NOT NULL",
      "Layers in drawing order, the first at the bottom; raster names the table of a grid", model},
+    {"prospect_picture",
+     "layer TEXT NOT NULL UNIQUE, source TEXT, page TEXT, media_type TEXT NOT NULL, columns INTEGER NOT "
+     "NULL, "
+     "\"rows\" INTEGER NOT NULL, placement TEXT NOT NULL, basis TEXT, sha256 TEXT NOT NULL, bytes BLOB NOT "
+     "NULL",
+     "Plan pictures of underlay layers: the file's bytes; placement takes pixels (x right, y down) to the "
+     "plan, relative to the frame",
+     model},
     {"prospect_scenario", "id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, edits TEXT NOT NULL",
      "Options: lists of edits as JSON, coordinates relative to the frame", model},
     {"prospect_run",

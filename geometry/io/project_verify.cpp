@@ -96,6 +96,10 @@ public:
             if (hex(sum.finish()) != row.at(1).value_or(""))
                 fault("stored file " + row.at(0).value_or("") + " is damaged: its bytes do not give its sum");
         }
+        if (has_table(file, "prospect_picture"))
+            if (const auto pictures = query_one(file, "SELECT count(*) FROM prospect_picture");
+                pictures != "0")
+                say("plan pictures: " + pictures.value_or("?"));
         if (count > 0) say("stored files: " + std::to_string(count) + " checked");
     }
 

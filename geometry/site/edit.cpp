@@ -17,6 +17,10 @@ json step_to_json(const AddLayer& add) {
         throw Error(ErrorCode::usage,
                     "layer \"" + layer.name + "\" is a grid and cannot be part of an option",
                     "add it to the existing place instead");
+    if (layer.picture)
+        throw Error(ErrorCode::usage,
+                    "layer \"" + layer.name + "\" is a plan picture and cannot be part of an option",
+                    "add it to the existing place instead");
     return {{"do", "add_layer"},
             {"layer", layer.id.text()},
             {"name", layer.name},

@@ -62,8 +62,8 @@ struct SiteEdit {
     std::vector<SiteChangeStep> steps;
 };
 
-// JSON text of an edit; geometry in local coordinates. Throws Error(usage) for a layer with a raster, which
-// cannot be part of a scenario.
+// JSON text of an edit; geometry in local coordinates. Throws Error(usage) for a layer with a raster or a
+// picture, which cannot be part of a scenario.
 std::string to_json(const SiteEdit& edit);
 // Throws Error(refused) naming what is wrong.
 SiteEdit edit_from_json(std::string_view json);

@@ -32,6 +32,7 @@ Box Layer::box() const {
         for (const Point p : feature->geometry.points)
             if (is_finite(p)) box.add(p);
     if (raster) box.add(raster->grid.box());
+    if (picture) box.add(picture->box());
     return box;
 }
 

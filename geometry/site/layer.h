@@ -1,7 +1,8 @@
-// A named set of features of one role, or one grid.
+// A named set of features of one role, one grid, or one plan picture.
 #pragma once
 
 #include "geometry/raster/field.h"
+#include "geometry/raster/picture.h"
 #include "geometry/site/feature.h"
 
 #include <memory>
@@ -25,6 +26,7 @@ struct Layer {
     Role role = Role::underlay;
     std::vector<FeaturePtr> features;
     std::shared_ptr<const Field> raster; // roles terrain and surface; raster underlays
+    PlanPicturePtr picture;              // role underlay; presentation: part of no hash
     bool visible = true;
     double opacity = 1;
     Memo<LayerContent> content; // remembers layer_content(); a copy starts without

@@ -38,7 +38,7 @@ std::vector<std::pair<const Layer*, FeaturePtr>> Site::features(Role role) const
 std::map<Role, std::size_t> Site::counts() const {
     std::map<Role, std::size_t> counts;
     for (const LayerPtr& layer : layers) {
-        const std::size_t count = layer->features.size() + (layer->raster ? 1 : 0);
+        const std::size_t count = layer->features.size() + (layer->raster || layer->picture ? 1 : 0);
         if (count > 0) counts[layer->role] += count;
     }
     return counts;

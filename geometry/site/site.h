@@ -57,7 +57,7 @@ public:
     const Scenario* scenario(std::string_view name) const;
     // All features of a role with the layer they are in, in layer order.
     std::vector<std::pair<const Layer*, FeaturePtr>> features(Role role) const;
-    // Number of features (1 for a raster layer) by role.
+    // Number of features (1 for a grid or a picture) by role.
     std::map<Role, std::size_t> counts() const;
     // First layer of a raster role; absent when there is none.
     const Field* raster(Role role) const;
