@@ -1,6 +1,12 @@
 #include "app/jobs/site_jobs.h"
 
+#include "analysis/assessment/assess.h"
+#include "analysis/assessment/remedies.h"
+#include "app/document/recent_plans.h"
+
 #include <QCoreApplication>
+#include <QPainter>
+#include <QThreadPool>
 
 namespace prospect::app {
 
@@ -9,6 +15,10 @@ namespace {
 struct JobWords {
     Q_DECLARE_TR_FUNCTIONS(Jobs)
 };
+
+// Twice the size on the start page: sharp on fine screens.
+constexpr QSize thumbnail_size{208, 136};
+constexpr int thumbnail_margin = 12;
 
 QString name(const std::filesystem::path& file) {
     return QString::fromStdString(file.filename().string());
@@ -108,6 +118,43 @@ Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& anal
     };
     job.failed = std::move(failed);
     return job;
+}
+
+Job check_job(std::shared_ptr<engine::Engine> engine, const std::string& profile, engine::Request request,
+              std::function<void(std::shared_ptr<const assessment::Assessment>)> done, Failure failed) {
+    Job job;
+    job.title = JobWords::tr("Checking the place");
+    job.lane = Lane::analysis;
+    job.work = [engine = std::move(engine), profile, request = std::move(request),
+                done = std::move(done)](const Progress& progress) -> Job::Delivery {
+        const auto& rules = assessment::profile(profile);
+        auto outcome = std::make_shared<assessment::Assessment>(
+            assessment::assess(*engine, request, rules, progress.part(0, 0.5, "checking the place")));
+        assessment::try_remedies(*engine, request, rules, *outcome,
+                                 progress.part(0.5, 1, "trying what would mend it"));
+        return [outcome, done] { done(outcome); };
+    };
+    job.failed = std::move(failed);
+    return job;
+}
+
+void draw_thumbnail(SitePtr site, const QString& file) {
+    QThreadPool::globalInstance()->start([site = std::move(site), file] {
+        try {
+            const auto& theme = render::theme(render::ThemeKind::light);
+            const auto model = render::PaintModel::build(site);
+            const Box box = site->study_box();
+            const auto view = render::MapView::fitting(box.empty() ? model->box() : box, 2 * thumbnail_size,
+                                                       thumbnail_margin);
+            QImage drawn(view.size, QImage::Format_ARGB32_Premultiplied);
+            QPainter painter(&drawn);
+            render::paint_plan(painter, *model, view, theme);
+            painter.end();
+            keep_picture(file, drawn.scaled(thumbnail_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+        } catch (const std::exception&) {
+            // a start page without this picture is all that is lost
+        }
+    });
 }
 
 Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::filesystem::path& file,

@@ -1,6 +1,7 @@
 // The jobs of the window: each owns what it reads, so the plan can be edited while they run.
 #pragma once
 
+#include "analysis/assessment/finding.h"
 #include "analysis/engine/engine.h"
 #include "app/jobs/job_runner.h"
 #include "app/render/map_picture.h"
@@ -55,6 +56,13 @@ Job import_job(ImportRequest request, std::function<void(ImportPreview)> read, F
 Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& analysis,
                  engine::Settings settings, engine::Request request, std::function<void(engine::RunPtr)> done,
                  Failure failed);
+
+// Draws a small picture of the plan for the start page, on a thread that nothing waits for.
+void draw_thumbnail(SitePtr site, const QString& file);
+
+// The check of the place by a profile, with what would mend each finding.
+Job check_job(std::shared_ptr<engine::Engine> engine, const std::string& profile, engine::Request request,
+              std::function<void(std::shared_ptr<const assessment::Assessment>)> done, Failure failed);
 
 Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::filesystem::path& file,
                     std::function<void()> written, Failure failed);

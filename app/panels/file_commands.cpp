@@ -1,5 +1,6 @@
 #include "app/panels/file_commands.h"
 
+#include "app/document/recent_plans.h"
 #include "app/panels/import_sheet.h"
 #include "app/panels/look.h"
 
@@ -7,15 +8,12 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 
 #include <optional>
 
 namespace prospect::app {
 
 namespace {
-
-constexpr int most_recent = 10;
 
 std::filesystem::path path_of(const QString& file) {
     return std::filesystem::path(file.toStdString());
@@ -331,8 +329,6 @@ void FileCommands::addToPlan() {
         tell(error);
         return;
     }
-    for (const auto& file : preview_.request.files)
-        remember(text_of(file));
     closeSheet();
     Q_EMIT imported(added);
     if (!option.isEmpty())
@@ -405,16 +401,10 @@ void FileCommands::tell(const Error& error) {
     Q_EMIT told(MessageBar::Level::serious, sentence(error));
 }
 
-QStringList FileCommands::recentFiles() {
-    return QSettings().value(QStringLiteral("recent")).toStringList();
-}
-
 void FileCommands::remember(const QString& file) {
-    auto files = recentFiles();
-    const QString whole = QFileInfo(file).absoluteFilePath();
-    files.removeAll(whole);
-    files.push_front(whole);
-    QSettings().setValue(QStringLiteral("recent"), QStringList(files.mid(0, most_recent)));
+    const auto site = document_.site();
+    remember_plan(file, *site);
+    draw_thumbnail(site, file);
 }
 
 } // namespace prospect::app

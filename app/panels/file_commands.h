@@ -47,7 +47,6 @@ public:
     void exportTable(io::Table table);
     void exportSite(const io::ExportOptions& options, const QString& file);
     void writeReviewPage(report::ReviewPage page, const QString& file);
-    static QStringList recentFiles();
     // Null unless an import is being looked at.
     ImportSheet* sheet() const { return sheet_; }
 

@@ -64,6 +64,8 @@ protected:
             return paint("look", colors.look);
         case Status::serious:
             return paint("serious", colors.serious);
+        case Status::cannot_tell:
+            return paint("cannot-tell", colors.cannot_tell);
         }
     }
 

@@ -37,7 +37,7 @@ QToolButton* tool_button(QAction* action);
 QToolButton* tool_button(const QString& icon_name, const QString& tip);
 
 // The shape of a status in its colour; a word stands beside it.
-enum class Status { fine, info, look, serious };
+enum class Status { fine, info, look, serious, cannot_tell };
 QWidget* status_mark(Status status);
 
 QFrame* hairline(Qt::Orientation orientation = Qt::Horizontal);

@@ -1,19 +1,24 @@
 #include "app/panels/main_window.h"
 
 #include "app/canvas/map_canvas.h"
+#include "app/document/recent_plans.h"
 #include "app/models/annotation_model.h"
 #include "app/models/attribute_model.h"
 #include "app/models/layer_model.h"
 #include "app/models/result_model.h"
 #include "app/models/words.h"
 #include "app/panels/analysis_commands.h"
+#include "app/panels/check_commands.h"
+#include "app/panels/check_panel.h"
 #include "app/panels/file_commands.h"
+#include "app/panels/help_window.h"
 #include "app/panels/layer_panel.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/measurement_panel.h"
 #include "app/panels/note_panel.h"
 #include "app/panels/parameter_form.h"
+#include "app/panels/places_panel.h"
 #include "app/panels/prospect_style.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/review_commands.h"
@@ -56,16 +61,18 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
       layers_(new LayerModel(document_, this)), attributes_(new AttributeModel(document_, this)),
       result_model_(new ResultModel(results_, this)), notes_(new AnnotationModel(document_, this)),
       review_(new ReviewCommands(document_, this)), files_(new FileCommands(document_, jobs_, *this)),
-      checks_(new AnalysisCommands(document_, results_, jobs_, catalogue, this)), pages_(new QStackedWidget),
+      checks_(new AnalysisCommands(document_, results_, jobs_, catalogue, this)),
+      place_check_(new CheckCommands(document_, jobs_, catalogue, this)), pages_(new QStackedWidget),
       start_(new StartPage), top_(new TopBar(document_)), map_(new MapArea), columns_(new QSplitter),
       left_(new QStackedWidget), right_(new QStackedWidget),
       layer_panel_(new LayerPanel(document_, *layers_)),
       measurement_panel_(new MeasurementPanel(catalogue, *result_model_)),
+      check_panel_(new CheckPanel(measurement_panel_)), places_panel_(new PlacesPanel),
       selection_panel_(new SelectionPanel(*attributes_)), settings_panel_(new SettingsPanel(catalogue)),
       result_panel_(new ResultPanel(results_)), review_panel_(new ReviewPanel(*notes_)),
       note_panel_(new NotePanel), check_pages_(new QStackedWidget),
-      check_tabs_(new TabRow({tr("Settings"), tr("Result")})), run_strip_(new RunStrip),
-      status_(new StatusStrip(document_)) {
+      check_tabs_(new TabRow({tr("Places"), tr("Settings"), tr("Result")})), run_strip_(new RunStrip),
+      status_(new StatusStrip(document_)), help_(new HelpWindow(this)) {
     resize(first_size);
     setAcceptDrops(true);
     pages_->addWidget(start_);
@@ -75,12 +82,14 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectMap();
     connectChecks();
     connectFiles();
+    connectPlaces();
     connectReview();
     connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);
     connect(top_, &TopBar::stageChosen, this, &MainWindow::setStage);
-    connect(layer_panel_, &LayerPanel::checkRequested, this, &MainWindow::runChosen);
+    connect(layer_panel_, &LayerPanel::checkRequested, this, &MainWindow::checkPlace);
     if (!catalogue_.empty()) measurement_panel_->choose(catalogue_.front().info().id);
     measurement_panel_->choose("sightlines.visible_area");
+    check_pages_->setCurrentWidget(places_panel_);
     onDocumentChanged({SiteChange::Kind::opened, {}});
 }
 
@@ -97,7 +106,7 @@ QWidget* MainWindow::makeWorkspace() {
     column->addWidget(top_);
     columns_->setChildrenCollapsible(false);
     left_->addWidget(layer_panel_);
-    left_->addWidget(measurement_panel_);
+    left_->addWidget(check_panel_);
     left_->addWidget(review_panel_);
     put_in_column(left_, render::space::left_column);
     put_in_column(right_, render::space::right_column);
@@ -118,12 +127,14 @@ QWidget* MainWindow::makeRightColumn() {
     auto* side = new QWidget;
     auto* column = column_layout(side, 0, 0);
     column->addWidget(check_tabs_);
+    check_pages_->addWidget(places_panel_);
     check_pages_->addWidget(settings_panel_);
     check_pages_->addWidget(result_panel_);
     column->addWidget(check_pages_, 1);
     column->addWidget(run_strip_);
     connect(check_tabs_, &TabRow::chosen, check_pages_, &QStackedWidget::setCurrentIndex);
     connect(check_pages_, &QStackedWidget::currentChanged, check_tabs_, &TabRow::setCurrent);
+    connect(check_pages_, &QStackedWidget::currentChanged, this, &MainWindow::refreshMap);
     return side;
 }
 
@@ -180,6 +191,12 @@ void MainWindow::connectFiles() {
     connect(start_, &StartPage::openRequested, files_, &FileCommands::chooseAndOpen);
     connect(start_, &StartPage::fileRequested, files_, &FileCommands::open);
     connect(start_, &StartPage::recoverRequested, files_, &FileCommands::recover);
+    connect(start_, &StartPage::filesHelpRequested, this,
+            [this] { help_->showPage(QStringLiteral("files")); });
+    connect(start_, &StartPage::forgetRequested, this, [this](const QString& file) {
+        forget_plan(file);
+        showStartPage();
+    });
     connect(start_, &StartPage::exampleRequested, this, &MainWindow::openExample);
     connect(start_, &StartPage::filesDropped, this, [this](const QStringList& dropped) {
         if (dropped.size() == 1)
@@ -209,6 +226,7 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
     pages_->setCurrentIndex(empty ? 0 : 1);
     if (empty) showStartPage();
     map_->canvas().setSite(document_.site());
+    check_panel_->setUsable(!document_.site()->layers.empty());
     if (change.kind == Kind::opened) {
         map_->messages().hide();
         select({}, Qt::NoModifier);
@@ -229,7 +247,7 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
 }
 
 void MainWindow::showStartPage() {
-    start_->setRecent(FileCommands::recentFiles());
+    start_->setRecent(recent_plans(StartPage::most_recent));
     start_->setRecoverable(recoverable_work(recovery_folder()));
 }
 
@@ -237,6 +255,7 @@ void MainWindow::setStage(Stage stage) {
     top_->setStage(stage);
     left_->setCurrentIndex(static_cast<int>(stage));
     right_->setCurrentIndex(static_cast<int>(stage));
+    refreshMap();
     updatePrompt();
 }
 
@@ -245,6 +264,8 @@ void MainWindow::updatePrompt() {
     if (map_->picker().isActive())
         prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
                     "Esc gives up.");
+    else if (place_check_->isRunning())
+        prompt = tr("Checking the place. Esc stops; the plan can be changed meanwhile.");
     else if (checks_->isRunning())
         prompt = tr("Measuring. Esc stops; the plan can be changed meanwhile.");
     else if (map_->canvas().mode() == MapCanvas::Mode::measure)
@@ -257,8 +278,10 @@ void MainWindow::updatePrompt() {
         prompt = tr("Next: check this place (Ctrl+Enter), or click something to see what is known about it.");
     else if (top_->stage() == Stage::review)
         prompt = tr("N writes a note where the cursor is. Page up and down walk through the notes.");
-    else if (results_.results().empty())
-        prompt = tr("Next: choose a measurement and run it (Ctrl+Enter).");
+    else if (!place_check_->outcome())
+        prompt = tr("Next: check this place (Ctrl+Enter).");
+    else if (check_pages_->currentWidget() == places_panel_)
+        prompt = tr("Choose a place to see why. Arrow keys walk from place to place.");
     status_->setPrompt(prompt);
 }
 

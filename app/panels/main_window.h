@@ -1,6 +1,7 @@
 // The window: one map, side columns that change with the stage, and the wiring between them.
 #pragma once
 
+#include "analysis/assessment/finding.h"
 #include "analysis/engine/analysis.h"
 #include "app/document/result_list.h"
 #include "app/jobs/job_runner.h"
@@ -19,13 +20,17 @@ namespace prospect::app {
 
 class AnalysisCommands;
 class AnnotationModel;
+class CheckCommands;
+class CheckPanel;
 class AttributeModel;
 class FileCommands;
+class HelpWindow;
 class LayerModel;
 class LayerPanel;
 class MapArea;
 class MeasurementPanel;
 class NotePanel;
+class PlacesPanel;
 class ResultModel;
 class ResultPanel;
 class ReviewCommands;
@@ -54,6 +59,7 @@ public:
     void setStage(Stage stage);
     // Chooses a measurement and runs it with its settings.
     void runMeasurement(const std::string& analysis);
+    CheckCommands& placeCheck() { return *place_check_; }
     // The example that comes with the program.
     void openExample();
     void tell(MessageBar::Level level, const QString& text);
@@ -85,6 +91,14 @@ private:
     void copyCommand();
     void savePicture();
     void showValueAt(Point plan);
+    // main_window_check.cpp: the check and its places
+    void connectPlaces();
+    void checkPlace();
+    void checkOrRun();
+    void showOutcome();
+    void refreshMap();
+    void glow(const std::vector<assessment::Evidence>& evidence);
+    std::vector<assessment::Evidence> placeEvidence() const;
     // main_window_review.cpp: notes
     void connectReview();
     void showNote(const Uuid& note);
@@ -114,6 +128,7 @@ private:
     ReviewCommands* review_;
     FileCommands* files_;
     AnalysisCommands* checks_;
+    CheckCommands* place_check_;
 
     QStackedWidget* pages_;
     StartPage* start_;
@@ -124,15 +139,18 @@ private:
     QStackedWidget* right_;
     LayerPanel* layer_panel_;
     MeasurementPanel* measurement_panel_;
+    CheckPanel* check_panel_;
+    PlacesPanel* places_panel_;
     SelectionPanel* selection_panel_;
     SettingsPanel* settings_panel_;
     ResultPanel* result_panel_;
     ReviewPanel* review_panel_;
     NotePanel* note_panel_;
-    QStackedWidget* check_pages_; // settings, result
+    QStackedWidget* check_pages_; // places, settings, result
     TabRow* check_tabs_;
     RunStrip* run_strip_;
     StatusStrip* status_;
+    HelpWindow* help_;
     QAction* cancel_action_ = nullptr;
     std::vector<Uuid> selection_;
     std::optional<Point> cursor_; // on the map

@@ -1,7 +1,9 @@
 // Menus and their keys (ecosystem: Ctrl+N/O/S, Ctrl+Z, Ctrl+Enter, F9, F11).
 #include "app/canvas/map_canvas.h"
 #include "app/panels/analysis_commands.h"
+#include "app/panels/check_commands.h"
 #include "app/panels/file_commands.h"
+#include "app/panels/help_window.h"
 #include "app/panels/look.h"
 #include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
@@ -110,13 +112,14 @@ void MainWindow::makeViewMenu() {
 
 void MainWindow::makeCheckMenu() {
     auto* menu = menuBar()->addMenu(tr("&Check"));
-    auto* run = menu->addAction(icon(QStringLiteral("run")), tr("&Run the chosen measurement"));
-    run->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    connect(run, &QAction::triggered, this, &MainWindow::runChosen);
+    auto* check = menu->addAction(icon(QStringLiteral("run")), tr("&Check this place"));
+    check->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    connect(check, &QAction::triggered, this, &MainWindow::checkOrRun);
     cancel_action_ = menu->addAction(icon(QStringLiteral("stop")), tr("&Stop"));
     cancel_action_->setShortcut(Qt::Key_Escape);
     cancel_action_->setEnabled(false);
     connect(cancel_action_, &QAction::triggered, checks_, &AnalysisCommands::cancel);
+    connect(cancel_action_, &QAction::triggered, place_check_, &CheckCommands::cancel);
     menu->addSeparator();
     for (const auto& analysis : catalogue_) {
         const auto& info = analysis.info();
@@ -149,6 +152,12 @@ void MainWindow::makeReviewMenu() {
 void MainWindow::makeHelpMenu() {
     auto* menu = menuBar()->addMenu(tr("&Help"));
     menu->addAction(tr("Open the &example: Riverside estate"), this, &MainWindow::openExample);
+    menu->addSeparator();
+    const std::pair<QString, const char*> pages[] = {{tr("What &file do I need?"), "files"},
+                                                     {tr("Export from a &CAD program"), "drawings"},
+                                                     {tr("&ISO 22341 and what is measured"), "iso-22341"}};
+    for (const auto& [text, page] : pages)
+        menu->addAction(text, this, [this, name = QLatin1String(page)] { help_->showPage(name); });
     menu->addSeparator();
     menu->addAction(tr("&About Prospect"), this, [this] {
         QMessageBox::about(

@@ -3,13 +3,16 @@
 #include "app/models/command_text.h"
 #include "app/models/words.h"
 #include "app/panels/analysis_commands.h"
+#include "app/panels/check_panel.h"
 #include "app/panels/file_commands.h"
+#include "app/panels/help_window.h"
 #include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/measurement_panel.h"
 #include "app/panels/parameter_field.h"
 #include "app/panels/parameter_form.h"
+#include "app/panels/places_panel.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/settings_panel.h"
@@ -98,6 +101,7 @@ void MainWindow::connectChecks() {
     connect(result_panel_, &ResultPanel::placeRequested, this, [this](Point place) {
         map_->canvas().zoomToBox(box_of({&place, 1}).grown(note_margin_m));
     });
+    connect(result_panel_, &ResultPanel::helpRequested, help_, &HelpWindow::showPage);
     connect(result_panel_, &ResultPanel::runAgainRequested, this, [this] {
         const auto* result = result_panel_->shown();
         if (!result) return;
@@ -111,6 +115,8 @@ void MainWindow::connectChecks() {
 void MainWindow::runMeasurement(const std::string& analysis) {
     measurement_panel_->choose(analysis);
     settings_panel_->show(analysis);
+    check_panel_->unfoldMeasurements();
+    check_pages_->setCurrentWidget(settings_panel_);
     runChosen();
 }
 
@@ -134,10 +140,12 @@ void MainWindow::showResult(const Uuid& result) {
     result_panel_->show(result);
     measurement_panel_->chooseResult(result);
     check_pages_->setCurrentWidget(result_panel_);
+    check_panel_->unfoldMeasurements();
     updatePrompt();
 }
 
 void MainWindow::showFieldOnMap() {
+    if (check_pages_->currentWidget() == places_panel_ && top_->stage() == Stage::check) return;
     const auto field = result_panel_->field();
     map_->canvas().setField(field, field ? result_panel_->fieldStyle() : render::FieldStyle{});
     showShapesOnMap();

@@ -1,6 +1,7 @@
 // Notes: where they are written, and how they leave.
 #include "app/canvas/map_canvas.h"
 #include "app/models/annotation_model.h"
+#include "app/panels/check_commands.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
@@ -117,6 +118,12 @@ void MainWindow::saveReviewPage() {
     page.notes = annotations(*document_.site());
     page.title = document_.title();
     page.option = document_.activeScenario();
+    if (const auto& outcome = place_check_->outcome(); outcome && !place_check_->isOutOfDate())
+        for (std::size_t p = 0; p < std::min<std::size_t>(3, outcome->places.size()); ++p) {
+            const auto& place = outcome->places[p];
+            page.worst_places +=
+                QString::fromStdString(place.name + ". " + outcome->findings[place.findings.front()].message);
+        }
     page.date = QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
     files_->writeReviewPage(std::move(page), file);
 }

@@ -13,6 +13,25 @@ namespace prospect::app {
 namespace {
 
 constexpr double number_gap_px = 9;
+constexpr double chosen_radius_px = 14;
+
+// The three worst are larger than the rest.
+double worst_radius(std::size_t rank) {
+    return rank < 3 ? 12 : 8.5;
+}
+
+void paint_rank(QPainter& painter, QPointF at, std::size_t rank, double radius, const render::Theme& theme) {
+    QFont font = render::font(render::TextStyle::body);
+    font.setPixelSize(radius > 10 ? 13 : 10);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(QPen(theme.halo, 2));
+    painter.setBrush(theme.mark);
+    painter.drawEllipse(at, radius, radius);
+    painter.setPen(theme.on_mark);
+    painter.drawText(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), Qt::AlignCenter,
+                     QString::number(rank));
+}
 
 } // namespace
 
@@ -35,13 +54,19 @@ void MapOverlay::setPoints(std::vector<Point> points) {
     contentChanged();
 }
 
+void MapOverlay::setPlaces(std::vector<Point> places, std::optional<std::size_t> chosen) {
+    places_ = std::move(places);
+    chosen_place_ = chosen;
+    contentChanged();
+}
+
 void MapOverlay::setPreview(Preview preview) {
     preview_ = std::move(preview);
     contentChanged();
 }
 
 void MapOverlay::contentChanged() {
-    setVisible(!shapes_.empty() || !points_.empty() || !is_empty(preview_));
+    setVisible(!shapes_.empty() || !points_.empty() || !places_.empty() || !is_empty(preview_));
     update();
 }
 
@@ -70,6 +95,12 @@ void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
             painter.drawText(pixel + QPointF(number_gap_px, 4), QString::number(++number));
         }
     }
+    // The worst lies on top.
+    for (std::size_t i = places_.size(); i-- > 0;)
+        if (i != chosen_place_) paint_rank(painter, view.to_pixel(places_[i]), i + 1, worst_radius(i), theme);
+    if (chosen_place_ && *chosen_place_ < places_.size())
+        paint_rank(painter, view.to_pixel(places_[*chosen_place_]), *chosen_place_ + 1, chosen_radius_px,
+                   theme);
 }
 
 } // namespace prospect::app

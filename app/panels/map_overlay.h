@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 namespace prospect::app {
@@ -22,6 +23,8 @@ public:
     // Local coordinates.
     void setShapes(std::vector<Geometry> shapes);
     void setPoints(std::vector<Point> points);
+    // Places with their rank from 1 in dark discs; `chosen` (from 0) stands out.
+    void setPlaces(std::vector<Point> places, std::optional<std::size_t> chosen);
     // What is about to be drawn; no part of any picture.
     void setPreview(Preview preview);
     // Shapes and places over a picture of that view.
@@ -37,6 +40,8 @@ private:
     MapCanvas& canvas_;
     std::vector<Geometry> shapes_;
     std::vector<Point> points_;
+    std::vector<Point> places_;
+    std::optional<std::size_t> chosen_place_;
     Preview preview_;
 };
 

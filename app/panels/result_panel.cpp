@@ -153,6 +153,11 @@ QWidget* ResultPanel::makeActions() {
     grid->addWidget(copy_command, 1, 0);
     grid->addWidget(save_grid_, 1, 1);
     column->addLayout(grid);
+    auto* help = push_button(tr("How is this worked out?"), Emphasis::quiet, QStringLiteral("help"));
+    column->addWidget(help, 0, Qt::AlignLeft);
+    connect(help, &QPushButton::clicked, this, [this] {
+        if (const auto* result = shown()) Q_EMIT helpRequested(QString::fromStdString(result->analysis));
+    });
     connect(copy_picture, &QPushButton::clicked, this, &ResultPanel::copyPictureRequested);
     connect(save_picture, &QPushButton::clicked, this, &ResultPanel::savePictureRequested);
     connect(copy_command, &QPushButton::clicked, this, &ResultPanel::copyCommandRequested);

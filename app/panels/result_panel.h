@@ -33,6 +33,7 @@ Q_SIGNALS:
     // Another field, or it is coloured otherwise.
     void fieldChanged();
     void runAgainRequested();
+    void helpRequested(const QString& page);
     void placeRequested(prospect::Point local);
     void copyPictureRequested();
     void copyCommandRequested();

@@ -3,13 +3,15 @@
 #include "app/panels/look.h"
 #include "app/render/icons.h"
 
+#include <QAbstractButton>
 #include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -17,7 +19,6 @@ namespace prospect::app {
 
 namespace {
 
-constexpr int most_recent = 6;
 constexpr int drop_icon = 48;
 
 class DropArea : public QWidget {
@@ -56,6 +57,77 @@ protected:
 
 private:
     const char* name_;
+};
+
+// A plan that was open before: its picture, what it is called, when.
+class PlanCard : public QAbstractButton {
+public:
+    explicit PlanCard(RecentPlan plan) : plan_(std::move(plan)) {
+        setText(plan_.title);
+        setToolTip(plan_.file);
+        setAccessibleName(plan_.title);
+        setAccessibleDescription(detail());
+        setCursor(Qt::PointingHandCursor);
+        setAttribute(Qt::WA_Hover);
+        setContextMenuPolicy(Qt::CustomContextMenu);
+        setFixedHeight(card_height);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+    QSize sizeHint() const override { return {300, card_height}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        using namespace render::space;
+        const auto& theme = theme_of(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        const bool hot = underMouse() || hasFocus();
+        painter.setPen(QPen(hot ? theme.accent : theme.line, 1));
+        painter.setBrush(theme.panel);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        const QRectF picture(inside, inside, picture_size.width(), picture_size.height());
+        QPainterPath corners;
+        corners.addRoundedRect(picture, 4, 4);
+        painter.save();
+        painter.setClipPath(corners);
+        painter.fillRect(picture, theme.map_ground);
+        if (plan_.picture.isNull())
+            render::paint_icon(painter, "layers", theme.secondary,
+                               QRectF(picture.center() - QPointF(12, 12), QSizeF(24, 24)));
+        else
+            painter.drawImage(picture, plan_.picture);
+        painter.restore();
+        const int left = static_cast<int>(picture.right()) + between;
+        const QRect words(left, 0, width() - left - between, height());
+        const auto line = [&](int middle, const QString& text, render::TextStyle style, const QColor& color) {
+            painter.setFont(render::font(style));
+            painter.setPen(color);
+            const QRect where(words.left(), middle - 10, words.width(), 20);
+            painter.drawText(where, Qt::AlignLeft | Qt::AlignVCenter,
+                             painter.fontMetrics().elidedText(text, Qt::ElideRight, where.width()));
+        };
+        const bool two = !plan_.detail.isEmpty();
+        const int middle = height() / 2;
+        line(two ? middle - 20 : middle - 10, plan_.title, render::TextStyle::panel_title, theme.text);
+        if (two) line(middle, plan_.detail, render::TextStyle::secondary, theme.text);
+        line(two ? middle + 20 : middle + 11, when(), render::TextStyle::secondary, theme.secondary);
+    }
+
+private:
+    static constexpr QSize picture_size{104, 68};
+    static constexpr int card_height = picture_size.height() + 2 * render::space::inside;
+
+    QString when() const {
+        const auto days = plan_.when.date().daysTo(QDate::currentDate());
+        if (days == 0)
+            return StartPage::tr("Today %1").arg(QLocale().toString(plan_.when.time(), QLocale::ShortFormat));
+        return days == 1 ? StartPage::tr("Yesterday")
+                         : QLocale().toString(plan_.when.date(), QLocale::LongFormat);
+    }
+    QString detail() const { return plan_.detail.isEmpty() ? when() : plan_.detail + u' ' + when(); }
+
+    RecentPlan plan_;
 };
 
 void clear(QVBoxLayout& layout) {
@@ -103,7 +175,10 @@ QWidget* StartPage::makeDropArea() {
     buttons->addWidget(example);
     buttons->addStretch();
     column->addLayout(buttons);
+    auto* files = push_button(tr("What file do I need?"), Emphasis::quiet, QStringLiteral("help"));
+    column->addWidget(files, 0, Qt::AlignHCenter);
     column->addStretch(3);
+    connect(files, &QPushButton::clicked, this, &StartPage::filesHelpRequested);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(example, &QPushButton::clicked, this, &StartPage::exampleRequested);
     return area;
@@ -126,7 +201,7 @@ QWidget* StartPage::makeContinue() {
     column->addWidget(recover_);
     column->addWidget(text_label(tr("Continue"), render::TextStyle::panel_title));
     recent_ = new QVBoxLayout;
-    recent_->setSpacing(2);
+    recent_->setSpacing(render::space::inside);
     column->addLayout(recent_);
     column->addStretch(1);
     column->addWidget(paragraph(tr("Nothing leaves this computer."), Tone::quiet));
@@ -146,20 +221,22 @@ void StartPage::setRecoverable(const std::vector<Recoverable>& work) {
     recover_->setVisible(!work.empty());
 }
 
-void StartPage::setRecent(const QStringList& files) {
+void StartPage::setRecent(const QList<RecentPlan>& plans) {
     clear(*recent_);
-    int shown = 0;
-    for (const auto& file : files) {
-        const QFileInfo info(file);
-        if (!info.exists() || shown == most_recent) continue;
-        ++shown;
-        auto* button = push_button(info.fileName(), Emphasis::quiet, QStringLiteral("layers"));
-        button->setToolTip(
-            tr("%1, changed %2").arg(file, QLocale().toString(info.lastModified(), QLocale::ShortFormat)));
-        connect(button, &QPushButton::clicked, this, [this, file] { Q_EMIT fileRequested(file); });
-        recent_->addWidget(button, 0, Qt::AlignLeft);
+    for (const auto& plan : plans) {
+        auto* card = new PlanCard(plan);
+        connect(card, &QAbstractButton::clicked, this,
+                [this, file = plan.file] { Q_EMIT fileRequested(file); });
+        connect(card, &QWidget::customContextMenuRequested, this,
+                [this, card, file = plan.file](QPoint where) {
+                    QMenu menu;
+                    menu.addAction(icon(QStringLiteral("remove")), tr("Forget this plan"), this,
+                                   [this, file] { Q_EMIT forgetRequested(file); });
+                    menu.exec(card->mapToGlobal(where));
+                });
+        recent_->addWidget(card);
     }
-    if (shown == 0) recent_->addWidget(paragraph(tr("Plans you open appear here."), Tone::quiet));
+    if (plans.isEmpty()) recent_->addWidget(paragraph(tr("Plans you open appear here."), Tone::quiet));
 }
 
 void StartPage::dragEnterEvent(QDragEnterEvent* event) {

@@ -1,6 +1,7 @@
 // What stands in the window before anything is open.
 #pragma once
 
+#include "app/document/recent_plans.h"
 #include "app/document/recovery.h"
 
 #include <QStringList>
@@ -15,8 +16,8 @@ class StartPage : public QWidget {
 public:
     explicit StartPage(QWidget* parent = nullptr);
 
-    // Files opened before, newest first; those that are gone are left out.
-    void setRecent(const QStringList& files);
+    static constexpr int most_recent = 5;
+    void setRecent(const QList<RecentPlan>& plans);
 
     // Unsaved work of a program that ended badly; hidden when there is none.
     void setRecoverable(const std::vector<Recoverable>& work);
@@ -24,6 +25,8 @@ public:
 Q_SIGNALS:
     void recoverRequested(const prospect::app::Recoverable& work);
     void openRequested();
+    void filesHelpRequested();
+    void forgetRequested(const QString& file);
     void exampleRequested();
     void fileRequested(const QString& file);
     void filesDropped(const QStringList& files);

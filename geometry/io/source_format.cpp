@@ -78,7 +78,7 @@ constexpr std::array<Signature, 24> signatures{{
     {"AC10"sv,
      {},
      "this is a DWG drawing, which is not read",
-     "save it as ASCII DXF (R2000 to R2018) in the CAD program"},
+     "save a copy as ASCII DXF: in AutoCAD SAVEAS, type AutoCAD 2018 DXF; other programs export DXF"},
     {"ISO-10303-21"sv,
      {},
      "this is an IFC or STEP model, which is not read",

@@ -16,7 +16,7 @@ constexpr std::string_view history_key = "status_log";
 
 constexpr std::array<std::string_view, 4> statuses{"open", "agreed", "mended", "declined"};
 constexpr std::array<std::string_view, 3> severities{"serious", "moderate", "minor"};
-constexpr std::array<std::string_view, 6> strategies{"natural_surveillance",      "natural_access_control",
+constexpr std::array<std::string_view, 6> strategies{"natural_surveillance",      "access_control",
                                                      "territorial_reinforcement", "activity_support",
                                                      "image_management",          "target_hardening"};
 

@@ -1,0 +1,44 @@
+// Check, left: the one button, how far each strategy could be checked, and further measurements folded below.
+#pragma once
+
+#include "analysis/assessment/finding.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace prospect::app {
+
+class CheckPanel : public QWidget {
+    Q_OBJECT
+public:
+    // Takes the panel of measurements.
+    explicit CheckPanel(QWidget* measurements, QWidget* parent = nullptr);
+
+    enum class State { none, current, out_of_date };
+    void show(const std::shared_ptr<const assessment::Assessment>& outcome, State state);
+    // Nothing on the plan, nothing to check.
+    void setUsable(bool usable); // NOLINT: a state of the widget, not a mode of a call
+    void unfoldMeasurements();
+    QPushButton* checkButton() const { return check_; }
+
+Q_SIGNALS:
+    void checkRequested();
+
+private:
+    void fold(bool shown); // NOLINT: as above
+
+    QPushButton* check_;
+    QWidget* out_of_date_;
+    QLabel* hint_;
+    QVBoxLayout* tiles_;
+    QLabel* judgement_;
+    QPushButton* more_;
+    QWidget* measurements_;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,435 @@
+#include "app/panels/places_panel.h"
+
+#include "app/models/words.h"
+#include "app/panels/look.h"
+#include "app/render/icons.h"
+
+#include <QAbstractButton>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace prospect::app {
+
+namespace {
+
+using assessment::Assessment;
+using assessment::Finding;
+using assessment::Level;
+using assessment::Place;
+
+constexpr std::size_t worst = 3;
+constexpr int card_height = 64;
+constexpr int disc_size = 24;
+
+QString text_of(const std::string& words) {
+    return QString::fromStdString(words);
+}
+
+Status status_of(Level level) {
+    switch (level) {
+    case Level::fail:
+        return Status::serious;
+    case Level::look:
+        return Status::look;
+    case Level::pass:
+        return Status::fine;
+    case Level::info:
+        return Status::info;
+    case Level::not_run:
+        break;
+    }
+    return Status::cannot_tell;
+}
+
+Level gravest(const Assessment& outcome, const Place& place) {
+    Level level = Level::info;
+    for (const std::size_t i : place.findings) {
+        if (outcome.findings[i].level == Level::fail) return Level::fail;
+        if (outcome.findings[i].level == Level::look) level = Level::look;
+    }
+    return level;
+}
+
+// The number of a place as on the map.
+void draw_disc(QPainter& painter, const QRectF& disc, const QString& number, const render::Theme& theme) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.mark);
+    painter.drawEllipse(disc);
+    auto font = render::font(render::TextStyle::body);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(theme.on_mark);
+    painter.drawText(disc, Qt::AlignCenter, number);
+}
+
+class Disc : public QWidget {
+public:
+    explicit Disc(std::size_t number) : number_(QString::number(number)) {
+        setFixedSize(disc_size, disc_size);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        draw_disc(painter, rect(), number_, theme_of(palette()));
+    }
+
+private:
+    QString number_;
+};
+
+// One place in the list: number, name, how grave, how many problems.
+class PlaceCard : public QAbstractButton {
+public:
+    PlaceCard(std::size_t number, const QString& name, const QString& detail, Level level)
+        : number_(number), detail_(detail), level_(level) {
+        setText(name);
+        setAccessibleName(PlacesPanel::tr("Place %1: %2, %3").arg(number).arg(name, detail));
+        setAttribute(Qt::WA_Hover);
+        setCursor(Qt::PointingHandCursor);
+        setFixedHeight(card_height);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+    QSize sizeHint() const override { return {300, card_height}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        using namespace render::space;
+        const auto& theme = theme_of(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const bool hot = underMouse() || hasFocus();
+        painter.setPen(QPen(hot ? theme.accent : theme.line, 1));
+        painter.setBrush(theme.panel);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        const QRectF disc(between, (height() - disc_size) / 2.0, disc_size, disc_size);
+        draw_disc(painter, disc, QString::number(number_), theme);
+        const int left = static_cast<int>(disc.right()) + between;
+        auto font = render::font(render::TextStyle::body);
+        font.setWeight(QFont::DemiBold);
+        painter.setFont(font);
+        painter.setPen(theme.text);
+        const QRect first(left, height() / 2 - 20, width() - left - between, 20);
+        painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, first.width()));
+        const bool serious = level_ == Level::fail;
+        const QColor color = serious ? theme.serious : theme.look;
+        const QString word = text_of(std::string(assessment::word_of(level_)));
+        const QRect second = first.translated(0, 20);
+        render::paint_icon(painter, serious ? "serious" : "look", color,
+                           QRectF(left, second.center().y() - 6, 12, 12));
+        painter.setFont(render::font(render::TextStyle::secondary));
+        painter.setPen(color);
+        const QRect words = second.adjusted(16, 0, 0, 0);
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, word);
+        painter.setPen(theme.secondary);
+        const int used = painter.fontMetrics().horizontalAdvance(word);
+        painter.drawText(
+            words.adjusted(used + inside, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(detail_, Qt::ElideRight, words.width() - used - inside));
+    }
+
+private:
+    std::size_t number_;
+    QString detail_;
+    Level level_;
+};
+
+void clear(QVBoxLayout& layout) {
+    while (auto* item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+QScrollArea* scrolling(QVBoxLayout*& column) {
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* page = new QWidget;
+    make_panel(page);
+    column = column_layout(page, render::space::edge);
+    scroll->setWidget(page);
+    return scroll;
+}
+
+QLabel* heading(const QString& text) {
+    auto* label = text_label(text, render::TextStyle::secondary, Tone::quiet);
+    auto font = label->font();
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    label->setContentsMargins(0, render::space::inside, 0, 0);
+    return label;
+}
+
+// A status and a sentence.
+QWidget* said(Status status, const QString& sentence) {
+    auto* widget = new QWidget;
+    auto* row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(render::space::inside);
+    row->addWidget(status_mark(status), 0, Qt::AlignTop);
+    auto* words = paragraph(sentence);
+    words->setTextFormat(Qt::PlainText);
+    row->addWidget(words, 1);
+    return widget;
+}
+
+QString counted(std::size_t count) {
+    return count == 1 ? PlacesPanel::tr("1 problem") : PlacesPanel::tr("%1 problems").arg(count);
+}
+
+// "clears 2 of 5, harms nothing".
+QString effect_of(const assessment::Remedy& remedy, const Assessment& outcome, const Place& place) {
+    const auto here = std::count_if(place.findings.begin(), place.findings.end(), [&](std::size_t i) {
+        const auto& key = outcome.findings[i].key;
+        return std::find(remedy.clears.begin(), remedy.clears.end(), key) != remedy.clears.end();
+    });
+    QString text = PlacesPanel::tr("clears %1 of %2").arg(here).arg(place.findings.size());
+    const auto elsewhere = static_cast<std::ptrdiff_t>(remedy.clears.size()) - here;
+    if (elsewhere > 0) text += PlacesPanel::tr(" and %1 elsewhere").arg(elsewhere);
+    text += remedy.harms.empty() ? PlacesPanel::tr(", harms nothing that was checked")
+                                 : PlacesPanel::tr(", makes %1 new").arg(counted(remedy.harms.size()));
+    return text;
+}
+
+} // namespace
+
+PlacesPanel::PlacesPanel(QWidget* parent) : QWidget(parent), pages_(new QStackedWidget) {
+    make_panel(this);
+    auto* column = column_layout(this, 0, 0);
+    pages_->addWidget(scrolling(list_));
+    pages_->addWidget(scrolling(reason_));
+    column->addWidget(pages_);
+    show({});
+}
+
+void PlacesPanel::show(const std::shared_ptr<const Assessment>& outcome) {
+    outcome_ = outcome;
+    fillList();
+    showList();
+}
+
+void PlacesPanel::showList() {
+    const bool was = place_.has_value();
+    place_.reset();
+    pages_->setCurrentIndex(0);
+    Q_EMIT evidencePointed({});
+    if (was) Q_EMIT placeChosen(std::nullopt);
+}
+
+void PlacesPanel::fillList() {
+    clear(*list_);
+    if (!outcome_) {
+        list_->addWidget(text_label(tr("Not checked yet"), render::TextStyle::panel_title));
+        list_->addWidget(
+            paragraph(tr("Press Check this place. The three worst places stand here, each with the "
+                         "reason and what would mend it."),
+                      Tone::quiet));
+        list_->addStretch();
+        return;
+    }
+    const auto& places = outcome_->places;
+    const auto add = [this](std::size_t p) {
+        const Place& place = outcome_->places[p];
+        auto* card = new PlaceCard(p + 1, text_of(place.name), counted(place.findings.size()),
+                                   gravest(*outcome_, place));
+        connect(card, &QAbstractButton::clicked, this, [this, p] { showReason(p); });
+        list_->addWidget(card);
+    };
+    list_->addWidget(text_label(places.empty() ? tr("No bad place found")
+                                : places.size() == 1
+                                    ? tr("The worst place")
+                                    : tr("%1 worst places").arg(std::min(worst, places.size())),
+                                render::TextStyle::panel_title));
+    if (places.empty())
+        list_->addWidget(paragraph(tr("None of the rules that could be checked is missed."), Tone::quiet));
+    for (std::size_t p = 0; p < std::min(worst, places.size()); ++p)
+        add(p);
+    if (places.size() > worst) {
+        list_->addWidget(heading(tr("Further places")));
+        for (std::size_t p = worst; p < places.size(); ++p)
+            add(p);
+    }
+    std::vector<const Finding*> unknown;
+    for (const Finding& finding : outcome_->findings)
+        if (finding.level == Level::not_run) unknown.push_back(&finding);
+    if (!unknown.empty()) {
+        list_->addWidget(heading(tr("Can't tell yet")));
+        for (const Finding* finding : unknown)
+            list_->addWidget(said(Status::cannot_tell, text_of(finding->message)));
+    }
+    if (!outcome_->notes.empty()) {
+        list_->addWidget(heading(tr("What this assumes")));
+        for (const auto& note : outcome_->notes)
+            list_->addWidget(said(note.level == scene::Note::Level::info ? Status::info : Status::look,
+                                  without_options(text_of(note.message))));
+    }
+    list_->addStretch();
+}
+
+void PlacesPanel::showReason(std::size_t place) {
+    if (!outcome_ || place >= outcome_->places.size()) return;
+    place_ = place;
+    clear(*reason_);
+    reason_->addWidget(makeReason(place));
+    reason_->addStretch();
+    pages_->setCurrentIndex(1);
+    static_cast<QScrollArea*>(pages_->widget(1))->ensureVisible(0, 0);
+    Q_EMIT placeChosen(place);
+}
+
+void PlacesPanel::step(int by) {
+    if (!outcome_ || outcome_->places.empty()) return;
+    const auto count = static_cast<int>(outcome_->places.size());
+    const int now = place_ ? static_cast<int>(*place_) : (by > 0 ? -1 : 0);
+    showReason(static_cast<std::size_t>((now + by + count) % count));
+}
+
+QWidget* PlacesPanel::makeReason(std::size_t rank) {
+    const Place& place = outcome_->places[rank];
+    auto* page = new QWidget;
+    auto* column = column_layout(page, 0);
+    auto* back = push_button(tr("All places"), Emphasis::quiet, QStringLiteral("chevron-left"));
+    column->addWidget(back, 0, Qt::AlignLeft);
+    connect(back, &QPushButton::clicked, this, &PlacesPanel::showList, Qt::QueuedConnection);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(render::space::inside);
+    head->addWidget(new Disc(rank + 1), 0, Qt::AlignTop);
+    auto* name = paragraph(text_of(place.name));
+    name->setFont(render::font(render::TextStyle::panel_title));
+    head->addWidget(name, 1);
+    column->addLayout(head);
+    const Level level = gravest(*outcome_, place);
+    column->addWidget(said(status_of(level), text_of(std::string(assessment::word_of(level)))));
+    column->addWidget(heading(tr("Why")));
+    for (const std::size_t i : place.findings)
+        addWhy(*column, outcome_->findings[i]);
+    addRemedies(*column, place);
+    addHowSure(*column, place);
+    addRules(*column, place);
+    auto* note = push_button(tr("Note"), Emphasis::plain, QStringLiteral("note"));
+    note->setToolTip(tr("Writes a note with these reasons at the place"));
+    column->addWidget(note, 0, Qt::AlignLeft);
+    connect(note, &QPushButton::clicked, this, [this, rank] {
+        const Place& here = outcome_->places[rank];
+        QStringList reasons{text_of(here.name)};
+        for (const std::size_t i : here.findings)
+            reasons += text_of(outcome_->findings[i].message);
+        Q_EMIT noteRequested(here.at, reasons.join(u'\n'));
+    });
+    return page;
+}
+
+// The line glows its evidence while the cursor is on it.
+void PlacesPanel::addWhy(QVBoxLayout& column, const Finding& finding) {
+    QString text = text_of(finding.message);
+    for (const auto& evidence : finding.evidence)
+        if (!evidence.text.empty()) text += QStringLiteral("\n· ") + text_of(evidence.text);
+    auto* line = said(status_of(finding.level), text);
+    line->setProperty("finding", text_of(finding.key));
+    line->setAttribute(Qt::WA_Hover);
+    line->installEventFilter(this);
+    column.addWidget(line);
+}
+
+void PlacesPanel::addRemedies(QVBoxLayout& column, const Place& place) {
+    std::vector<const assessment::Remedy*> remedies;
+    std::set<std::string> told;
+    for (const std::size_t i : place.findings)
+        for (const auto& remedy : outcome_->findings[i].remedies)
+            if (told.insert(remedy.text).second) remedies.push_back(&remedy);
+    column.addWidget(heading(tr("What would mend it")));
+    if (remedies.empty())
+        column.addWidget(paragraph(tr("No small change was found that mends it."), Tone::quiet));
+    for (const auto* remedy : remedies) {
+        auto* widget = new QWidget;
+        auto* row = new QHBoxLayout(widget);
+        row->setContentsMargins(0, 0, 0, 0);
+        auto* words = new QVBoxLayout;
+        words->setSpacing(0);
+        words->addWidget(paragraph(text_of(remedy->text)));
+        words->addWidget(paragraph(effect_of(*remedy, *outcome_, place), Tone::quiet));
+        row->addLayout(words, 1);
+        auto* try_it = push_button(tr("Try"));
+        try_it->setToolTip(tr("Makes this change and checks again; Undo takes it back"));
+        row->addWidget(try_it, 0, Qt::AlignTop);
+        connect(
+            try_it, &QPushButton::clicked, this, [this, edit = remedy->edit] { Q_EMIT tryRequested(edit); },
+            Qt::QueuedConnection);
+        column.addWidget(widget);
+    }
+}
+
+void PlacesPanel::addHowSure(QVBoxLayout& column, const Place& place) {
+    std::map<Basis, int> bases;
+    for (const std::size_t i : place.findings)
+        ++bases[outcome_->findings[i].basis];
+    column.addWidget(heading(tr("How sure?")));
+    QStringList parts;
+    const auto count = static_cast<int>(place.findings.size());
+    const int guessed = bases[Basis::assumed] + bases[Basis::unknown];
+    if (guessed == 0)
+        parts += tr("All that counts here is drawn, measured or from the map data.");
+    else if (guessed == count)
+        parts += tr("All of it rests on something assumed or not known: worth a look, not a verdict.");
+    else
+        parts += tr("%1 of %2 rest on something assumed or not known.").arg(guessed).arg(count);
+    parts += tr("No crime data was used.");
+    column.addWidget(paragraph(parts.join(u' ')));
+}
+
+void PlacesPanel::addRules(QVBoxLayout& column, const Place& place) {
+    column.addWidget(heading(tr("Rules")));
+    std::set<std::string> told;
+    for (const std::size_t i : place.findings) {
+        const auto& rule = outcome_->criterion(outcome_->findings[i]);
+        if (!told.insert(rule.code).second) continue;
+        auto* title = paragraph(tr("%1  %2").arg(text_of(rule.code), text_of(rule.title)));
+        auto* source = paragraph(
+            tr("%1 · %2").arg(text_of(std::string(assessment::words_of(rule.status))), text_of(rule.source)),
+            Tone::quiet);
+        for (auto* label : {title, source}) {
+            label->setTextFormat(Qt::PlainText);
+            column.addWidget(label);
+        }
+    }
+}
+
+bool PlacesPanel::eventFilter(QObject* watched, QEvent* event) {
+    const bool in = event->type() == QEvent::Enter;
+    if (outcome_ && (in || event->type() == QEvent::Leave)) {
+        const std::string key = watched->property("finding").toString().toStdString();
+        const auto found = std::find_if(outcome_->findings.begin(), outcome_->findings.end(),
+                                        [&](const Finding& one) { return one.key == key; });
+        if (found != outcome_->findings.end())
+            Q_EMIT evidencePointed(in ? found->evidence : std::vector<assessment::Evidence>());
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PlacesPanel::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Down)
+        step(1);
+    else if (event->key() == Qt::Key_Up)
+        step(-1);
+    else if (event->key() == Qt::Key_Escape && place_)
+        showList();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace prospect::app

@@ -1,0 +1,58 @@
+// Check, right: the worst places, then why each is bad and what would mend it.
+#pragma once
+
+#include "analysis/assessment/finding.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace prospect::app {
+
+class PlacesPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit PlacesPanel(QWidget* parent = nullptr);
+
+    // Shows the list; the places keep their numbers.
+    void show(const std::shared_ptr<const assessment::Assessment>& outcome);
+    // The reason of a place, by its rank from 0.
+    void showReason(std::size_t place);
+    void showList();
+    std::optional<std::size_t> shownPlace() const { return place_; }
+    // The place before or after, round the ends.
+    void step(int by);
+
+Q_SIGNALS:
+    // A place was chosen here; absent: back at the list.
+    void placeChosen(std::optional<std::size_t> place);
+    // Shapes to glow on the map while the cursor is on their line; empty: none.
+    void evidencePointed(const std::vector<prospect::assessment::Evidence>& evidence);
+    void tryRequested(const prospect::SiteEdit& edit);
+    void noteRequested(prospect::Point where, const QString& text);
+    void helpRequested(const QString& page);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void fillList();
+    QWidget* makeReason(std::size_t place);
+    void addWhy(QVBoxLayout& column, const assessment::Finding& finding);
+    void addRemedies(QVBoxLayout& column, const assessment::Place& place);
+    void addHowSure(QVBoxLayout& column, const assessment::Place& place);
+    void addRules(QVBoxLayout& column, const assessment::Place& place);
+
+    std::shared_ptr<const assessment::Assessment> outcome_;
+    std::optional<std::size_t> place_;
+    QStackedWidget* pages_;
+    QVBoxLayout* list_;
+    QVBoxLayout* reason_;
+};
+
+} // namespace prospect::app
