@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/plan_arguments.h"
 #include "app/cli/site_argument.h"
 #include "geometry/io/crs.h"
 #include "geometry/io/import.h"
@@ -22,10 +23,9 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 void refuse_later_options(const Arguments& arguments) {
-    for (const char* option : {"as-option", "control_points_file", "transform", "dpi", "page"})
-        if (arguments.has(option))
-            throw Error(ErrorCode::usage, std::string("--") + option + " comes with a later version",
-                        "this version imports map layers, drawings, tables and terrain into the base plan");
+    if (arguments.has("as-option"))
+        throw Error(ErrorCode::usage, "--as-option comes with a later version",
+                    "this version imports into the base plan");
 }
 
 io::ImportOptions options_of(const Arguments& arguments) {
@@ -52,6 +52,7 @@ io::ImportOptions options_of(const Arguments& arguments) {
         options.roles[pair.substr(0, equals)] = *role;
     }
     options.replace = arguments.has("force");
+    options.plan = plan_options(arguments);
     return options;
 }
 
@@ -104,7 +105,7 @@ Box box_of_everything(const Site& site) {
 }
 
 Json document_of(const std::string& file, const Site& site, const std::string& unit,
-                 const io::ImportReport& report) {
+                 const io::ImportReport& report, const Json& plans) {
     Json document{{"site", file}, {"crs", site.frame.crs}, {"unit", unit}};
     const Box box = box_of_everything(site);
     if (box.empty()) {
@@ -118,6 +119,7 @@ Json document_of(const std::string& file, const Site& site, const std::string& u
     }
     add_counts(document, site);
     document.update(json_of(report));
+    document.update(plans);
     return document;
 }
 
@@ -325,9 +327,12 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     // A layer named may be one of a refused input.
     if (gathered.refusals.empty()) refuse_unknown_layers(options, gathered.drafts);
 
+    if (gathered.refusals.empty()) refuse_needless_plan_options(arguments, gathered.drafts);
+
     std::string unit = "m";
     for (const io::SourceDraft& draft : gathered.drafts)
         if (!draft.unit.empty()) unit = draft.unit;
+    const Json plans = plan_facts(gathered.drafts);
     std::optional<io::ImportOutcome> placed = place(*opened.site, gathered, options, arguments, console);
     const bool nothing = !placed || all_was_dropped(placed->report, arguments, gathered);
     complain_of(gathered.refusals, console);
@@ -343,7 +348,7 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     io::save_project(*site, opened.runs, file, saving, console.progress().part(0.85, 1, "saving"));
     say_notes(opened, console);
     if (console.json())
-        console.result(document_of(file.string(), *site, unit, outcome.report).dump(1));
+        console.result(document_of(file.string(), *site, unit, outcome.report, plans).dump(1));
     else
         say_report(console, *site, outcome.report);
     return gathered.refusals.empty() ? done : partly_done;

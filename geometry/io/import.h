@@ -3,6 +3,8 @@
 
 #include "geometry/base/error.h"
 #include "geometry/base/progress.h"
+#include "geometry/io/printed_scale.h"
+#include "geometry/raster/registration.h"
 #include "geometry/site/site.h"
 
 #include <filesystem>
@@ -13,12 +15,25 @@
 
 namespace prospect::io {
 
+// How plan images and PDF pages come in.
+struct PlanOptions {
+    int page = 1; // of a PDF, from 1
+    std::optional<double>
+        dpi; // a page is drawn at so many dots per inch (150); an image was scanned at so many
+    std::optional<double> scale; // denominator at the page's own size; absent: as printed
+    std::vector<ControlPoint>
+        control_points;      // picture: pixels at the resolution above, x right, y up (rows negative)
+    std::string control_crs; // system of their map coordinates; "": the site's
+    TransformKind transform = TransformKind::helmert;
+};
+
 struct ImportOptions {
     std::string crs;  // "EPSG:n" or "local" for a source without one; also the site's when it has none yet
     std::string unit; // "m", "cm", "mm", "ft", "in" of a drawing; empty: as declared, if plausible
     std::map<std::string, Role> roles;  // source layer (or file name without extension) → role
     std::filesystem::path mapping_file; // JSON in the form of resources/mappings
     bool replace = false; // --force: replace the layers of a source already present, keeping ids
+    PlanOptions plan;
 };
 
 // Counts of one source layer that became (or did not become) a layer of the site. read = imported + skipped.
@@ -57,8 +72,22 @@ struct LayerDraft {
     std::string suggested_name;
     std::optional<Role> role; // from options, mapping or the format; absent: underlay, "drawing only"
     std::vector<Feature> features;
-    std::shared_ptr<Field> raster; // grid in full coordinates
-    bool visible = true;           // false: frozen or off in the drawing
+    std::shared_ptr<Field> raster;        // grid in full coordinates
+    std::shared_ptr<PlanPicture> picture; // placed in full coordinates
+    bool visible = true;                  // false: frozen or off in the drawing
+};
+
+// What is known of a plan image or page, for the report and for asking the user.
+struct PlanFacts {
+    std::string page; // "page 2", the file's stem
+    int page_count = 1;
+    PlanScale scale; // size on paper and what is printed on it
+    std::optional<double>
+        used_scale;    // denominator at the page's own size; absent when placed by points or by the file
+    std::string basis; // PlanPicture::basis
+    double dpi = 0;    // of the pixels a user counts in
+    std::optional<Registration> registration;
+    bool unplaced = false; // its lower left corner is put on the site's origin
 };
 
 struct SourceDraft {
@@ -67,6 +96,7 @@ struct SourceDraft {
     std::string unit; // for a drawing: the unit that was used to reach metres
     std::vector<LayerDraft> layers;
     ImportReport report;
+    std::optional<PlanFacts> plan; // of a plan image or page
 };
 
 // Reads one source completely. Throws Error(refused) with one sentence and advice when it cannot be used:

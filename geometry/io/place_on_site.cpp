@@ -20,11 +20,19 @@ int height_in_stack(Role role) {
 }
 
 bool has_content(const LayerDraft& layer) {
-    return !layer.features.empty() || layer.raster;
+    return !layer.features.empty() || layer.raster || layer.picture;
 }
 
 // Layers of the site that came from the same source.
 bool from_source(const Layer& layer, const std::string& file_name, const SourceDraft& draft) {
+    // Each page of a PDF is a source of its own.
+    if (draft.plan) {
+        const std::string& page = draft.plan->page;
+        if (layer.picture) return layer.picture->source == file_name && layer.picture->page == page;
+        return std::any_of(layer.features.begin(), layer.features.end(), [&](const FeaturePtr& feature) {
+            return feature->source.file == file_name && feature->source.layer == page + " lines";
+        });
+    }
     if (layer.raster)
         return std::any_of(draft.layers.begin(), draft.layers.end(), [&](const LayerDraft& other) {
             return other.raster && other.role == layer.role && layer.raster->name == other.source_layer;
@@ -102,8 +110,9 @@ std::vector<Joiner::Old> Joiner::layers_of(const SourceDraft& draft) const {
 Joiner::Old* Joiner::successor(std::vector<Old>& old, const LayerDraft& draft) {
     const Role role = draft.role.value_or(Role::underlay);
     for (Old& candidate : old)
-        if (!candidate.used && candidate.layer->role == role &&
-            (candidate.source_layer == draft.source_layer || (draft.raster && candidate.layer->raster)))
+        if (!candidate.used && candidate.layer->role == role && !draft.picture == !candidate.layer->picture &&
+            (candidate.source_layer == draft.source_layer || draft.picture ||
+             (draft.raster && candidate.layer->raster)))
             return &candidate;
     return nullptr;
 }
@@ -133,6 +142,7 @@ LayerPtr Joiner::make_layer(LayerDraft draft, const std::string& file_name, cons
     auto layer = std::make_shared<Layer>();
     layer->role = draft.role.value_or(Role::underlay);
     layer->raster = draft.raster;
+    layer->picture = draft.picture;
     std::map<std::string, Uuid> known;
     if (old != nullptr) {
         layer->id = old->layer->id;
@@ -212,6 +222,9 @@ ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, c
     outcome.edit.title = title_of(drafts);
     Joiner joiner(site, options, outcome);
     Placement placement(site, options, drafts);
+    // What has no place of its own waits for the others to say where the site is.
+    std::stable_partition(drafts.begin(), drafts.end(),
+                          [](const SourceDraft& draft) { return !draft.plan || !draft.plan->unplaced; });
     for (SourceDraft& draft : drafts) {
         const std::string name = draft.file.filename().string();
         try {

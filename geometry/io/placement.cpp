@@ -32,6 +32,7 @@ Box box_of(const SourceDraft& draft) {
     Box box;
     for (const LayerDraft& layer : draft.layers) {
         if (layer.raster) box.add(layer.raster->grid.box());
+        if (layer.picture) box.add(layer.picture->box());
         for (const Feature& feature : layer.features)
             box.add(feature.geometry.box());
     }
@@ -40,7 +41,7 @@ Box box_of(const SourceDraft& draft) {
 
 void refuse_without_content(const SourceDraft& draft) {
     for (const LayerDraft& layer : draft.layers)
-        if (layer.raster || !layer.features.empty()) return;
+        if (layer.raster || layer.picture || !layer.features.empty()) return;
     const auto& reasons = draft.report.reasons;
     const std::string why =
         reasons.empty() ? std::string()
@@ -64,9 +65,11 @@ void refuse_without_content(const SourceDraft& draft) {
 
 Placement::Placement(const Site& site, const ImportOptions& options, const std::vector<SourceDraft>& drafts)
     : site_(site), options_(options),
-      source_needs_option_(
-          std::any_of(drafts.begin(), drafts.end(),
-                      [](const SourceDraft& draft) { return draft.crs.empty() || draft.crs == "local"; })),
+      source_needs_option_(std::any_of(drafts.begin(), drafts.end(),
+                                       [](const SourceDraft& draft) {
+                                           return (draft.crs.empty() || draft.crs == "local") &&
+                                                  !(draft.plan && draft.plan->unplaced);
+                                       })),
       frame_(site.frame) {
     Box box = site.box();
     // A site that is only drawn so far has a place as well.
@@ -81,6 +84,16 @@ Placement::Placement(const Site& site, const ImportOptions& options, const std::
 void Placement::settle_system(SourceDraft& draft) const {
     if (!options_.crs.empty() && (draft.crs.empty() || draft.crs == "local"))
         draft.crs = describe_crs(options_.crs).text;
+    if (draft.crs.empty() && draft.plan && frame_.set() &&
+        (draft.plan->unplaced || draft.plan->registration)) {
+        // Control points are read off the site's map, and what has no place yet is put on it.
+        draft.crs = frame_.crs;
+        if (draft.plan->registration)
+            draft.report.notes.push_back("the control points are taken to be in the site's system " +
+                                         frame_.crs);
+    } else if (draft.crs.empty() && draft.plan && draft.plan->unplaced) {
+        draft.crs = "local";
+    }
     if (!draft.crs.empty()) return;
     const Point middle = middle_of(draft).value_or(Point{});
     // Wider than two degrees would be no site; at (0, 0) is the sea: such numbers are metres from a corner.
@@ -132,6 +145,7 @@ Frame Placement::frame_for(const SourceDraft& draft) {
 void Placement::admit(SourceDraft& draft) {
     refuse_without_content(draft);
     settle_system(draft);
+    if (draft.plan && draft.plan->unplaced) return admit_unplaced(draft);
     const Frame frame = frame_for(draft);
     reproject(draft, frame.crs);
     const auto middle = middle_of(draft);
@@ -154,6 +168,7 @@ void Placement::admit(SourceDraft& draft) {
                          " are wrong by more than 1 % at this place: choose another system");
     for (const LayerDraft& layer : draft.layers) {
         if (layer.raster) box_.add(layer.raster->grid.box());
+        if (layer.picture) box_.add(layer.picture->box());
         for (const Feature& feature : layer.features) {
             const Box own = feature.geometry.box();
             if (window().contains({own.xmin, own.ymin}) && window().contains({own.xmax, own.ymax}))
@@ -161,6 +176,16 @@ void Placement::admit(SourceDraft& draft) {
         }
     }
     if (box_.empty()) box_.add(*middle);
+}
+
+// Its coordinates are local already.
+void Placement::admit_unplaced(SourceDraft& draft) {
+    if (!frame_.set()) {
+        const CrsInfo own = describe_crs(draft.crs);
+        if (!own.projected_metres) refuse_as_system(own, draft);
+        frame_ = {own.text, own.name, {}};
+    }
+    draft.crs = frame_.crs;
 }
 
 Box Placement::window() const {
@@ -220,7 +245,7 @@ SourceCount& count_of(SourceDraft& draft, std::size_t index) {
     if (index < rows.size() && fits(rows[index])) return rows[index];
     const auto found = std::find_if(rows.begin(), rows.end(), fits);
     if (found != rows.end()) return *found;
-    const std::size_t content = layer.features.size() + (layer.raster ? 1 : 0);
+    const std::size_t content = layer.features.size() + (layer.raster || layer.picture ? 1 : 0);
     rows.push_back({draft.file.filename().string(), layer.source_layer, role, content, content});
     return rows.back();
 }
@@ -229,9 +254,12 @@ SourceCount& count_of(SourceDraft& draft, std::size_t index) {
 
 void Placement::place(SourceDraft& draft, const Progress& progress) const {
     const Frame site_frame = frame();
+    const bool unplaced = draft.plan && draft.plan->unplaced;
     for (std::size_t i = 0; i < draft.layers.size(); ++i) {
         LayerDraft& layer = draft.layers[i];
         SourceCount& count = count_of(draft, i);
+        if (layer.picture && !unplaced)
+            layer.picture->placement = moved(layer.picture->placement, Point{} - site_frame.origin);
         if (layer.raster) {
             layer.raster->grid.xmin -= site_frame.origin.x;
             layer.raster->grid.ymax -= site_frame.origin.y;
@@ -239,7 +267,12 @@ void Placement::place(SourceDraft& draft, const Progress& progress) const {
         std::vector<Feature> placed;
         placed.reserve(layer.features.size());
         for (Feature& feature : layer.features)
-            if (place_feature(feature, count, draft.report)) placed.push_back(std::move(feature));
+            if (unplaced) {
+                put_on_grid(feature.geometry);
+                normalise(feature.geometry);
+                placed.push_back(std::move(feature));
+            } else if (place_feature(feature, count, draft.report))
+                placed.push_back(std::move(feature));
         layer.features = std::move(placed);
         const Role role = layer.role.value_or(Role::underlay);
         count.defaulted += count_defaulted(role, layer.features);

@@ -30,6 +30,7 @@ public:
 
 private:
     void settle_system(SourceDraft& draft) const;
+    void admit_unplaced(SourceDraft& draft);
     Frame frame_for(const SourceDraft& draft);
     bool place_feature(Feature& feature, SourceCount& count, ImportReport& report) const;
     Box window() const;

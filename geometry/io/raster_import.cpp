@@ -16,17 +16,6 @@ namespace {
 constexpr double foot = 0.3048;
 constexpr double us_survey_foot = 1200.0 / 3937.0;
 
-// Words of file names that producers of heights use.
-std::optional<Role> role_by_name(const std::string& name) {
-    constexpr std::array<std::string_view, 5> ground{"dem", "dtm", "terrain", "dgm", "ground"};
-    constexpr std::array<std::string_view, 4> objects{"dsm", "dom", "surface", "bdsm"};
-    for (const std::string& word : words_of(name)) {
-        if (std::find(ground.begin(), ground.end(), word) != ground.end()) return Role::terrain;
-        if (std::find(objects.begin(), objects.end(), word) != objects.end()) return Role::surface;
-    }
-    return std::nullopt;
-}
-
 double metres_per_unit(const std::string& unit) {
     if (unit == "ft" || unit == "foot" || unit == "feet") return foot;
     if (unit == "ftUS" || unit == "US survey foot" || unit == "us-ft" || unit == "sft") return us_survey_foot;
@@ -74,6 +63,16 @@ void add_grid(SourceDraft& draft, const std::string& name, Role role, Field fiel
 }
 
 } // namespace
+
+std::optional<Role> role_by_name(const std::string& name) {
+    constexpr std::array<std::string_view, 5> ground{"dem", "dtm", "terrain", "dgm", "ground"};
+    constexpr std::array<std::string_view, 4> objects{"dsm", "dom", "surface", "bdsm"};
+    for (const std::string& word : words_of(name)) {
+        if (std::find(ground.begin(), ground.end(), word) != ground.end()) return Role::terrain;
+        if (std::find(objects.begin(), objects.end(), word) != objects.end()) return Role::surface;
+    }
+    return std::nullopt;
+}
 
 SourceDraft read_raster_source(const std::filesystem::path& file, const ImportOptions& options,
                                const Progress& progress) {

@@ -7,6 +7,9 @@
 
 namespace prospect::io {
 
+// The role that words of a file's name give a grid of heights: dem, dtm, dsm, …
+std::optional<Role> role_by_name(const std::string& name);
+
 // A grid is terrain or surface by the user's word (--role NAME=terrain) or the words of its name (dem, dtm,
 // dsm, …). Heights in feet become metres. Throws Error(refused) naming the option when it is neither.
 SourceDraft read_raster_source(const std::filesystem::path& file, const ImportOptions& options,

@@ -5,6 +5,7 @@
 #include "geometry/io/gpkg.h"
 #include "geometry/io/import.h"
 #include "geometry/io/osm_import.h"
+#include "geometry/io/plan_import.h"
 #include "geometry/io/raster_import.h"
 #include "geometry/io/source_format.h"
 #include "geometry/io/vector_import.h"
@@ -129,7 +130,12 @@ SourceDraft read_by_format(const fs::path& file, const ImportOptions& options, c
     case SourceFormat::csv:
         return read_csv_source(file, options, progress);
     case SourceFormat::raster:
-        return read_raster_source(file, options, progress);
+        return is_plan_image(file, options) ? read_plan_image(file, options, progress)
+                                            : read_raster_source(file, options, progress);
+    case SourceFormat::image:
+        return read_plan_image(file, options, progress);
+    case SourceFormat::pdf:
+        return read_plan_page(file, options, progress);
     case SourceFormat::dxf:
         return read_dxf(file, options, progress);
     case SourceFormat::flatgeobuf:

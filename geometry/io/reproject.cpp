@@ -1,5 +1,6 @@
 #include "geometry/io/reproject.h"
 
+#include "geometry/base/error.h"
 #include "geometry/io/crs.h"
 
 #include <algorithm>
@@ -106,6 +107,32 @@ Field moved_field(const Field& field, const Transformation& move, const Transfor
     return moved;
 }
 
+// Refitted to the places of a 5 × 5 lattice: over a plan, a change of system is as good as affine.
+void move_picture(PlanPicture& picture, const Transformation& move, SourceDraft& draft) {
+    constexpr int steps = 4;
+    std::vector<ControlPoint> lattice;
+    std::vector<Point> places;
+    for (int i = 0; i <= steps; ++i)
+        for (int k = 0; k <= steps; ++k) {
+            const Point pixel{picture.columns * i / static_cast<double>(steps),
+                              picture.rows * k / static_cast<double>(steps)};
+            places.push_back(picture.placement(pixel));
+            lattice.push_back({pixel, {}});
+        }
+    if (move.apply(places) > 0)
+        throw Error(ErrorCode::refused, "the picture lies outside the area of its own reference system",
+                    "check the system, or name another with --crs");
+    for (std::size_t i = 0; i < places.size(); ++i)
+        lattice[i].ground = places[i];
+    const Registration fit = register_points(lattice, TransformKind::affine);
+    picture.placement = fit.map;
+    if (fit.rms_m > fit.map.scale())
+        draft.report.notes.push_back(
+            "the picture was turned and stretched to the site's system; places in it can be "
+            "off by " +
+            as_text(std::ceil(fit.rms_m * 100) / 100) + " m");
+}
+
 void note_accuracy(SourceDraft& draft, const std::string& crs) {
     const auto accuracy = accuracy_m(draft.crs, crs);
     if (accuracy && *accuracy <= 1) return;
@@ -125,6 +152,7 @@ void reproject(SourceDraft& draft, const std::string& crs) {
         const double north_step = describe_crs(draft.crs).geographic ? 1e-5 : 1;
         for (LayerDraft& layer : draft.layers) {
             move_features(layer.features, move, north_step);
+            if (layer.picture) move_picture(*layer.picture, move, draft);
             if (!layer.raster) continue;
             layer.raster = std::make_shared<Field>(moved_field(*layer.raster, move, back));
             draft.report.notes.push_back(layer.source_layer + " was resampled (bilinear) from " + draft.crs +
@@ -146,6 +174,7 @@ std::optional<Point> middle_of(const SourceDraft& draft) {
     };
     for (const LayerDraft& layer : draft.layers) {
         if (layer.raster) add(layer.raster->grid.box().center());
+        if (layer.picture) add(layer.picture->box().center());
         for (const Feature& feature : layer.features)
             add(feature.geometry.box().center());
     }
@@ -160,6 +189,7 @@ bool lies_in_metres(const SourceDraft& draft) {
     const auto beyond = [](Point p) { return std::abs(p.x) > 180 || std::abs(p.y) > 90; };
     for (const LayerDraft& layer : draft.layers) {
         if (layer.raster && beyond(layer.raster->grid.box().center())) return true;
+        if (layer.picture && beyond(layer.picture->box().center())) return true;
         for (const Feature& feature : layer.features)
             if (std::any_of(feature.geometry.points.begin(), feature.geometry.points.end(), beyond))
                 return true;

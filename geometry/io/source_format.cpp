@@ -60,7 +60,7 @@ struct Signature {
 
 using namespace std::string_view_literals;
 
-constexpr std::array<Signature, 24> signatures{{
+constexpr std::array<Signature, 26> signatures{{
     {"SQLite format 3\0"sv, SourceFormat::sqlite, "", ""},
     {"\0\0\x27\x0a"sv, SourceFormat::shapefile, "", ""},
     {"PK\x03\x04"sv, SourceFormat::archive, "", ""},
@@ -87,22 +87,12 @@ constexpr std::array<Signature, 24> signatures{{
      {},
      "this is a point cloud, which is not read",
      "make a terrain or surface raster (GeoTIFF) from it"},
-    {"%PDF"sv,
-     {},
-     "plan pages as PDF are not read yet",
-     "use the drawing as DXF, or its data as GeoPackage",
-     true},
-    {"\x89PNG"sv,
-     {},
-     "plan images are not read yet",
-     "use the drawing as DXF, or its data as GeoPackage",
-     true},
-    {"\xff\xd8\xff"sv,
-     {},
-     "plan images are not read yet",
-     "use the drawing as DXF, or its data as GeoPackage",
-     true},
-    {"GIF8"sv, {}, "plan images are not read yet", "use the drawing as DXF, or its data as GeoPackage", true},
+    {"%PDF"sv, SourceFormat::pdf, "", ""},
+    {"\x89PNG"sv, SourceFormat::image, "", ""},
+    {"\xff\xd8\xff"sv, SourceFormat::image, "", ""},
+    {"GIF8"sv, {}, "this is a GIF picture, which is not read", "save it as PNG"},
+    {"RIFF"sv, {}, "this is a WebP picture or a sound, which is not read", "save a picture as PNG or JPEG"},
+    {"BM"sv, {}, "this is a BMP picture, which is not read", "save it as PNG"},
     {"IESNA"sv,
      {},
      "photometry files are not read yet",
@@ -212,7 +202,8 @@ SourceFormat recognise(const fs::path& file) {
     if (name.ends_with(".gpkg"))
         refuse("this is no GeoPackage: the file is damaged or of another kind",
                "export or download it again");
-    for (const char* part : {".tif", ".tiff", ".shp", ".pbf", ".zip", ".sqlite", ".fgb"})
+    for (const char* part :
+         {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".shp", ".pbf", ".zip", ".sqlite", ".fgb"})
         if (name.ends_with(part))
             refuse("the file is damaged, or not what its name says", "export or download it again");
     return text_format(file, start);

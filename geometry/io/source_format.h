@@ -13,7 +13,9 @@ enum class SourceFormat {
     geojson,
     osm,
     csv,
-    raster,
+    raster, // TIFF and other grids: heights or a picture
+    image,  // PNG, JPEG
+    pdf,
     dxf,
     flatgeobuf,
     kml,
@@ -22,7 +24,7 @@ enum class SourceFormat {
 };
 
 // Throws Error(refused), one sentence and advice, for a file that is missing, a folder, empty, unreadable or
-// of a kind that is not read; Error(usage) for kinds that a later version reads (plan images, photometry).
+// of a kind that is not read; Error(usage) for kinds that a later version reads (photometry).
 SourceFormat recognise(const std::filesystem::path& file);
 
 } // namespace prospect::io

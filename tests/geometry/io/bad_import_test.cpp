@@ -55,11 +55,11 @@ void BadImportTest::what_is_not_read_is_named_in_one_sentence_data() {
                          << "refused"
                          << "damaged";
     QTest::newRow("PDF") << "plan.pdf"
-                         << "usage"
-                         << "not read yet";
+                         << "refused"
+                         << "damaged or cut off";
     QTest::newRow("PNG") << "plan.png"
-                         << "usage"
-                         << "not read yet";
+                         << "refused"
+                         << "no picture that can be read";
 }
 
 void BadImportTest::what_is_not_read_is_named_in_one_sentence() {
