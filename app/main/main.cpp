@@ -3,7 +3,6 @@
 #include "analysis/engine/engine.h"
 #include "app/main/application.h"
 #include "app/main/command_line.h"
-#include "app/main/drawing_wiring.h"
 #include "app/main/screenshot.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/main_window.h"
@@ -28,7 +27,6 @@ int run(prospect::app::Application& application) {
     const auto theme = line.theme.value_or(app::Application::lastTheme());
     application.setTheme(theme);
     app::MainWindow window(catalogue());
-    app::connect_drawing(window);
     window.setTheme(theme);
     window.resize(line.size);
     QObject::connect(&application, &app::Application::errorCaught, &window,

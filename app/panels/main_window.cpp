@@ -10,6 +10,7 @@
 #include "app/panels/analysis_commands.h"
 #include "app/panels/check_commands.h"
 #include "app/panels/check_panel.h"
+#include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/help_window.h"
 #include "app/panels/layer_panel.h"
@@ -159,6 +160,9 @@ void MainWindow::connectMap() {
         if (area_m2 > 0) text += tr(", encloses %1").arg(quantity_text(area_m2, "m2"));
         status_->setPrompt(text);
     });
+    connect(&map_->drawing(), &DrawingTools::edited, &document_,
+            [this](const SiteEdit& edit) { document_.apply(edit); });
+    connect(&map_->drawing(), &DrawingTools::promptChanged, this, &MainWindow::updatePrompt);
     connect(layer_panel_, &LayerPanel::zoomRequested, this, [this](const Uuid& id) {
         if (const auto* layer = document_.site()->layer(id)) zoomTo(layer->box());
     });
@@ -261,7 +265,9 @@ void MainWindow::setStage(Stage stage) {
 
 void MainWindow::updatePrompt() {
     QString prompt;
-    if (map_->picker().isActive())
+    if (const auto drawing = map_->drawing().prompt(); !drawing.isEmpty())
+        prompt = drawing;
+    else if (map_->picker().isActive())
         prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
                     "Esc gives up.");
     else if (place_check_->isRunning())

@@ -2,6 +2,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/panels/analysis_commands.h"
 #include "app/panels/check_commands.h"
+#include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/help_window.h"
 #include "app/panels/look.h"
@@ -66,6 +67,8 @@ void MainWindow::makeEditMenu() {
     redo->setIcon(icon(QStringLiteral("redo")));
     menu->addAction(undo);
     menu->addAction(redo);
+    menu->addSeparator();
+    menu->addActions(map_->drawing().editActions());
     menu->addSeparator();
     menu->addAction(icon(QStringLiteral("delete")), tr("Delete the selection"), QKeySequence(Qt::Key_Delete),
                     this, [this] {

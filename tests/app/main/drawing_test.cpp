@@ -1,7 +1,6 @@
 #include "analysis/catalogue.h"
 #include "app/canvas/map_canvas.h"
 #include "app/main/application.h"
-#include "app/main/drawing_wiring.h"
 #include "app/models/attribute_model.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
@@ -28,7 +27,6 @@ public:
         const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
         setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
         files().setQuestion([] { return FileCommands::Answer::discard; });
-        connect_drawing(*this);
         document().adopt({}, {test::small_site(), {}, false, false, {}});
         show();
         canvas().zoomToAll();
