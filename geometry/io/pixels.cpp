@@ -1,6 +1,7 @@
 #include "geometry/io/pixels.h"
 
 #include "geometry/base/error.h"
+#include "geometry/base/text.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -53,8 +54,8 @@ std::vector<std::string> conversion(GDALDatasetH image) {
     if (GDALColorTableH table = GDALGetRasterColorTable(band))
         return {"-expand", has_opacity(table) ? "rgba" : "rgb"};
     const char* bits = GDALGetMetadataItem(band, "NBITS", "IMAGE_STRUCTURE");
-    const int depth =
-        bits != nullptr ? std::atoi(bits) : GDALGetDataTypeSizeBits(GDALGetRasterDataType(band));
+    const int depth = bits != nullptr ? whole_number_from<int>(bits).value_or(0)
+                                      : GDALGetDataTypeSizeBits(GDALGetRasterDataType(band));
     if (GDALGetRasterDataType(band) != GDT_Byte && GDALGetRasterDataType(band) != GDT_UInt16)
         throw Error(ErrorCode::refused, "its numbers are no colours",
                     "say what they are with --role NAME=terrain or surface, or save a picture with 8 bits");

@@ -1,4 +1,5 @@
 #include "geometry/base/error.h"
+#include "geometry/base/text.h"
 #include "geometry/io/crs.h"
 #include "geometry/io/draft_builder.h"
 #include "geometry/io/ogr_geometry.h"
@@ -30,11 +31,14 @@ std::string rounded(double number) {
     if (said.find("password") != std::string::npos)
         throw Error(ErrorCode::refused, "the PDF is locked with a password",
                     "open it in a PDF reader and save or print it without one");
-    int asked = 0;
-    int last = 0;
+    // "Invalid page number (9/3)"
     const std::size_t place = said.find("Invalid page number (");
-    if (place != std::string::npos &&
-        std::sscanf(said.c_str() + place, "Invalid page number (%d/%d)", &asked, &last) == 2)
+    const std::size_t slash = said.find('/', std::min(place, said.size()));
+    const std::size_t end = said.find(')', std::min(slash, said.size()));
+    if (const int last = end == std::string::npos
+                             ? 0
+                             : whole_number_from<int>(said.substr(slash + 1, end - slash - 1)).value_or(0);
+        last > 0)
         throw Error(ErrorCode::usage,
                     "the PDF has no page " + std::to_string(page) + ": it has " + std::to_string(last) +
                         (last == 1 ? " page" : " pages"),
