@@ -56,6 +56,11 @@ Watchers::Watchers(const Facts& facts) : lines_(facts.scene()) {
         boxes.push_back({eye.x, eye.y, eye.x, eye.y});
     }
     index_ = SpatialIndex(boxes);
+    for (const Role role : {Role::building, Role::barrier, Role::planting, Role::tree})
+        for (const FeaturePtr& thing : facts.of(role)) {
+            const Reading height = number_of(role, *thing, "height_m");
+            if (height.defaulted || !firm(height.basis)) guessed_.insert(thing->id);
+        }
 }
 
 Watched Watchers::on(const Point3& spot, double reach_m, const Uuid& except) const {
@@ -72,6 +77,11 @@ Watched Watchers::on(const Point3& spot, double reach_m, const Uuid& except) con
             continue;
         }
         watched.blocked.push_back(i);
+        if (!guessed_.empty() && !watched.uncertain) {
+            const std::vector<Uuid> between = lines_.blockers(watcher.eye, spot);
+            watched.uncertain = std::all_of(between.begin(), between.end(),
+                                            [&](const Uuid& id) { return guessed_.contains(id); });
+        }
         if (watcher.sill_defaulted && !watched.uncertain)
             watched.uncertain = lines_.clear(raised(watcher.eye, sill_doubt_m), spot) ||
                                 lines_.clear(raised(watcher.eye, -sill_doubt_m), spot);

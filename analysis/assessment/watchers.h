@@ -5,6 +5,7 @@
 #include "analysis/assessment/facts.h"
 
 #include <map>
+#include <set>
 
 namespace prospect::assessment {
 
@@ -24,7 +25,7 @@ struct Watched {
     std::vector<std::size_t> blocked; // near enough and turned towards it, but something is in the way
     Basis basis = Basis::surveyed;    // of all those near enough
     // Whether a sill a metre higher or lower would let one of the blocked ones see it, its sill not being
-    // given.
+    // given, or all that is in the way of one of them is of a height that is not given.
     bool uncertain = false;
 };
 
@@ -43,6 +44,7 @@ public:
 private:
     std::vector<Watcher> watchers_;
     ClearLines lines_;
+    std::set<Uuid> guessed_; // things whose height is assumed, unknown or a default
     SpatialIndex index_;
 };
 

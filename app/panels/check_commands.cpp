@@ -34,7 +34,10 @@ void CheckCommands::run(const TimeContext& time) {
         engine_, usual_profile, std::move(request),
         [this, time, site, document](std::shared_ptr<const assessment::Assessment> outcome) {
             job_ = 0;
-            if (document != document_.mark().document) return; // another plan is open by now
+            if (document != document_.mark().document) { // another plan is open by now
+                Q_EMIT cancelled();
+                return;
+            }
             outcome_ = std::move(outcome);
             checked_time_ = time;
             checked_site_ = site;

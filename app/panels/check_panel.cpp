@@ -11,13 +11,6 @@ namespace prospect::app {
 
 namespace {
 
-void clear(QVBoxLayout& layout) {
-    while (auto* item = layout.takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-}
-
 const assessment::Strategy* strategy(const std::string& id) {
     for (const auto& one : assessment::strategies())
         if (one.id == id) return &one;
@@ -115,7 +108,7 @@ void CheckPanel::show(const std::shared_ptr<const assessment::Assessment>& outco
                             "for the smallest change that mends them."));
     hint_->setVisible(!outcome);
     judgement_->setVisible(outcome != nullptr);
-    clear(*tiles_);
+    clear_layout(*tiles_);
     if (!outcome) return;
     for (const auto& coverage : outcome->coverage)
         tiles_->addWidget(tile(coverage));

@@ -35,13 +35,6 @@ QString capitalised(const std::string& text) {
     return shown;
 }
 
-void clear(QVBoxLayout& layout) {
-    while (auto* item = layout.takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-}
-
 QWidget* doubt_row(Status status, const QString& text) {
     auto* row = new QWidget;
     auto* layout = new QHBoxLayout(row);
@@ -323,7 +316,7 @@ void ImportSheet::fillSources(const ImportPreview& preview) {
 }
 
 void ImportSheet::fillDoubts(const ImportPreview& preview) {
-    clear(*doubts_);
+    clear_layout(*doubts_);
     const auto& report = preview.outcome.report;
     for (const auto& refused : preview.refused)
         doubts_->addWidget(

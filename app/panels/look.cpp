@@ -159,6 +159,13 @@ QVBoxLayout* column_layout(QWidget* widget, int margin, int spacing) {
     return layout;
 }
 
+void clear_layout(QVBoxLayout& layout) {
+    while (auto* item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
 void set_invalid(QWidget* field, const QString& why) {
     field->setProperty("invalid", !why.isEmpty());
     field->setAccessibleDescription(why);

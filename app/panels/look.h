@@ -46,6 +46,9 @@ void make_panel(QWidget* widget);
 // A column layout with the spacing of panels and no stretch.
 QVBoxLayout* column_layout(QWidget* widget, int margin, int spacing = render::space::inside);
 
+// Takes away and deletes all widgets of the layout.
+void clear_layout(QVBoxLayout& layout);
+
 // Marks a field as wrong (red edge) or right again.
 void set_invalid(QWidget* field, const QString& why);
 

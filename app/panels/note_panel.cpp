@@ -211,10 +211,7 @@ void NotePanel::fill(const Annotation& fields) {
 }
 
 void NotePanel::fillTalk() {
-    while (auto* item = talk_->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    clear_layout(*talk_);
     // Answers and changes of status as they followed one another.
     std::vector<std::pair<QString, Signature>> talk;
     for (const Reply& reply : note_->replies)

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -147,13 +148,6 @@ private:
     Level level_;
 };
 
-void clear(QVBoxLayout& layout) {
-    while (auto* item = layout.takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-}
-
 QScrollArea* scrolling(QVBoxLayout*& column) {
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -232,7 +226,7 @@ void PlacesPanel::showList() {
 }
 
 void PlacesPanel::fillList() {
-    clear(*list_);
+    clear_layout(*list_);
     if (!outcome_) {
         list_->addWidget(text_label(tr("Not checked yet"), render::TextStyle::panel_title));
         list_->addWidget(
@@ -284,7 +278,7 @@ void PlacesPanel::fillList() {
 void PlacesPanel::showReason(std::size_t place) {
     if (!outcome_ || place >= outcome_->places.size()) return;
     place_ = place;
-    clear(*reason_);
+    clear_layout(*reason_);
     reason_->addWidget(makeReason(place));
     reason_->addStretch();
     pages_->setCurrentIndex(1);
@@ -336,9 +330,14 @@ QWidget* PlacesPanel::makeReason(std::size_t rank) {
 
 // The line glows its evidence while the cursor is on it.
 void PlacesPanel::addWhy(QVBoxLayout& column, const Finding& finding) {
+    // A number stays with its unit.
+    static const QRegularExpression number_and_unit(QStringLiteral("(\\d) (m2?|%|lx)\\b"));
     QString text = text_of(finding.message);
-    for (const auto& evidence : finding.evidence)
-        if (!evidence.text.empty()) text += QStringLiteral("\n· ") + text_of(evidence.text);
+    // The first is what the finding is about, and named in the sentence.
+    for (std::size_t i = 1; i < finding.evidence.size(); ++i)
+        if (const auto& words = finding.evidence[i].text; !words.empty())
+            text += QStringLiteral("\n· ") + text_of(words);
+    text.replace(number_and_unit, QStringLiteral("\\1\u00A0\\2"));
     auto* line = said(status_of(finding.level), text);
     line->setProperty("finding", text_of(finding.key));
     line->setAttribute(Qt::WA_Hover);

@@ -21,13 +21,6 @@ namespace prospect::app {
 
 namespace {
 
-void clear(QVBoxLayout& layout) {
-    while (auto* item = layout.takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-}
-
 constexpr std::size_t first_notes = 5;
 
 QWidget* number_row(const QString& label, const QString& value, const QString& meaning) {
@@ -248,7 +241,7 @@ void ResultPanel::chooseField(int index) {
 }
 
 void ResultPanel::showMetrics(const Result& result) {
-    clear(*numbers_layout_);
+    clear_layout(*numbers_layout_);
     numbers_->setVisible(!result.metrics.empty());
     const auto* info = results_.info(result.analysis);
     for (const auto& [name, value] : result.metrics) {
@@ -278,7 +271,7 @@ QString ResultPanel::metricLabel(const Result& result, const std::string& name) 
 }
 
 void ResultPanel::showTables(const Result& result) {
-    clear(*tables_layout_);
+    clear_layout(*tables_layout_);
     for (const auto& table : result.tables) {
         if (table.rows.empty() || table.columns.empty()) continue;
         auto* head = new QWidget;
@@ -309,7 +302,7 @@ void ResultPanel::showTables(const Result& result) {
 }
 
 void ResultPanel::showNotes(const Result& result) {
-    clear(*notes_layout_);
+    clear_layout(*notes_layout_);
     notes_->setVisible(!result.notes.empty());
     auto notes = result.notes;
     std::stable_sort(notes.begin(), notes.end(),

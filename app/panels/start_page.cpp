@@ -130,13 +130,6 @@ private:
     RecentPlan plan_;
 };
 
-void clear(QVBoxLayout& layout) {
-    while (auto* item = layout.takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-}
-
 QStringList local_files(const QMimeData& data) {
     QStringList files;
     for (const auto& url : data.urls())
@@ -210,7 +203,7 @@ QWidget* StartPage::makeContinue() {
 }
 
 void StartPage::setRecoverable(const std::vector<Recoverable>& work) {
-    clear(*recover_list_);
+    clear_layout(*recover_list_);
     for (const auto& one : work) {
         auto* button =
             push_button(tr("%1, %2").arg(one.title, QLocale().toString(one.when, QLocale::ShortFormat)),
@@ -222,7 +215,7 @@ void StartPage::setRecoverable(const std::vector<Recoverable>& work) {
 }
 
 void StartPage::setRecent(const QList<RecentPlan>& plans) {
-    clear(*recent_);
+    clear_layout(*recent_);
     for (const auto& plan : plans) {
         auto* card = new PlanCard(plan);
         connect(card, &QAbstractButton::clicked, this,

@@ -68,6 +68,21 @@ private Q_SLOTS:
                 found.causes.end());
     }
 
+    // Nobody knows whether it hides the door: worth a look, no verdict.
+    void a_wall_of_a_height_nobody_gave_is_no_serious_finding() {
+        SiteBuilder builder = house();
+        add_road(builder, -60);
+        add_house_opposite(builder, -20);
+        drawn(builder, Role::barrier, line({{-40, -2}, {50, -2}}),
+              {{"kind", words("wall")}}); // 2 m by default
+        const Finding found = only(check(builder, "NS-05"));
+        QCOMPARE(found.value, std::optional(0.0));
+        QCOMPARE(found.level, Level::look);
+        // A second wall whose height is known decides.
+        add_barrier(builder, {{-40, -4}, {50, -4}}, 3.0);
+        QCOMPARE(only(check(builder, "NS-05")).level, Level::fail);
+    }
+
     void an_upper_window_looks_over_a_wall() {
         SiteBuilder builder = house();
         add_road(builder, -60);

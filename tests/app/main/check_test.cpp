@@ -10,6 +10,7 @@
 #include "app/panels/map_area.h"
 #include "app/panels/places_panel.h"
 #include "app/panels/prospect_style.h"
+#include "tests/app/main/own_settings.h"
 #include "tests/support/registry.h"
 
 #include <QApplication>
@@ -24,14 +25,6 @@ namespace {
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
 constexpr int patience_ms = 60000;
-
-struct OwnSettings {
-    QTemporaryDir folder;
-    OwnSettings() {
-        for (const char* name : {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
-            qputenv(name, folder.path().toUtf8());
-    }
-};
 
 class CheckWindow : public MainWindow {
 public:
@@ -65,7 +58,7 @@ public:
 
 class CheckTest : public QObject {
     Q_OBJECT
-    OwnSettings settings_;
+    test::OwnSettings settings_;
 
 private Q_SLOTS:
     void two_clicks_after_a_dropped_file_the_worst_places_stand() {

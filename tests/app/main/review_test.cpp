@@ -10,6 +10,7 @@
 #include "app/panels/prospect_style.h"
 #include "app/panels/review_commands.h"
 #include "app/panels/review_panel.h"
+#include "tests/app/main/own_settings.h"
 #include "tests/support/registry.h"
 
 #include <QApplication>
@@ -65,20 +66,11 @@ public:
     ReviewPanel& list() { return *findChild<ReviewPanel*>(); }
 };
 
-// Settings stay in a folder of their own, not with the person who runs the tests.
-struct OwnSettings {
-    QTemporaryDir folder;
-    OwnSettings() {
-        qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
-        qputenv("XDG_STATE_HOME", folder.path().toUtf8());
-    }
-};
-
 } // namespace
 
 class ReviewTest : public QObject {
     Q_OBJECT
-    OwnSettings settings_;
+    test::OwnSettings settings_;
 
 private Q_SLOTS:
     void three_pins_are_written_answered_saved_and_handed_over() {

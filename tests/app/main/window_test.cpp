@@ -17,6 +17,7 @@
 #include "app/panels/run_strip.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/settings_panel.h"
+#include "tests/app/main/own_settings.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
@@ -36,15 +37,6 @@ namespace {
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
 constexpr int patience_ms = 60000;
-
-// Settings stay in a folder of their own, not with the person who runs the tests.
-struct OwnSettings {
-    QTemporaryDir folder;
-    OwnSettings() {
-        qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
-        qputenv("XDG_STATE_HOME", folder.path().toUtf8());
-    }
-};
 
 class TestWindow : public MainWindow {
 public:
@@ -99,7 +91,7 @@ QString write_file(const QTemporaryDir& folder, const QString& name, const QByte
 
 class WindowTest : public QObject {
     Q_OBJECT
-    OwnSettings settings_;
+    test::OwnSettings settings_;
 
 private Q_SLOTS:
     void a_place_goes_in_and_a_result_comes_out_and_all_is_kept_in_a_file() {
