@@ -5,7 +5,7 @@
 #include "app/main/command_line.h"
 #include "app/main/screenshot.h"
 #include "app/panels/file_commands.h"
-#include "app/panels/main_window.h"
+#include "app/window/main_window.h"
 
 #include <QTimer>
 

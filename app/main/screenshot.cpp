@@ -3,8 +3,8 @@
 #include "app/canvas/map_canvas.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/import_sheet.h"
-#include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
+#include "app/window/main_window.h"
 
 #include <QApplication>
 #include <QPushButton>

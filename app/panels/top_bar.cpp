@@ -28,6 +28,7 @@ QComboBox* quiet_combo(const QString& name, const QString& tip) {
 TopBar::TopBar(SiteDocument& document, QWidget* parent)
     : QWidget(parent), document_(document), title_(text_label({}, render::TextStyle::panel_title)),
       reference_(text_label({}, render::TextStyle::secondary, Tone::quiet)), stages_(new QButtonGroup(this)),
+      stage_row_(new QHBoxLayout),
       option_label_(text_label(tr("Option"), render::TextStyle::secondary, Tone::quiet)),
       option_(quiet_combo(tr("Option"), tr("Which version of the plan is shown and measured"))),
       band_(quiet_combo(tr("Time of day"), tr("When the place is looked at"))),
@@ -47,43 +48,35 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
     row->addWidget(title_, 2);
     row->addWidget(reference_);
     row->addStretch(1);
-    row->addWidget(makeStages());
+    stage_row_->setSpacing(render::space::grid);
+    row->addLayout(stage_row_);
     row->addStretch(3);
     row->addWidget(option_label_);
     row->addWidget(option_);
     makeTimes();
     for (auto* combo : {band_, season_, year_})
         row->addWidget(combo);
+    connect(stages_, &QButtonGroup::idClicked, this,
+            [this](int id) { Q_EMIT stageChosen(static_cast<Stage>(id)); });
     connect(option_, &QComboBox::activated, this,
             [this] { document_.setActiveScenario(option_->currentData().toString()); });
     connect(&document_, &SiteDocument::changed, this, &TopBar::onDocumentChanged);
     onDocumentChanged();
 }
 
-QWidget* TopBar::makeStages() {
-    auto* group = new QWidget;
-    auto* row = new QHBoxLayout(group);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(render::space::grid);
-    const std::pair<Stage, QString> all[] = {
-        {Stage::plan, tr("Plan")}, {Stage::check, tr("Check")}, {Stage::review, tr("Review")}};
-    for (const auto& [stage, text] : all) {
-        auto* button = new QToolButton;
-        button->setText(text);
-        button->setCheckable(true);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::TabFocus);
-        auto font = render::font(render::TextStyle::body);
-        font.setWeight(QFont::DemiBold);
-        button->setFont(font);
-        button->setMinimumWidth(72);
-        stages_->addButton(button, static_cast<int>(stage));
-        row->addWidget(button);
-    }
-    stages_->button(static_cast<int>(Stage::plan))->setChecked(true);
-    connect(stages_, &QButtonGroup::idClicked, this,
-            [this](int id) { Q_EMIT stageChosen(static_cast<Stage>(id)); });
-    return group;
+void TopBar::addStage(Stage stage, const QString& text) {
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setCheckable(true);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    auto font = render::font(render::TextStyle::body);
+    font.setWeight(QFont::DemiBold);
+    button->setFont(font);
+    button->setMinimumWidth(72);
+    stages_->addButton(button, static_cast<int>(stage));
+    button->setChecked(stages_->buttons().size() == 1);
+    stage_row_->addWidget(button);
 }
 
 void TopBar::makeTimes() {

@@ -8,18 +8,21 @@
 
 class QButtonGroup;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 
 namespace prospect::app {
 
-// Stages re-arrange the side columns; the map never changes.
-enum class Stage { plan, check, review };
+// In the order of their buttons. Stages re-arrange the side columns; the map never changes.
+enum class Stage { plan, describe, check, review, compare };
 
 class TopBar : public QWidget {
     Q_OBJECT
 public:
     explicit TopBar(SiteDocument& document, QWidget* parent = nullptr);
 
+    // A button for the stage; stages are added in the order they are shown in.
+    void addStage(Stage stage, const QString& text);
     void setStage(Stage stage);
     Stage stage() const;
     TimeContext time() const;
@@ -31,13 +34,13 @@ Q_SIGNALS:
 
 private:
     void onDocumentChanged();
-    QWidget* makeStages();
     void makeTimes();
 
     SiteDocument& document_;
     QLabel* title_;
     QLabel* reference_;
     QButtonGroup* stages_;
+    QHBoxLayout* stage_row_;
     QLabel* option_label_;
     QComboBox* option_;
     QComboBox* band_;

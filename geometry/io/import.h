@@ -32,7 +32,8 @@ struct ImportOptions {
     std::string unit; // "m", "cm", "mm", "ft", "in" of a drawing; empty: as declared, if plausible
     std::map<std::string, Role> roles;  // source layer (or file name without extension) → role
     std::filesystem::path mapping_file; // JSON in the form of resources/mappings
-    bool replace = false; // --force: replace the layers of a source already present, keeping ids
+    bool replace = false;  // --force: replace the layers of a source already present, keeping ids
+    std::string as_option; // what differs from the existing place becomes the edits of the option so named
     PlanOptions plan;
 };
 
@@ -111,6 +112,7 @@ SourceDraft read_source(const std::filesystem::path& file, const ImportOptions& 
 // when all are.
 struct ImportOutcome {
     Frame frame;
+    std::string option; // the edit belongs to the option so named; empty: to the existing place
     SiteEdit edit;
     ImportReport report;
     std::vector<Error> refused;

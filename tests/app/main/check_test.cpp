@@ -6,10 +6,10 @@
 #include "app/panels/file_commands.h"
 #include "app/panels/import_sheet.h"
 #include "app/panels/layer_panel.h"
-#include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
 #include "app/panels/places_panel.h"
 #include "app/panels/prospect_style.h"
+#include "app/window/main_window.h"
 #include "tests/app/main/own_settings.h"
 #include "tests/support/registry.h"
 

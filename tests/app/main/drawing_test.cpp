@@ -4,9 +4,9 @@
 #include "app/models/attribute_model.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
-#include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
 #include "app/panels/prospect_style.h"
+#include "app/window/main_window.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 

@@ -4,7 +4,6 @@
 #include "app/panels/check_commands.h"
 #include "app/panels/check_panel.h"
 #include "app/panels/help_window.h"
-#include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/note_panel.h"
@@ -12,6 +11,7 @@
 #include "app/panels/run_strip.h"
 #include "app/panels/status_strip.h"
 #include "app/tools/map_picker.h"
+#include "app/window/main_window.h"
 
 #include <QAction>
 #include <QPlainTextEdit>

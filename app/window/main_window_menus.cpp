@@ -6,10 +6,10 @@
 #include "app/panels/file_commands.h"
 #include "app/panels/help_window.h"
 #include "app/panels/look.h"
-#include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
 #include "app/panels/note_panel.h"
 #include "app/panels/review_panel.h"
+#include "app/window/main_window.h"
 #include "geometry/base/resources.h"
 
 #include <QActionGroup>

@@ -1,4 +1,4 @@
-#include "app/panels/main_window.h"
+#include "app/window/main_window.h"
 
 #include "app/canvas/map_canvas.h"
 #include "app/document/recent_plans.h"
@@ -31,6 +31,7 @@
 #include "app/panels/status_strip.h"
 #include "app/panels/tab_row.h"
 #include "app/tools/map_picker.h"
+#include "app/window/stage.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -106,22 +107,36 @@ QWidget* MainWindow::makeWorkspace() {
     auto* column = column_layout(workspace, 0, 0);
     column->addWidget(top_);
     columns_->setChildrenCollapsible(false);
-    left_->addWidget(layer_panel_);
-    left_->addWidget(check_panel_);
-    left_->addWidget(review_panel_);
+    addStage(Stage::plan, tr("Plan"), layer_panel_, selection_panel_);
+    addStage(Stage::check, tr("Check"), check_panel_, makeRightColumn());
+    addStage(Stage::review, tr("Review"), review_panel_, note_panel_);
     put_in_column(left_, render::space::left_column);
     put_in_column(right_, render::space::right_column);
     columns_->addWidget(left_);
     columns_->addWidget(map_);
     columns_->addWidget(right_);
-    right_->addWidget(selection_panel_);
-    right_->addWidget(makeRightColumn());
-    right_->addWidget(note_panel_);
     columns_->setStretchFactor(1, 1);
     columns_->setSizes({render::space::left_column, first_size.width(), render::space::right_column});
     column->addWidget(columns_, 1);
     column->addWidget(status_);
     return workspace;
+}
+
+void MainWindow::addStage(Stage stage, const QString& text, QWidget* left, QWidget* right) {
+    top_->addStage(stage, text);
+    left_->addWidget(left);
+    right_->addWidget(right);
+    stages_[stage] = {left, right, nullptr};
+}
+
+void MainWindow::addStage(const QString& text, StageController& controller) {
+    addStage(controller.stage(), text, controller.leftColumn(), controller.rightColumn());
+    stages_[controller.stage()].controller = &controller;
+    connect(&controller, &StageController::told, this, &MainWindow::tell);
+    connect(&controller, &StageController::promptChanged, this, &MainWindow::updatePrompt);
+    connect(&controller, &StageController::stageRequested, this, &MainWindow::setStage);
+    connect(&controller, &StageController::selectionRequested, this,
+            [this](const std::vector<Uuid>& features) { select(features, Qt::NoModifier); });
 }
 
 QWidget* MainWindow::makeRightColumn() {
@@ -256,9 +271,13 @@ void MainWindow::showStartPage() {
 }
 
 void MainWindow::setStage(Stage stage) {
+    const auto& from = stages_[top_->stage()];
+    const auto& to = stages_[stage];
+    if (from.controller && &from != &to) from.controller->leave();
     top_->setStage(stage);
-    left_->setCurrentIndex(static_cast<int>(stage));
-    right_->setCurrentIndex(static_cast<int>(stage));
+    left_->setCurrentWidget(to.left);
+    right_->setCurrentWidget(to.right);
+    if (to.controller && &from != &to) to.controller->enter();
     refreshMap();
     updatePrompt();
 }
@@ -280,6 +299,8 @@ void MainWindow::updatePrompt() {
         prompt = tr("Drag the map. The wheel zooms.");
     else if (document_.base()->layers.empty())
         prompt = tr("Next: add a file to the plan.");
+    else if (const auto* controller = stages_[top_->stage()].controller)
+        prompt = controller->prompt();
     else if (top_->stage() == Stage::plan)
         prompt = tr("Next: check this place (Ctrl+Enter), or click something to see what is known about it.");
     else if (top_->stage() == Stage::review)

@@ -6,7 +6,6 @@
 #include "app/panels/check_panel.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/help_window.h"
-#include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/measurement_panel.h"
@@ -19,6 +18,7 @@
 #include "app/panels/status_strip.h"
 #include "app/panels/top_bar.h"
 #include "app/tools/map_picker.h"
+#include "app/window/main_window.h"
 
 #include <QAction>
 #include <QApplication>

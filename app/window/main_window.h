@@ -11,6 +11,7 @@
 
 #include <QMainWindow>
 
+#include <map>
 #include <span>
 
 class QSplitter;
@@ -38,6 +39,7 @@ class ReviewPanel;
 class RunStrip;
 class SelectionPanel;
 class SettingsPanel;
+class StageController;
 class StartPage;
 class StatusStrip;
 class TabRow;
@@ -73,6 +75,8 @@ private:
     // main_window.cpp: parts and wiring
     QWidget* makeWorkspace();
     QWidget* makeRightColumn();
+    void addStage(Stage stage, const QString& text, QWidget* left, QWidget* right);
+    void addStage(const QString& text, StageController& controller);
     void connectMap();
     void connectChecks();
     void connectFiles();
@@ -135,6 +139,12 @@ private:
     TopBar* top_;
     MapArea* map_;
     QSplitter* columns_;
+    struct Columns {
+        QWidget* left = nullptr;
+        QWidget* right = nullptr;
+        StageController* controller = nullptr; // null for the stages wired in this class
+    };
+    std::map<Stage, Columns> stages_;
     QStackedWidget* left_;
     QStackedWidget* right_;
     LayerPanel* layer_panel_;

@@ -3,7 +3,6 @@
 #include "app/models/annotation_model.h"
 #include "app/panels/check_commands.h"
 #include "app/panels/file_commands.h"
-#include "app/panels/main_window.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/note_panel.h"
@@ -11,6 +10,7 @@
 #include "app/panels/review_panel.h"
 #include "app/panels/status_strip.h"
 #include "app/tools/map_picker.h"
+#include "app/window/main_window.h"
 
 #include <QFileDialog>
 #include <QLocale>
