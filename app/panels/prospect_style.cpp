@@ -20,6 +20,16 @@ namespace prospect::app {
 using namespace paint;
 using namespace render::space;
 
+namespace {
+
+bool opens_menu(const QStyleOption* option) {
+    const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+    return tool && tool->features & QStyleOptionToolButton::HasMenu &&
+           !(tool->features & QStyleOptionToolButton::MenuButtonPopup);
+}
+
+} // namespace
+
 QPalette palette_of(const render::Theme& theme) {
     QPalette palette;
     palette.setColor(QPalette::Window, theme.window);
@@ -135,7 +145,8 @@ QSize ProspectStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
     case CT_SpinBox:
         return {size.width(), std::max(button, size.height())};
     case CT_ToolButton:
-        return {std::max(size.width(), button), std::max(size.height(), button)};
+        return {std::max(size.width(), button) + (opens_menu(option) ? inside : 0),
+                std::max(size.height(), button)};
     case CT_ItemViewItem:
         return {size.width(), std::max(row, size.height())};
     case CT_MenuItem:
@@ -215,7 +226,12 @@ void ProspectStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
         draw_check(*option, *painter, Indicator::radio);
         return;
     case PE_IndicatorArrowDown:
-        chevron(*painter, option->rect, secondary(*option), Qt::DownArrow);
+        // Fusion puts the mark of a menu into the button's lower corner; ours stands beside the text.
+        if (opens_menu(option) && widget)
+            chevron(*painter, QRect(widget->width() - row / 2 - 2, 0, row / 2, widget->height()),
+                    secondary(*option), Qt::DownArrow);
+        else
+            chevron(*painter, option->rect, secondary(*option), Qt::DownArrow);
         return;
     case PE_IndicatorArrowRight:
         chevron(*painter, option->rect, secondary(*option), Qt::RightArrow);
