@@ -23,5 +23,14 @@ inline constexpr double coordinate_step_m = 1.0 / 1048576;
 inline constexpr double coordinate_limit_m = 1e9;
 // A site wider than this holds sources that do not belong together.
 inline constexpr double site_limit_m = 200e3;
+// Two drawings of one thing whose vertices are this close show the same shape: programs round when they export.
+inline constexpr double same_shape_m = 0.005;
+// A thing in a newer drawing without ids is an older thing moved or reshaped when it is this close: points by their
+// distance; lines by that of their course, twice as far counting for nothing.
+inline constexpr double same_thing_m = 1.0;
+// … and of areas, when they share this much of what both cover together.
+inline constexpr double same_thing_share = 0.5;
+// A drawing knows what stands this far outside the box of all that is drawn in it.
+inline constexpr double drawing_margin_m = 10;
 
 } // namespace prospect::tolerance
