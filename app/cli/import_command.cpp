@@ -4,6 +4,7 @@
 #include "geometry/io/crs.h"
 #include "geometry/io/import.h"
 #include "geometry/io/mapping.h"
+#include "geometry/io/place_as_option.h"
 #include "geometry/io/tag_rules.h"
 
 #include <nlohmann/json.hpp>
@@ -21,12 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-void refuse_later_options(const Arguments& arguments) {
-    if (arguments.has("as-option"))
-        throw Error(ErrorCode::usage, "--as-option comes with a later version",
-                    "this version imports into the base plan");
-}
 
 io::ImportOptions options_of(const Arguments& arguments) {
     io::ImportOptions options;
@@ -52,6 +47,11 @@ io::ImportOptions options_of(const Arguments& arguments) {
         options.roles[pair.substr(0, equals)] = *role;
     }
     options.replace = arguments.has("force");
+    if (const auto option = arguments.value("as-option")) {
+        if (option->empty())
+            throw Error(ErrorCode::usage, "--as-option needs the name of the option", "add one after it");
+        options.as_option = *option;
+    }
     options.plan = plan_options(arguments);
     return options;
 }
@@ -104,8 +104,14 @@ Box box_of_everything(const Site& site) {
     return box;
 }
 
+Json option_json(const io::ImportOutcome& outcome) {
+    const DifferenceCounts& counts = outcome.difference;
+    return {{"name", outcome.option}, {"unchanged", counts.unchanged}, {"changed", counts.changed},
+            {"added", counts.added},  {"removed", counts.removed},     {"drawing_only", counts.drawing_only}};
+}
+
 Json document_of(const std::string& file, const Site& site, const std::string& unit,
-                 const io::ImportReport& report, const Json& plans) {
+                 const io::ImportOutcome& outcome, const Json& plans) {
     Json document{{"site", file}, {"crs", site.frame.crs}, {"unit", unit}};
     const Box box = box_of_everything(site);
     if (box.empty()) {
@@ -118,8 +124,9 @@ Json document_of(const std::string& file, const Site& site, const std::string& u
         document["size_m"] = {box.width(), box.height()};
     }
     add_counts(document, site);
-    document.update(json_of(report));
+    document.update(json_of(outcome.report));
     document.update(plans);
+    if (!outcome.option.empty()) document["option"] = option_json(outcome);
     return document;
 }
 
@@ -303,7 +310,6 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     positional(arguments, 1, "a file to import");
     for (std::size_t i = 1; i < arguments.positional.size(); ++i)
         refuse_input_as_output(arguments.positional[i], file);
-    refuse_later_options(arguments);
     const io::ImportOptions options = options_of(arguments);
     check_mapping(options);
 
@@ -319,6 +325,7 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
                         "name another SITE.gpkg and import this one into it");
     }
 
+    if (!options.as_option.empty()) io::check_new_option(*opened.site, options.as_option, options.replace);
     Gathered gathered = read_all(arguments, options, console);
     if (gathered.drafts.empty()) {
         complain_of(gathered.refusals, console);
@@ -340,15 +347,13 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     io::ImportOutcome& outcome = *placed;
     outcome.report.append(gathered.refused);
     note_the_sites_own_system(*opened.site, options, outcome.report);
-    Site framed = *opened.site;
-    framed.frame = outcome.frame;
-    const SitePtr site = apply(framed, outcome.edit);
+    const SitePtr site = io::with_outcome(*opened.site, outcome);
     io::SaveOptions saving;
     if (exists) saving = {.carry_from = file, .expected = opened.mark};
     io::save_project(*site, opened.runs, file, saving, console.progress().part(0.85, 1, "saving"));
     say_notes(opened, console);
     if (console.json())
-        console.result(document_of(file.string(), *site, unit, outcome.report, plans).dump(1));
+        console.result(document_of(file.string(), *site, unit, outcome, plans).dump(1));
     else
         say_report(console, *site, outcome.report);
     return gathered.refusals.empty() ? done : partly_done;

@@ -107,7 +107,8 @@ void list_scenarios(const Arguments& arguments, const Console& console) {
     for (const auto& scenario : opened.site->scenarios) {
         list.push_back(
             {{"name", scenario->name}, {"id", scenario->id.text()}, {"edits", scenario->edits.size()}});
-        text += scenario->name + "  " + std::to_string(scenario->edits.size()) + " edits\n";
+        text += scenario->name + "  " + std::to_string(scenario->edits.size()) +
+                (scenario->edits.size() == 1 ? " edit\n" : " edits\n");
     }
     console.result(console.json() ? list.dump(1) : text);
 }

@@ -1,5 +1,7 @@
 #include "app/document/site_document.h"
 
+#include "geometry/site/options.h"
+
 #include <QFileInfo>
 #include <QUndoCommand>
 
@@ -54,23 +56,27 @@ QString file_name(const std::filesystem::path& file) {
 // Undo and redo both are a swap of two snapshots.
 class SiteDocument::SwapSnapshots : public QUndoCommand {
 public:
-    SwapSnapshots(SiteDocument& document, const QString& title, SitePtr after, SiteChange change,
-                  int merge_id)
+    SwapSnapshots(SiteDocument& document, const QString& title, SitePtr after, const QString& option_after,
+                  SiteChange change, int merge_id)
         : QUndoCommand(title), document_(document), before_(document.base()), after_(std::move(after)),
-          change_(std::move(change)), merge_id_(merge_id) {}
+          option_before_(document.activeScenario()), option_after_(option_after), change_(std::move(change)),
+          merge_id_(merge_id) {}
 
     int id() const override { return merge_id_; }
     bool mergeWith(const QUndoCommand* next) override {
         after_ = static_cast<const SwapSnapshots*>(next)->after_;
         return true;
     }
-    void undo() override { document_.show(before_, change_); }
-    void redo() override { document_.show(after_, change_); }
+    // What is taken back is seen: its option becomes the active one.
+    void undo() override { document_.show(before_, option_before_, change_); }
+    void redo() override { document_.show(after_, option_after_, change_); }
 
 private:
     SiteDocument& document_;
     SitePtr before_;
     SitePtr after_;
+    QString option_before_;
+    QString option_after_;
     SiteChange change_;
     int merge_id_;
 };
@@ -140,20 +146,55 @@ DocumentMark SiteDocument::mark() const {
 void SiteDocument::setActiveScenario(const QString& name) {
     if (name == scenario_) return;
     if (!name.isEmpty()) with_scenario(*base_, name.toStdString()); // throws before anything has changed
-    scenario_ = name;
-    show(base_, {SiteChange::Kind::scenario, all_roles()});
+    show(base_, name, {SiteChange::Kind::scenario, all_roles()});
 }
 
-void SiteDocument::show(SitePtr base, const SiteChange& change) {
+void SiteDocument::show(SitePtr base, const QString& option, SiteChange change) {
+    const bool other_option = option != scenario_;
     base_ = std::move(base);
+    scenario_ = option;
     unapplied_.clear();
     if (!scenario_.isEmpty() && !base_->scenario(scenario_.toStdString())) scenario_.clear();
     site_ = scenario_.isEmpty() ? base_ : with_scenario(*base_, scenario_.toStdString(), &unapplied_);
+    if (other_option) change.roles = all_roles();
     Q_EMIT changed(change);
 }
 
 void SiteDocument::push(const QString& title, SitePtr after, SiteChange change, int merge_id) {
-    undo_.push(new SwapSnapshots(*this, title, std::move(after), std::move(change), merge_id));
+    push(title, std::move(after), scenario_, std::move(change), merge_id);
+}
+
+void SiteDocument::push(const QString& title, SitePtr after, const QString& option, SiteChange change,
+                        int merge_id) {
+    undo_.push(new SwapSnapshots(*this, title, std::move(after), option, std::move(change), merge_id));
+}
+
+void SiteDocument::pushOption(const QString& title, SitePtr after, const QString& option) {
+    push(title, std::move(after), option, {SiteChange::Kind::scenario, all_roles()}, -1);
+}
+
+void SiteDocument::addOption(const QString& name) {
+    const std::string made = checked_option_name(*base_, name.toStdString());
+    const QString option = QString::fromStdString(made);
+    pushOption(tr("New option %1").arg(option), with_option(*base_, made, {}), option);
+}
+
+void SiteDocument::duplicateOption(const QString& name, const QString& copy) {
+    const std::string made = checked_option_name(*base_, copy.toStdString());
+    const QString option = QString::fromStdString(made);
+    pushOption(tr("Duplicate %1").arg(name), with_option_copied(*base_, name.toStdString(), made), option);
+}
+
+void SiteDocument::renameOption(const QString& name, const QString& to) {
+    const std::string made = checked_option_name(*base_, to.toStdString(), name.toStdString());
+    const QString option = QString::fromStdString(made);
+    auto after = with_option_renamed(*base_, name.toStdString(), made);
+    if (option != name) pushOption(tr("Rename %1").arg(name), std::move(after), option);
+}
+
+void SiteDocument::removeOption(const QString& name) {
+    pushOption(tr("Delete %1").arg(name), without_option(*base_, name.toStdString()),
+               scenario_ == name ? QString() : scenario_);
 }
 
 void SiteDocument::apply(const SiteEdit& edit) {
@@ -165,26 +206,21 @@ void SiteDocument::apply(const SiteEdit& edit) {
         push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
         return;
     }
-    auto next = *base_;
-    for (auto& scenario : next.scenarios)
-        if (scenario->name == scenario_.toStdString()) {
-            auto changed_scenario = *scenario;
-            changed_scenario.edits.push_back(edit);
-            scenario = std::make_shared<const Scenario>(std::move(changed_scenario));
-        }
-    ++next.revision;
-    auto after = std::make_shared<const Site>(std::move(next));
+    auto after = with_edit(*base_, scenario_.toStdString(), edit);
     const auto touched = changed_roles(*site_, *with_scenario(*after, scenario_.toStdString()));
     push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
 }
 
 void SiteDocument::apply(const io::ImportOutcome& outcome) {
-    auto framed = *base_;
-    framed.frame = outcome.frame;
-    auto after = prospect::apply(framed, outcome.edit);
+    auto after = io::with_outcome(*base_, outcome);
+    const QString title = QString::fromStdString(outcome.edit.title);
+    const QString option = QString::fromStdString(outcome.option);
+    if (!option.isEmpty()) {
+        pushOption(tr("%1 as %2").arg(title, option), std::move(after), option);
+        return;
+    }
     const auto touched = changed_roles(*base_, *after);
-    push(QString::fromStdString(outcome.edit.title), std::move(after), {SiteChange::Kind::edited, touched},
-         -1);
+    push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
 }
 
 void SiteDocument::setLooks(const Uuid& layer, bool visible, double opacity) {
@@ -218,7 +254,6 @@ void SiteDocument::open(const std::filesystem::path& file) {
 void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
     ++number_;
     undo_.clear();
-    scenario_.clear();
     file_ = file;
     file_mark_ = opened.mark;
     read_only_ = opened.read_only || opened.foreign;
@@ -226,7 +261,7 @@ void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
     runs_ = std::move(opened.runs);
     saved_runs_version_ = ++runs_version_;
     saved_base_ = opened.site;
-    show(std::move(opened.site), {SiteChange::Kind::opened, all_roles()});
+    show(std::move(opened.site), {}, {SiteChange::Kind::opened, all_roles()});
 }
 
 void SiteDocument::adoptUnsaved(const std::filesystem::path& original, io::Opened opened) {

@@ -56,6 +56,14 @@ public:
     // Edits of the active scenario that no longer fit the base.
     const std::vector<Unapplied>& unapplied() const;
 
+    // Each one undo step; the option made or named is the active one then (of a removed one, the existing
+    // place). A new option begins as the existing place is. Throw Error(usage), and nothing changes, when a
+    // name will not do (options.h) or there is no such option.
+    void addOption(const QString& name);
+    void duplicateOption(const QString& name, const QString& copy);
+    void renameOption(const QString& name, const QString& to);
+    void removeOption(const QString& name);
+
     const std::filesystem::path& file() const; // empty: never saved
     // The file is another program's, newer, or may not be written: save under another name.
     bool isReadOnly() const;
@@ -69,7 +77,8 @@ public:
 
     // One undo step; goes to the active scenario when there is one. An edit without effect is no step.
     void apply(const SiteEdit& edit);
-    // An import: goes to the base, and sets the frame when the site had none. One undo step.
+    // An import: goes to the base, whatever option is active, or makes the option it names the active one;
+    // sets the frame when the site had none. One undo step.
     void apply(const io::ImportOutcome& outcome);
     // How a layer is shown; never part of an option. Repeated changes of one layer's opacity are one undo
     // step.
@@ -98,9 +107,11 @@ Q_SIGNALS:
 
 private:
     class SwapSnapshots;
-    // Shows `base` as the current snapshot and tells everybody.
-    void show(SitePtr base, const SiteChange& change);
+    // Shows `base` with the option, if it has that, and tells everybody.
+    void show(SitePtr base, const QString& option, SiteChange change);
     void push(const QString& title, SitePtr after, SiteChange change, int merge_id);
+    void push(const QString& title, SitePtr after, const QString& option, SiteChange change, int merge_id);
+    void pushOption(const QString& title, SitePtr after, const QString& option);
 
     SitePtr base_;
     SitePtr site_;

@@ -89,9 +89,9 @@ Job import_job(ImportRequest request, std::function<void(ImportPreview)> read, F
         auto drafts = read_sources(request, progress.part(0, 0.8), preview->refused);
         preview->outcome = io::place_on_site(*request.base, std::move(drafts), request.options,
                                              progress.part(0.8, 0.95, "placing on the map"));
-        auto framed = *request.base;
-        framed.frame = preview->outcome.frame;
-        const auto after = prospect::apply(framed, preview->outcome.edit);
+        SitePtr after = io::with_outcome(*request.base, preview->outcome);
+        if (const auto& option = preview->outcome.option; !option.empty())
+            after = with_scenario(*after, option);
         preview->added = box_of_new(*request.base, *after);
         auto picture = request.preview;
         picture.extent = preview->added.empty() ? after->box() : preview->added.grown(1);

@@ -391,6 +391,10 @@ SourceDraft DxfReader::read(const Progress& progress) {
     for (LayerDraft& layer : draft.layers)
         if (const DxfLayer* row = scan_.layer(layer.source_layer)) layer.visible = !row->hidden();
     note_layers_without_role(draft);
+    for (const DxfLayer& row : scan_.layers)
+        if (std::find(scan_.layer_names.begin(), scan_.layer_names.end(), row.name) ==
+            scan_.layer_names.end())
+            draft.empty_layers.push_back(row.name);
     return draft;
 }
 

@@ -5,6 +5,7 @@
 #include "geometry/base/progress.h"
 #include "geometry/io/printed_scale.h"
 #include "geometry/raster/registration.h"
+#include "geometry/site/difference.h"
 #include "geometry/site/site.h"
 
 #include <filesystem>
@@ -32,7 +33,8 @@ struct ImportOptions {
     std::string unit; // "m", "cm", "mm", "ft", "in" of a drawing; empty: as declared, if plausible
     std::map<std::string, Role> roles;  // source layer (or file name without extension) → role
     std::filesystem::path mapping_file; // JSON in the form of resources/mappings
-    bool replace = false;  // --force: replace the layers of a source already present, keeping ids
+    // --force: replace the layers of a source already present, keeping ids; with as_option, the option.
+    bool replace = false;
     std::string as_option; // what differs from the existing place becomes the edits of the option so named
     PlanOptions plan;
 };
@@ -96,6 +98,7 @@ struct SourceDraft {
     std::string crs;  // of the coordinates below; "local", or "" when the source names none
     std::string unit; // for a drawing: the unit that was used to reach metres
     std::vector<LayerDraft> layers;
+    std::vector<std::string> empty_layers; // layers it names and nothing lies on, where a source can say so
     ImportReport report;
     std::optional<PlanFacts> plan; // of a plan image or page
 };
@@ -109,11 +112,14 @@ SourceDraft read_source(const std::filesystem::path& file, const ImportOptions& 
 // The edit that adds drafts to the site, and the frame the site has then (unchanged when it is set).
 // Reprojects, drops what cannot be placed (reported), refuses sources that are present already, have no
 // system, or lie too far apart (tolerance::site_limit_m). A refused source is left out; throws AllRefused
-// when all are.
+// when all are. With options.as_option nothing joins the existing place: sources may be present already, and
+// the edit is what makes the existing place what they show (difference.h). Throws Error(usage) then when the
+// option's name will not do (options.h) or is taken and options.replace is not set, or the site is empty.
 struct ImportOutcome {
     Frame frame;
     std::string option; // the edit belongs to the option so named; empty: to the existing place
     SiteEdit edit;
+    DifferenceCounts difference; // of an option
     ImportReport report;
     std::vector<Error> refused;
 };
@@ -128,6 +134,8 @@ private:
 };
 ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, const ImportOptions& options,
                             const Progress& progress);
+// The site with the outcome in it. An option is new, or takes the place of the one of its name.
+SitePtr with_outcome(const Site& site, const ImportOutcome& outcome);
 
 // File formats by extension, for `list formats`, file dialogs and refusals.
 struct FormatInfo {

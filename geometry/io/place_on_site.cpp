@@ -1,6 +1,8 @@
 #include "geometry/base/error.h"
 #include "geometry/io/import.h"
+#include "geometry/io/place_as_option.h"
 #include "geometry/io/placement.h"
+#include "geometry/site/options.h"
 
 #include <algorithm>
 #include <array>
@@ -84,6 +86,7 @@ void Joiner::check(const SourceDraft& draft) {
         throw Error(ErrorCode::usage, "two sources of this import are called " + name,
                     "name it once, or rename one of them: sources are told apart by their file names");
     files_.push_back(name);
+    if (!outcome_.option.empty()) return check_for_option(draft);
     if (options_.replace) return;
     for (const LayerPtr& layer : site_.layers)
         if (from_source(*layer, name, draft))
@@ -220,6 +223,8 @@ ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, c
                             const Progress& progress) {
     ImportOutcome outcome;
     outcome.edit.title = title_of(drafts);
+    if (!options.as_option.empty())
+        outcome.option = check_new_option(site, options.as_option, options.replace);
     Joiner joiner(site, options, outcome);
     Placement placement(site, options, drafts);
     // What has no place of its own waits for the others to say where the site is.
@@ -242,15 +247,29 @@ ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, c
     std::erase_if(drafts, [](const SourceDraft& draft) { return draft.layers.empty(); });
     outcome.frame = placement.frame();
     outcome.report.notes = placement.notes();
+    const Progress placing = progress.part(0, outcome.option.empty() ? 1 : 0.5);
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const auto share = [&](std::size_t k) {
             return static_cast<double>(k) / static_cast<double>(drafts.size());
         };
-        placement.place(drafts[i], progress.part(share(i), share(i + 1)));
-        joiner.join(std::move(drafts[i]));
+        placement.place(drafts[i], placing.part(share(i), share(i + 1)));
+        if (outcome.option.empty()) joiner.join(std::move(drafts[i]));
+    }
+    if (!outcome.option.empty()) {
+        compare_as_option(site, std::move(drafts), outcome, progress.part(0.5, 1, "comparing"));
+        return outcome;
     }
     joiner.finish();
     return outcome;
+}
+
+SitePtr with_outcome(const Site& site, const ImportOutcome& outcome) {
+    Site framed = site;
+    framed.frame = outcome.frame;
+    if (outcome.option.empty()) return apply(framed, outcome.edit);
+    std::vector<SiteEdit> edits;
+    if (!outcome.edit.steps.empty()) edits.push_back(outcome.edit);
+    return with_option(framed, outcome.option, std::move(edits));
 }
 
 } // namespace prospect::io

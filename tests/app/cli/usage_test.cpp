@@ -49,6 +49,8 @@ private Q_SLOTS:
         QTest::newRow("value no number")
             << QStringList{"analyse", "a.gpkg", "sightlines.visible_area", "--cell_m", "two"} << "two";
         QTest::newRow("unknown format") << QStringList{"export", "a.gpkg", "b.xyz"} << ".geojson";
+        QTest::newRow("option of nothing")
+            << QStringList{"import", "a.gpkg", "b.osm", "--as-option", "A"} << "no existing place";
         QTest::newRow("empty word") << QStringList{""} << "no command";
     }
     void wrong_words_are_named_with_the_right_ones() {
@@ -70,7 +72,6 @@ private Q_SLOTS:
         QTest::newRow("compare") << QStringList{"compare", "a.gpkg", "--scenario", "A", "--scenario", "B"};
         QTest::newRow("report") << QStringList{"report", "a.gpkg", "b.pdf"};
         QTest::newRow("merge") << QStringList{"merge", "a.gpkg", "b.gpkg"};
-        QTest::newRow("option by import") << QStringList{"import", "a.gpkg", "b.osm", "--as-option", "A"};
         QTest::newRow("dxf export") << QStringList{"export", "a.gpkg", "b.dxf"};
     }
     void what_comes_later_says_so() {

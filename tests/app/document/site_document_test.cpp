@@ -163,6 +163,84 @@ private Q_SLOTS:
         QVERIFY(document.base()->layers.empty());
     }
 
+    void options_are_undoable_acts() {
+        SiteDocument document;
+        fill(document, test::small_site());
+        document.addOption(QStringLiteral(" Low hedges "));
+        QCOMPARE(document.activeScenario(), QString("Low hedges"));
+        QCOMPARE(document.site()->layers.size(), document.base()->layers.size());
+        document.apply(height(9));
+        document.duplicateOption(QStringLiteral("Low hedges"), QStringLiteral("Copy"));
+        QCOMPARE(document.activeScenario(), QString("Copy"));
+        QCOMPARE(height_in(*document.site()), 9.0);
+        document.renameOption(QStringLiteral("Copy"), QStringLiteral("Better"));
+        QCOMPARE(document.activeScenario(), QString("Better"));
+        document.removeOption(QStringLiteral("Better"));
+        QCOMPARE(document.activeScenario(), QString());
+        QCOMPARE(height_in(*document.site()), -1.0);
+        QCOMPARE(document.undoStack().count(), 5);
+        // Back, step by step: what is taken back is seen.
+        const QStringList active{"Better", "Copy", "Low hedges", "Low hedges", ""};
+        for (const QString& option : active) {
+            document.undoStack().undo();
+            QCOMPARE(document.activeScenario(), option);
+        }
+        QVERIFY(document.base()->scenarios.empty());
+        for (int i = 0; i < 5; ++i)
+            document.undoStack().redo();
+        QCOMPARE(document.activeScenario(), QString());
+        QCOMPARE(document.base()->scenarios.size(), std::size_t(1));
+    }
+
+    void an_option_name_is_taken_once() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        QVERIFY_EXCEPTION_THROWN(document.addOption(QStringLiteral("a")), Error);
+        QVERIFY_EXCEPTION_THROWN(document.duplicateOption(QStringLiteral("A"), QStringLiteral("A")), Error);
+        QVERIFY_EXCEPTION_THROWN(document.removeOption(QStringLiteral("B")), Error);
+        document.renameOption(QStringLiteral("A"), QStringLiteral("A")); // nothing to do
+        QCOMPARE(document.undoStack().count(), 0);
+        document.renameOption(QStringLiteral("A"), QStringLiteral("a"));
+        QCOMPARE(document.activeScenario(), QString("a"));
+    }
+
+    void removing_another_option_leaves_the_active_one() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        document.addOption(QStringLiteral("B"));
+        document.removeOption(QStringLiteral("A"));
+        QCOMPARE(document.activeScenario(), QString("B"));
+    }
+
+    void an_import_as_option_is_active_then() {
+        SiteDocument document;
+        fill(document, test::small_site());
+        io::ImportOutcome outcome;
+        outcome.frame = document.base()->frame;
+        outcome.option = "Proposal";
+        outcome.edit = height(12);
+        document.apply(outcome);
+        QCOMPARE(document.activeScenario(), QString("Proposal"));
+        QCOMPARE(height_in(*document.site()), 12.0);
+        QCOMPARE(height_in(*document.base()), -1.0);
+        document.undoStack().undo();
+        QCOMPARE(document.activeScenario(), QString());
+        QVERIFY(document.base()->scenarios.empty());
+        document.undoStack().redo();
+        QCOMPARE(document.activeScenario(), QString("Proposal"));
+    }
+
+    void undoing_an_edit_of_another_option_shows_that_option() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        document.setActiveScenario(QStringLiteral("A"));
+        document.apply(height(9));
+        document.setActiveScenario({});
+        document.undoStack().undo();
+        QCOMPARE(document.activeScenario(), QString("A"));
+        QCOMPARE(height_in(*document.site()), -1.0);
+    }
+
     void saving_and_opening_keeps_the_hash() {
         const QTemporaryDir folder;
         const auto file = std::filesystem::path(folder.filePath("plan.gpkg").toStdString());

@@ -1,0 +1,167 @@
+// import --as-option and list scenarios.
+#include "program.h"
+#include "tests/support/registry.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+using prospect::test::prospect_cli;
+using prospect::test::verify_refusal;
+
+namespace {
+
+QString square(double x, double y, double size) {
+    return QStringLiteral("[[%1,%2],[%3,%2],[%3,%4],[%1,%4],[%1,%2]]")
+        .arg(x)
+        .arg(y)
+        .arg(x + size)
+        .arg(y + size);
+}
+
+// Buildings at (x, y) with a side of 10 m and a height.
+struct House {
+    double x, y, height;
+};
+
+void write_houses(const QString& file, const QList<House>& houses) {
+    QStringList features;
+    for (const House& house : houses)
+        features += QStringLiteral(R"({"type":"Feature","properties":{"building":"yes","height_m":%1},)"
+                                   R"("geometry":{"type":"Polygon","coordinates":[%2]}})")
+                        .arg(house.height)
+                        .arg(square(house.x, house.y, 10));
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write((R"({"type":"FeatureCollection","features":[)" + features.join(',') + "]}").toUtf8());
+}
+
+} // namespace
+
+class OptionsCommandTest : public QObject {
+    Q_OBJECT
+    QTemporaryDir folder_;
+    QString site_, now_, plan_;
+
+    QStringList import(const QString& input, const QStringList& more = {}) {
+        return QStringList{"import", site_, input, "--crs", "local", "--role", "now=building", "--json"} +
+               more;
+    }
+    QStringList import_option(const QString& input, const QString& name, const QStringList& more = {}) {
+        return QStringList{"import", site_,           input,    "--crs",       "local",
+                           "--role", "plan=building", "--json", "--as-option", name} +
+               more;
+    }
+
+private Q_SLOTS:
+    void init() {
+        site_ = folder_.filePath("site.gpkg");
+        now_ = folder_.filePath("now.geojson");
+        plan_ = folder_.filePath("plan.geojson");
+        QFile::remove(site_);
+        write_houses(now_, {{10, 10, 6}, {40, 10, 6}, {70, 10, 6}, {100, 10, 6}});
+        // The first stays, the second moves by 2 m, the third becomes higher, the last goes, one is new.
+        write_houses(plan_, {{10, 10, 6}, {42, 10, 6}, {70, 10, 9}, {100, 40, 6}});
+        const auto outcome = prospect_cli(import(now_));
+        QVERIFY2(outcome.exit_code == 0, outcome.err.constData());
+    }
+
+    void what_differs_becomes_the_option() {
+        const auto outcome = prospect_cli(import_option(plan_, "Proposal"));
+        QVERIFY2(outcome.exit_code == 0, outcome.err.constData());
+        const QJsonObject option = outcome.json().object()["option"].toObject();
+        QCOMPARE(option["name"].toString(), QString("Proposal"));
+        QCOMPARE(option["unchanged"].toInt(), 1);
+        QCOMPARE(option["changed"].toInt() + option["added"].toInt(), 3);
+        QCOMPARE(option["changed"].toInt() + option["removed"].toInt(), 3);
+        QCOMPARE(outcome.json().object()["roles"].toObject()["building"].toInt(), 4); // of the existing place
+        const auto list = prospect_cli({"list", "scenarios", site_, "--json"});
+        QCOMPARE(list.json().array().size(), 1);
+        QCOMPARE(list.json().array()[0].toObject()["name"].toString(), QString("Proposal"));
+        const auto plain = prospect_cli({"list", "scenarios", site_});
+        QCOMPARE(plain.out.trimmed(), QByteArray("Proposal  1 edit"));
+        // The option shows what the file shows.
+        const QString csv = folder_.filePath("buildings.csv");
+        QCOMPARE(
+            prospect_cli({"export", site_, csv, "--layer", "building", "--scenario", "Proposal", "--force"})
+                .exit_code,
+            0);
+        QFile table(csv);
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        const QString rows = QString::fromUtf8(table.readAll());
+        QCOMPARE(rows.count("POLYGON"), 4);
+        QVERIFY2(rows.contains("42 10") && rows.contains("100 40") && !rows.contains("110 10"),
+                 qPrintable(rows));
+    }
+
+    void the_existing_place_stays_as_it_is() {
+        const auto buildings = [&] {
+            const QString csv = folder_.filePath("existing.csv");
+            prospect_cli({"export", site_, csv, "--layer", "building", "--force"});
+            QFile table(csv);
+            return table.open(QIODevice::ReadOnly) ? table.readAll() : QByteArray();
+        };
+        const QByteArray before = buildings();
+        QCOMPARE(before.count("POLYGON"), 4);
+        QCOMPARE(prospect_cli(import_option(plan_, "Proposal")).exit_code, 0);
+        QCOMPARE(buildings(), before);
+    }
+
+    void a_name_that_is_taken_is_refused_unless_it_is_to_be_replaced() {
+        QCOMPARE(prospect_cli(import_option(plan_, "Proposal")).exit_code, 0);
+        const auto again = prospect_cli(import_option(plan_, "proposal"));
+        QCOMPARE(again.exit_code, 2);
+        QVERIFY2(again.err.contains("there is already an option called \"Proposal\""), again.err.constData());
+        QVERIFY(again.err.contains("--force"));
+        QCOMPARE(again.err.trimmed().count('\n'), 0);
+        const auto forced =
+            prospect_cli(import_option(now_, "Proposal", {"--force", "--role", "now=building"}));
+        QVERIFY2(forced.exit_code == 2, "no input has a layer called plan");
+        auto words = import_option(now_, "Proposal", {"--force"});
+        words.replaceInStrings("plan=building", "now=building");
+        const auto replaced = prospect_cli(words);
+        QVERIFY2(replaced.exit_code == 0, replaced.err.constData());
+        QCOMPARE(replaced.json().object()["option"].toObject()["unchanged"].toInt(), 4);
+        const auto list = prospect_cli({"list", "scenarios", site_, "--json"});
+        QCOMPARE(list.json().array().size(), 1);
+        QCOMPARE(list.json().array()[0].toObject()["edits"].toInt(), 0);
+    }
+
+    void names_that_will_not_do_are_refused_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("empty") << ""
+                               << "name";
+        QTest::newRow("blank") << "  "
+                               << "needs a name";
+        QTest::newRow("the existing place") << "base"
+                                            << "existing place";
+    }
+    void names_that_will_not_do_are_refused() {
+        QFETCH(QString, name);
+        QFETCH(QString, said);
+        const auto outcome = prospect_cli(import_option(plan_, name));
+        QCOMPARE(outcome.exit_code, 2);
+        QVERIFY2(QString::fromUtf8(outcome.err).contains(said), outcome.err.constData());
+    }
+
+    void an_option_needs_a_place_to_differ_from() {
+        QFile::remove(site_);
+        const auto outcome = prospect_cli(import_option(plan_, "Proposal"));
+        QCOMPARE(outcome.exit_code, 2);
+        QVERIFY2(outcome.err.contains("no existing place"), outcome.err.constData());
+        QVERIFY(!QFile::exists(site_));
+    }
+
+    void an_unknown_option_is_named_with_those_there_are() {
+        QCOMPARE(prospect_cli(import_option(plan_, "Proposal")).exit_code, 0);
+        const auto outcome = prospect_cli(
+            {"export", site_, folder_.filePath("x.csv"), "--layer", "building", "--scenario", "B"});
+        QCOMPARE(outcome.exit_code, 2);
+        QVERIFY2(outcome.err.contains("Proposal"), outcome.err.constData());
+    }
+};
+
+PROSPECT_TEST(OptionsCommandTest);
+#include "options_test.moc"
