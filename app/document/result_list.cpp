@@ -150,6 +150,7 @@ void ResultList::onDocumentChanged(const SiteChange& change) {
         updateMarks();
         break;
     case SiteChange::Kind::looks:
+    case SiteChange::Kind::texts:
     case SiteChange::Kind::saved:
     case SiteChange::Kind::runs:
         break;

@@ -124,8 +124,7 @@ int SiteDocument::runsVersion() const {
 }
 
 QString SiteDocument::title() const {
-    const auto title = base_->meta.find("title");
-    if (title != base_->meta.end() && !title->second.empty()) return QString::fromStdString(title->second);
+    if (const QString given = text("title"); !given.isEmpty()) return given;
     if (file_.empty()) return tr("Untitled plan");
     QString name = file_name(file_);
     for (const auto* ending : {".gpkg", ".prospect"})
@@ -221,6 +220,23 @@ void SiteDocument::apply(const io::ImportOutcome& outcome) {
     }
     const auto touched = changed_roles(*base_, *after);
     push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
+}
+
+QString SiteDocument::text(const std::string& key) const {
+    const auto found = base_->meta.find(key);
+    return found == base_->meta.end() ? QString() : QString::fromStdString(found->second);
+}
+
+void SiteDocument::setText(const std::string& key, const QString& text, const QString& step) {
+    const QString written = text.trimmed();
+    if (written == this->text(key)) return;
+    auto next = *base_;
+    if (written.isEmpty())
+        next.meta.erase(key);
+    else
+        next.meta[key] = written.toStdString();
+    ++next.revision;
+    push(step, std::make_shared<const Site>(std::move(next)), {SiteChange::Kind::texts, {}}, -1);
 }
 
 void SiteDocument::setLooks(const Uuid& layer, bool visible, double opacity) {

@@ -20,6 +20,7 @@ struct SiteChange {
         opened,   // another site altogether
         edited,   // things on the plan
         looks,    // only how layers are shown
+        texts,    // what the site sheet says: title, reference, answers
         scenario, // another option is active
         saved,    // file or saved state
         runs,     // results stored with the project
@@ -80,6 +81,10 @@ public:
     // An import: goes to the base, whatever option is active, or makes the option it names the active one;
     // sets the frame when the site had none. One undo step.
     void apply(const io::ImportOutcome& outcome);
+    // A text of the site sheet by its key in prospect_meta; empty takes it away. Never part of an option. One
+    // undo step called `step`, none when nothing changes.
+    void setText(const std::string& key, const QString& text, const QString& step);
+    QString text(const std::string& key) const;
     // How a layer is shown; never part of an option. Repeated changes of one layer's opacity are one undo
     // step.
     void setLooks(const Uuid& layer, bool visible, double opacity);

@@ -3,6 +3,8 @@
 #include "analysis/assessment/assess.h"
 #include "analysis/assessment/remedies.h"
 #include "app/document/recent_plans.h"
+#include "app/render/map_picture.h"
+#include "geometry/io/import.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -22,33 +24,6 @@ constexpr int thumbnail_margin = 12;
 
 QString name(const std::filesystem::path& file) {
     return QString::fromStdString(file.filename().string());
-}
-
-std::vector<io::SourceDraft> read_sources(const ImportRequest& request, const Progress& progress,
-                                          std::vector<RefusedSource>& refused) {
-    std::vector<io::SourceDraft> drafts;
-    const double share = 1.0 / static_cast<double>(request.files.size());
-    for (std::size_t i = 0; i < request.files.size(); ++i) {
-        const auto& file = request.files[i];
-        const double begin = share * static_cast<double>(i);
-        try {
-            drafts.push_back(
-                io::read_source(file, request.options,
-                                progress.part(begin, begin + share, "reading " + file.filename().string())));
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::refused) throw;
-            refused.push_back({file, error});
-        }
-    }
-    if (drafts.empty()) throw refused.front().error;
-    return drafts;
-}
-
-Box box_of_new(const Site& before, const Site& after) {
-    Box box;
-    for (const auto& layer : after.layers)
-        if (before.layer(layer->id) != layer.get()) box.add(layer->box());
-    return box;
 }
 
 } // namespace
@@ -72,32 +47,6 @@ Job save_job(SaveWork work, std::function<void(io::FileMark)> saved, Failure fai
     job.work = [work = std::move(work), saved = std::move(saved)](const Progress& progress) -> Job::Delivery {
         const io::FileMark mark = io::save_project(*work.site, work.runs, work.file, work.options, progress);
         return [saved, mark] { saved(mark); };
-    };
-    job.failed = std::move(failed);
-    return job;
-}
-
-Job import_job(ImportRequest request, std::function<void(ImportPreview)> read, Failure failed) {
-    Job job;
-    job.title = request.files.size() == 1
-                    ? JobWords::tr("Reading %1").arg(name(request.files.front()))
-                    : JobWords::tr("Reading %n files", nullptr, static_cast<int>(request.files.size()));
-    job.lane = Lane::file;
-    job.work = [request = std::move(request),
-                read = std::move(read)](const Progress& progress) -> Job::Delivery {
-        auto preview = std::make_shared<ImportPreview>();
-        auto drafts = read_sources(request, progress.part(0, 0.8), preview->refused);
-        preview->outcome = io::place_on_site(*request.base, std::move(drafts), request.options,
-                                             progress.part(0.8, 0.95, "placing on the map"));
-        SitePtr after = io::with_outcome(*request.base, preview->outcome);
-        if (const auto& option = preview->outcome.option; !option.empty())
-            after = with_scenario(*after, option);
-        preview->added = box_of_new(*request.base, *after);
-        auto picture = request.preview;
-        picture.extent = preview->added.empty() ? after->box() : preview->added.grown(1);
-        preview->picture = render::render_picture(*render::PaintModel::build(after), {}, picture);
-        preview->request = request;
-        return [preview, read] { read(std::move(*preview)); };
     };
     job.failed = std::move(failed);
     return job;

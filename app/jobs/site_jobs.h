@@ -4,13 +4,9 @@
 #include "analysis/assessment/finding.h"
 #include "analysis/engine/engine.h"
 #include "app/jobs/job_runner.h"
-#include "app/render/map_picture.h"
 #include "app/report/review_page.h"
 #include "geometry/io/export.h"
-#include "geometry/io/import.h"
 #include "geometry/io/project_file.h"
-
-#include <QImage>
 
 #include <filesystem>
 #include <vector>
@@ -29,28 +25,6 @@ struct SaveWork {
 };
 // `saved` gets the mark of the file as it was written.
 Job save_job(SaveWork work, std::function<void(io::FileMark)> saved, Failure failed);
-
-// One file that could not be read, beside others that could.
-struct RefusedSource {
-    std::filesystem::path file;
-    Error error;
-};
-struct ImportRequest {
-    SitePtr base;
-    std::vector<std::filesystem::path> files;
-    io::ImportOptions options;
-    render::Picture preview;
-};
-// What an import would do; nothing on the plan has changed yet.
-struct ImportPreview {
-    ImportRequest request; // made again when the plan has changed meanwhile
-    io::ImportOutcome outcome;
-    std::vector<RefusedSource> refused;
-    Box added; // local, of what would be added
-    QImage picture;
-};
-// Fails when not a single file could be read, with the first refusal.
-Job import_job(ImportRequest request, std::function<void(ImportPreview)> read, Failure failed);
 
 // The engine must outlive the job's thread.
 Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& analysis,

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace prospect::app {
@@ -33,7 +34,11 @@ void Screenshot::look() {
         sheet->addButton()->click(); // a file that is no project: taken as it was read
         return;
     }
-    const bool busy = window_.jobs().isBusy() || window_.map().canvas().isPainting();
+    const auto canvases = window_.findChildren<MapCanvas*>(); // the sheet has some of its own
+    const bool painting = std::any_of(canvases.begin(), canvases.end(), [](const MapCanvas* canvas) {
+        return canvas->isVisible() && canvas->isPainting();
+    });
+    const bool busy = window_.jobs().isBusy() || painting;
     quiet_looks_ = busy ? 0 : quiet_looks_ + 1;
     if (quiet_looks_ < quiet_looks_wanted) return;
     if (!line_.run.isEmpty() && !run_started_) {

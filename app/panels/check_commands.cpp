@@ -1,12 +1,22 @@
 #include "app/panels/check_commands.h"
 
+#include "analysis/assessment/criterion.h"
 #include "app/jobs/site_jobs.h"
+
+#include <algorithm>
 
 namespace prospect::app {
 
 namespace {
 
-constexpr const char* usual_profile = "default";
+// The guidance the site sheet chose; the usual one when it chose none, or one that is not known here.
+std::string profile_of(const SiteDocument& document) {
+    const std::string chosen = document.text("profile").toStdString();
+    const auto& known = assessment::profiles();
+    const bool found =
+        std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.name == chosen; });
+    return found ? chosen : known.front().name;
+}
 
 } // namespace
 
@@ -30,9 +40,10 @@ void CheckCommands::run(const TimeContext& time) {
     request.time = time;
     const auto site = document_.site();
     const int document = document_.mark().document;
+    const std::string profile = profile_of(document_);
     auto job = check_job(
-        engine_, usual_profile, std::move(request),
-        [this, time, site, document](std::shared_ptr<const assessment::Assessment> outcome) {
+        engine_, profile, std::move(request),
+        [this, time, site, document, profile](std::shared_ptr<const assessment::Assessment> outcome) {
             job_ = 0;
             if (document != document_.mark().document) { // another plan is open by now
                 Q_EMIT cancelled();
@@ -41,6 +52,7 @@ void CheckCommands::run(const TimeContext& time) {
             outcome_ = std::move(outcome);
             checked_time_ = time;
             checked_site_ = site;
+            checked_profile_ = profile;
             out_of_date_ = false;
             Q_EMIT outcomeChanged();
             updateMark();
@@ -75,7 +87,7 @@ void CheckCommands::onDocumentChanged(const SiteChange& change) {
         checked_site_.reset();
         out_of_date_ = false;
         if (had) Q_EMIT outcomeChanged();
-    } else if (change.kind == Kind::edited || change.kind == Kind::scenario) {
+    } else if (change.kind == Kind::edited || change.kind == Kind::scenario || change.kind == Kind::texts) {
         updateMark();
     }
 }
@@ -83,7 +95,8 @@ void CheckCommands::onDocumentChanged(const SiteChange& change) {
 void CheckCommands::updateMark() {
     if (!outcome_) return;
     const bool old =
-        snapshot_hash(*checked_site_) != snapshot_hash(*document_.site()) || !(checked_time_ == time_);
+        snapshot_hash(*checked_site_) != snapshot_hash(*document_.site()) || !(checked_time_ == time_) ||
+        checked_profile_ != profile_of(document_);
     if (old == out_of_date_) return;
     out_of_date_ = old;
     Q_EMIT marksChanged();

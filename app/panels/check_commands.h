@@ -23,7 +23,7 @@ public:
     bool isRunning() const { return job_ != 0; }
     // Null until a check has ended.
     const std::shared_ptr<const assessment::Assessment>& outcome() const { return outcome_; }
-    // The plan, the option or the time has changed since.
+    // The plan, the option, the guidance or the time has changed since.
     bool isOutOfDate() const { return out_of_date_; }
     void setTime(const TimeContext& time);
 
@@ -44,6 +44,7 @@ private:
     JobRunner& jobs_;
     std::shared_ptr<engine::Engine> engine_; // shared with workers, which may outlive the window
     std::shared_ptr<const assessment::Assessment> outcome_;
+    std::string checked_profile_;
     TimeContext time_;         // as it is chosen
     TimeContext checked_time_; // of the outcome
     SitePtr checked_site_;

@@ -10,6 +10,7 @@
 #include <QPushButton>
 
 #include <optional>
+#include <utility>
 
 namespace prospect::app {
 
@@ -269,34 +270,34 @@ void FileCommands::import(const QStringList& files) {
     ImportRequest request;
     for (const auto& file : files)
         request.files.push_back(path_of(file));
-    request.preview.size = {560, 400};
-    request.preview.theme = theme_of(window_.palette()).kind;
+    request.theme = theme_of(window_.palette()).kind;
+    closeSheet(); // another file is meant now
     readForImport(std::move(request));
+}
+
+void FileCommands::makeSheet() {
+    sheet_ = new ImportSheet(&window_);
+    sheet_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet_, &ImportSheet::addRequested, this, &FileCommands::addToPlan);
+    connect(sheet_, &ImportSheet::readAgainRequested, this, &FileCommands::readForImport);
+    connect(sheet_, &QDialog::finished, this, [this] {
+        jobs_.cancel(import_job_);
+        add_when_read_ = false;
+        sheet_ = nullptr;
+    });
 }
 
 void FileCommands::readForImport(ImportRequest request) {
     request.base = document_.base();
-    if (!sheet_) {
-        sheet_ = new ImportSheet(&window_);
-        sheet_->setAttribute(Qt::WA_DeleteOnClose);
-        connect(sheet_, &ImportSheet::addRequested, this, &FileCommands::addToPlan);
-        connect(sheet_, &ImportSheet::readAgainRequested, this, [this](const io::ImportOptions& options) {
-            auto again = preview_.request;
-            again.options = options;
-            readForImport(std::move(again));
-        });
-        connect(sheet_, &QDialog::finished, this, [this] {
-            jobs_.cancel(import_job_);
-            sheet_ = nullptr;
-        });
-    }
-    preview_ = {};
-    preview_.request = request;
+    if (!sheet_) makeSheet();
     auto job = import_job(
         request,
         [this](ImportPreview preview) {
             preview_ = std::move(preview);
-            if (sheet_) sheet_->showPreview(preview_);
+            if (!sheet_) return;
+            sheet_->showPreview(preview_);
+            if (std::exchange(add_when_read_, false))
+                addToPlan(QString::fromStdString(preview_.request.options.as_option));
         },
         [this, request](const Error& error) { onImportFailed(request, error); });
     sheet_->showReading(job.title);
@@ -306,22 +307,28 @@ void FileCommands::readForImport(ImportRequest request) {
 }
 
 void FileCommands::onImportFailed(const ImportRequest& request, const Error& error) {
-    if (const auto question = question_in(error); question && sheet_) {
-        sheet_->ask(*question, request.options);
+    add_when_read_ = false;
+    if (sheet_ && sheet_->hasPreview()) {
+        sheet_->showFailure(sentence(error));
         return;
     }
+    if (sheet_ && sheet_->ask(error, request)) return;
     closeSheet();
     tell(error);
 }
 
-void FileCommands::addToPlan() {
-    if (preview_.request.base != document_.base()) {
-        // The plan has changed since it was read: what is added must fit the plan as it is now.
-        readForImport(preview_.request);
+void FileCommands::addToPlan(const QString& option) {
+    const std::string name = option.toStdString();
+    if (preview_.request.base != document_.base() || preview_.request.options.as_option != name) {
+        // What is added must fit the plan as it is now, and be the difference to it where it is an option.
+        auto request = preview_.request;
+        request.options.as_option = name;
+        add_when_read_ = preview_.request.base == document_.base();
+        readForImport(std::move(request));
         return;
     }
     const auto added = preview_.added;
-    const QString option = document_.activeScenario();
+    const QString active = document_.activeScenario();
     try {
         document_.apply(preview_.outcome);
     } catch (const Error& error) {
@@ -331,15 +338,16 @@ void FileCommands::addToPlan() {
     }
     closeSheet();
     Q_EMIT imported(added);
-    if (!option.isEmpty())
+    if (!active.isEmpty() && option.isEmpty())
         Q_EMIT told(
             MessageBar::Level::look,
-            tr("Added to the existing place, which all options share, not to “%1” alone.").arg(option));
+            tr("Added to the existing place, which all options share, not to “%1” alone.").arg(active));
 }
 
 void FileCommands::closeSheet() {
     if (auto* sheet = sheet_) {
         sheet_ = nullptr;
+        jobs_.cancel(import_job_);
         sheet->disconnect(this);
         sheet->close();
     }

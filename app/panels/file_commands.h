@@ -4,6 +4,7 @@
 
 #include "app/document/recovery.h"
 #include "app/document/site_document.h"
+#include "app/jobs/import_job.h"
 #include "app/jobs/site_jobs.h"
 #include "app/panels/message_bar.h"
 
@@ -64,9 +65,11 @@ private:
     void replaceDocument(const std::filesystem::path& file, std::function<void(io::Opened)> adopt);
     void startSave(const QString& file, std::function<void()> then);
     void saveWith(const QString& file, const io::SaveOptions& options, std::function<void()> then);
+    void makeSheet();
     void readForImport(ImportRequest request);
     void onImportFailed(const ImportRequest& request, const Error& error);
-    void addToPlan();
+    // Adds what the preview shows, to the option so named; empty: to the existing place.
+    void addToPlan(const QString& option);
     void closeSheet();
     void tell(const Error& error);
     void remember(const QString& file);
@@ -79,6 +82,7 @@ private:
     ImportSheet* sheet_ = nullptr;
     ImportPreview preview_;
     std::unique_ptr<RecoveryKeeper> keeper_;
+    bool add_when_read_ = false; // it was asked for, and the preview is of another option or plan
     int import_job_ = 0;
     int open_job_ = 0;
 };

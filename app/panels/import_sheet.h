@@ -1,77 +1,85 @@
-// One sheet between a file and the plan: what was read, what is doubtful, what to ask. Everything is
-// pre-filled.
+// One sheet between a file and the plan: what would be added on the left, four answers on the right, all
+// pre-filled; only doubts stand out.
 #pragma once
 
-#include "app/jobs/site_jobs.h"
+#include "app/jobs/import_job.h"
 
 #include <QDialog>
 
-#include <optional>
-
-class QComboBox;
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
-class QTreeWidget;
-class QVBoxLayout;
 
 namespace prospect::app {
 
-// What a file does not say and the person has to.
-struct ImportQuestion {
-    enum class Kind { unit, crs } kind = Kind::unit;
-    QString sentence; // why it is asked
-    QString proposal; // "mm", "EPSG:27700"
-};
-// The question in a refusal; absent when it was refused for another reason.
-std::optional<ImportQuestion> question_in(const Error& refusal);
+class ImportOption;
+class ImportPlace;
+class ImportPoints;
+class ImportQuestion;
+class ImportSize;
+class ImportThings;
+class ImportView;
 
 class ImportSheet : public QDialog {
     Q_OBJECT
 public:
     explicit ImportSheet(QWidget* parent = nullptr);
 
+    // Once there is a preview, it stays while something is read again.
     void showReading(const QString& title);
     void showProgress(const JobState& state);
     void showPreview(const ImportPreview& preview);
-    void ask(const ImportQuestion& question, const io::ImportOptions& options);
+    bool hasPreview() const { return has_preview_; }
+    // Reading again with another answer did not work: said above the preview, which stays as it was.
+    void showFailure(const QString& sentence);
+    // False when the refusal asks for nothing that can be answered here.
+    bool ask(const Error& refusal, const ImportRequest& request);
+
     QPushButton* addButton() const { return add_; }
+    QPushButton* continueButton() const { return again_; }
+    ImportSize& size() const { return *size_; }
+    ImportPlace& place() const { return *place_; }
+    ImportThings& things() const { return *things_; }
+    ImportOption& option() const { return *option_; }
+    ImportView& view() const { return *view_; }
+    ImportPoints& points() const { return *points_; }
 
 Q_SIGNALS:
-    void addRequested();
-    void readAgainRequested(const prospect::io::ImportOptions& options);
+    // The preview is what is wanted, but for the option, which is named: empty for the existing place.
+    void addRequested(const QString& option);
+    void readAgainRequested(const prospect::app::ImportRequest& request);
 
 private:
     QWidget* makeReading();
     QWidget* makePreview();
-    QWidget* makeQuestion();
-    void fillSources(const ImportPreview& preview);
-    void fillDoubts(const ImportPreview& preview);
-    void answer();
+    void connectSections();
+    void placeByPoints(const std::filesystem::path& plan, const std::vector<ControlPoint>& points);
+    void turnTo(QWidget* page);
+    void updateButtons();
 
     QStackedWidget* pages_;
     QLabel* title_;
     QPushButton* add_;
     QPushButton* again_;
     QPushButton* cancel_;
-    // reading
+    QProgressBar* thin_bar_; // below the title, while something is read again
+    QWidget* reading_;
     QLabel* stage_;
     QProgressBar* bar_;
-    // preview
-    QLabel* picture_;
-    QLabel* summary_;
-    QLabel* size_;
-    QTreeWidget* sources_;
-    QVBoxLayout* doubts_;
-    // question
-    QLabel* sentence_;
-    QLabel* why_;
-    QComboBox* unit_;
-    QComboBox* crs_;
-    ImportQuestion question_;
-    io::ImportOptions options_;
+    QWidget* sheet_;
+    QWidget* failure_;
+    QLabel* failure_text_;
+    ImportView* view_;
+    ImportSize* size_;
+    ImportPlace* place_;
+    ImportThings* things_;
+    ImportOption* option_;
+    ImportPoints* points_;
+    ImportQuestion* question_;
+    ImportPreview preview_;
+    bool has_preview_ = false;
+    bool busy_ = false;
 };
 
 } // namespace prospect::app

@@ -20,6 +20,7 @@
 #include "app/panels/note_panel.h"
 #include "app/panels/parameter_form.h"
 #include "app/panels/places_panel.h"
+#include "app/panels/plan_side.h"
 #include "app/panels/prospect_style.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/review_commands.h"
@@ -27,6 +28,7 @@
 #include "app/panels/run_strip.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/settings_panel.h"
+#include "app/panels/site_sheet.h"
 #include "app/panels/start_page.h"
 #include "app/panels/status_strip.h"
 #include "app/panels/tab_row.h"
@@ -70,7 +72,8 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
       layer_panel_(new LayerPanel(document_, *layers_)),
       measurement_panel_(new MeasurementPanel(catalogue, *result_model_)),
       check_panel_(new CheckPanel(measurement_panel_)), places_panel_(new PlacesPanel),
-      selection_panel_(new SelectionPanel(*attributes_)), settings_panel_(new SettingsPanel(catalogue)),
+      selection_panel_(new SelectionPanel(*attributes_)),
+      plan_side_(new PlanSide(document_, *selection_panel_)), settings_panel_(new SettingsPanel(catalogue)),
       result_panel_(new ResultPanel(results_)), review_panel_(new ReviewPanel(*notes_)),
       note_panel_(new NotePanel), check_pages_(new QStackedWidget),
       check_tabs_(new TabRow({tr("Places"), tr("Settings"), tr("Result")})), run_strip_(new RunStrip),
@@ -107,7 +110,7 @@ QWidget* MainWindow::makeWorkspace() {
     auto* column = column_layout(workspace, 0, 0);
     column->addWidget(top_);
     columns_->setChildrenCollapsible(false);
-    addStage(Stage::plan, tr("Plan"), layer_panel_, selection_panel_);
+    addStage(Stage::plan, tr("Plan"), layer_panel_, plan_side_);
     addStage(Stage::check, tr("Check"), check_panel_, makeRightColumn());
     addStage(Stage::review, tr("Review"), review_panel_, note_panel_);
     put_in_column(left_, render::space::left_column);
@@ -205,6 +208,7 @@ void MainWindow::connectFiles() {
             map_->canvas().zoomToAll();
         else
             zoomTo(added);
+        plan_side_->offerSheet();
     });
     connect(layer_panel_, &LayerPanel::importRequested, files_, &FileCommands::chooseAndImport);
     connect(start_, &StartPage::openRequested, files_, &FileCommands::chooseAndOpen);
@@ -326,6 +330,7 @@ void MainWindow::select(const std::vector<Uuid>& features, Qt::KeyboardModifiers
     }
     attributes_->setFeatures(selection_);
     map_->canvas().setSelection(selection_);
+    plan_side_->setSelecting(!selection_.empty());
     showNote(selection_.size() == 1 ? selection_.front() : Uuid{});
 }
 
@@ -348,7 +353,7 @@ void MainWindow::tell(MessageBar::Level level, const QString& text) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     closing_ = false;
-    note_panel_->commit();
+    commitTexts();
     if (document_.isModified()) {
         event->ignore();
         files_->whenSafe([this] {
@@ -365,6 +370,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     jobs_.cancelAll();
     event->accept();
+}
+
+void MainWindow::commitTexts() {
+    note_panel_->commit();
+    plan_side_->sheet().commit();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

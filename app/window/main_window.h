@@ -32,6 +32,7 @@ class MapArea;
 class MeasurementPanel;
 class NotePanel;
 class PlacesPanel;
+class PlanSide;
 class ResultModel;
 class ResultPanel;
 class ReviewCommands;
@@ -85,6 +86,8 @@ private:
     void updatePrompt();
     void select(const std::vector<Uuid>& features, Qt::KeyboardModifiers modifiers);
     void zoomTo(const Box& box);
+    // Keeps what is typed in panels and not yet left.
+    void commitTexts();
     // main_window_results.cpp: running and showing
     void runChosen();
     void showResult(const Uuid& result);
@@ -116,6 +119,7 @@ private:
     void makeFileMenu();
     void makeEditMenu();
     void makeViewMenu();
+    void makePlanMenu();
     void makeCheckMenu();
     void makeReviewMenu();
     void makeHelpMenu();
@@ -152,6 +156,7 @@ private:
     CheckPanel* check_panel_;
     PlacesPanel* places_panel_;
     SelectionPanel* selection_panel_;
+    PlanSide* plan_side_;
     SettingsPanel* settings_panel_;
     ResultPanel* result_panel_;
     ReviewPanel* review_panel_;

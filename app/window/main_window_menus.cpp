@@ -8,6 +8,7 @@
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/note_panel.h"
+#include "app/panels/plan_side.h"
 #include "app/panels/review_panel.h"
 #include "app/window/main_window.h"
 #include "geometry/base/resources.h"
@@ -24,6 +25,7 @@ void MainWindow::makeMenus() {
     makeFileMenu();
     makeEditMenu();
     makeViewMenu();
+    makePlanMenu();
     makeCheckMenu();
     makeReviewMenu();
     makeHelpMenu();
@@ -43,11 +45,11 @@ void MainWindow::makeFileMenu() {
         [this] { files_->chooseAndImport(); });
     menu->addSeparator();
     add("save", tr("&Save"), QKeySequence::Save, [this] {
-        note_panel_->commit();
+        commitTexts();
         files_->save();
     });
     add("save", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] {
-        note_panel_->commit();
+        commitTexts();
         files_->chooseAndSave();
     });
     menu->addSeparator();
@@ -111,6 +113,14 @@ void MainWindow::makeViewMenu() {
                                  dark ? QStringLiteral("dark") : QStringLiteral("light"));
         });
     }
+}
+
+void MainWindow::makePlanMenu() {
+    auto* menu = menuBar()->addMenu(tr("&Plan"));
+    menu->addAction(icon(QStringLiteral("info")), tr("&About this place"), this, [this] {
+        setStage(Stage::plan);
+        plan_side_->openSheet();
+    });
 }
 
 void MainWindow::makeCheckMenu() {

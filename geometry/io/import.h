@@ -26,6 +26,10 @@ struct PlanOptions {
         control_points;      // picture: pixels at the resolution above, x right, y up (rows negative)
     std::string control_crs; // system of their map coordinates; "": the site's
     TransformKind transform = TransformKind::helmert;
+    // Where the middle of a plan goes that is placed by nothing else, relative to the site's origin; absent:
+    // its lower left corner lies on the origin.
+    std::optional<Point> middle;
+    bool operator==(const PlanOptions&) const = default;
 };
 
 struct ImportOptions {
@@ -37,6 +41,7 @@ struct ImportOptions {
     bool replace = false;
     std::string as_option; // what differs from the existing place becomes the edits of the option so named
     PlanOptions plan;
+    bool operator==(const ImportOptions&) const = default;
 };
 
 // Counts of one source layer that became (or did not become) a layer of the site. read = imported + skipped.
@@ -89,8 +94,9 @@ struct PlanFacts {
         used_scale;    // denominator at the page's own size; absent when placed by points or by the file
     std::string basis; // PlanPicture::basis
     double dpi = 0;    // of the pixels a user counts in
+    Affine to_users;   // from pixels of the picture to those a user counts in (PlanOptions::control_points)
     std::optional<Registration> registration;
-    bool unplaced = false; // its lower left corner is put on the site's origin
+    bool unplaced = false; // it is put on the site's origin, or where PlanOptions::middle says
 };
 
 struct SourceDraft {

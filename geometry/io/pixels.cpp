@@ -12,6 +12,7 @@
 #include <array>
 #include <atomic>
 #include <cmath>
+#include <cstdio>
 #include <exception>
 
 namespace prospect::io {
@@ -105,6 +106,16 @@ void mix_inks(Pixels& pixels) {
 
 double bounded(double columns, double rows) {
     return std::min({1.0, std::sqrt(most_pixels / (columns * rows)), longest_side / std::max(columns, rows)});
+}
+
+std::string memory_text(double columns, double rows) {
+    const double megabytes = columns * rows * 4 / 1e6;
+    std::array<char, 40> text{};
+    if (megabytes < 1000)
+        std::snprintf(text.data(), text.size(), "%.0f MB", std::max(1.0, megabytes));
+    else
+        std::snprintf(text.data(), text.size(), "%.*f GB", megabytes < 10000 ? 1 : 0, megabytes / 1000);
+    return text.data();
 }
 
 Pixels read_pixels(GDALDatasetH image, const PixelWindow& window, const Progress& progress) {

@@ -37,6 +37,9 @@ struct Pixels {
 // The factor, at most 1, by which so many pixels must be reduced.
 double bounded(double columns, double rows);
 
+// "128 MB", "2.5 GB": what so many pixels take when they are shown, four bytes each.
+std::string memory_text(double columns, double rows);
+
 // The window reduced by bounded(), averaged. Palettes, 1, 2 and 4 bits, 16 bits and four inks become 8-bit
 // colours; of more than four bands the first three count. Throws Error(refused): too large, damaged;
 // Cancelled.

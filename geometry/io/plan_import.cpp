@@ -88,7 +88,11 @@ SourceDraft read_plan_image(const fs::path& file, const ImportOptions& options, 
     if (pixels.columns < columns)
         draft.report.notes.push_back("the image of " + std::to_string(columns) + " × " +
                                      std::to_string(rows) + " pixels is kept at " +
-                                     std::to_string(pixels.columns) + " × " + std::to_string(pixels.rows));
+                                     std::to_string(pixels.columns) + " × " + std::to_string(pixels.rows) +
+                                     ", which take " + memory_text(pixels.columns, pixels.rows) +
+                                     " when shown instead of " + memory_text(columns, rows));
+    facts.to_users =
+        scaling(static_cast<double>(columns) / pixels.columns, -static_cast<double>(rows) / pixels.rows);
     const Affine ground = settle_place(draft, sheet, options);
     auto picture = std::make_shared<PlanPicture>();
     picture->source = file.filename().string();
@@ -97,9 +101,7 @@ SourceDraft read_plan_image(const fs::path& file, const ImportOptions& options, 
     picture->columns = pixels.columns;
     picture->rows = pixels.rows;
     picture->basis = facts.basis;
-    picture->placement =
-        then(scaling(static_cast<double>(columns) / pixels.columns, -static_cast<double>(rows) / pixels.rows),
-             ground);
+    picture->placement = then(facts.to_users, ground);
     progress.report(0.7);
     picture->bytes = packed(pixels, picture->media_type);
     LayerDraft layer;

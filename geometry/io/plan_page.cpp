@@ -165,7 +165,9 @@ void PageReader::read_picture(const Progress& progress) {
     pixels_ = without_needless_bands(read_pixels(drawn.get(), window_, progress));
     if (reduction < 1)
         builder_.note("the page is drawn at " + rounded(dpi * reduction) + " dots per inch instead of " +
-                      rounded(dpi) + ": more would be too large a picture");
+                      rounded(dpi) + ": a picture of " +
+                      memory_text(page_.width * pixels_per_point_, page_.height * pixels_per_point_) +
+                      " would be too large");
     std::array<double, 6> t{};
     if (GDALGetGeoTransform(drawn.get(), t.data()) != CE_None) return;
     own_ = then(to_users_.inverse(), Affine{t[1], t[2], t[0], t[4], t[5], t[3]});
@@ -181,11 +183,7 @@ LayerDraft PageReader::picture_layer(const Affine& ground) {
     picture->columns = pixels_.columns;
     picture->rows = pixels_.rows;
     picture->basis = builder_.draft().plan->basis;
-    const Affine to_rendering =
-        moved(scaling(static_cast<double>(window_.columns) / pixels_.columns,
-                      static_cast<double>(window_.rows) / pixels_.rows),
-              Point{static_cast<double>(window_.column), static_cast<double>(window_.row)});
-    picture->placement = then(then(to_rendering, to_users_), ground);
+    picture->placement = then(builder_.draft().plan->to_users, ground);
     picture->bytes = packed(pixels_, picture->media_type);
     LayerDraft layer;
     layer.source_layer = name_;
@@ -256,6 +254,11 @@ SourceDraft PageReader::read(const Progress& progress) {
     facts.page_count = page_count(file_);
     facts.dpi = options_.plan.dpi.value_or(usual_dpi);
     facts.scale = plan_scale(page_.paper(), page_.text);
+    const Affine to_rendering =
+        moved(scaling(static_cast<double>(window_.columns) / pixels_.columns,
+                      static_cast<double>(window_.rows) / pixels_.rows),
+              Point{static_cast<double>(window_.column), static_cast<double>(window_.row)});
+    facts.to_users = then(to_rendering, to_users_);
     if (facts.page_count > 1)
         builder_.note(name_ + " of " + std::to_string(facts.page_count) + " was read; --page names another");
     PlanSheet sheet;

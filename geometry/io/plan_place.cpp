@@ -126,6 +126,11 @@ Affine settle_place(SourceDraft& draft, const PlanSheet& sheet, const ImportOpti
             " dots per inch were assumed; --dpi names the true number");
     const double size = metres_per_inch / facts.dpi * choose_scale(draft, options.plan);
     facts.unplaced = true;
+    if (const auto& middle = options.plan.middle) {
+        draft.report.notes.push_back("the plan is laid on the middle of the map at its size, north up; it is "
+                                     "exact only where points are known on both");
+        return moved(scaling(size, size), *middle - sheet.shown.center() * size);
+    }
     draft.report.notes.push_back(
         "the plan is not placed: its lower left corner was put on the site's origin; give "
         "it control points with --control_points_file");

@@ -14,6 +14,7 @@ namespace prospect {
 struct ControlPoint {
     Point picture;
     Point ground;
+    bool operator==(const ControlPoint&) const = default;
 };
 
 // helmert: moved, turned and scaled (two points or more); affine: also sheared and stretched (three or more).

@@ -51,6 +51,26 @@ private Q_SLOTS:
         QCOMPARE(document.title(), QString("Untitled plan"));
     }
 
+    void texts_of_the_site_sheet_are_steps_of_undo_and_no_part_of_an_option() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        document.setActiveScenario("A");
+        QSignalSpy changes(&document, &SiteDocument::changed);
+        document.setText("reference", "  24/1 ", "Change the reference");
+        document.setText("reference", "24/1", "Change the reference");
+        QCOMPARE(document.text("reference"), QString("24/1"));
+        QCOMPARE(document.undoStack().count(), 1);
+        QCOMPARE(document.undoStack().undoText(), QString("Change the reference"));
+        QCOMPARE(changes.size(), 1);
+        QVERIFY(changes.front().front().value<SiteChange>().kind == SiteChange::Kind::texts);
+        QVERIFY(document.base()->scenario("A")->edits.empty());
+        document.undoStack().undo();
+        QVERIFY(document.text("reference").isEmpty());
+        QVERIFY(!document.isModified());
+        document.setText("title", {}, "Change the title");
+        QVERIFY(!document.base()->meta.count("title"));
+    }
+
     void undo_brings_back_the_very_same_snapshot() {
         SiteDocument document;
         fill(document, test::small_site());

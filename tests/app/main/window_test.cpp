@@ -5,6 +5,7 @@
 #include "app/main/command_line.h"
 #include "app/panels/analysis_commands.h"
 #include "app/panels/file_commands.h"
+#include "app/panels/import_place.h"
 #include "app/panels/import_sheet.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
@@ -22,6 +23,7 @@
 #include "tests/support/small_site.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -210,11 +212,13 @@ private Q_SLOTS:
         auto* sheet = window.waitForSheet();
         if (!sheet) QFAIL(qPrintable(window.message()));
         window.picture("question");
-        QVERIFY(!sheet->addButton()->isVisible());
-        io::ImportOptions options;
-        options.crs = "EPSG:27700";
-        Q_EMIT sheet->readAgainRequested(options);
-        QTRY_VERIFY_WITH_TIMEOUT(sheet->addButton()->isVisible(), patience_ms);
+        auto* grid = sheet->place().findChild<QComboBox*>();
+        QVERIFY(grid);
+        QCOMPARE(grid->currentData().toString(), QString("local")); // a guess, and marked as one
+        grid->setCurrentIndex(grid->findData("EPSG:27700"));
+        Q_EMIT grid->activated(grid->currentIndex());
+        QTest::qWait(0); // asked for later than the combo closes
+        window.waitForSheet();
         sheet->addButton()->click();
         QCOMPARE(window.document().base()->frame.crs, std::string("EPSG:27700"));
     }

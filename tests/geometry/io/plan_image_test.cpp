@@ -148,6 +148,7 @@ private Q_SLOTS:
         const PlanPicture& picture = *draft.layers[0].picture;
         QVERIFY(static_cast<double>(picture.columns) * picture.rows <= 32.1e6);
         QVERIFY(has_note(draft.report.notes, "30000 × 1500 pixels is kept at"));
+        QVERIFY(has_note(draft.report.notes, "when shown instead of 180 MB"));
         // Its size on the ground is that of all its pixels.
         QVERIFY(std::abs(picture.box().width() - 30000 / 150.0 * 0.0254 * 500) < 1e-6);
     }

@@ -149,6 +149,8 @@ private Q_SLOTS:
         const PlanPicture& picture = *draft.layers[0].picture;
         QVERIFY(static_cast<double>(picture.columns) * picture.rows < 33e6);
         QVERIFY(has_note(draft.report.notes, "instead of 20000"));
+        // 33.11 × 46.81 inches, four bytes a dot.
+        QVERIFY(has_note(draft.report.notes, "a picture of 2480 GB would be too large"));
     }
 
     void control_points_place_page_and_lines() {
@@ -218,6 +220,25 @@ private Q_SLOTS:
         QCOMPARE(again->layers.size(), std::size_t{2});
         QVERIFY(again->layers[0]->id == joined->layers[0]->id);
         QVERIFY(again->layers[1]->features[0]->id == joined->layers[1]->features[0]->id);
+    }
+
+    void a_plan_without_a_place_may_be_laid_around_a_point() {
+        io::ImportOptions options;
+        options.plan.middle = Point{200, 100};
+        const io::SourceDraft draft = read(test::estate_page(), options);
+        QVERIFY(draft.plan->unplaced);
+        QVERIFY(near(draft.layers[0].picture->box(), {147.5, 25.75, 252.5, 174.25}, 0.05));
+        QVERIFY(near(draft.layers[1].features[0].geometry.box(), {157.5, 40.75, 207.5, 65.75}, 0.05));
+    }
+
+    void pixels_of_the_picture_are_known_as_the_user_counts_them() {
+        io::ImportOptions options;
+        options.plan.dpi = 300;
+        const io::SourceDraft draft = read(test::estate_page(), options);
+        const PlanPicture& picture = *draft.layers[0].picture;
+        const Point corner = draft.plan->to_users(
+            Point{static_cast<double>(picture.columns), static_cast<double>(picture.rows)});
+        QVERIFY(distance(corner, {210 / 25.4 * 300, -297 / 25.4 * 300}) < 1);
     }
 
     void the_real_plan_gives_all_its_lines() {

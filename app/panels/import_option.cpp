@@ -1,0 +1,101 @@
+#include "app/panels/import_option.h"
+
+#include <QAbstractButton>
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace prospect::app {
+
+namespace {
+
+QString proposal_name() {
+    return ImportOption::tr("Proposal");
+}
+
+} // namespace
+
+ImportOption::ImportOption(QWidget* parent)
+    : ImportSection(4, tr("Add as"), parent), choices_(new QButtonGroup(this)), name_(new QLineEdit),
+      why_(paragraph({}, Tone::quiet)) {
+    const QString words[] = {tr("the existing place"), tr("the proposal"), tr("another option:")};
+    QHBoxLayout* last = nullptr;
+    for (int i = 0; i < 3; ++i) {
+        auto* button = new QRadioButton(words[i]);
+        choices_->addButton(button, i);
+        last = addButtons();
+        last->addWidget(button);
+        if (i < another) last->addStretch();
+    }
+    name_->setAccessibleName(tr("Name of the option"));
+    name_->setPlaceholderText(tr("Name"));
+    name_->setAcceptDrops(false);
+    last->addWidget(name_, 1);
+    content().addWidget(why_);
+    choices_->button(existing)->setChecked(true);
+    connect(choices_, &QButtonGroup::idClicked, this, [this](int id) {
+        if (id == another) name_->setFocus();
+        choose();
+    });
+    connect(name_, &QLineEdit::textEdited, this, [this] {
+        choices_->button(another)->setChecked(true);
+        choose();
+    });
+    choose();
+}
+
+void ImportOption::show(const ImportPreview& preview) {
+    known_.clear();
+    for (const auto& scenario : preview.request.base->scenarios)
+        known_ += QString::fromStdString(scenario->name);
+    const auto& layers = preview.alone->layers;
+    const bool pictures = std::any_of(layers.begin(), layers.end(),
+                                      [](const auto& layer) { return layer->picture || layer->raster; });
+    const bool first = preview.request.base->layers.empty();
+    possible_ = !pictures && !first;
+    for (const int id : {static_cast<int>(proposal), static_cast<int>(another)})
+        choices_->button(id)->setEnabled(possible_);
+    name_->setEnabled(possible_);
+    if (!possible_) choices_->button(existing)->setChecked(true);
+    hint_ = first      ? tr("It is the first file: options come once there is a place they change.")
+            : pictures ? tr("A picture or a grid lies under all options.")
+                       : tr("An option holds what is different from the existing place.");
+    choose();
+}
+
+QString ImportOption::option() const {
+    if (!possible_) return {};
+    switch (choices_->checkedId()) {
+    case proposal:
+        return proposal_name();
+    case another:
+        return name_->text().trimmed();
+    default:
+        return {};
+    }
+}
+
+QString ImportOption::problem() const {
+    if (choices_->checkedId() == existing || !possible_) return {};
+    const QString name = option();
+    if (name.isEmpty()) return tr("Give the option a name.");
+    if (known_.contains(name, Qt::CaseInsensitive))
+        return tr("There is an option “%1” already. Give this one another name.").arg(name);
+    return {};
+}
+
+void ImportOption::choose() {
+    const QString wrong = problem();
+    const bool named = choices_->checkedId() == another && !name_->text().isEmpty();
+    set_invalid(name_, named ? wrong : QString());
+    setDoubtful(!wrong.isEmpty());
+    why_->setText(wrong.isEmpty() ? hint_ : wrong);
+    Q_EMIT chosen();
+}
+
+} // namespace prospect::app

@@ -1,0 +1,179 @@
+#include "app/panels/import_size.h"
+
+#include "app/panels/plan_size.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr int page_pause_ms = 500; // while a page number is typed
+
+QString file_name(const std::filesystem::path& file) {
+    return QString::fromStdString(file.filename().string());
+}
+
+struct Unit {
+    const char* word;
+    QString one;
+};
+std::vector<Unit> units() {
+    return {{"mm", ImportSize::tr("millimetre")},
+            {"cm", ImportSize::tr("centimetre")},
+            {"m", ImportSize::tr("metre")},
+            {"in", ImportSize::tr("inch")},
+            {"ft", ImportSize::tr("foot")}};
+}
+
+} // namespace
+
+ImportSize::ImportSize(QWidget* parent) : ImportSection(1, tr("Size"), parent) {}
+
+void ImportSize::show(const ImportPreview& preview) {
+    preview_ = preview;
+    rebuild();
+}
+
+void ImportSize::rebuild() {
+    clearContent();
+    setDoubtful(false);
+    const bool several = preview_.plans.size() + preview_.drawings.size() > 1;
+    const auto name = [&](const std::filesystem::path& file) {
+        if (several)
+            content().addWidget(text_label(file_name(file), render::TextStyle::secondary, Tone::quiet));
+    };
+    for (const auto& plan : preview_.plans) {
+        name(plan.file);
+        addPlan(plan);
+    }
+    for (const auto& drawing : preview_.drawings) {
+        name(drawing.file);
+        addDrawing(drawing);
+    }
+    if (!preview_.plans.empty() || !preview_.drawings.empty()) return;
+    addSentence(preview_.added.empty() ? tr("Nothing of it has a size.")
+                                       : tr("Its coordinates say it: %1.")
+                                             .arg(size_text(preview_.added.width(), preview_.added.height())),
+                Status::fine);
+}
+
+void ImportSize::addPage(const PlanPreview& plan) {
+    const int count = plan.facts.page_count;
+    if (count <= 1) return;
+    auto* row = addButtons();
+    row->addWidget(text_label(tr("Page")));
+    auto* page = new QSpinBox;
+    page->setRange(1, count);
+    page->setValue(preview_.request.answers.at(plan.file).plan.page);
+    page->setAccessibleName(tr("Page of %1").arg(file_name(plan.file)));
+    row->addWidget(page);
+    row->addWidget(text_label(tr("of %1").arg(count), render::TextStyle::body, Tone::quiet));
+    row->addStretch();
+    auto* pause = new QTimer(page);
+    pause->setSingleShot(true);
+    pause->setInterval(page_pause_ms);
+    connect(page, &QSpinBox::valueChanged, pause, qOverload<>(&QTimer::start));
+    connect(pause, &QTimer::timeout, this, [this, page, file = plan.file] {
+        said_[file] = {};
+        auto request = preview_.request;
+        auto& answers = request.answers[file].plan;
+        answers = {};
+        answers.page = page->value();
+        Q_EMIT answered(request);
+    });
+}
+
+void ImportSize::addPlan(const PlanPreview& plan) {
+    addPage(plan);
+    auto& said = said_[plan.file];
+    const auto size = plan_size(plan.facts, said.measured, said.settled);
+    addSentence(size.sentence, size.doubtful ? Status::look : Status::fine);
+    if (size.doubtful) setDoubtful(true);
+    if (!size.measurable) return;
+    const auto file = plan.file;
+    for (const auto& choice : size.choices) {
+        const bool own = choice.printed.isEmpty();
+        auto* row = addButtons();
+        addButton(*row,
+                  own ? tr("My measurement: %1").arg(choice.size)
+                      : tr("The page, %1: %2").arg(choice.printed, choice.size),
+                  [this, file, own, scale = choice.denominator] {
+                      auto& answer = said_[file];
+                      answer.settled = true;
+                      if (!own) answer.measured.reset();
+                      setScale(file, scale);
+                  });
+        row->addStretch();
+    }
+    auto* row = addButtons();
+    if (!said.settled && size.choices.empty())
+        addButton(*row, tr("Looks right"), [this, file] { settle(file); });
+    addButton(*row, tr("Measure something I know"), [this, file] { Q_EMIT measureRequested(file); });
+    row->addStretch();
+}
+
+void ImportSize::settle(const std::filesystem::path& file) {
+    said_[file].settled = true;
+    rebuild();
+}
+
+void ImportSize::setScale(const std::filesystem::path& file, std::optional<double> scale) {
+    auto request = preview_.request;
+    auto& plan = request.answers[file].plan;
+    if (plan.scale == scale) {
+        rebuild();
+        return;
+    }
+    plan.scale = scale;
+    Q_EMIT answered(request);
+}
+
+void ImportSize::setMeasured(const std::filesystem::path& file, double read_m, double true_m) {
+    for (const auto& plan : preview_.plans) {
+        if (plan.file != file || !plan.facts.used_scale) continue;
+        const double scale = measured_scale(*plan.facts.used_scale, read_m, true_m);
+        said_[file] = {scale, false};
+        setScale(file, scale);
+    }
+}
+
+void ImportSize::addDrawing(const DrawingPreview& drawing) {
+    const QString size = size_text(drawing.width_m, drawing.height_m);
+    const bool doubtful = !drawing.doubt.empty() && !said_[drawing.file].settled;
+    addSentence(
+        doubtful ? tr("%1. So taken it is %2: does that look right?").arg(shown_sentence(drawing.doubt), size)
+                 : tr("The drawing is %1.").arg(size),
+        doubtful ? Status::look : Status::fine);
+    if (doubtful) setDoubtful(true);
+    auto* row = addButtons();
+    row->addWidget(text_label(tr("One unit is a")));
+    auto* unit = new QComboBox;
+    unit->setAccessibleName(tr("Length of one unit of %1").arg(file_name(drawing.file)));
+    for (const Unit& one : units())
+        unit->addItem(one.one, QLatin1String(one.word));
+    int index = unit->findData(QString::fromStdString(drawing.unit));
+    if (index < 0) { // declared in one of the rarer units
+        unit->addItem(QString::fromStdString(drawing.unit), QString::fromStdString(drawing.unit));
+        index = unit->count() - 1;
+    }
+    unit->setCurrentIndex(index);
+    row->addWidget(unit);
+    connect(unit, &QComboBox::activated, this, [this, unit, file = drawing.file] {
+        auto request = preview_.request;
+        request.answers[file].unit = unit->currentData().toString().toStdString();
+        Q_EMIT answered(request);
+    });
+    if (doubtful) addButton(*row, tr("Looks right"), [this, file = drawing.file] { settle(file); });
+    row->addStretch();
+}
+
+} // namespace prospect::app

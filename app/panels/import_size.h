@@ -1,0 +1,39 @@
+// How large is it? The scale of a plan, the page of a PDF, the unit of a drawing.
+#pragma once
+
+#include "app/panels/import_section.h"
+
+#include <optional>
+
+namespace prospect::app {
+
+class ImportSize : public ImportSection {
+    Q_OBJECT
+public:
+    explicit ImportSize(QWidget* parent = nullptr);
+
+    void show(const ImportPreview& preview);
+    // A length of that plan that reads `read_m` at the scale it is shown at is `true_m` long.
+    void setMeasured(const std::filesystem::path& plan, double read_m, double true_m);
+
+Q_SIGNALS:
+    // Two ends of something known are to be clicked on the plan.
+    void measureRequested(const std::filesystem::path& plan);
+
+private:
+    struct Said {
+        std::optional<double> measured;
+        bool settled = false; // "looks right", or one of several was chosen
+    };
+    void rebuild();
+    void addPlan(const PlanPreview& plan);
+    void addPage(const PlanPreview& plan);
+    void addDrawing(const DrawingPreview& drawing);
+    void settle(const std::filesystem::path& file);
+    void setScale(const std::filesystem::path& file, std::optional<double> scale);
+
+    ImportPreview preview_;
+    std::map<std::filesystem::path, Said> said_;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,186 @@
+// The card that asks what the plan is of: answers kept, undone, shown in the bar, followed by the check.
+#include "analysis/catalogue.h"
+#include "app/canvas/map_canvas.h"
+#include "app/panels/check_commands.h"
+#include "app/panels/file_commands.h"
+#include "app/panels/import_sheet.h"
+#include "app/panels/map_area.h"
+#include "app/panels/plan_side.h"
+#include "app/panels/prospect_style.h"
+#include "app/panels/selection_panel.h"
+#include "app/panels/site_sheet.h"
+#include "app/panels/top_bar.h"
+#include "app/window/main_window.h"
+#include "tests/app/main/own_settings.h"
+#include "tests/support/registry.h"
+#include "tests/support/small_site.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace prospect;
+using namespace prospect::app;
+
+namespace {
+
+const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.dxf");
+constexpr int patience_ms = 60000;
+
+class SheetWindow : public MainWindow {
+public:
+    SheetWindow() : MainWindow(catalogue()) {
+        QApplication::setStyle(new ProspectStyle);
+        QApplication::setFont(render::font(render::TextStyle::body));
+        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
+        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
+        files().setQuestion([] { return FileCommands::Answer::discard; });
+        show();
+    }
+    void picture(const QString& name) {
+        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
+        if (folder.isEmpty()) return;
+        QTest::qWait(50);
+        QTRY_VERIFY_WITH_TIMEOUT(!map().canvas().isPainting(), patience_ms);
+        grab().save(folder + u'/' + name + QStringLiteral(".png"));
+    }
+    SiteSheet& sheet() { return findChild<PlanSide*>()->sheet(); }
+    // Found as those find it who do not see it.
+    template <class Widget>
+    Widget* named(const QString& name) {
+        for (auto* widget : sheet().findChildren<Widget*>())
+            if (widget->accessibleName() == name) return widget;
+        return nullptr;
+    }
+    void choose(const QString& question, const QString& key) {
+        auto* combo = named<QComboBox>(question);
+        combo->setCurrentIndex(combo->findData(key));
+        Q_EMIT combo->activated(combo->currentIndex());
+    }
+    void type(const QString& name, const QString& text) {
+        auto* edit = named<QLineEdit>(name);
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+};
+
+} // namespace
+
+class SiteSheetTest : public QObject {
+    Q_OBJECT
+    test::OwnSettings settings_;
+
+private Q_SLOTS:
+    void it_is_offered_after_the_first_file_and_fills_the_bar() {
+        SheetWindow window;
+        window.files().import({sample});
+        QTRY_VERIFY_WITH_TIMEOUT(window.files().sheet() && !window.jobs().isBusy(Lane::file), patience_ms);
+        window.files().sheet()->addButton()->click();
+        QVERIFY(window.sheet().isUnfolded());
+        window.picture("site-sheet");
+        window.choose("What kind of place is it?", "housing");
+        window.choose("New or existing?", "new");
+        window.type("Title", "Riverside estate");
+        window.type("Reference", "24/0412/FUL");
+        window.type("Revision", "C");
+        QCOMPARE(window.document().text("title"), QString("Riverside estate"));
+        QCOMPARE(window.document().text("place_type"), QString("housing"));
+        const auto labels = window.topBar().findChildren<QLabel*>();
+        const bool shown = std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->isVisible() && label->text() == QLatin1String("24/0412/FUL rev C");
+        });
+        QVERIFY(shown);
+        window.picture("site-sheet-filled");
+        for (auto* button : window.sheet().findChildren<QPushButton*>())
+            if (button->text() == QLatin1String("Done")) button->click();
+        QVERIFY(!window.sheet().isUnfolded());
+        QVERIFY(window.findChild<SelectionPanel*>()->isVisible());
+        window.picture("site-sheet-folded");
+    }
+
+    void every_answer_is_one_step_of_undo() {
+        SheetWindow window;
+        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.findChild<PlanSide*>()->openSheet();
+        auto& undo = window.document().undoStack();
+        window.type("Reference", "7/1");
+        window.type("Reference", "7/1"); // nothing new
+        QCOMPARE(undo.count(), 1);
+        auto boxes = window.sheet().findChildren<QCheckBox*>();
+        boxes.at(0)->click();
+        boxes.at(2)->click();
+        QCOMPARE(undo.count(), 3);
+        QCOMPARE(window.document().text("worries"), QString("burglary,cycle_theft"));
+        undo.undo();
+        QVERIFY(!boxes.at(2)->isChecked());
+        QCOMPARE(window.document().text("worries"), QString("burglary"));
+        undo.undo();
+        undo.undo();
+        QVERIFY(window.named<QLineEdit>("Reference")->text().isEmpty());
+        QVERIFY(!window.document().base()->meta.count("reference"));
+        undo.redo();
+        QCOMPARE(window.named<QLineEdit>("Reference")->text(), QString("7/1"));
+    }
+
+    void what_is_typed_and_not_left_is_saved_and_read_again() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("plan.gpkg");
+        SheetWindow window;
+        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.findChild<PlanSide*>()->openSheet();
+        auto* agency = window.named<QLineEdit>("Agency");
+        agency->setFocus();
+        QTest::keyClicks(agency, "Avon police");
+        window.sheet().commit();
+        window.document().save(file.toStdString());
+        SheetWindow other;
+        other.document().open(file.toStdString());
+        QCOMPARE(other.named<QLineEdit>("Agency")->text(), QString("Avon police"));
+        QVERIFY(!other.sheet().isUnfolded());
+    }
+
+    void the_guidance_that_is_chosen_is_the_one_that_is_checked() {
+        SheetWindow window;
+        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.findChild<PlanSide*>()->openSheet();
+        auto& check = window.placeCheck();
+        check.run({});
+        QTRY_VERIFY_WITH_TIMEOUT(!check.isRunning() && check.outcome(), patience_ms);
+        QCOMPARE(QString::fromStdString(check.outcome()->profile), QString("default"));
+        window.choose("Which country's guidance counts?", "car_park");
+        QVERIFY(check.isOutOfDate());
+        check.run({});
+        QTRY_VERIFY_WITH_TIMEOUT(!check.isRunning(), patience_ms);
+        QCOMPARE(QString::fromStdString(check.outcome()->profile), QString("car_park"));
+        QVERIFY(!check.isOutOfDate());
+    }
+
+    void a_selection_has_the_room_and_the_sheet_comes_back_on_demand() {
+        SheetWindow window;
+        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        auto* side = window.findChild<PlanSide*>();
+        side->openSheet();
+        Q_EMIT window.map().canvas().selectionRequested({Uuid::from_name("House")}, Qt::NoModifier);
+        QVERIFY(!window.sheet().isUnfolded());
+        QVERIFY(window.findChild<SelectionPanel*>()->isVisible());
+        side->openSheet();
+        QVERIFY(window.sheet().isUnfolded());
+    }
+
+    void another_part_finds_its_place_in_the_sheet() {
+        SheetWindow window;
+        auto* part = new QLabel("Red line");
+        window.sheet().addSection(part);
+        QVERIFY(window.sheet().isAncestorOf(part));
+    }
+};
+
+PROSPECT_TEST(SiteSheetTest);
+#include "site_sheet_test.moc"
