@@ -21,6 +21,10 @@ struct ImportWords {
 constexpr QSize sample_size{144, 88};
 constexpr int sample_margin = 8;
 constexpr std::size_t most_samples = 60;
+constexpr std::size_t most_sampled = 20000; // features of a layer that are drawn
+constexpr double sample_dot = 3;
+constexpr double sample_line = 1.5;
+constexpr double sample_fill = 0.2; // of the colour of the line
 
 struct ReadFile {
     std::filesystem::path file;
@@ -83,6 +87,32 @@ std::optional<std::string> proposed_grid(const Error& refusal) {
 }
 
 namespace {
+
+// The shapes alone: at this size the symbols of the map would be nothing or a blot.
+void paint_sample(QPainter& painter, const Layer& layer, const render::MapView& view,
+                  const render::Theme& theme) {
+    painter.fillRect(QRect({}, view.size), theme.map_ground);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.label, sample_line));
+    std::size_t drawn = 0;
+    for (const auto& feature : layer.features) {
+        if (++drawn > most_sampled) return;
+        const Geometry& shape = feature->geometry;
+        const bool area = shape.kind == GeometryKind::polygon;
+        painter.setBrush(area ? render::faded(theme.label, sample_fill) : theme.label);
+        for (std::size_t ring = 0; ring < shape.ring_count(); ++ring) {
+            QPolygonF line;
+            for (const Point p : shape.ring(ring))
+                line << view.to_pixel(p);
+            if (shape.kind == GeometryKind::point)
+                painter.drawEllipse(line.front(), sample_dot, sample_dot);
+            else if (area)
+                painter.drawPolygon(line);
+            else
+                painter.drawPolyline(line);
+        }
+    }
+}
 
 // Reads one request; lives for one job.
 class Reader {
@@ -228,17 +258,21 @@ void Reader::addSample(const LayerPtr& layer) {
         sample.file = layer->features.front()->source.file;
         sample.layer = layer->features.front()->source.layer;
     }
-    auto shown = std::make_shared<Layer>(*layer);
-    shown->visible = true;
-    shown->opacity = 1;
-    Site site;
-    site.frame = preview_.outcome.frame;
-    site.layers = {std::move(shown)};
-    const auto model = render::PaintModel::build(std::make_shared<const Site>(std::move(site)));
-    const auto view = render::MapView::fitting(model->box(), sample_size, sample_margin);
+    const auto view = render::MapView::fitting(layer->box(), sample_size, sample_margin);
     sample.picture = QImage(view.size, QImage::Format_ARGB32_Premultiplied);
     QPainter painter(&sample.picture);
-    render::paint_plan(painter, *model, view, render::theme(request_.theme));
+    const auto& theme = render::theme(request_.theme);
+    if (layer->picture) {
+        auto shown = std::make_shared<Layer>(*layer);
+        shown->visible = true;
+        Site site;
+        site.frame = preview_.outcome.frame;
+        site.layers = {std::move(shown)};
+        const auto model = render::PaintModel::build(std::make_shared<const Site>(std::move(site)));
+        render::paint_plan(painter, *model, view, theme);
+    } else {
+        paint_sample(painter, *layer, view, theme);
+    }
     painter.end();
     preview_.samples.push_back(std::move(sample));
 }

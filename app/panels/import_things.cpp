@@ -4,19 +4,43 @@
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <array>
 
 namespace prospect::app {
 
 namespace {
 
-constexpr int most_doubts = 40;
+constexpr int first_rows = 6; // until all are asked for
+constexpr int first_doubts = 3;
+constexpr int most_doubts = 60;
 constexpr QSize sample_shown{72, 44};
+constexpr int name_width = 136;
+constexpr int kinds_width = 164;
+
+// What the sections on size and place say in words of their own.
+constexpr std::array told_above{"no scale is known",
+                                "the page prints",
+                                "the plan is not placed",
+                                "the plan is laid",
+                                "as asked for",
+                                "the page itself prints",
+                                "placed by ",
+                                "; --page names",
+                                "not to scale",
+                                "how densely it was scanned"};
+
+bool is_told_above(const std::string& note) {
+    return std::any_of(told_above.begin(), told_above.end(),
+                       [&](const char* part) { return note.find(part) != std::string::npos; });
+}
 
 // A combo that leaves the wheel to the sheet it stands in.
 class CalmCombo : public QComboBox {
@@ -72,11 +96,21 @@ QString shown_name(const io::SourceCount& source) {
 
 QLabel* elided_label(const QString& text, const QString& tip, Tone tone) {
     auto* label =
-        text_label(text, tone == Tone::quiet ? render::TextStyle::secondary : render::TextStyle::body, tone);
+        text_label({}, tone == Tone::quiet ? render::TextStyle::secondary : render::TextStyle::body, tone);
     label->setTextFormat(Qt::PlainText);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    label->setText(label->fontMetrics().elidedText(text, Qt::ElideMiddle, name_width));
     label->setToolTip(tip);
     return label;
+}
+
+QLabel* sample_label(const QImage& sample) {
+    auto* picture = new QLabel;
+    picture->setFixedSize(sample_shown);
+    if (sample.isNull()) return picture;
+    auto shown = QPixmap::fromImage(sample);
+    shown.setDevicePixelRatio(static_cast<double>(shown.width()) / sample_shown.width());
+    picture->setPixmap(shown);
+    return picture;
 }
 
 } // namespace
@@ -118,6 +152,7 @@ QComboBox* ImportThings::kindOf(const QString& layer) const {
 
 QComboBox* ImportThings::makeKinds(const io::SourceCount& source) {
     auto* kinds = new CalmCombo;
+    kinds->setFixedWidth(kinds_width);
     const auto role = role_of(source.role);
     for (const auto& kind : roles())
         if (!kind.raster)
@@ -136,6 +171,36 @@ QComboBox* ImportThings::makeKinds(const io::SourceCount& source) {
     return kinds;
 }
 
+void ImportThings::addRow(QGridLayout& grid, const io::SourceCount& source, bool several) {
+    const int line = grid.rowCount();
+    const auto role = role_of(source.role);
+    const auto sample =
+        std::find_if(preview_.samples.begin(), preview_.samples.end(), [&](const LayerSample& one) {
+            return one.file == source.file && one.layer == source.layer && one.role == source.role;
+        });
+    grid.addWidget(sample_label(sample == preview_.samples.end() ? QImage() : sample->picture), line, 0);
+    auto* words = new QWidget;
+    auto* column = column_layout(words, 0, 0);
+    const QString name = shown_name(source);
+    column->addWidget(
+        elided_label(name, tr("%1: %2").arg(QString::fromStdString(source.file), name), Tone::plain));
+    column->addWidget(
+        elided_label(source.imported == source.read
+                         ? count_text(source.read)
+                         : tr("%1 of %2").arg(count_text(source.imported), count_text(source.read)),
+                     {}, Tone::quiet));
+    grid.addWidget(words, line, 1);
+    const bool page = source.layer.rfind("page ", 0) == 0;
+    if (!several && role && !info(*role).raster && !page) {
+        grid.addWidget(makeKinds(source), line, 2);
+        return;
+    }
+    const QString kind = !role                     ? tr("Nothing")
+                         : *role == Role::underlay ? tr("Drawing only")
+                                                   : kind_plural(*role);
+    grid.addWidget(elided_label(kind, {}, Tone::quiet), line, 2);
+}
+
 void ImportThings::addTable() {
     auto* table = new QWidget;
     auto* grid = new QGridLayout(table);
@@ -147,75 +212,60 @@ void ImportThings::addTable() {
     std::map<std::string, int> times; // a source layer that became several kinds cannot be given one
     for (const auto& source : rows)
         ++times[source.file + '\n' + source.layer];
-    int line = 0;
-    for (const auto& source : rows) {
-        const auto role = role_of(source.role);
-        const auto sample =
-            std::find_if(preview_.samples.begin(), preview_.samples.end(), [&](const LayerSample& one) {
-                return one.file == source.file && one.layer == source.layer && one.role == source.role;
-            });
-        auto* picture = new QLabel;
-        picture->setFixedSize(sample_shown);
-        picture->setAlignment(Qt::AlignCenter);
-        if (sample != preview_.samples.end()) {
-            auto shown = QPixmap::fromImage(sample->picture);
-            shown.setDevicePixelRatio(static_cast<double>(shown.width()) / sample_shown.width());
-            picture->setPixmap(shown);
-        }
-        grid->addWidget(picture, line, 0);
-        auto* words = new QWidget;
-        auto* column = column_layout(words, 0, 0);
-        const QString name = shown_name(source);
-        column->addWidget(
-            elided_label(name, tr("%1: %2").arg(QString::fromStdString(source.file), name), Tone::plain));
-        column->addWidget(
-            elided_label(source.imported == source.read
-                             ? count_text(source.read)
-                             : tr("%1 of %2").arg(count_text(source.imported), count_text(source.read)),
-                         {}, Tone::quiet));
-        grid->addWidget(words, line, 1);
-        const bool several = times[source.file + '\n' + source.layer] > 1;
-        if (several || !role || info(*role).raster || source.layer.rfind("page ", 0) == 0)
-            grid->addWidget(text_label(!role                     ? tr("Nothing")
-                                       : *role == Role::underlay ? tr("Drawing only")
-                                                                 : kind_plural(*role)),
-                            line, 2);
-        else
-            grid->addWidget(makeKinds(source), line, 2);
-        ++line;
-    }
+    // One row more is shown rather than a button that shows it.
+    const bool whole = all_rows_ || rows.size() <= static_cast<std::size_t>(first_rows) + 1;
+    const auto shown = whole ? rows.size() : static_cast<std::size_t>(first_rows);
+    for (std::size_t i = 0; i < shown; ++i)
+        addRow(*grid, rows[i], times[rows[i].file + '\n' + rows[i].layer] > 1);
     content().addWidget(table);
+    if (!whole) addFold(tr("Show all %n layers", nullptr, static_cast<int>(rows.size())), all_rows_);
+}
+
+void ImportThings::addFold(const QString& text, bool& unfolded) {
+    auto* row = addButtons();
+    auto* button = push_button(text, Emphasis::quiet, QStringLiteral("chevron-down"));
+    button->setAutoDefault(false);
+    connect(
+        button, &QPushButton::clicked, this,
+        [this, &unfolded] {
+            unfolded = true;
+            show(ImportPreview(preview_));
+        },
+        Qt::QueuedConnection); // the button goes
+    row->addWidget(button);
+    row->addStretch();
 }
 
 void ImportThings::addDoubts() {
     const auto& report = preview_.outcome.report;
+    std::vector<std::pair<Status, QString>> told;
     for (const auto& name : preview_.replaced)
-        content().addWidget(status_row(
-            Status::look, tr("%1 is on the plan already: what came from it is replaced, what you drew stays.")
-                              .arg(QString::fromStdString(name))));
+        told.emplace_back(Status::look,
+                          tr("%1 is on the plan already: what came from it is replaced, what you drew stays.")
+                              .arg(QString::fromStdString(name)));
     for (const auto& refused : preview_.refused)
-        content().addWidget(
-            status_row(Status::serious, tr("%1 is left out. %2")
-                                            .arg(QString::fromStdString(refused.file.filename().string()),
-                                                 sentence(refused.error))));
+        told.emplace_back(Status::serious, tr("%1 is left out. %2")
+                                               .arg(QString::fromStdString(refused.file.filename().string()),
+                                                    sentence(refused.error)));
     for (const auto& refused : preview_.outcome.refused)
-        content().addWidget(
-            status_row(Status::serious, tr("One file is left out. %1").arg(sentence(refused))));
-    int shown = 0;
+        told.emplace_back(Status::serious, tr("One file is left out. %1").arg(sentence(refused)));
+    const auto first = told.size() + first_doubts; // a file that is left out is never folded away
     for (const auto& reason : report.reasons) {
-        if (++shown > most_doubts) break;
         QString text = tr("%1: %2").arg(count_text(reason.count), shown_sentence(reason.reason));
         if (!reason.example.empty())
             text += tr(" (for example %1)").arg(QString::fromStdString(reason.example));
-        content().addWidget(status_row(Status::look, text));
+        told.emplace_back(Status::look, text);
     }
-    if (static_cast<int>(report.reasons.size()) > most_doubts)
-        content().addWidget(
-            paragraph(tr("Further reasons: %1").arg(static_cast<int>(report.reasons.size()) - most_doubts),
-                      Tone::quiet));
     for (const auto& note : report.notes)
-        if (const QString words = shown_sentence(note); !words.isEmpty())
-            content().addWidget(status_row(Status::info, words + u'.'));
+        if (const QString words = shown_sentence(note); !words.isEmpty() && !is_told_above(note))
+            told.emplace_back(Status::info, words.endsWith(u'.') ? words : words + u'.');
+    const bool whole = all_doubts_ || told.size() <= first + 1;
+    const auto shown = whole ? std::min<std::size_t>(told.size(), most_doubts) : first;
+    for (std::size_t i = 0; i < shown; ++i)
+        content().addWidget(status_row(told[i].first, told[i].second));
+    if (!whole) addFold(tr("Show all %n remarks", nullptr, static_cast<int>(told.size())), all_doubts_);
+    if (whole && told.size() > shown)
+        content().addWidget(paragraph(tr("Further remarks: %1").arg(told.size() - shown), Tone::quiet));
 }
 
 } // namespace prospect::app

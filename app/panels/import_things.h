@@ -4,6 +4,7 @@
 #include "app/panels/import_section.h"
 
 class QComboBox;
+class QGridLayout;
 
 namespace prospect::app {
 
@@ -18,11 +19,16 @@ public:
 
 private:
     void addTable();
+    void addRow(QGridLayout& grid, const io::SourceCount& source, bool several);
     void addDoubts();
+    // A button that sets `unfolded` and shows everything anew.
+    void addFold(const QString& text, bool& unfolded);
     QComboBox* makeKinds(const io::SourceCount& source);
 
     ImportPreview preview_;
     std::map<QString, QComboBox*> kinds_;
+    bool all_rows_ = false;
+    bool all_doubts_ = false;
 };
 
 // "14 buildings · 6 lamps · 412 lines kept as drawing only".

@@ -174,7 +174,6 @@ QWidget* SiteSheet::makeWorries() {
 QLineEdit* SiteSheet::makeLine(const std::string& key, const QString& name, const QString& step) {
     auto* edit = new QLineEdit;
     edit->setAccessibleName(name);
-    edit->setAcceptDrops(false); // a file dropped here is for the plan
     lines_.push_back({key, step, edit});
     connect(edit, &QLineEdit::editingFinished, this,
             [this, edit, key, step] { document_.setText(key, edit->text(), step); });

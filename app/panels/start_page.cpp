@@ -1,5 +1,6 @@
 #include "app/panels/start_page.h"
 
+#include "app/panels/file_drops.h"
 #include "app/panels/look.h"
 #include "app/render/icons.h"
 
@@ -129,13 +130,6 @@ private:
 
     RecentPlan plan_;
 };
-
-QStringList local_files(const QMimeData& data) {
-    QStringList files;
-    for (const auto& url : data.urls())
-        if (url.isLocalFile()) files += url.toLocalFile();
-    return files;
-}
 
 } // namespace
 

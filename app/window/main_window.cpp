@@ -12,6 +12,7 @@
 #include "app/panels/check_panel.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
+#include "app/panels/file_drops.h"
 #include "app/panels/help_window.h"
 #include "app/panels/layer_panel.h"
 #include "app/panels/look.h"
@@ -37,8 +38,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDragEnterEvent>
-#include <QMimeData>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -197,6 +196,7 @@ void MainWindow::connectMap() {
 
 void MainWindow::connectFiles() {
     connect(files_, &FileCommands::told, this, &MainWindow::tell);
+    connect(new FileDrops(*this), &FileDrops::dropped, files_, &FileCommands::import);
     connect(files_, &FileCommands::opened, this, [this] {
         setStage(Stage::plan);
         map_->canvas().zoomToAll();
@@ -375,18 +375,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::commitTexts() {
     note_panel_->commit();
     plan_side_->sheet().commit();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    QStringList dropped;
-    for (const auto& url : event->mimeData()->urls())
-        if (url.isLocalFile()) dropped += url.toLocalFile();
-    event->acceptProposedAction();
-    files_->import(dropped);
 }
 
 } // namespace prospect::app

@@ -104,6 +104,49 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(site_));
     }
 
+    void a_locked_page_is_refused_in_one_line() {
+        const QString locked = QStringLiteral(PROSPECT_SOURCE_DIR "/tests/cases/import/bad/locked.pdf");
+        verify_refusal(prospect_cli({"import", site_, locked}), 3, "locked with a password");
+        QVERIFY(!QFile::exists(site_));
+    }
+
+    void of_five_hundred_pages_one_is_read_and_the_others_are_named() {
+        auto pdf = prospect::test::estate_page();
+        pdf.pages = 500;
+        prospect::test::write_text(page_.toStdString(), prospect::test::pdf_text(pdf));
+        const auto imported = prospect_cli({"import", site_, page_, "--page", "400", "--json"});
+        QVERIFY2(imported.exit_code == 0, imported.err.constData());
+        const QJsonObject plan = imported.json().object()["plans"].toArray()[0].toObject();
+        QCOMPARE(plan["pages"].toInt(), 500);
+        QCOMPARE(plan["page"].toString(), QString("page 400"));
+    }
+
+    void what_is_too_large_is_kept_smaller_and_its_memory_named() {
+        auto pdf = prospect::test::estate_page();
+        pdf.media_box = "0 0 2384 3370"; // A0
+        prospect::test::write_text(page_.toStdString(), prospect::test::pdf_text(pdf));
+        const auto imported = prospect_cli({"import", site_, page_, "--dpi", "20000", "--json"});
+        QVERIFY2(imported.exit_code == 0, imported.err.constData());
+        QVERIFY2(imported.out.contains("a picture of 2480 GB would be too large"), imported.out.constData());
+        QImage image(30000, 1500, QImage::Format_Grayscale8);
+        image.fill(Qt::white);
+        const QString large = folder_->filePath("large.png");
+        QVERIFY(image.save(large));
+        const auto picture = prospect_cli({"import", site_, large, "--json"});
+        QVERIFY2(picture.exit_code == 0, picture.err.constData());
+        QVERIFY2(picture.out.contains("30000 × 1500 pixels is kept at") &&
+                     picture.out.contains("when shown instead of 180 MB"),
+                 picture.out.constData());
+    }
+
+    void a_scale_that_contradicts_the_page_is_told_with_both() {
+        const auto imported = prospect_cli({"import", site_, page_, "--scale", "250", "--json"});
+        QVERIFY2(imported.exit_code == 0, imported.err.constData());
+        QVERIFY2(imported.out.contains("at 1:250, as asked for") &&
+                     imported.out.contains("the page itself prints 1:500 @ A4, which does not agree"),
+                 imported.out.constData());
+    }
+
 private:
     std::unique_ptr<QTemporaryDir> folder_;
     QString page_;

@@ -12,6 +12,7 @@
 #include "app/panels/layer_panel.h"
 #include "app/panels/map_area.h"
 #include "app/panels/message_bar.h"
+#include "app/panels/plan_side.h"
 #include "app/panels/prospect_style.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/start_page.h"
@@ -67,8 +68,8 @@ public:
         return *files().sheet();
     }
     void waitForSheet() {
+        QTest::qWait(0); // answers are taken up later than they are given
         QTRY_VERIFY_WITH_TIMEOUT(files().sheet() && !jobs().isBusy(Lane::file), patience_ms);
-        QTest::qWait(0);
     }
     const PlanPicture& plan() {
         for (const auto& layer : document().base()->layers)
@@ -367,8 +368,9 @@ private Q_SLOTS:
         QVERIFY(window.files().sheet());
         window.files().sheet()->reject();
         window.openSmallSite();
+        window.findChild<PlanSide*>()->openSheet();
         QWidget* places[] = {window.map().canvas().viewport(), window.findChild<LayerPanel*>(),
-                             window.findChild<SelectionPanel*>()};
+                             window.findChild<SelectionPanel*>(), window.findChild<QLineEdit*>()};
         for (auto* place : places) {
             QVERIFY2(drop_on(*place, file), place->metaObject()->className());
             window.waitForSheet();

@@ -9,10 +9,10 @@ using namespace prospect::app;
 
 namespace {
 
-// A1 lying: 841 × 594 mm.
+// A1 lying, a little cut: 840 × 594 mm.
 io::PlanFacts page(const std::string& text, double used, const std::string& basis) {
     io::PlanFacts facts;
-    facts.scale = io::plan_scale({841, 594}, text);
+    facts.scale = io::plan_scale({840, 594}, text);
     facts.used_scale = used;
     facts.basis = basis;
     facts.dpi = 150;

@@ -57,6 +57,9 @@ void BadImportTest::what_is_not_read_is_named_in_one_sentence_data() {
     QTest::newRow("PDF") << "plan.pdf"
                          << "refused"
                          << "damaged or cut off";
+    QTest::newRow("PDF with a password") << "locked.pdf"
+                                         << "refused"
+                                         << "locked with a password";
     QTest::newRow("PNG") << "plan.png"
                          << "refused"
                          << "no picture that can be read";

@@ -238,7 +238,7 @@ private Q_SLOTS:
         const PlanPicture& picture = *draft.layers[0].picture;
         const Point corner = draft.plan->to_users(
             Point{static_cast<double>(picture.columns), static_cast<double>(picture.rows)});
-        QVERIFY(distance(corner, {210 / 25.4 * 300, -297 / 25.4 * 300}) < 1);
+        QVERIFY(distance(corner, Point{210 / 25.4 * 300, -297 / 25.4 * 300}) < 1);
     }
 
     void the_real_plan_gives_all_its_lines() {
