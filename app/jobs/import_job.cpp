@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace prospect::app {
@@ -21,6 +22,8 @@ struct ImportWords {
 constexpr QSize sample_size{144, 88};
 constexpr int sample_margin = 8;
 constexpr std::size_t most_samples = 60;
+constexpr double through_opacity = 0.6;
+constexpr double same_shape = 0.005;        // of the ratio of two pages' sides
 constexpr std::size_t most_sampled = 20000; // features of a layer that are drawn
 constexpr double sample_dot = 3;
 constexpr double sample_line = 1.5;
@@ -52,6 +55,12 @@ io::SourceDraft copy_of(const io::SourceDraft& draft) {
     return copy;
 }
 
+bool alike(const PlanPicture& a, const PlanPicture& b) {
+    const double shape_a = static_cast<double>(a.columns) / a.rows;
+    const double shape_b = static_cast<double>(b.columns) / b.rows;
+    return std::abs(shape_a / shape_b - 1) < same_shape;
+}
+
 Box content_box(const Site& site) {
     const Box box = site.study_box();
     if (!box.empty()) return box;
@@ -78,6 +87,16 @@ struct ReadFiles {
     std::vector<ReadFile> files;
 };
 
+std::vector<ControlPoint> laid_on(const io::PlanFacts& facts, const PlanPicture& plan, const PlanPicture& old,
+                                  const Frame& frame) {
+    std::vector<ControlPoint> corners;
+    for (const auto& [right, down] : {std::pair{0, 0}, std::pair{1, 1}, std::pair{1, 0}}) {
+        const Point pixel{static_cast<double>(right * plan.columns), static_cast<double>(down * plan.rows)};
+        corners.push_back({facts.to_users(pixel), frame.to_full(old.corner(right, down))});
+    }
+    return corners;
+}
+
 std::optional<std::string> proposed_unit(const Error& refusal) {
     return option_in(refusal, QStringLiteral("--unit"), QStringLiteral("mm|cm|m|ft|in"));
 }
@@ -87,6 +106,17 @@ std::optional<std::string> proposed_grid(const Error& refusal) {
 }
 
 namespace {
+
+SitePtr seen_through(const Site& site) {
+    auto seen = std::make_shared<Site>(site);
+    for (auto& layer : seen->layers)
+        if (layer->picture) {
+            auto pale = std::make_shared<Layer>(*layer);
+            pale->opacity = through_opacity;
+            layer = std::move(pale);
+        }
+    return seen;
+}
 
 // The shapes alone: at this size the symbols of the map would be nothing or a blot.
 void paint_sample(QPainter& painter, const Layer& layer, const render::MapView& view,
@@ -177,10 +207,23 @@ void Reader::readAll(const Progress& progress) {
     if (read_.empty()) throw preview_.refused.front().error;
 }
 
-// A plan without a place, on a map that is open: laid on its middle, which is nearer than the grid's origin.
+// A plan without a place: where the same page lay before, else on the middle of the open map, which is nearer
+// than the grid's origin.
 void Reader::layOnMap(ReadFile& read, const Progress& progress) {
     auto& answers = request_.answers[read.file];
-    if (!read.draft.plan || !read.draft.plan->unplaced || answers.left_unplaced) return;
+    const auto& facts = read.draft.plan;
+    if (!facts || !facts->unplaced || answers.left_unplaced) return;
+    if (!answers.laid_on_map)
+        for (const auto& layer : request_.base->layers) {
+            const auto& old = layer->picture;
+            if (!old || old->source != read.file.filename().string() || old->page != facts->page) continue;
+            answers.plan.control_points =
+                laid_on(*facts, *read.draft.layers.front().picture, *old, request_.base->frame);
+            answers.plan.control_crs = request_.base->frame.crs;
+            answers.laid_as = layer->name;
+            read = this->read(read.file, progress);
+            return;
+        }
     const Box map = content_box(*request_.base);
     if (map.empty() || answers.plan.middle == map.center()) return;
     answers.plan.middle = map.center();
@@ -189,7 +232,13 @@ void Reader::layOnMap(ReadFile& read, const Progress& progress) {
 }
 
 void Reader::describe(const ReadFile& read) {
-    if (read.draft.plan) preview_.plans.push_back({read.file, *read.draft.plan, nullptr});
+    if (read.draft.plan) {
+        PlanPreview plan{read.file, *read.draft.plan, nullptr, {}};
+        for (const auto& layer : request_.base->layers)
+            if (layer->picture && alike(*read.draft.layers.front().picture, *layer->picture))
+                plan.alike.push_back(layer);
+        preview_.plans.push_back(std::move(plan));
+    }
     if (read.draft.unit.empty()) return;
     Box box;
     for (const auto& layer : read.draft.layers)
@@ -293,6 +342,7 @@ void Reader::show() {
                 plan.picture = layer;
     }
     preview_.alone = std::move(alone);
+    if (!content_box(*request_.base).empty()) preview_.together = seen_through(*after);
 }
 
 ImportPreview Reader::run(const Progress& progress) {

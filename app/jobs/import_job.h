@@ -26,6 +26,7 @@ struct FileAnswers {
     std::string unit;         // of a drawing; "": as declared, or as proposed where that is doubtful
     bool laid_on_map = false; // a plan without a place is laid on the middle of the open map
     bool left_unplaced = false;
+    std::string laid_as; // name of the plan of the open map on whose place it is laid
     bool operator==(const FileAnswers&) const = default;
 };
 
@@ -45,7 +46,8 @@ struct ImportRequest {
 struct PlanPreview {
     std::filesystem::path file;
     io::PlanFacts facts;
-    LayerPtr picture; // as it would be added
+    LayerPtr picture;            // as it would be added
+    std::vector<LayerPtr> alike; // plans of the open map with pages of the same shape
 };
 // A drawing, whose size hangs on its unit.
 struct DrawingPreview {
@@ -55,6 +57,10 @@ struct DrawingPreview {
     double height_m = 0;
     std::string doubt; // why the unit is a guess; "" when it is declared and plausible, or was answered
 };
+// Corners of the plan on those of a plan of the site with the same page: where its next revision lies.
+std::vector<ControlPoint> laid_on(const io::PlanFacts& facts, const PlanPicture& plan, const PlanPicture& old,
+                                  const Frame& frame);
+
 // What a layer of a file looks like.
 struct LayerSample {
     std::string file, layer, role; // as in SourceCount
@@ -66,8 +72,9 @@ struct ImportPreview {
     ImportRequest request; // made again when the plan has changed meanwhile
     io::ImportOutcome outcome;
     std::vector<RefusedSource> refused;
-    Box added;     // local, of what would be added
-    SitePtr alone; // what would be added, without the rest
+    Box added;        // local, of what would be added
+    SitePtr alone;    // what would be added, without the rest
+    SitePtr together; // with the rest; plan pictures let it show through. Null when nothing else is there
     std::vector<PlanPreview> plans;
     std::vector<DrawingPreview> drawings;
     std::vector<LayerSample> samples;

@@ -1,21 +1,14 @@
 #include "app/panels/check_commands.h"
 
-#include "analysis/assessment/criterion.h"
+#include "analysis/assessment/site_profile.h"
 #include "app/jobs/site_jobs.h"
-
-#include <algorithm>
 
 namespace prospect::app {
 
 namespace {
 
-// The guidance the site sheet chose; the usual one when it chose none, or one that is not known here.
 std::string profile_of(const SiteDocument& document) {
-    const std::string chosen = document.text("profile").toStdString();
-    const auto& known = assessment::profiles();
-    const bool found =
-        std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.name == chosen; });
-    return found ? chosen : known.front().name;
+    return assessment::profile_of(document.base()->meta).name;
 }
 
 } // namespace
@@ -94,9 +87,8 @@ void CheckCommands::onDocumentChanged(const SiteChange& change) {
 
 void CheckCommands::updateMark() {
     if (!outcome_) return;
-    const bool old =
-        snapshot_hash(*checked_site_) != snapshot_hash(*document_.site()) || !(checked_time_ == time_) ||
-        checked_profile_ != profile_of(document_);
+    const bool old = snapshot_hash(*checked_site_) != snapshot_hash(*document_.site()) ||
+                     !(checked_time_ == time_) || checked_profile_ != profile_of(document_);
     if (old == out_of_date_) return;
     out_of_date_ = old;
     Q_EMIT marksChanged();

@@ -323,6 +323,7 @@ void FileCommands::addToPlan(const QString& option) {
         // What is added must fit the plan as it is now, and be the difference to it where it is an option.
         auto request = preview_.request;
         request.options.as_option = name;
+        request.options.replace = document_.base()->scenario(name) != nullptr; // said before
         add_when_read_ = preview_.request.base == document_.base();
         readForImport(std::move(request));
         return;
@@ -338,7 +339,15 @@ void FileCommands::addToPlan(const QString& option) {
     }
     closeSheet();
     Q_EMIT imported(added);
-    if (!active.isEmpty() && option.isEmpty())
+    if (!option.isEmpty()) {
+        const auto& counts = preview_.outcome.difference;
+        Q_EMIT told(MessageBar::Level::fine, tr("Option “%1”: %2 new, %3 gone, %4 changed, %5 as they were.")
+                                                 .arg(option)
+                                                 .arg(counts.added)
+                                                 .arg(counts.removed)
+                                                 .arg(counts.changed)
+                                                 .arg(counts.unchanged));
+    } else if (!active.isEmpty())
         Q_EMIT told(
             MessageBar::Level::look,
             tr("Added to the existing place, which all options share, not to “%1” alone.").arg(active));

@@ -1,5 +1,7 @@
 #include "app/panels/import_option.h"
 
+#include "geometry/site/options.h"
+
 #include <QAbstractButton>
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -50,9 +52,8 @@ ImportOption::ImportOption(QWidget* parent)
 }
 
 void ImportOption::show(const ImportPreview& preview) {
-    known_.clear();
-    for (const auto& scenario : preview.request.base->scenarios)
-        known_ += QString::fromStdString(scenario->name);
+    base_ = preview.request.base;
+    has_proposal_ = base_->scenario(proposal_name().toStdString()) != nullptr;
     const auto& layers = preview.alone->layers;
     const bool pictures = std::any_of(layers.begin(), layers.end(),
                                       [](const auto& layer) { return layer->picture || layer->raster; });
@@ -81,20 +82,24 @@ QString ImportOption::option() const {
 }
 
 QString ImportOption::problem() const {
-    if (choices_->checkedId() == existing || !possible_) return {};
-    const QString name = option();
-    if (name.isEmpty()) return tr("Give the option a name.");
-    if (known_.contains(name, Qt::CaseInsensitive))
-        return tr("There is an option “%1” already. Give this one another name.").arg(name);
-    return {};
+    if (choices_->checkedId() != another || !possible_) return {};
+    try {
+        checked_option_name(*base_, option().toStdString());
+        return {};
+    } catch (const Error& error) {
+        return shown_sentence(error.message()) + u'.';
+    }
 }
 
 void ImportOption::choose() {
     const QString wrong = problem();
     const bool named = choices_->checkedId() == another && !name_->text().isEmpty();
     set_invalid(name_, named ? wrong : QString());
-    setDoubtful(!wrong.isEmpty());
-    why_->setText(wrong.isEmpty() ? hint_ : wrong);
+    const bool replaced = has_proposal_ && choices_->checkedId() == proposal;
+    why_->setText(!wrong.isEmpty() ? wrong
+                  : replaced       ? tr("There is a proposal already: this one takes its place.")
+                                   : hint_);
+    setDoubtful(replaced || !wrong.isEmpty());
     Q_EMIT chosen();
 }
 

@@ -34,7 +34,8 @@ private:
     QLineEdit* name_;
     QLabel* why_;
     QString hint_; // what it says while nothing is wrong
-    QStringList known_;
+    SitePtr base_ = std::make_shared<const Site>();
+    bool has_proposal_ = false;
     bool possible_ = true;
 };
 

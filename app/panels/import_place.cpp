@@ -110,10 +110,14 @@ void ImportPlace::addPlan(const PlanPreview& plan) {
     if (plan.facts.registration) {
         const auto& found = *plan.facts.registration;
         const auto count = static_cast<int>(found.residuals_m.size());
-        addSentence(count > 2 ? tr("Placed by %n points; they agree within %1.", nullptr, count)
-                                    .arg(quantity_text(found.rms_m, "m"))
-                              : tr("Placed by two points."),
-                    Status::fine);
+        if (!answers.laid_as.empty())
+            addSentence(tr("It lies where “%1” lies.").arg(QString::fromStdString(answers.laid_as)),
+                        Status::fine);
+        else
+            addSentence(count > 2 ? tr("Placed by %n points; they agree within %1.", nullptr, count)
+                                        .arg(quantity_text(found.rms_m, "m"))
+                                  : tr("Placed by two points."),
+                        Status::fine);
     } else if (!map) {
         addSentence(tr("Nothing else is open, so it stands by itself, its lower left corner at 0, 0."),
                     Status::fine);
@@ -128,12 +132,29 @@ void ImportPlace::addPlan(const PlanPreview& plan) {
     }
     setDoubtful(plan.facts.unplaced && !answers.left_unplaced);
     if (!map) return;
+    if (!plan.alike.empty() && plan.picture && answers.laid_as.empty()) {
+        auto* row = addButtons();
+        const auto& old = plan.alike.back();
+        addButton(*row, tr("Same place as “%1”").arg(QString::fromStdString(old->name)),
+                  [this, file, old, facts = plan.facts, picture = plan.picture] {
+                      answer(file, [&](FileAnswers& said) {
+                          const auto& frame = preview_.request.base->frame;
+                          said.left_unplaced = false;
+                          said.laid_as = old->name;
+                          said.plan.control_points = laid_on(facts, *picture->picture, *old->picture, frame);
+                          said.plan.control_crs = frame.crs;
+                      });
+                  });
+        row->addStretch();
+    }
     auto* row = addButtons();
     addButton(*row, tr("Pick two points"), [this, file] { Q_EMIT pointsRequested(file); });
     if (!answers.laid_on_map || plan.facts.registration || answers.left_unplaced)
         addButton(*row, tr("Middle of the open map"), [this, file] {
             answer(file, [](FileAnswers& said) {
                 said.left_unplaced = false;
+                said.laid_on_map = true;
+                said.laid_as.clear();
                 said.plan.control_points.clear();
                 said.plan.middle.reset(); // found anew
             });
@@ -143,6 +164,7 @@ void ImportPlace::addPlan(const PlanPreview& plan) {
             answer(file, [](FileAnswers& said) {
                 said.left_unplaced = true;
                 said.laid_on_map = false;
+                said.laid_as.clear();
                 said.plan.control_points.clear();
                 said.plan.middle.reset();
             });

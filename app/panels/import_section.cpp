@@ -91,7 +91,7 @@ QString size_text(double width_m, double height_m) {
     const bool small = std::max(width_m, height_m) < 100;
     const QLocale locale;
     const auto side = [&](double metres) { return locale.toString(metres, 'f', small ? 1 : 0); };
-    return ImportSection::tr("%1 × %2 m").arg(side(width_m), side(height_m));
+    return ImportSection::tr("%1\u00a0×\u00a0%2\u00a0m").arg(side(width_m), side(height_m));
 }
 
 QString shown_sentence(const std::string& text) {

@@ -148,6 +148,7 @@ void ImportSheet::placeByPoints(const std::filesystem::path& plan, const std::ve
     answers.plan.control_points = points;
     answers.plan.control_crs = preview_.outcome.frame.crs;
     answers.left_unplaced = false;
+    answers.laid_as.clear();
     turnTo(sheet_);
     Q_EMIT readAgainRequested(request);
 }

@@ -60,9 +60,10 @@ void ImportSize::rebuild() {
         addDrawing(drawing);
     }
     if (!preview_.plans.empty() || !preview_.drawings.empty()) return;
-    addSentence(preview_.added.empty() ? tr("Nothing of it has a size.")
-                                       : tr("Its coordinates say it: %1.")
-                                             .arg(size_text(preview_.added.width(), preview_.added.height())),
+    const bool spot = preview_.added.empty() || preview_.added.width() + preview_.added.height() < 0.1;
+    addSentence(spot ? tr("It has no size: all of it lies on one spot.")
+                     : tr("Its coordinates say it: %1.")
+                           .arg(size_text(preview_.added.width(), preview_.added.height())),
                 Status::fine);
 }
 

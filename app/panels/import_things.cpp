@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
@@ -85,6 +86,10 @@ QString shown_name(const io::SourceCount& source) {
     const QString file = QString::fromStdString(source.file).toLower();
     const bool osm = file.contains(QLatin1String(".osm")) || file.endsWith(QLatin1String(".pbf"));
     const QString layer = layer_name(source);
+    static const QRegularExpression page(QStringLiteral("^page (\\d+)( lines)?$"));
+    if (const auto match = page.match(layer); match.hasMatch())
+        return match.captured(2).isEmpty() ? ImportThings::tr("Picture of page %1").arg(match.captured(1))
+                                           : ImportThings::tr("Lines of page %1").arg(match.captured(1));
     if (!osm) return layer;
     if (layer == QLatin1String("points")) return ImportThings::tr("Map points");
     if (layer == QLatin1String("lines")) return ImportThings::tr("Map lines");

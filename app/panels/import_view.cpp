@@ -7,6 +7,7 @@
 #include "app/panels/snapped_picker.h"
 #include "geometry/base/text.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -61,13 +62,19 @@ void ImportMap::setSite(const SitePtr& site) {
 
 ImportView::ImportView(QWidget* parent)
     : QWidget(parent), map_(new ImportMap(tr("Preview of what would be added"))),
-      caption_(text_label({}, render::TextStyle::secondary, Tone::quiet)), strip_(makeStrip()) {
+      caption_(text_label({}, render::TextStyle::secondary, Tone::quiet)), strip_(makeStrip()),
+      with_map_(new QCheckBox(tr("With the open map"))) {
     auto* column = column_layout(this, 0, render::space::inside);
     column->addWidget(map_, 1);
     column->addWidget(strip_);
-    column->addWidget(caption_);
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(caption_, 1);
+    foot->addWidget(with_map_);
+    column->addLayout(foot);
     strip_->hide();
     connect(&map_->picker(), &SnappedPicker::changed, this, &ImportView::update);
+    connect(with_map_, &QCheckBox::toggled, this,
+            [this](bool with) { map_->canvas().setSite(with ? together_ : alone_); });
 }
 
 QWidget* ImportView::makeStrip() {
@@ -98,8 +105,13 @@ QWidget* ImportView::makeStrip() {
 void ImportView::show(const ImportPreview& preview) {
     stopMeasuring();
     map_->picker().clear();
-    map_->setSite(preview.alone);
-    caption_->setText(preview.added.empty()
+    alone_ = preview.alone;
+    together_ = preview.together;
+    with_map_->setVisible(together_ != nullptr);
+    if (!together_) with_map_->setChecked(false);
+    map_->setSite(alone_);
+    if (with_map_->isChecked()) map_->canvas().setSite(together_);
+    caption_->setText(preview.added.empty() || preview.added.width() + preview.added.height() < 0.1
                           ? QString()
                           : tr("In all %1.").arg(size_text(preview.added.width(), preview.added.height())));
 }
@@ -112,6 +124,7 @@ void ImportView::startMeasuring(const std::filesystem::path& plan, const Box& wh
     plan_ = plan;
     length_->clear();
     strip_->show();
+    with_map_->setChecked(false); // what is measured is the plan
     map_->picker().clear();
     map_->picker().start(2, true);
     map_->canvas().zoomToBox(where);

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -22,6 +23,7 @@ public:
 
     MapCanvas& canvas() const { return *canvas_; }
     SnappedPicker& picker() const { return *picker_; }
+    // Shows all of it.
     void setSite(const SitePtr& site);
 
 private:
@@ -62,7 +64,10 @@ private:
     QLineEdit* length_;
     QLabel* unit_;
     QPushButton* use_;
+    QCheckBox* with_map_;
     std::filesystem::path plan_;
+    SitePtr alone_;
+    SitePtr together_; // with the open map; null when there is none
 };
 
 } // namespace prospect::app

@@ -24,6 +24,7 @@
 
 #include <QApplication>
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QLabel>
@@ -138,8 +139,7 @@ private Q_SLOTS:
         ImportWindow window;
         auto& sheet = window.read({writePdf()});
         QVERIFY2(words_of(sheet.size())
-                     .contains("The page says 1:500 at A4, so the plan is 105 × 149"
-                               " m."),
+                     .contains("The page says 1:500 at A4, so the plan is 105\u00a0×\u00a0149\u00a0m."),
                  qPrintable(words_of(sheet.size())));
         window.picture("import-plan");
         auto* right = button_in(sheet.size(), "Looks right");
@@ -232,6 +232,12 @@ private Q_SLOTS:
         const auto middle = window.document().base()->study_box().center();
         QVERIFY(distance(placed, middle) < 0.01);
         window.picture("import-place");
+        auto* with_map = sheet.view().findChild<QCheckBox*>();
+        QVERIFY(with_map->isVisible());
+        with_map->click();
+        QVERIFY(sheet.view().map().canvas().site()->layer("Houses"));
+        window.picture("import-with-map");
+        with_map->click();
         button_in(sheet.place(), "Pick two points")->click();
         auto& points = sheet.points();
         QVERIFY(points.isVisible());
@@ -341,13 +347,22 @@ private Q_SLOTS:
         sheet.option().choices()->button(ImportOption::another)->click();
         QVERIFY(!sheet.addButton()->isEnabled());
         QTest::keyClicks(sheet.option().name(), "a");
-        QVERIFY(words_of(sheet.option()).contains("There is an option"));
+        QVERIFY(words_of(sheet.option()).contains("already"));
         window.picture("import-option");
         QVERIFY(!sheet.addButton()->isEnabled());
         QTest::keyClicks(sheet.option().name(), "bc");
         QVERIFY(sheet.addButton()->isEnabled());
         sheet.option().choices()->button(ImportOption::proposal)->click();
         QCOMPARE(sheet.option().option(), QString("Proposal"));
+        sheet.addButton()->click(); // compared with the existing place first
+        QTRY_VERIFY_WITH_TIMEOUT(!window.files().sheet(), patience_ms);
+        const auto* added = window.document().base()->scenario("Proposal");
+        QVERIFY(added);
+        QCOMPARE(added->edits.size(), std::size_t{1});
+        QCOMPARE(window.document().activeScenario(), QString("Proposal"));
+        QVERIFY2(window.message().startsWith("Option “Proposal”"), qPrintable(window.message()));
+        // The existing place is as it was.
+        QCOMPARE(window.document().base()->layers.size(), site.layers.size());
     }
 
     void a_file_that_is_on_the_plan_replaces_what_came_from_it() {
@@ -358,6 +373,25 @@ private Q_SLOTS:
         const auto layers = window.document().base()->layers.size();
         sheet.addButton()->click();
         QCOMPARE(window.document().base()->layers.size(), layers);
+    }
+
+    void the_next_revision_lies_where_the_one_before_it_lies() {
+        ImportWindow window;
+        window.openSmallSite();
+        auto& first = window.read({writePdf()});
+        first.addButton()->click();
+        const Box before = window.plan().box();
+        auto& again = window.read({folder_->filePath("plan.pdf")});
+        QVERIFY2(words_of(again.place()).contains("It lies where “plan” lies"),
+                 qPrintable(words_of(again.place())));
+        again.reject();
+        const QString next = folder_->filePath("plan-b.pdf");
+        test::write_text(next.toStdString(), test::pdf_text(test::estate_page()));
+        auto& sheet = window.read({next});
+        button_in(sheet.place(), "Same place as “plan”")->click();
+        window.waitForSheet();
+        const Box now = sheet.view().map().canvas().site()->layers.front()->box();
+        QVERIFY(std::abs(now.xmin - before.xmin) < 0.05 && std::abs(now.ymax - before.ymax) < 0.05);
     }
 
     void a_file_dropped_anywhere_reaches_the_sheet() {

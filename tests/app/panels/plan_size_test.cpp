@@ -27,7 +27,8 @@ class PlanSizeTest : public QObject {
 private Q_SLOTS:
     void a_printed_scale_gives_the_size() {
         const auto size = plan_size(page("Scale 1:500 @ A1", 500, "printed 1:500 @ A1"), {}, false);
-        QCOMPARE(size.sentence, QString("The page says 1:500 at A1, so the plan is 420 × 297 m."));
+        QCOMPARE(size.sentence,
+                 QString("The page says 1:500 at A1, so the plan is 420\u00a0×\u00a0297\u00a0m."));
         QVERIFY(!size.doubtful);
     }
     void no_scale_is_a_doubt_until_it_is_said_to_be_right() {
@@ -44,7 +45,8 @@ private Q_SLOTS:
         const auto facts = page("Scale 1:500 @ A1", 200, "1:200 as asked for");
         const auto size = plan_size(facts, 200, false);
         QVERIFY(size.doubtful);
-        QVERIFY(size.sentence.contains("420 × 297") && size.sentence.contains("168 × 119"));
+        QVERIFY(size.sentence.contains(QStringLiteral("420\u00a0×\u00a0297")) &&
+                size.sentence.contains(QStringLiteral("168\u00a0×\u00a0119")));
         QCOMPARE(size.choices.size(), std::size_t{2});
         QCOMPARE(size.choices[0].denominator, 500.0);
         QCOMPARE(size.choices[1].denominator, 200.0);
