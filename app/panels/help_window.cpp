@@ -88,10 +88,14 @@ bool HelpWindow::hasPage(const QString& name) {
 }
 
 bool HelpWindow::showPage(const QString& name) {
+    return showExtendedPage(name, {});
+}
+
+bool HelpWindow::showExtendedPage(const QString& name, const QString& more) {
     const auto text = text_of(name);
     if (!text) return false;
     text_->document()->setDefaultFont(render::font(render::TextStyle::body));
-    text_->document()->setMarkdown(*text, QTextDocument::MarkdownDialectGitHub);
+    text_->document()->setMarkdown(*text + more, QTextDocument::MarkdownDialectGitHub);
     dress(*text_->document(), theme_of(palette()));
     const auto title = text_->document()->begin().text();
     setWindowTitle(title.isEmpty() ? tr("Help") : title);

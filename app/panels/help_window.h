@@ -15,6 +15,8 @@ public:
     // A page by its name without ending ("files", "sightlines.isovist"); false, and nothing changes, when
     // there is none so called.
     bool showPage(const QString& name);
+    // The same with more Markdown at its end.
+    bool showExtendedPage(const QString& name, const QString& more);
     static bool hasPage(const QString& name);
 
 private:

@@ -56,6 +56,10 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
     makeTimes();
     for (auto* combo : {band_, season_, year_})
         row->addWidget(combo);
+    auto* find =
+        tool_button(QStringLiteral("search"), tr("Find a command or something on the plan (Ctrl+K)"));
+    row->addWidget(find);
+    connect(find, &QToolButton::clicked, this, &TopBar::searchRequested);
     connect(stages_, &QButtonGroup::idClicked, this,
             [this](int id) { Q_EMIT stageChosen(static_cast<Stage>(id)); });
     connect(option_, &QComboBox::activated, this,

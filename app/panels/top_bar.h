@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void stageChosen(prospect::app::Stage stage);
     void timeChanged(const prospect::TimeContext& time);
+    void searchRequested();
 
 private:
     void onDocumentChanged();

@@ -27,6 +27,7 @@
 #include "app/panels/review_commands.h"
 #include "app/panels/review_panel.h"
 #include "app/panels/run_strip.h"
+#include "app/panels/search_popup.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/settings_panel.h"
 #include "app/panels/site_sheet.h"
@@ -76,7 +77,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
       result_panel_(new ResultPanel(results_)), review_panel_(new ReviewPanel(*notes_)),
       note_panel_(new NotePanel), check_pages_(new QStackedWidget),
       check_tabs_(new TabRow({tr("Places"), tr("Settings"), tr("Result")})), run_strip_(new RunStrip),
-      status_(new StatusStrip(document_)), help_(new HelpWindow(this)) {
+      status_(new StatusStrip(document_)), help_(new HelpWindow(this)), search_(new SearchPopup(this)) {
     resize(first_size);
     setAcceptDrops(true);
     pages_->addWidget(start_);
@@ -90,6 +91,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectReview();
     connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);
     connect(top_, &TopBar::stageChosen, this, &MainWindow::setStage);
+    connect(top_, &TopBar::searchRequested, this, &MainWindow::findAnything);
     connect(layer_panel_, &LayerPanel::checkRequested, this, &MainWindow::checkPlace);
     if (!catalogue_.empty()) measurement_panel_->choose(catalogue_.front().info().id);
     measurement_panel_->choose("sightlines.visible_area");

@@ -38,6 +38,7 @@ class ResultPanel;
 class ReviewCommands;
 class ReviewPanel;
 class RunStrip;
+class SearchPopup;
 class SelectionPanel;
 class SettingsPanel;
 class StageController;
@@ -122,6 +123,7 @@ private:
     void makeReviewMenu();
     void makeHelpMenu();
     void foldColumns();
+    void findAnything();
 
     SiteDocument document_;
     JobRunner jobs_;
@@ -164,6 +166,7 @@ private:
     RunStrip* run_strip_;
     StatusStrip* status_;
     HelpWindow* help_;
+    SearchPopup* search_;
     QAction* cancel_action_ = nullptr;
     std::vector<Uuid> selection_;
     std::optional<Point> cursor_; // on the map

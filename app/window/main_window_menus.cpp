@@ -5,11 +5,13 @@
 #include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/help_window.h"
+#include "app/panels/key_list.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/note_panel.h"
 #include "app/panels/plan_side.h"
 #include "app/panels/review_panel.h"
+#include "app/panels/search_popup.h"
 #include "app/window/main_window.h"
 #include "geometry/base/resources.h"
 
@@ -69,6 +71,9 @@ void MainWindow::makeEditMenu() {
     redo->setIcon(icon(QStringLiteral("redo")));
     menu->addAction(undo);
     menu->addAction(redo);
+    menu->addSeparator();
+    menu->addAction(icon(QStringLiteral("search")), tr("&Find…"), Qt::CTRL | Qt::Key_K, this,
+                    &MainWindow::findAnything);
     menu->addSeparator();
     menu->addActions(map_->drawing().editActions());
     menu->addSeparator();
@@ -166,6 +171,8 @@ void MainWindow::makeHelpMenu() {
     auto* menu = menuBar()->addMenu(tr("&Help"));
     menu->addAction(tr("Open the &example: Riverside estate"), this, &MainWindow::openExample);
     menu->addSeparator();
+    menu->addAction(tr("Mouse and &keys"), Qt::Key_F1, this,
+                    [this] { help_->showExtendedPage(QStringLiteral("keys"), key_list(*menuBar())); });
     const std::pair<QString, const char*> pages[] = {{tr("What &file do I need?"), "files"},
                                                      {tr("Export from a &CAD program"), "drawings"},
                                                      {tr("&ISO 22341 and what is measured"), "iso-22341"}};
@@ -186,6 +193,18 @@ void MainWindow::foldColumns() {
     const bool shown = left_->isVisible() || right_->isVisible();
     left_->setVisible(!shown);
     right_->setVisible(!shown);
+}
+
+void MainWindow::findAnything() {
+    auto items = commands_of(*menuBar());
+    auto things = things_of(*document_.site(), [this](const Uuid& id) {
+        select({id}, Qt::NoModifier);
+        if (const auto* layer = document_.site()->layer_of(id))
+            for (const auto& feature : layer->features)
+                if (feature->id == id) zoomTo(feature->geometry.box());
+    });
+    items.insert(items.end(), std::make_move_iterator(things.begin()), std::make_move_iterator(things.end()));
+    search_->open(std::move(items));
 }
 
 void MainWindow::openExample() {
