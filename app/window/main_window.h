@@ -58,6 +58,7 @@ public:
     FileCommands& files() { return *files_; }
     MapArea& map() { return *map_; }
     TopBar& topBar() { return *top_; }
+    const std::vector<Uuid>& selection() const { return selection_; }
 
     void setTheme(render::ThemeKind theme);
     void setStage(Stage stage);

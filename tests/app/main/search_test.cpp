@@ -1,0 +1,55 @@
+// From a few letters to the thing on the plan.
+#include "analysis/catalogue.h"
+#include "app/panels/file_commands.h"
+#include "app/panels/prospect_style.h"
+#include "app/panels/search_popup.h"
+#include "app/window/main_window.h"
+#include "tests/app/main/own_settings.h"
+#include "tests/support/registry.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace prospect;
+using namespace prospect::app;
+
+class FindTest : public QObject {
+    Q_OBJECT
+    test::OwnSettings settings_;
+
+private Q_SLOTS:
+    void a_named_place_is_found_and_selected() {
+        QApplication::setStyle(new ProspectStyle);
+        QApplication::setFont(render::font(render::TextStyle::body));
+        MainWindow window(catalogue());
+        window.setTheme(qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark")
+                            ? render::ThemeKind::dark
+                            : render::ThemeKind::light);
+        window.files().setQuestion([] { return FileCommands::Answer::discard; });
+        window.show();
+        window.files().open(QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg"));
+        QTRY_VERIFY_WITH_TIMEOUT(!window.document().isEmpty() && !window.jobs().isBusy(), 60000);
+        QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+        auto& popup = *window.findChild<SearchPopup*>();
+        QTRY_VERIFY(popup.isVisible());
+        QTest::keyClicks(popup.field(), "mill row");
+        QVERIFY(popup.shownCount() > 1);
+        if (const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS"); !folder.isEmpty())
+            popup.grab().save(folder + QStringLiteral("/search.png"));
+        popup.field()->setText("play area");
+        QTest::keyClick(popup.field(), Qt::Key_Return);
+        QVERIFY(!popup.isVisible());
+        const auto& selected = window.selection();
+        QCOMPARE(selected.size(), 1U);
+        const auto* layer = window.document().site()->layer_of(selected.front());
+        QVERIFY(layer);
+        bool named = false;
+        for (const auto& feature : layer->features)
+            named = named || (feature->id == selected.front() && feature->name.rfind("Play area", 0) == 0);
+        QVERIFY(named);
+    }
+};
+
+PROSPECT_TEST(FindTest);
+#include "search_test.moc"
