@@ -161,22 +161,25 @@ std::vector<std::vector<int>> simple_rings(const std::vector<int>& boundary) {
     return rings;
 }
 
+bool holds(const std::vector<int>& ring, Millimetres p, const std::vector<Millimetres>& vertices) {
+    const auto at = [&](int i) { return vertices[static_cast<std::size_t>(i)]; };
+    bool inside = false;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const Millimetres a = at(ring[i]);
+        const Millimetres b = at(ring[(i + 1) % ring.size()]);
+        if ((a.y > p.y) == (b.y > p.y)) continue;
+        const bool upward = b.y > p.y;
+        if ((upward ? orientation(a, b, p) : orientation(b, a, p)) < 0) inside = !inside;
+    }
+    return inside;
+}
+
 // Whether the ring lies in the area of the other, which it does not cross but may touch.
 bool lies_in(const std::vector<int>& ring, const std::vector<int>& other,
              const std::vector<Millimetres>& vertices) {
-    const auto at = [&](int i) { return vertices[static_cast<std::size_t>(i)]; };
     for (const int vertex : ring) {
         if (std::find(other.begin(), other.end(), vertex) != other.end()) continue;
-        const Millimetres p = at(vertex);
-        bool inside = false;
-        for (std::size_t i = 0; i < other.size(); ++i) {
-            const Millimetres a = at(other[i]);
-            const Millimetres b = at(other[(i + 1) % other.size()]);
-            if ((a.y > p.y) == (b.y > p.y)) continue;
-            const bool upward = b.y > p.y;
-            if ((upward ? orientation(a, b, p) : orientation(b, a, p)) < 0) inside = !inside;
-        }
-        return inside;
+        return holds(other, vertices[static_cast<std::size_t>(vertex)], vertices);
     }
     return false;
 }
@@ -211,6 +214,40 @@ std::vector<PlaneArea> faces_inside(const WallGraph& whole) {
         if (smallest) smallest->inner.push_back(std::move(hole));
     }
     return areas;
+}
+
+std::optional<PlaneArea> face_around(const WallGraph& whole, Millimetres p) {
+    const WallGraph graph = without_bridges(whole);
+    const HalfEdges half_edges(graph);
+    struct Ring {
+        std::vector<int> vertices;
+        Wide area;
+    };
+    std::vector<Ring> outer;
+    std::vector<Ring> holes;
+    for (const auto& half_boundary : half_edges.boundaries()) {
+        std::vector<int> boundary;
+        for (const std::size_t h : half_boundary)
+            boundary.push_back(half_edges.from(h));
+        for (auto& ring : simple_rings(boundary)) {
+            const Wide area = double_area_of(ring, graph.vertices);
+            (area > 0 ? outer : holes).push_back({std::move(ring), area});
+        }
+    }
+    const Ring* found = nullptr;
+    for (const Ring& ring : outer)
+        if ((!found || ring.area < found->area) && holds(ring.vertices, p, graph.vertices)) found = &ring;
+    if (!found) return std::nullopt;
+    PlaneArea face{found->vertices, {}};
+    for (Ring& hole : holes) {
+        if (-hole.area >= found->area || !lies_in(hole.vertices, found->vertices, graph.vertices)) continue;
+        const bool deeper = std::any_of(outer.begin(), outer.end(), [&](const Ring& ring) {
+            return ring.area < found->area && ring.area > -hole.area &&
+                   lies_in(hole.vertices, ring.vertices, graph.vertices);
+        });
+        if (!deeper) face.inner.push_back(std::move(hole.vertices));
+    }
+    return face;
 }
 
 WallGraph outline_of_inside(const WallGraph& graph) {
