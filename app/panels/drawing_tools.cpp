@@ -58,6 +58,12 @@ void DrawingTools::fillMenu() {
     menu_->parentWidget()->addAction(again_);
 }
 
+void DrawingTools::addToMenu(QAction* action) {
+    QAction* first = menu_->actions().front();
+    menu_->insertAction(first, action);
+    menu_->insertSeparator(first);
+}
+
 void DrawingTools::draw(const Drawable& drawable) {
     last_ = drawable;
     again_->setText(tr("Draw the same again: %1").arg(last_.label));
@@ -145,7 +151,9 @@ QToolButton* DrawingTools::makeDrawButton() {
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu_);
     button->setCheckable(true);
-    connect(runner_, &ToolRunner::started, button, [button] { button->setChecked(true); });
+    connect(runner_, &ToolRunner::started, button, [this, button] {
+        button->setChecked(dynamic_cast<const DrawTool*>(runner_->session().tool()) != nullptr);
+    });
     connect(runner_, &ToolRunner::ended, button, [button] { button->setChecked(false); });
     return button;
 }

@@ -28,6 +28,8 @@ public:
     // What can be done with the selection: "Edit", for the bar on the map and the menu.
     QToolButton* makeEditButton();
     const QList<QAction*>& editActions() const { return edits_; }
+    // Puts an action at the top of the menu.
+    void addToMenu(QAction* action);
     // Draws things of that kind until it is stopped.
     void draw(const Drawable& drawable);
     // What the next click does; empty while no tool is at work.

@@ -3,6 +3,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/look.h"
+#include "app/panels/map_card.h"
 #include "app/panels/map_overlay.h"
 #include "app/tools/map_picker.h"
 
@@ -19,22 +20,6 @@ namespace {
 
 constexpr double zoom_step = 1.5;
 
-// A small card on the map.
-class Card : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(palette().color(QPalette::Mid));
-        painter.setBrush(palette().color(QPalette::Base));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), render::space::radius,
-                                render::space::radius);
-    }
-};
-
 } // namespace
 
 MapArea::MapArea(QWidget* parent)
@@ -47,9 +32,11 @@ MapArea::MapArea(QWidget* parent)
     canvas_->setFrameShape(QFrame::NoFrame);
     canvas_->setAccessibleName(tr("Map of the plan"));
     makeActions();
-    auto* over = new QHBoxLayout(canvas_);
-    over->setContentsMargins(render::space::between, render::space::between, 0, 0);
-    over->addWidget(makeBar(), 0, Qt::AlignTop | Qt::AlignLeft);
+    cards_ = new QVBoxLayout(canvas_);
+    cards_->setContentsMargins(render::space::between, render::space::between, 0, 0);
+    cards_->setSpacing(render::space::inside);
+    cards_->addWidget(makeBar(), 0, Qt::AlignLeft);
+    cards_->addStretch();
 }
 
 void MapArea::makeActions() {
@@ -110,8 +97,8 @@ void MapArea::showTool() {
 }
 
 QWidget* MapArea::makeBar() {
-    auto* card = new Card;
-    auto* row = new QHBoxLayout(card);
+    auto* card = new MapCard;
+    auto* row = bar_ = new QHBoxLayout(card);
     row->setContentsMargins(2, 2, 2, 2);
     row->setSpacing(2);
     for (auto* action : tools_->actions()) {
@@ -124,8 +111,18 @@ QWidget* MapArea::makeBar() {
     row->addWidget(hairline(Qt::Vertical));
     for (auto* action : zooms_)
         row->addWidget(tool_button(action));
-    card->setCursor(Qt::ArrowCursor);
     return card;
+}
+
+void MapArea::addTool(QAction* action) {
+    auto* button = tool_button(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    // Before the line and the buttons for zooming.
+    bar_->insertWidget(bar_->count() - static_cast<int>(zooms_.size()) - 1, button);
+}
+
+void MapArea::addCard(QWidget* card) {
+    cards_->insertWidget(cards_->count() - 1, card, 0, Qt::AlignLeft);
 }
 
 QList<QAction*> MapArea::toolActions() const {

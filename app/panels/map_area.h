@@ -6,6 +6,8 @@
 #include <QWidget>
 
 class QActionGroup;
+class QHBoxLayout;
+class QVBoxLayout;
 
 namespace prospect::app {
 
@@ -30,6 +32,10 @@ public:
     const QList<QAction*>& zoomActions() const { return zooms_; }
     // The map as shown, with what lies over it.
     QImage picture() const;
+    // Puts a card below the tools at the top left of the map.
+    void addCard(QWidget* card);
+    // Puts a button beside the tools at the top left of the map.
+    void addTool(QAction* action);
 
 private:
     void makeActions();
@@ -42,6 +48,8 @@ private:
     MapPicker* picker_;
     DrawingTools* drawing_;
     MessageBar* messages_;
+    QVBoxLayout* cards_ = nullptr;
+    QHBoxLayout* bar_ = nullptr;
     QActionGroup* tools_;
     QList<QAction*> zooms_;
 };

@@ -149,9 +149,10 @@ QWidget* StartPage::makeDropArea() {
     column->addWidget(new BigIcon("import"), 0, Qt::AlignHCenter);
     column->addWidget(text_label(tr("Drop a site plan, map or table here"), render::TextStyle::start_page), 0,
                       Qt::AlignHCenter);
-    column->addWidget(text_label(tr("DXF · OpenStreetMap · GeoPackage · Shapefile · GeoJSON · CSV · GeoTIFF"),
-                                 render::TextStyle::body, Tone::quiet),
-                      0, Qt::AlignHCenter);
+    column->addWidget(
+        text_label(tr("PDF · DXF · OpenStreetMap · GeoPackage · Shapefile · Excel · CSV · image"),
+                   render::TextStyle::body, Tone::quiet),
+        0, Qt::AlignHCenter);
     column->addSpacing(render::space::between);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(render::space::between);

@@ -3,6 +3,7 @@
 #include "app/render/paint_labels.h"
 #include "app/render/plan_brush.h"
 #include "app/tools/pointer_input.h"
+#include "app/tools/red_line.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -23,6 +24,7 @@ struct SnapWords {
 };
 
 constexpr double mark_px = 6;
+constexpr double gap_radius_px = 14;
 
 QPainterPath outline_of(const Geometry& geometry, PlanBrush& brush) {
     QPainterPath path;
@@ -100,6 +102,27 @@ void paint_handle(QPainter& painter, QPointF pixel, GripKind kind, const Theme& 
         painter.drawRect(QRectF(pixel - QPointF(4, 4), QSizeF(8, 8)));
 }
 
+// A circle around the place where an outline is open, the way across it and its width.
+void paint_gap(QPainter& painter, const Segment& gap, const MapView& view, const Theme& theme) {
+    const QPointF a = view.to_pixel(gap.a);
+    const QPointF b = view.to_pixel(gap.b);
+    const QPointF middle = (a + b) / 2;
+    const double radius = std::max(gap_radius_px, QLineF(a, b).length() / 2 + mark_px);
+    QPainterPath circle;
+    circle.addEllipse(middle, radius, radius);
+    painter.setBrush(Qt::NoBrush);
+    painter.strokePath(circle, PlanBrush::pen(theme.halo, 5));
+    painter.strokePath(circle, PlanBrush::pen(theme.look, 2.5));
+    QPainterPath across(a);
+    across.lineTo(b);
+    painter.strokePath(across, PlanBrush::pen(theme.look, 2, Qt::DotLine));
+    QFont bold = render::font(render::TextStyle::body);
+    bold.setWeight(QFont::DemiBold);
+    const double width_m = length(gap.b - gap.a);
+    paint_note(painter, SnapWords::tr("open by %1").arg(gap_text(width_m)),
+               middle + QPointF(radius + 6, -radius), view, theme.look, theme.halo, bold);
+}
+
 void paint_pointer(QPainter& painter, const Preview& preview, const MapView& view, const Theme& theme) {
     const QPointF pixel = view.to_pixel(*preview.pointer);
     painter.save();
@@ -149,6 +172,8 @@ void paint_preview(QPainter& painter, const Preview& preview, const MapView& vie
     }
     for (const Geometry& shape : preview.shapes)
         paint_draft(painter, shape, brush, theme);
+    for (const Segment& gap : preview.gaps)
+        paint_gap(painter, gap, view, theme);
     for (const Point& corner : preview.corners)
         paint_handle(painter, view.to_pixel(corner), GripKind::vertex, theme);
     for (const Grip& grip : preview.grips)

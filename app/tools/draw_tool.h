@@ -27,12 +27,16 @@ public:
 
     const Drawable& drawable() const { return drawable_; }
 
+protected:
+    // Makes the edit of a finished shape.
+    virtual void add(Geometry shape);
+    const Site& plan() const { return *site_; }
+
 private:
     std::size_t least_corners() const;
     bool closes_at(const ToolPoint& point) const;
     // `path`: the corners, with the first one again where a line closes.
     void finish_shape(const std::vector<Point>& path);
-    void add(Geometry shape);
 
     Drawable drawable_;
     SitePtr site_;

@@ -25,7 +25,7 @@ public:
         kind_ = kind;
     }
     bool found() const { return kind_ != SnapKind::none; }
-    ToolPoint point() const { return {found() ? best_ : query_.at, kind_, query_.reach_m}; }
+    ToolPoint point() const { return {found() ? best_ : query_.at, kind_, query_.reach_m, false}; }
 
 private:
     const SnapQuery& query_;

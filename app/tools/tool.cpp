@@ -6,7 +6,7 @@ namespace prospect::app {
 
 bool is_empty(const Preview& preview) {
     return preview.shapes.empty() && preview.guides.empty() && preview.corners.empty() &&
-           preview.grips.empty() && !preview.pointer;
+           preview.gaps.empty() && preview.grips.empty() && !preview.pointer;
 }
 
 std::optional<SiteEdit> Tool::take_edit() {

@@ -13,11 +13,13 @@ namespace prospect::app {
 
 enum class SnapKind { none, end, middle, crossing, perpendicular, edge };
 
-// Where the pointer is, snapped; reach_m: how near counts as on it at the present scale.
+// Where the pointer is, snapped; reach_m: how near counts as on it at the present scale; adding: to what was
+// clicked before (Ctrl).
 struct ToolPoint {
     Point at;
     SnapKind snap = SnapKind::none;
     double reach_m = 0;
+    bool adding = false;
 };
 
 // A handle: a vertex, the one last touched, or the middle of an edge, where one may be put in. It is shown
@@ -34,6 +36,7 @@ struct Preview {
     std::vector<Geometry> shapes; // as they would be
     std::vector<Geometry> guides; // thin lines that are not going to stay
     std::vector<Point> corners;   // set so far
+    std::vector<Segment> gaps;    // where an outline is open: circled, with their width
     std::vector<Grip> grips;
     std::optional<Point> pointer; // where the next click would be
     SnapKind snap = SnapKind::none;
@@ -59,6 +62,8 @@ public:
     // A text that was typed and is no place or length ("8" copies). False: means nothing here.
     virtual bool type(const QString&) { return false; }
 
+    // Whether the pointer is pulled to what is on the plan.
+    virtual bool snaps() const { return true; }
     // What typed lengths and right angles are measured from.
     virtual std::optional<Point> anchor() const { return std::nullopt; }
     // Corners of its own one may snap to.
@@ -70,6 +75,8 @@ public:
     const std::vector<Uuid>& made() const { return made_; }
     // What the next click does: "Click the first corner · Esc stops".
     virtual QString prompt() const = 0;
+    // What Enter would do beyond that, for a button on the map: "Close the gap of 0.12 m"; empty: nothing.
+    virtual QString offer() const { return {}; }
     State state() const { return state_; }
 
     // The finished change, once; one undo step.

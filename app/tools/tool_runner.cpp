@@ -57,6 +57,13 @@ void ToolRunner::stop() {
     Q_EMIT changed();
 }
 
+void ToolRunner::press(Tool::Key key) {
+    if (!isActive()) return;
+    session_.press(key);
+    canvas_.setFocus();
+    afterInput();
+}
+
 bool ToolRunner::eventFilter(QObject*, QEvent* event) {
     if (!isActive()) return false;
     switch (event->type()) {

@@ -19,6 +19,8 @@ public:
     void start(std::unique_ptr<Tool> tool);
     // What is half drawn is given up.
     void stop();
+    // As if the key had been pressed on the map.
+    void press(Tool::Key key);
     bool isActive() const { return session_.is_active(); }
     const ToolSession& session() const { return session_; }
 

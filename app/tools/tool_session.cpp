@@ -32,14 +32,16 @@ void ToolSession::set_site(SitePtr site) {
 
 ToolPoint ToolSession::snapped(const PointerInput& input, std::optional<Point> anchor, std::vector<Point> own,
                                std::vector<Uuid> except) const {
-    const ToolPoint plain{input.at, SnapKind::none, input.reach_m};
-    if (input.steps_of_45 && anchor) return {constrained(*anchor, input.at), SnapKind::none, input.reach_m};
+    const ToolPoint plain{input.at, SnapKind::none, input.reach_m, false};
+    if (input.steps_of_45 && anchor)
+        return {constrained(*anchor, input.at), SnapKind::none, input.reach_m, false};
     if (snapping_ == input.other_snap) return plain;
     snapper_.set_site(site_);
     return snapper_.snap({input.at, input.reach_m, anchor, std::move(own), std::move(except)});
 }
 
 ToolPoint ToolSession::snapped(const PointerInput& input) const {
+    if (!tool_->snaps()) return {input.at, SnapKind::none, input.reach_m, input.steps_of_45};
     return snapped(input, tool_->anchor(), tool_->own_corners(), tool_->moving());
 }
 
@@ -108,7 +110,7 @@ void ToolSession::enter_typed() {
     const Resolved resolved = resolve(text, from);
     if (resolved.at) {
         // A typed place is meant as it is: nothing near it is taken for it.
-        tool_->click({*resolved.at, SnapKind::none, 0});
+        tool_->click({*resolved.at, SnapKind::none, 0, false});
         refusal_ = tool_->take_refusal();
     } else {
         refusal_ = resolved.refusal;

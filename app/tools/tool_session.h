@@ -12,7 +12,7 @@ namespace prospect::app {
 struct PointerInput {
     Point at;
     double reach_m = 0;       // how near a click must be at this scale
-    bool steps_of_45 = false; // from the anchor; nothing else pulls then
+    bool steps_of_45 = false; // Ctrl: from the anchor, nothing else pulls then; adds to what was clicked
     bool other_snap = false;  // pulls when snapping is off, and does not when it is on
 };
 

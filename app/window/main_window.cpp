@@ -33,8 +33,10 @@
 #include "app/panels/site_sheet.h"
 #include "app/panels/start_page.h"
 #include "app/panels/status_strip.h"
+#include "app/panels/study_area_card.h"
 #include "app/panels/tab_row.h"
 #include "app/tools/map_picker.h"
+#include "app/window/outline_commands.h"
 #include "app/window/stage.h"
 
 #include <QApplication>
@@ -83,6 +85,9 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     pages_->addWidget(start_);
     pages_->addWidget(makeWorkspace());
     setCentralWidget(pages_);
+    outlines_ = new OutlineCommands({document_, jobs_, *map_}, this);
+    plan_side_->sheet().addSection(outlines_->card());
+    connect(outlines_, &OutlineCommands::told, this, &MainWindow::tell);
     makeMenus();
     connectMap();
     connectChecks();

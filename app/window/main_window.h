@@ -31,6 +31,7 @@ class LayerPanel;
 class MapArea;
 class MeasurementPanel;
 class NotePanel;
+class OutlineCommands;
 class PlacesPanel;
 class PlanSide;
 class ResultModel;
@@ -138,6 +139,7 @@ private:
     FileCommands* files_;
     AnalysisCommands* checks_;
     CheckCommands* place_check_;
+    OutlineCommands* outlines_ = nullptr;
 
     QStackedWidget* pages_;
     StartPage* start_;

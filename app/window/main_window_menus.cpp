@@ -13,6 +13,7 @@
 #include "app/panels/review_panel.h"
 #include "app/panels/search_popup.h"
 #include "app/window/main_window.h"
+#include "app/window/outline_commands.h"
 #include "geometry/base/resources.h"
 
 #include <QActionGroup>
@@ -126,6 +127,8 @@ void MainWindow::makePlanMenu() {
         setStage(Stage::plan);
         plan_side_->openSheet();
     });
+    menu->addSeparator();
+    menu->addActions(outlines_->actions());
 }
 
 void MainWindow::makeCheckMenu() {

@@ -146,6 +146,23 @@ private Q_SLOTS:
         QVERIFY(assumed >= 2); // the hedge's height, and that the boundary is the red line
     }
 
+    void outside_the_red_line_nothing_is_scored_but_everything_still_stands_there() {
+        // The same two hedges; the red line leaves one of them out.
+        SiteBuilder whole;
+        add_hedge(whole, 0, 2);
+        add_hedge(whole, 100, 2);
+        QCOMPARE(check(whole, "NS-07").count(Level::fail), std::size_t{2});
+        SiteBuilder marked = whole;
+        red_line_of(marked, -10, -10, 10, 10);
+        const Finding found = only(check(marked, "NS-07"));
+        QVERIFY(found.level == Level::fail);
+        QVERIFY(found.at && std::abs(found.at->x) < 1);
+        // The blue line bounds nothing that is scored.
+        SiteBuilder blue = whole;
+        drawn(blue, Role::study_area, rectangle(-10, -10, 10, 10), {{"kind", words("control")}});
+        QCOMPARE(check(blue, "NS-07").count(Level::fail), std::size_t{2});
+    }
+
     void a_scenario_is_checked_as_it_would_be() {
         SiteBuilder builder;
         add_hedge(builder, 0, 2);

@@ -1,0 +1,235 @@
+#include "app/tools/enclose_tool.h"
+
+#include "app/models/words.h"
+#include "app/tools/red_line.h"
+#include "geometry/kernel/shape_operations.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace prospect::app {
+
+namespace {
+
+struct EncloseText {
+    Q_DECLARE_TR_FUNCTIONS(EncloseText)
+};
+
+// An area that a narrow gap makes at least so many times as large is taken for one that leaks.
+constexpr double leak_factor = 2;
+// Areas whose size differs by less, around the same place, are one.
+constexpr double same_area_share = 0.01;
+
+double widest_gap_m(const EnclosedOutline& outline) {
+    double widest = 0;
+    for (const Segment& gap : outline.gaps)
+        widest = std::max(widest, distance(gap.a, gap.b));
+    return widest;
+}
+
+// "plan.dxf: WALLS, PROP": where the lines come from.
+std::string origin_of(std::span<const EnclosedOutline> outlines) {
+    std::set<std::string> files;
+    std::set<std::string> layers;
+    for (const EnclosedOutline& one : outlines) {
+        for (const FeaturePtr& line : one.lines)
+            if (!line->source.file.empty()) files.insert(line->source.file);
+        for (const LayerPtr& layer : one.layers)
+            layers.insert(layer->name);
+    }
+    const auto list = [](const std::set<std::string>& all) {
+        std::string text;
+        for (const std::string& one : all)
+            text += (text.empty() ? "" : ", ") + one;
+        return text;
+    };
+    return list(files) + (files.empty() ? "" : ": ") + list(layers);
+}
+
+} // namespace
+
+std::vector<Drawable> area_kinds() {
+    std::vector<Drawable> areas;
+    for (Drawable& one : drawables())
+        if (one.shape == GeometryKind::polygon && one.role != Role::underlay) areas.push_back(std::move(one));
+    return areas;
+}
+
+void EncloseTool::set_site(SitePtr site) {
+    if (site == site_) return;
+    site_ = std::move(site);
+    lines_.set_site(site_);
+    hovered_.reset();
+    open_.reset();
+}
+
+void EncloseTool::hover(Point p, std::size_t most_lines) {
+    if (hovered_ && contains(hovered_->area, p)) return;
+    hovered_ = lines_.around(p, most_lines);
+}
+
+void EncloseTool::move(const ToolPoint& point) {
+    if (!is_finite(point.at)) return;
+    hover(point.at, most_lines_when_hovering);
+    // What can only be shown is shown while one is there; what can be closed waits for the answer.
+    if (open_ && offer().isEmpty() && !contains(open_->area, point.at)) forget_gaps();
+}
+
+void EncloseTool::click(const ToolPoint& point) {
+    if (!is_finite(point.at)) return;
+    const bool again = open_ && contains(open_->area, point.at);
+    hover(point.at, most_lines_when_clicked);
+    if (!hovered_) {
+        look_for_gap(point.at);
+        return;
+    }
+    if (point.adding) {
+        forget_gaps();
+        toggle(*hovered_);
+    } else if (again || !leaks(point)) {
+        std::vector<EnclosedOutline> all = joined_;
+        all.push_back(*hovered_);
+        make(std::move(all));
+    }
+}
+
+void EncloseTool::toggle(EnclosedOutline outline) {
+    const auto found = std::find_if(joined_.begin(), joined_.end(),
+                                    [&](const EnclosedOutline& one) { return one.area == outline.area; });
+    if (found == joined_.end())
+        joined_.push_back(std::move(outline));
+    else
+        joined_.erase(found);
+}
+
+bool EncloseTool::leaks(const ToolPoint& point) {
+    auto smaller = lines_.around_closing(point.at, closable_gap_m, hovered_->area.box());
+    if (!smaller || smaller->gaps.empty() || area(smaller->area) * leak_factor > area(hovered_->area))
+        return false;
+    open_ = std::move(smaller);
+    return true;
+}
+
+void EncloseTool::look_for_gap(Point p) {
+    forget_gaps();
+    for (const double widest_m : {closable_gap_m / 4, closable_gap_m, widest_shown_gap_m}) {
+        open_ = lines_.around_closing(p, widest_m, {});
+        if (open_ && open_->gaps.empty()) open_.reset();
+        if (open_) break;
+    }
+    if (!open_)
+        refuse(EncloseText::tr("No lines close around this place: draw the outline instead."));
+    else if (widest_gap_m(*open_) > closable_gap_m)
+        refuse(
+            EncloseText::tr("The outline is open by %1 here, too wide to close by itself: draw the missing "
+                            "line first.")
+                .arg(gap_text(widest_gap_m(*open_))));
+}
+
+void EncloseTool::press(Key key) {
+    switch (key) {
+    case Key::enter:
+        if (!offer().isEmpty()) {
+            std::vector<EnclosedOutline> all = joined_;
+            all.push_back(*open_);
+            make(std::move(all));
+        } else if (!joined_.empty()) {
+            make(joined_);
+        } else {
+            end();
+        }
+        break;
+    case Key::backspace:
+        if (!joined_.empty()) joined_.pop_back();
+        break;
+    case Key::escape:
+        if (open_)
+            forget_gaps();
+        else if (!joined_.empty())
+            joined_.clear();
+        else
+            end();
+        break;
+    }
+}
+
+bool EncloseTool::is_there_already(const Geometry& shape) const {
+    const Point inside = label_point(shape);
+    const double size = area(shape);
+    for (const auto& [layer, feature] : site_->features(kind_.role)) {
+        if (feature->geometry.kind != GeometryKind::polygon || !contains(feature->geometry, inside)) continue;
+        if (std::abs(area(feature->geometry) - size) <= size * same_area_share) return true;
+    }
+    return false;
+}
+
+void EncloseTool::make(std::vector<EnclosedOutline> outlines) {
+    std::vector<Geometry> areas;
+    for (const EnclosedOutline& one : outlines)
+        areas.push_back(one.area);
+    Geometry shape = areas.size() == 1 ? areas.front() : merge_areas(areas);
+    if (is_there_already(shape)) {
+        refuse(EncloseText::tr("%1: there is one here already.").arg(kind_.label));
+        return;
+    }
+    Feature feature = *drawn_feature(kind_, std::move(shape));
+    feature.extra = {{"outline_of", origin_of(outlines)}};
+    LayerToDrawIn target = layer_to_draw_in(*site_, kind_.role);
+    SiteEdit edit;
+    edit.title = EncloseText::tr("Make an outline: %1").arg(kind_.label).toStdString();
+    edit.steps = std::move(target.steps);
+    const Uuid id = feature.id;
+    edit.steps.push_back(AddFeatures{target.layer, {std::make_shared<const Feature>(std::move(feature))}});
+    joined_.clear();
+    forget_gaps();
+    finish(std::move(edit), {id});
+}
+
+void EncloseTool::forget_gaps() {
+    open_.reset();
+}
+
+Preview EncloseTool::preview() const {
+    Preview preview;
+    for (const EnclosedOutline& one : joined_)
+        preview.shapes.push_back(one.area);
+    if (open_) {
+        preview.shapes.push_back(open_->area);
+        preview.gaps = open_->gaps;
+    }
+    if (hovered_ && !(open_ && contains(hovered_->area, label_point(open_->area))))
+        preview.shapes.push_back(hovered_->area);
+    return preview;
+}
+
+QString EncloseTool::prompt() const {
+    if (open_ && !offer().isEmpty() && hovered_)
+        return EncloseText::tr(
+                   "The outline is open by %1 · Enter closes the gap · a second click takes all of "
+                   "it · Esc gives up")
+            .arg(gap_text(widest_gap_m(*open_)));
+    if (open_ && !offer().isEmpty())
+        return EncloseText::tr("The outline is open by %1 · Enter closes the gap · Esc gives up")
+            .arg(gap_text(widest_gap_m(*open_)));
+    if (!joined_.empty())
+        return EncloseText::tr("%1: Ctrl and click joins more areas · Enter makes it · Backspace takes the "
+                               "last one back · Esc gives up")
+            .arg(kind_.label);
+    if (hovered_)
+        return EncloseText::tr("%1, %2: click makes it · Ctrl and click joins several · Esc stops")
+            .arg(kind_.label, quantity_text(area(hovered_->area), "m2"));
+    return EncloseText::tr("%1: point inside an outline · Esc stops").arg(kind_.label);
+}
+
+QString EncloseTool::offer() const {
+    if (!open_ || widest_gap_m(*open_) > closable_gap_m) return {};
+    if (open_->gaps.size() == 1)
+        return EncloseText::tr("Close the gap of %1").arg(gap_text(widest_gap_m(*open_)));
+    return EncloseText::tr("Close %n gaps of up to %1", nullptr, static_cast<int>(open_->gaps.size()))
+        .arg(gap_text(widest_gap_m(*open_)));
+}
+
+} // namespace prospect::app
