@@ -35,7 +35,7 @@ const std::vector<OptionInfo>& common_options() {
 
 const std::vector<OptionInfo>& context_options() {
     static const std::vector<OptionInfo> all{
-        {"scenario", true, "NAME", "the option (scenario) to look at (default: the base plan)"},
+        {"scenario", true, "NAME", "the option (scenario) to look at (default: base, the existing place)"},
         {"time", true, "day|evening|night|HH:MM", "time of day (default 14:00)"},
         {"weekday", true, "Mo…Su", "day of the week (default We)"},
         {"season", true, "summer|winter", "leaves on or off (default summer)"},

@@ -12,6 +12,7 @@ ExitCode run_import(const Arguments& arguments, const Console& console);
 ExitCode run_list(const Arguments& arguments, const Console& console);
 ExitCode run_analyse(const Arguments& arguments, const Console& console);
 ExitCode run_assess(const Arguments& arguments, const Console& console);
+ExitCode run_compare(const Arguments& arguments, const Console& console);
 ExitCode run_render(const Arguments& arguments, const Console& console);
 ExitCode run_export(const Arguments& arguments, const Console& console);
 ExitCode run_verify(const Arguments& arguments, const Console& console);

@@ -36,7 +36,8 @@ ExitCode run_export(const Arguments& arguments, const Console& console) {
     const io::Opened opened = open_site(site_file, console);
     SitePtr site = opened.site;
     std::vector<Unapplied> unapplied;
-    if (const auto scenario = arguments.value("scenario")) site = with_scenario(*site, *scenario, &unapplied);
+    if (const auto scenario = scenario_of(arguments); !scenario.empty())
+        site = with_scenario(*site, scenario, &unapplied);
     for (const Unapplied& edit : unapplied)
         console.say("note: the option's edit \"" + edit.edit + "\" no longer applies: " + edit.reason);
     const io::ExportReport report = io::export_site(*site, out, options, console.progress());

@@ -44,7 +44,13 @@ const std::vector<Command>& commands() {
            {"save", false, "", "keep the findings in the site"}},
           true},
          run_assess},
-        {{"compare", "SITE.gpkg --scenario A --scenario B", "compare two options", {}, true, true}, nullptr},
+        {{"compare",
+          "SITE.gpkg --scenario A --scenario B",
+          "check options, and say what each clears, brings and leaves (base: the existing place)",
+          {{"profile", true, "NAME", "which criteria and values count (default: default)"},
+           {"out", true, "DIR", "folder for compare.csv and compare.json"}},
+          true},
+         run_compare},
         {{"report", "SITE.gpkg OUT.pdf|OUT.html|OUT.odt", "write a report", {}, true, true}, nullptr},
         {{"render",
           "SITE.gpkg OUT.png",
@@ -140,7 +146,7 @@ ExitCode run_checked(const std::vector<std::string>& words, std::string& file) {
     }
     if (!command->run)
         throw Error(ErrorCode::usage, "the command " + command->info.name + " comes with a later version",
-                    "this one has import, list, analyse, assess, render, export and verify");
+                    "this one has import, list, analyse, assess, compare, render, export and verify");
     if (words[0] != "list" && !arguments.positional.empty()) file = arguments.positional[0];
     return command->run(arguments, Console(arguments));
 }

@@ -143,7 +143,8 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
                     ? result_of_file(*name, frame)
                     : result_of_run(*name, opened.runs);
     SitePtr site = opened.site;
-    if (const auto scenario = arguments.value("scenario")) site = with_scenario(*site, *scenario);
+    if (const auto scenario = scenario_of(arguments); !scenario.empty())
+        site = with_scenario(*site, scenario);
 
     // Pictures need fonts, not a display.
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 #include "geometry/base/error.h"
+#include "geometry/site/options.h"
 
 namespace prospect::cli {
 
@@ -77,11 +78,16 @@ io::Audience audience_of(const Arguments& arguments) {
                 "it is public, resident, applicant, consultee or police");
 }
 
+std::string scenario_of(const Arguments& arguments) {
+    const std::string name = arguments.value("scenario").value_or("");
+    return name == base_name ? std::string() : name;
+}
+
 engine::Request request_of(const Arguments& arguments, const SitePtr& site) {
     engine::Request request;
     request.site = site;
     request.time = time_of(arguments);
-    if (const auto name = arguments.value("scenario")) request.scenario = *name;
+    request.scenario = scenario_of(arguments);
     if (const auto text = arguments.value("extent")) request.extent = local_extent(*text, site->frame);
     if (const auto text = arguments.value("seed"))
         request.seed = static_cast<std::uint64_t>(

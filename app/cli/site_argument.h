@@ -30,6 +30,8 @@ Box local_extent(const std::string& text, const Frame& frame);
 
 TimeContext time_of(const Arguments& arguments);
 io::Audience audience_of(const Arguments& arguments);
+// The option named last; "" for none and for `base`, the existing place.
+std::string scenario_of(const Arguments& arguments);
 engine::Request request_of(const Arguments& arguments, const SitePtr& site);
 
 } // namespace prospect::cli

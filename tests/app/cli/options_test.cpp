@@ -154,6 +154,53 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(site_));
     }
 
+    void options_are_compared_by_their_problems_and_their_plans() {
+        QCOMPARE(prospect_cli(import_option(plan_, "Proposal")).exit_code, 0);
+        const QString out = folder_.filePath("compared");
+        const auto outcome = prospect_cli({"compare", site_, "--scenario", "base", "--scenario", "Proposal",
+                                           "--out", out, "--json", "--force"});
+        QVERIFY2(outcome.exit_code == 0, outcome.err.constData());
+        const QJsonObject document = outcome.json().object();
+        QCOMPARE(document["reference"].toString(), QString("base"));
+        QCOMPARE(document["versions"].toArray().size(), 2);
+        QCOMPARE(document["versions"].toArray()[1].toObject()["headlines"].toArray().size(), 5);
+        const QJsonObject made = document["comparisons"].toArray()[0].toObject();
+        QCOMPARE(made["name"].toString(), QString("Proposal"));
+        const QJsonObject plan = made["plan"].toObject()["counts"].toObject();
+        QCOMPARE(plan["changed"].toInt(), 3);
+        QCOMPARE(plan["added"].toInt(), 0);
+        QCOMPARE(plan["removed"].toInt(), 0);
+        for (const char* file : {"compare.csv", "compare.json"})
+            QVERIFY(QFile::exists(out + '/' + file));
+        QFile json(out + "/compare.json");
+        QVERIFY(json.open(QIODevice::ReadOnly));
+        QCOMPARE(QJsonDocument::fromJson(json.readAll()), outcome.json());
+        // One name alone is compared with the existing place; the same place has nothing new.
+        const auto alone = prospect_cli({"compare", site_, "--scenario", "Proposal", "--json"});
+        QCOMPARE(alone.json().object()["reference"].toString(), QString("base"));
+        const auto existing =
+            prospect_cli({"compare", site_, "--scenario", "Proposal", "--scenario", "base"});
+        QCOMPARE(existing.exit_code, 0);
+        QVERIFY2(existing.out.contains("from Proposal to base"), existing.out.constData());
+    }
+
+    void what_cannot_be_compared_is_refused_data() {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("none") << QStringList{} << "two options";
+        QTest::newRow("twice") << QStringList{"--scenario", "Proposal", "--scenario", "Proposal"} << "twice";
+        QTest::newRow("unknown") << QStringList{"--scenario", "base", "--scenario", "X"} << "Proposal";
+        QTest::newRow("profile") << QStringList{"--scenario", "Proposal", "--profile", "x"} << "default";
+    }
+    void what_cannot_be_compared_is_refused() {
+        QFETCH(QStringList, options);
+        QFETCH(QString, said);
+        QCOMPARE(prospect_cli(import_option(plan_, "Proposal")).exit_code, 0);
+        const auto outcome = prospect_cli(QStringList{"compare", site_} + options);
+        QCOMPARE(outcome.exit_code, 2);
+        QVERIFY2(outcome.err.contains(said.toUtf8()), outcome.err.constData());
+    }
+
     void an_unknown_option_is_named_with_those_there_are() {
         QCOMPARE(prospect_cli(import_option(plan_, "Proposal")).exit_code, 0);
         const auto outcome = prospect_cli(

@@ -69,7 +69,6 @@ private Q_SLOTS:
 
     void what_comes_later_says_so_data() {
         QTest::addColumn<QStringList>("words");
-        QTest::newRow("compare") << QStringList{"compare", "a.gpkg", "--scenario", "A", "--scenario", "B"};
         QTest::newRow("report") << QStringList{"report", "a.gpkg", "b.pdf"};
         QTest::newRow("merge") << QStringList{"merge", "a.gpkg", "b.gpkg"};
         QTest::newRow("dxf export") << QStringList{"export", "a.gpkg", "b.dxf"};

@@ -1,0 +1,208 @@
+#include "analysis/assessment/write_comparison.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace prospect::assessment {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array fates{Fate::cleared, Fate::fresh, Fate::cannot_tell, Fate::unchanged};
+
+const Finding* before_of(const ComparedFinding& one, const Assessment& first) {
+    return one.before ? &first.findings[*one.before] : nullptr;
+}
+const Finding* after_of(const ComparedFinding& one, const Assessment& second) {
+    return one.after ? &second.findings[*one.after] : nullptr;
+}
+
+Json level_json(const Finding* finding) {
+    return finding != nullptr ? Json(name_of(finding->level)) : Json(nullptr);
+}
+
+std::optional<Point> place_of(const Finding& finding, const Frame& frame) {
+    return finding.at ? std::optional(frame.to_full(*finding.at)) : std::nullopt;
+}
+
+std::vector<PlanChange> changes_between(const CheckedVersion& first, const CheckedVersion& second,
+                                        io::Audience audience) {
+    std::vector<PlanChange> changes = plan_changes(*first.site, *second.site);
+    if (audience != io::Audience::police)
+        std::erase_if(changes, [](const PlanChange& change) {
+            return change.feature().sensitivity != Sensitivity::ordinary;
+        });
+    return changes;
+}
+
+std::size_t count(const std::vector<PlanChange>& changes, PlanChange::Kind kind) {
+    return static_cast<std::size_t>(std::count_if(changes.begin(), changes.end(), [&](const PlanChange& one) {
+        return one.kind == kind && one.role != Role::underlay;
+    }));
+}
+
+std::vector<std::string> what_changed(const PlanChange& change) {
+    std::vector<std::string> what;
+    if (change.reshaped) what.emplace_back("geometry");
+    if (change.renamed) what.emplace_back("name");
+    what.insert(what.end(), change.attributes.begin(), change.attributes.end());
+    return what;
+}
+
+Json plan_json(const std::vector<PlanChange>& changes, const Frame& frame) {
+    Json list = Json::array();
+    for (const PlanChange& change : changes) {
+        const Point at = frame.to_full(label_point(change.feature().geometry));
+        list.push_back({{"kind", name_of(change.kind)},
+                        {"role", name_of(change.role)},
+                        {"feature", change.feature().id.text()},
+                        {"name", change.feature().name},
+                        {"x", at.x},
+                        {"y", at.y},
+                        {"what", what_changed(change)}});
+    }
+    return {{"counts",
+             {{"removed", count(changes, PlanChange::Kind::removed)},
+              {"changed", count(changes, PlanChange::Kind::changed)},
+              {"added", count(changes, PlanChange::Kind::added)},
+              {"drawing_only", static_cast<std::size_t>(std::count_if(
+                                   changes.begin(), changes.end(),
+                                   [](const PlanChange& one) { return one.role == Role::underlay; }))}}},
+            {"changes", list}};
+}
+
+Json version_json(const CheckedVersion& version) {
+    Json counts;
+    for (const Level level : {Level::fail, Level::look, Level::pass, Level::info, Level::not_run})
+        counts[std::string(name_of(level))] = version.assessment.count(level);
+    counts["accepted"] = version.assessment.accepted();
+    Json numbers = Json::array();
+    for (const Headline& one : headlines(version.assessment))
+        numbers.push_back({{"id", one.id},
+                           {"title", one.title},
+                           {"unit", one.unit},
+                           {"value", one.value ? Json(*one.value) : Json(nullptr)}});
+    Json unapplied = Json::array();
+    for (const Unapplied& one : version.unapplied)
+        unapplied.push_back({{"edit", one.edit}, {"reason", one.reason}});
+    return {{"name", version.name}, {"counts", counts}, {"headlines", numbers}, {"unapplied", unapplied}};
+}
+
+Json comparison_of(const CheckedVersion& first, const CheckedVersion& second, io::Audience audience) {
+    const VersionComparison made = compare(first.assessment, second.assessment);
+    Json counts;
+    for (const Fate fate : fates)
+        counts[std::string(name_of(fate))] = made.count(fate);
+    Json findings = Json::array();
+    for (const ComparedFinding& one : made.findings) {
+        const Finding* before = before_of(one, first.assessment);
+        const Finding* after = after_of(one, second.assessment);
+        const Finding& shown = after != nullptr ? *after : *before;
+        const auto at = place_of(shown, first.site->frame);
+        findings.push_back({{"fate", name_of(one.fate)},
+                            {"key", shown.key},
+                            {"code", shown.code},
+                            {"level_before", level_json(before)},
+                            {"level_after", level_json(after)},
+                            {"x", at ? Json(at->x) : Json(nullptr)},
+                            {"y", at ? Json(at->y) : Json(nullptr)},
+                            {"message", shown.message}});
+    }
+    return {{"name", second.name},
+            {"counts", counts},
+            {"findings", findings},
+            {"plan", plan_json(changes_between(first, second, audience), first.site->frame)}};
+}
+
+std::optional<Value> text_cell(std::string text) {
+    return text.empty() ? std::nullopt : std::optional<Value>(std::move(text));
+}
+
+std::optional<Value> level_cell(const Finding* finding) {
+    return finding != nullptr ? text_cell(std::string(name_of(finding->level))) : std::nullopt;
+}
+
+} // namespace
+
+std::string comparison_json(const std::vector<CheckedVersion>& versions, io::Audience audience) {
+    Json list = Json::array();
+    Json comparisons = Json::array();
+    for (const CheckedVersion& version : versions)
+        list.push_back(version_json(version));
+    for (std::size_t i = 1; i < versions.size(); ++i)
+        comparisons.push_back(comparison_of(versions.front(), versions[i], audience));
+    const Json document{{"profile", versions.front().assessment.profile},
+                        {"reference", versions.front().name},
+                        {"versions", list},
+                        {"comparisons", comparisons}};
+    return document.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+io::Table comparison_table(const std::vector<CheckedVersion>& versions) {
+    io::Table table{.name = "compare",
+                    .columns = {"option", "fate", "code", "level_before", "level_after", "x", "y", "message"},
+                    .rows = {},
+                    .geometries = {}};
+    const CheckedVersion& first = versions.front();
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+        const VersionComparison made = compare(first.assessment, versions[i].assessment);
+        for (const ComparedFinding& one : made.findings) {
+            const Finding* before = before_of(one, first.assessment);
+            const Finding* after = after_of(one, versions[i].assessment);
+            const Finding& shown = after != nullptr ? *after : *before;
+            const auto at = place_of(shown, first.site->frame);
+            std::optional<Value> x;
+            std::optional<Value> y;
+            if (at) {
+                x.emplace(at->x);
+                y.emplace(at->y);
+            }
+            table.rows.push_back({text_cell(versions[i].name), text_cell(std::string(name_of(one.fate))),
+                                  text_cell(shown.code), level_cell(before), level_cell(after), x, y,
+                                  text_cell(shown.message)});
+        }
+    }
+    return table;
+}
+
+std::string comparison_text(const std::vector<CheckedVersion>& versions, io::Audience audience) {
+    std::string text;
+    for (const CheckedVersion& version : versions) {
+        text += version.name + "\n";
+        for (const Headline& one : headlines(version.assessment))
+            text += "  " + one.title + ": " +
+                    (one.value ? as_text(Value(std::round(*one.value))) : std::string("can't tell yet")) +
+                    (one.value && !one.unit.empty() ? " " + one.unit : "") + "\n";
+    }
+    const CheckedVersion& first = versions.front();
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+        const CheckedVersion& second = versions[i];
+        const VersionComparison made = compare(first.assessment, second.assessment);
+        text += "\nfrom " + first.name + " to " + second.name + "\n";
+        for (const Fate fate : fates) {
+            if (made.count(fate) == 0) continue;
+            text += "  " + std::string(fate == Fate::cannot_tell ? "can't tell any more" : name_of(fate)) +
+                    " " + std::to_string(made.count(fate)) + "\n";
+            if (fate == Fate::unchanged) continue;
+            for (const ComparedFinding& one : made.findings)
+                if (one.fate == fate) {
+                    const Finding* after = after_of(one, second.assessment);
+                    text += "    " + (after != nullptr ? *after : *before_of(one, first.assessment)).message +
+                            "\n";
+                }
+        }
+        const auto changes = changes_between(first, second, audience);
+        text += "  on the plan: " + std::to_string(count(changes, PlanChange::Kind::removed)) + " removed, " +
+                std::to_string(count(changes, PlanChange::Kind::changed)) + " changed, " +
+                std::to_string(count(changes, PlanChange::Kind::added)) + " new\n";
+        for (const Unapplied& one : second.unapplied)
+            text += "  no longer fits: " + one.edit + ": " + one.reason + "\n";
+    }
+    return text;
+}
+
+} // namespace prospect::assessment
