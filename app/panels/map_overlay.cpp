@@ -14,6 +14,8 @@ namespace {
 
 constexpr double number_gap_px = 9;
 constexpr double chosen_radius_px = 14;
+constexpr double key_margin_px = 12;
+constexpr double key_top_px = 60; // below the tools
 
 // The three worst are larger than the rest.
 double worst_radius(std::size_t rank) {
@@ -60,13 +62,24 @@ void MapOverlay::setPlaces(std::vector<Point> places, std::optional<std::size_t>
     contentChanged();
 }
 
+void MapOverlay::setGhost(Changes ghost) {
+    ghost_ = std::move(ghost);
+    contentChanged();
+}
+
+void MapOverlay::setChanges(std::optional<Changes> changes) {
+    changes_ = std::move(changes);
+    contentChanged();
+}
+
 void MapOverlay::setPreview(Preview preview) {
     preview_ = std::move(preview);
     contentChanged();
 }
 
 void MapOverlay::contentChanged() {
-    setVisible(!shapes_.empty() || !points_.empty() || !places_.empty() || !is_empty(preview_));
+    setVisible(!shapes_.empty() || !points_.empty() || !places_.empty() || !shownChanges().shapes.empty() ||
+               !is_empty(preview_));
     update();
 }
 
@@ -83,6 +96,11 @@ void MapOverlay::paintEvent(QPaintEvent*) {
 
 void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
     const auto& theme = theme_of(palette());
+    if (const Changes& changes = shownChanges(); !changes.shapes.empty()) {
+        render::paint_changes(painter, changes.shapes, view, theme);
+        render::paint_change_key(painter, QPointF(view.size.width() - key_margin_px, key_top_px),
+                                 changes.gone, changes.arrived, theme);
+    }
     render::paint_shapes(painter, shapes_, view, theme);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(render::font(render::TextStyle::secondary));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/render/map_view.h"
+#include "app/render/paint_changes.h"
 #include "app/tools/tool.h"
 #include "geometry/base/geometry.h"
 
@@ -25,6 +26,16 @@ public:
     void setPoints(std::vector<Point> points);
     // Places with their rank from 1 in dark discs; `chosen` (from 0) stands out.
     void setPlaces(std::vector<Point> places, std::optional<std::size_t> chosen);
+    // What differs from another version of the plan, and what the two sides are called in the key.
+    struct Changes {
+        std::vector<render::ChangedShape> shapes;
+        QString gone;    // "only in the existing place"
+        QString arrived; // "only in Option A"
+    };
+    // The version behind; nothing when there are no shapes.
+    void setGhost(Changes ghost);
+    // In the ghost's place while it is given.
+    void setChanges(std::optional<Changes> changes);
     // What is about to be drawn; no part of any picture.
     void setPreview(Preview preview);
     // Shapes and places over a picture of that view.
@@ -38,7 +49,11 @@ private:
     void contentChanged();
 
     MapCanvas& canvas_;
+    const Changes& shownChanges() const { return changes_ ? *changes_ : ghost_; }
+
     std::vector<Geometry> shapes_;
+    Changes ghost_;
+    std::optional<Changes> changes_;
     std::vector<Point> points_;
     std::vector<Point> places_;
     std::optional<std::size_t> chosen_place_;

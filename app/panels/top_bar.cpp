@@ -1,11 +1,13 @@
 #include "app/panels/top_bar.h"
 
 #include "app/panels/look.h"
+#include "app/panels/option_commands.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QToolButton>
 
 namespace prospect::app {
@@ -14,6 +16,8 @@ namespace {
 
 constexpr int strip_height = 48;
 constexpr int years[] = {0, 5, 10, 20};
+constexpr int longest_option_px = 150;
+constexpr int menu_mark_px = 40;
 
 QComboBox* quiet_combo(const QString& name, const QString& tip) {
     auto* combo = new QComboBox;
@@ -30,7 +34,7 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
       reference_(text_label({}, render::TextStyle::secondary, Tone::quiet)), stages_(new QButtonGroup(this)),
       stage_row_(new QHBoxLayout),
       option_label_(text_label(tr("Option"), render::TextStyle::secondary, Tone::quiet)),
-      option_(quiet_combo(tr("Option"), tr("Which version of the plan is shown and measured"))),
+      option_(new QToolButton), option_menu_(new QMenu(this)), options_(new OptionCommands(document, *this)),
       band_(quiet_combo(tr("Time of day"), tr("When the place is looked at"))),
       season_(quiet_combo(tr("Season"), tr("Leaves on or off, and when it gets dark"))),
       year_(quiet_combo(tr("Growth"), tr("How many years plants have grown"))) {
@@ -53,6 +57,7 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
     row->addStretch(3);
     row->addWidget(option_label_);
     row->addWidget(option_);
+    makeOption();
     makeTimes();
     for (auto* combo : {band_, season_, year_})
         row->addWidget(combo);
@@ -62,8 +67,6 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
     connect(find, &QToolButton::clicked, this, &TopBar::searchRequested);
     connect(stages_, &QButtonGroup::idClicked, this,
             [this](int id) { Q_EMIT stageChosen(static_cast<Stage>(id)); });
-    connect(option_, &QComboBox::activated, this,
-            [this] { document_.setActiveScenario(option_->currentData().toString()); });
     connect(&document_, &SiteDocument::changed, this, &TopBar::onDocumentChanged);
     onDocumentChanged();
 }
@@ -93,6 +96,17 @@ void TopBar::makeTimes() {
         year_->addItem(year == 0 ? tr("Year 0") : tr("Year %1").arg(year), year);
     for (auto* combo : {band_, season_, year_})
         connect(combo, &QComboBox::activated, this, [this] { Q_EMIT timeChanged(time()); });
+}
+
+void TopBar::makeOption() {
+    option_->setAutoRaise(true);
+    option_->setFocusPolicy(Qt::TabFocus);
+    option_->setToolTip(
+        tr("Which version of the plan is shown, changed and checked; make and compare others"));
+    option_->setPopupMode(QToolButton::InstantPopup);
+    option_->setMenu(option_menu_);
+    connect(option_menu_, &QMenu::aboutToShow, this, [this] { options_->fill(*option_menu_); });
+    options_->fill(*option_menu_);
 }
 
 void TopBar::setStage(Stage stage) {
@@ -134,13 +148,12 @@ void TopBar::onDocumentChanged() {
     if (!text("revision").isEmpty()) parts += tr("rev %1").arg(text("revision"));
     reference_->setText(parts.join(u' '));
     reference_->setVisible(!parts.isEmpty());
-    option_->clear();
-    option_->addItem(tr("Existing place"), QString());
-    for (const auto& scenario : base->scenarios)
-        option_->addItem(QString::fromStdString(scenario->name), QString::fromStdString(scenario->name));
-    option_->setCurrentIndex(std::max(0, option_->findData(document_.activeScenario())));
-    option_->setVisible(!base->scenarios.empty());
-    option_label_->setVisible(!base->scenarios.empty());
+    const QString option = option_words(document_.activeScenario());
+    option_->setText(option_->fontMetrics().elidedText(option, Qt::ElideRight, longest_option_px));
+    option_->setMinimumWidth(option_->fontMetrics().horizontalAdvance(option_->text()) + menu_mark_px);
+    option_->setAccessibleName(tr("Option: %1").arg(option));
+    option_->setEnabled(!base->layers.empty());
+    option_label_->setEnabled(!base->layers.empty());
 }
 
 } // namespace prospect::app

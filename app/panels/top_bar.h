@@ -10,11 +10,15 @@ class QButtonGroup;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
+class QToolButton;
 
 namespace prospect::app {
 
 // In the order of their buttons. Stages re-arrange the side columns; the map never changes.
 enum class Stage { plan, describe, check, review, compare };
+
+class OptionCommands;
 
 class TopBar : public QWidget {
     Q_OBJECT
@@ -27,6 +31,9 @@ public:
     Stage stage() const;
     TimeContext time() const;
     void setTime(const TimeContext& time);
+    // What the menu under the option's name does.
+    OptionCommands& options() const { return *options_; }
+    QToolButton* optionButton() const { return option_; }
 
 Q_SIGNALS:
     void stageChosen(prospect::app::Stage stage);
@@ -36,6 +43,7 @@ Q_SIGNALS:
 private:
     void onDocumentChanged();
     void makeTimes();
+    void makeOption();
 
     SiteDocument& document_;
     QLabel* title_;
@@ -43,7 +51,9 @@ private:
     QButtonGroup* stages_;
     QHBoxLayout* stage_row_;
     QLabel* option_label_;
-    QComboBox* option_;
+    QToolButton* option_;
+    QMenu* option_menu_;
+    OptionCommands* options_;
     QComboBox* band_;
     QComboBox* season_;
     QComboBox* year_;

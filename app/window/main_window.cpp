@@ -17,8 +17,10 @@
 #include "app/panels/layer_panel.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
+#include "app/panels/map_overlay.h"
 #include "app/panels/measurement_panel.h"
 #include "app/panels/note_panel.h"
+#include "app/panels/option_commands.h"
 #include "app/panels/parameter_form.h"
 #include "app/panels/places_panel.h"
 #include "app/panels/plan_side.h"
@@ -36,9 +38,11 @@
 #include "app/panels/study_area_card.h"
 #include "app/panels/tab_row.h"
 #include "app/tools/map_picker.h"
+#include "app/window/compare_stage.h"
 #include "app/window/outline_commands.h"
 #include "app/window/stage.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QSplitter>
@@ -69,8 +73,10 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
       review_(new ReviewCommands(document_, this)), files_(new FileCommands(document_, jobs_, *this)),
       checks_(new AnalysisCommands(document_, results_, jobs_, catalogue, this)),
       place_check_(new CheckCommands(document_, jobs_, catalogue, this)), pages_(new QStackedWidget),
-      start_(new StartPage), top_(new TopBar(document_)), map_(new MapArea), columns_(new QSplitter),
-      left_(new QStackedWidget), right_(new QStackedWidget),
+      start_(new StartPage), top_(new TopBar(document_)), map_(new MapArea),
+      compare_(new CompareStage(
+          {document_, jobs_, *map_}, catalogue, [this] { return top_->time(); }, this)),
+      columns_(new QSplitter), left_(new QStackedWidget), right_(new QStackedWidget),
       layer_panel_(new LayerPanel(document_, *layers_)),
       measurement_panel_(new MeasurementPanel(catalogue, *result_model_)),
       check_panel_(new CheckPanel(measurement_panel_)), places_panel_(new PlacesPanel),
@@ -92,6 +98,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectMap();
     connectChecks();
     connectFiles();
+    connectOptions();
     connectPlaces();
     connectReview();
     connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);
@@ -119,6 +126,7 @@ QWidget* MainWindow::makeWorkspace() {
     addStage(Stage::plan, tr("Plan"), layer_panel_, plan_side_);
     addStage(Stage::check, tr("Check"), check_panel_, makeRightColumn());
     addStage(Stage::review, tr("Review"), review_panel_, note_panel_);
+    addStage(tr("Compare"), *compare_);
     put_in_column(left_, render::space::left_column);
     put_in_column(right_, render::space::right_column);
     columns_->addWidget(left_);
@@ -245,6 +253,32 @@ void MainWindow::connectFiles() {
     });
 }
 
+void MainWindow::connectOptions() {
+    auto& options = top_->options();
+    connect(&options, &OptionCommands::told, this, &MainWindow::tell);
+    connect(
+        &options, &OptionCommands::ghostChanged, this,
+        [this](const std::vector<render::ChangedShape>& shapes, const QString& behind, const QString& shown) {
+            map_->overlay().setGhost({shapes, tr("As in “%1”").arg(behind), tr("As in “%1”").arg(shown)});
+        });
+    connect(compare_, &CompareStage::newOptionRequested, &options, &OptionCommands::addOption);
+    connect(compare_, &CompareStage::promptChanged, this, [this] {
+        cancel_action_->setEnabled(compare_->isRunning() || place_check_->isRunning() ||
+                                   checks_->isRunning());
+    });
+    connect(cancel_action_, &QAction::triggered, compare_, &CompareStage::cancel);
+}
+
+void MainWindow::tellUnapplied() {
+    const auto count = document_.unapplied().size();
+    if (count == 0) return;
+    map_->messages().tell(MessageBar::Level::look,
+                          tr("Changes of “%1” that no longer fit the existing place: %2. They are kept.")
+                              .arg(document_.activeScenario())
+                              .arg(count),
+                          tr("Show them"), [this] { top_->options().showUnapplied(); });
+}
+
 void MainWindow::onDocumentChanged(const SiteChange& change) {
     using Kind = SiteChange::Kind;
     setWindowTitle(document_.isEmpty() ? tr("Prospect[*]") : tr("%1[*] – Prospect").arg(document_.title()));
@@ -267,11 +301,7 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
     }
     if (const auto& note = note_panel_->shown()) showNote(note->id);
     if (change.kind == Kind::edited || change.kind == Kind::scenario) {
-        if (!document_.unapplied().empty())
-            tell(MessageBar::Level::look,
-                 tr("Changes of this option that no longer fit the plan: %1. The first: %2")
-                     .arg(document_.unapplied().size())
-                     .arg(QString::fromStdString(document_.unapplied().front().reason)));
+        tellUnapplied();
     }
     updatePrompt();
 }

@@ -23,6 +23,7 @@ class AnalysisCommands;
 class AnnotationModel;
 class CheckCommands;
 class CheckPanel;
+class CompareStage;
 class AttributeModel;
 class FileCommands;
 class HelpWindow;
@@ -66,6 +67,7 @@ public:
     // Chooses a measurement and runs it with its settings.
     void runMeasurement(const std::string& analysis);
     CheckCommands& placeCheck() { return *place_check_; }
+    CompareStage& comparison() { return *compare_; }
     // The example that comes with the program.
     void openExample();
     void tell(MessageBar::Level level, const QString& text);
@@ -82,6 +84,8 @@ private:
     void connectMap();
     void connectChecks();
     void connectFiles();
+    void connectOptions();
+    void tellUnapplied();
     void onDocumentChanged(const SiteChange& change);
     void showStartPage();
     void updatePrompt();
@@ -145,6 +149,7 @@ private:
     StartPage* start_;
     TopBar* top_;
     MapArea* map_;
+    CompareStage* compare_;
     QSplitter* columns_;
     struct Columns {
         QWidget* left = nullptr;

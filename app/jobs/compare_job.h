@@ -1,0 +1,35 @@
+// Checking several versions of a place in one go.
+#pragma once
+
+#include "analysis/assessment/compare.h"
+#include "app/jobs/site_jobs.h"
+#include "app/render/map_picture.h"
+#include "geometry/site/plan_changes.h"
+
+#include <memory>
+#include <vector>
+
+namespace prospect::app {
+
+// One version as it was checked. The first of a comparison is what the others are compared with.
+struct ComparedVersion {
+    QString option; // "" = the existing place
+    SitePtr site;
+    std::shared_ptr<const assessment::Assessment> assessment;
+    assessment::VersionComparison comparison; // with the first; empty for the first
+    std::vector<PlanChange> changes;   // from the first
+    QImage picture;                    // the plan with what differs from the first
+};
+
+struct CompareRequest {
+    SitePtr base;
+    QStringList options; // at least two, "" for the existing place
+    TimeContext time;
+    std::string profile;
+    render::Picture picture; // size, theme and pixel ratio
+};
+
+Job compare_job(std::shared_ptr<engine::Engine> engine, CompareRequest request,
+                std::function<void(std::vector<ComparedVersion>)> done, Failure failed);
+
+} // namespace prospect::app

@@ -1,0 +1,194 @@
+#include "app/window/compare_stage.h"
+
+#include "app/canvas/map_canvas.h"
+#include "app/panels/compare_panel.h"
+#include "app/panels/compare_setup.h"
+#include "app/panels/look.h"
+#include "app/panels/map_area.h"
+#include "app/panels/map_overlay.h"
+#include "app/panels/option_commands.h"
+#include "app/render/paint_changes.h"
+
+#include <algorithm>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr const char* usual_profile = "default";
+constexpr double surroundings_m = 20;
+constexpr QSize picture_size{328, 236};
+constexpr std::size_t store_bytes = std::size_t{256} << 20;
+
+} // namespace
+
+CompareStage::CompareStage(Workspace workspace, std::span<const engine::Analysis> catalogue,
+                           std::function<TimeContext()> time, QObject* parent)
+    : StageController(Stage::compare, workspace, parent), time_(std::move(time)),
+      engine_(std::make_shared<engine::Engine>(catalogue, store_bytes)), setup_(new CompareSetup),
+      panel_(new ComparePanel) {
+    connect(setup_, &CompareSetup::compareRequested, this, &CompareStage::run);
+    connect(setup_, &CompareSetup::cancelRequested, this, &CompareStage::cancel);
+    connect(setup_, &CompareSetup::newOptionRequested, this, &CompareStage::newOptionRequested);
+    connect(setup_, &CompareSetup::changeChosen, this, [this](std::size_t change) {
+        if (change >= changes_.size()) return;
+        const PlanChange& chosen = changes_[change];
+        Box box = chosen.feature().geometry.box();
+        if (chosen.before) box.add(chosen.before->geometry.box());
+        flyTo(box);
+        if (chosen.after) Q_EMIT selectionRequested({chosen.after->id});
+    });
+    connect(panel_, &ComparePanel::optionChosen, this, [this](const QString& option) {
+        if (option.isEmpty() || workspace_.document.base()->scenario(option.toStdString()))
+            workspace_.document.setActiveScenario(option);
+        else
+            Q_EMIT told(MessageBar::Level::look, tr("“%1” is no longer there.").arg(option));
+    });
+    connect(panel_, &ComparePanel::placeChosen, this, [this](Point place) { flyTo(box_of({&place, 1})); });
+    connect(&workspace_.document, &SiteDocument::changed, this, &CompareStage::onDocumentChanged);
+    const auto pass_on = [this](const JobState& state) {
+        if (state.id == job_) setup_->showProgress(state);
+    };
+    connect(&workspace_.jobs, &JobRunner::started, this, pass_on);
+    connect(&workspace_.jobs, &JobRunner::progressed, this, pass_on);
+}
+
+QWidget* CompareStage::leftColumn() const {
+    return setup_;
+}
+
+QWidget* CompareStage::rightColumn() const {
+    return panel_;
+}
+
+QString CompareStage::prompt() const {
+    if (isRunning()) return tr("Comparing. Esc stops; the plan can be changed meanwhile.");
+    if (workspace_.document.base()->scenarios.empty())
+        return tr("Next: make an option in the top bar, or add a changed drawing to the plan as one.");
+    if (panel_->versions().empty()) return tr("Next: compare. The map shows already what differs.");
+    return tr("Click a picture to show that version, a line to go where it is.");
+}
+
+void CompareStage::enter() {
+    in_view_ = true;
+    updateMark();
+    showDifference();
+}
+
+void CompareStage::leave() {
+    in_view_ = false;
+    workspace_.map.overlay().setChanges(std::nullopt);
+}
+
+void CompareStage::run() {
+    CompareRequest request;
+    request.base = workspace_.document.base();
+    request.options = setup_->chosen();
+    if (request.options.size() < 2 || isRunning()) return;
+    request.time = time_();
+    request.profile = usual_profile;
+    request.picture.size = picture_size;
+    request.picture.theme = theme_of(panel_->palette()).kind;
+    request.picture.device_pixel_ratio = panel_->devicePixelRatioF();
+    const auto ended = [this] {
+        job_ = 0;
+        setup_->showIdle();
+        Q_EMIT promptChanged();
+    };
+    auto job = compare_job(
+        engine_, request,
+        [this, ended, time = request.time,
+         number = workspace_.document.mark().document](std::vector<ComparedVersion> versions) {
+            ended();
+            if (number != workspace_.document.mark().document) return; // another plan is open by now
+            compared_time_ = time;
+            panel_->show(std::move(versions));
+            showDifference();
+            updateMark();
+            Q_EMIT promptChanged();
+        },
+        [this, ended](const Error& error) {
+            ended();
+            Q_EMIT told(MessageBar::Level::serious, sentence(error));
+        });
+    job.cancelled = ended;
+    const QString title = job.title;
+    job_ = workspace_.jobs.replace(std::move(job));
+    setup_->showProgress({job_, title, tr("starting"), 0, {}});
+    Q_EMIT promptChanged();
+}
+
+void CompareStage::cancel() {
+    if (job_ != 0) workspace_.jobs.cancel(job_);
+}
+
+void CompareStage::onDocumentChanged(const SiteChange& change) {
+    using Kind = SiteChange::Kind;
+    if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::looks) return;
+    if (change.kind == Kind::opened) {
+        cancel();
+        panel_->show({});
+    }
+    QStringList options;
+    for (const auto& option : workspace_.document.base()->scenarios)
+        options += QString::fromStdString(option->name);
+    setup_->setOptions(options);
+    updateMark();
+    showDifference();
+}
+
+// The first of what was compared or is ticked, else the existing place.
+QString CompareStage::reference() const {
+    const auto base = workspace_.document.base();
+    if (!panel_->versions().empty()) {
+        const QString first = panel_->versions().front().option;
+        if (first.isEmpty() || base->scenario(first.toStdString())) return first;
+    }
+    const QStringList chosen = setup_->chosen();
+    return chosen.isEmpty() ? QString() : chosen.front();
+}
+
+// The active version, or, when that is the reference itself, the last one that is to stand beside it.
+QString CompareStage::compared() const {
+    const QString active = workspace_.document.activeScenario();
+    if (active != reference()) return active;
+    const QStringList chosen = setup_->chosen();
+    return chosen.isEmpty() ? active : chosen.back();
+}
+
+void CompareStage::showDifference() {
+    if (!in_view_) return;
+    const auto base = workspace_.document.base();
+    const QString from = reference();
+    const QString to = compared();
+    const auto version = [&](const QString& option) {
+        return option.isEmpty() ? base : with_scenario(*base, option.toStdString());
+    };
+    changes_ = from == to ? std::vector<PlanChange>{} : plan_changes(*version(from), *version(to));
+    setup_->showChanges(from, to, changes_);
+    workspace_.map.overlay().setChanges(
+        MapOverlay::Changes{render::changed_shapes(changes_), tr("Gone, as in “%1”").arg(option_words(from)),
+                            tr("New or changed in “%1”").arg(option_words(to))});
+    const auto& versions = panel_->versions();
+    for (std::size_t i = 1; i < versions.size(); ++i)
+        if (versions[i].option == to) panel_->showVersion(i);
+}
+
+void CompareStage::updateMark() {
+    const auto base = workspace_.document.base();
+    const auto is_old = [&](const ComparedVersion& version) {
+        if (version.option.isEmpty()) return snapshot_hash(*version.site) != snapshot_hash(*base);
+        const std::string name = version.option.toStdString();
+        return !base->scenario(name) ||
+               snapshot_hash(*version.site) != snapshot_hash(*with_scenario(*base, name));
+    };
+    const auto& versions = panel_->versions();
+    panel_->setOutOfDate(!versions.empty() && (!(compared_time_ == time_()) ||
+                                               std::any_of(versions.begin(), versions.end(), is_old)));
+}
+
+void CompareStage::flyTo(const Box& box) {
+    workspace_.map.canvas().zoomToBox(box.grown(surroundings_m));
+}
+
+} // namespace prospect::app

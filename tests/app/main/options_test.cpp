@@ -1,0 +1,337 @@
+// The architect: a drawing as the existing place, a changed one as an option, what differs, compared.
+#include "analysis/catalogue.h"
+#include "app/canvas/map_canvas.h"
+#include "app/panels/compare_panel.h"
+#include "app/panels/compare_setup.h"
+#include "app/panels/file_commands.h"
+#include "app/panels/import_option.h"
+#include "app/panels/import_sheet.h"
+#include "app/panels/map_area.h"
+#include "app/panels/map_overlay.h"
+#include "app/panels/message_bar.h"
+#include "app/panels/option_commands.h"
+#include "app/panels/prospect_style.h"
+#include "app/window/compare_stage.h"
+#include "app/window/main_window.h"
+#include "tests/app/main/own_settings.h"
+#include "tests/support/registry.h"
+#include "tests/support/small_site.h"
+
+#include <QApplication>
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace prospect;
+using namespace prospect::app;
+
+namespace {
+
+const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
+const QString drawing = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.dxf");
+constexpr int patience_ms = 60000;
+
+class OptionsWindow : public MainWindow {
+public:
+    OptionsWindow() : MainWindow(catalogue()) {
+        QApplication::setStyle(new ProspectStyle);
+        QApplication::setFont(render::font(render::TextStyle::body));
+        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
+        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
+        files().setQuestion([] { return FileCommands::Answer::discard; });
+        topBar().options().setNameQuestion([this](const OptionCommands::NameQuestion& question) {
+            asked = question;
+            return answer.isEmpty() ? std::optional(question.proposal) : std::optional(answer);
+        });
+        show();
+    }
+    void open(const QString& file) {
+        files().open(file);
+        QTRY_VERIFY_WITH_TIMEOUT(!document().isEmpty() && !jobs().isBusy(), patience_ms);
+    }
+    void fill(SitePtr site) { document().adopt({}, {std::move(site), {}, false, false, {}}); }
+    ImportSheet* waitForSheet() {
+        [this] {
+            QTest::qWait(0); // answers are taken up later than they are given
+            QTRY_VERIFY_WITH_TIMEOUT(files().sheet() && !jobs().isBusy(Lane::file), patience_ms);
+        }();
+        return files().sheet();
+    }
+    // Drops a drawing that does not say what map grid it is in: the proposed one is right.
+    void add(const QString& file, ImportOption::Choice choice) {
+        files().import({file});
+        auto* sheet = waitForSheet();
+        if (!sheet->hasPreview()) {
+            sheet->continueButton()->click();
+            sheet = waitForSheet();
+        }
+        QVERIFY(sheet && sheet->hasPreview());
+        sheet->option().choices()->button(choice)->click();
+        picture(choice == ImportOption::existing ? QStringLiteral("add-existing")
+                                                 : QStringLiteral("add-option"));
+        sheet->addButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!files().sheet() && !jobs().isBusy(Lane::file), patience_ms);
+    }
+    void compare() {
+        setStage(Stage::compare);
+        comparison().setup().compareButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!comparison().isRunning() && !comparison().panel().versions().empty(),
+                                 patience_ms);
+    }
+    // Picks a line of the menu under the option's name.
+    void pick(const QString& text) {
+        auto* menu = topBar().optionButton()->menu();
+        Q_EMIT menu->aboutToShow();
+        for (auto* action : menu->actions())
+            if (QString(action->text()).remove(u'&') == text) {
+                action->trigger();
+                return;
+            }
+        QFAIL(qPrintable("no line " + text));
+    }
+    void picture(const QString& name) {
+        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
+        if (folder.isEmpty()) return;
+        QTest::qWait(50);
+        QTRY_VERIFY_WITH_TIMEOUT(!map().canvas().isPainting(), patience_ms);
+        QWidget* shown = files().sheet() ? static_cast<QWidget*>(files().sheet()) : this;
+        shown->grab().save(folder + u'/' + name + QStringLiteral(".png"));
+    }
+    QString message() { return map().messages().isVisible() ? map().messages().text() : QString(); }
+
+    OptionCommands::NameQuestion asked;
+    QString answer;
+};
+
+struct Code {
+    QByteArray code;
+    QByteArray value;
+};
+
+// A DXF as pairs of lines, entity by entity, to be changed as a draughtsman would.
+class Drawing {
+public:
+    explicit Drawing(const QString& file) {
+        QFile in(file);
+        if (!in.open(QIODevice::ReadOnly)) return;
+        auto lines = in.readAll().split('\n');
+        for (qsizetype i = 0; i + 1 < lines.size(); i += 2) {
+            const Code pair{lines[i].trimmed(), lines[i + 1].trimmed()};
+            if (pair.code == "0") entities_.append(QList<Code>());
+            entities_.last().append(pair);
+        }
+    }
+    // The n-th entity on the layer, its place in the file.
+    qsizetype find(const QByteArray& layer, int n) const {
+        for (qsizetype i = 0; i < entities_.size(); ++i)
+            for (const Code& pair : entities_[i])
+                if (pair.code == "8" && pair.value == layer && !isBlock(i) && n-- == 0) return i;
+        return -1;
+    }
+    void remove(qsizetype entity) { entities_.removeAt(entity); }
+    void move(qsizetype entity, double dx, double dy) {
+        for (Code& pair : entities_[entity]) {
+            if (pair.code == "10") pair.value = QByteArray::number(pair.value.toDouble() + dx, 'f', 3);
+            if (pair.code == "20") pair.value = QByteArray::number(pair.value.toDouble() + dy, 'f', 3);
+        }
+    }
+    qsizetype copy(qsizetype entity, const QByteArray& handle) {
+        auto made = entities_[entity];
+        for (Code& pair : made)
+            if (pair.code == "5") pair.value = handle;
+        entities_.insert(entity + 1, made);
+        return entity + 1;
+    }
+    bool write(const QString& file) const {
+        QFile out(file);
+        if (!out.open(QIODevice::WriteOnly)) return false;
+        for (const auto& entity : entities_)
+            for (const Code& pair : entity)
+                out.write(pair.code + "\r\n" + pair.value + "\r\n");
+        return true;
+    }
+
+private:
+    bool isBlock(qsizetype entity) const {
+        bool inside = false;
+        for (qsizetype i = 0; i <= entity; ++i) {
+            const Code& first = entities_[i].first();
+            if (first.value == "SECTION" && entities_[i].size() > 1)
+                inside = entities_[i][1].value == "BLOCKS";
+        }
+        return inside;
+    }
+    QList<QList<Code>> entities_;
+};
+
+// A hedge is gone, a bench stands 3 m further north, there is one more tree.
+bool write_changed_drawing(const QString& file) {
+    Drawing changed(drawing);
+    const auto tree = changed.copy(changed.find("L-PLNT-TREE", 3), "F0001");
+    changed.move(tree, 4, 4);
+    changed.move(changed.find("L-SITE-BENCH", 2), 0, 3);
+    changed.remove(changed.find("L-PLNT-HEDGE", 0));
+    return changed.write(file);
+}
+
+SiteEdit height(double metres) {
+    return {"Change height",
+            {ChangeAttribute{Uuid::from_name("House"), "height_m", Value(metres), Basis::drawn}}};
+}
+
+} // namespace
+
+class OptionsTest : public QObject {
+    Q_OBJECT
+    test::OwnSettings settings_;
+
+private Q_SLOTS:
+    void a_changed_drawing_is_an_option_that_differs_and_stays() {
+        const QTemporaryDir folder;
+        const QString changed = folder.filePath("proposal.dxf");
+        QVERIFY(write_changed_drawing(changed));
+        OptionsWindow window;
+        window.add(drawing, ImportOption::existing);
+        const auto existing = window.document().base()->counts();
+        window.add(changed, ImportOption::proposal);
+        QCOMPARE(window.document().activeScenario(), QString("Proposal"));
+        QCOMPARE(window.topBar().optionButton()->text(), QString("Proposal"));
+        auto proposed = window.document().site()->counts();
+        QCOMPARE(proposed.at(Role::tree), existing.at(Role::tree) + 1);
+        QCOMPARE(proposed.at(Role::barrier), existing.at(Role::barrier) - 1);
+        QCOMPARE(proposed.at(Role::building), existing.at(Role::building));
+
+        // Switched in the top bar.
+        window.pick(QStringLiteral("Existing place"));
+        QCOMPARE(window.document().site()->counts(), existing);
+        window.pick(QStringLiteral("Proposal"));
+        QCOMPARE(window.document().site()->counts(), proposed);
+
+        // Difference seen.
+        window.compare();
+        const auto& versions = window.comparison().panel().versions();
+        QCOMPARE(versions.size(), std::size_t(2));
+        QCOMPARE(versions[1].option, QString("Proposal"));
+        QCOMPARE(window.comparison().setup().changeList()->count(), 3);
+        QStringList details;
+        for (int i = 0; i < 3; ++i)
+            details += window.comparison().setup().changeList()->item(i)->data(Qt::UserRole + 2).toString();
+        details.sort();
+        QCOMPARE(details, (QStringList{"Moved or reshaped", "New", "Removed"}));
+        window.picture("compare");
+        Q_EMIT window.comparison().setup().changeList()->itemClicked(
+            window.comparison().setup().changeList()->item(0));
+        window.picture("compare-change");
+
+        // Taken back and done again.
+        window.document().undoStack().undo();
+        QCOMPARE(window.document().activeScenario(), QString());
+        QVERIFY(window.document().base()->scenarios.empty());
+        window.document().undoStack().redo();
+        QCOMPARE(window.document().activeScenario(), QString("Proposal"));
+        QCOMPARE(window.document().site()->counts(), proposed);
+
+        // Kept in the file.
+        const QString file = folder.filePath("estate.prospect.gpkg");
+        window.files().saveTo(file);
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy() && !window.document().isModified(), patience_ms);
+        OptionsWindow again;
+        again.open(file);
+        QCOMPARE(again.document().activeScenario(), QString());
+        again.pick(QStringLiteral("Proposal"));
+        QCOMPARE(again.document().site()->counts(), proposed);
+        QCOMPARE(hex(snapshot_hash(*again.document().site())), hex(snapshot_hash(*window.document().site())));
+    }
+
+    void the_menu_makes_copies_renames_and_deletes_options() {
+        OptionsWindow window;
+        window.open(sample);
+        QVERIFY(window.topBar().optionButton()->isVisible()); // also without options
+        QCOMPARE(window.topBar().optionButton()->text(), QString("Existing place"));
+        window.pick(QStringLiteral("New option…"));
+        QCOMPARE(window.asked.proposal, QString("Option A"));
+        QCOMPARE(window.document().activeScenario(), QString("Option A"));
+        QVERIFY(!window.asked.problem(QStringLiteral("option a")).isEmpty() ||
+                window.asked.problem(QStringLiteral("x")).isEmpty());
+        window.answer = QStringLiteral("Low hedges");
+        window.pick(QStringLiteral("Duplicate…"));
+        QCOMPARE(window.document().activeScenario(), QString("Low hedges"));
+        // A name that is taken: one sentence, and nothing changes.
+        window.answer = QStringLiteral("Option A");
+        window.pick(QStringLiteral("Rename…"));
+        QVERIFY2(window.message().contains("already an option called"), qPrintable(window.message()));
+        QCOMPARE(window.document().activeScenario(), QString("Low hedges"));
+        window.answer = QStringLiteral("Lower hedges");
+        window.pick(QStringLiteral("Rename…"));
+        QCOMPARE(window.document().activeScenario(), QString("Lower hedges"));
+        window.pick(QStringLiteral("Delete"));
+        QCOMPARE(window.document().activeScenario(), QString());
+        QCOMPARE(window.document().base()->scenarios.size(), std::size_t(1));
+        window.document().undoStack().undo();
+        QCOMPARE(window.topBar().optionButton()->text(), QString("Lower hedges"));
+    }
+
+    void another_version_lies_behind_as_a_ghost() {
+        OptionsWindow window;
+        window.open(sample);
+        window.pick(QStringLiteral("New option…"));
+        window.topBar().options().setBehind(QString());
+        QVERIFY(!window.map().overlay().isVisible()); // nothing differs yet
+        const auto house = window.document().base()->features(Role::building).front().second;
+        window.document().apply({"Move", {ChangeGeometry{house->id, translated(house->geometry, {6, 4})}}});
+        QVERIFY(window.map().overlay().isVisible());
+        window.picture("ghost");
+        window.topBar().options().setBehind(std::nullopt);
+        QVERIFY(!window.map().overlay().isVisible());
+    }
+
+    void changes_that_no_longer_fit_are_listed_and_kept() {
+        OptionsWindow window;
+        window.fill(test::small_site());
+        window.topBar().options().addOption();
+        window.document().apply(height(9));
+        window.document().apply(height(12));
+        window.pick(QStringLiteral("Existing place"));
+        window.document().apply({"Tear down", {RemoveFeatures{{Uuid::from_name("House")}}}});
+        window.pick(QStringLiteral("Option A"));
+        QVERIFY2(window.message().contains("no longer fit"), qPrintable(window.message()));
+        QCOMPARE(unapplied_texts(window.document().unapplied()),
+                 QStringList("Change height: a thing it changes is no longer there (2 times)"));
+        window.topBar().options().showUnapplied();
+        auto* dialog = window.findChild<QDialog*>(QStringLiteral("unapplied"));
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QListWidget*>()->count(), 1);
+        dialog->close();
+        QCOMPARE(window.document().base()->scenario("Option A")->edits.size(), std::size_t(2));
+        window.document().undoStack().undo(); // the house is back, in the existing place
+        window.pick(QStringLiteral("Option A"));
+        QVERIFY(window.document().unapplied().empty());
+    }
+
+    void compare_says_what_is_missing_and_stops_when_told() {
+        OptionsWindow window;
+        window.open(sample);
+        window.setStage(Stage::compare);
+        window.picture("compare-empty");
+        QVERIFY(!window.comparison().setup().compareButton()->isVisible());
+        window.pick(QStringLiteral("New option…"));
+        QVERIFY(window.comparison().setup().compareButton()->isVisible());
+        window.comparison().setup().compareButton()->click();
+        QVERIFY(window.comparison().isRunning());
+        window.comparison().cancel();
+        QVERIFY(!window.comparison().isRunning());
+        QVERIFY(window.comparison().panel().versions().empty());
+        window.compare();
+        QCOMPARE(window.comparison().panel().versions()[1].comparison.count(assessment::Fate::cleared),
+                 std::size_t(0));
+        QVERIFY(window.comparison().panel().versions()[1].comparison.count(assessment::Fate::unchanged) > 0);
+    }
+};
+
+PROSPECT_TEST(OptionsTest);
+#include "options_test.moc"
