@@ -200,7 +200,10 @@ Preview EncloseTool::preview() const {
         preview.shapes.push_back(open_->area);
         preview.gaps = open_->gaps;
     }
-    if (hovered_ && !(open_ && contains(hovered_->area, label_point(open_->area))))
+    const bool is_joined =
+        hovered_ && std::any_of(joined_.begin(), joined_.end(),
+                                [&](const EnclosedOutline& one) { return one.area == hovered_->area; });
+    if (hovered_ && !is_joined && !(open_ && contains(hovered_->area, label_point(open_->area))))
         preview.shapes.push_back(hovered_->area);
     return preview;
 }

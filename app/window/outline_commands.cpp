@@ -21,6 +21,7 @@ namespace prospect::app {
 namespace {
 
 constexpr std::size_t most_choices = 8;
+constexpr int kinds_width = 208;
 
 const EncloseTool* enclose_tool(const Tool* tool) {
     return dynamic_cast<const EncloseTool*>(tool);
@@ -91,6 +92,7 @@ void OutlineCommands::makeKindPicker() {
     row->addWidget(text_label(tr("Make it a")));
     kinds_ = new QComboBox;
     kinds_->setObjectName(QStringLiteral("outline-kind"));
+    kinds_->setMinimumWidth(kinds_width);
     kinds_->setAccessibleName(tr("What the outline becomes"));
     for (const Drawable& one : area_kinds())
         kinds_->addItem(icon(one.icon), one.label, QString::fromStdString(one.id));

@@ -8,6 +8,7 @@
 #include "geometry/io/plan_import.h"
 #include "geometry/io/raster_import.h"
 #include "geometry/io/source_format.h"
+#include "geometry/io/spreadsheet_import.h"
 #include "geometry/io/vector_import.h"
 
 #include <cpl_string.h>
@@ -129,6 +130,10 @@ SourceDraft read_by_format(const fs::path& file, const ImportOptions& options, c
         return read_osm(file, options, progress);
     case SourceFormat::csv:
         return read_csv_source(file, options, progress);
+    case SourceFormat::xlsx:
+        return read_spreadsheet(file, Workbook::xlsx, options, progress);
+    case SourceFormat::ods:
+        return read_spreadsheet(file, Workbook::ods, options, progress);
     case SourceFormat::raster:
         return is_plan_image(file, options) ? read_plan_image(file, options, progress)
                                             : read_raster_source(file, options, progress);

@@ -106,7 +106,10 @@ constexpr std::array<Signature, 26> signatures{{
      {},
      "this is a web page, not the data",
      "download the file again; the server sent an error page"},
-    {"\xd0\xcf\x11\xe0"sv, {}, "this is an old office document, which is not read", "save the table as CSV"},
+    {"\xd0\xcf\x11\xe0"sv,
+     {},
+     "this is an old office document, which is not read",
+     "save the table as .xlsx, .ods or CSV"},
     {"Rar!"sv, {}, "this is a packed archive", "unpack it first"},
     {"7z\xbc\xaf"sv, {}, "this is a packed archive", "unpack it first"},
 }};
@@ -125,6 +128,17 @@ SourceFormat xml_format(std::string_view start) {
     if (has("gml")) return SourceFormat::gml;
     refuse("this XML file is of no kind that is read",
            "use GeoPackage, GeoJSON, Shapefile, OpenStreetMap, KML or GML");
+}
+
+// A packed file by the names of its first parts: office documents are archives, too.
+SourceFormat archive_format(std::string_view start, const std::string& name) {
+    const auto has = [&](std::string_view word) { return start.find(word) != std::string_view::npos; };
+    if (has("opendocument.spreadsheet") || name.ends_with(".ods")) return SourceFormat::ods;
+    if (name.ends_with(".xlsx") || name.ends_with(".xlsm")) return SourceFormat::xlsx;
+    if (name.ends_with(".docx") || name.ends_with(".odt") || has("opendocument.text") || has("word/"))
+        refuse("this is a text document, not a plan or a table", "save its table as CSV or Excel");
+    if (has("xl/workbook.xml") || has("xl/worksheets")) return SourceFormat::xlsx;
+    return SourceFormat::archive;
 }
 
 // A CityJSON file may name its type at the very end.
@@ -184,6 +198,9 @@ SourceFormat recognise(const fs::path& file) {
     check_access(file);
     const std::string start = start_of(file);
     const std::string name = lower(file.filename().string());
+    if (start.starts_with("\xd0\xcf\x11\xe0") && (name.ends_with(".xlsx") || name.ends_with(".xlsm")))
+        refuse("this workbook is protected by a password",
+               "open it in the program that made it and save a copy without the password");
     for (const Signature& signature : signatures) {
         if (!start.starts_with(signature.bytes)) continue;
         if (!signature.format) {
@@ -192,6 +209,7 @@ SourceFormat recognise(const fs::path& file) {
         }
         const bool gpkg = *signature.format == SourceFormat::sqlite &&
                           (name.ends_with(".gpkg") || (start.size() > 72 && start.substr(68, 4) == "GPKG"));
+        if (*signature.format == SourceFormat::archive) return archive_format(start, name);
         return gpkg ? SourceFormat::geopackage : *signature.format;
     }
     if (start.find("OSMHeader") < 64 || name.ends_with(".osm.gz")) return SourceFormat::osm;
@@ -202,8 +220,8 @@ SourceFormat recognise(const fs::path& file) {
     if (name.ends_with(".gpkg"))
         refuse("this is no GeoPackage: the file is damaged or of another kind",
                "export or download it again");
-    for (const char* part :
-         {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".shp", ".pbf", ".zip", ".sqlite", ".fgb"})
+    for (const char* part : {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".shp", ".pbf", ".zip",
+                             ".sqlite", ".fgb", ".xlsx", ".xlsm", ".ods"})
         if (name.ends_with(part))
             refuse("the file is damaged, or not what its name says", "export or download it again");
     return text_format(file, start);

@@ -13,6 +13,8 @@ enum class SourceFormat {
     geojson,
     osm,
     csv,
+    xlsx,
+    ods,
     raster, // TIFF and other grids: heights or a picture
     image,  // PNG, JPEG
     pdf,

@@ -2,6 +2,7 @@
 // value within its range. The first byte chooses the reader.
 #include "geometry/io/printed_scale.h"
 #include "geometry/io/tag_values.h"
+#include "geometry/io/workbook_parts.h"
 #include "geometry/site/opening_hours.h"
 #include "geometry/site/time_context.h"
 
@@ -52,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string text(data + 1, data + size);
-    switch (data[0] % 7) {
+    switch (data[0] % 8) {
     case 0:
         read_scales(text);
         break;
@@ -73,6 +74,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(!degrees || (*degrees >= 0 && *degrees <= 360));
         break;
     }
+    case 6:
+        io::facts_of_workbook_xml(text);
+        io::facts_of_ods_xml(text, text);
+        break;
     default:
         io::parse_flag(text);
     }
