@@ -25,7 +25,7 @@ using assessment::Level;
 
 constexpr int caption_px = 24;
 constexpr double picture_shape = 0.72; // height by width
-constexpr int icon_role = Qt::UserRole + 1;
+constexpr int status_role = Qt::UserRole + 1;
 constexpr int detail_role = Qt::UserRole + 2;
 
 // The letter a version has in the table.
@@ -111,7 +111,7 @@ QString text_of(const assessment::Headline& number) {
 
 RowLook describe(const QModelIndex& index) {
     RowLook look;
-    look.icon = index.data(icon_role).toString();
+    look.status = static_cast<Status>(index.data(status_role).toInt());
     look.title = index.data(Qt::DisplayRole).toString();
     look.subtitle = index.data(detail_role).toString();
     return look;
@@ -135,10 +135,10 @@ QString words_of(Fate fate) {
     return ComparePanel::tr("Unchanged");
 }
 
-QString icon_of(Fate fate, const Finding& shown) {
-    if (fate == Fate::cleared) return QStringLiteral("fine");
-    if (fate == Fate::cannot_tell) return QStringLiteral("cannot-tell");
-    return shown.level == Level::fail ? QStringLiteral("serious") : QStringLiteral("look");
+Status status_of(Fate fate, const Finding& shown) {
+    if (fate == Fate::cleared) return Status::fine;
+    if (fate == Fate::cannot_tell) return Status::cannot_tell;
+    return shown.level == Level::fail ? Status::serious : Status::look;
 }
 
 } // namespace
@@ -292,14 +292,14 @@ void ComparePanel::fillFindings() {
             detail = tr("Was %1, is %2").arg(level_words(before->level), level_words(after->level));
         const QString message = QString::fromStdString(shown.message);
         auto* item = new QListWidgetItem(message, list_);
-        item->setData(icon_role, icon_of(one.fate, shown));
+        item->setData(status_role, static_cast<int>(status_of(one.fate, shown)));
         item->setData(detail_role, detail);
         item->setToolTip(message);
         if (shown.at) item->setData(Qt::UserRole, QPointF(shown.at->x, shown.at->y));
     }
     if (second.comparison.findings.empty()) {
         auto* item = new QListWidgetItem(tr("No problem in either."), list_);
-        item->setData(icon_role, QStringLiteral("fine"));
+        item->setData(status_role, static_cast<int>(Status::fine));
         item->setFlags(Qt::NoItemFlags);
     }
 }

@@ -1,6 +1,5 @@
 #include "app/panels/row_delegate.h"
 
-#include "app/panels/look.h"
 #include "app/render/icons.h"
 
 #include <QApplication>
@@ -17,6 +16,23 @@ constexpr int icon_size = 20;
 constexpr int two_line_row = 44;
 constexpr int one_line_row = 32;
 constexpr int tag_shape = 12;
+constexpr int mark_size = 16;
+
+std::pair<std::string, QColor> mark_of(Status status, const render::Theme& theme) {
+    switch (status) {
+    case Status::fine:
+        return {"fine", theme.fine};
+    case Status::info:
+        return {"info", theme.secondary};
+    case Status::look:
+        return {"look", theme.look};
+    case Status::serious:
+        return {"serious", theme.serious};
+    case Status::cannot_tell:
+        break;
+    }
+    return {"cannot-tell", theme.cannot_tell};
+}
 
 } // namespace
 
@@ -54,6 +70,13 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (!look.icon.isEmpty()) {
         const QRectF where(rest.left(), rest.center().y() - icon_size / 2 + 1, icon_size, icon_size);
         render::paint_icon(*painter, look.icon.toStdString(), text, where);
+        rest.setLeft(rest.left() + icon_size + inside);
+    }
+    if (look.status) {
+        const auto [mark, colour] = mark_of(*look.status, theme_of(option.palette));
+        const QRectF where(rest.left() + (icon_size - mark_size) / 2.0,
+                           rest.center().y() - mark_size / 2.0 + 1, mark_size, mark_size);
+        render::paint_icon(*painter, mark, colour, where);
         rest.setLeft(rest.left() + icon_size + inside);
     }
     const auto small = render::font(render::TextStyle::secondary);
@@ -96,8 +119,10 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     painter->setFont(option.font);
     painter->setPen(text);
-    painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(option.font).elidedText(look.title, Qt::ElideMiddle, first.width()));
+    painter->drawText(
+        first, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(option.font)
+            .elidedText(look.title, look.status ? Qt::ElideRight : Qt::ElideMiddle, first.width()));
 }
 
 bool RowDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,

@@ -1,9 +1,12 @@
 // Rows of lists: pictogram, title, second line, something at the right, a status tag.
 #pragma once
 
+#include "app/panels/look.h"
+
 #include <QStyledItemDelegate>
 
 #include <functional>
+#include <optional>
 
 namespace prospect::app {
 
@@ -15,6 +18,7 @@ struct RowLook {
     QString right;
     QString tag; // with the shape for "look", in its colour
     bool dimmed = false;
+    std::optional<Status> status; // its mark instead of an icon; the title is a sentence, cut at its end
 };
 
 class RowDelegate : public QStyledItemDelegate {
