@@ -1,5 +1,6 @@
 #include "analysis/assessment/assess.h"
 #include "analysis/assessment/remedies.h"
+#include "analysis/assessment/site_profile.h"
 #include "analysis/assessment/write_assessment.h"
 #include "analysis/catalogue.h"
 #include "app/cli/commands.h"
@@ -72,7 +73,8 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
     const std::string site_file = positional(arguments, 0, "the site file SITE.gpkg");
     no_more_than(arguments, 1);
     const io::Audience audience = audience_of(arguments);
-    const assessment::Profile& profile = assessment::profile(arguments.value("profile").value_or("default"));
+    const auto named = arguments.value("profile");
+    if (named) assessment::profile(*named); // a name that is wrong is told before anything is read
     const auto out = arguments.value("out");
     std::optional<OutputFolder> folder;
     if (out) {
@@ -80,6 +82,8 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
         folder.emplace(*out);
     }
     const io::Opened opened = open_site(site_file, console);
+    const assessment::Profile& profile =
+        named ? assessment::profile(*named) : assessment::profile_of(opened.site->meta);
     if (arguments.has("save") && opened.read_only)
         throw Error(ErrorCode::refused, "this site can only be read, so --save has nowhere to go",
                     "use --out DIR, or import it into a site of your own first");

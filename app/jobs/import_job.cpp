@@ -26,6 +26,7 @@ constexpr double through_opacity = 0.6;
 constexpr double same_shape = 0.005;        // of the ratio of two pages' sides
 constexpr std::size_t most_sampled = 20000; // features of a layer that are drawn
 constexpr double sample_dot = 3;
+constexpr std::size_t many_dots = 40; // drawn smaller
 constexpr double sample_line = 1.5;
 constexpr double sample_fill = 0.2; // of the colour of the line
 
@@ -124,6 +125,7 @@ void paint_sample(QPainter& painter, const Layer& layer, const render::MapView& 
     painter.fillRect(QRect({}, view.size), theme.map_ground);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.label, sample_line));
+    const double dot = layer.features.size() > many_dots ? sample_dot / 2 : sample_dot;
     std::size_t drawn = 0;
     for (const auto& feature : layer.features) {
         if (++drawn > most_sampled) return;
@@ -135,7 +137,7 @@ void paint_sample(QPainter& painter, const Layer& layer, const render::MapView& 
             for (const Point p : shape.ring(ring))
                 line << view.to_pixel(p);
             if (shape.kind == GeometryKind::point)
-                painter.drawEllipse(line.front(), sample_dot, sample_dot);
+                painter.drawEllipse(line.front(), dot, dot);
             else if (area)
                 painter.drawPolygon(line);
             else

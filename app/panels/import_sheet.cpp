@@ -94,14 +94,16 @@ QWidget* ImportSheet::makePreview() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(24);
     row->addWidget(view_, 1);
+    auto* answers = new QWidget;
+    answers->setFixedWidth(answers_width);
+    auto* right = column_layout(answers, 0, render::space::between);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFixedWidth(answers_width);
-    auto* answers = new QWidget;
-    make_panel(answers);
-    auto* column = column_layout(answers, 0, render::space::between);
+    auto* asked = new QWidget;
+    make_panel(asked);
+    auto* column = column_layout(asked, 0, render::space::between);
     column->setContentsMargins(0, 0, render::space::between, 0);
     failure_ = new QWidget;
     auto* failed = new QHBoxLayout(failure_);
@@ -112,13 +114,17 @@ QWidget* ImportSheet::makePreview() {
     failure_->hide();
     column->addWidget(failure_);
     for (auto* section : {static_cast<ImportSection*>(size_), static_cast<ImportSection*>(place_),
-                          static_cast<ImportSection*>(things_), static_cast<ImportSection*>(option_)}) {
+                          static_cast<ImportSection*>(things_)}) {
         if (section != size_) column->addWidget(hairline());
         column->addWidget(section);
     }
     column->addStretch();
-    scroll->setWidget(answers);
-    row->addWidget(scroll);
+    scroll->setWidget(asked);
+    right->addWidget(scroll, 1);
+    right->addWidget(hairline());
+    option_->setContentsMargins(0, 0, render::space::between, 0);
+    right->addWidget(option_); // in sight however long the list of things is
+    row->addWidget(answers);
     return page;
 }
 

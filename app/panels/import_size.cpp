@@ -4,18 +4,22 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QIntValidator>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace prospect::app {
 
 namespace {
 
+constexpr int page_width = 52;
 constexpr int page_pause_ms = 500; // while a page number is typed
 
 QString file_name(const std::filesystem::path& file) {
@@ -72,25 +76,41 @@ void ImportSize::addPage(const PlanPreview& plan) {
     if (count <= 1) return;
     auto* row = addButtons();
     row->addWidget(text_label(tr("Page")));
-    auto* page = new QSpinBox;
-    page->setRange(1, count);
-    page->setValue(preview_.request.answers.at(plan.file).plan.page);
+    auto* page = new QLineEdit(QString::number(preview_.request.answers.at(plan.file).plan.page));
+    page->setValidator(new QIntValidator(1, count, page));
+    page->setAlignment(Qt::AlignRight);
+    page->setFixedWidth(page_width);
     page->setAccessibleName(tr("Page of %1").arg(file_name(plan.file)));
+    auto* before = tool_button(QStringLiteral("chevron-left"), tr("The page before"));
+    auto* after = tool_button(QStringLiteral("chevron-right"), tr("The next page"));
+    row->addWidget(before);
     row->addWidget(page);
     row->addWidget(text_label(tr("of %1").arg(count), render::TextStyle::body, Tone::quiet));
+    row->addWidget(after);
     row->addStretch();
     auto* pause = new QTimer(page);
     pause->setSingleShot(true);
     pause->setInterval(page_pause_ms);
-    connect(page, &QSpinBox::valueChanged, pause, qOverload<>(&QTimer::start));
+    const auto step = [page, pause, count](int by) {
+        page->setText(QString::number(std::clamp(page->text().toInt() + by, 1, count)));
+        pause->start();
+    };
+    connect(before, &QToolButton::clicked, page, [step] { step(-1); });
+    connect(after, &QToolButton::clicked, page, [step] { step(1); });
+    connect(page, &QLineEdit::textEdited, pause, qOverload<>(&QTimer::start));
     connect(pause, &QTimer::timeout, this, [this, page, file = plan.file] {
-        said_[file] = {};
-        auto request = preview_.request;
-        auto& answers = request.answers[file].plan;
-        answers = {};
-        answers.page = page->value();
-        Q_EMIT answered(request);
+        if (page->hasAcceptableInput()) choosePage(file, page->text().toInt());
     });
+}
+
+void ImportSize::choosePage(const std::filesystem::path& file, int page) {
+    said_[file] = {};
+    auto request = preview_.request;
+    auto& answers = request.answers[file];
+    if (answers.plan.page == page) return;
+    answers = {};
+    answers.plan.page = page;
+    Q_EMIT answered(request);
 }
 
 void ImportSize::addPlan(const PlanPreview& plan) {

@@ -28,6 +28,8 @@ private:
     void rebuild();
     void addPlan(const PlanPreview& plan);
     void addPage(const PlanPreview& plan);
+    // Another page has a scale and a place of its own.
+    void choosePage(const std::filesystem::path& file, int page);
     void addDrawing(const DrawingPreview& drawing);
     void settle(const std::filesystem::path& file);
     void setScale(const std::filesystem::path& file, std::optional<double> scale);

@@ -19,8 +19,8 @@ namespace prospect::app {
 
 namespace {
 
-constexpr int first_rows = 6; // until all are asked for
-constexpr int first_doubts = 3;
+constexpr int first_rows = 4; // until all are asked for
+constexpr int first_doubts = 2;
 constexpr int most_doubts = 60;
 constexpr QSize sample_shown{72, 44};
 constexpr int name_width = 136;

@@ -7,12 +7,14 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace prospect::app {
 
 namespace {
 
 constexpr double number_gap_px = 9;
+constexpr double number_halo_px = 3;
 constexpr double chosen_radius_px = 14;
 constexpr double key_margin_px = 12;
 constexpr double key_top_px = 60; // below the tools
@@ -109,8 +111,11 @@ void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
         const QPointF pixel = view.to_pixel(point);
         render::paint_place(painter, pixel, theme);
         if (points_.size() > 1) {
-            painter.setPen(theme.label);
-            painter.drawText(pixel + QPointF(number_gap_px, 4), QString::number(++number));
+            // Readable on the white of a plan and on the dark of a map.
+            QPainterPath text;
+            text.addText(pixel + QPointF(number_gap_px, 4), painter.font(), QString::number(++number));
+            painter.strokePath(text, QPen(theme.halo, number_halo_px));
+            painter.fillPath(text, theme.label);
         }
     }
     // The worst lies on top.

@@ -97,6 +97,7 @@ SiteSheet::SiteSheet(SiteDocument& document, QWidget* parent)
     auto* done = push_button(tr("Done"));
     inner->addWidget(done, 0, Qt::AlignLeft);
     column->addWidget(body_);
+    column->addStretch(1);
     body_->hide();
     connect(fold_, &QToolButton::clicked, this, [this] { setUnfolded(!unfolded_); });
     connect(done, &QPushButton::clicked, this, [this] {

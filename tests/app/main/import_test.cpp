@@ -31,7 +31,6 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
@@ -280,11 +279,12 @@ private Q_SLOTS:
         auto pdf = test::estate_page();
         pdf.pages = 500;
         auto& sheet = window.read({writePdf(pdf)});
-        auto* page = sheet.size().findChild<QSpinBox*>();
+        auto* page = sheet.size().findChild<QLineEdit*>();
         QVERIFY(page);
-        QCOMPARE(page->maximum(), 500);
+        QVERIFY(words_of(sheet.size()).contains("of 500"));
         window.picture("import-pages");
-        page->setValue(7);
+        page->selectAll();
+        QTest::keyClicks(page, "7");
         QTRY_COMPARE_WITH_TIMEOUT(
             QString::fromStdString(sheet.view().map().canvas().site()->layers.front()->picture->page),
             QString("page 7"), patience_ms);
