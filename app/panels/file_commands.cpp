@@ -284,6 +284,7 @@ void FileCommands::makeSheet() {
         jobs_.cancel(import_job_);
         add_when_read_ = false;
         sheet_ = nullptr;
+        preview_ = {}; // what was read may be large
     });
 }
 
@@ -337,10 +338,10 @@ void FileCommands::addToPlan(const QString& option) {
         tell(error);
         return;
     }
+    const auto counts = preview_.outcome.difference;
     closeSheet();
     Q_EMIT imported(added);
     if (!option.isEmpty()) {
-        const auto& counts = preview_.outcome.difference;
         Q_EMIT told(MessageBar::Level::fine, tr("Option “%1”: %2 new, %3 gone, %4 changed, %5 as they were.")
                                                  .arg(option)
                                                  .arg(counts.added)
@@ -357,6 +358,7 @@ void FileCommands::closeSheet() {
     if (auto* sheet = sheet_) {
         sheet_ = nullptr;
         jobs_.cancel(import_job_);
+        preview_ = {};
         sheet->disconnect(this);
         sheet->close();
     }

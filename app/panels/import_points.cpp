@@ -62,7 +62,7 @@ ImportPoints::ImportPoints(QWidget* parent)
     row->addWidget(place_);
     column->addLayout(row);
     for (auto* map : {plan_map_, site_map_})
-        connect(&map->picker(), &SnappedPicker::changed, this, &ImportPoints::update);
+        connect(&map->picker(), &SnappedPicker::changed, this, &ImportPoints::refresh);
     connect(back, &QPushButton::clicked, this, &ImportPoints::cancelled);
     connect(place_, &QPushButton::clicked, this, [this] { Q_EMIT placed(file_, pairs()); });
 }
@@ -82,7 +82,7 @@ void ImportPoints::show(const ImportPreview& preview, const std::filesystem::pat
         map->picker().start(0, false);
     }
     place_->setDefault(true);
-    update();
+    refresh();
 }
 
 std::vector<ControlPoint> ImportPoints::pairs() const {
@@ -116,7 +116,7 @@ void ImportPoints::listPairs(const std::vector<double>& residuals) {
     }
 }
 
-void ImportPoints::update() {
+void ImportPoints::refresh() {
     const auto plan = plan_map_->picker().points().size();
     const auto ground = site_map_->picker().points().size();
     const auto both = std::min(plan, ground);

@@ -31,7 +31,7 @@ Q_SIGNALS:
 
 private:
     std::vector<ControlPoint> pairs() const;
-    void update();
+    void refresh();
     void listPairs(const std::vector<double>& residuals);
 
     ImportMap* plan_map_;

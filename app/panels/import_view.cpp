@@ -72,7 +72,7 @@ ImportView::ImportView(QWidget* parent)
     foot->addWidget(with_map_);
     column->addLayout(foot);
     strip_->hide();
-    connect(&map_->picker(), &SnappedPicker::changed, this, &ImportView::update);
+    connect(&map_->picker(), &SnappedPicker::changed, this, &ImportView::refresh);
     connect(with_map_, &QCheckBox::toggled, this,
             [this](bool with) { map_->canvas().setSite(with ? together_ : alone_); });
 }
@@ -96,7 +96,7 @@ QWidget* ImportView::makeStrip() {
     auto* cancel = push_button(tr("Cancel"), Emphasis::quiet);
     cancel->setAutoDefault(false);
     row->addWidget(cancel);
-    connect(length_, &QLineEdit::textEdited, this, &ImportView::update);
+    connect(length_, &QLineEdit::textEdited, this, &ImportView::refresh);
     connect(use_, &QPushButton::clicked, this, &ImportView::use);
     connect(cancel, &QPushButton::clicked, this, &ImportView::stopMeasuring);
     return strip;
@@ -129,7 +129,7 @@ void ImportView::startMeasuring(const std::filesystem::path& plan, const Box& wh
     map_->picker().start(2, true);
     map_->canvas().zoomToBox(where);
     use_->setDefault(true);
-    update();
+    refresh();
     Q_EMIT measuringChanged();
 }
 
@@ -153,7 +153,7 @@ std::optional<double> ImportView::typed() const {
     return number && *number > 0 && *number < 1e5 ? number : std::nullopt;
 }
 
-void ImportView::update() {
+void ImportView::refresh() {
     const double length = read();
     for (auto* widget : {static_cast<QWidget*>(length_), static_cast<QWidget*>(unit_)})
         widget->setVisible(length > 0);

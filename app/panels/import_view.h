@@ -54,7 +54,7 @@ private:
     QWidget* makeStrip();
     double read() const;
     std::optional<double> typed() const;
-    void update();
+    void refresh();
     void use();
 
     ImportMap* map_;
