@@ -1,11 +1,14 @@
 #include "app/panels/status_strip.h"
 
+#include "analysis/assessment/knowledge.h"
+#include "app/models/describe_rows.h"
 #include "app/panels/look.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QTime>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -25,7 +28,7 @@ QString grouped(double value) {
 
 } // namespace
 
-StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent) : QWidget(parent), document_(document) {
+StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent) : QWidget(parent), document_(document), assumptions_(new QToolButton) {
     make_panel(this);
     setFixedHeight(strip_height);
     auto* outer = column_layout(this, 0, 0);
@@ -38,8 +41,15 @@ StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent) : QWidget(pare
         *label = text_label({}, render::TextStyle::secondary, label == &value_ ? Tone::plain : Tone::quiet);
     prompt_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(prompt_, 1);
+    assumptions_->setObjectName(QStringLiteral("assumptions"));
+    assumptions_->setAutoRaise(true);
+    assumptions_->setFont(render::font(render::TextStyle::secondary));
+    assumptions_->setToolTip(tr("What is assumed of this plan, hatched on the map"));
+    row->addWidget(assumptions_);
+    connect(assumptions_, &QToolButton::clicked, this, &StatusStrip::assumptionsClicked);
     for (auto* label : {busy_, value_, scale_, place_, saved_})
         row->addWidget(label);
+    countAssumptions();
     connect(&document_, &SiteDocument::changed, this, &StatusStrip::onDocumentChanged);
     showSaved();
 }
@@ -80,6 +90,15 @@ void StatusStrip::onDocumentChanged(const SiteChange& change) {
         saved_at_ = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
     if (change.kind == SiteChange::Kind::opened) saved_at_.clear();
     showSaved();
+    if (change.kind != SiteChange::Kind::saved && change.kind != SiteChange::Kind::runs &&
+        change.kind != SiteChange::Kind::looks)
+        countAssumptions();
+}
+
+void StatusStrip::countAssumptions() {
+    const std::size_t count = assessment::assumptions_of(*document_.site()).size();
+    assumptions_->setText(assumptions_text(count));
+    assumptions_->setVisible(count > 0);
 }
 
 void StatusStrip::showSaved() {

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QToolButton;
 
 namespace prospect::app {
 
@@ -21,13 +22,18 @@ public:
     void setScale(double denominator);
     void setBusy(const QString& what); // "" when nothing is running
 
+Q_SIGNALS:
+    void assumptionsClicked();
+
 private:
     void onDocumentChanged(const SiteChange& change);
     void showSaved();
+    void countAssumptions();
 
     SiteDocument& document_;
     QLabel* prompt_;
     QLabel* busy_;
+    QToolButton* assumptions_; // hidden when nothing is assumed
     QLabel* value_;
     QLabel* scale_;
     QLabel* place_;

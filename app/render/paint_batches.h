@@ -26,6 +26,8 @@ void paint_openings(PlanBrush& brush, const Batch& batch);
 void paint_shades(PlanBrush& brush, const Batch& batch);
 // Trees, lamps, cameras, activities, people, incidents, annotations.
 void paint_symbols(PlanBrush& brush, const Batch& batch);
+// Hatching over what is assumed of the batch; names nothing else.
+void paint_assumed(PlanBrush& brush, const Batch& batch);
 // The red line and the blue line.
 void paint_study_lines(PlanBrush& brush, const Batch& batch);
 

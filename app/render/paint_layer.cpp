@@ -4,6 +4,7 @@
 #include "app/render/overlap.h"
 #include "app/render/symbol_of.h"
 #include "geometry/base/tolerances.h"
+#include "geometry/site/assume.h"
 #include "geometry/site/defaults.h"
 
 #include <algorithm>
@@ -102,6 +103,7 @@ public:
         PaintItem item;
         item.feature = place;
         item.kind = feature.geometry.kind;
+        item.assumed = layer_.role != Role::underlay && is_assumed(feature);
         read_attributes(item, symbol, layer_.role, feature);
         if (above_result(symbol)) item.context = is_context(feature.geometry, context_.study_areas);
         Batch& batch = batch_of(symbol);
@@ -129,8 +131,10 @@ public:
             batch.ring_starts.push_back(static_cast<std::uint32_t>(batch.points.size()));
             std::vector<Box> boxes;
             boxes.reserve(batch.items.size());
-            for (const PaintItem& item : batch.items)
+            for (const PaintItem& item : batch.items) {
                 boxes.push_back(item.box);
+                painted.assumed = painted.assumed || item.assumed;
+            }
             batch.index = SpatialIndex(boxes);
             place[s] = static_cast<std::uint32_t>(painted.batches.size());
             painted.batches.push_back(std::move(batch));

@@ -62,6 +62,7 @@ struct PaintItem {
     std::uint32_t ring_count = 0;
     GeometryKind kind = GeometryKind::none;
     bool context = false;   // lies outside the red line
+    bool assumed = false;   // is_assumed(): hatched
     float size_m = 0;       // width of a path or opening, diameter of a crown, range of a camera
     float azimuth_deg = -1; // where it looks or opens to, clockwise from north; negative: unknown
     float angle_deg = 0;    // opening angle of a camera
@@ -102,6 +103,7 @@ struct PaintLayer {
     std::vector<LayerPtr> context; // other layers it was built with; the same again: it can be shared
     Box box;
     std::vector<Batch> batches; // ascending by symbol
+    bool assumed = false;       // one of its items is
     std::vector<Label> labels;
 };
 

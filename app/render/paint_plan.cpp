@@ -71,6 +71,16 @@ void paint_veil(PlanBrush& brush, const PaintModel& model) {
     brush.painter().fillPath(veil, faded(brush.theme().map_ground, 1 - context_opacity));
 }
 
+void paint_hatching(PlanBrush& brush, const PaintModel& model, bool above) { // NOLINT: which of two halves
+    for (const auto& layer : model.layers()) {
+        if (!layer->assumed) continue;
+        brush.set_layer_opacity(layer->source->opacity);
+        for (const Batch& batch : layer->batches)
+            if (above_result(batch.symbol) == above && !brush.stopped()) paint_assumed(brush, batch);
+    }
+    brush.set_layer_opacity(1);
+}
+
 void paint_ground(PlanBrush& brush, const PaintModel& model) {
     paint_pictures(brush, model);
     for (std::size_t s = 0; s < static_cast<std::size_t>(Symbol::kerb) && !brush.stopped(); ++s) {
@@ -84,12 +94,14 @@ void paint_ground(PlanBrush& brush, const PaintModel& model) {
     }
     for (const Symbol symbol : {Symbol::activity, Symbol::annotation, Symbol::camera, Symbol::tree})
         paint_batches(brush, model, symbol, paint_shades);
+    paint_hatching(brush, model, false);
     paint_veil(brush, model);
 }
 
 void paint_above(PlanBrush& brush, const PaintModel& model) {
     for (auto s = static_cast<std::size_t>(Symbol::kerb); s < symbol_count && !brush.stopped(); ++s)
         paint_batches(brush, model, static_cast<Symbol>(s), painter_of(static_cast<Symbol>(s)));
+    paint_hatching(brush, model, true);
     if (!brush.stopped()) paint_labels(brush, model);
 }
 

@@ -60,12 +60,12 @@ Geometry sample_shape(GeometryKind kind) {
 
 // Sizes that fit the sample, whatever those of the things on the map are.
 void fit_size(Role role, Feature& sample) {
-    if (role == Role::tree) sample.set("crown_m", sample_height_m - 0.6, Basis::assumed);
-    if (role == Role::path) sample.set("width_m", sample_height_m / 2, Basis::assumed);
-    if (role == Role::opening) sample.set("width_m", sample_width_m / 2, Basis::assumed);
+    if (role == Role::tree) sample.set("crown_m", sample_height_m - 0.6, Basis::drawn);
+    if (role == Role::path) sample.set("width_m", sample_height_m / 2, Basis::drawn);
+    if (role == Role::opening) sample.set("width_m", sample_width_m / 2, Basis::drawn);
     if (role == Role::camera) {
-        sample.set("range_m", sample_width_m / 2, Basis::assumed);
-        sample.set("azimuth_deg", 90.0, Basis::assumed);
+        sample.set("range_m", sample_width_m / 2, Basis::drawn);
+        sample.set("azimuth_deg", 90.0, Basis::drawn);
     }
 }
 
@@ -81,7 +81,7 @@ std::shared_ptr<const render::PaintModel> sample_of(Role role, const std::string
     Feature sample;
     sample.id = Uuid::from_name("sample");
     sample.geometry = sample_shape(kind == "bollard" ? GeometryKind::point : usual_shape(role));
-    if (!kind.empty()) sample.set("kind", kind, Basis::assumed);
+    if (!kind.empty()) sample.set("kind", kind, Basis::drawn);
     fit_size(role, sample);
     auto site = std::make_shared<Site>();
     site->layers = {layer_of(role, std::move(sample))};

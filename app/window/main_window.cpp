@@ -41,6 +41,7 @@
 #include "app/window/compare_stage.h"
 #include "app/window/outline_commands.h"
 #include "app/window/stage.h"
+#include "app/window/describe_stage.h"
 
 #include <QAction>
 #include <QApplication>
@@ -105,6 +106,10 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connect(top_, &TopBar::stageChosen, this, &MainWindow::setStage);
     connect(top_, &TopBar::searchRequested, this, &MainWindow::findAnything);
     connect(layer_panel_, &LayerPanel::checkRequested, this, &MainWindow::checkPlace);
+    connect(status_, &StatusStrip::assumptionsClicked, this, [this] {
+        setStage(Stage::describe);
+        describe_->showAssumptions();
+    });
     if (!catalogue_.empty()) measurement_panel_->choose(catalogue_.front().info().id);
     measurement_panel_->choose("sightlines.visible_area");
     check_pages_->setCurrentWidget(places_panel_);
@@ -124,6 +129,8 @@ QWidget* MainWindow::makeWorkspace() {
     column->addWidget(top_);
     columns_->setChildrenCollapsible(false);
     addStage(Stage::plan, tr("Plan"), layer_panel_, plan_side_);
+    describe_ = new DescribeStage({document_, jobs_, *map_}, this);
+    addStage(tr("Describe"), *describe_);
     addStage(Stage::check, tr("Check"), check_panel_, makeRightColumn());
     addStage(Stage::review, tr("Review"), review_panel_, note_panel_);
     addStage(tr("Compare"), *compare_);

@@ -24,6 +24,7 @@ class AnnotationModel;
 class CheckCommands;
 class CheckPanel;
 class CompareStage;
+class DescribeStage;
 class AttributeModel;
 class FileCommands;
 class HelpWindow;
@@ -173,6 +174,7 @@ private:
     TabRow* check_tabs_;
     RunStrip* run_strip_;
     StatusStrip* status_;
+    DescribeStage* describe_ = nullptr;
     HelpWindow* help_;
     SearchPopup* search_;
     QAction* cancel_action_ = nullptr;

@@ -19,10 +19,15 @@ using kernel::WallSegment;
 // Edges of areas and cuts on whole millimetres, and the way back to the points they came from.
 class OnMillimetres {
 public:
-    void add_area(Geometry area) {
+    // winding: -1 takes the area away from those added with 1.
+    void add_area(Geometry area, int winding = 1) {
         normalise(area);
-        for_each_edge(area, [&](VertexPlace, const Segment& edge) {
-            segments_.push_back({rounded(edge.a), rounded(edge.b), 1});
+        add_edges(area, winding);
+    }
+    // As they run, not turned.
+    void add_edges(const Geometry& rings, int winding) {
+        for_each_edge(rings, [&](VertexPlace, const Segment& edge) {
+            segments_.push_back({rounded(edge.a), rounded(edge.b), winding});
         });
     }
     void add_cut(std::span<const Point> cut) {
@@ -115,6 +120,19 @@ std::vector<Geometry> areas_of(const WallGraph& graph, const OnMillimetres& plac
     return areas;
 }
 
+// All that a ring runs around, in either direction.
+std::vector<Geometry> inside_of_ring(std::span<const Point> ring) {
+    const Geometry area = Geometry::make_polygon(ring);
+    std::vector<Geometry> pieces;
+    for (const int winding : {1, -1}) {
+        OnMillimetres places;
+        places.add_edges(area, winding);
+        for (Geometry& piece : areas_of(kernel::outline_of_inside(places.graph()), places))
+            pieces.push_back(std::move(piece));
+    }
+    return pieces;
+}
+
 // The places along a segment where the cut crosses it, ends included only where they are crossed.
 std::vector<Point> cut_places(const Segment& segment, std::span<const Point> cut) {
     std::vector<Point> places;
@@ -145,6 +163,28 @@ Geometry merge_areas(std::span<const Geometry> areas) {
             merged.add_ring(piece.ring(r));
     }
     return merged;
+}
+
+std::vector<Geometry> without_areas(const Geometry& area, std::span<const Geometry> taken) {
+    OnMillimetres places;
+    places.add_area(area);
+    places.add_area(merge_areas(taken), -1);
+    return areas_of(kernel::outline_of_inside(places.graph()), places);
+}
+
+Geometry valid_area(const Geometry& area) {
+    std::vector<Geometry> pieces;
+    for (std::size_t p = 0; p < area.part_count(); ++p) {
+        const auto [first, last] = area.rings_of_part(p);
+        std::vector<Geometry> holes;
+        for (std::size_t r = first + 1; r < last; ++r)
+            for (Geometry& hole : inside_of_ring(area.ring(r)))
+                holes.push_back(std::move(hole));
+        for (const Geometry& piece : inside_of_ring(area.ring(first)))
+            for (Geometry& left : without_areas(piece, holes))
+                pieces.push_back(std::move(left));
+    }
+    return merge_areas(pieces);
 }
 
 std::vector<Geometry> split_line(const Geometry& line, std::span<const Point> cut) {

@@ -17,6 +17,12 @@ std::vector<Geometry> split_area(const Geometry& area, std::span<const Point> cu
 std::vector<Geometry> split_line(const Geometry& line, std::span<const Point> cut);
 // What lies in any of the areas: one part for each piece that hangs together along edges. As split_area.
 Geometry merge_areas(std::span<const Geometry> areas);
+// What lies in `area` and in none of `taken`, one polygon for each piece, largest first. As split_area.
+std::vector<Geometry> without_areas(const Geometry& area, std::span<const Geometry> taken);
+// The area with outlines that neither cross nor touch themselves: all that a part's outer ring runs around in
+// either direction (both halves of a bow tie), less what its inner rings run around; parts that overlap become
+// one. Empty when nothing is enclosed. As split_area.
+Geometry valid_area(const Geometry& area);
 
 // The shape led along at a distance, corners kept sharp. Lines: to the left of their direction when positive,
 // else to the right. Areas: larger when positive, smaller when negative. Absent when parts of it would come

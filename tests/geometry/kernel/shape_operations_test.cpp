@@ -50,6 +50,30 @@ class ShapeOperationsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void areas_are_taken_away() {
+        const std::vector<Geometry> taken{square_at(2, 2, 2), square_at(8, 0, 10)};
+        const auto left = without_areas(square_at(0, 0, 10), taken);
+        QCOMPARE(left.size(), std::size_t{1});
+        QCOMPARE(area(left[0]), 100.0 - 4 - 20);
+        QCOMPARE(left[0].ring_count(), std::size_t{2});
+        QVERIFY(without_areas(square_at(2, 2, 2), std::vector<Geometry>{square_at(0, 0, 10)}).empty());
+    }
+
+    void a_bow_tie_keeps_both_halves() {
+        const Geometry tie = Geometry::make_polygon(Points{{0, 0}, {10, 10}, {10, 0}, {0, 10}});
+        const Geometry valid = valid_area(tie);
+        QCOMPARE(valid.part_count(), std::size_t{2});
+        QCOMPARE(area(valid), 50.0);
+        QCOMPARE(valid_area(valid), valid);
+    }
+
+    void a_hole_that_reaches_out_only_takes_away() {
+        const std::vector<Points> holes{{{8, 4}, {14, 4}, {14, 6}, {8, 6}}};
+        QCOMPARE(area(valid_area(Geometry::make_polygon(Points{{0, 0}, {10, 0}, {10, 10}, {0, 10}}, holes))),
+                 96.0);
+        QVERIFY(valid_area(Geometry::make_polygon(Points{{0, 0}, {10, 0}, {5, 0}})).empty());
+    }
+
     void an_area_is_cut_in_two() {
         const auto pieces = split_area(square_at(0, 0, 10), Points{{3, -1}, {3, 11}});
         QCOMPARE(pieces.size(), std::size_t{2});

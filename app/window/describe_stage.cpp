@@ -1,0 +1,177 @@
+#include "app/window/describe_stage.h"
+
+#include "app/models/words.h"
+#include "app/panels/describe_detail.h"
+#include "app/panels/describe_panel.h"
+#include "geometry/base/error.h"
+
+#include <algorithm>
+
+namespace prospect::app {
+
+namespace {
+
+QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
+
+} // namespace
+
+DescribeStage::DescribeStage(Workspace workspace, QObject* parent)
+    : StageController(Stage::describe, workspace, parent), panel_(new DescribePanel), detail_(new DescribeDetail) {
+    connect(&workspace_.document, &SiteDocument::changed, this, &DescribeStage::onDocumentChanged);
+    connect(panel_, &DescribePanel::chosen, this,
+            [this](const QString& subject) { choose(subject.toStdString()); });
+    connect(detail_, &DescribeDetail::settingsChanged, this, &DescribeStage::preview);
+    connect(detail_, &DescribeDetail::agreed, this, &DescribeStage::agree);
+    connect(detail_, &DescribeDetail::takenBack, this, &DescribeStage::takeBack);
+    connect(detail_, &DescribeDetail::selectRequested, this, [this] {
+        if (const auto* subject = assessment::subject(subject_))
+            Q_EMIT selectionRequested(assessment::things_of(*workspace_.document.site(), *subject));
+    });
+}
+
+QWidget* DescribeStage::leftColumn() const {
+    return panel_;
+}
+
+QWidget* DescribeStage::rightColumn() const {
+    return detail_;
+}
+
+QString DescribeStage::prompt() const {
+    return tr("Choose a row to see what is known and what can be assumed. Next: check this place (Ctrl+Enter).");
+}
+
+void DescribeStage::enter() {
+    shown_ = true;
+    if (out_of_date_) refresh();
+}
+
+void DescribeStage::onDocumentChanged(const SiteChange& change) {
+    using Kind = SiteChange::Kind;
+    if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::looks) return;
+    if (change.kind == Kind::opened) subject_.clear();
+    out_of_date_ = true;
+    if (shown_ && panel_->isVisible()) refresh();
+    else shown_ = false;
+}
+
+void DescribeStage::refresh() {
+    out_of_date_ = false;
+    const auto& profile = assessment::profile("default");
+    knowledge_ = assessment::knowledge_of(*workspace_.document.site(), profile);
+    rows_ = describe_rows(knowledge_, profile);
+    panel_->show(rows_, counts_text(knowledge_));
+    refreshDetail();
+}
+
+const DescribeRow* DescribeStage::row() const {
+    const auto found = std::find_if(rows_.begin(), rows_.end(),
+                                    [&](const DescribeRow& one) { return one.subject == subject_; });
+    return found == rows_.end() ? nullptr : &*found;
+}
+
+void DescribeStage::refreshDetail() {
+    panel_->setCurrent(subject_);
+    if (const DescribeRow* chosen = row()) {
+        detail_->show(*chosen, knowledge_.subject(subject_)->count);
+        preview();
+        return;
+    }
+    QStringList words;
+    QStringList backs;
+    for (const auto& assumption : knowledge_.assumptions) {
+        words += assumption_words(assumption);
+        const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const DescribeRow& one) {
+            return one.subject == assumption.subject;
+        });
+        const QString back = found == rows_.end() ? QString() : found->take_back;
+        backs += backs.contains(back) ? QString() : back;
+    }
+    detail_->showAssumptions(words, backs);
+}
+
+void DescribeStage::choose(const std::string& subject) {
+    subject_ = subject;
+    if (out_of_date_) refresh();
+    refreshDetail();
+    if (const auto* chosen = assessment::subject(subject_))
+        Q_EMIT selectionRequested(assessment::things_of(*workspace_.document.site(), *chosen));
+}
+
+void DescribeStage::showAssumptions() {
+    subject_.clear();
+    if (out_of_date_) refresh();
+    refreshDetail();
+}
+
+AssumedEdit DescribeStage::offered() const {
+    const DescribeRow* chosen = row();
+    if (!chosen) return {};
+    const SitePtr site = workspace_.document.site();
+    const AssumptionSettings settings = detail_->settings();
+    switch (chosen->offer) {
+    case DescribeRow::Offer::windows:
+        return assume_windows(*site, settings.windows);
+    case DescribeRow::Offer::ownership:
+        return assume_ownership(*site, settings.ownership);
+    case DescribeRow::Offer::heights:
+        return assume_heights(*site, assessment::subject(subject_)->role, settings.height_m);
+    case DescribeRow::Offer::none:
+        break;
+    }
+    return {};
+}
+
+void DescribeStage::preview() {
+    const DescribeRow* chosen = row();
+    if (!chosen || chosen->offer == DescribeRow::Offer::none) return;
+    const AssumedEdit edit = offered();
+    switch (chosen->offer) {
+    case DescribeRow::Offer::windows:
+        detail_->setPreview(edit.empty() ? tr("No building without windows has a wall that faces open ground.")
+                                         : tr("%1 windows in %2 buildings that have none.")
+                                               .arg(edit.added)
+                                               .arg(edit.concerned.size()),
+                            edit.empty() ? QString() : tr("Assume %1 windows").arg(edit.added));
+        return;
+    case DescribeRow::Offer::ownership: {
+        QStringList parts;
+        for (const auto& part : edit.parts)
+            parts += text(part).replace(u'_', u'-').replace(QStringLiteral("m2"), QStringLiteral("m²"));
+        if (edit.valued > 0) parts.prepend(tr("%1 areas named by their use").arg(edit.valued));
+        detail_->setPreview(edit.empty() ? tr("All of the ground has an owner.") : parts.join(QStringLiteral(", ")),
+                            edit.empty() ? QString() : tr("Suggest owners"));
+        return;
+    }
+    case DescribeRow::Offer::heights:
+        detail_->setPreview(tr("%1 of %2 have no height of their own.")
+                                .arg(edit.valued)
+                                .arg(knowledge_.subject(subject_)->count),
+                            edit.empty() ? QString() : tr("Set %1 heights").arg(edit.valued));
+        return;
+    case DescribeRow::Offer::none:
+        return;
+    }
+}
+
+void DescribeStage::agree() {
+    try {
+        const AssumedEdit edit = offered();
+        if (!edit.empty()) workspace_.document.apply(edit.edit);
+    } catch (const Error& error) {
+        Q_EMIT told(MessageBar::Level::look, text(error.message()));
+    }
+}
+
+void DescribeStage::takeBack(const QString& what) {
+    const AssumedEdit edit = take_back(*workspace_.document.site(), what.toStdString());
+    if (edit.empty())
+        Q_EMIT told(MessageBar::Level::info,
+                    tr("These values came with a file. Change them in the table or on the map."));
+    else
+        workspace_.document.apply(edit.edit);
+}
+
+} // namespace prospect::app

@@ -1,0 +1,270 @@
+#include "geometry/site/assume_ownership.h"
+
+#include "geometry/base/edges.h"
+#include "geometry/base/error.h"
+#include "geometry/base/tolerances.h"
+#include "geometry/kernel/shape_operations.h"
+#include "geometry/site/defaults.h"
+#include "geometry/site/study_area.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace prospect {
+
+namespace {
+
+constexpr double least_piece_m2 = 1;
+
+struct Hint {
+    std::string_view word; // within one word of the text
+    std::string_view ownership;
+};
+
+// In this order: the first word that is found counts. "car park" is no park.
+constexpr std::array hints{
+    Hint{"substation", "restricted"}, Hint{"military", "restricted"},  Hint{"plant room", "restricted"},
+    Hint{"railway", "restricted"},    Hint{"front garden", "semi_private"},
+    Hint{"communal", "semi_private"}, Hint{"court", "semi_private"},   Hint{"allotment", "semi_private"},
+    Hint{"garden", "private"},        Hint{"yard", "private"},         Hint{"driveway", "private"},
+    Hint{"parking", "semi_public"},   Hint{"car park", "semi_public"}, Hint{"school", "semi_public"},
+    Hint{"retail", "semi_public"},    Hint{"commercial", "semi_public"}, Hint{"shop", "semi_public"},
+    Hint{"church", "semi_public"},    Hint{"office", "semi_public"},   Hint{"hospital", "semi_public"},
+    Hint{"play", "public"},           Hint{"park", "public"},          Hint{"pitch", "public"},
+    Hint{"street", "public"},         Hint{"highway", "public"},       Hint{"road", "public"},
+    Hint{"square", "public"},         Hint{"plaza", "public"},         Hint{"verge", "public"},
+    Hint{"recreation", "public"},     Hint{"green", "public"},         Hint{"forest", "public"},
+    Hint{"pedestrian", "public"},     Hint{"footway", "public"},       Hint{"residential", "semi_private"},
+};
+
+constexpr std::array access_hints{
+    Hint{"private", "private"},        Hint{"no", "restricted"},          Hint{"yes", "public"},
+    Hint{"public", "public"},          Hint{"permissive", "semi_public"}, Hint{"customers", "semi_public"},
+    Hint{"destination", "semi_public"}, Hint{"residents", "semi_private"}, Hint{"permit", "semi_private"},
+};
+
+constexpr std::array public_uses{"shop",     "retail", "school", "hall",   "office", "cafe",     "café",
+                                 "church",   "pub",    "hotel",  "health", "clinic", "hospital", "library",
+                                 "commercial", "community", "station", "restaurant"};
+constexpr std::array plant_uses{"substation", "transformer", "pumping", "industrial"};
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+        return c == '_' ? ' ' : static_cast<char>(std::tolower(c));
+    });
+    return text;
+}
+
+std::string extra_text(const Feature& feature, std::string_view name) {
+    for (const auto& [key, value] : feature.extra)
+        if (key == name) return lower(as_text(value));
+    return {};
+}
+
+std::string attribute_text(const Feature& feature, std::string_view name) {
+    const Attribute* own = feature.find(name);
+    return own ? lower(as_text(own->value)) : std::string{};
+}
+
+std::string hinted(const std::string& text) {
+    for (const Hint& hint : hints)
+        if (text.find(hint.word) != std::string::npos) return std::string(hint.ownership);
+    return {};
+}
+
+template <std::size_t N>
+bool speaks_of(const std::string& use, const std::array<const char*, N>& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const char* one) { return use.find(one) != std::string::npos; });
+}
+
+std::string frontage_ownership(const Feature& building) {
+    const std::string use = attribute_text(building, "use") + " " + extra_text(building, "building");
+    if (speaks_of(use, plant_uses)) return "restricted";
+    return speaks_of(use, public_uses) ? "semi_public" : "semi_private";
+}
+
+// Everything within a distance of the edges of a shape, corners cut to an octagon.
+void add_corridor(const Geometry& shape, double distance_m, std::vector<Geometry>& areas) {
+    constexpr int sides = 8;
+    const double reach = distance_m / std::cos(M_PI / sides);
+    for (const Point p : shape.points) {
+        std::vector<Point> corner;
+        for (int i = 0; i < sides; ++i) {
+            const double angle = (2 * i + 1) * M_PI / sides;
+            corner.push_back(p + Point{std::cos(angle), std::sin(angle)} * reach);
+        }
+        areas.push_back(Geometry::make_polygon(corner));
+    }
+    for_each_edge(shape, [&](VertexPlace, const Segment& edge) {
+        const double size = distance(edge.a, edge.b);
+        if (size < tolerance::on_edge_m) return;
+        const Point along = (edge.b - edge.a) * (1 / size);
+        const Point side = Point{-along.y, along.x} * distance_m;
+        const Point corners[] = {edge.a + side, edge.a - side, edge.b - side, edge.b + side};
+        areas.push_back(Geometry::make_polygon(corners));
+    });
+}
+
+Geometry one_area(const std::vector<Geometry>& pieces) {
+    return merge_areas(pieces);
+}
+
+// The ground that nobody's zone covers, given away piece by piece.
+class Ground {
+public:
+    explicit Ground(const Site& site) {
+        for (const FeaturePtr& study : red_line(site).features)
+            left_.push_back(study->geometry);
+        if (left_.empty() && !site.box().empty()) {
+            const Box box = site.box();
+            const Point corners[] = {{box.xmin, box.ymin}, {box.xmax, box.ymin}, {box.xmax, box.ymax},
+                                     {box.xmin, box.ymax}};
+            left_.push_back(Geometry::make_polygon(corners));
+        }
+        for (const Geometry& one : left_)
+            box_.add(one.box());
+    }
+
+    const Box& box() const { return box_; }
+    bool near(const Feature& feature, double distance_m) const {
+        return feature.geometry.box().grown(distance_m).intersects(box_);
+    }
+    void leave_out(const std::vector<Geometry>& areas) { left_ = rest(left_, areas); }
+
+    // Gives what lies within the areas.
+    std::vector<Geometry> give(const std::vector<Geometry>& areas) {
+        std::vector<Geometry> before = left_;
+        left_ = rest(left_, areas);
+        return rest(before, left_);
+    }
+    std::vector<Geometry> give_all() { return std::move(left_); }
+
+private:
+    static std::vector<Geometry> rest(const std::vector<Geometry>& from, const std::vector<Geometry>& taken) {
+        if (taken.empty() || from.empty()) return from;
+        return without_areas(one_area(from), taken);
+    }
+
+    std::vector<Geometry> left_;
+    Box box_;
+};
+
+class OwnershipMaker {
+public:
+    OwnershipMaker(const Site& site, const OwnershipAssumption& how) : site_(site), how_(how), ground_(site) {}
+
+    AssumedEdit make() {
+        made_.edit.title = "Suggest who owns the ground";
+        name_zones();
+        leave_out_known();
+        give_ways();
+        give_frontages();
+        add_zones(ground_.give_all(), "public");
+        made_.added = zones_.size();
+        for (const auto& [ownership, square] : square_m2_)
+            made_.parts.push_back(std::to_string(std::lround(square)) + " m2 " + ownership);
+        if (!zones_.empty()) {
+            auto layer = std::make_shared<Layer>();
+            layer->id = Uuid::random();
+            layer->name = "Assumed ownership";
+            layer->role = Role::zone;
+            layer->features = std::move(zones_);
+            made_.edit.steps.push_back(AddLayer{std::move(layer)});
+        }
+        return std::move(made_);
+    }
+
+private:
+    void name_zones() {
+        for (const auto& [layer, zone] : site_.features(Role::zone)) {
+            if (zone->find("ownership")) continue;
+            const std::string owner = suggested_ownership(*zone);
+            if (owner.empty()) continue;
+            add_assumed_value(made_.edit, *zone, "ownership", "ownership", Value(owner));
+            made_.concerned.push_back(zone->id);
+            ++made_.valued;
+        }
+    }
+
+    void leave_out_known() {
+        std::vector<Geometry> known;
+        for (const Role role : {Role::building, Role::zone})
+            for (const auto& [layer, feature] : site_.features(role)) {
+                if (feature->geometry.kind != GeometryKind::polygon || !ground_.near(*feature, 0)) continue;
+                if (role == Role::building && Defaults::bundled().number(role, *feature, "base_m") > 0)
+                    continue; // one walks beneath
+                if (role == Role::zone && !feature->find("ownership") && suggested_ownership(*feature).empty())
+                    continue;
+                known.push_back(feature->geometry);
+            }
+        ground_.leave_out(known);
+    }
+
+    void give_ways() {
+        std::vector<Geometry> everybody;
+        std::vector<Geometry> service;
+        for (const auto& [layer, way] : site_.features(Role::path)) {
+            const double half = Defaults::bundled().number(Role::path, *way, "width_m") / 2;
+            if (way->geometry.kind != GeometryKind::line || !ground_.near(*way, half)) continue;
+            const bool serves = attribute_text(*way, "kind") == "service";
+            add_corridor(way->geometry, half, serves ? service : everybody);
+        }
+        add_zones(ground_.give(everybody), "public");
+        add_zones(ground_.give(service), "semi_public");
+    }
+
+    void give_frontages() {
+        if (how_.frontage_m <= 0) return;
+        for (const char* owner : {"restricted", "semi_public", "semi_private"}) {
+            std::vector<Geometry> near;
+            for (const auto& [layer, building] : site_.features(Role::building))
+                if (building->geometry.kind == GeometryKind::polygon &&
+                    ground_.near(*building, how_.frontage_m) && frontage_ownership(*building) == owner)
+                    add_corridor(building->geometry, how_.frontage_m, near);
+            add_zones(ground_.give(near), owner);
+        }
+    }
+
+    void add_zones(const std::vector<Geometry>& pieces, const std::string& ownership) {
+        for (const Geometry& piece : pieces) {
+            const double square = area(piece);
+            if (square < least_piece_m2) continue;
+            auto zone = assumed_feature("ownership", piece);
+            zone->set("ownership", Value(ownership), Basis::assumed);
+            square_m2_[ownership] += square;
+            zones_.push_back(std::move(zone));
+        }
+    }
+
+    const Site& site_;
+    OwnershipAssumption how_;
+    Ground ground_;
+    AssumedEdit made_;
+    std::vector<FeaturePtr> zones_;
+    std::map<std::string, double> square_m2_;
+};
+
+} // namespace
+
+std::string suggested_ownership(const Feature& zone) {
+    const std::string access = extra_text(zone, "access");
+    for (const Hint& hint : access_hints)
+        if (access == hint.word) return std::string(hint.ownership);
+    for (const std::string_view tag : {"garden:type", "leisure", "amenity", "landuse", "highway", "natural"}) {
+        const std::string text = extra_text(zone, tag);
+        if (tag == "highway" && !text.empty()) return text == "service" ? "semi_public" : "public";
+        if (const std::string owner = hinted(text); !owner.empty()) return owner;
+    }
+    if (const std::string owner = hinted(attribute_text(zone, "use")); !owner.empty()) return owner;
+    return hinted(lower(zone.name));
+}
+
+AssumedEdit assume_ownership(const Site& site, const OwnershipAssumption& how) {
+    if (!(how.frontage_m >= 0 && how.frontage_m <= 50))
+        throw Error(ErrorCode::usage, "ground goes with a building up to 50 m from its walls");
+    return OwnershipMaker(site, how).make();
+}
+
+} // namespace prospect

@@ -1,0 +1,27 @@
+// Whose each part of the ground may be, suggested from what the plan holds.
+#pragma once
+
+#include "geometry/site/assume.h"
+
+namespace prospect {
+
+struct OwnershipAssumption {
+    double frontage_m = 3; // how far from its walls ground goes with a building; 0 to 50
+};
+// In this order, the first that applies counts for a piece of ground:
+// 1. A zone without `ownership` gets the one its tags, name or use speak of (suggested_ownership).
+// 2. Within the red line (without one: the box of everything), ground in no zone:
+//    a. as wide as they are along roads, footways, cycleways and steps: public; along service roads:
+//       semi-public;
+//    b. within frontage_m of a building: semi-private; where its use is a shop, school, hall, office or the
+//       like: semi-public; a substation or other plant: restricted;
+//    c. the rest: public.
+// Pieces below 1 m2 stay without. Buildings are no ground. One new zone for each piece, in a layer of its
+// own. Throws Error(usage) for a frontage out of range. Cost: O(n log n) in the edges within the red line.
+AssumedEdit assume_ownership(const Site& site, const OwnershipAssumption& how = {});
+
+// What a zone's `use`, its name and what its source said besides (access, landuse, leisure, amenity, highway,
+// garden:type) speak of: an ownership of the schema, "" when nothing does.
+std::string suggested_ownership(const Feature& zone);
+
+} // namespace prospect
