@@ -1,5 +1,6 @@
 #include "app/models/attribute_model.h"
 
+#include "app/models/attribute_words.h"
 #include "app/models/words.h"
 #include "geometry/site/defaults.h"
 
@@ -13,111 +14,13 @@ namespace prospect::app {
 
 namespace {
 
-struct BasisWords {
-    Q_DECLARE_TR_FUNCTIONS(Basis)
-};
-
 constexpr Basis all_bases[] = {Basis::surveyed, Basis::drawn, Basis::tagged, Basis::assumed, Basis::unknown};
 
 QString text_of(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString label_of(const AttributeInfo& attribute) {
-    return QCoreApplication::translate("Attributes", std::string(attribute.label).c_str());
-}
-
-// The text a person edits: numbers in their own locale would not survive copying from a drawing, so plain
-// digits.
-QString edit_text(const Value& value) {
-    return QString::fromStdString(as_text(value));
-}
-
-QString shown_text(const AttributeInfo& attribute, const Value& value) {
-    switch (attribute.type) {
-    case AttributeType::boolean:
-        return as_number(value).value_or(0) != 0 ? BasisWords::tr("Yes") : BasisWords::tr("No");
-    case AttributeType::choice:
-        return in_words(as_text(value));
-    case AttributeType::integer:
-    case AttributeType::number:
-        if (const auto number = as_number(value)) return number_text(*number);
-        return edit_text(value);
-    case AttributeType::text:
-        return edit_text(value);
-    }
-    return {};
-}
-
-QString range_text(const AttributeInfo& attribute) {
-    const bool below = attribute.min > -1e299;
-    const bool above = attribute.max < 1e299;
-    if (below && above)
-        return BasisWords::tr("between %1 and %2")
-            .arg(number_text(attribute.min), quantity_text(attribute.max, attribute.unit));
-    if (below) return BasisWords::tr("at least %1").arg(quantity_text(attribute.min, attribute.unit));
-    if (above) return BasisWords::tr("at most %1").arg(quantity_text(attribute.max, attribute.unit));
-    return BasisWords::tr("a number");
-}
-
-// The value a text stands for, or why it does not stand for one.
-struct Parsed {
-    std::optional<Value> value;
-    QString why;
-};
-
-Parsed parse_number(const AttributeInfo& attribute, QString text) {
-    bool ok = false;
-    double number = text.toDouble(&ok);
-    if (!ok) number = text.replace(u',', u'.').toDouble(&ok);
-    const bool whole = attribute.type == AttributeType::number || number == std::floor(number);
-    if (!ok || !std::isfinite(number) || !whole || number < attribute.min || number > attribute.max)
-        return {{}, BasisWords::tr("%1 must be %2.").arg(label_of(attribute), range_text(attribute))};
-    if (attribute.type == AttributeType::integer) return {static_cast<std::int64_t>(number), {}};
-    return {number, {}};
-}
-
-Parsed parse_value(const AttributeInfo& attribute, const QString& text) {
-    switch (attribute.type) {
-    case AttributeType::boolean:
-        return {text == QLatin1String("1") || text == BasisWords::tr("Yes"), {}};
-    case AttributeType::integer:
-    case AttributeType::number:
-        return parse_number(attribute, text);
-    case AttributeType::choice: {
-        const auto word = text.toStdString();
-        const bool known =
-            std::find(attribute.choices.begin(), attribute.choices.end(), word) != attribute.choices.end();
-        if (known || attribute.open_choices) return {word, {}};
-        QStringList allowed;
-        for (const auto choice : attribute.choices)
-            allowed += in_words(choice);
-        return {{},
-                BasisWords::tr("%1 can be %2.").arg(label_of(attribute), allowed.join(QStringLiteral(", ")))};
-    }
-    case AttributeType::text:
-        return {text.toStdString(), {}};
-    }
-    return {};
-}
-
 } // namespace
-
-QString basis_text(Basis basis) {
-    switch (basis) {
-    case Basis::surveyed:
-        return BasisWords::tr("measured");
-    case Basis::drawn:
-        return BasisWords::tr("drawn");
-    case Basis::tagged:
-        return BasisWords::tr("map data");
-    case Basis::assumed:
-        return BasisWords::tr("assumed");
-    case Basis::unknown:
-        return BasisWords::tr("not known");
-    }
-    return {};
-}
 
 AttributeModel::AttributeModel(SiteDocument& document, QObject* parent)
     : QAbstractTableModel(parent), document_(document) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/document/site_document.h"
+#include "app/models/attribute_words.h"
 
 #include <QAbstractTableModel>
 
@@ -64,8 +65,5 @@ private:
     std::vector<std::pair<Role, FeaturePtr>> shown_;
     std::vector<Row> rows_;
 };
-
-// "measured", "drawn", "from the map data", "assumed", "not known".
-QString basis_text(Basis basis);
 
 } // namespace prospect::app

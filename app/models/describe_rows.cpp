@@ -1,6 +1,6 @@
 #include "app/models/describe_rows.h"
 
-#include "app/models/attribute_model.h"
+#include "app/models/attribute_words.h"
 #include "app/models/words.h"
 
 #include <QCoreApplication>
@@ -122,7 +122,8 @@ DescribeRow::Offer offer_of(const SubjectKnowledge& known) {
     if (id == "window") return Offer::windows;
     if (id == "zone") return Offer::ownership;
     const auto* height = known.attribute("height_m");
-    const bool offered = id == "building" || id == "barrier" || id == "tree" || id == "planting" || id == "lamp";
+    const bool offered =
+        id == "building" || id == "barrier" || id == "tree" || id == "planting" || id == "lamp";
     return offered && height && known.count > 0 && height->by_default > 0 ? Offer::heights : Offer::none;
 }
 
@@ -187,8 +188,9 @@ QString assumptions_text(std::size_t count) {
 QString assumption_words(const assessment::Assumption& assumption) {
     const auto* of = assessment::subject(assumption.subject);
     const int count = static_cast<int>(assumption.features.size());
-    const QString things = of->id == "zone" ? (count == 1 ? Words::tr("area of ground") : Words::tr("areas of ground"))
-                                            : text(of->plural).toLower();
+    const QString things = of->id == "zone"
+                               ? (count == 1 ? Words::tr("area of ground") : Words::tr("areas of ground"))
+                               : text(of->plural).toLower();
     if (assumption.attribute.empty()) return QStringLiteral("%1 %2").arg(count).arg(things);
     const AttributeInfo* attribute = info(of->role).attribute(assumption.attribute);
     const QString name =

@@ -11,6 +11,7 @@
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -19,16 +20,20 @@ namespace prospect::app {
 namespace {
 
 constexpr double zoom_step = 1.5;
+constexpr int least_list_height = 200;
 
 } // namespace
 
 MapArea::MapArea(QWidget* parent)
     : QWidget(parent), canvas_(new MapCanvas), overlay_(new MapOverlay(*canvas_)),
       picker_(new MapPicker(*canvas_, this)), drawing_(new DrawingTools(*canvas_, *overlay_, this)),
-      messages_(new MessageBar), tools_(new QActionGroup(this)) {
+      messages_(new MessageBar), tools_(new QActionGroup(this)), split_(new QSplitter(Qt::Vertical)) {
     auto* column = column_layout(this, 0, 0);
     column->addWidget(messages_);
-    column->addWidget(canvas_, 1);
+    split_->setChildrenCollapsible(false);
+    split_->addWidget(canvas_);
+    split_->setStretchFactor(0, 1);
+    column->addWidget(split_, 1);
     canvas_->setFrameShape(QFrame::NoFrame);
     canvas_->setAccessibleName(tr("Map of the plan"));
     makeActions();
@@ -123,6 +128,14 @@ void MapArea::addTool(QAction* action) {
 
 void MapArea::addCard(QWidget* card) {
     cards_->insertWidget(cards_->count() - 1, card, 0, Qt::AlignLeft);
+void MapArea::addBelow(QWidget* list) {
+    list->hide();
+    list->setMinimumHeight(least_list_height);
+    split_->addWidget(list);
+    split_->setStretchFactor(split_->count() - 1, 0);
+void MapArea::showBelow(const QWidget* list) {
+    for (int i = 1; i < split_->count(); ++i)
+        split_->widget(i)->setVisible(split_->widget(i) == list);
 }
 
 QList<QAction*> MapArea::toolActions() const {

@@ -8,6 +8,7 @@
 class QActionGroup;
 class QHBoxLayout;
 class QVBoxLayout;
+class QSplitter;
 
 namespace prospect::app {
 
@@ -30,6 +31,9 @@ public:
     QList<QAction*> toolActions() const;
     // Zoom in, out, all; for the menu.
     const QList<QAction*>& zoomActions() const { return zooms_; }
+    // A list that can be shown below the map, one at a time; null hides all.
+    void addBelow(QWidget* list);
+    void showBelow(const QWidget* list);
     // The map as shown, with what lies over it.
     QImage picture() const;
     // Puts a card below the tools at the top left of the map.
@@ -51,6 +55,7 @@ private:
     QVBoxLayout* cards_ = nullptr;
     QHBoxLayout* bar_ = nullptr;
     QActionGroup* tools_;
+    QSplitter* split_; // the map and what stands below it
     QList<QAction*> zooms_;
 };
 

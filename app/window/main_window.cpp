@@ -42,6 +42,7 @@
 #include "app/window/outline_commands.h"
 #include "app/window/stage.h"
 #include "app/window/describe_stage.h"
+#include "app/window/plan_lists.h"
 
 #include <QAction>
 #include <QApplication>
@@ -95,6 +96,10 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     outlines_ = new OutlineCommands({document_, jobs_, *map_}, this);
     plan_side_->sheet().addSection(outlines_->card());
     connect(outlines_, &OutlineCommands::told, this, &MainWindow::tell);
+    lists_ = new PlanLists({document_, jobs_, *map_}, this);
+    connect(lists_, &PlanLists::zoomRequested, this, &MainWindow::zoomTo);
+    connect(lists_, &PlanLists::selectionRequested, this,
+            [this](const std::vector<Uuid>& features) { select(features, Qt::NoModifier); });
     makeMenus();
     connectMap();
     connectChecks();

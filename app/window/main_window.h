@@ -36,6 +36,7 @@ class NotePanel;
 class OutlineCommands;
 class PlacesPanel;
 class PlanSide;
+class PlanLists;
 class ResultModel;
 class ResultPanel;
 class ReviewCommands;
@@ -62,6 +63,7 @@ public:
     MapArea& map() { return *map_; }
     TopBar& topBar() { return *top_; }
     const std::vector<Uuid>& selection() const { return selection_; }
+    PlanLists& lists() { return *lists_; }
 
     void setTheme(render::ThemeKind theme);
     void setStage(Stage stage);
@@ -175,6 +177,7 @@ private:
     RunStrip* run_strip_;
     StatusStrip* status_;
     DescribeStage* describe_ = nullptr;
+    PlanLists* lists_ = nullptr;
     HelpWindow* help_;
     SearchPopup* search_;
     QAction* cancel_action_ = nullptr;

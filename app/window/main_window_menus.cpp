@@ -14,6 +14,7 @@
 #include "app/panels/search_popup.h"
 #include "app/window/main_window.h"
 #include "app/window/outline_commands.h"
+#include "app/window/plan_lists.h"
 #include "geometry/base/resources.h"
 
 #include <QActionGroup>
@@ -129,6 +130,8 @@ void MainWindow::makePlanMenu() {
     });
     menu->addSeparator();
     menu->addActions(outlines_->actions());
+    menu->addAction(lists_->tableAction());
+    menu->addAction(lists_->checkAction());
 }
 
 void MainWindow::makeCheckMenu() {

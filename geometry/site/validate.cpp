@@ -53,6 +53,7 @@ private:
 
     void check_attributes(const Feature& feature) {
         for (const Attribute& attribute : feature.attributes) {
+            std::size_t before = problems_.size();
             const AttributeInfo* known = role_->attribute(attribute.name);
             if (!known)
                 report(feature, Level::warning, "unknown_attribute",
@@ -61,6 +62,8 @@ private:
                 check_words(feature, *known, attribute.value);
             else
                 check_number(feature, *known, attribute.value);
+            for (; before < problems_.size(); ++before)
+                problems_[before].attribute = attribute.name;
         }
     }
 

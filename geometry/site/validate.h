@@ -11,6 +11,7 @@ struct Problem {
     std::string message; // one sentence
     Uuid feature;        // nil when it concerns a layer or the site
     Point place;
+    std::string attribute{}; // "height_m"; empty when it concerns none
 };
 
 // Attributes out of range or of the wrong type, choices that do not exist, geometry kinds a role does not

@@ -1,18 +1,25 @@
 // Describe: what the plan lacks is seen, assumed with consent, hatched, counted and taken back.
 #include "analysis/catalogue.h"
 #include "app/canvas/map_canvas.h"
+#include "app/models/feature_table_model.h"
 #include "app/panels/describe_detail.h"
 #include "app/panels/describe_panel.h"
+#include "app/panels/drawing_check_panel.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/map_area.h"
 #include "app/panels/prospect_style.h"
+#include "app/panels/table_panel.h"
 #include "app/window/main_window.h"
+#include "app/window/plan_lists.h"
 #include "tests/app/main/own_settings.h"
 #include "tests/support/registry.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -128,6 +135,71 @@ private Q_SLOTS:
         window.picture("describe-assumptions");
         window.findChild<QPushButton*>(QStringLiteral("describe.take_back.ownership"))->click();
         QVERIFY(window.document().site()->features(Role::zone).empty());
+    }
+
+    void the_table_filters_selects_and_edits_many_at_once() {
+        DescribeWindow window;
+        window.lists().tableAction()->trigger();
+        auto& panel = window.lists().table();
+        QVERIFY(panel.isVisible());
+        panel.setKind(Role::barrier);
+        QCOMPARE(panel.model().rowCount(), 174);
+        panel.filter().setText(QStringLiteral("hedge"));
+        QTRY_COMPARE(panel.model().rowCount(), 5);
+        panel.table().selectAll();
+        QCOMPARE(window.map().canvas().selection().size(), std::size_t(5));
+        window.picture("table");
+        int height = 0;
+        while (panel.model().headerData(height, Qt::Horizontal, Qt::DisplayRole) !=
+               QLatin1String("Height (m)"))
+            ++height;
+        QVERIFY(panel.model().setData(panel.model().index(2, height), QStringLiteral("0.9"), Qt::EditRole));
+        for (int row = 0; row < 5; ++row)
+            QCOMPARE(panel.model().index(row, height).data().toString(), QStringLiteral("0.9"));
+        QCOMPARE(window.document().undoStack().count(), 1);
+        QCOMPARE(window.map().canvas().selection().size(), std::size_t(5));
+        window.document().undoStack().undo();
+        QVERIFY(panel.model().index(0, height).data().toString() != QLatin1String("0.9"));
+        QCOMPARE(panel.table().selectionModel()->selectedRows().size(), 5); // undo keeps the selection
+        // The other way round: what the map selects is selected in the table.
+        const Uuid one = panel.model().featureAt(3);
+        Q_EMIT window.map().canvas().selectionRequested({one}, Qt::NoModifier);
+        QCOMPARE(panel.table().selectionModel()->selectedRows().front().row(), 3);
+        window.lists().tableAction()->trigger();
+        QVERIFY(panel.isHidden());
+    }
+
+    void problems_of_the_drawing_are_listed_and_repaired() {
+        DescribeWindow window;
+        const auto layer = window.document().site()->features(Role::building).front().first->id;
+        auto tie = std::make_shared<Feature>();
+        tie->id = Uuid::random();
+        tie->name = "Kiosk";
+        const Box box = window.document().site()->study_box();
+        const Point at = box.center();
+        tie->geometry = Geometry::make_polygon(
+            std::vector<Point>{at, at + Point{10, 10}, at + Point{10, 0}, at + Point{0, 10}});
+        auto stray = std::make_shared<Feature>(*tie);
+        stray->id = Uuid::random();
+        stray->name = "Speck";
+        stray->geometry = Geometry::make_polygon(std::vector<Point>{at, at + Point{5, 0}, at + Point{2, 0}});
+        window.document().apply({"Draw", {AddFeatures{layer, {tie, stray}}}});
+        window.lists().checkAction()->trigger();
+        auto& panel = window.lists().problems();
+        QVERIFY(panel.isVisible());
+        QCOMPARE(panel.problems().size(), std::size_t(2));
+        panel.choose(1);
+        QCOMPARE(window.map().canvas().selection().size(), std::size_t(1));
+        window.picture("drawing-check");
+        window.findChild<QPushButton*>(QStringLiteral("drawing_check.repair"))->click();
+        QCOMPARE(panel.problems().size(), std::size_t(1));
+        window.findChild<QPushButton*>(QStringLiteral("drawing_check.repair_all"))->click();
+        QVERIFY(panel.problems().empty());
+        window.picture("drawing-sound");
+        window.document().undoStack().undo();
+        QCOMPARE(panel.problems().size(), std::size_t(1));
+        window.document().undoStack().undo();
+        QCOMPARE(panel.problems().size(), std::size_t(2));
     }
 };
 

@@ -1,0 +1,49 @@
+// Below the map: what is not sound in the drawing, and its repair.
+#pragma once
+
+#include "geometry/site/drawing_check.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListView;
+class QPushButton;
+class QStandardItemModel;
+
+namespace prospect::app {
+
+class DrawingCheckPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit DrawingCheckPanel(QWidget* parent = nullptr);
+
+    void show(std::vector<DrawingProblem> problems);
+    const std::vector<DrawingProblem>& problems() const { return problems_; }
+    void choose(int row);
+
+Q_SIGNALS:
+    void chosen(const prospect::DrawingProblem& problem);
+    void repairRequested(const std::vector<prospect::DrawingProblem>& problems);
+    void closed();
+
+private:
+    void onCurrentChanged();
+    const DrawingProblem* current() const;
+
+    std::vector<DrawingProblem> problems_;
+    QLabel* title_;
+    QLabel* all_well_;
+    QListView* list_;
+    QStandardItemModel* rows_;
+    QLabel* what_;
+    QLabel* how_;
+    QPushButton* one_;
+    QPushButton* kind_;
+    QPushButton* all_;
+    bool filling_ = false;
+};
+
+// "Outlines that cross themselves", with its number: "3 outlines that cross themselves".
+QString fault_text(DrawingFault fault);
+
+} // namespace prospect::app

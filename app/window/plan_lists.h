@@ -1,0 +1,41 @@
+// The lists below the map that every stage can open: the table of a kind, and what is not sound in the
+// drawing.
+#pragma once
+
+#include "app/window/stage.h"
+
+class QAction;
+
+namespace prospect::app {
+
+class DrawingCheckPanel;
+class TablePanel;
+
+class PlanLists : public QObject {
+    Q_OBJECT
+public:
+    explicit PlanLists(Workspace workspace, QObject* parent = nullptr);
+
+    QAction* tableAction() const { return table_action_; } // checkable, F6
+    QAction* checkAction() const { return check_action_; }
+    TablePanel& table() const { return *table_; }
+    DrawingCheckPanel& problems() const { return *problems_; }
+
+Q_SIGNALS:
+    void selectionRequested(const std::vector<prospect::Uuid>& features);
+    void zoomRequested(const prospect::Box& box);
+
+private:
+    void showTable(bool shown); // NOLINT: the state of the action
+    void checkDrawing();
+    void repairProblems(const std::vector<DrawingProblem>& problems);
+    void onDocumentChanged(const SiteChange& change);
+
+    Workspace workspace_;
+    TablePanel* table_;
+    DrawingCheckPanel* problems_;
+    QAction* table_action_;
+    QAction* check_action_;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,422 @@
+#include "geometry/site/drawing_check.h"
+
+#include "geometry/base/edges.h"
+#include "geometry/base/tolerances.h"
+#include "geometry/index/spatial_index.h"
+#include "geometry/kernel/shape_operations.h"
+#include "geometry/site/validate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+namespace prospect {
+
+namespace {
+
+constexpr double least_area_m2 = 0.0001;
+constexpr double least_length_m = tolerance::on_edge_m;
+constexpr std::size_t most_tested_vertices = 2000;
+constexpr double least_overlap_m2 = 0.5;
+// What is further from the middle of the plan than this many times the reach of nine tenths of it.
+constexpr double far_times = 20;
+constexpr double least_far_m = 2000;
+// Ends of an outline that are joined, and openings that are moved, over at most this much.
+constexpr double join_m = 0.5;
+constexpr double snap_m = 3;
+
+bool looked_at(Role role) {
+    return role != Role::underlay && role != Role::annotation && role != Role::incident;
+}
+
+bool takes(Role role, GeometryKind kind) {
+    const auto& kinds = info(role).kinds;
+    return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+std::string named(Role role, const Feature& feature) {
+    return std::string(info(role).label) + (feature.name.empty() ? "" : " \"" + feature.name + "\"");
+}
+
+std::string metres(double value) {
+    return as_text(Value(std::round(value * 10) / 10)) + " m";
+}
+
+std::string owner_of(const Feature& zone) {
+    const Attribute* own = zone.find("ownership");
+    return own ? as_text(own->value) : std::string{};
+}
+
+double gap_of(const Geometry& geometry) {
+    double gap = 0;
+    for (std::size_t r = 0; r < geometry.ring_count(); ++r)
+        gap = std::max(gap, distance(geometry.ring(r).front(), geometry.ring(r).back()));
+    return gap;
+}
+
+bool repeats_points(const Geometry& geometry) {
+    for (std::size_t r = 0; r < geometry.ring_count(); ++r) {
+        const auto ring = geometry.ring(r);
+        for (std::size_t i = 1; i < ring.size(); ++i)
+            if (ring[i - 1] == ring[i]) return true;
+        if (geometry.kind == GeometryKind::polygon && ring.size() > 1 && ring.front() == ring.back())
+            return true;
+    }
+    return false;
+}
+
+bool crosses(const Geometry& geometry) {
+    for (std::size_t r = 0; r < geometry.ring_count(); ++r)
+        if (const auto ring = geometry.ring(r); ring.size() <= most_tested_vertices && crosses_itself(ring))
+            return true;
+    return false;
+}
+
+// The nearest place on the edges of a shape.
+Point nearest_edge_place(const Geometry& geometry, Point p) {
+    Point best = p;
+    double least = std::numeric_limits<double>::infinity();
+    for_each_edge(geometry, [&](VertexPlace, const Segment& edge) {
+        const Point foot = nearest_on(edge, p);
+        if (const double away = distance(foot, p); away < least) {
+            least = away;
+            best = foot;
+        }
+    });
+    return best;
+}
+
+// Buildings, barriers and zones that an opening may belong to.
+class HostEdges {
+public:
+    explicit HostEdges(const Site& site) {
+        std::vector<Box> boxes;
+        for (const Role role : {Role::building, Role::barrier, Role::zone})
+            for (const auto& [layer, feature] : site.features(role))
+                if (!feature->geometry.empty()) {
+                    hosts_.push_back(feature);
+                    boxes.push_back(feature->geometry.box());
+                }
+        index_ = SpatialIndex(boxes);
+    }
+
+    // Absent when no edge is within the distance.
+    std::optional<Point> nearest(Point p, double within_m) const {
+        std::optional<Point> best;
+        for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(within_m))) {
+            const Point foot = hosts_[i]->geometry.kind == GeometryKind::point
+                                   ? label_point(hosts_[i]->geometry)
+                                   : nearest_edge_place(hosts_[i]->geometry, p);
+            if (const double away = distance(foot, p); away <= within_m) {
+                within_m = away;
+                best = foot;
+            }
+        }
+        return best;
+    }
+
+private:
+    std::vector<FeaturePtr> hosts_;
+    SpatialIndex index_;
+};
+
+class Checker {
+public:
+    explicit Checker(const Site& site) : site_(site) {}
+
+    std::vector<DrawingProblem> run() {
+        for (const LayerPtr& layer : site_.layers)
+            for (const FeaturePtr& feature : layer->features)
+                check_shape(layer->role, *feature);
+        add_values();
+        check_repeats();
+        check_far();
+        check_hosts();
+        check_zones();
+        return std::move(found_);
+    }
+
+private:
+    void report(DrawingFault fault, Role role, const Feature& feature, const std::string& what,
+                std::string by_hand = {}, const Uuid& other = {}) {
+        const Point at = label_point(feature.geometry);
+        found_.push_back({fault,
+                          named(role, feature) + " " + what,
+                          feature.id,
+                          other,
+                          {},
+                          is_finite(at) ? at : Point{},
+                          std::move(by_hand)});
+    }
+
+    void check_shape(Role role, const Feature& feature) {
+        const Geometry& geometry = feature.geometry;
+        if (info(role).raster) return;
+        if (geometry.empty()) return report(DrawingFault::no_shape, role, feature, "has no shape");
+        if (!std::all_of(geometry.points.begin(), geometry.points.end(), is_finite))
+            return report(DrawingFault::no_shape, role, feature, "has coordinates that are not numbers");
+        if (!looked_at(role)) return;
+        if (!takes(role, geometry.kind)) return check_wrong_shape(role, feature);
+        const bool flat = geometry.kind == GeometryKind::polygon && std::abs(area(geometry)) < least_area_m2;
+        const bool crossing = geometry.kind == GeometryKind::polygon && crosses(geometry);
+        if ((flat && !(crossing && area(valid_area(geometry)) >= least_area_m2)) ||
+            (geometry.kind == GeometryKind::line && length(geometry) < least_length_m))
+            return report(DrawingFault::no_extent, role, feature,
+                          flat ? "encloses no area" : "is a line without length");
+        if (repeats_points(geometry))
+            report(DrawingFault::repeated_points, role, feature, "has one corner twice in a row");
+        else if (crossing)
+            report(DrawingFault::crosses_itself, role, feature,
+                   "has an outline that crosses or touches itself");
+    }
+
+    void check_wrong_shape(Role role, const Feature& feature) {
+        const Geometry& geometry = feature.geometry;
+        if (geometry.kind != GeometryKind::line || !takes(role, GeometryKind::polygon))
+            return report(DrawingFault::wrong_shape, role, feature, "cannot be a " + name_of(geometry.kind),
+                          "Draw it again, or make its layer another kind of thing.");
+        const double gap = gap_of(geometry);
+        report(DrawingFault::not_closed, role, feature,
+               "has an outline that does not close: " + metres(gap) + " are missing",
+               gap <= join_m && geometry.points.size() > 2
+                   ? ""
+                   : "Move its ends together, or draw the missing side.");
+    }
+
+    void add_values() {
+        for (const Problem& one : validate(site_)) {
+            if (one.code == "repeated_id")
+                found_.push_back({DrawingFault::repeated_id,
+                                  one.message,
+                                  one.feature,
+                                  {},
+                                  {},
+                                  one.place,
+                                  "Delete one of the two and draw it again."});
+            if (one.code != "wrong_type" && one.code != "unknown_choice" && one.code != "value_out_of_range")
+                continue;
+            found_.push_back(
+                {DrawingFault::impossible_value, one.message, one.feature, {}, {}, one.place, {}});
+            found_.back().attribute = one.attribute;
+        }
+    }
+
+    void check_repeats() {
+        std::map<std::pair<Role, std::vector<double>>, const Feature*> seen;
+        for (const LayerPtr& layer : site_.layers) {
+            if (!looked_at(layer->role)) continue;
+            for (const FeaturePtr& feature : layer->features) {
+                if (feature->geometry.empty()) continue;
+                std::vector<double> shape;
+                for (const Point p : feature->geometry.points) {
+                    shape.push_back(p.x);
+                    shape.push_back(p.y);
+                }
+                // Windows of several storeys stand at one place.
+                for (const char* name : {"kind", "storey", "phase"})
+                    if (const Attribute* own = feature->find(name))
+                        shape.push_back(static_cast<double>(std::hash<std::string>{}(as_text(own->value))));
+                const auto [first, fresh] =
+                    seen.emplace(std::pair(layer->role, std::move(shape)), feature.get());
+                if (!fresh && feature->phase_from == first->second->phase_from &&
+                    feature->phase_to == first->second->phase_to)
+                    report(DrawingFault::drawn_twice, layer->role, *feature, "is drawn twice at one place",
+                           {}, first->second->id);
+            }
+        }
+    }
+
+    void check_far() {
+        std::vector<double> xs;
+        std::vector<double> ys;
+        for_all_shapes([&](Role, const Feature& feature) {
+            xs.push_back(label_point(feature.geometry).x);
+            ys.push_back(label_point(feature.geometry).y);
+        });
+        if (xs.size() < 10) return;
+        std::sort(xs.begin(), xs.end());
+        std::sort(ys.begin(), ys.end());
+        const auto at = [](const std::vector<double>& sorted, double share) {
+            return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
+        };
+        const Point middle{at(xs, 0.5), at(ys, 0.5)};
+        const double reach = std::max({at(xs, 0.95) - at(xs, 0.05), at(ys, 0.95) - at(ys, 0.05), 1.0});
+        const double most = std::max(least_far_m, far_times * reach);
+        for_all_shapes([&](Role role, const Feature& feature) {
+            const double away = distance(label_point(feature.geometry), middle);
+            if (away > most)
+                report(DrawingFault::far_away, role, feature,
+                       "lies " + as_text(Value(std::round(away / 100) / 10)) +
+                           " km from the rest of the plan",
+                       "Delete it, or add its file again with the right map grid.");
+        });
+    }
+
+    template <class Act>
+    void for_all_shapes(Act&& act) {
+        for (const LayerPtr& layer : site_.layers) {
+            if (!looked_at(layer->role)) continue;
+            for (const FeaturePtr& feature : layer->features)
+                if (!feature->geometry.empty() && is_finite(label_point(feature->geometry)))
+                    act(layer->role, *feature);
+        }
+    }
+
+    void check_hosts() {
+        const auto openings = site_.features(Role::opening);
+        if (openings.empty()) return;
+        const HostEdges hosts(site_);
+        for (const auto& [layer, opening] : openings) {
+            if (opening->geometry.empty()) continue;
+            const Point at = label_point(opening->geometry);
+            if (!is_finite(at) || hosts.nearest(at, tolerance::opening_host_m)) continue;
+            report(DrawingFault::no_host, Role::opening, *opening,
+                   "stands in no wall, fence or edge of an area",
+                   opening->geometry.kind == GeometryKind::point && hosts.nearest(at, snap_m)
+                       ? ""
+                       : "Move it onto the wall or fence it belongs to, or draw that.");
+        }
+    }
+
+    void check_zones() {
+        std::vector<FeaturePtr> zones;
+        std::vector<Box> boxes;
+        for (const auto& [layer, zone] : site_.features(Role::zone)) {
+            if (zone->geometry.kind != GeometryKind::polygon || owner_of(*zone).empty()) continue;
+            zones.push_back(zone);
+            boxes.push_back(zone->geometry.box());
+        }
+        const SpatialIndex index(boxes);
+        for (std::size_t i = 0; i < zones.size(); ++i)
+            for (const std::uint32_t j : index.query(boxes[i])) {
+                if (j <= i || owner_of(*zones[i]) == owner_of(*zones[j])) continue;
+                double left = 0;
+                for (const Geometry& piece : without_areas(zones[i]->geometry, {&zones[j]->geometry, 1}))
+                    left += area(piece);
+                const double both = area(zones[i]->geometry) - left;
+                if (both < least_overlap_m2) continue;
+                const bool first = area(zones[i]->geometry) >= area(zones[j]->geometry);
+                const Feature& larger = first ? *zones[i] : *zones[j];
+                const Feature& smaller = first ? *zones[j] : *zones[i];
+                report(DrawingFault::zones_overlap, Role::zone, larger,
+                       "and " + named(Role::zone, smaller) + " overlap by " +
+                           std::to_string(std::lround(both)) + " m2 and have different owners",
+                       {}, smaller.id);
+            }
+    }
+
+    const Site& site_;
+    std::vector<DrawingProblem> found_;
+};
+
+// The shapes of things as they are after the steps so far.
+class Repairer {
+public:
+    explicit Repairer(const Site& site) : hosts_(site) {
+        for (const LayerPtr& layer : site.layers)
+            for (const FeaturePtr& feature : layer->features)
+                shapes_.emplace(feature->id, feature->geometry);
+    }
+
+    void mend(const DrawingProblem& problem) {
+        const auto shape = shapes_.find(problem.feature);
+        if (!problem.by_hand.empty() || shape == shapes_.end()) return;
+        switch (problem.fault) {
+        case DrawingFault::no_shape:
+        case DrawingFault::no_extent:
+        case DrawingFault::drawn_twice:
+            return remove(problem.feature);
+        case DrawingFault::repeated_points:
+            normalise(shape->second);
+            if (shape->second.kind == GeometryKind::polygon && crosses(shape->second))
+                shape->second = valid_area(shape->second);
+            break;
+        case DrawingFault::crosses_itself:
+            shape->second = valid_area(shape->second);
+            break;
+        case DrawingFault::not_closed:
+            shape->second = closed(shape->second);
+            break;
+        case DrawingFault::no_host:
+            if (const auto place = hosts_.nearest(label_point(shape->second), snap_m))
+                shape->second = Geometry::make_point(*place);
+            break;
+        case DrawingFault::zones_overlap:
+            cut_out(shape->second, problem.other);
+            break;
+        case DrawingFault::impossible_value:
+            edit_.steps.push_back(ChangeAttribute{problem.feature, problem.attribute, {}, Basis::unknown});
+            return;
+        case DrawingFault::wrong_shape:
+        case DrawingFault::far_away:
+        case DrawingFault::repeated_id:
+            return;
+        }
+        if (shape->second.empty()) return remove(problem.feature);
+        changed_[problem.feature] = shape->second;
+    }
+
+    SiteEdit take() {
+        for (auto& [feature, shape] : changed_)
+            edit_.steps.push_back(ChangeGeometry{feature, std::move(shape)});
+        if (!removed_.empty()) edit_.steps.push_back(RemoveFeatures{removed_});
+        return std::move(edit_);
+    }
+
+private:
+    void remove(const Uuid& feature) {
+        shapes_.erase(feature);
+        changed_.erase(feature);
+        removed_.push_back(feature);
+    }
+
+    static Geometry closed(const Geometry& line) {
+        std::vector<Geometry> areas;
+        for (std::size_t r = 0; r < line.ring_count(); ++r) {
+            const auto ring = line.ring(r);
+            std::vector<Point> outline(ring.begin(), ring.end());
+            if (outline.size() > 3 && distance(outline.front(), outline.back()) <= tolerance::close_ring_m)
+                outline.pop_back();
+            Geometry one = Geometry::make_polygon(outline);
+            normalise(one);
+            areas.push_back(valid_area(one));
+        }
+        return merge_areas(areas);
+    }
+
+    void cut_out(Geometry& larger, const Uuid& smaller) {
+        const auto other = shapes_.find(smaller);
+        if (other == shapes_.end()) return;
+        const auto pieces = without_areas(larger, {&other->second, 1});
+        larger = merge_areas(pieces);
+    }
+
+    HostEdges hosts_;
+    SiteEdit edit_{"Repair the drawing", {}};
+    std::unordered_map<Uuid, Geometry> shapes_;
+    std::map<Uuid, Geometry> changed_;
+    std::vector<Uuid> removed_;
+};
+
+} // namespace
+
+std::string_view name_of(DrawingFault fault) {
+    static constexpr std::string_view names[drawing_fault_count] = {
+        "no_shape",    "no_extent", "repeated_points", "crosses_itself", "not_closed",       "wrong_shape",
+        "drawn_twice", "far_away",  "no_host",         "zones_overlap",  "impossible_value", "repeated_id"};
+    return names[static_cast<std::size_t>(fault)];
+}
+
+std::vector<DrawingProblem> check_drawing(const Site& site) {
+    return Checker(site).run();
+}
+
+SiteEdit repair(const Site& site, const std::vector<DrawingProblem>& problems) {
+    Repairer repairer(site);
+    for (const DrawingProblem& problem : problems)
+        repairer.mend(problem);
+    return repairer.take();
+}
+
+} // namespace prospect
