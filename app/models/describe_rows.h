@@ -17,11 +17,11 @@ struct DescribeRow {
 
     std::string subject;
     QString icon;
-    QString title;      // "Windows"
-    QString says;       // "none drawn", "6, height assumed 5 m"
-    QString checks;     // "4 checks wait for it"; empty when none is concerned
-    QStringList facts;  // a line for each attribute that matters: "Height: 4 drawn, 2 usual (5 m)"
-    QStringList rules;  // criteria that read it: "NS-14 Places where people stay are overlooked by windows"
+    QString title;     // "Windows"
+    QString says;      // "none drawn", "6, height assumed 5 m"
+    QString checks;    // "4 checks wait for it"; empty when none is concerned
+    QStringList facts; // a line for each attribute that matters: "Height: 4 drawn, 2 usual (5 m)"
+    QStringList rules; // criteria that read it: "NS-14 Places where people stay are overlooked by windows"
     Offer offer = Offer::none;
     QString take_back; // what take_back() calls it; empty when nothing of it was assumed
 };

@@ -32,15 +32,18 @@ QString offer_title(DescribeRow::Offer offer) {
 QString offer_rule(DescribeRow::Offer offer) {
     switch (offer) {
     case DescribeRow::Offer::windows:
-        return DescribeDetail::tr("In walls that face open ground, on every storey, for buildings without any. "
-                                  "Garages, sheds and party walls get none.");
+        return DescribeDetail::tr(
+            "In walls that face open ground, on every storey, for buildings without any. "
+            "Garages, sheds and party walls get none.");
     case DescribeRow::Offer::ownership:
-        return DescribeDetail::tr("Areas by their use and the map's access marks; ground in no area: roads and "
-                                  "paths public, beside a house semi-private, beside a shop or hall "
-                                  "semi-public, the rest public.");
+        return DescribeDetail::tr(
+            "Areas by their use and the map's access marks; ground in no area: roads and "
+            "paths public, beside a house semi-private, beside a shop or hall "
+            "semi-public, the rest public.");
     case DescribeRow::Offer::heights:
-        return DescribeDetail::tr("Writes the usual height of each kind, or one of yours, into the things that "
-                                  "have none.");
+        return DescribeDetail::tr(
+            "Writes the usual height of each kind, or one of yours, into the things that "
+            "have none.");
     case DescribeRow::Offer::none:
         break;
     }
@@ -90,15 +93,17 @@ void DescribeDetail::addOffer(const DescribeRow& row) {
     const QString metres = tr(" m");
     switch (row.offer) {
     case DescribeRow::Offer::windows:
-        spacing_ = addNumber(tr("One window for each"), metres, settings_.windows.spacing_m, 0.5, 100, *column_);
+        spacing_ =
+            addNumber(tr("One window for each"), metres, settings_.windows.spacing_m, 0.5, 100, *column_);
         sill_ = addNumber(tr("Sill above the floor"), metres, settings_.windows.sill_m, 0, 10, *column_);
         break;
     case DescribeRow::Offer::ownership:
-        frontage_ = addNumber(tr("Ground that goes with a building"), metres, settings_.ownership.frontage_m, 0,
-                              50, *column_);
+        frontage_ = addNumber(tr("Ground that goes with a building"), metres, settings_.ownership.frontage_m,
+                              0, 50, *column_);
         break;
     case DescribeRow::Offer::heights:
-        height_ = addNumber(tr("Height"), metres, settings_.height_m.value_or(usual_height), 0, 200, *column_);
+        height_ =
+            addNumber(tr("Height"), metres, settings_.height_m.value_or(usual_height), 0, 200, *column_);
         height_->setSpecialValueText(tr("usual"));
         break;
     case DescribeRow::Offer::none:
@@ -109,9 +114,10 @@ void DescribeDetail::addOffer(const DescribeRow& row) {
     agree_ = push_button({}, Emphasis::primary);
     agree_->setObjectName(QStringLiteral("describe.agree"));
     column_->addWidget(agree_);
-    column_->addWidget(paragraph(tr("Hatched on the map, named in every result that rests on it, and never the "
-                                    "ground for \"serious\". Can be taken back."),
-                                 Tone::quiet));
+    column_->addWidget(
+        paragraph(tr("Hatched on the map, named in every result that rests on it, and never the "
+                     "ground for \"serious\". Can be taken back."),
+                  Tone::quiet));
     connect(agree_, &QPushButton::clicked, this, &DescribeDetail::agreed);
 }
 
@@ -132,15 +138,15 @@ void DescribeDetail::show(const DescribeRow& row, std::size_t things) {
     for (const QString& fact : row.facts)
         column_->addWidget(paragraph(fact, Tone::quiet));
     if (things > 0) {
-        auto* select = push_button(things == 1 ? tr("Show it on the map") : tr("Show all %1 on the map").arg(things),
-                                   Emphasis::quiet, QStringLiteral("zoom-all"));
+        auto* select =
+            push_button(things == 1 ? tr("Show it on the map") : tr("Show all %1 on the map").arg(things),
+                        Emphasis::quiet, QStringLiteral("zoom-all"));
         column_->addWidget(select, 0, Qt::AlignLeft);
         connect(select, &QPushButton::clicked, this, &DescribeDetail::selectRequested);
     }
     if (!row.rules.isEmpty()) {
         column_->addSpacing(render::space::inside);
-        column_->addWidget(
-            text_label(row.checks, render::TextStyle::secondary, Tone::plain));
+        column_->addWidget(text_label(row.checks, render::TextStyle::secondary, Tone::plain));
         for (const QString& rule : row.rules)
             column_->addWidget(paragraph(rule, Tone::quiet));
     }
@@ -156,9 +162,10 @@ void DescribeDetail::showAssumptions(const QStringList& assumptions, const QStri
     agree_ = nullptr;
     column_->addWidget(text_label(tr("What is assumed"), render::TextStyle::panel_title));
     if (assumptions.isEmpty())
-        column_->addWidget(paragraph(tr("Nothing yet. Choose a row on the left: what is lacking can be drawn, "
-                                        "imported, or assumed with your consent."),
-                                     Tone::quiet));
+        column_->addWidget(
+            paragraph(tr("Nothing yet. Choose a row on the left: what is lacking can be drawn, "
+                         "imported, or assumed with your consent."),
+                      Tone::quiet));
     for (qsizetype i = 0; i < assumptions.size(); ++i) {
         column_->addWidget(paragraph(assumptions[i]));
         if (!take_back[i].isEmpty()) addTakeBack(tr("Take back"), take_back[i]);

@@ -28,7 +28,8 @@ QString grouped(double value) {
 
 } // namespace
 
-StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent) : QWidget(parent), document_(document), assumptions_(new QToolButton) {
+StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent)
+    : QWidget(parent), document_(document), assumptions_(new QToolButton) {
     make_panel(this);
     setFixedHeight(strip_height);
     auto* outer = column_layout(this, 0, 0);

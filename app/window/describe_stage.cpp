@@ -18,7 +18,8 @@ QString text(const std::string& utf8) {
 } // namespace
 
 DescribeStage::DescribeStage(Workspace workspace, QObject* parent)
-    : StageController(Stage::describe, workspace, parent), panel_(new DescribePanel), detail_(new DescribeDetail) {
+    : StageController(Stage::describe, workspace, parent), panel_(new DescribePanel),
+      detail_(new DescribeDetail) {
     connect(&workspace_.document, &SiteDocument::changed, this, &DescribeStage::onDocumentChanged);
     connect(panel_, &DescribePanel::chosen, this,
             [this](const QString& subject) { choose(subject.toStdString()); });
@@ -40,7 +41,8 @@ QWidget* DescribeStage::rightColumn() const {
 }
 
 QString DescribeStage::prompt() const {
-    return tr("Choose a row to see what is known and what can be assumed. Next: check this place (Ctrl+Enter).");
+    return tr(
+        "Choose a row to see what is known and what can be assumed. Next: check this place (Ctrl+Enter).");
 }
 
 void DescribeStage::enter() {
@@ -53,8 +55,10 @@ void DescribeStage::onDocumentChanged(const SiteChange& change) {
     if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::looks) return;
     if (change.kind == Kind::opened) subject_.clear();
     out_of_date_ = true;
-    if (shown_ && panel_->isVisible()) refresh();
-    else shown_ = false;
+    if (shown_ && panel_->isVisible())
+        refresh();
+    else
+        shown_ = false;
 }
 
 void DescribeStage::refresh() {
@@ -130,18 +134,19 @@ void DescribeStage::preview() {
     const AssumedEdit edit = offered();
     switch (chosen->offer) {
     case DescribeRow::Offer::windows:
-        detail_->setPreview(edit.empty() ? tr("No building without windows has a wall that faces open ground.")
-                                         : tr("%1 windows in %2 buildings that have none.")
-                                               .arg(edit.added)
-                                               .arg(edit.concerned.size()),
-                            edit.empty() ? QString() : tr("Assume %1 windows").arg(edit.added));
+        detail_->setPreview(
+            edit.empty()
+                ? tr("No building without windows has a wall that faces open ground.")
+                : tr("%1 windows in %2 buildings that have none.").arg(edit.added).arg(edit.concerned.size()),
+            edit.empty() ? QString() : tr("Assume %1 windows").arg(edit.added));
         return;
     case DescribeRow::Offer::ownership: {
         QStringList parts;
         for (const auto& part : edit.parts)
             parts += text(part).replace(u'_', u'-').replace(QStringLiteral("m2"), QStringLiteral("m²"));
         if (edit.valued > 0) parts.prepend(tr("%1 areas named by their use").arg(edit.valued));
-        detail_->setPreview(edit.empty() ? tr("All of the ground has an owner.") : parts.join(QStringLiteral(", ")),
+        detail_->setPreview(edit.empty() ? tr("All of the ground has an owner.")
+                                         : parts.join(QStringLiteral(", ")),
                             edit.empty() ? QString() : tr("Suggest owners"));
         return;
     }

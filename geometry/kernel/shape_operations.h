@@ -20,8 +20,8 @@ Geometry merge_areas(std::span<const Geometry> areas);
 // What lies in `area` and in none of `taken`, one polygon for each piece, largest first. As split_area.
 std::vector<Geometry> without_areas(const Geometry& area, std::span<const Geometry> taken);
 // The area with outlines that neither cross nor touch themselves: all that a part's outer ring runs around in
-// either direction (both halves of a bow tie), less what its inner rings run around; parts that overlap become
-// one. Empty when nothing is enclosed. As split_area.
+// either direction (both halves of a bow tie), less what its inner rings run around; parts that overlap
+// become one. Empty when nothing is enclosed. As split_area.
 Geometry valid_area(const Geometry& area);
 
 // The shape led along at a distance, corners kept sharp. Lines: to the left of their direction when positive,

@@ -18,8 +18,8 @@ namespace {
 constexpr std::string_view source_layer = "Assumed ";
 constexpr std::string_view value_mark = "assumed_for";
 
-constexpr std::array windowless_uses{"garage",     "shed",  "store",   "substation", "carport", "bin",
-                                     "greenhouse", "silo",  "hangar",  "roof",       "hut",     "ruins",
+constexpr std::array windowless_uses{"garage",      "shed",  "store",   "substation", "carport", "bin",
+                                     "greenhouse",  "silo",  "hangar",  "roof",       "hut",     "ruins",
                                      "transformer", "kiosk", "storage", "warehouse",  "barn"};
 constexpr double least_building_m2 = 12;
 constexpr double storey_m = 3;
@@ -109,8 +109,7 @@ private:
     bool open_before(Point wall, Point outward) const {
         const Point before = wall + outward * open_before_m;
         const Point close = wall + outward * tolerance::opening_host_m;
-        for (const std::uint32_t i :
-             index_.query(Box{wall.x, wall.y, wall.x, wall.y}.grown(open_before_m)))
+        for (const std::uint32_t i : index_.query(Box{wall.x, wall.y, wall.x, wall.y}.grown(open_before_m)))
             if (contains(buildings_[i]->geometry, before) || contains(buildings_[i]->geometry, close))
                 return false;
         return true;
@@ -210,8 +209,8 @@ AssumedEdit assume_heights(const Site& site, Role role, std::optional<double> he
         throw Error(ErrorCode::usage, "no height is assumed for " + std::string(kind.plural));
     const AttributeInfo& height = *kind.attribute("height_m");
     if (height_m && !(*height_m >= height.min && *height_m <= height.max))
-        throw Error(ErrorCode::usage, "a height is between " + as_text(height.min) + " m and " +
-                                          as_text(height.max) + " m");
+        throw Error(ErrorCode::usage,
+                    "a height is between " + as_text(height.min) + " m and " + as_text(height.max) + " m");
     AssumedEdit made;
     for (const auto& [layer, feature] : site.features(role)) {
         if (feature->find("height_m")) continue;
@@ -246,7 +245,8 @@ AssumedEdit take_back(const Site& site, std::string_view what) {
             std::string rest;
             const std::string marks = as_text(mark->second) + " ";
             bool mine = false;
-            for (std::size_t from = 0, to = 0; (to = marks.find(' ', from)) != std::string::npos; from = to + 1) {
+            for (std::size_t from = 0, to = 0; (to = marks.find(' ', from)) != std::string::npos;
+                 from = to + 1) {
                 const std::string one = marks.substr(from, to - from);
                 if (!one.starts_with(prefix)) {
                     rest += (rest.empty() ? "" : " ") + one;

@@ -24,35 +24,57 @@ struct Hint {
 
 // In this order: the first word that is found counts. "car park" is no park.
 constexpr std::array hints{
-    Hint{"substation", "restricted"}, Hint{"military", "restricted"},  Hint{"plant room", "restricted"},
-    Hint{"railway", "restricted"},    Hint{"front garden", "semi_private"},
-    Hint{"communal", "semi_private"}, Hint{"court", "semi_private"},   Hint{"allotment", "semi_private"},
-    Hint{"garden", "private"},        Hint{"yard", "private"},         Hint{"driveway", "private"},
-    Hint{"parking", "semi_public"},   Hint{"car park", "semi_public"}, Hint{"school", "semi_public"},
-    Hint{"retail", "semi_public"},    Hint{"commercial", "semi_public"}, Hint{"shop", "semi_public"},
-    Hint{"church", "semi_public"},    Hint{"office", "semi_public"},   Hint{"hospital", "semi_public"},
-    Hint{"play", "public"},           Hint{"park", "public"},          Hint{"pitch", "public"},
-    Hint{"street", "public"},         Hint{"highway", "public"},       Hint{"road", "public"},
-    Hint{"square", "public"},         Hint{"plaza", "public"},         Hint{"verge", "public"},
-    Hint{"recreation", "public"},     Hint{"green", "public"},         Hint{"forest", "public"},
-    Hint{"pedestrian", "public"},     Hint{"footway", "public"},       Hint{"residential", "semi_private"},
+    Hint{"substation", "restricted"},
+    Hint{"military", "restricted"},
+    Hint{"plant room", "restricted"},
+    Hint{"railway", "restricted"},
+    Hint{"front garden", "semi_private"},
+    Hint{"communal", "semi_private"},
+    Hint{"court", "semi_private"},
+    Hint{"allotment", "semi_private"},
+    Hint{"garden", "private"},
+    Hint{"yard", "private"},
+    Hint{"driveway", "private"},
+    Hint{"parking", "semi_public"},
+    Hint{"car park", "semi_public"},
+    Hint{"school", "semi_public"},
+    Hint{"retail", "semi_public"},
+    Hint{"commercial", "semi_public"},
+    Hint{"shop", "semi_public"},
+    Hint{"church", "semi_public"},
+    Hint{"office", "semi_public"},
+    Hint{"hospital", "semi_public"},
+    Hint{"play", "public"},
+    Hint{"park", "public"},
+    Hint{"pitch", "public"},
+    Hint{"street", "public"},
+    Hint{"highway", "public"},
+    Hint{"road", "public"},
+    Hint{"square", "public"},
+    Hint{"plaza", "public"},
+    Hint{"verge", "public"},
+    Hint{"recreation", "public"},
+    Hint{"green", "public"},
+    Hint{"forest", "public"},
+    Hint{"pedestrian", "public"},
+    Hint{"footway", "public"},
+    Hint{"residential", "semi_private"},
 };
 
 constexpr std::array access_hints{
-    Hint{"private", "private"},        Hint{"no", "restricted"},          Hint{"yes", "public"},
-    Hint{"public", "public"},          Hint{"permissive", "semi_public"}, Hint{"customers", "semi_public"},
+    Hint{"private", "private"},         Hint{"no", "restricted"},          Hint{"yes", "public"},
+    Hint{"public", "public"},           Hint{"permissive", "semi_public"}, Hint{"customers", "semi_public"},
     Hint{"destination", "semi_public"}, Hint{"residents", "semi_private"}, Hint{"permit", "semi_private"},
 };
 
-constexpr std::array public_uses{"shop",     "retail", "school", "hall",   "office", "cafe",     "café",
-                                 "church",   "pub",    "hotel",  "health", "clinic", "hospital", "library",
-                                 "commercial", "community", "station", "restaurant"};
+constexpr std::array public_uses{"shop",     "retail",  "school",     "hall",      "office",  "cafe",
+                                 "café",     "church",  "pub",        "hotel",     "health",  "clinic",
+                                 "hospital", "library", "commercial", "community", "station", "restaurant"};
 constexpr std::array plant_uses{"substation", "transformer", "pumping", "industrial"};
 
 std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
-        return c == '_' ? ' ' : static_cast<char>(std::tolower(c));
-    });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return c == '_' ? ' ' : static_cast<char>(std::tolower(c)); });
     return text;
 }
 
@@ -119,8 +141,8 @@ public:
             left_.push_back(study->geometry);
         if (left_.empty() && !site.box().empty()) {
             const Box box = site.box();
-            const Point corners[] = {{box.xmin, box.ymin}, {box.xmax, box.ymin}, {box.xmax, box.ymax},
-                                     {box.xmin, box.ymax}};
+            const Point corners[] = {
+                {box.xmin, box.ymin}, {box.xmax, box.ymin}, {box.xmax, box.ymax}, {box.xmin, box.ymax}};
             left_.push_back(Geometry::make_polygon(corners));
         }
         for (const Geometry& one : left_)
@@ -153,7 +175,8 @@ private:
 
 class OwnershipMaker {
 public:
-    OwnershipMaker(const Site& site, const OwnershipAssumption& how) : site_(site), how_(how), ground_(site) {}
+    OwnershipMaker(const Site& site, const OwnershipAssumption& how)
+        : site_(site), how_(how), ground_(site) {}
 
     AssumedEdit make() {
         made_.edit.title = "Suggest who owns the ground";
@@ -195,7 +218,8 @@ private:
                 if (feature->geometry.kind != GeometryKind::polygon || !ground_.near(*feature, 0)) continue;
                 if (role == Role::building && Defaults::bundled().number(role, *feature, "base_m") > 0)
                     continue; // one walks beneath
-                if (role == Role::zone && !feature->find("ownership") && suggested_ownership(*feature).empty())
+                if (role == Role::zone && !feature->find("ownership") &&
+                    suggested_ownership(*feature).empty())
                     continue;
                 known.push_back(feature->geometry);
             }
@@ -252,7 +276,8 @@ std::string suggested_ownership(const Feature& zone) {
     const std::string access = extra_text(zone, "access");
     for (const Hint& hint : access_hints)
         if (access == hint.word) return std::string(hint.ownership);
-    for (const std::string_view tag : {"garden:type", "leisure", "amenity", "landuse", "highway", "natural"}) {
+    for (const std::string_view tag :
+         {"garden:type", "leisure", "amenity", "landuse", "highway", "natural"}) {
         const std::string text = extra_text(zone, tag);
         if (tag == "highway" && !text.empty()) return text == "service" ? "semi_public" : "public";
         if (const std::string owner = hinted(text); !owner.empty()) return owner;

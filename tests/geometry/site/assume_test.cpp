@@ -107,7 +107,8 @@ private Q_SLOTS:
         const auto windows = site->features(Role::opening);
         auto drawn = std::make_shared<Feature>(*windows.front().second);
         drawn->basis = Basis::drawn;
-        site = apply(*site, {"", {RemoveFeatures{{drawn->id}}, AddFeatures{windows.front().first->id, {drawn}}}});
+        site = apply(*site,
+                     {"", {RemoveFeatures{{drawn->id}}, AddFeatures{windows.front().first->id, {drawn}}}});
         const AssumedEdit back = take_back(*site, "windows");
         QCOMPARE(back.added, std::size_t(9));
         site = apply(*site, back.edit);
@@ -129,7 +130,8 @@ private Q_SLOTS:
     void ground_is_given_to_roads_then_buildings_then_the_public() {
         SiteBuilder builder;
         builder.add(Role::study_area, rectangle(0, 0, 100, 40), {{"kind", words("application")}});
-        builder.add(Role::path, line({{-10, 5}, {110, 5}}), {{"kind", words("road")}, {"width_m", Value(6.0)}});
+        builder.add(Role::path, line({{-10, 5}, {110, 5}}),
+                    {{"kind", words("road")}, {"width_m", Value(6.0)}});
         builder.add(Role::building, rectangle(10, 20, 20, 30), {{"use", words("houses")}});
         builder.add(Role::zone, rectangle(60, 10, 100, 40), {{"ownership", words("private")}});
         const auto site = builder.site();
@@ -140,8 +142,8 @@ private Q_SLOTS:
         QVERIFY(std::abs(owned_m2(*after, "semi_private") - (96 - 4 * corner)) < 0.5);
         QVERIFY(std::abs(owned_m2(*after, "private") - 1200) < 0.01);
         // Every square metre has exactly one owner: 4000 less the house.
-        const double all = owned_m2(*after, "private") + owned_m2(*after, "public") +
-                           owned_m2(*after, "semi_private");
+        const double all =
+            owned_m2(*after, "private") + owned_m2(*after, "public") + owned_m2(*after, "semi_private");
         QVERIFY(std::abs(all - 3900) < 0.5);
         const auto back = apply(*after, take_back(*after, "ownership").edit);
         QCOMPARE(snapshot_hash(*back), snapshot_hash(*site));
