@@ -1,4 +1,4 @@
-// The map with what stands on it: tools at the top left, messages along the top.
+// The map with what stands on it: tools and time at the top left, messages along the top.
 #pragma once
 
 #include "app/panels/message_bar.h"
@@ -16,6 +16,7 @@ class DrawingTools;
 class MapCanvas;
 class MapOverlay;
 class MapPicker;
+class TimeBar;
 
 class MapArea : public QWidget {
     Q_OBJECT
@@ -26,6 +27,7 @@ public:
     MapOverlay& overlay() const { return *overlay_; }
     MapPicker& picker() const { return *picker_; }
     DrawingTools& drawing() const { return *drawing_; }
+    TimeBar& timeBar() const { return *time_; }
     MessageBar& messages() const { return *messages_; }
     // Select, pan, measure; for the menu.
     QList<QAction*> toolActions() const;
@@ -34,6 +36,8 @@ public:
     // A list that can be shown below the map, one at a time; null hides all.
     void addBelow(QWidget* list);
     void showBelow(const QWidget* list);
+    // Whether something on the map is hatched: then a note says what that means.
+    void setHatched(bool hatched); // NOLINT: a state of the widget
     // The map as shown, with what lies over it.
     QImage picture() const;
     // Puts a card below the tools at the top left of the map.
@@ -51,6 +55,8 @@ private:
     MapOverlay* overlay_;
     MapPicker* picker_;
     DrawingTools* drawing_;
+    TimeBar* time_;
+    QWidget* hatched_;
     MessageBar* messages_;
     QVBoxLayout* cards_ = nullptr;
     QHBoxLayout* bar_ = nullptr;

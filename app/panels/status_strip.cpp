@@ -1,6 +1,5 @@
 #include "app/panels/status_strip.h"
 
-#include "analysis/assessment/knowledge.h"
 #include "app/models/describe_rows.h"
 #include "app/panels/look.h"
 
@@ -47,10 +46,10 @@ StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent)
     assumptions_->setFont(render::font(render::TextStyle::secondary));
     assumptions_->setToolTip(tr("What is assumed of this plan, hatched on the map"));
     row->addWidget(assumptions_);
+    assumptions_->hide();
     connect(assumptions_, &QToolButton::clicked, this, &StatusStrip::assumptionsClicked);
     for (auto* label : {busy_, value_, scale_, place_, saved_})
         row->addWidget(label);
-    countAssumptions();
     connect(&document_, &SiteDocument::changed, this, &StatusStrip::onDocumentChanged);
     showSaved();
 }
@@ -86,20 +85,16 @@ void StatusStrip::setBusy(const QString& what) {
     busy_->setText(what);
 }
 
+void StatusStrip::setAssumptions(std::size_t count) {
+    assumptions_->setText(assumptions_text(count));
+    assumptions_->setVisible(count > 0);
+}
+
 void StatusStrip::onDocumentChanged(const SiteChange& change) {
     if (change.kind == SiteChange::Kind::saved)
         saved_at_ = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
     if (change.kind == SiteChange::Kind::opened) saved_at_.clear();
     showSaved();
-    if (change.kind != SiteChange::Kind::saved && change.kind != SiteChange::Kind::runs &&
-        change.kind != SiteChange::Kind::looks)
-        countAssumptions();
-}
-
-void StatusStrip::countAssumptions() {
-    const std::size_t count = assessment::assumptions_of(*document_.site()).size();
-    assumptions_->setText(assumptions_text(count));
-    assumptions_->setVisible(count > 0);
 }
 
 void StatusStrip::showSaved() {

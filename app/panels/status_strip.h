@@ -20,6 +20,7 @@ public:
     void setValue(const QString& value); // of the result under the cursor; "" for none
     void setPlace(Point local);
     void setScale(double denominator);
+    void setAssumptions(std::size_t count);
     void setBusy(const QString& what); // "" when nothing is running
 
 Q_SIGNALS:
@@ -28,7 +29,6 @@ Q_SIGNALS:
 private:
     void onDocumentChanged(const SiteChange& change);
     void showSaved();
-    void countAssumptions();
 
     SiteDocument& document_;
     QLabel* prompt_;

@@ -1,8 +1,7 @@
 // Below the map: all things of one kind as a table.
 #pragma once
 
-#include "geometry/base/uuid.h"
-#include "geometry/site/role.h"
+#include "app/document/site_document.h"
 
 #include <QWidget>
 
@@ -17,7 +16,6 @@ class QTimer;
 namespace prospect::app {
 
 class FeatureTableModel;
-class SiteDocument;
 
 class TablePanel : public QWidget {
     Q_OBJECT

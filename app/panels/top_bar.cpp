@@ -38,6 +38,7 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
       band_(quiet_combo(tr("Time of day"), tr("When the place is looked at"))),
       season_(quiet_combo(tr("Season"), tr("Leaves on or off, and when it gets dark"))),
       year_(quiet_combo(tr("Growth"), tr("How many years plants have grown"))) {
+      option_(quiet_combo(tr("Option"), tr("Which version of the plan is shown and measured"))) {
     make_panel(this);
     setFixedHeight(strip_height);
     auto* outer = column_layout(this, 0, 0);
@@ -115,24 +116,6 @@ void TopBar::setStage(Stage stage) {
 
 Stage TopBar::stage() const {
     return static_cast<Stage>(stages_->checkedId());
-}
-
-TimeContext TopBar::time() const {
-    TimeContext time;
-    const auto band = static_cast<DayBand>(band_->currentData().toInt());
-    time.set_time(name_of(band));
-    time.season = static_cast<Season>(season_->currentData().toInt());
-    time.growth_year = year_->currentData().toInt();
-    return time;
-}
-
-void TopBar::setTime(const TimeContext& time) {
-    band_->setCurrentIndex(band_->findData(static_cast<int>(time.band)));
-    season_->setCurrentIndex(season_->findData(static_cast<int>(time.season)));
-    if (year_->findData(time.growth_year) < 0)
-        year_->addItem(tr("Year %1").arg(time.growth_year), time.growth_year);
-    year_->setCurrentIndex(year_->findData(time.growth_year));
-    Q_EMIT timeChanged(this->time());
 }
 
 void TopBar::onDocumentChanged() {

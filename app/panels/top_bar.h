@@ -1,8 +1,7 @@
-// Over everything: which place, which stage, which option, at what time.
+// Over everything: which place, which stage, which option.
 #pragma once
 
 #include "app/document/site_document.h"
-#include "geometry/site/time_context.h"
 
 #include <QWidget>
 
@@ -57,6 +56,7 @@ private:
     QComboBox* band_;
     QComboBox* season_;
     QComboBox* year_;
+    QComboBox* option_;
 };
 
 } // namespace prospect::app

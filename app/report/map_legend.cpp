@@ -1,6 +1,7 @@
 #include "app/report/map_legend.h"
 
 #include "app/render/map_picture.h"
+#include "geometry/site/assume.h"
 #include "geometry/site/defaults.h"
 #include "geometry/site/study_area.h"
 
@@ -94,6 +95,25 @@ std::shared_ptr<const render::PaintModel> sample_of(Role role, const std::string
     return render::PaintModel::build(site);
 }
 
+// An area that is nothing but hatched.
+std::shared_ptr<const render::PaintModel> hatched_sample() {
+    Feature sample;
+    sample.id = Uuid::from_name("sample");
+    sample.geometry = sample_shape(GeometryKind::polygon);
+    sample.basis = Basis::assumed;
+    auto site = std::make_shared<Site>();
+    site->layers = {layer_of(Role::zone, std::move(sample))};
+    return render::PaintModel::build(site);
+}
+
+bool shows_assumed(const Site& site) {
+    return std::any_of(site.layers.begin(), site.layers.end(), [](const LayerPtr& layer) {
+        return layer->visible && layer->role != Role::underlay &&
+               std::any_of(layer->features.begin(), layer->features.end(),
+                           [](const FeaturePtr& feature) { return is_assumed(*feature); });
+    });
+}
+
 QString words_of(const RoleInfo& info, const std::string& kind) {
     if (info.role == Role::study_area && kind == "application") return Words::tr("Red line: the site");
     QString words = QString::fromStdString(kind.empty() ? std::string(info.label) : kind).replace(u'_', u' ');
@@ -123,6 +143,7 @@ std::vector<LegendEntry> map_legend(const Site& site) {
         for (const std::string& kind : kinds)
             entries.push_back({words_of(info, kind), sample_of(info.role, kind)});
     }
+    if (shows_assumed(site)) entries.push_back({Words::tr("Hatched: assumed"), hatched_sample()});
     return entries;
 }
 

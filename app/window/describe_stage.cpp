@@ -3,6 +3,7 @@
 #include "app/models/words.h"
 #include "app/panels/describe_detail.h"
 #include "app/panels/describe_panel.h"
+#include "app/panels/map_area.h"
 #include "geometry/base/error.h"
 
 #include <algorithm>
@@ -54,11 +55,18 @@ void DescribeStage::onDocumentChanged(const SiteChange& change) {
     using Kind = SiteChange::Kind;
     if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::looks) return;
     if (change.kind == Kind::opened) subject_.clear();
+    countAssumptions();
     out_of_date_ = true;
     if (shown_ && panel_->isVisible())
         refresh();
     else
         shown_ = false;
+}
+
+void DescribeStage::countAssumptions() {
+    const std::size_t count = assessment::assumptions_of(*workspace_.document.site()).size();
+    workspace_.map.setHatched(count > 0);
+    Q_EMIT assumptionsCounted(count);
 }
 
 void DescribeStage::refresh() {

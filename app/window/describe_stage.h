@@ -26,7 +26,11 @@ public:
     // The list of what is assumed instead of a row.
     void showAssumptions();
 
+Q_SIGNALS:
+    void assumptionsCounted(std::size_t count);
+
 private:
+    void countAssumptions();
     void onDocumentChanged(const SiteChange& change);
     void refresh();
     void refreshDetail();

@@ -111,6 +111,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connect(top_, &TopBar::stageChosen, this, &MainWindow::setStage);
     connect(top_, &TopBar::searchRequested, this, &MainWindow::findAnything);
     connect(layer_panel_, &LayerPanel::checkRequested, this, &MainWindow::checkPlace);
+    connect(describe_, &DescribeStage::assumptionsCounted, status_, &StatusStrip::setAssumptions);
     connect(status_, &StatusStrip::assumptionsClicked, this, [this] {
         setStage(Stage::describe);
         describe_->showAssumptions();

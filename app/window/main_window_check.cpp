@@ -10,6 +10,7 @@
 #include "app/panels/places_panel.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/status_strip.h"
+#include "app/panels/time_bar.h"
 #include "app/tools/map_picker.h"
 #include "app/window/main_window.h"
 
@@ -28,7 +29,7 @@ constexpr double place_surroundings_m = 30;
 
 void MainWindow::connectPlaces() {
     connect(check_panel_, &CheckPanel::checkRequested, this, &MainWindow::checkPlace);
-    connect(top_, &TopBar::timeChanged, place_check_, &CheckCommands::setTime);
+    connect(&map_->timeBar(), &TimeBar::timeChanged, place_check_, &CheckCommands::setTime);
     connect(place_check_, &CheckCommands::progressed, run_strip_, &RunStrip::showProgress);
     connect(run_strip_, &RunStrip::cancelRequested, place_check_, &CheckCommands::cancel);
     const auto idle = [this] {
@@ -82,7 +83,7 @@ void MainWindow::checkPlace() {
     check_pages_->setCurrentWidget(places_panel_);
     map_->messages().hide();
     cancel_action_->setEnabled(true);
-    place_check_->run(top_->time());
+    place_check_->run(map_->timeBar().time());
     refreshMap();
     updatePrompt();
 }

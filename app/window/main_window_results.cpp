@@ -16,6 +16,7 @@
 #include "app/panels/run_strip.h"
 #include "app/panels/settings_panel.h"
 #include "app/panels/status_strip.h"
+#include "app/panels/time_bar.h"
 #include "app/panels/top_bar.h"
 #include "app/tools/map_picker.h"
 #include "app/window/main_window.h"
@@ -132,7 +133,7 @@ void MainWindow::runChosen() {
     }
     map_->messages().hide();
     cancel_action_->setEnabled(true);
-    checks_->run(settings_panel_->analysis(), form->settings(), top_->time());
+    checks_->run(settings_panel_->analysis(), form->settings(), map_->timeBar().time());
     updatePrompt();
 }
 

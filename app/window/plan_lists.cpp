@@ -1,6 +1,7 @@
 #include "app/window/plan_lists.h"
 
 #include "app/canvas/map_canvas.h"
+#include "app/models/feature_table_model.h"
 #include "app/panels/drawing_check_panel.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"

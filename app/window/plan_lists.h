@@ -6,6 +6,10 @@
 
 class QAction;
 
+namespace prospect {
+struct DrawingProblem;
+}
+
 namespace prospect::app {
 
 class DrawingCheckPanel;

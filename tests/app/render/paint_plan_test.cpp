@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <set>
 
 using namespace prospect;
 using namespace prospect::render;
@@ -52,6 +53,33 @@ private Q_SLOTS:
             QVERIFY2(found >= 1 && found >= expected * 0.8 && found <= expected * 1.3 + 60,
                      qPrintable(QString("%1 pixels at %2 px/m").arg(found).arg(scale)));
         }
+    }
+
+    void what_is_assumed_is_hatched() {
+        const auto picture = [](Basis height, Basis shape) {
+            auto house = std::make_shared<Feature>();
+            house->id = Uuid::from_name("house");
+            house->geometry = B::rectangle(-10, -10, 20, 20);
+            house->basis = shape;
+            house->set("height_m", Value(6.0), height);
+            auto layer = std::make_shared<Layer>();
+            layer->role = Role::building;
+            layer->features = {house};
+            auto site = std::make_shared<Site>();
+            site->layers = {layer};
+            return painted(*PaintModel::build(site), MapView{{0, 0}, 8, QSize(100, 100), 1});
+        };
+        // Within the walls all pixels are alike, unless they are hatched.
+        const auto colors = [](const QImage& image) {
+            std::set<QRgb> found;
+            for (int y = 30; y < 70; ++y)
+                for (int x = 30; x < 70; ++x)
+                    found.insert(image.pixel(x, y));
+            return found.size();
+        };
+        QCOMPARE(colors(picture(Basis::drawn, Basis::drawn)), std::size_t(1));
+        QVERIFY(colors(picture(Basis::assumed, Basis::drawn)) > 1);
+        QVERIFY(colors(picture(Basis::drawn, Basis::assumed)) > 1);
     }
 
     void a_drawings_text_is_written_to_its_size_and_hidden_when_too_small() {
