@@ -97,6 +97,7 @@ QString says_of(const SubjectKnowledge& known) {
     if (guessed == 0) return says;
     if (guessed == known.count && fact.usual)
         return says + Words::tr(", height assumed %1").arg(value_text(known, fact));
+    if (guessed == known.count) return says + Words::tr(", height assumed");
     return says + Words::tr(", height of %1 assumed").arg(guessed);
 }
 

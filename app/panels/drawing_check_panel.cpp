@@ -7,6 +7,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -17,6 +18,18 @@ namespace prospect::app {
 namespace {
 
 constexpr int side_width = 320;
+
+// A selected row is tinted, not filled: its words keep their colour.
+class ProblemDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->palette.setColor(QPalette::HighlightedText, option->palette.color(QPalette::Text));
+    }
+};
 
 QString repair_text(DrawingFault fault) {
     switch (fault) {
@@ -103,6 +116,9 @@ DrawingCheckPanel::DrawingCheckPanel(QWidget* parent)
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     list_->setModel(rows_);
+    list_->setItemDelegate(new ProblemDelegate(list_));
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setTextElideMode(Qt::ElideRight);
     list_->setFrameShape(QFrame::NoFrame);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     list_->setUniformItemSizes(true);
@@ -152,6 +168,7 @@ void DrawingCheckPanel::show(std::vector<DrawingProblem> problems) {
     for (const auto& one : problems_) {
         auto* item = new QStandardItem(
             QStringLiteral("%1  ·  %2").arg(fault_text(one.fault), QString::fromStdString(one.message)));
+        item->setToolTip(QString::fromStdString(one.message));
         item->setIcon(icon(one.by_hand.empty() ? QStringLiteral("edit") : QStringLiteral("look")));
         rows_->appendRow(item);
     }

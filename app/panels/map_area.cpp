@@ -24,22 +24,6 @@ namespace {
 constexpr double zoom_step = 1.5;
 constexpr int least_list_height = 200;
 
-// A small card on the map.
-class Card : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(palette().color(QPalette::Mid));
-        painter.setBrush(palette().color(QPalette::Base));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), render::space::radius,
-                                render::space::radius);
-    }
-};
-
 // The hatching of what is assumed, as the map has it.
 class Hatching : public QWidget {
 public:
@@ -59,7 +43,7 @@ protected:
 MapArea::MapArea(QWidget* parent)
     : QWidget(parent), canvas_(new MapCanvas), overlay_(new MapOverlay(*canvas_)),
       picker_(new MapPicker(*canvas_, this)), drawing_(new DrawingTools(*canvas_, *overlay_, this)),
-      time_(new TimeBar), hatched_(new Card), messages_(new MessageBar), tools_(new QActionGroup(this)),
+      time_(new TimeBar), hatched_(new MapCard), messages_(new MessageBar), tools_(new QActionGroup(this)),
       split_(new QSplitter(Qt::Vertical)) {
     auto* column = column_layout(this, 0, 0);
     column->addWidget(messages_);
@@ -75,23 +59,18 @@ MapArea::MapArea(QWidget* parent)
     cards_->setSpacing(render::space::inside);
     cards_->addWidget(makeBar(), 0, Qt::AlignLeft);
     cards_->addStretch();
-    auto* over = new QVBoxLayout(canvas_);
-    over->setContentsMargins(render::space::between, render::space::between, 0, 0);
-    over->setSpacing(render::space::grid);
-    over->addWidget(makeBar(), 0, Qt::AlignLeft);
-    auto* times = new Card;
+    auto* times = new MapCard;
     auto* row = new QHBoxLayout(times);
     row->setContentsMargins(2, 2, 2, 2);
     row->addWidget(time_);
-    over->addWidget(times, 0, Qt::AlignLeft);
+    addCard(times);
     auto* key = new QHBoxLayout(hatched_);
     key->setContentsMargins(render::space::inside, render::space::grid, render::space::inside,
                             render::space::grid);
     key->addWidget(new Hatching);
     key->addWidget(text_label(tr("Hatched: assumed"), render::TextStyle::secondary));
     hatched_->hide();
-    over->addWidget(hatched_, 0, Qt::AlignLeft);
-    over->addStretch(1);
+    addCard(hatched_);
 }
 
 void MapArea::makeActions() {
@@ -178,13 +157,19 @@ void MapArea::addTool(QAction* action) {
 
 void MapArea::addCard(QWidget* card) {
     cards_->insertWidget(cards_->count() - 1, card, 0, Qt::AlignLeft);
+}
+
 void MapArea::setHatched(bool hatched) { // NOLINT: as declared
     hatched_->setVisible(hatched);
+}
+
 void MapArea::addBelow(QWidget* list) {
     list->hide();
     list->setMinimumHeight(least_list_height);
     split_->addWidget(list);
     split_->setStretchFactor(split_->count() - 1, 0);
+}
+
 void MapArea::showBelow(const QWidget* list) {
     for (int i = 1; i < split_->count(); ++i)
         split_->widget(i)->setVisible(split_->widget(i) == list);

@@ -35,6 +35,13 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         return QStyledItemDelegate::sizeHint(option, index);
     }
+    // A selected row is tinted, not filled: its words keep their colour.
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const bool assumed = index.data(AttributeModel::assumed_role).toBool();
+        option->palette.setColor(QPalette::HighlightedText,
+                                 option->palette.color(assumed ? QPalette::PlaceholderText : QPalette::Text));
+    }
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem&,
                           const QModelIndex& index) const override {
         const auto choices = index.data(AttributeModel::choices_role).toStringList();

@@ -36,7 +36,6 @@ public:
 
 Q_SIGNALS:
     void stageChosen(prospect::app::Stage stage);
-    void timeChanged(const prospect::TimeContext& time);
     void searchRequested();
 
 private:

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double band_px = 7;  // of lines: walls, windows
 constexpr double least_px = 3; // smaller things show their hatching no more
-constexpr double hatch_share = 0.75;
+constexpr double hatch_share = 0.5;
 
 } // namespace
 

@@ -42,7 +42,9 @@
 #include "app/window/outline_commands.h"
 #include "app/window/stage.h"
 #include "app/window/describe_stage.h"
+#include "app/window/outline_commands.h"
 #include "app/window/plan_lists.h"
+#include "app/window/stage.h"
 
 #include <QAction>
 #include <QApplication>
