@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/models/describe_rows.h"
-#include "geometry/site/assume_ownership.h"
+#include "geometry/edits/assume_ownership.h"
 
 #include <QWidget>
 

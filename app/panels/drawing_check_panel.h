@@ -1,7 +1,7 @@
 // Below the map: what is not sound in the drawing, and its repair.
 #pragma once
 
-#include "geometry/site/drawing_check.h"
+#include "geometry/edits/drawing_check.h"
 
 #include <QWidget>
 

@@ -1,4 +1,4 @@
-#include "geometry/site/assume_ownership.h"
+#include "geometry/edits/assume_ownership.h"
 
 #include "geometry/base/edges.h"
 #include "geometry/base/error.h"

@@ -1,5 +1,5 @@
 #include "geometry/base/error.h"
-#include "geometry/site/assume_ownership.h"
+#include "geometry/edits/assume_ownership.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 

@@ -1,6 +1,6 @@
+#include "geometry/edits/drawing_check.h"
 #include "geometry/io/project_file.h"
 #include "geometry/site/assume.h"
-#include "geometry/site/drawing_check.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 

@@ -1,4 +1,4 @@
-#include "geometry/site/drawing_check.h"
+#include "geometry/edits/drawing_check.h"
 
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
