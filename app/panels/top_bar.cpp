@@ -4,7 +4,6 @@
 #include "app/panels/option_commands.h"
 
 #include <QButtonGroup>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -15,17 +14,8 @@ namespace prospect::app {
 namespace {
 
 constexpr int strip_height = 48;
-constexpr int years[] = {0, 5, 10, 20};
 constexpr int longest_option_px = 150;
 constexpr int menu_mark_px = 40;
-
-QComboBox* quiet_combo(const QString& name, const QString& tip) {
-    auto* combo = new QComboBox;
-    combo->setProperty("quiet", true);
-    combo->setAccessibleName(name);
-    combo->setToolTip(tip);
-    return combo;
-}
 
 } // namespace
 
@@ -34,11 +24,7 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
       reference_(text_label({}, render::TextStyle::secondary, Tone::quiet)), stages_(new QButtonGroup(this)),
       stage_row_(new QHBoxLayout),
       option_label_(text_label(tr("Option"), render::TextStyle::secondary, Tone::quiet)),
-      option_(new QToolButton), option_menu_(new QMenu(this)), options_(new OptionCommands(document, *this)),
-      band_(quiet_combo(tr("Time of day"), tr("When the place is looked at"))),
-      season_(quiet_combo(tr("Season"), tr("Leaves on or off, and when it gets dark"))),
-      year_(quiet_combo(tr("Growth"), tr("How many years plants have grown"))) {
-      option_(quiet_combo(tr("Option"), tr("Which version of the plan is shown and measured"))) {
+      option_(new QToolButton), option_menu_(new QMenu(this)), options_(new OptionCommands(document, *this)) {
     make_panel(this);
     setFixedHeight(strip_height);
     auto* outer = column_layout(this, 0, 0);
@@ -59,9 +45,6 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
     row->addWidget(option_label_);
     row->addWidget(option_);
     makeOption();
-    makeTimes();
-    for (auto* combo : {band_, season_, year_})
-        row->addWidget(combo);
     auto* find =
         tool_button(QStringLiteral("search"), tr("Find a command or something on the plan (Ctrl+K)"));
     row->addWidget(find);
@@ -85,18 +68,6 @@ void TopBar::addStage(Stage stage, const QString& text) {
     stages_->addButton(button, static_cast<int>(stage));
     button->setChecked(stages_->buttons().size() == 1);
     stage_row_->addWidget(button);
-}
-
-void TopBar::makeTimes() {
-    band_->addItem(icon(QStringLiteral("day")), tr("Day"), static_cast<int>(DayBand::day));
-    band_->addItem(icon(QStringLiteral("evening")), tr("Evening"), static_cast<int>(DayBand::evening));
-    band_->addItem(icon(QStringLiteral("night")), tr("Night"), static_cast<int>(DayBand::night));
-    season_->addItem(icon(QStringLiteral("summer")), tr("Summer"), static_cast<int>(Season::summer));
-    season_->addItem(icon(QStringLiteral("winter")), tr("Winter"), static_cast<int>(Season::winter));
-    for (const int year : years)
-        year_->addItem(year == 0 ? tr("Year 0") : tr("Year %1").arg(year), year);
-    for (auto* combo : {band_, season_, year_})
-        connect(combo, &QComboBox::activated, this, [this] { Q_EMIT timeChanged(time()); });
 }
 
 void TopBar::makeOption() {

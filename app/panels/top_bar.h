@@ -6,7 +6,6 @@
 #include <QWidget>
 
 class QButtonGroup;
-class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
@@ -28,8 +27,6 @@ public:
     void addStage(Stage stage, const QString& text);
     void setStage(Stage stage);
     Stage stage() const;
-    TimeContext time() const;
-    void setTime(const TimeContext& time);
     // What the menu under the option's name does.
     OptionCommands& options() const { return *options_; }
     QToolButton* optionButton() const { return option_; }
@@ -40,7 +37,6 @@ Q_SIGNALS:
 
 private:
     void onDocumentChanged();
-    void makeTimes();
     void makeOption();
 
     SiteDocument& document_;
@@ -52,10 +48,6 @@ private:
     QToolButton* option_;
     QMenu* option_menu_;
     OptionCommands* options_;
-    QComboBox* band_;
-    QComboBox* season_;
-    QComboBox* year_;
-    QComboBox* option_;
 };
 
 } // namespace prospect::app

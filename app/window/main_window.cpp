@@ -37,10 +37,9 @@
 #include "app/panels/status_strip.h"
 #include "app/panels/study_area_card.h"
 #include "app/panels/tab_row.h"
+#include "app/panels/time_bar.h"
 #include "app/tools/map_picker.h"
 #include "app/window/compare_stage.h"
-#include "app/window/outline_commands.h"
-#include "app/window/stage.h"
 #include "app/window/describe_stage.h"
 #include "app/window/outline_commands.h"
 #include "app/window/plan_lists.h"
@@ -79,7 +78,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
       place_check_(new CheckCommands(document_, jobs_, catalogue, this)), pages_(new QStackedWidget),
       start_(new StartPage), top_(new TopBar(document_)), map_(new MapArea),
       compare_(new CompareStage(
-          {document_, jobs_, *map_}, catalogue, [this] { return top_->time(); }, this)),
+          {document_, jobs_, *map_}, catalogue, [this] { return map_->timeBar().time(); }, this)),
       columns_(new QSplitter), left_(new QStackedWidget), right_(new QStackedWidget),
       layer_panel_(new LayerPanel(document_, *layers_)),
       measurement_panel_(new MeasurementPanel(catalogue, *result_model_)),
