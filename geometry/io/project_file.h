@@ -29,6 +29,16 @@ struct StoredRun {
     std::vector<Table> tables; // geometries in local coordinates
 };
 
+// A file that belongs to the site, photometry or the photo of a note: a row of prospect_file.
+struct StoredFile {
+    std::string name;
+    std::string media_type;
+    std::string sha256; // of its bytes, hexadecimal
+    std::shared_ptr<const std::string> bytes;
+};
+// Hexadecimal SHA-256 of the bytes, as in StoredFile.
+std::string sum_of_bytes(const std::string& bytes);
+
 struct Opened {
     SitePtr site;
     std::vector<StoredRun> runs;
@@ -36,6 +46,8 @@ struct Opened {
     bool read_only = false;         // foreign, newer schema, or no right to write
     std::vector<std::string> notes; // migrations, assumptions, what was kept unread
     FileMark mark;                  // of the file, taken before it was read
+    std::vector<StoredFinding> findings;
+    std::vector<StoredFile> files; // whole ones
 };
 
 // Opens a project or a foreign GeoPackage. The file is only read; committed rows in a live -wal are read too,
@@ -55,6 +67,8 @@ struct SaveOptions {
     std::optional<FileMark> expected = std::nullopt;
     // Take the place of the findings kept. Absent: those of carry_from stay.
     std::optional<std::vector<StoredFinding>> findings = std::nullopt;
+    // Take the place of the files kept. Absent: those of carry_from stay.
+    std::optional<std::vector<StoredFile>> files = std::nullopt;
 };
 
 // Writes NAME.gpkg atomically: temporary file beside it, fsync, rename, directory fsync; the previous content

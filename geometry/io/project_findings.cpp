@@ -69,10 +69,14 @@ std::vector<StoredFinding> read_findings(const std::filesystem::path& file) {
     start_gdal();
     const ReadableGpkg readable = readable_gpkg(file);
     const Dataset opened = open_gpkg(readable, file.filename().string());
+    return read_findings(opened.get());
+}
+
+std::vector<StoredFinding> read_findings(GDALDatasetH file) {
     std::vector<StoredFinding> findings;
-    if (!has_table(opened.get(), "prospect_finding")) return findings;
+    if (!has_table(file, "prospect_finding")) return findings;
     for (const SqlRow& row :
-         query(opened.get(), std::string("SELECT ") + columns + " FROM prospect_finding ORDER BY fid"))
+         query(file, std::string("SELECT ") + columns + " FROM prospect_finding ORDER BY fid"))
         findings.push_back(finding_of(row));
     return findings;
 }

@@ -1,4 +1,4 @@
-// Writes the rows of prospect_finding. Included only by .cpp files of geometry/io.
+// Reads and writes the rows of prospect_finding in an open file. Included only by .cpp files of geometry/io.
 #pragma once
 
 #include "geometry/io/gdal.h"
@@ -6,6 +6,7 @@
 
 namespace prospect::io {
 
+std::vector<StoredFinding> read_findings(GDALDatasetH file);
 // Takes the place of all rows the table has. Throws Error(internal) with the database's message.
 void write_findings(GDALDatasetH file, const std::vector<StoredFinding>& findings);
 

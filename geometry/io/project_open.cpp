@@ -4,6 +4,8 @@
 #include "geometry/io/gpkg.h"
 #include "geometry/io/ogr_geometry.h"
 #include "geometry/io/project_file.h"
+#include "geometry/io/project_files.h"
+#include "geometry/io/project_findings_write.h"
 #include "geometry/io/project_migrate.h"
 #include "geometry/io/project_pictures.h"
 #include "geometry/io/project_rasters.h"
@@ -126,6 +128,7 @@ public:
             open_foreign();
         else
             open_own();
+        read_kept();
         add_report();
         opened_.site = std::make_shared<const Site>(std::move(site_));
         progress_.report(1);
@@ -398,6 +401,14 @@ private:
             scenario.name +
             " cannot be read and are left out: opened read-only so that saving does not lose them; the .bak "
             "file beside it or a backup may hold them whole");
+    }
+
+    // What left out would be lost by saving over it.
+    void read_kept() {
+        opened_.findings = read_findings(dataset_.get());
+        const std::size_t notes = opened_.notes.size();
+        opened_.files = read_files(dataset_.get(), opened_.notes);
+        if (opened_.notes.size() > notes) opened_.read_only = true;
     }
 
     void add_report() {

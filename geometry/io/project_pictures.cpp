@@ -1,7 +1,7 @@
 #include "geometry/io/project_pictures.h"
 
 #include "geometry/base/error.h"
-#include "geometry/base/sha256.h"
+#include "geometry/io/project_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,12 +12,6 @@ namespace prospect::io {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string sum_of_bytes(const std::string& bytes) {
-    Sha256 sum;
-    sum.add_bytes(bytes.data(), bytes.size());
-    return hex(sum.finish());
-}
 
 // As a feature: bytes in a statement would be twice their length in text.
 void write_row(OGRLayerH table, const Layer& layer) {

@@ -3,6 +3,7 @@
 #include "geometry/io/gpkg.h"
 #include "geometry/io/project_carry.h"
 #include "geometry/io/project_file.h"
+#include "geometry/io/project_files.h"
 #include "geometry/io/project_findings_write.h"
 #include "geometry/io/project_pictures.h"
 #include "geometry/io/project_rasters.h"
@@ -216,6 +217,14 @@ void write_project(const fs::path& temporary, const Site& site, const std::vecto
     write_pictures(file.get(), site);
     carry_over(file.get(), previous);
     if (options.findings) write_findings(file.get(), *options.findings);
+    if (options.files) {
+        // Opened again: the table of files was carried over or made behind OGR's back.
+        file.reset();
+        check_closed(messages);
+        file.reset(GDALOpenEx(temporary.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, nullptr, nullptr, nullptr));
+        check_closed(messages);
+        write_files(file.get(), *options.files);
+    }
     check_counts(file.get(), site);
     file.reset();
     check_closed(messages);

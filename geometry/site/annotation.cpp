@@ -13,6 +13,8 @@ using Json = nlohmann::json;
 
 constexpr std::string_view replies_key = "comments";
 constexpr std::string_view history_key = "status_log";
+constexpr std::string_view files_key = "files";
+constexpr std::string_view links_key = "links";
 
 constexpr std::array<std::string_view, 4> statuses{"open", "agreed", "mended", "declined"};
 constexpr std::array<std::string_view, 3> severities{"serious", "moderate", "minor"};
@@ -59,6 +61,44 @@ Signature signature_in(const Json& entry) {
 
 Json entry_of(const char* key, const std::string& text, const Signature& by) {
     return {{key, text}, {"author", by.author}, {"agency", by.agency}, {"when", by.when}};
+}
+
+Json json_of(const AttachedFile& file) {
+    return {{"name", file.name}, {"media_type", file.media_type}, {"sha256", file.sha256}};
+}
+
+Json json_of(const Link& link) {
+    return {{"to", link.to == Link::To::finding ? "finding" : "feature"},
+            {"key", link.key},
+            {"words", link.words}};
+}
+
+std::vector<AttachedFile> files_of(const Feature& feature) {
+    std::vector<AttachedFile> files;
+    for (const Json& entry : list_of(feature, files_key))
+        if (entry.is_object() && !text_in(entry, "sha256").empty())
+            files.push_back({text_in(entry, "name"), text_in(entry, "media_type"), text_in(entry, "sha256")});
+    return files;
+}
+
+std::vector<Link> links_of(const Feature& feature) {
+    std::vector<Link> links;
+    for (const Json& entry : list_of(feature, links_key)) {
+        if (!entry.is_object() || text_in(entry, "key").empty()) continue;
+        const auto to = text_in(entry, "to") == "finding" ? Link::To::finding : Link::To::feature;
+        links.push_back({to, text_in(entry, "key"), text_in(entry, "words")});
+    }
+    return links;
+}
+
+// The list as JSON; absent when it is empty.
+template <class One>
+std::optional<Value> list_text(const std::vector<One>& entries) {
+    if (entries.empty()) return std::nullopt;
+    Json list = Json::array();
+    for (const One& one : entries)
+        list.push_back(json_of(one));
+    return Value(list.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 std::string with_entry(const Feature& feature, std::string_view key, Json entry) {
@@ -121,6 +161,8 @@ Annotation annotation_of(const Feature& feature) {
     for (const Json& entry : list_of(feature, history_key))
         if (entry.is_object() && !text_in(entry, "status").empty())
             note.history.push_back({text_in(entry, "status"), signature_in(entry)});
+    note.files = files_of(feature);
+    note.links = links_of(feature);
     return note;
 }
 
@@ -161,6 +203,10 @@ SiteEdit add_annotation(const Site& site, Annotation note, const Signature& by) 
     feature.set("number", note.number, Basis::drawn);
     feature.extra.emplace_back(history_key,
                                with_entry(feature, history_key, entry_of("status", note.status, by)));
+    if (auto files = list_text(note.files)) feature.extra.emplace_back(files_key, std::move(*files));
+    if (auto links = list_text(note.links)) feature.extra.emplace_back(links_key, std::move(*links));
+    std::sort(feature.extra.begin(), feature.extra.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
     SiteEdit edit{"Add note " + std::to_string(note.number), {}};
     const auto added = std::make_shared<const Feature>(std::move(feature));
     for (const LayerPtr& layer : site.layers)
@@ -203,6 +249,31 @@ SiteEdit reply_to_annotation(const Site& site, const Uuid& note, const std::stri
     edit.title = title_of("Answer", *feature);
     edit.steps.emplace_back(ChangeExtra{note, std::string(replies_key),
                                         with_entry(*feature, replies_key, entry_of("text", text, by))});
+    edit.steps.emplace_back(text_change(note, "changed", by.when));
+    return edit;
+}
+
+SiteEdit set_files(const Site& site, const Uuid& note, const std::vector<AttachedFile>& files,
+                   const Signature& by) {
+    SiteEdit edit;
+    const FeaturePtr feature = note_feature(site, note);
+    if (!feature) return edit;
+    const auto now = files_of(*feature);
+    if (now == files) return edit;
+    edit.title = title_of(files.size() > now.size() ? "Add a file to" : "Remove a file from", *feature);
+    edit.steps.emplace_back(ChangeExtra{note, std::string(files_key), list_text(files)});
+    edit.steps.emplace_back(text_change(note, "changed", by.when));
+    return edit;
+}
+
+SiteEdit set_links(const Site& site, const Uuid& note, const std::vector<Link>& links, const Signature& by) {
+    SiteEdit edit;
+    const FeaturePtr feature = note_feature(site, note);
+    if (!feature) return edit;
+    const auto now = links_of(*feature);
+    if (now == links) return edit;
+    edit.title = title_of(links.size() > now.size() ? "Link" : "Unlink", *feature);
+    edit.steps.emplace_back(ChangeExtra{note, std::string(links_key), list_text(links)});
     edit.steps.emplace_back(text_change(note, "changed", by.when));
     return edit;
 }

@@ -32,6 +32,23 @@ struct StatusChange {
     bool operator==(const StatusChange&) const = default;
 };
 
+// A photo or file kept with a note. Its bytes are kept once, by their sum (io::StoredFile).
+struct AttachedFile {
+    std::string name; // as it was called where it came from
+    std::string media_type;
+    std::string sha256;
+    bool operator==(const AttachedFile&) const = default;
+};
+
+// What a note is about: a thing on the plan, or a finding of the check by its key, which holds in the next
+// run.
+struct Link {
+    enum class To { feature, finding } to = To::feature;
+    std::string key;   // id of the feature, key of the finding
+    std::string words; // as it was called when it was linked; may hold a name, so it leaves only for police
+    bool operator==(const Link&) const = default;
+};
+
 // Words of the attributes `status`, `severity` and `strategy`; others that a file holds are kept and shown.
 std::span<const std::string_view> annotation_statuses();   // the first is that of a new note
 std::span<const std::string_view> annotation_severities(); // gravest first
@@ -55,14 +72,16 @@ struct Annotation {
     std::string due;
     std::vector<Reply> replies;        // oldest first
     std::vector<StatusChange> history; // oldest first, the first is how it began
+    std::vector<AttachedFile> files;   // as they were added
+    std::vector<Link> links;           // as they were added
     bool operator==(const Annotation&) const = default;
 
     // Its title, else the first line of its text; "" when it has neither.
     std::string headline() const;
 };
 
-// Replies and history are the free attributes `comments` and `status_log`, JSON lists; entries that are none
-// are left out here and stay in the file until something is added.
+// Replies, history, files and links are the free attributes `comments`, `status_log`, `files` and `links`,
+// JSON lists; entries that are none are left out here and stay in the file until something is added.
 Annotation annotation_of(const Feature& feature);
 // All notes, by number; those without one last, in layer order.
 std::vector<Annotation> annotations(const Site& site);
@@ -73,9 +92,14 @@ std::int64_t next_annotation_number(const Site& site);
 // the note's, which must not be nil.
 SiteEdit add_annotation(const Site& site, Annotation note, const Signature& by);
 // What differs between the note as it is and as it should be; a new status goes into its history. Replies,
-// history, number and what was signed stay. Without steps when nothing differs or the note is not there.
+// history, files, links, number and what was signed stay. Without steps when nothing differs or the note is
+// not there.
 SiteEdit change_annotation(const Site& site, const Annotation& wanted, const Signature& by);
 SiteEdit reply_to_annotation(const Site& site, const Uuid& note, const std::string& text,
                              const Signature& by);
+// Its files and links as they should be. Without steps when nothing differs or the note is not there.
+SiteEdit set_files(const Site& site, const Uuid& note, const std::vector<AttachedFile>& files,
+                   const Signature& by);
+SiteEdit set_links(const Site& site, const Uuid& note, const std::vector<Link>& links, const Signature& by);
 
 } // namespace prospect

@@ -95,6 +95,52 @@ private Q_SLOTS:
         QVERIFY(as_text(extra[0].second).find("call me") != std::string::npos);
     }
 
+    void files_and_links_come_and_go_and_replies_stay() {
+        SitePtr site = with_two_notes();
+        const Uuid note = annotations(*site)[0].id;
+        site = apply(*site, reply_to_annotation(*site, note, "Seen", planner));
+        const std::vector<AttachedFile> files{{"alley.jpg", "image/jpeg", std::string(64, 'a')},
+                                              {"letter.pdf", "application/pdf", std::string(64, 'b')}};
+        const std::vector<Link> links{{Link::To::feature, "id of a hedge", "Hedge H-12"},
+                                      {Link::To::finding, "NS-09:abc", "NS-09 A clear window"}};
+        SiteEdit edit = set_files(*site, note, files, officer);
+        QCOMPARE(edit.title, "Add a file to note 1"s);
+        site = apply(*site, edit);
+        site = apply(*site, set_links(*site, note, links, officer));
+        Annotation found = annotations(*site)[0];
+        QVERIFY(found.files == files);
+        QVERIFY(found.links == links);
+        QCOMPARE(found.replies.size(), 1U);
+        QVERIFY(set_files(*site, note, files, officer).steps.empty());
+        edit = set_files(*site, note, {}, officer);
+        QCOMPARE(edit.title, "Remove a file from note 1"s);
+        site = apply(*site, edit);
+        found = annotations(*site)[0];
+        QVERIFY(found.files.empty());
+        QVERIFY(found.links == links);
+    }
+
+    void a_note_may_begin_with_files_and_links() {
+        Annotation note = pin("three", "With a photo");
+        note.files = {{"a.jpg", "image/jpeg", std::string(64, 'c')}};
+        note.links = {{Link::To::finding, "NS-14:x", "NS-14"}};
+        const SitePtr site = test::small_site();
+        const auto made = annotations(*apply(*site, add_annotation(*site, note, officer)));
+        QVERIFY(made[0].files == note.files);
+        QVERIFY(made[0].links == note.links);
+        QCOMPARE(made[0].history.size(), 1U);
+    }
+
+    void damaged_lists_of_files_are_left_out() {
+        SitePtr site = with_two_notes();
+        const Uuid note = annotations(*site)[0].id;
+        site = apply(*site, {"",
+                             {ChangeExtra{note, "files", Value("[1, {\"name\": \"no sum\"}]"s)},
+                              ChangeExtra{note, "links", Value("no list"s)}}});
+        QVERIFY(annotations(*site)[0].files.empty());
+        QVERIFY(annotations(*site)[0].links.empty());
+    }
+
     void notes_of_other_programs_without_a_number_come_last() {
         SitePtr site = with_two_notes();
         Feature bare;
