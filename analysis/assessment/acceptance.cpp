@@ -32,6 +32,18 @@ io::StoredFinding row_of(const Assessment& assessment, const Finding& finding, c
     return row;
 }
 
+// A row for each acceptance whose finding has none.
+void add_bare_rows(const Acceptances& acceptances, const std::set<std::string>& written,
+                   std::vector<io::StoredFinding>& rows) {
+    for (const auto& [key, acceptance] : acceptances) {
+        if (written.contains(key)) continue;
+        io::StoredFinding row{.code = key.substr(0, key.find(':'))};
+        row.approval_key = key;
+        add_acceptance(acceptance, row);
+        rows.push_back(std::move(row));
+    }
+}
+
 } // namespace
 
 Acceptances acceptances_of(std::span<const io::StoredFinding> stored) {
@@ -44,6 +56,7 @@ Acceptances acceptances_of(std::span<const io::StoredFinding> stored) {
 
 void mark_accepted(const Acceptances& acceptances, Assessment& assessment) {
     for (Finding& finding : assessment.findings) {
+        finding.acceptance.reset();
         const auto found = acceptances.find(finding.key);
         if (found == acceptances.end() || finding.level == Level::pass || finding.level == Level::not_run)
             continue;
@@ -59,13 +72,20 @@ std::vector<io::StoredFinding> stored_findings(const Assessment& assessment, con
         rows.push_back(row_of(assessment, finding, frame));
         if (finding.acceptance) written.insert(finding.key);
     }
-    for (const auto& [key, acceptance] : acceptances) {
-        if (written.contains(key)) continue;
-        io::StoredFinding row{.code = key.substr(0, key.find(':'))};
-        row.approval_key = key;
-        add_acceptance(acceptance, row);
-        rows.push_back(std::move(row));
+    add_bare_rows(acceptances, written, rows);
+    return rows;
+}
+
+std::vector<io::StoredFinding> with_acceptances(std::vector<io::StoredFinding> rows,
+                                                const Acceptances& acceptances) {
+    std::erase_if(rows, [](const io::StoredFinding& row) { return row.id.empty(); });
+    std::set<std::string> written;
+    for (io::StoredFinding& row : rows) {
+        const auto found = acceptances.find(row.approval_key);
+        add_acceptance(found == acceptances.end() ? Acceptance{} : found->second, row);
+        if (found != acceptances.end()) written.insert(row.approval_key);
     }
+    add_bare_rows(acceptances, written, rows);
     return rows;
 }
 

@@ -1,8 +1,10 @@
 #include "analysis/assessment/assess.h"
 
 #include "analysis/assessment/check_run.h"
+#include "analysis/assessment/doubt.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/places.h"
+#include "analysis/assessment/weakness.h"
 
 #include <algorithm>
 
@@ -108,6 +110,7 @@ std::vector<Measurement> known_met(std::vector<Measurement> met, std::vector<Gap
             continue;
         }
         ++assumed.subjects;
+        if (!one.doubt.empty()) assumed.text = one.doubt;
         assumed.features.insert(assumed.features.end(), one.subject.begin(), one.subject.end());
         if (!assumed.at) assumed.at = one.at;
     }
@@ -156,17 +159,49 @@ Outcome judge(const Criterion& criterion, const Metric& metric, Measured measure
     return outcome;
 }
 
+namespace {
+
+// Measures a plan, and beside it the plan with solid fences where it matters and is not known.
+class Measuring {
+public:
+    Measuring(engine::Engine& engine, const engine::Request& request, const CheckRun& run)
+        : engine_(engine), request_(request), run_(run), solid_(with_solid_barriers(run.facts().site())) {}
+
+    Measured measure(const Metric& metric, const Criterion& criterion) {
+        Measured measured = run_.measure(metric, criterion);
+        if (!metric.looks_through || !solid_) return measured;
+        if (!solid_run_) {
+            request_.site = solid_;
+            request_.scenario.clear();
+            solid_run_.emplace(engine_, request_, Progress(run_.context().progress().stop_token(), {}));
+        }
+        mark_doubtful(criterion, solid_run_->measure(metric, criterion), measured);
+        return measured;
+    }
+
+private:
+    engine::Engine& engine_;
+    engine::Request request_;
+    const CheckRun& run_;
+    SitePtr solid_;
+    std::optional<CheckRun> solid_run_; // made when first asked for
+};
+
+} // namespace
+
 Assessment assess(engine::Engine& engine, const engine::Request& request, const Profile& profile,
                   const Progress& progress, const Acceptances& acceptances) {
     Assessment made{.profile = profile.name, .scenario = request.scenario};
     std::vector<Unapplied> unapplied;
     const CheckRun run(engine, request, progress.part(0, 0.9), &unapplied);
+    Measuring measuring(engine, request, run);
     for (const Criterion& criterion : profile.criteria) {
         const Metric* measure = metric(criterion.metric);
         if (measure == nullptr)
             throw Error(ErrorCode::internal,
                         criterion.code + " asks for the unknown metric " + criterion.metric);
-        made.outcomes.push_back(judge(criterion, *measure, run.measure(*measure, criterion), made.findings));
+        made.outcomes.push_back(
+            judge(criterion, *measure, measuring.measure(*measure, criterion), made.findings));
         progress.checkpoint();
     }
     made.notes = run.facts().scene().notes(); // what was assumed of heights, opacities and openings
@@ -182,9 +217,28 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
     made.snapshot = snapshot_hash(run.facts().site());
     mark_accepted(acceptances, made);
     gather_places(run.facts(), made);
+    map_weakness(run.facts(), made);
     made.coverage = coverage_of(made);
     progress.report(1);
     return made;
+}
+
+Profile first_look(const Profile& profile) {
+    Profile coarse = profile;
+    for (Criterion& criterion : coarse.criteria)
+        if (const auto cell = criterion.settings.find("cell_m"); cell != criterion.settings.end())
+            cell->second *= 2;
+    return coarse;
+}
+
+Assessment with_acceptances(engine::Engine& engine, const engine::Request& request, Assessment assessment,
+                            const Acceptances& acceptances) {
+    const CheckRun run(engine, request, {});
+    mark_accepted(acceptances, assessment);
+    gather_places(run.facts(), assessment);
+    map_weakness(run.facts(), assessment);
+    assessment.coverage = coverage_of(assessment);
+    return assessment;
 }
 
 std::string_view word_of(Level level) {

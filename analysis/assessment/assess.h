@@ -10,7 +10,8 @@ namespace prospect::assessment {
 // Rules of judging:
 // - a missed criterion gives a finding of its level, but `look` instead of `fail` when the value rests on
 //   something assumed, unknown or defaulted;
-// - a value that holds only thanks to a default is no pass: its subject counts as unknown;
+// - a value that holds only thanks to a default, also one that lets sight through a fence, is no pass: its
+//   subject counts as unknown;
 // - a criterion without a single value gives one finding `not_run` that names what is missing;
 // - what was accepted keeps its level, counts as accepted and is in no place;
 // - a criterion all of whose values hold gives one finding `pass`.
@@ -18,6 +19,14 @@ namespace prospect::assessment {
 // of a second.
 Assessment assess(engine::Engine& engine, const engine::Request& request, const Profile& profile,
                   const Progress& progress = {}, const Acceptances& acceptances = {});
+
+// The same rules with cells twice as wide where ground is gone over in cells: about a quarter of the work.
+Profile first_look(const Profile& profile);
+
+// The assessment with other acceptances: marks, places and coverage anew, nothing is measured again. request
+// as it was for assess(). Cost: building the scene.
+Assessment with_acceptances(engine::Engine& engine, const engine::Request& request, Assessment assessment,
+                            const Acceptances& acceptances);
 
 // Judges what one metric gave: adds to findings and returns how far it went.
 Outcome judge(const Criterion& criterion, const Metric& metric, Measured measured,

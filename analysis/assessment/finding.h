@@ -3,9 +3,11 @@
 
 #include "analysis/assessment/criterion.h"
 #include "analysis/scene/notes.h"
+#include "geometry/raster/field.h"
 #include "geometry/site/edit.h"
 
 #include <cstddef>
+#include <memory>
 
 namespace prospect::assessment {
 
@@ -84,6 +86,10 @@ struct Assessment {
     std::vector<Coverage> coverage;
     std::vector<scene::Note> notes;
     Digest snapshot{};
+    // Design weakness of the ground from 0 to 1, and the strategy that is missed most there (weakness.h);
+    // local. Null where there is no ground, and for an audience that may not have them.
+    std::shared_ptr<const Field> weakness;
+    std::shared_ptr<const Field> worst_cause;
 
     // Findings of that level; accepted ones count as accepted, not here.
     std::size_t count(Level level) const;

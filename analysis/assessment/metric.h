@@ -23,6 +23,7 @@ struct Measurement {
     double value = 0;
     Basis basis = Basis::unknown; // the weakest of what the value rests on
     bool defaulted = false;       // a default stood in for something not given
+    std::string doubt;            // which one, where it matters: "it holds only if …"
     std::string text;             // "Hedge on Wharf Path is 2.0 m high"
     std::vector<Evidence> evidence;
     std::vector<Uuid> causes;
@@ -60,6 +61,7 @@ struct Metric {
     std::vector<Role> reads;
     Effort effort = Effort::quick;
     Measured (*measure)(const MetricInput&) = nullptr;
+    bool looks_through = false; // whether its value rests on what fences let through
 };
 
 std::span<const Metric> metrics();

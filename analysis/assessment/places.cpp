@@ -1,5 +1,7 @@
 #include "analysis/assessment/places.h"
 
+#include "analysis/assessment/weakness.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -17,17 +19,6 @@ double weight_of(const Assessment& assessment, const Finding& finding) {
 bool is_problem(const Finding& finding) {
     return (finding.level == Level::fail || finding.level == Level::look) && finding.at &&
            !finding.acceptance;
-}
-
-// The ground a finding is about: an area where people stay or that somebody owns, else its point.
-Geometry ground_of(const Facts& facts, const Finding& finding) {
-    if (!finding.evidence.empty())
-        for (const Role role : {Role::activity, Role::zone})
-            for (const FeaturePtr& feature : facts.of(role))
-                if (feature->id == finding.evidence.front().feature &&
-                    feature->geometry.kind == GeometryKind::polygon)
-                    return feature->geometry;
-    return Geometry::make_point(*finding.at);
 }
 
 struct Problem {

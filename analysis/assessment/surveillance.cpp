@@ -54,6 +54,23 @@ double street_seen_m(const MetricInput& input, const std::vector<FeaturePtr>& st
     return length_m;
 }
 
+// Whether the eye would see a street in front of the door if things of a height nobody gave were lower.
+bool street_uncertain(const MetricInput& input, const Watchers& watchers,
+                      const std::vector<FeaturePtr>& streets, Point eye, Point outward) {
+    constexpr double step_m = 2;
+    const double reach_m = input.criterion.setting("reach_m");
+    const double height_m = input.criterion.setting("eye_height_m");
+    const Box box = Box{eye.x, eye.y, eye.x, eye.y}.grown(reach_m);
+    for (const FeaturePtr& street : streets) {
+        if (!street->geometry.box().intersects(box)) continue;
+        for (const Station& station : stations(street->geometry, step_m))
+            if (distance(station.at, eye) <= reach_m && dot(station.at - eye, outward) > 0 &&
+                watchers.only_guessed_between(above(eye, height_m), above(station.at, height_m)))
+                return true;
+    }
+    return false;
+}
+
 // Lowering, one at a time, of the hedges, planting, fences and walls that are most often in the way.
 std::vector<Proposal> lower_what_blocks(const Facts& facts, const std::map<Uuid, std::size_t>& in_the_way) {
     constexpr double low_m = 1.0; // height that NS-07 asks for
@@ -138,7 +155,9 @@ Measurement measure_door(const MetricInput& input, const Watchers& watchers,
         " and by " + windows_text(watched.by.size()) + " of other buildings within " +
         std::to_string(std::lround(reach_m)) + " m";
     measurement.evidence.push_back({"entrance", door.feature->id, {}});
-    if (watched.uncertain) measurement.basis = weaker(measurement.basis, Basis::assumed);
+    if (watched.uncertain ||
+        (street_m == 0 && street_uncertain(input, watchers, ways, eye, door.facade.outward)))
+        measurement.basis = weaker(measurement.basis, Basis::assumed);
     // What is not on the plan at all may still be there: the miss is worth a look, no more.
     if (ways.empty() || watchers.all().empty()) {
         measurement.basis = weaker(measurement.basis, Basis::unknown);

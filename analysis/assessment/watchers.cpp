@@ -77,16 +77,19 @@ Watched Watchers::on(const Point3& spot, double reach_m, const Uuid& except) con
             continue;
         }
         watched.blocked.push_back(i);
-        if (!guessed_.empty() && !watched.uncertain) {
-            const std::vector<Uuid> between = lines_.blockers(watcher.eye, spot);
-            watched.uncertain = std::all_of(between.begin(), between.end(),
-                                            [&](const Uuid& id) { return guessed_.contains(id); });
-        }
+        if (!watched.uncertain) watched.uncertain = only_guessed_between(watcher.eye, spot);
         if (watcher.sill_defaulted && !watched.uncertain)
             watched.uncertain = lines_.clear(raised(watcher.eye, sill_doubt_m), spot) ||
                                 lines_.clear(raised(watcher.eye, -sill_doubt_m), spot);
     }
     return watched;
+}
+
+bool Watchers::only_guessed_between(const Point3& a, const Point3& b) const {
+    if (guessed_.empty()) return false;
+    const std::vector<Uuid> between = lines_.blockers(a, b);
+    return !between.empty() &&
+           std::all_of(between.begin(), between.end(), [&](const Uuid& id) { return guessed_.contains(id); });
 }
 
 std::vector<Uuid> Watchers::in_the_way(std::size_t watcher, const Point3& spot) const {

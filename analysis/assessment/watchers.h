@@ -38,6 +38,9 @@ public:
     const std::vector<Watcher>& all() const { return watchers_; }
     // except: a building whose windows do not count; nil for none.
     Watched on(const Point3& spot, double reach_m, const Uuid& except = {}) const;
+    // Whether all that is in the way between two points, and there is something, is of a height that is not
+    // given.
+    bool only_guessed_between(const Point3& a, const Point3& b) const;
     // Things in the way of watchers[i], that could be made lower.
     std::vector<Uuid> in_the_way(std::size_t watcher, const Point3& spot) const;
 

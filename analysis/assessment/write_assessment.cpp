@@ -178,6 +178,8 @@ bool about_any_of(const Finding& finding, const std::set<Uuid>& withheld) {
 
 Assessment for_audience(Assessment assessment, const Site& site, io::Audience audience) {
     if (audience == io::Audience::police) return assessment;
+    assessment.weakness.reset();
+    assessment.worst_cause.reset();
     std::set<Uuid> withheld;
     for (const RoleInfo& role : roles())
         for (const auto& [layer, feature] : site.features(role.role))
@@ -299,6 +301,8 @@ void write_assessment(const Assessment& assessment, const Frame& frame, const Ti
                       const std::filesystem::path& folder) {
     io::write_csv(findings_table(assessment, frame), folder / "findings.csv");
     io::write_csv(places_table(assessment, frame), folder / "places.csv");
+    for (const auto& map : {assessment.weakness, assessment.worst_cause})
+        if (map) io::write_geotiff(*map, frame, folder / (map->name + ".tif"));
     const std::string text = assessment_json(assessment, frame, timing);
     io::write_atomically(folder / "assessment.json", io::Previous::discard,
                          [&](const std::filesystem::path& file) {

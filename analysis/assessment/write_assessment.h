@@ -8,8 +8,9 @@
 
 namespace prospect::assessment {
 
-// Without the findings about features that the audience may not have, which a note counts, and without the
-// names of those who accepted something. The police get all.
+// Without the findings about features that the audience may not have, which a note counts, without the names
+// of those who accepted something, and without the maps of weakness: what lies around people's homes is no
+// public map. The police get all.
 Assessment for_audience(Assessment assessment, const Site& site, io::Audience audience);
 
 struct Timing {
@@ -23,7 +24,8 @@ std::string remedies_text(const std::vector<Remedy>& remedies);
 // Places in full CRS coordinates, empty cells where there is nothing to say.
 io::Table findings_table(const Assessment& assessment, const Frame& frame);
 io::Table places_table(const Assessment& assessment, const Frame& frame);
-// Writes the three files; the folder is there. Throws Error(internal) when one cannot be written.
+// Writes the three files, and weakness.tif and worst_cause.tif where the assessment has them; the folder is
+// there. Throws Error(internal) when one cannot be written.
 void write_assessment(const Assessment& assessment, const Frame& frame, const Timing& timing,
                       const std::filesystem::path& folder);
 

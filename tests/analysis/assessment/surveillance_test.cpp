@@ -56,6 +56,45 @@ private Q_SLOTS:
         QCOMPARE(only(made).value, std::optional(2.0)); // the street and the window opposite
     }
 
+    void a_view_through_a_fence_nobody_described_is_no_pass() {
+        SiteBuilder builder = house();
+        add_road(builder, -10);
+        Feature& fence = drawn(builder, Role::barrier, line({{-50, -5}, {60, -5}}),
+                               {{"kind", words("fence")}, {"height_m", 1.8}});
+        const Finding unknown = only(check(builder, "NS-05"));
+        QCOMPARE(unknown.level, Level::not_run);
+        QVERIFY(unknown.message.find("opacity is not given") != std::string::npos);
+        fence.set("opacity", 0.2, Basis::drawn);
+        QCOMPARE(only(check(builder, "NS-05")).level, Level::pass);
+        fence.set("opacity", 0.9, Basis::drawn);
+        QCOMPARE(check(builder, "NS-05").findings.front().level, Level::look); // no window is on the plan
+    }
+
+    void a_place_seen_through_a_fence_nobody_described_is_no_pass() {
+        SiteBuilder builder;
+        drawn(builder, Role::building, rectangle(0, -18, 10, -10), {{"height_m", 7.0}});
+        for (const double x : {4.0, 6.0})
+            drawn(builder, Role::opening, point(x, -10),
+                  {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+        drawn(builder, Role::activity, point(5, 0), {{"kind", words("seat")}});
+        QCOMPARE(only(check(builder, "NS-14")).level, Level::pass);
+        Feature& fence = drawn(builder, Role::barrier, line({{-30, -5}, {40, -5}}),
+                               {{"kind", words("fence")}, {"height_m", 2.0}});
+        QCOMPARE(only(check(builder, "NS-14")).level, Level::not_run);
+        fence.set("opacity", 1.0, Basis::drawn);
+        QCOMPARE(only(check(builder, "NS-14")).level, Level::fail);
+    }
+
+    void a_street_hidden_by_a_wall_of_unknown_height_is_worth_a_look_only() {
+        SiteBuilder builder = house();
+        add_road(builder, -10);
+        add_house_opposite(builder, -100); // too far away to count
+        Feature& wall = drawn(builder, Role::barrier, line({{-50, -5}, {60, -5}}), {{"kind", words("wall")}});
+        QCOMPARE(only(check(builder, "NS-05")).level, Level::look);
+        wall.set("height_m", 2.5, Basis::drawn);
+        QCOMPARE(only(check(builder, "NS-05")).level, Level::fail);
+    }
+
     void a_door_behind_a_wall_is_not() {
         SiteBuilder builder = house();
         add_road(builder, -10);

@@ -1,0 +1,33 @@
+// Where on the ground the design is weak, and what makes it so: the rules' composite as maps. Not a risk: no
+// crime data is in it.
+#pragma once
+
+#include "analysis/assessment/facts.h"
+#include "analysis/assessment/finding.h"
+
+namespace prospect::assessment {
+
+// Cells of the maps, and how far a problem reaches beyond the ground it is about: half of it counts at 0.54
+// of that, about the radius of a place, nothing at all of it.
+inline constexpr double weakness_cell_m = 2;
+inline constexpr double weakness_reach_m = 20;
+// The weight of a criterion from which a problem alone makes ground as weak as can be.
+inline constexpr double full_weight = 3;
+
+// Fills Assessment::weakness and Assessment::worst_cause over the study area (else the site's box), buildings
+// and what lies outside the red line left without value. Of each problem f (fail or look with a point, not
+// accepted):
+//   s_f(p) = min(1, weight / full_weight) * (fail: 1, look: 0.5) * (1 - (d / weakness_reach_m)^2)^2,
+// d the distance from p to the ground f is about. Of each criterion the greatest counts. Then
+//   weakness(p) = 1 - prod over criteria (1 - s(p)),
+// the fuzzy algebraic sum (the gamma operator of overlays, (1 - prod(1 - s))^g (prod s)^(1 - g), with g = 1,
+// since a criterion that is not missed must not hide the others), from 0 to 1 whatever the site, so options
+// compare. worst_cause(p) is the strategy of the greatest
+// s(p), its place in strategies() from 1; 0 where nothing reaches. The values are no averages: a trap stays
+// one however well lit it is. Cost: some milliseconds for a hundred problems.
+void map_weakness(const Facts& facts, Assessment& assessment);
+
+// The ground a finding is about: an area where people stay or that somebody owns, else its point.
+Geometry ground_of(const Facts& facts, const Finding& finding);
+
+} // namespace prospect::assessment
