@@ -75,7 +75,8 @@ Q_SIGNALS:
     void selectionRequested(const std::vector<prospect::Uuid>& features, Qt::KeyboardModifiers modifiers);
     // Length of the measured line so far and, from three points on, the area it would enclose.
     void measured(double length_m, double area_m2);
-    void filesDropped(const QStringList& files);
+    // At that place of the plan, local coordinates.
+    void filesDropped(const QStringList& files, prospect::Point plan);
 
 protected:
     bool event(QEvent* event) override;

@@ -364,7 +364,7 @@ void MapCanvas::dropEvent(QDropEvent* event) {
     const QStringList files = local_files(*event->mimeData());
     if (files.isEmpty()) return;
     event->acceptProposedAction();
-    Q_EMIT filesDropped(files);
+    Q_EMIT filesDropped(files, view().to_plan(event->position()));
 }
 
 } // namespace prospect::app

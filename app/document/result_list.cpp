@@ -153,6 +153,7 @@ void ResultList::onDocumentChanged(const SiteChange& change) {
     case SiteChange::Kind::texts:
     case SiteChange::Kind::saved:
     case SiteChange::Kind::runs:
+    case SiteChange::Kind::accepted:
         break;
     }
 }

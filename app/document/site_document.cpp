@@ -81,8 +81,24 @@ private:
     int merge_id_;
 };
 
+class SiteDocument::SwapAcceptances : public QUndoCommand {
+public:
+    SwapAcceptances(SiteDocument& document, const QString& title, AcceptancesPtr after)
+        : QUndoCommand(title), document_(document), before_(document.acceptances_), after_(std::move(after)) {
+    }
+
+    void undo() override { document_.showAcceptances(before_); }
+    void redo() override { document_.showAcceptances(after_); }
+
+private:
+    SiteDocument& document_;
+    AcceptancesPtr before_;
+    AcceptancesPtr after_;
+};
+
 SiteDocument::SiteDocument(QObject* parent)
-    : QObject(parent), base_(std::make_shared<const Site>()), site_(base_), saved_base_(base_) {}
+    : QObject(parent), base_(std::make_shared<const Site>()), site_(base_), saved_base_(base_),
+      acceptances_(std::make_shared<const assessment::Acceptances>()), saved_acceptances_(acceptances_) {}
 
 SiteDocument::~SiteDocument() = default;
 
@@ -135,11 +151,12 @@ QString SiteDocument::title() const {
 
 bool SiteDocument::isModified() const {
     // Results computed on somebody else's file are not worth a question on leaving.
-    return base_ != saved_base_ || (runs_version_ != saved_runs_version_ && !read_only_);
+    return base_ != saved_base_ || acceptances_ != saved_acceptances_ ||
+           (runs_version_ != saved_runs_version_ && !read_only_);
 }
 
 DocumentMark SiteDocument::mark() const {
-    return {number_, base_, runs_version_};
+    return {number_, base_, runs_version_, acceptances_};
 }
 
 void SiteDocument::setActiveScenario(const QString& name) {
@@ -277,6 +294,11 @@ void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
     runs_ = std::move(opened.runs);
     saved_runs_version_ = ++runs_version_;
     saved_base_ = opened.site;
+    acceptances_ =
+        std::make_shared<const assessment::Acceptances>(assessment::acceptances_of(opened.findings));
+    saved_acceptances_ = acceptances_;
+    findings_ = std::move(opened.findings);
+    files_.reset(std::move(opened.files), *opened.site);
     show(std::move(opened.site), {}, {SiteChange::Kind::opened, all_roles()});
 }
 
@@ -289,7 +311,7 @@ void SiteDocument::adoptUnsaved(const std::filesystem::path& original, io::Opene
 void SiteDocument::save(const std::filesystem::path& file) {
     if (read_only_ && file == file_)
         throw Error(ErrorCode::refused, "this file is only read", "save under another name");
-    io::SaveOptions options;
+    io::SaveOptions options = saveOptions();
     options.carry_from = file_;
     if (file == file_) options.expected = file_mark_;
     confirmSaved(file, mark(), io::save_project(*base_, runs_, file, options));
@@ -303,6 +325,7 @@ bool SiteDocument::confirmSaved(const std::filesystem::path& file, const Documen
     read_only_ = false;
     saved_base_ = written.base;
     saved_runs_version_ = written.runs_version;
+    saved_acceptances_ = written.acceptances;
     Q_EMIT changed({SiteChange::Kind::saved, {}});
     return true;
 }
@@ -311,6 +334,36 @@ void SiteDocument::setRuns(std::vector<io::StoredRun> runs) {
     runs_ = std::move(runs);
     ++runs_version_;
     Q_EMIT changed({SiteChange::Kind::runs, {}});
+}
+
+const assessment::Acceptances& SiteDocument::acceptances() const {
+    return *acceptances_;
+}
+
+void SiteDocument::setAcceptances(const QString& title, assessment::Acceptances acceptances) {
+    if (acceptances == *acceptances_) return;
+    undo_.push(new SwapAcceptances(*this, title,
+                                   std::make_shared<const assessment::Acceptances>(std::move(acceptances))));
+}
+
+void SiteDocument::showAcceptances(AcceptancesPtr acceptances) {
+    acceptances_ = std::move(acceptances);
+    Q_EMIT changed({SiteChange::Kind::accepted, {}});
+}
+
+void SiteDocument::setFindings(std::vector<io::StoredFinding> findings) {
+    findings_ = std::move(findings);
+}
+
+FileStore& SiteDocument::files() {
+    return files_;
+}
+
+io::SaveOptions SiteDocument::saveOptions() const {
+    io::SaveOptions options;
+    options.findings = assessment::with_acceptances(findings_, *acceptances_);
+    options.files = files_.to_save(*base_);
+    return options;
 }
 
 } // namespace prospect::app

@@ -1,6 +1,8 @@
 // The open project: current snapshot, undo, file. One signal tells of every change.
 #pragma once
 
+#include "analysis/assessment/acceptance.h"
+#include "app/document/file_store.h"
 #include "geometry/io/import.h"
 #include "geometry/io/project_file.h"
 #include "geometry/site/site.h"
@@ -24,6 +26,7 @@ struct SiteChange {
         scenario, // another option is active
         saved,    // file or saved state
         runs,     // results stored with the project
+        accepted, // other findings are accepted as they are
     } kind = Kind::edited;
     std::set<Role> roles; // touched; all of them for opened and scenario
 };
@@ -33,6 +36,7 @@ struct DocumentMark {
     int document = 0; // grows whenever another site takes the place of this one
     SitePtr base;
     int runs_version = 0;
+    std::shared_ptr<const assessment::Acceptances> acceptances;
     bool operator==(const DocumentMark&) const = default;
 };
 
@@ -107,11 +111,24 @@ public:
     void setRuns(std::vector<io::StoredRun> runs);
     int runsVersion() const;
 
+    // Problems that somebody accepted as they are, by key of their findings. A change is one undo step.
+    const assessment::Acceptances& acceptances() const;
+    void setAcceptances(const QString& title, assessment::Acceptances acceptances);
+    // What the last check found, as it is kept when the project is saved; nothing is unsaved by it.
+    void setFindings(std::vector<io::StoredFinding> findings);
+    // Bytes of photos and files of the notes.
+    FileStore& files();
+    // What goes into the project file besides site and runs.
+    io::SaveOptions saveOptions() const;
+
 Q_SIGNALS:
     void changed(const prospect::app::SiteChange& change);
 
 private:
     class SwapSnapshots;
+    class SwapAcceptances;
+    using AcceptancesPtr = std::shared_ptr<const assessment::Acceptances>;
+    void showAcceptances(AcceptancesPtr acceptances);
     // Shows `base` with the option, if it has that, and tells everybody.
     void show(SitePtr base, const QString& option, SiteChange change);
     void push(const QString& title, SitePtr after, SiteChange change, int merge_id);
@@ -131,6 +148,10 @@ private:
     std::vector<io::StoredRun> runs_;
     int runs_version_ = 0;
     int saved_runs_version_ = 0;
+    AcceptancesPtr acceptances_;
+    AcceptancesPtr saved_acceptances_;
+    std::vector<io::StoredFinding> findings_;
+    FileStore files_;
     QUndoStack undo_;
 };
 

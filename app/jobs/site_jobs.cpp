@@ -69,22 +69,59 @@ Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& anal
     return job;
 }
 
-Job check_job(std::shared_ptr<engine::Engine> engine, const std::string& profile, engine::Request request,
-              std::function<void(std::shared_ptr<const assessment::Assessment>)> done, Failure failed) {
+namespace {
+
+using Outcome = std::shared_ptr<const assessment::Assessment>;
+
+template <class Work>
+Job checking_job(Work work, Checked done, Failure failed) {
     Job job;
     job.title = JobWords::tr("Checking the place");
     job.lane = Lane::analysis;
-    job.work = [engine = std::move(engine), profile, request = std::move(request),
-                done = std::move(done)](const Progress& progress) -> Job::Delivery {
-        const auto& rules = assessment::profile(profile);
-        auto outcome = std::make_shared<assessment::Assessment>(
-            assessment::assess(*engine, request, rules, progress.part(0, 0.5, "checking the place")));
-        assessment::try_remedies(*engine, request, rules, *outcome,
-                                 progress.part(0.5, 1, "trying what would mend it"));
-        return [outcome, done] { done(outcome); };
+    job.work = [work = std::move(work), done = std::move(done)](const Progress& progress) -> Job::Delivery {
+        return [outcome = work(progress), done] { done(outcome); };
     };
     job.failed = std::move(failed);
     return job;
+}
+
+} // namespace
+
+Job first_look_job(CheckWork work, Checked done, Failure failed) {
+    return checking_job(
+        [work = std::move(work)](const Progress& progress) -> Outcome {
+            const auto rules = assessment::first_look(assessment::profile(work.profile));
+            auto outcome = std::make_shared<assessment::Assessment>(
+                assessment::assess(*work.engine, work.request, rules,
+                                   progress.part(0, 1, "taking a first look"), work.acceptances));
+            for (auto& finding : outcome->findings)
+                finding.remedies.clear(); // not tried yet
+            return outcome;
+        },
+        std::move(done), std::move(failed));
+}
+
+Job check_job(CheckWork work, Checked done, Failure failed) {
+    return checking_job(
+        [work = std::move(work)](const Progress& progress) -> Outcome {
+            const auto& rules = assessment::profile(work.profile);
+            auto outcome = std::make_shared<assessment::Assessment>(
+                assessment::assess(*work.engine, work.request, rules,
+                                   progress.part(0, 0.5, "checking the place"), work.acceptances));
+            assessment::try_remedies(*work.engine, work.request, rules, *outcome,
+                                     progress.part(0.5, 1, "trying what would mend it"));
+            return outcome;
+        },
+        std::move(done), std::move(failed));
+}
+
+Job acceptance_job(CheckWork work, Outcome outcome, Checked done, Failure failed) {
+    return checking_job(
+        [work = std::move(work), outcome = std::move(outcome)](const Progress&) -> Outcome {
+            return std::make_shared<const assessment::Assessment>(
+                assessment::with_acceptances(*work.engine, work.request, *outcome, work.acceptances));
+        },
+        std::move(done), std::move(failed));
 }
 
 void draw_thumbnail(SitePtr site, const QString& file) {

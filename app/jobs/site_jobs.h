@@ -1,7 +1,7 @@
 // The jobs of the window: each owns what it reads, so the plan can be edited while they run.
 #pragma once
 
-#include "analysis/assessment/finding.h"
+#include "analysis/assessment/acceptance.h"
 #include "analysis/engine/engine.h"
 #include "app/jobs/job_runner.h"
 #include "app/report/review_page.h"
@@ -34,9 +34,20 @@ Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& anal
 // Draws a small picture of the plan for the start page, on a thread that nothing waits for.
 void draw_thumbnail(SitePtr site, const QString& file);
 
-// The check of the place by a profile, with what would mend each finding.
-Job check_job(std::shared_ptr<engine::Engine> engine, const std::string& profile, engine::Request request,
-              std::function<void(std::shared_ptr<const assessment::Assessment>)> done, Failure failed);
+// The check of the place by a profile. A first look takes the ground in coarser cells and tries no changes; a
+// complete check tells what would mend each finding.
+struct CheckWork {
+    std::shared_ptr<engine::Engine> engine;
+    std::string profile;
+    engine::Request request;
+    assessment::Acceptances acceptances;
+};
+using Checked = std::function<void(std::shared_ptr<const assessment::Assessment>)>;
+Job first_look_job(CheckWork work, Checked done, Failure failed);
+Job check_job(CheckWork work, Checked done, Failure failed);
+// The outcome of that work with the work's acceptances; nothing is measured again.
+Job acceptance_job(CheckWork work, std::shared_ptr<const assessment::Assessment> outcome, Checked done,
+                   Failure failed);
 
 Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::filesystem::path& file,
                     std::function<void()> written, Failure failed);

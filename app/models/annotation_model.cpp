@@ -31,7 +31,7 @@ AnnotationModel::AnnotationModel(SiteDocument& document, QObject* parent)
 
 void AnnotationModel::onDocumentChanged(const SiteChange& change) {
     using Kind = SiteChange::Kind;
-    if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::looks) return;
+    if (change.kind != Kind::opened && change.kind != Kind::edited && change.kind != Kind::scenario) return;
     if (change.kind == Kind::edited && !change.roles.contains(Role::annotation)) return;
     all_ = annotations(*document_.site());
     refresh();
@@ -75,6 +75,10 @@ bool AnnotationModel::fits(const Annotation& note) const {
         everything += u' ' + annotation_word(*word);
     for (const Reply& reply : note.replies)
         everything += u' ' + text(reply.text);
+    for (const Link& link : note.links)
+        everything += u' ' + text(link.words);
+    for (const AttachedFile& file : note.files)
+        everything += u' ' + text(file.name);
     return std::all_of(words_.begin(), words_.end(),
                        [&](const QString& word) { return everything.contains(word, Qt::CaseInsensitive); });
 }
@@ -102,6 +106,8 @@ QVariant AnnotationModel::data(const QModelIndex& index, int role) const {
         parts += date_text(note.changed.empty() ? note.created : note.changed);
         if (note.replies.size() == 1) parts += tr("answered");
         if (note.replies.size() > 1) parts += tr("%1 answers").arg(note.replies.size());
+        if (note.files.size() == 1) parts += tr("1 file");
+        if (note.files.size() > 1) parts += tr("%1 files").arg(note.files.size());
         parts.removeAll(QString());
         return parts.join(QStringLiteral(" · "));
     }

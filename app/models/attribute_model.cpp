@@ -36,7 +36,7 @@ void AttributeModel::setFeatures(std::vector<Uuid> features) {
 
 void AttributeModel::onDocumentChanged(const SiteChange& change) {
     if (change.kind == SiteChange::Kind::saved || change.kind == SiteChange::Kind::runs ||
-        change.kind == SiteChange::Kind::looks)
+        change.kind == SiteChange::Kind::looks || change.kind == SiteChange::Kind::accepted)
         return;
     beginResetModel();
     rebuild();

@@ -75,7 +75,8 @@ QModelIndex LayerModel::indexOf(const Uuid& layer) const {
 }
 
 void LayerModel::onDocumentChanged(const SiteChange& change) {
-    if (change.kind == SiteChange::Kind::saved || change.kind == SiteChange::Kind::runs) return;
+    using Kind = SiteChange::Kind;
+    if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::accepted) return;
     const auto next = document_.site();
     bool same_rows = next->layers.size() == site_->layers.size();
     for (std::size_t i = 0; same_rows && i < next->layers.size(); ++i)

@@ -1,7 +1,6 @@
 #include "app/panels/check_commands.h"
 
 #include "analysis/assessment/site_profile.h"
-#include "app/jobs/site_jobs.h"
 
 namespace prospect::app {
 
@@ -27,33 +26,39 @@ CheckCommands::CheckCommands(SiteDocument& document, JobRunner& jobs,
 
 void CheckCommands::run(const TimeContext& time) {
     time_ = time;
-    engine::Request request;
-    request.site = document_.base();
-    request.scenario = document_.activeScenario().toStdString();
-    request.time = time;
-    const auto site = document_.site();
-    const int document = document_.mark().document;
-    const std::string profile = profile_of(document_);
-    auto job = check_job(
-        engine_, profile, std::move(request),
-        [this, time, site, document, profile](std::shared_ptr<const assessment::Assessment> outcome) {
+    Subject subject{document_.mark().document, document_.site(), {}};
+    subject.work.engine = engine_;
+    subject.work.profile = profile_of(document_);
+    subject.work.request.site = document_.base();
+    subject.work.request.scenario = document_.activeScenario().toStdString();
+    subject.work.request.time = time;
+    subject.work.acceptances = document_.acceptances();
+    start(first_look_job(
+        subject.work,
+        [this, subject](std::shared_ptr<const assessment::Assessment> outcome) {
             job_ = 0;
-            if (document != document_.mark().document) { // another plan is open by now
-                Q_EMIT cancelled();
-                return;
-            }
-            outcome_ = std::move(outcome);
-            checked_time_ = time;
-            checked_site_ = site;
-            checked_profile_ = profile;
-            out_of_date_ = false;
-            Q_EMIT outcomeChanged();
-            updateMark();
+            if (!take(subject, std::move(outcome))) return;
+            first_look_ = true;
+            startComplete(subject);
+            tellOutcome();
         },
-        [this](const Error& error) {
+        [this](const Error& error) { fail(error); }));
+}
+
+void CheckCommands::startComplete(const Subject& subject) {
+    start(check_job(
+        subject.work,
+        [this, subject](std::shared_ptr<const assessment::Assessment> outcome) {
             job_ = 0;
-            Q_EMIT failed(sentence(error));
-        });
+            if (!take(subject, std::move(outcome))) return;
+            first_look_ = false;
+            tellOutcome();
+            markAccepted();
+        },
+        [this](const Error& error) { fail(error); }));
+}
+
+void CheckCommands::start(Job job) {
     job.cancelled = [this] {
         job_ = 0;
         Q_EMIT cancelled();
@@ -61,6 +66,61 @@ void CheckCommands::run(const TimeContext& time) {
     const QString title = job.title;
     job_ = jobs_.replace(std::move(job));
     Q_EMIT progressed({job_, title, tr("starting"), 0, {}});
+}
+
+bool CheckCommands::take(const Subject& subject, std::shared_ptr<const assessment::Assessment> outcome) {
+    if (subject.document != document_.mark().document) {
+        Q_EMIT cancelled();
+        return false;
+    }
+    outcome_ = std::move(outcome);
+    subject_ = subject;
+    out_of_date_ = false;
+    return true;
+}
+
+void CheckCommands::tellOutcome() {
+    document_.setFindings(
+        assessment::stored_findings(*outcome_, document_.acceptances(), document_.base()->frame));
+    Q_EMIT outcomeChanged();
+    updateMark();
+}
+
+void CheckCommands::fail(const Error& error) {
+    job_ = 0;
+    Q_EMIT failed(sentence(error));
+}
+
+void CheckCommands::accept(const std::vector<std::string>& keys, const assessment::Acceptance& acceptance) {
+    auto acceptances = document_.acceptances();
+    for (const std::string& key : keys)
+        acceptances[key] = acceptance;
+    document_.setAcceptances(tr("Accept as it is"), std::move(acceptances));
+}
+
+void CheckCommands::revoke(const std::string& key) {
+    auto acceptances = document_.acceptances();
+    acceptances.erase(key);
+    document_.setAcceptances(tr("No longer accept"), std::move(acceptances));
+}
+
+// A check under way ends with the acceptances it began with and is marked then.
+void CheckCommands::markAccepted() {
+    if (!outcome_ || job_ != 0 || subject_.work.acceptances == document_.acceptances()) return;
+    Subject subject = subject_;
+    subject.work.acceptances = document_.acceptances();
+    jobs_.queue(acceptance_job(
+        subject.work, outcome_,
+        [this, subject, before = outcome_](std::shared_ptr<const assessment::Assessment> outcome) {
+            if (before != outcome_) return; // another check has ended meanwhile
+            const bool old = out_of_date_;
+            if (!take(subject, std::move(outcome))) return;
+            out_of_date_ = old;
+            tellOutcome();
+            if (old) Q_EMIT marksChanged();
+            markAccepted();
+        },
+        [this](const Error& error) { Q_EMIT failed(sentence(error)); }));
 }
 
 void CheckCommands::cancel() {
@@ -77,18 +137,21 @@ void CheckCommands::onDocumentChanged(const SiteChange& change) {
     if (change.kind == Kind::opened) {
         const bool had = outcome_ != nullptr;
         outcome_.reset();
-        checked_site_.reset();
+        subject_ = {};
+        first_look_ = false;
         out_of_date_ = false;
         if (had) Q_EMIT outcomeChanged();
     } else if (change.kind == Kind::edited || change.kind == Kind::scenario || change.kind == Kind::texts) {
         updateMark();
+    } else if (change.kind == Kind::accepted) {
+        markAccepted();
     }
 }
 
 void CheckCommands::updateMark() {
     if (!outcome_) return;
-    const bool old = snapshot_hash(*checked_site_) != snapshot_hash(*document_.site()) ||
-                     !(checked_time_ == time_) || checked_profile_ != profile_of(document_);
+    const bool old = snapshot_hash(*subject_.site) != snapshot_hash(*document_.site()) ||
+                     !(subject_.work.request.time == time_) || subject_.work.profile != profile_of(document_);
     if (old == out_of_date_) return;
     out_of_date_ = old;
     Q_EMIT marksChanged();

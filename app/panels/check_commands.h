@@ -4,7 +4,7 @@
 #include "analysis/assessment/finding.h"
 #include "analysis/engine/engine.h"
 #include "app/document/site_document.h"
-#include "app/jobs/job_runner.h"
+#include "app/jobs/site_jobs.h"
 
 #include <QObject>
 
@@ -18,11 +18,17 @@ public:
     CheckCommands(SiteDocument& document, JobRunner& jobs, std::span<const engine::Analysis> catalogue,
                   QObject* parent = nullptr);
 
+    // First coarse, then complete: outcomeChanged comes twice.
     void run(const TimeContext& time);
     void cancel();
     bool isRunning() const { return job_ != 0; }
     // Null until a check has ended.
     const std::shared_ptr<const assessment::Assessment>& outcome() const { return outcome_; }
+    // The outcome is of the coarse check alone.
+    bool isFirstLook() const { return first_look_; }
+    // Findings by key are accepted as they are, for a reason; one undo step. The outcome follows.
+    void accept(const std::vector<std::string>& keys, const assessment::Acceptance& acceptance);
+    void revoke(const std::string& key);
     // The plan, the option, the guidance or the time has changed since.
     bool isOutOfDate() const { return out_of_date_; }
     void setTime(const TimeContext& time);
@@ -37,6 +43,19 @@ Q_SIGNALS:
     void cancelled();
 
 private:
+    // The plan a check was started on.
+    struct Subject {
+        int document = 0;
+        SitePtr site;
+        CheckWork work;
+    };
+    void start(Job job);
+    void startComplete(const Subject& subject);
+    // False when the outcome is of a plan that is no longer open.
+    bool take(const Subject& subject, std::shared_ptr<const assessment::Assessment> outcome);
+    void tellOutcome();
+    void fail(const Error& error);
+    void markAccepted();
     void onDocumentChanged(const SiteChange& change);
     void updateMark();
 
@@ -44,10 +63,9 @@ private:
     JobRunner& jobs_;
     std::shared_ptr<engine::Engine> engine_; // shared with workers, which may outlive the window
     std::shared_ptr<const assessment::Assessment> outcome_;
-    std::string checked_profile_;
-    TimeContext time_;         // as it is chosen
-    TimeContext checked_time_; // of the outcome
-    SitePtr checked_site_;
+    TimeContext time_; // as it is chosen
+    Subject subject_;  // of the outcome
+    bool first_look_ = false;
     bool out_of_date_ = false;
     int job_ = 0;
 };

@@ -104,7 +104,7 @@ FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& win
         [this](SitePtr site, std::vector<io::StoredRun> runs, const std::filesystem::path& copy,
                std::function<void()> written) {
             // A copy that cannot be written is tried again later; the work itself is not touched.
-            jobs_.queue(save_job({std::move(site), std::move(runs), copy, {}},
+            jobs_.queue(save_job({std::move(site), std::move(runs), copy, document_.saveOptions()},
                                  [written = std::move(written)](const io::FileMark&) { written(); }, {}));
         });
     connect(&jobs_, &JobRunner::progressed, this, [this](const JobState& state) {
@@ -236,7 +236,7 @@ void FileCommands::saveTo(const QString& file) {
 }
 
 void FileCommands::startSave(const QString& file, std::function<void()> then) {
-    io::SaveOptions options;
+    io::SaveOptions options = document_.saveOptions();
     options.carry_from = document_.file();
     if (path_of(file) == document_.file()) options.expected = document_.fileMark();
     saveWith(file, options, std::move(then));

@@ -2,6 +2,8 @@
 
 #include "app/models/annotation_model.h"
 #include "app/panels/look.h"
+#include "app/panels/note_files.h"
+#include "app/panels/note_links.h"
 #include "app/panels/review_commands.h"
 
 #include <QComboBox>
@@ -57,14 +59,14 @@ QString signed_text(const Signature& by) {
 
 } // namespace
 
-NotePanel::NotePanel(QWidget* parent)
+NotePanel::NotePanel(SiteDocument& document, QWidget* parent)
     : QWidget(parent), empty_(new QWidget), content_(new QWidget),
       number_(text_label({}, render::TextStyle::panel_title)), status_(new QComboBox),
       text_(new QPlainTextEdit), written_(paragraph({}, Tone::quiet)),
       fold_(push_button(tr("Details"), Emphasis::quiet, QStringLiteral("chevron-right"))),
       details_(new QWidget), title_(new QLineEdit), severity_(new QComboBox), strategy_(new QComboBox),
       assigned_(new QLineEdit), due_(new QLineEdit), author_(new QLineEdit), agency_(new QLineEdit),
-      talk_(new QVBoxLayout), reply_(new QLineEdit) {
+      files_(new NoteFiles(document)), links_(new NoteLinks), talk_(new QVBoxLayout), reply_(new QLineEdit) {
     make_panel(this);
     auto* column = column_layout(this, render::space::edge);
     auto* hint = column_layout(empty_, 0);
@@ -85,6 +87,8 @@ NotePanel::NotePanel(QWidget* parent)
     text_->installEventFilter(this);
     inner->addWidget(text_);
     inner->addWidget(written_);
+    inner->addWidget(links_);
+    inner->addWidget(files_);
     inner->addWidget(fold_, 0, Qt::AlignLeft);
     inner->addWidget(makeDetails());
     inner->addWidget(hairline());
@@ -206,6 +210,8 @@ void NotePanel::fill(const Annotation& fields) {
     due_->setText(text_of(fields.due));
     author_->setText(ReviewCommands::author());
     agency_->setText(ReviewCommands::agency());
+    files_->show(*note_);
+    links_->show(note_->links);
     fillTalk();
     filling_ = false;
 }

@@ -16,10 +16,15 @@ class QVBoxLayout;
 
 namespace prospect::app {
 
+class NoteFiles;
+class NoteLinks;
+class SiteDocument;
+
 class NotePanel : public QWidget {
     Q_OBJECT
 public:
-    explicit NotePanel(QWidget* parent = nullptr);
+    // Photos and files are shown from the document.
+    explicit NotePanel(SiteDocument& document, QWidget* parent = nullptr);
 
     // Another note, or the same one changed; absent: none. What is being typed into the same note stays.
     void show(const std::optional<Annotation>& note);
@@ -29,6 +34,8 @@ public:
     // Hands over what was typed and not yet told.
     void commit();
     QPlainTextEdit* text() const { return text_; }
+    NoteFiles& files() const { return *files_; }
+    NoteLinks& links() const { return *links_; }
 
 Q_SIGNALS:
     void changed(const prospect::Annotation& wanted);
@@ -65,6 +72,8 @@ private:
     QLineEdit* due_;
     QLineEdit* author_;
     QLineEdit* agency_;
+    NoteFiles* files_;
+    NoteLinks* links_;
     QVBoxLayout* talk_;
     QLineEdit* reply_;
 };

@@ -1,15 +1,14 @@
 #include "app/panels/places_panel.h"
 
 #include "app/models/words.h"
+#include "app/panels/accept_form.h"
 #include "app/panels/look.h"
-#include "app/render/icons.h"
+#include "app/panels/place_card.h"
 
-#include <QAbstractButton>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
@@ -30,8 +29,6 @@ using assessment::Level;
 using assessment::Place;
 
 constexpr std::size_t worst = 3;
-constexpr int card_height = 64;
-constexpr int disc_size = 24;
 
 QString text_of(const std::string& words) {
     return QString::fromStdString(words);
@@ -61,92 +58,6 @@ Level gravest(const Assessment& outcome, const Place& place) {
     }
     return level;
 }
-
-// The number of a place as on the map.
-void draw_disc(QPainter& painter, const QRectF& disc, const QString& number, const render::Theme& theme) {
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.mark);
-    painter.drawEllipse(disc);
-    auto font = render::font(render::TextStyle::body);
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    painter.setPen(theme.on_mark);
-    painter.drawText(disc, Qt::AlignCenter, number);
-}
-
-class Disc : public QWidget {
-public:
-    explicit Disc(std::size_t number) : number_(QString::number(number)) {
-        setFixedSize(disc_size, disc_size);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        draw_disc(painter, rect(), number_, theme_of(palette()));
-    }
-
-private:
-    QString number_;
-};
-
-// One place in the list: number, name, how grave, how many problems.
-class PlaceCard : public QAbstractButton {
-public:
-    PlaceCard(std::size_t number, const QString& name, const QString& detail, Level level)
-        : number_(number), detail_(detail), level_(level) {
-        setText(name);
-        setAccessibleName(PlacesPanel::tr("Place %1: %2, %3").arg(number).arg(name, detail));
-        setAttribute(Qt::WA_Hover);
-        setCursor(Qt::PointingHandCursor);
-        setFixedHeight(card_height);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    }
-    QSize sizeHint() const override { return {300, card_height}; }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        using namespace render::space;
-        const auto& theme = theme_of(palette());
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const bool hot = underMouse() || hasFocus();
-        painter.setPen(QPen(hot ? theme.accent : theme.line, 1));
-        painter.setBrush(theme.panel);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-        const QRectF disc(between, (height() - disc_size) / 2.0, disc_size, disc_size);
-        draw_disc(painter, disc, QString::number(number_), theme);
-        const int left = static_cast<int>(disc.right()) + between;
-        auto font = render::font(render::TextStyle::body);
-        font.setWeight(QFont::DemiBold);
-        painter.setFont(font);
-        painter.setPen(theme.text);
-        const QRect first(left, height() / 2 - 20, width() - left - between, 20);
-        painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, first.width()));
-        const bool serious = level_ == Level::fail;
-        const QColor color = serious ? theme.serious : theme.look;
-        const QString word = text_of(std::string(assessment::word_of(level_)));
-        const QRect second = first.translated(0, 20);
-        render::paint_icon(painter, serious ? "serious" : "look", color,
-                           QRectF(left, second.center().y() - 6, 12, 12));
-        painter.setFont(render::font(render::TextStyle::secondary));
-        painter.setPen(color);
-        const QRect words = second.adjusted(16, 0, 0, 0);
-        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, word);
-        painter.setPen(theme.secondary);
-        const int used = painter.fontMetrics().horizontalAdvance(word);
-        painter.drawText(
-            words.adjusted(used + inside, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-            painter.fontMetrics().elidedText(detail_, Qt::ElideRight, words.width() - used - inside));
-    }
-
-private:
-    std::size_t number_;
-    QString detail_;
-    Level level_;
-};
 
 QScrollArea* scrolling(QVBoxLayout*& column) {
     auto* scroll = new QScrollArea;
@@ -211,9 +122,19 @@ PlacesPanel::PlacesPanel(QWidget* parent) : QWidget(parent), pages_(new QStacked
     show({});
 }
 
-void PlacesPanel::show(const std::shared_ptr<const Assessment>& outcome) {
+void PlacesPanel::show(const std::shared_ptr<const Assessment>& outcome, Depth depth) {
+    // By its first problem, which may have another rank now.
+    std::string shown;
+    if (place_ && outcome_) shown = outcome_->findings[outcome_->places[*place_].findings.front()].key;
     outcome_ = outcome;
+    depth_ = depth;
     fillList();
+    if (outcome_ && !shown.empty())
+        for (const Finding& finding : outcome_->findings)
+            if (finding.key == shown && finding.place) {
+                fillReason(*finding.place); // the map stays where it is
+                return;
+            }
     showList();
 }
 
@@ -236,6 +157,8 @@ void PlacesPanel::fillList() {
         list_->addStretch();
         return;
     }
+    if (depth_ == Depth::first_look)
+        list_->addWidget(said(Status::info, tr("A first look: coarser, and without what would mend it.")));
     const auto& places = outcome_->places;
     const auto add = [this](std::size_t p) {
         const Place& place = outcome_->places[p];
@@ -258,6 +181,7 @@ void PlacesPanel::fillList() {
         for (std::size_t p = worst; p < places.size(); ++p)
             add(p);
     }
+    addAccepted();
     std::vector<const Finding*> unknown;
     for (const Finding& finding : outcome_->findings)
         if (finding.level == Level::not_run) unknown.push_back(&finding);
@@ -275,15 +199,31 @@ void PlacesPanel::fillList() {
     list_->addStretch();
 }
 
+void PlacesPanel::addAccepted() {
+    bool first = true;
+    for (const Finding& finding : outcome_->findings) {
+        if (!finding.acceptance) continue;
+        if (first) list_->addWidget(heading(tr("Accepted as it is")));
+        first = false;
+        auto* row = new AcceptedRow(finding);
+        list_->addWidget(row);
+        connect(row, &AcceptedRow::revoked, this, [this, key = finding.key] { Q_EMIT revokeRequested(key); });
+    }
+}
+
 void PlacesPanel::showReason(std::size_t place) {
     if (!outcome_ || place >= outcome_->places.size()) return;
+    fillReason(place);
+    Q_EMIT placeChosen(place);
+}
+
+void PlacesPanel::fillReason(std::size_t place) {
     place_ = place;
     clear_layout(*reason_);
     reason_->addWidget(makeReason(place));
     reason_->addStretch();
     pages_->setCurrentIndex(1);
     static_cast<QScrollArea*>(pages_->widget(1))->ensureVisible(0, 0);
-    Q_EMIT placeChosen(place);
 }
 
 void PlacesPanel::step(int by) {
@@ -302,7 +242,7 @@ QWidget* PlacesPanel::makeReason(std::size_t rank) {
     connect(back, &QPushButton::clicked, this, &PlacesPanel::showList, Qt::QueuedConnection);
     auto* head = new QHBoxLayout;
     head->setSpacing(render::space::inside);
-    head->addWidget(new Disc(rank + 1), 0, Qt::AlignTop);
+    head->addWidget(new PlaceDisc(rank + 1), 0, Qt::AlignTop);
     auto* name = paragraph(text_of(place.name));
     name->setFont(render::font(render::TextStyle::panel_title));
     head->addWidget(name, 1);
@@ -315,17 +255,28 @@ QWidget* PlacesPanel::makeReason(std::size_t rank) {
     addRemedies(*column, place);
     addHowSure(*column, place);
     addRules(*column, place);
+    addActs(*column, place);
+    return page;
+}
+
+void PlacesPanel::addActs(QVBoxLayout& column, const Place& place) {
+    QStringList reasons{text_of(place.name)};
+    std::vector<std::string> keys;
+    std::vector<const Finding*> problems;
+    for (const std::size_t i : place.findings) {
+        problems.push_back(&outcome_->findings[i]);
+        reasons += text_of(problems.back()->message);
+        keys.push_back(problems.back()->key);
+    }
     auto* note = push_button(tr("Note"), Emphasis::plain, QStringLiteral("note"));
     note->setToolTip(tr("Writes a note with these reasons at the place"));
-    column->addWidget(note, 0, Qt::AlignLeft);
-    connect(note, &QPushButton::clicked, this, [this, rank] {
-        const Place& here = outcome_->places[rank];
-        QStringList reasons{text_of(here.name)};
-        for (const std::size_t i : here.findings)
-            reasons += text_of(outcome_->findings[i].message);
-        Q_EMIT noteRequested(here.at, reasons.join(u'\n'));
+    column.addWidget(note, 0, Qt::AlignLeft);
+    connect(note, &QPushButton::clicked, this, [this, at = place.at, text = reasons.join(u'\n'), keys] {
+        Q_EMIT noteRequested(at, text, keys);
     });
-    return page;
+    auto* accept = new AcceptForm(std::move(problems));
+    column.addWidget(accept);
+    connect(accept, &AcceptForm::accepted, this, &PlacesPanel::acceptRequested, Qt::QueuedConnection);
 }
 
 // The line glows its evidence while the cursor is on it.

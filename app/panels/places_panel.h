@@ -18,8 +18,10 @@ class PlacesPanel : public QWidget {
 public:
     explicit PlacesPanel(QWidget* parent = nullptr);
 
-    // Shows the list; the places keep their numbers.
-    void show(const std::shared_ptr<const assessment::Assessment>& outcome);
+    // Shows the list, or the reason that was shown where its place is still there. A first look is followed
+    // by the complete check.
+    enum class Depth { first_look, complete };
+    void show(const std::shared_ptr<const assessment::Assessment>& outcome, Depth depth = Depth::complete);
     // The reason of a place, by its rank from 0.
     void showReason(std::size_t place);
     void showList();
@@ -33,7 +35,11 @@ Q_SIGNALS:
     // Shapes to glow on the map while the cursor is on their line; empty: none.
     void evidencePointed(const std::vector<prospect::assessment::Evidence>& evidence);
     void tryRequested(const prospect::SiteEdit& edit);
-    void noteRequested(prospect::Point where, const QString& text);
+    // A note about those findings, by key.
+    void noteRequested(prospect::Point where, const QString& text, const std::vector<std::string>& findings);
+    void acceptRequested(const std::vector<std::string>& findings, const QString& reason,
+                         const QString& author);
+    void revokeRequested(const std::string& finding);
     void helpRequested(const QString& page);
 
 protected:
@@ -42,6 +48,9 @@ protected:
 
 private:
     void fillList();
+    void fillReason(std::size_t place);
+    void addAccepted();
+    void addActs(QVBoxLayout& column, const assessment::Place& place);
     QWidget* makeReason(std::size_t place);
     void addWhy(QVBoxLayout& column, const assessment::Finding& finding);
     void addRemedies(QVBoxLayout& column, const assessment::Place& place);
@@ -49,6 +58,7 @@ private:
     void addRules(QVBoxLayout& column, const assessment::Place& place);
 
     std::shared_ptr<const assessment::Assessment> outcome_;
+    Depth depth_ = Depth::complete;
     std::optional<std::size_t> place_;
     QStackedWidget* pages_;
     QVBoxLayout* list_;

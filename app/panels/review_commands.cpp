@@ -2,7 +2,8 @@
 
 #include <QDateTime>
 #include <QSettings>
-#include <QUuid>
+
+#include <algorithm>
 
 namespace prospect::app {
 
@@ -35,30 +36,45 @@ Signature ReviewCommands::signature() {
             QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()};
 }
 
-Uuid ReviewCommands::addPin(Point place) {
+Annotation ReviewCommands::begun(const Site& site, const std::string& kind, Geometry geometry) {
     Annotation note;
-    note.id = *Uuid::parse(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString());
-    note.geometry = Geometry::make_point(place);
-    if (const auto earlier = annotations(*document_.site()); !earlier.empty()) {
+    note.id = Uuid::random();
+    note.kind = kind;
+    note.geometry = std::move(geometry);
+    if (const auto earlier = annotations(site); !earlier.empty()) {
         const auto last =
             std::max_element(earlier.begin(), earlier.end(),
                              [](const Annotation& a, const Annotation& b) { return a.number < b.number; });
         note.strategy = last->strategy;
         note.severity = last->severity;
     }
+    return note;
+}
+
+Uuid ReviewCommands::addPin(Point place, std::vector<AttachedFile> files, std::vector<Link> links) {
+    Annotation note = begun(*document_.site(), "pin", Geometry::make_point(place));
+    note.files = std::move(files);
+    note.links = std::move(links);
     document_.apply(add_annotation(*document_.site(), note, signature()));
     return note.id;
 }
 
-void ReviewCommands::change(const Annotation& wanted) {
-    const SiteEdit edit = change_annotation(*document_.site(), wanted, signature());
+std::optional<Annotation> ReviewCommands::find(const Uuid& note) const {
+    for (Annotation& one : annotations(*document_.site()))
+        if (one.id == note) return std::move(one);
+    return std::nullopt;
+}
+
+void ReviewCommands::apply(const SiteEdit& edit) {
     if (!edit.steps.empty()) document_.apply(edit);
 }
 
+void ReviewCommands::change(const Annotation& wanted) {
+    apply(change_annotation(*document_.site(), wanted, signature()));
+}
+
 void ReviewCommands::reply(const Uuid& note, const QString& text) {
-    const SiteEdit edit =
-        reply_to_annotation(*document_.site(), note, text.trimmed().toStdString(), signature());
-    if (!edit.steps.empty()) document_.apply(edit);
+    apply(reply_to_annotation(*document_.site(), note, text.trimmed().toStdString(), signature()));
 }
 
 void ReviewCommands::remove(const Uuid& note) {
@@ -66,6 +82,36 @@ void ReviewCommands::remove(const Uuid& note) {
     edit.title = tr("Delete a note").toStdString();
     edit.steps.push_back(RemoveFeatures{{note}});
     document_.apply(edit);
+}
+
+void ReviewCommands::move(const Uuid& note, Point place) {
+    auto wanted = find(note);
+    if (!wanted || wanted->geometry.empty()) return;
+    const Point by = place - label_point(wanted->geometry);
+    for (Point& point : wanted->geometry.points)
+        point = point + by;
+    change(*wanted);
+}
+
+void ReviewCommands::addFiles(const Uuid& note, const std::vector<AttachedFile>& files) {
+    const auto now = find(note);
+    if (!now) return;
+    auto all = now->files;
+    for (const AttachedFile& file : files)
+        if (std::find(all.begin(), all.end(), file) == all.end()) all.push_back(file);
+    apply(set_files(*document_.site(), note, all, signature()));
+}
+
+void ReviewCommands::removeFile(const Uuid& note, const AttachedFile& file) {
+    const auto now = find(note);
+    if (!now) return;
+    auto rest = now->files;
+    std::erase(rest, file);
+    apply(set_files(*document_.site(), note, rest, signature()));
+}
+
+void ReviewCommands::setLinks(const Uuid& note, const std::vector<Link>& links) {
+    apply(set_links(*document_.site(), note, links, signature()));
 }
 
 } // namespace prospect::app

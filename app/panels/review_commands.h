@@ -18,14 +18,23 @@ public:
     static QString agency();
     static void setSigner(const QString& author, const QString& agency);
 
+    // Who writes now, and when.
+    static Signature signature();
     // A note at the place (local), with strategy and severity of the one before; its id.
-    Uuid addPin(Point place);
+    Uuid addPin(Point place, std::vector<AttachedFile> files = {}, std::vector<Link> links = {});
+    // What a new mark of that kind begins with: strategy and severity of the note before.
+    static Annotation begun(const Site& site, const std::string& kind, Geometry geometry);
     void change(const Annotation& wanted);
     void reply(const Uuid& note, const QString& text);
     void remove(const Uuid& note);
+    void move(const Uuid& note, Point place);
+    void addFiles(const Uuid& note, const std::vector<AttachedFile>& files);
+    void removeFile(const Uuid& note, const AttachedFile& file);
+    void setLinks(const Uuid& note, const std::vector<Link>& links);
 
 private:
-    static Signature signature();
+    std::optional<Annotation> find(const Uuid& note) const;
+    void apply(const SiteEdit& edit);
 
     SiteDocument& document_;
 };

@@ -2,6 +2,7 @@
 
 #include "app/panels/look.h"
 #include "app/panels/row_delegate.h"
+#include "app/tools/note_tool.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -45,9 +46,8 @@ ReviewPanel::ReviewPanel(AnnotationModel& model, QWidget* parent)
     head->setContentsMargins(render::space::edge, render::space::inside, render::space::inside,
                              render::space::inside);
     head->addWidget(text_label(tr("Notes"), render::TextStyle::panel_title), 1);
-    auto* add = tool_button(QStringLiteral("add"), tr("New note: click where it belongs (N)"));
-    head->addWidget(add);
     column->addLayout(head);
+    column->addWidget(makeMarks());
     column->addWidget(makeFilters());
 
     list_->setModel(&model_);
@@ -63,11 +63,29 @@ ReviewPanel::ReviewPanel(AnnotationModel& model, QWidget* parent)
     column->addWidget(hairline());
     column->addWidget(makeFoot());
 
-    connect(add, &QToolButton::clicked, this, &ReviewPanel::addRequested);
     connect(list_, &QListView::clicked, this, &ReviewPanel::tellCurrent);
     connect(list_, &QListView::activated, this, &ReviewPanel::tellCurrent);
     connect(&model_, &AnnotationModel::modelReset, this, &ReviewPanel::updateState);
     updateState();
+}
+
+QWidget* ReviewPanel::makeMarks() {
+    auto* marks = new QWidget;
+    auto* row = new QHBoxLayout(marks);
+    row->setContentsMargins(render::space::edge - render::space::grid, 0, render::space::edge,
+                            render::space::inside);
+    row->setSpacing(render::space::grid);
+    for (const Drawable& mark : note_marks()) {
+        const QString tip = mark.kind == "pin" ? tr("Note: click where it belongs (N)")
+                                               : tr("%1 with a note").arg(mark.label);
+        auto* button = tool_button(mark.icon, tip);
+        button->setObjectName(QStringLiteral("mark.") + QString::fromStdString(mark.kind));
+        row->addWidget(button);
+        connect(button, &QToolButton::clicked, this,
+                [this, kind = QString::fromStdString(mark.kind)] { Q_EMIT markRequested(kind); });
+    }
+    row->addStretch(1);
+    return marks;
 }
 
 QWidget* ReviewPanel::makeFilters() {
@@ -114,7 +132,8 @@ void ReviewPanel::updateState() {
     list_->setVisible(any);
     empty_->setVisible(!any);
     empty_->setText(model_.total() == 0
-                        ? tr("No notes yet. Press N over the map, or + and click where a note belongs.")
+                        ? tr("No notes yet. Press N over the map, drop a photo on it, or choose a mark "
+                             "above and draw it.")
                         : tr("No note fits. %n are hidden by the filter.", nullptr, model_.total()));
     export_->setEnabled(model_.total() > 0);
 }

@@ -26,11 +26,13 @@ public:
 Q_SIGNALS:
     // By hand, in the list.
     void noteChosen(const prospect::Uuid& note);
-    void addRequested();
+    // A mark of that kind (pin, area, arrow, cloud, text, measure) is to be drawn.
+    void markRequested(const QString& kind);
     void exportRequested();
     void pageRequested();
 
 private:
+    QWidget* makeMarks();
     QWidget* makeFilters();
     QWidget* makeFoot();
     void updateState();

@@ -27,6 +27,7 @@ QRgb mixed(QRgb a, QRgb b, double t) {
 std::optional<Ramp> read_ramp(const std::string& name) {
     const nlohmann::json json = nlohmann::json::parse(read_resource("palettes/" + name + ".json"));
     if (!json.contains("colors")) return std::nullopt;
+    if (json.at("kind").get<std::string>() == "categorical") return std::nullopt;
     Ramp ramp;
     ramp.name = QString::fromStdString(json.at("name").get<std::string>());
     ramp.title = QString::fromStdString(json.at("title").get<std::string>());
@@ -105,6 +106,21 @@ std::vector<std::string> ramp_names() {
     return names;
 }
 
+const std::vector<QRgb>& categorical_colors(const std::string& name) {
+    static const std::map<std::string, std::vector<QRgb>> all = [] {
+        std::map<std::string, std::vector<QRgb>> read;
+        for (const char* one : {"strategies"}) {
+            const auto json = nlohmann::json::parse(read_resource(std::string("palettes/") + one + ".json"));
+            for (const auto& color : json.at("colors"))
+                read[one].push_back(QColor(QString::fromStdString(color.get<std::string>())).rgb());
+        }
+        return read;
+    }();
+    const auto found = all.find(name);
+    if (found != all.end()) return found->second;
+    throw Error(ErrorCode::usage, "there are no colours \"" + name + "\"", "use: strategies");
+}
+
 FieldStyle FieldStyle::for_field(const Field& field, const std::string& ramp_name, QString title) {
     FieldStyle style;
     style.ramp = ramp_name;
@@ -147,11 +163,17 @@ QRgb FieldStyle::color_of(float value) const {
 }
 
 FieldColors::FieldColors(const FieldStyle& style)
-    : ramp_(&render::ramp(style.ramp)), min_(style.min),
+    : ramp_(&render::ramp(style.ramp)), categories_(style.categories), min_(style.min),
       per_step_(style.max > style.min ? 256.0 / (style.max - style.min) : 0) {}
 
 QRgb FieldColors::operator()(float value) const {
     if (value == nodata || !std::isfinite(value)) return qRgba(0, 0, 0, 0);
+    if (!categories_.empty())
+        return std::min_element(categories_.begin(), categories_.end(),
+                                [value](const Category& a, const Category& b) {
+                                    return std::abs(a.value - value) < std::abs(b.value - value);
+                                })
+            ->color;
     const double place = per_step_ > 0 ? (static_cast<double>(value) - min_) * per_step_ : 128;
     return ramp_->colors[static_cast<std::size_t>(std::clamp(place, 0.0, 255.0))];
 }

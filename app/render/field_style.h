@@ -22,6 +22,17 @@ struct Ramp {
 const Ramp& ramp(const std::string& name);
 std::vector<std::string> ramp_names();
 
+// A field of numbers that stand for words: the colour of one, and the word.
+struct Category {
+    float value = 0;
+    QString title;
+    QRgb color = 0;
+    bool operator==(const Category&) const = default;
+};
+// Colours that are told apart also without seeing red and green ("strategies"), one after another. Throws
+// Error(usage) naming them.
+const std::vector<QRgb>& categorical_colors(const std::string& name);
+
 struct FieldStyle {
     std::string ramp = "viridis";
     double min = 0; // values at or below take the first colour
@@ -35,6 +46,9 @@ struct FieldStyle {
     bool values_below = false;
     bool values_above = false;
     bool has_nodata = false;
+    // Where there are any, a cell takes the colour of the category nearest to its value, the ramp means
+    // nothing, and the legend lists them.
+    std::vector<Category> categories;
 
     // Range of the data between the 1st and 99th percentile, widened to round numbers (symmetric about zero
     // for a diverging ramp); ticks at round levels. One pass over the cells. Throws Error(usage) for an
@@ -52,6 +66,7 @@ public:
 
 private:
     const Ramp* ramp_;
+    std::vector<Category> categories_;
     double min_;
     double per_step_; // ramp places per unit of value; 0 when the range is empty
 };

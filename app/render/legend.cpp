@@ -15,6 +15,7 @@ namespace {
 constexpr double width_px = 264;
 constexpr double bar_px = 12;
 constexpr double tick_px = 4;
+constexpr double category_px = 20; // a row of it
 
 QString translated(const char* text) {
     return QCoreApplication::translate("Legend", text);
@@ -55,8 +56,13 @@ Layout layout_of(const FieldStyle& style) {
     double y = space::between + static_cast<double>(layout.title.size()) * std::ceil(title.height());
     y += layout.title.isEmpty() ? 0 : space::inside;
     layout.bar = QRectF(space::between, y, width_px - 2 * space::between, bar_px);
-    layout.labels_top = layout.bar.bottom() + tick_px + 2;
-    y = layout.labels_top + std::ceil(small.height());
+    if (style.categories.empty()) {
+        layout.labels_top = layout.bar.bottom() + tick_px + 2;
+        y = layout.labels_top + std::ceil(small.height());
+    } else {
+        layout.bar.setHeight(category_px * static_cast<double>(style.categories.size()));
+        y = layout.bar.bottom();
+    }
     layout.note = style.has_nodata;
     layout.note_top = y + space::grid;
     layout.height = (layout.note ? layout.note_top + std::ceil(small.height()) : y) + space::inside + 2;
@@ -144,6 +150,24 @@ void draw_bar(QPainter& painter, const QRectF& bar, const FieldStyle& style, con
     painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5));
 }
 
+// A swatch and a word for each, over the colour of the ground as on the map.
+void draw_categories(QPainter& painter, const QRectF& rows, const FieldStyle& style, const Theme& theme) {
+    painter.setFont(font(TextStyle::body));
+    QRectF row(rows.topLeft(), QSizeF(rows.width(), category_px));
+    for (const Category& category : style.categories) {
+        const QRectF swatch(row.left(), row.top() + (category_px - bar_px) / 2, 2 * bar_px, bar_px);
+        painter.fillRect(swatch, theme.map_ground);
+        painter.fillRect(swatch, faded(QColor::fromRgba(category.color), style.opacity));
+        painter.setPen(QPen(faded(theme.text, 0.25), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(swatch.adjusted(-0.5, -0.5, 0.5, 0.5));
+        painter.setPen(theme.text);
+        painter.drawText(row.adjusted(swatch.width() + space::inside, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter, category.title);
+        row.translate(0, category_px);
+    }
+}
+
 } // namespace
 
 QRectF legend_bar(const QRectF& legend, const FieldStyle& style) {
@@ -169,9 +193,14 @@ QRectF paint_legend(QPainter& painter, QPointF bottom_left, const FieldStyle& st
         base += std::ceil(title.height());
     }
     const QRectF bar = layout.bar.translated(frame.topLeft());
-    draw_bar(painter, bar, style, theme);
+    if (style.categories.empty()) {
+        draw_bar(painter, bar, style, theme);
+        painter.setFont(font(TextStyle::secondary));
+        draw_ticks(painter, bar, frame.top() + layout.labels_top, style, theme);
+    } else {
+        draw_categories(painter, bar, style, theme);
+    }
     painter.setFont(font(TextStyle::secondary));
-    draw_ticks(painter, bar, frame.top() + layout.labels_top, style, theme);
     if (layout.note) {
         const QFontMetricsF metrics(font(TextStyle::secondary));
         painter.setPen(theme.secondary);

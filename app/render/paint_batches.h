@@ -24,7 +24,7 @@ void paint_openings(PlanBrush& brush, const Batch& batch);
 // Soft fillings of crowns, camera wedges, activity grounds and clouds: on the ground, so that a result keeps
 // its colours.
 void paint_shades(PlanBrush& brush, const Batch& batch);
-// Trees, lamps, cameras, activities, people, incidents, annotations.
+// Trees, lamps, cameras, activities, people, incidents.
 void paint_symbols(PlanBrush& brush, const Batch& batch);
 // Hatching over what is assumed of the batch; names nothing else.
 void paint_assumed(PlanBrush& brush, const Batch& batch);

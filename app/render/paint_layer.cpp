@@ -2,6 +2,7 @@
 
 #include "app/render/hosts.h"
 #include "app/render/overlap.h"
+#include "app/render/paint_notes.h"
 #include "app/render/symbol_of.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/site/assume.h"
@@ -115,6 +116,7 @@ public:
             add_rings(batch, feature.geometry);
         item.box = feature.geometry.box().grown(static_cast<double>(item.size_m) / 2);
         if (symbol == Symbol::camera) item.box = item.box.grown(static_cast<double>(item.size_m));
+        if (symbol == Symbol::annotation) batch.notes.push_back(note_look(feature));
         if (!feature.name.empty()) add_label(batch, symbol, feature);
         batch.items.push_back(item);
     }

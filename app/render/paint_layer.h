@@ -69,12 +69,21 @@ struct PaintItem {
     std::uint16_t mark = 0; // pictogram: place in activity_kinds(); of a note its number, 0 for none
 };
 
+// What a note's mark is drawn from besides its shape (paint_notes.h).
+enum class NoteKind : std::uint8_t { plain, arrow, cloud, text, measure };
+struct NoteLook {
+    NoteKind kind = NoteKind::plain;
+    Point disc;   // where its number stands
+    QString text; // of a text, in lines; of a measured line its length
+};
+
 struct Batch {
     Symbol symbol{};
     std::vector<PaintItem> items;
     std::vector<Point> points;
     std::vector<std::uint32_t> ring_starts; // one more than there are rings
     SpatialIndex index;                     // of the items' boxes
+    std::vector<NoteLook> notes;            // one for each item of Symbol::annotation, else none
 
     std::span<const Point> ring(std::size_t r) const {
         return {points.data() + ring_starts[r], ring_starts[r + 1] - ring_starts[r]};

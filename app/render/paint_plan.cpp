@@ -1,6 +1,7 @@
 #include "app/render/map_picture.h"
 #include "app/render/paint_batches.h"
 #include "app/render/paint_labels.h"
+#include "app/render/paint_notes.h"
 #include "app/render/paint_picture.h"
 
 #include <QPainterPath>
@@ -31,6 +32,8 @@ Painter painter_of(Symbol symbol) {
     case Symbol::gate:
     case Symbol::gap:
         return paint_openings;
+    case Symbol::annotation:
+        return paint_notes;
     case Symbol::study_control:
     case Symbol::study_application:
         return paint_study_lines;

@@ -102,23 +102,6 @@ void paint_disc(PlanBrush& brush, QPointF at, double radius) {
     painter.drawEllipse(at, radius, radius);
 }
 
-// A note's number stands on the map as it does in the list and on paper.
-void paint_note(PlanBrush& brush, std::uint16_t number, QPointF at) {
-    QPainter& painter = brush.painter();
-    const QString text = number > 0 ? QString::number(number) : QString();
-    QFont small = font(TextStyle::secondary);
-    small.setPixelSize(11);
-    small.setWeight(QFont::DemiBold);
-    const double width = std::max(2 * disc_px, QFontMetricsF(small).horizontalAdvance(text) + 10);
-    const QRectF disc(at.x() - width / 2, at.y() - disc_px, width, 2 * disc_px);
-    painter.setPen(PlanBrush::pen(brush.theme().halo, 1.5));
-    painter.setBrush(brush.theme().accent);
-    painter.drawRoundedRect(disc, disc_px, disc_px);
-    painter.setPen(brush.theme().on_accent);
-    painter.setFont(small);
-    painter.drawText(disc, Qt::AlignCenter, text);
-}
-
 constexpr int pictogram_px = 13;
 
 void paint_pictogram(PlanBrush& brush, Pictograms& pictograms, const char* name, QPointF at) {
@@ -156,20 +139,16 @@ void paint_point(PlanBrush& brush, Pictograms& pictograms, Symbol symbol, const 
         painter.setBrush(faded(brush.theme().mark, 0.85));
         painter.drawEllipse(at, 2.6, 2.6);
         break;
-    case Symbol::annotation:
-        paint_note(brush, item.mark, at);
-        break;
     default:
         paint_disc(brush, at, 5);
         break;
     }
 }
 
-// The same things drawn as lines or areas: an activity's ground, an annotation's cloud.
+// The same things drawn as lines or areas: an activity's ground.
 void paint_shape(PlanBrush& brush, Symbol symbol, const Batch& batch, const PaintItem& item) {
     QPainter& painter = brush.painter();
-    QPen pen = symbol == Symbol::annotation ? PlanBrush::pen(brush.theme().mark, 2)
-                                            : PlanBrush::pen(faded(brush.theme().mark, 0.75), 1);
+    QPen pen = PlanBrush::pen(faded(brush.theme().mark, 0.75), 1);
     if (symbol == Symbol::activity) pen.setDashPattern({3, 2.5});
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
@@ -182,9 +161,10 @@ void paint_shades(PlanBrush& brush, const Batch& batch) {
     QPainter& painter = brush.painter();
     const Theme& t = brush.theme();
     painter.setPen(Qt::NoPen);
-    painter.setBrush(batch.symbol == Symbol::tree     ? faded(t.hedge, 0.34)
-                     : batch.symbol == Symbol::camera ? faded(t.camera, 0.13)
-                                                      : faded(t.mark, 0.07));
+    painter.setBrush(batch.symbol == Symbol::tree         ? faded(t.hedge, 0.34)
+                     : batch.symbol == Symbol::camera     ? faded(t.camera, 0.13)
+                     : batch.symbol == Symbol::annotation ? faded(t.accent, 0.10)
+                                                          : faded(t.mark, 0.07));
     for (const std::uint32_t i : brush.visible(batch)) {
         if (!brush.go_on()) return;
         const PaintItem& item = batch.items[i];
@@ -216,8 +196,6 @@ void paint_symbols(PlanBrush& brush, const Batch& batch) {
                 brush.size_px(item.box) > 60)
                 paint_pictogram(brush, pictograms, activity_kinds()[item.mark],
                                 brush.pixel(item.box.center()));
-            if (batch.symbol == Symbol::annotation)
-                paint_note(brush, item.mark, brush.pixel(item.box.center()));
             continue;
         }
         for (std::uint32_t r = item.first_ring; r < item.first_ring + item.ring_count; ++r)

@@ -1,6 +1,7 @@
 #include "app/tools/copies.h"
 
 #include "app/tools/drawables.h"
+#include "geometry/site/annotation.h"
 
 #include <QCoreApplication>
 
@@ -17,6 +18,12 @@ struct CopyText {
 
 Basis basis_of_copy(Basis basis) {
     return basis == Basis::surveyed || basis == Basis::tagged ? Basis::drawn : basis;
+}
+
+// No two notes bear one number.
+FeaturePtr numbered(Feature note, std::int64_t number) {
+    note.set("number", number, Basis::drawn);
+    return std::make_shared<const Feature>(std::move(note));
 }
 
 } // namespace
@@ -67,6 +74,7 @@ CopyEdit copies_at(const Site& site, std::span<const Copied> things, std::span<c
     result.edit.title = title.toStdString();
     std::map<Role, Uuid> drawn_in;
     std::map<Uuid, std::vector<FeaturePtr>> copies;
+    std::int64_t number = next_annotation_number(site);
     for (const Copied& one : things) {
         Uuid target = one.layer;
         const Layer* own = site.layer(one.layer);
@@ -79,7 +87,9 @@ CopyEdit copies_at(const Site& site, std::span<const Copied> things, std::span<c
             target = drawn_in[one.role];
         }
         for (const Point& offset : offsets) {
-            copies[target].push_back(copy_of(*one.feature, translated(one.feature->geometry, offset)));
+            FeaturePtr copy = copy_of(*one.feature, translated(one.feature->geometry, offset));
+            if (one.role == Role::annotation) copy = numbered(*copy, number++);
+            copies[target].push_back(std::move(copy));
             result.made.push_back(copies[target].back()->id);
         }
     }

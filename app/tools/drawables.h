@@ -19,7 +19,8 @@ struct Drawable {
     QString icon;
 };
 
-// In the order of the menu. Notes are not drawn but written, and grids come from files: neither is here.
+// In the order of the menu. Notes have a menu of their own (note_tool.h), and grids come from files: neither
+// is here.
 std::vector<Drawable> drawables();
 
 // A new feature of that kind: drawn, with a new id and no attribute but its kind.

@@ -2,7 +2,6 @@
 
 #include "app/canvas/map_canvas.h"
 #include "app/document/recent_plans.h"
-#include "app/models/annotation_model.h"
 #include "app/models/attribute_model.h"
 #include "app/models/layer_model.h"
 #include "app/models/result_model.h"
@@ -19,15 +18,12 @@
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/measurement_panel.h"
-#include "app/panels/note_panel.h"
 #include "app/panels/option_commands.h"
 #include "app/panels/parameter_form.h"
 #include "app/panels/places_panel.h"
 #include "app/panels/plan_side.h"
 #include "app/panels/prospect_style.h"
 #include "app/panels/result_panel.h"
-#include "app/panels/review_commands.h"
-#include "app/panels/review_panel.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/search_popup.h"
 #include "app/panels/selection_panel.h"
@@ -38,12 +34,13 @@
 #include "app/panels/study_area_card.h"
 #include "app/panels/tab_row.h"
 #include "app/panels/time_bar.h"
+#include "app/panels/weakness_choice.h"
 #include "app/tools/map_picker.h"
 #include "app/window/compare_stage.h"
 #include "app/window/describe_stage.h"
 #include "app/window/outline_commands.h"
 #include "app/window/plan_lists.h"
-#include "app/window/stage.h"
+#include "app/window/review_stage.h"
 
 #include <QAction>
 #include <QApplication>
@@ -72,23 +69,23 @@ void put_in_column(QStackedWidget* column, int width) {
 MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* parent)
     : QMainWindow(parent), catalogue_(catalogue), results_(document_, catalogue),
       layers_(new LayerModel(document_, this)), attributes_(new AttributeModel(document_, this)),
-      result_model_(new ResultModel(results_, this)), notes_(new AnnotationModel(document_, this)),
-      review_(new ReviewCommands(document_, this)), files_(new FileCommands(document_, jobs_, *this)),
+      result_model_(new ResultModel(results_, this)), files_(new FileCommands(document_, jobs_, *this)),
       checks_(new AnalysisCommands(document_, results_, jobs_, catalogue, this)),
       place_check_(new CheckCommands(document_, jobs_, catalogue, this)), pages_(new QStackedWidget),
       start_(new StartPage), top_(new TopBar(document_)), map_(new MapArea),
       compare_(new CompareStage(
           {document_, jobs_, *map_}, catalogue, [this] { return map_->timeBar().time(); }, this)),
+      review_(new ReviewStage({document_, jobs_, *map_}, *files_, *place_check_, *this)),
       columns_(new QSplitter), left_(new QStackedWidget), right_(new QStackedWidget),
       layer_panel_(new LayerPanel(document_, *layers_)),
       measurement_panel_(new MeasurementPanel(catalogue, *result_model_)),
       check_panel_(new CheckPanel(measurement_panel_)), places_panel_(new PlacesPanel),
       selection_panel_(new SelectionPanel(*attributes_)),
       plan_side_(new PlanSide(document_, *selection_panel_)), settings_panel_(new SettingsPanel(catalogue)),
-      result_panel_(new ResultPanel(results_)), review_panel_(new ReviewPanel(*notes_)),
-      note_panel_(new NotePanel), check_pages_(new QStackedWidget),
-      check_tabs_(new TabRow({tr("Places"), tr("Settings"), tr("Result")})), run_strip_(new RunStrip),
-      status_(new StatusStrip(document_)), help_(new HelpWindow(this)), search_(new SearchPopup(this)) {
+      result_panel_(new ResultPanel(results_)), weakness_(new WeaknessChoice),
+      check_pages_(new QStackedWidget), check_tabs_(new TabRow({tr("Places"), tr("Settings"), tr("Result")})),
+      run_strip_(new RunStrip), status_(new StatusStrip(document_)), help_(new HelpWindow(this)),
+      search_(new SearchPopup(this)) {
     resize(first_size);
     setAcceptDrops(true);
     pages_->addWidget(start_);
@@ -107,7 +104,6 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectFiles();
     connectOptions();
     connectPlaces();
-    connectReview();
     connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);
     connect(top_, &TopBar::stageChosen, this, &MainWindow::setStage);
     connect(top_, &TopBar::searchRequested, this, &MainWindow::findAnything);
@@ -139,7 +135,7 @@ QWidget* MainWindow::makeWorkspace() {
     describe_ = new DescribeStage({document_, jobs_, *map_}, this);
     addStage(tr("Describe"), *describe_);
     addStage(Stage::check, tr("Check"), check_panel_, makeRightColumn());
-    addStage(Stage::review, tr("Review"), review_panel_, note_panel_);
+    addStage(tr("Review"), *review_);
     addStage(tr("Compare"), *compare_);
     put_in_column(left_, render::space::left_column);
     put_in_column(right_, render::space::right_column);
@@ -189,18 +185,17 @@ void MainWindow::connectMap() {
     auto& canvas = map_->canvas();
     connect(&canvas, &MapCanvas::selectionRequested, this, &MainWindow::select);
     connect(&canvas, &MapCanvas::cursorMoved, this, [this](Point plan) {
-        cursor_ = plan;
         status_->setPlace(plan);
         showValueAt(plan);
     });
-    connect(&canvas, &MapCanvas::cursorLeft, this, [this] {
-        cursor_.reset();
-        status_->setValue({});
-    });
+    connect(&canvas, &MapCanvas::cursorLeft, this, [this] { status_->setValue({}); });
     connect(&canvas, &MapCanvas::viewChanged, this,
             [this](const render::MapView& view) { status_->setScale(view.scale_denominator()); });
     connect(&canvas, &MapCanvas::modeChanged, this, &MainWindow::updatePrompt);
-    connect(&canvas, &MapCanvas::filesDropped, files_, &FileCommands::import);
+    connect(&canvas, &MapCanvas::filesDropped, this, [this](const QStringList& dropped, Point plan) {
+        const bool review = top_->stage() == Stage::review;
+        files_->import(review ? review_->takePhotos(dropped, plan) : dropped);
+    });
     connect(&canvas, &MapCanvas::measured, this, [this](double length_m, double area_m2) {
         QString text = tr("Length %1").arg(quantity_text(length_m, "m"));
         if (area_m2 > 0) text += tr(", encloses %1").arg(quantity_text(area_m2, "m2"));
@@ -225,7 +220,10 @@ void MainWindow::connectMap() {
 
 void MainWindow::connectFiles() {
     connect(files_, &FileCommands::told, this, &MainWindow::tell);
-    connect(new FileDrops(*this), &FileDrops::dropped, files_, &FileCommands::import);
+    connect(new FileDrops(*this), &FileDrops::dropped, this, [this](const QStringList& dropped) {
+        const bool review = top_->stage() == Stage::review;
+        files_->import(review ? review_->takePhotos(dropped, std::nullopt) : dropped);
+    });
     connect(files_, &FileCommands::opened, this, [this] {
         setStage(Stage::plan);
         map_->canvas().zoomToAll();
@@ -298,7 +296,7 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
     setWindowTitle(document_.isEmpty() ? tr("Prospect[*]") : tr("%1[*] – Prospect").arg(document_.title()));
     setWindowModified(document_.isModified());
     setWindowFilePath(QString::fromStdString(document_.file().string()));
-    if (change.kind == Kind::saved || change.kind == Kind::runs) return;
+    if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::accepted) return;
     const bool empty =
         document_.isEmpty() && !document_.undoStack().canUndo() && !document_.undoStack().canRedo();
     pages_->setCurrentIndex(empty ? 0 : 1);
@@ -313,7 +311,6 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
         else
             showResult(results_.results().front().id);
     }
-    if (const auto& note = note_panel_->shown()) showNote(note->id);
     if (change.kind == Kind::edited || change.kind == Kind::scenario) {
         tellUnapplied();
     }
@@ -358,8 +355,6 @@ void MainWindow::updatePrompt() {
         prompt = controller->prompt();
     else if (top_->stage() == Stage::plan)
         prompt = tr("Next: check this place (Ctrl+Enter), or click something to see what is known about it.");
-    else if (top_->stage() == Stage::review)
-        prompt = tr("N writes a note where the cursor is. Page up and down walk through the notes.");
     else if (!place_check_->outcome())
         prompt = tr("Next: check this place (Ctrl+Enter).");
     else if (check_pages_->currentWidget() == places_panel_)
@@ -382,7 +377,6 @@ void MainWindow::select(const std::vector<Uuid>& features, Qt::KeyboardModifiers
     attributes_->setFeatures(selection_);
     map_->canvas().setSelection(selection_);
     plan_side_->setSelecting(!selection_.empty());
-    showNote(selection_.size() == 1 ? selection_.front() : Uuid{});
 }
 
 void MainWindow::zoomTo(const Box& box) {
@@ -424,7 +418,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::commitTexts() {
-    note_panel_->commit();
+    review_->commit();
     plan_side_->sheet().commit();
 }
 

@@ -20,7 +20,6 @@ class QStackedWidget;
 namespace prospect::app {
 
 class AnalysisCommands;
-class AnnotationModel;
 class CheckCommands;
 class CheckPanel;
 class CompareStage;
@@ -32,15 +31,13 @@ class LayerModel;
 class LayerPanel;
 class MapArea;
 class MeasurementPanel;
-class NotePanel;
 class OutlineCommands;
 class PlacesPanel;
 class PlanSide;
 class PlanLists;
 class ResultModel;
 class ResultPanel;
-class ReviewCommands;
-class ReviewPanel;
+class ReviewStage;
 class RunStrip;
 class SearchPopup;
 class SelectionPanel;
@@ -49,6 +46,7 @@ class StageController;
 class StartPage;
 class StatusStrip;
 class TabRow;
+class WeaknessChoice;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -111,17 +109,11 @@ private:
     void checkPlace();
     void checkOrRun();
     void showOutcome();
+    void showFinding(const QString& key);
+    void showWeakness();
     void refreshMap();
     void glow(const std::vector<assessment::Evidence>& evidence);
     std::vector<assessment::Evidence> placeEvidence() const;
-    // main_window_review.cpp: notes
-    void connectReview();
-    void showNote(const Uuid& note);
-    void addNoteAt(Point place);
-    void addNoteHere();
-    void pickNotePlace();
-    void saveNotes();
-    void saveReviewPage();
     // main_window_menus.cpp
     void makeMenus();
     void makeFileMenu();
@@ -129,7 +121,6 @@ private:
     void makeViewMenu();
     void makePlanMenu();
     void makeCheckMenu();
-    void makeReviewMenu();
     void makeHelpMenu();
     void foldColumns();
     void findAnything();
@@ -141,8 +132,6 @@ private:
     LayerModel* layers_;
     AttributeModel* attributes_;
     ResultModel* result_model_;
-    AnnotationModel* notes_;
-    ReviewCommands* review_;
     FileCommands* files_;
     AnalysisCommands* checks_;
     CheckCommands* place_check_;
@@ -153,6 +142,7 @@ private:
     TopBar* top_;
     MapArea* map_;
     CompareStage* compare_;
+    ReviewStage* review_;
     QSplitter* columns_;
     struct Columns {
         QWidget* left = nullptr;
@@ -170,8 +160,7 @@ private:
     PlanSide* plan_side_;
     SettingsPanel* settings_panel_;
     ResultPanel* result_panel_;
-    ReviewPanel* review_panel_;
-    NotePanel* note_panel_;
+    WeaknessChoice* weakness_;    // over the map
     QStackedWidget* check_pages_; // places, settings, result
     TabRow* check_tabs_;
     RunStrip* run_strip_;
@@ -182,7 +171,6 @@ private:
     SearchPopup* search_;
     QAction* cancel_action_ = nullptr;
     std::vector<Uuid> selection_;
-    std::optional<Point> cursor_; // on the map
     bool closing_ = false;
 };
 

@@ -6,13 +6,15 @@
 #include "app/panels/help_window.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
-#include "app/panels/note_panel.h"
 #include "app/panels/places_panel.h"
+#include "app/panels/review_commands.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/status_strip.h"
 #include "app/panels/time_bar.h"
+#include "app/panels/weakness_choice.h"
 #include "app/tools/map_picker.h"
 #include "app/window/main_window.h"
+#include "app/window/review_stage.h"
 
 #include <QAction>
 #include <QPlainTextEdit>
@@ -68,11 +70,17 @@ void MainWindow::connectPlaces() {
         tell(MessageBar::Level::info,
              tr("Tried: %1. Undo takes it back.").arg(QString::fromStdString(edit.title)));
     });
-    connect(places_panel_, &PlacesPanel::noteRequested, this, [this](Point where, const QString& text) {
-        addNoteAt(where);
-        note_panel_->text()->setPlainText(text);
-        note_panel_->commit();
-    });
+    connect(places_panel_, &PlacesPanel::noteRequested, review_, &ReviewStage::writeNote);
+    connect(places_panel_, &PlacesPanel::acceptRequested, this,
+            [this](const std::vector<std::string>& findings, const QString& reason, const QString& author) {
+                ReviewCommands::setSigner(author, ReviewCommands::agency());
+                place_check_->accept(
+                    findings, {author.toStdString(), reason.toStdString(), ReviewCommands::signature().when});
+            });
+    map_->addCard(weakness_);
+    connect(weakness_, &WeaknessChoice::changed, this, &MainWindow::showWeakness);
+    connect(places_panel_, &PlacesPanel::revokeRequested, place_check_, &CheckCommands::revoke);
+    connect(review_, &ReviewStage::findingRequested, this, &MainWindow::showFinding);
     connect(places_panel_, &PlacesPanel::helpRequested, help_, &HelpWindow::showPage);
 }
 
@@ -98,15 +106,37 @@ void MainWindow::checkOrRun() {
 
 void MainWindow::showOutcome() {
     const auto& outcome = place_check_->outcome();
-    places_panel_->show(outcome);
+    weakness_->setOutcome(outcome);
+    places_panel_->show(outcome, place_check_->isFirstLook() ? PlacesPanel::Depth::first_look
+                                                             : PlacesPanel::Depth::complete);
     check_panel_->show(outcome, outcome ? CheckPanel::State::current : CheckPanel::State::none);
     refreshMap();
     updatePrompt();
 }
 
+void MainWindow::showFinding(const QString& key) {
+    const auto& outcome = place_check_->outcome();
+    if (!outcome) {
+        tell(MessageBar::Level::info, tr("Check this place first (Ctrl+Enter): the problem is shown then."));
+        return;
+    }
+    for (const auto& finding : outcome->findings) {
+        if (finding.key != key.toStdString()) continue;
+        setStage(Stage::check);
+        check_pages_->setCurrentWidget(places_panel_);
+        if (finding.place)
+            places_panel_->showReason(*finding.place);
+        else
+            places_panel_->showList(); // accepted meanwhile
+        return;
+    }
+    tell(MessageBar::Level::info, tr("The last check did not find that problem any more."));
+}
+
 // The map shows what the right column is about.
 void MainWindow::refreshMap() {
     const bool places = top_->stage() == Stage::check && check_pages_->currentWidget() == places_panel_;
+    weakness_->setVisible(places && place_check_->outcome());
     run_strip_->setVisible(!places || place_check_->isRunning() || checks_->isRunning());
     std::vector<Point> points;
     if (const auto& outcome = place_check_->outcome(); places && outcome)
@@ -114,11 +144,16 @@ void MainWindow::refreshMap() {
             points.push_back(place.at);
     map_->overlay().setPlaces(std::move(points), places_panel_->shownPlace());
     if (places) {
-        map_->canvas().setField({}, {});
+        showWeakness();
         glow({});
     } else {
         showFieldOnMap();
     }
+}
+
+void MainWindow::showWeakness() {
+    const bool places = top_->stage() == Stage::check && check_pages_->currentWidget() == places_panel_;
+    if (places) map_->canvas().setField(weakness_->map().field, weakness_->map().style);
 }
 
 // While nothing is pointed at, all that speaks against the shown place glows.

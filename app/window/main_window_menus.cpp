@@ -8,13 +8,12 @@
 #include "app/panels/key_list.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
-#include "app/panels/note_panel.h"
 #include "app/panels/plan_side.h"
-#include "app/panels/review_panel.h"
 #include "app/panels/search_popup.h"
 #include "app/window/main_window.h"
 #include "app/window/outline_commands.h"
 #include "app/window/plan_lists.h"
+#include "app/window/review_stage.h"
 #include "geometry/base/resources.h"
 
 #include <QActionGroup>
@@ -31,7 +30,7 @@ void MainWindow::makeMenus() {
     makeViewMenu();
     makePlanMenu();
     makeCheckMenu();
-    makeReviewMenu();
+    review_->fillMenu(*menuBar()->addMenu(tr("&Review")));
     makeHelpMenu();
 }
 
@@ -152,27 +151,6 @@ void MainWindow::makeCheckMenu() {
     }
 }
 
-void MainWindow::makeReviewMenu() {
-    auto* menu = menuBar()->addMenu(tr("&Review"));
-    const auto add = [&](const char* name, const QString& text, const QKeySequence& key, auto act) {
-        auto* action = menu->addAction(icon(QLatin1String(name)), text);
-        action->setShortcut(key);
-        connect(action, &QAction::triggered, this, act);
-    };
-    add("note", tr("&New note where the cursor is"), Qt::Key_N, [this] { addNoteHere(); });
-    add("chevron-down", tr("N&ext note"), Qt::Key_PageDown, [this] {
-        setStage(Stage::review);
-        review_panel_->step(1);
-    });
-    add("chevron-up", tr("&Previous note"), Qt::Key_PageUp, [this] {
-        setStage(Stage::review);
-        review_panel_->step(-1);
-    });
-    menu->addSeparator();
-    add("export", tr("Save the &list…"), {}, [this] { saveNotes(); });
-    add("report", tr("One-page &PDF…"), Qt::CTRL | Qt::Key_P, [this] { saveReviewPage(); });
-}
-
 void MainWindow::makeHelpMenu() {
     auto* menu = menuBar()->addMenu(tr("&Help"));
     menu->addAction(tr("Open the &example: Riverside estate"), this, &MainWindow::openExample);
@@ -181,6 +159,7 @@ void MainWindow::makeHelpMenu() {
                     [this] { help_->showExtendedPage(QStringLiteral("keys"), key_list(*menuBar())); });
     const std::pair<QString, const char*> pages[] = {{tr("What &file do I need?"), "files"},
                                                      {tr("Export from a &CAD program"), "drawings"},
+                                                     {tr("&Notes and photos"), "notes"},
                                                      {tr("&ISO 22341 and what is measured"), "iso-22341"}};
     for (const auto& [text, page] : pages)
         menu->addAction(text, this, [this, name = QLatin1String(page)] { help_->showPage(name); });

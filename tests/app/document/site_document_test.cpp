@@ -1,4 +1,5 @@
 #include "app/document/site_document.h"
+#include "geometry/site/annotation.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
@@ -320,6 +321,66 @@ private Q_SLOTS:
         const auto before = document.base();
         QVERIFY_EXCEPTION_THROWN(document.open(broken.fileName().toStdString()), Error);
         QCOMPARE(document.base(), before);
+    }
+
+    void what_was_accepted_is_an_undo_step_and_unsaved_work() {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("site.gpkg").toStdString();
+        SiteDocument document;
+        fill(document, test::small_site());
+        io::StoredFinding row{.id = "1", .code = "NS-14"};
+        row.approval_key = "NS-14:seat";
+        document.setFindings({row});
+        QVERIFY(!document.isModified());
+        const assessment::Acceptances accepted{
+            {"NS-14:seat", {"A. Officer", "It goes next year", "2026-11-28T08:00:00Z"}}};
+        document.setAcceptances("Accept", accepted);
+        QVERIFY(document.isModified());
+        document.undoStack().undo();
+        QVERIFY(document.acceptances().empty());
+        QVERIFY(!document.isModified());
+        document.undoStack().redo();
+        document.save(file);
+        QVERIFY(!document.isModified());
+
+        SiteDocument again;
+        again.open(file);
+        QCOMPARE(again.acceptances(), accepted);
+        const auto kept = io::read_findings(file);
+        QCOMPARE(kept.size(), 1U);
+        QCOMPARE(kept[0].accepted_why, std::string("It goes next year"));
+        again.setAcceptances("No longer", {});
+        again.save(file);
+        QVERIFY(io::read_findings(file).at(0).accepted_by.empty());
+    }
+
+    void photos_of_notes_are_saved_while_a_note_has_them() {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("site.gpkg").toStdString();
+        SiteDocument document;
+        fill(document, test::small_site());
+        const std::string bytes = "a photo";
+        const io::StoredFile photo{"a.jpg", "image/jpeg", io::sum_of_bytes(bytes),
+                                   std::make_shared<const std::string>(bytes)};
+        Annotation note;
+        note.id = Uuid::from_name("note");
+        note.geometry = Geometry::make_point({1, 2});
+        note.files = {{photo.name, photo.media_type, photo.sha256}};
+        document.files().add(photo);
+        document.apply(add_annotation(*document.site(), note, {}));
+        document.save(file);
+
+        SiteDocument again;
+        again.open(file);
+        QVERIFY(again.files().find(photo.sha256) != nullptr);
+        QCOMPARE(*again.files().find(photo.sha256)->bytes, bytes);
+        again.apply(set_files(*again.site(), note.id, {}, {}));
+        again.save(file);
+        QVERIFY(io::open_project(file).files.empty());
+        // Undo brings the photo back, and the next save keeps it.
+        again.undoStack().undo();
+        again.save(file);
+        QCOMPARE(io::open_project(file).files.size(), 1U);
     }
 };
 

@@ -1,6 +1,7 @@
 // From a file to the three worst places: the clicks, the reason, a change tried.
 #include "analysis/catalogue.h"
 #include "app/canvas/map_canvas.h"
+#include "app/panels/accept_form.h"
 #include "app/panels/check_commands.h"
 #include "app/panels/check_panel.h"
 #include "app/panels/file_commands.h"
@@ -9,12 +10,17 @@
 #include "app/panels/map_area.h"
 #include "app/panels/places_panel.h"
 #include "app/panels/prospect_style.h"
+#include "app/panels/weakness_choice.h"
 #include "app/window/main_window.h"
 #include "tests/app/main/own_settings.h"
 #include "tests/support/registry.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -122,10 +128,120 @@ private Q_SLOTS:
         const auto remedy = found->remedies.front();
         QVERIFY(!remedy.clears.empty());
         Q_EMIT window.places().tryRequested(remedy.edit);
-        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome() != before, patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome() != before && !window.placeCheck().isRunning(),
+                                 patience_ms);
         for (const auto& one : window.placeCheck().outcome()->findings)
             QVERIFY(std::find(remedy.clears.begin(), remedy.clears.end(), one.key) == remedy.clears.end() ||
                     one.level == assessment::Level::pass);
+    }
+
+    void a_first_look_comes_before_the_complete_check_and_stays_when_that_is_stopped() {
+        CheckWindow window;
+        window.openSample();
+        window.check().checkButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome(), patience_ms);
+        QVERIFY(window.placeCheck().isFirstLook());
+        QVERIFY(window.placeCheck().isRunning());
+        QVERIFY(!window.placeCheck().outcome()->places.empty());
+        window.picture("check-first-look");
+        window.placeCheck().cancel();
+        QVERIFY(!window.placeCheck().isRunning());
+        QVERIFY(window.placeCheck().outcome());
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        QVERIFY(!window.placeCheck().isFirstLook());
+    }
+
+    void a_problem_is_accepted_for_a_reason_and_stays_so() {
+        const QTemporaryDir folder;
+        CheckWindow window;
+        window.openSample();
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        const auto before = window.placeCheck().outcome();
+        window.places().showReason(0);
+        auto* form = window.places().findChild<AcceptForm*>();
+        form->findChild<QPushButton*>()->click(); // Accept because…
+        auto* accept = form->findChild<QPushButton*>(QStringLiteral("accept"));
+        accept->click(); // without a reason nothing happens
+        QVERIFY(window.document().acceptances().empty());
+        form->findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("It is mended next year"));
+        form->findChild<QLineEdit*>()->setText(QStringLiteral("A. Officer"));
+        window.picture("reason-accepting");
+        const auto problems = before->places[0].findings.size();
+        const std::string key = before->findings[before->places[0].findings[0]].key;
+        accept->click();
+        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome() != before, patience_ms);
+        QCOMPARE(window.placeCheck().outcome()->accepted(), problems);
+        QCOMPARE(window.placeCheck().outcome()->places.size(), before->places.size() - 1);
+        QVERIFY(!window.places().shownPlace());
+        QVERIFY(window.document().isModified());
+        auto* list = window.places().findChild<QScrollArea*>();
+        if (auto* row = window.places().findChild<AcceptedRow*>()) list->ensureWidgetVisible(row);
+        window.picture("check-accepted");
+
+        // It holds in the next run, in the file, and in the window that opens it.
+        const auto first = window.placeCheck().outcome();
+        window.check().checkButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome() != first && !window.placeCheck().isRunning(),
+                                 patience_ms);
+        QCOMPARE(window.placeCheck().outcome()->accepted(), problems);
+        const QString kept = folder.filePath("kept.gpkg");
+        window.files().saveTo(kept);
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(), patience_ms);
+        QVERIFY(!window.document().isModified());
+        CheckWindow again;
+        again.files().open(kept);
+        QTRY_VERIFY_WITH_TIMEOUT(!again.document().isEmpty() && !again.jobs().isBusy(), patience_ms);
+        QCOMPARE(again.document().acceptances().size(), problems);
+        QCOMPARE(again.document().acceptances().at(key).reason, std::string("It is mended next year"));
+
+        // And there is a way back.
+        const auto accepted = window.placeCheck().outcome();
+        Q_EMIT window.places().revokeRequested(key);
+        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome() != accepted, patience_ms);
+        QCOMPARE(window.placeCheck().outcome()->accepted(), problems - 1);
+        window.document().undoStack().undo();
+        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome()->accepted() == problems, patience_ms);
+    }
+
+    void the_map_of_weakness_and_of_its_cause_lie_over_the_plan() {
+        CheckWindow window;
+        window.openSample();
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        auto* choice = window.findChild<WeaknessChoice*>();
+        QVERIFY(choice->isVisible());
+        choice->choose(WeaknessChoice::Map::weakness);
+        QVERIFY(choice->map().field);
+        QCOMPARE(choice->map().style.ramp, std::string("weakness"));
+        window.picture("check-weakness");
+        choice->choose(WeaknessChoice::Map::worst_cause);
+        QVERIFY(!choice->map().style.categories.empty());
+        window.picture("check-cause");
+        window.setStage(Stage::review);
+        QVERIFY(!choice->isVisible());
+        choice->choose(WeaknessChoice::Map::none);
+        QVERIFY(!choice->map().field);
+    }
+
+    void stages_change_at_once() {
+        CheckWindow window;
+        window.openSample();
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        window.findChild<WeaknessChoice*>()->choose(WeaknessChoice::Map::weakness);
+        std::vector<double> milliseconds;
+        for (int i = 0; i < 30; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            window.setStage(i % 3 == 0 ? Stage::plan : i % 3 == 1 ? Stage::check : Stage::review);
+            window.grab(); // until it is painted
+            milliseconds.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        }
+        std::sort(milliseconds.begin(), milliseconds.end());
+        qInfo("a change of the stage takes %.1f ms (median), %.1f ms at most",
+              milliseconds[milliseconds.size() / 2], milliseconds.back());
     }
 
     void a_check_can_be_stopped_and_another_plan_has_none() {

@@ -1,11 +1,15 @@
 #include "app/render/field_style.h"
+#include "app/render/map_picture.h"
 #include "geometry/base/error.h"
 #include "tests/support/registry.h"
 
+#include <QImage>
+#include <QPainter>
 #include <QTest>
 
 #include <array>
 #include <cmath>
+#include <set>
 
 using namespace prospect;
 using namespace prospect::render;
@@ -160,6 +164,31 @@ private Q_SLOTS:
         QCOMPARE(shown_number(1200, 200), QString("1200"));
         QCOMPARE(shown_number(-1e-18, 0.5), QString("0.0"));
         QCOMPARE(shown_number(2.5, 2.5), QString("2.5"));
+    }
+
+    void categories_have_colours_of_their_own_and_the_legend_lists_them() {
+        const auto& colors = categorical_colors("strategies");
+        QCOMPARE(colors.size(), 6U);
+        QCOMPARE(std::set<QRgb>(colors.begin(), colors.end()).size(), 6U);
+        QVERIFY_EXCEPTION_THROWN(categorical_colors("none"), Error);
+        FieldStyle style;
+        style.categories = {{1, "Natural surveillance", colors[0]},
+                            {3, "Territorial reinforcement", colors[2]}};
+        QCOMPARE(style.color_of(1), colors[0]);
+        QCOMPARE(style.color_of(3), colors[2]);
+        QCOMPARE(qAlpha(style.color_of(nodata)), 0);
+        QImage image(300, 200, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        const auto& light = theme(ThemeKind::light);
+        FieldStyle one = style;
+        one.categories.pop_back();
+        const QRectF two_rows = paint_legend(painter, {10, 190}, style, light);
+        const QRectF one_row = paint_legend(painter, {10, 190}, one, light);
+        QVERIFY(two_rows.height() > one_row.height() + 15);
+        // A list of colours is no ramp.
+        const auto names = ramp_names();
+        QVERIFY(std::find(names.begin(), names.end(), "strategies") == names.end());
     }
 };
 

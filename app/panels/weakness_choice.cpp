@@ -1,0 +1,111 @@
+#include "app/panels/weakness_choice.h"
+
+#include "app/panels/look.h"
+
+#include <QButtonGroup>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QToolButton>
+
+#include <set>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr double map_opacity = 0.7;
+
+struct MapWords {
+    Q_DECLARE_TR_FUNCTIONS(WeaknessMap)
+};
+
+// A copy in which what nothing reaches has no value: the plan shows through.
+std::shared_ptr<const Field> reached(const Field& field) {
+    auto shown = std::make_shared<Field>(field);
+    for (float& value : shown->values)
+        if (value == 0) value = nodata;
+    return shown;
+}
+
+render::FieldStyle weakness_style() {
+    render::FieldStyle style;
+    style.ramp = "weakness";
+    style.title = MapWords::tr("Design weakness");
+    style.min = 0;
+    style.max = 1;
+    style.contour_levels = {0.2, 0.4, 0.6, 0.8};
+    style.opacity = map_opacity;
+    return style;
+}
+
+render::FieldStyle cause_style(const Field& field) {
+    render::FieldStyle style;
+    style.title = MapWords::tr("What is weakest here");
+    style.opacity = map_opacity;
+    const std::set<float> present(field.values.begin(), field.values.end());
+    const auto& colors = render::categorical_colors("strategies");
+    const auto& strategies = assessment::strategies();
+    for (std::size_t i = 0; i < strategies.size(); ++i) {
+        const auto number = static_cast<float>(i + 1);
+        if (present.contains(number))
+            style.categories.push_back(
+                {number, QString::fromStdString(strategies[i].title), colors[i % colors.size()]});
+    }
+    return style;
+}
+
+} // namespace
+
+WeaknessChoice::WeaknessChoice(QWidget* parent) : MapCard(parent), group_(new QButtonGroup(this)) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(2, 2, 2, 2);
+    row->setSpacing(2);
+    const std::tuple<Map, QString, QString> maps[] = {
+        {Map::none, tr("Plan"), tr("The plan alone")},
+        {Map::weakness, tr("Weakness"), tr("How weak the design is: all that was found, taken together")},
+        {Map::worst_cause, tr("Cause"), tr("Which strategy of design is missed most at each spot")}};
+    for (const auto& [map, text, tip] : maps) {
+        auto* button = new QToolButton;
+        button->setText(text);
+        button->setToolTip(tip);
+        button->setCheckable(true);
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        group_->addButton(button, static_cast<int>(map));
+        row->addWidget(button);
+    }
+    connect(group_, &QButtonGroup::idClicked, this, [this] {
+        makeMap();
+        Q_EMIT changed();
+    });
+    setCursor(Qt::ArrowCursor);
+    choose(Map::none);
+    hide(); // until there is an outcome
+}
+
+void WeaknessChoice::choose(Map map) {
+    group_->button(static_cast<int>(map))->setChecked(true);
+    makeMap();
+    Q_EMIT changed();
+}
+
+void WeaknessChoice::setOutcome(std::shared_ptr<const assessment::Assessment> outcome) {
+    if (outcome == outcome_) return;
+    outcome_ = std::move(outcome);
+    makeMap();
+    Q_EMIT changed();
+}
+
+void WeaknessChoice::makeMap() {
+    map_ = {};
+    const auto chosen = static_cast<Map>(group_->checkedId());
+    if (!outcome_ || chosen == Map::none) return;
+    const auto& field = chosen == Map::weakness ? outcome_->weakness : outcome_->worst_cause;
+    if (!field) return;
+    map_.field = reached(*field);
+    map_.style = chosen == Map::weakness ? weakness_style() : cause_style(*map_.field);
+    const bool nowhere = chosen == Map::worst_cause && map_.style.categories.empty();
+    if (nowhere) map_ = {};
+}
+
+} // namespace prospect::app

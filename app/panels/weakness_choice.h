@@ -1,0 +1,42 @@
+// Over the map of a check: the plan alone, how weak the design is, or what makes it so.
+#pragma once
+
+#include "analysis/assessment/finding.h"
+#include "app/panels/map_card.h"
+#include "app/render/field_style.h"
+
+#include <memory>
+
+class QButtonGroup;
+
+namespace prospect::app {
+
+// A map and how it looks; null when there is none to show.
+struct WeaknessMap {
+    std::shared_ptr<const Field> field;
+    render::FieldStyle style;
+};
+
+class WeaknessChoice : public MapCard {
+    Q_OBJECT
+public:
+    explicit WeaknessChoice(QWidget* parent = nullptr);
+
+    enum class Map { none, weakness, worst_cause };
+    void choose(Map map);
+    void setOutcome(std::shared_ptr<const assessment::Assessment> outcome);
+    // The chosen one of the outcome: the same field until either changes.
+    const WeaknessMap& map() const { return map_; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void makeMap();
+
+    QButtonGroup* group_;
+    std::shared_ptr<const assessment::Assessment> outcome_;
+    WeaknessMap map_;
+};
+
+} // namespace prospect::app

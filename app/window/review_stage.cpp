@@ -1,0 +1,410 @@
+#include "app/window/review_stage.h"
+
+#include "app/canvas/map_canvas.h"
+#include "app/models/annotation_model.h"
+#include "app/models/words.h"
+#include "app/panels/check_commands.h"
+#include "app/panels/drawing_tools.h"
+#include "app/panels/file_commands.h"
+#include "app/panels/look.h"
+#include "app/panels/map_area.h"
+#include "app/panels/note_files.h"
+#include "app/panels/note_links.h"
+#include "app/panels/note_panel.h"
+#include "app/panels/review_commands.h"
+#include "app/panels/review_panel.h"
+#include "app/tools/map_picker.h"
+#include "app/tools/note_tool.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QLocale>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QSaveFile>
+#include <QUrl>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr double note_surroundings_m = 15;
+
+QString text_of(const std::string& words) {
+    return QString::fromStdString(words);
+}
+
+bool write_file(const QString& path, const std::string& bytes) {
+    QSaveFile file(path);
+    return file.open(QIODevice::WriteOnly) &&
+           file.write(bytes.data(), static_cast<qint64>(bytes.size())) == static_cast<qint64>(bytes.size()) &&
+           file.commit();
+}
+
+} // namespace
+
+ReviewStage::ReviewStage(Workspace workspace, FileCommands& files, CheckCommands& check, QWidget& window)
+    : StageController(Stage::review, workspace, &window), files_(files), check_(check), window_(window),
+      notes_(new AnnotationModel(workspace.document, this)),
+      commands_(new ReviewCommands(workspace.document, this)), list_(new ReviewPanel(*notes_)),
+      note_(new NotePanel(workspace.document)) {
+    const auto& canvas = workspace_.map.canvas();
+    connect(&canvas, &MapCanvas::cursorMoved, this, [this](Point plan) { cursor_ = plan; });
+    connect(&canvas, &MapCanvas::cursorLeft, this, [this] { cursor_.reset(); });
+    connect(&canvas, &MapCanvas::selectionSet, this, &ReviewStage::showSelection);
+    connect(&workspace_.document, &SiteDocument::changed, this, &ReviewStage::showAgain);
+    connectPanels();
+    connectNote();
+}
+
+QWidget* ReviewStage::leftColumn() const {
+    return list_;
+}
+QWidget* ReviewStage::rightColumn() const {
+    return note_;
+}
+
+QString ReviewStage::prompt() const {
+    return tr("N writes a note where the cursor is. Page up and down walk through the notes.");
+}
+
+void ReviewStage::leave() {
+    commit();
+}
+
+void ReviewStage::commit() {
+    note_->commit();
+}
+
+void ReviewStage::connectPanels() {
+    connect(list_, &ReviewPanel::markRequested, this,
+            [this](const QString& kind) { draw(kind.toStdString()); });
+    connect(list_, &ReviewPanel::exportRequested, this, &ReviewStage::saveNotes);
+    connect(list_, &ReviewPanel::pageRequested, this, &ReviewStage::savePage);
+    connect(list_, &ReviewPanel::noteChosen, this, [this](const Uuid& note) {
+        Q_EMIT selectionRequested({note});
+        if (const auto* chosen = notes_->find(note); chosen && !chosen->geometry.empty()) {
+            auto view = workspace_.map.canvas().view();
+            const Box box = chosen->geometry.box();
+            if (view.box().contains(box.center())) return;
+            view.center = box.center();
+            workspace_.map.canvas().setView(view);
+        }
+    });
+}
+
+void ReviewStage::connectNote() {
+    connect(note_, &NotePanel::changed, commands_, &ReviewCommands::change);
+    connect(note_, &NotePanel::replied, commands_, &ReviewCommands::reply);
+    connect(note_, &NotePanel::removeRequested, commands_, &ReviewCommands::remove);
+    connect(note_, &NotePanel::signerChanged, commands_, &ReviewCommands::setSigner);
+    connect(note_, &NotePanel::zoomRequested, this, [this](const Uuid& note) {
+        if (const auto* chosen = notes_->find(note)) zoomTo(chosen->geometry);
+    });
+    const auto& files = note_->files();
+    connect(&files, &NoteFiles::addRequested, this, &ReviewStage::chooseFiles);
+    connect(&files, &NoteFiles::openRequested, this, &ReviewStage::openCopy);
+    connect(&files, &NoteFiles::saveRequested, this, &ReviewStage::saveCopy);
+    connect(&files, &NoteFiles::removeRequested, this, [this](const AttachedFile& file) {
+        if (note_->shown()) commands_->removeFile(note_->shown()->id, file);
+    });
+    connect(&files, &NoteFiles::moveRequested, this, [this](Point place) {
+        if (note_->shown()) commands_->move(note_->shown()->id, place);
+    });
+    const auto& links = note_->links();
+    connect(&links, &NoteLinks::linkRequested, this, &ReviewStage::linkSelection);
+    connect(&links, &NoteLinks::chosen, this, &ReviewStage::followLink);
+    connect(&links, &NoteLinks::changed, this, [this](const std::vector<Link>& wanted) {
+        if (note_->shown()) commands_->setLinks(note_->shown()->id, wanted);
+    });
+}
+
+void ReviewStage::fillMenu(QMenu& menu) {
+    const auto add = [&](const QString& name, const QString& text, const QKeySequence& key, auto act) {
+        auto* action = menu.addAction(icon(name), text);
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, act);
+    };
+    add("note", tr("&New note where the cursor is"), Qt::Key_N, [this] { addNoteHere(); });
+    const std::pair<const char*, QKeySequence> keys[] = {{"area", Qt::Key_A},
+                                                         {"arrow", Qt::Key_W},
+                                                         {"cloud", Qt::Key_C},
+                                                         {"text", Qt::Key_T},
+                                                         {"measure", Qt::Key_L}};
+    for (const auto& [kind, key] : keys) {
+        const Drawable mark = note_mark(kind);
+        add(mark.icon, tr("Mark: %1").arg(mark.label), key, [this, kind = mark.kind] { draw(kind); });
+    }
+    menu.addSeparator();
+    add("chevron-down", tr("N&ext note"), Qt::Key_PageDown, [this] {
+        Q_EMIT stageRequested(Stage::review);
+        list_->step(1);
+    });
+    add("chevron-up", tr("&Previous note"), Qt::Key_PageUp, [this] {
+        Q_EMIT stageRequested(Stage::review);
+        list_->step(-1);
+    });
+    menu.addSeparator();
+    add("export", tr("Save the &list…"), {}, [this] { saveNotes(); });
+    add("report", tr("One-page &PDF…"), Qt::CTRL | Qt::Key_P, [this] { savePage(); });
+}
+
+// The note among what is selected, if there is one.
+void ReviewStage::showSelection(const std::vector<Uuid>& selection) {
+    selection_ = selection;
+    const Annotation* chosen = nullptr;
+    int notes = 0;
+    for (const Uuid& id : selection_)
+        if (const auto* note = notes_->find(id)) {
+            chosen = note;
+            ++notes;
+        }
+    const bool one = notes == 1;
+    note_->show(one ? std::optional(*chosen) : std::nullopt);
+    note_->links().setLinkable(one ? static_cast<int>(selection_.size()) - 1 : 0);
+    list_->choose(one ? chosen->id : Uuid{});
+}
+
+void ReviewStage::showAgain() {
+    if (const auto& shown = note_->shown()) {
+        const auto* found = notes_->find(shown->id);
+        note_->show(found ? std::optional(*found) : std::nullopt);
+        if (found) list_->choose(found->id);
+    }
+}
+
+void ReviewStage::zoomTo(const Geometry& shape) {
+    if (!shape.empty()) workspace_.map.canvas().zoomToBox(shape.box().grown(note_surroundings_m));
+}
+
+void ReviewStage::addNoteAt(Point place) {
+    commit();
+    Q_EMIT stageRequested(Stage::review);
+    Q_EMIT selectionRequested({commands_->addPin(place)});
+    note_->writeText();
+}
+
+void ReviewStage::addNoteHere() {
+    if (workspace_.document.isEmpty()) return;
+    if (cursor_)
+        addNoteAt(*cursor_);
+    else
+        draw("pin");
+}
+
+void ReviewStage::draw(const std::string& kind) {
+    if (workspace_.document.isEmpty()) return;
+    commit();
+    Q_EMIT stageRequested(Stage::review);
+    auto& runner = workspace_.map.drawing().runner();
+    runner.start(
+        std::make_unique<NoteTool>(note_mark(kind), &ReviewCommands::begun, &ReviewCommands::signature));
+    // Once it stands, its words are written: the map has selected it by then.
+    connect(
+        &runner, &ToolRunner::ended, this,
+        [this] {
+            QMetaObject::invokeMethod(
+                this,
+                [this] {
+                    if (note_->shown() && note_->shown()->text.empty()) note_->writeText();
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::SingleShotConnection);
+}
+
+void ReviewStage::writeNote(Point where, const QString& text, const std::vector<std::string>& findings) {
+    std::vector<Link> links;
+    if (const auto& outcome = check_.outcome())
+        for (const auto& finding : outcome->findings)
+            if (std::find(findings.begin(), findings.end(), finding.key) != findings.end())
+                links.push_back(
+                    {Link::To::finding, finding.key, finding.code + " " + outcome->criterion(finding).title});
+    commit();
+    Q_EMIT stageRequested(Stage::review);
+    Q_EMIT selectionRequested({commands_->addPin(where, {}, std::move(links))});
+    note_->text()->setPlainText(text);
+    commit();
+}
+
+QStringList ReviewStage::takePhotos(const QStringList& dropped, std::optional<Point> where) {
+    const bool can_take = where ? !workspace_.document.isEmpty() : note_->shown().has_value();
+    QStringList others;
+    std::vector<std::filesystem::path> photos;
+    for (const QString& file : dropped) {
+        if (can_take && is_called_photo(file))
+            photos.emplace_back(file.toStdString());
+        else
+            others += file;
+    }
+    if (photos.empty()) return others;
+    commit();
+    if (where)
+        attach(std::move(photos), [this, at = *where](const AttachOutcome& outcome) {
+            if (outcome.attachments.empty()) return;
+            Q_EMIT stageRequested(Stage::review);
+            Q_EMIT selectionRequested({commands_->addPin(at, kept(outcome))});
+            offerPlace(outcome);
+            note_->writeText();
+        });
+    else
+        attach(std::move(photos),
+               [this, id = note_->shown()->id](const AttachOutcome& outcome) { attachTo(id, outcome); });
+    return others;
+}
+
+void ReviewStage::chooseFiles() {
+    const auto& note = note_->shown();
+    if (!note) return;
+    commit();
+    const QStringList chosen = QFileDialog::getOpenFileNames(
+        &window_, tr("Add photos or files"), {},
+        tr("Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp);;All files (*)"));
+    std::vector<std::filesystem::path> paths;
+    for (const QString& file : chosen)
+        paths.emplace_back(file.toStdString());
+    if (paths.empty()) return;
+    attach(std::move(paths), [this, id = note->id](const AttachOutcome& outcome) { attachTo(id, outcome); });
+}
+
+void ReviewStage::attach(std::vector<std::filesystem::path> files,
+                         std::function<void(const AttachOutcome&)> then) {
+    workspace_.jobs.queue(attach_job(
+        std::move(files), workspace_.document.base()->frame,
+        [this, document = workspace_.document.mark().document,
+         then = std::move(then)](const AttachOutcome& outcome) {
+            if (document != workspace_.document.mark().document) return; // another plan is open by now
+            then(outcome);
+            QStringList refused;
+            for (const Error& error : outcome.refused)
+                refused += sentence(error);
+            if (!refused.isEmpty()) Q_EMIT told(MessageBar::Level::look, refused.join(u'\n'));
+        },
+        [this](const Error& error) { Q_EMIT told(MessageBar::Level::serious, sentence(error)); }));
+}
+
+std::vector<AttachedFile> ReviewStage::kept(const AttachOutcome& outcome) {
+    std::vector<AttachedFile> files;
+    for (const Attachment& one : outcome.attachments) {
+        workspace_.document.files().add(one.file);
+        files.push_back({one.file.name, one.file.media_type, one.file.sha256});
+    }
+    return files;
+}
+
+void ReviewStage::offerPlace(const AttachOutcome& outcome) {
+    for (const Attachment& one : outcome.attachments)
+        if (one.taken_at) {
+            note_->files().offerPlace(one.taken_at);
+            return;
+        }
+}
+
+void ReviewStage::attachTo(const Uuid& note, const AttachOutcome& outcome) {
+    commands_->addFiles(note, kept(outcome));
+    if (note_->shown() && note_->shown()->id == note) offerPlace(outcome);
+}
+
+void ReviewStage::openCopy(const AttachedFile& file) {
+    const auto* stored = workspace_.document.files().find(file.sha256);
+    if (!stored) return;
+    // A name of its own per content: another photo of that name may be open already.
+    const QDir folder(QDir::temp().filePath(QStringLiteral("prospect-") + text_of(file.sha256).left(12)));
+    const QString path = folder.filePath(QFileInfo(text_of(file.name)).fileName());
+    if (!folder.mkpath(QStringLiteral(".")) || !write_file(path, *stored->bytes) ||
+        !QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+        Q_EMIT told(MessageBar::Level::look,
+                    tr("%1 cannot be opened here. Save a copy and open that.").arg(text_of(file.name)));
+}
+
+void ReviewStage::saveCopy(const AttachedFile& file) {
+    const auto* stored = workspace_.document.files().find(file.sha256);
+    if (!stored) return;
+    const QString path = QFileDialog::getSaveFileName(&window_, tr("Save a copy"), text_of(file.name));
+    if (path.isEmpty()) return;
+    if (write_file(path, *stored->bytes))
+        Q_EMIT told(MessageBar::Level::fine, tr("Saved %1.").arg(path));
+    else
+        Q_EMIT told(MessageBar::Level::serious, tr("%1 cannot be written. Choose another folder.").arg(path));
+}
+
+Link ReviewStage::link_to(const Feature& feature, Role role) const {
+    const QString name = feature.name.empty() ? kind_label(role) : text_of(feature.name);
+    return {Link::To::feature, feature.id.text(), name.toStdString()};
+}
+
+void ReviewStage::linkSelection() {
+    const auto& note = note_->shown();
+    if (!note) return;
+    std::vector<Link> links = note->links;
+    const auto site = workspace_.document.site();
+    for (const Uuid& id : selection_) {
+        const auto* layer = site->layer_of(id);
+        if (!layer || layer->role == Role::annotation) continue;
+        const Link link = link_to(*layer->features[*layer->index_of(id)], layer->role);
+        if (std::find(links.begin(), links.end(), link) == links.end()) links.push_back(link);
+    }
+    const Uuid id = note->id;
+    commands_->setLinks(id, links);
+    Q_EMIT selectionRequested({id});
+}
+
+void ReviewStage::followLink(const Link& link) {
+    if (link.to == Link::To::finding) {
+        Q_EMIT findingRequested(text_of(link.key));
+        return;
+    }
+    const auto id = Uuid::parse(link.key);
+    const auto site = workspace_.document.site();
+    const auto* layer = id ? site->layer_of(*id) : nullptr;
+    if (!layer) {
+        Q_EMIT told(MessageBar::Level::look, tr("“%1” is no longer on the plan.").arg(text_of(link.words)));
+        return;
+    }
+    std::vector<Uuid> shown{*id};
+    if (note_->shown()) shown.push_back(note_->shown()->id); // the note stays open beside it
+    Q_EMIT selectionRequested(shown);
+    zoomTo(layer->features[*layer->index_of(*id)]->geometry);
+}
+
+void ReviewStage::saveNotes() {
+    commit();
+    const QString table = tr("Table for everybody, without names (*.csv)");
+    const QString map = tr("Map layer for everybody, without names (*.geojson)");
+    const QString police = tr("Table for the police, with names and answers (*.csv)");
+    QString chosen = table;
+    QString file =
+        QFileDialog::getSaveFileName(&window_, tr("Save the list of notes"),
+                                     workspace_.document.title() + tr(" notes") + QStringLiteral(".csv"),
+                                     QStringList{table, map, police}.join(QStringLiteral(";;")), &chosen);
+    if (file.isEmpty()) return;
+    const QString ending = chosen == map ? QStringLiteral(".geojson") : QStringLiteral(".csv");
+    if (!file.endsWith(ending, Qt::CaseInsensitive)) file += ending;
+    const auto audience = chosen == police ? io::Audience::police : io::Audience::public_;
+    files_.exportSite({{std::string(name_of(Role::annotation))}, audience}, file);
+}
+
+void ReviewStage::savePage() {
+    const auto& document = workspace_.document;
+    if (document.isEmpty()) return;
+    commit();
+    QString file = QFileDialog::getSaveFileName(&window_, tr("Save the page"),
+                                                document.title() + QStringLiteral(".pdf"), tr("PDF (*.pdf)"));
+    if (file.isEmpty()) return;
+    if (!file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) file += QStringLiteral(".pdf");
+    report::ReviewPage page;
+    page.notes = annotations(*document.site());
+    page.title = document.title();
+    page.option = document.activeScenario();
+    if (const auto& outcome = check_.outcome(); outcome && !check_.isOutOfDate())
+        for (std::size_t p = 0; p < std::min<std::size_t>(3, outcome->places.size()); ++p) {
+            const auto& place = outcome->places[p];
+            page.worst_places +=
+                text_of(place.name + ". " + outcome->findings[place.findings.front()].message);
+        }
+    page.date = QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
+    files_.writeReviewPage(std::move(page), file);
+}
+
+} // namespace prospect::app
