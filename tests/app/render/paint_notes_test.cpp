@@ -65,8 +65,8 @@ private Q_SLOTS:
         QVERIFY(drawn("pin", B::point(0, 0)).ink({-1, -1, 1, 1}) > 100);
         QVERIFY(drawn("arrow", line({{-10, 0}, {10, 0}})).ink({-11, -1, -9, 1}) > 100);
         QVERIFY(drawn("measure", line({{-10, 0}, {10, 0}})).ink({-11, -1, -9, 1}) > 100);
-        QVERIFY(drawn("area", B::rectangle(-10, -10, 10, 10)).ink({-1, -1, 1, 1}) > 100);
-        QVERIFY(drawn("cloud", B::rectangle(-10, -10, 10, 10)).ink({-1, -1, 1, 1}) == 0);
+        QVERIFY(drawn("area", B::rectangle(-10, -10, 20, 20)).ink({-1, -1, 1, 1}) > 100);
+        QVERIFY(drawn("cloud", B::rectangle(-10, -10, 20, 20)).ink({-1, -1, 1, 1}) == 0);
     }
 
     void an_arrow_has_its_head_at_the_end() {
@@ -77,8 +77,8 @@ private Q_SLOTS:
     }
 
     void a_cloud_bulges_outwards() {
-        const Drawn cloud = drawn("cloud", B::rectangle(-8, -8, 8, 8));
-        const Drawn area = drawn("area", B::rectangle(-8, -8, 8, 8));
+        const Drawn cloud = drawn("cloud", B::rectangle(-8, -8, 16, 16));
+        const Drawn area = drawn("area", B::rectangle(-8, -8, 16, 16));
         QVERIFY(cloud.ink({-6, 8.3, 8, 10}) > 50);
         QCOMPARE(area.ink({-6, 8.3, 8, 10}), 0);
         QCOMPARE(cloud.ink({-6, -7, 7, 6}), 0); // nothing within
