@@ -25,7 +25,7 @@ struct AttachWords {
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& what,
                          const std::string& then) {
-    throw Error(ErrorCode::refused, file.filename().string() + " " + what, then);
+    throw Error(ErrorCode::refused, "\"" + file.filename().string() + "\" " + what, then);
 }
 
 std::string read_bytes(const std::filesystem::path& file) {

@@ -56,6 +56,8 @@ public:
         auto& canvas = map().canvas();
         QTest::mouseMove(canvas.viewport(), canvas.view().to_pixel(plan).toPoint());
         Q_EMIT canvas.cursorMoved(plan);
+        activateWindow();
+        QTRY_VERIFY(isActiveWindow());
         canvas.setFocus();
         QTest::keyClick(this, Qt::Key_N);
         QTest::keyClicks(note().text(), words);
