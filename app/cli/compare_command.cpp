@@ -1,4 +1,5 @@
 #include "analysis/assessment/assess.h"
+#include "analysis/assessment/site_profile.h"
 #include "analysis/assessment/write_assessment.h"
 #include "analysis/assessment/write_comparison.h"
 #include "analysis/catalogue.h"
@@ -55,7 +56,8 @@ ExitCode run_compare(const Arguments& arguments, const Console& console) {
     const std::string site_file = positional(arguments, 0, "the site file SITE.gpkg");
     no_more_than(arguments, 1);
     const io::Audience audience = audience_of(arguments);
-    const assessment::Profile& profile = assessment::profile(arguments.value("profile").value_or("default"));
+    const auto named = arguments.value("profile");
+    if (named) assessment::profile(*named); // refused before anything is read
     const auto out = arguments.value("out");
     std::optional<OutputFolder> folder;
     if (out) {
@@ -66,6 +68,8 @@ ExitCode run_compare(const Arguments& arguments, const Console& console) {
         folder.emplace(*out);
     }
     const io::Opened opened = open_site(site_file, console);
+    const assessment::Profile& profile =
+        named ? assessment::profile(*named) : assessment::profile_of(opened.site->meta);
     const std::vector<std::string> names = chosen_versions(arguments, *opened.site);
     const auto acceptances = assessment::acceptances_of(io::read_findings(site_file));
     engine::Engine engine(catalogue());

@@ -56,7 +56,8 @@ Job compare_job(std::shared_ptr<engine::Engine> engine, CompareRequest request,
                 assessment::assess(*engine, asked, rules,
                                    progress.part(begin, begin + 0.9 * share,
                                                  option.isEmpty() ? "checking the existing place"
-                                                                  : "checking " + option.toStdString())));
+                                                                  : "checking " + option.toStdString()),
+                                   request.acceptances));
             if (!versions->empty()) {
                 version.comparison = assessment::compare(*versions->front().assessment, *version.assessment);
                 version.changes = plan_changes(*versions->front().site, *version.site);

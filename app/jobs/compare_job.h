@@ -17,8 +17,8 @@ struct ComparedVersion {
     SitePtr site;
     std::shared_ptr<const assessment::Assessment> assessment;
     assessment::VersionComparison comparison; // with the first; empty for the first
-    std::vector<PlanChange> changes;   // from the first
-    QImage picture;                    // the plan with what differs from the first
+    std::vector<PlanChange> changes;          // from the first
+    QImage picture;                           // the plan with what differs from the first
 };
 
 struct CompareRequest {
@@ -26,6 +26,7 @@ struct CompareRequest {
     QStringList options; // at least two, "" for the existing place
     TimeContext time;
     std::string profile;
+    assessment::Acceptances acceptances;
     render::Picture picture; // size, theme and pixel ratio
 };
 

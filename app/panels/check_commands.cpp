@@ -62,6 +62,7 @@ void CheckCommands::start(Job job) {
     job.cancelled = [this] {
         job_ = 0;
         Q_EMIT cancelled();
+        markAccepted();
     };
     const QString title = job.title;
     job_ = jobs_.replace(std::move(job));
@@ -89,6 +90,7 @@ void CheckCommands::tellOutcome() {
 void CheckCommands::fail(const Error& error) {
     job_ = 0;
     Q_EMIT failed(sentence(error));
+    markAccepted();
 }
 
 void CheckCommands::accept(const std::vector<std::string>& keys, const assessment::Acceptance& acceptance) {

@@ -1,5 +1,6 @@
 #include "app/window/compare_stage.h"
 
+#include "analysis/assessment/site_profile.h"
 #include "app/canvas/map_canvas.h"
 #include "app/panels/compare_panel.h"
 #include "app/panels/compare_setup.h"
@@ -15,7 +16,6 @@ namespace prospect::app {
 
 namespace {
 
-constexpr const char* usual_profile = "default";
 constexpr double surroundings_m = 20;
 constexpr QSize picture_size{328, 236};
 constexpr std::size_t store_bytes = std::size_t{256} << 20;
@@ -86,7 +86,8 @@ void CompareStage::run() {
     request.options = setup_->chosen();
     if (request.options.size() < 2 || isRunning()) return;
     request.time = time_();
-    request.profile = usual_profile;
+    request.profile = assessment::profile_of(request.base->meta).name;
+    request.acceptances = workspace_.document.acceptances();
     request.picture.size = picture_size;
     request.picture.theme = theme_of(panel_->palette()).kind;
     request.picture.device_pixel_ratio = panel_->devicePixelRatioF();
@@ -97,11 +98,11 @@ void CompareStage::run() {
     };
     auto job = compare_job(
         engine_, request,
-        [this, ended, time = request.time,
+        [this, ended, asked = request,
          number = workspace_.document.mark().document](std::vector<ComparedVersion> versions) {
             ended();
             if (number != workspace_.document.mark().document) return; // another plan is open by now
-            compared_time_ = time;
+            compared_ = asked;
             panel_->show(std::move(versions));
             showDifference();
             updateMark();
@@ -175,7 +176,11 @@ void CompareStage::showDifference() {
 }
 
 void CompareStage::updateMark() {
+    if (!in_view_) return; // replays the options: enter() does it then
     const auto base = workspace_.document.base();
+    const bool judged_otherwise = !(compared_.time == time_()) ||
+                                  compared_.profile != assessment::profile_of(base->meta).name ||
+                                  compared_.acceptances != workspace_.document.acceptances();
     const auto is_old = [&](const ComparedVersion& version) {
         if (version.option.isEmpty()) return snapshot_hash(*version.site) != snapshot_hash(*base);
         const std::string name = version.option.toStdString();
@@ -183,8 +188,8 @@ void CompareStage::updateMark() {
                snapshot_hash(*version.site) != snapshot_hash(*with_scenario(*base, name));
     };
     const auto& versions = panel_->versions();
-    panel_->setOutOfDate(!versions.empty() && (!(compared_time_ == time_()) ||
-                                               std::any_of(versions.begin(), versions.end(), is_old)));
+    panel_->setOutOfDate(!versions.empty() &&
+                         (judged_otherwise || std::any_of(versions.begin(), versions.end(), is_old)));
 }
 
 void CompareStage::flyTo(const Box& box) {

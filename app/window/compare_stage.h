@@ -51,7 +51,7 @@ private:
     CompareSetup* setup_;
     ComparePanel* panel_;
     std::vector<PlanChange> changes_; // as listed
-    TimeContext compared_time_;
+    CompareRequest compared_;         // what the versions shown were asked for
     int job_ = 0;
     bool in_view_ = false;
 };

@@ -1,5 +1,6 @@
 #include "app/window/describe_stage.h"
 
+#include "analysis/assessment/site_profile.h"
 #include "app/models/words.h"
 #include "app/panels/describe_detail.h"
 #include "app/panels/describe_panel.h"
@@ -71,7 +72,7 @@ void DescribeStage::countAssumptions() {
 
 void DescribeStage::refresh() {
     out_of_date_ = false;
-    const auto& profile = assessment::profile("default");
+    const auto& profile = assessment::profile_of(workspace_.document.base()->meta);
     knowledge_ = assessment::knowledge_of(*workspace_.document.site(), profile);
     rows_ = describe_rows(knowledge_, profile);
     panel_->show(rows_, counts_text(knowledge_));

@@ -40,8 +40,8 @@ void MainWindow::connectPlaces() {
         refreshMap();
     };
     connect(place_check_, &CheckCommands::outcomeChanged, this, [this, idle] {
+        showOutcome(); // first: the panel must not show a place that the new outcome does not have
         if (!place_check_->isRunning()) idle();
-        showOutcome();
     });
     connect(place_check_, &CheckCommands::marksChanged, this, [this] {
         check_panel_->show(place_check_->outcome(), place_check_->isOutOfDate()
@@ -58,7 +58,7 @@ void MainWindow::connectPlaces() {
     });
     connect(places_panel_, &PlacesPanel::placeChosen, this, [this](std::optional<std::size_t> place) {
         refreshMap();
-        if (place) {
+        if (place && *place < place_check_->outcome()->places.size()) {
             const Point at = place_check_->outcome()->places[*place].at;
             map_->canvas().zoomToBox(box_of({&at, 1}).grown(place_surroundings_m));
         }
@@ -177,7 +177,7 @@ std::vector<assessment::Evidence> MainWindow::placeEvidence() const {
     std::vector<assessment::Evidence> all;
     const auto& outcome = place_check_->outcome();
     const auto place = places_panel_->shownPlace();
-    if (!outcome || !place) return all;
+    if (!outcome || !place || *place >= outcome->places.size()) return all;
     for (const std::size_t i : outcome->places[*place].findings)
         all.insert(all.end(), outcome->findings[i].evidence.begin(), outcome->findings[i].evidence.end());
     return all;

@@ -153,24 +153,22 @@ void ReviewStage::fillMenu(QMenu& menu) {
 // The note among what is selected, if there is one.
 void ReviewStage::showSelection(const std::vector<Uuid>& selection) {
     selection_ = selection;
-    const Annotation* chosen = nullptr;
-    int notes = 0;
+    commit(); // changes the list of notes: nothing that points into it may be kept over this
+    std::vector<Uuid> notes;
     for (const Uuid& id : selection_)
-        if (const auto* note = notes_->find(id)) {
-            chosen = note;
-            ++notes;
-        }
-    const bool one = notes == 1;
-    note_->show(one ? std::optional(*chosen) : std::nullopt);
+        if (notes_->find(id)) notes.push_back(id);
+    const bool one = notes.size() == 1;
+    note_->show(one ? std::optional(*notes_->find(notes.front())) : std::nullopt);
     note_->links().setLinkable(one ? static_cast<int>(selection_.size()) - 1 : 0);
-    list_->choose(one ? chosen->id : Uuid{});
+    list_->choose(one ? notes.front() : Uuid{});
 }
 
 void ReviewStage::showAgain() {
     if (const auto& shown = note_->shown()) {
-        const auto* found = notes_->find(shown->id);
+        const Uuid id = shown->id;
+        const auto* found = notes_->find(id);
         note_->show(found ? std::optional(*found) : std::nullopt);
-        if (found) list_->choose(found->id);
+        if (found) list_->choose(id);
     }
 }
 
@@ -255,8 +253,8 @@ QStringList ReviewStage::takePhotos(const QStringList& dropped, std::optional<Po
 }
 
 void ReviewStage::chooseFiles() {
-    const auto& note = note_->shown();
-    if (!note) return;
+    if (!note_->shown()) return;
+    const Uuid note = note_->shown()->id; // the dialog lets other things happen meanwhile
     commit();
     const QStringList chosen = QFileDialog::getOpenFileNames(
         &window_, tr("Add photos or files"), {},
@@ -265,7 +263,7 @@ void ReviewStage::chooseFiles() {
     for (const QString& file : chosen)
         paths.emplace_back(file.toStdString());
     if (paths.empty()) return;
-    attach(std::move(paths), [this, id = note->id](const AttachOutcome& outcome) { attachTo(id, outcome); });
+    attach(std::move(paths), [this, note](const AttachOutcome& outcome) { attachTo(note, outcome); });
 }
 
 void ReviewStage::attach(std::vector<std::filesystem::path> files,
@@ -309,8 +307,9 @@ void ReviewStage::attachTo(const Uuid& note, const AttachOutcome& outcome) {
 void ReviewStage::openCopy(const AttachedFile& file) {
     const auto* stored = workspace_.document.files().find(file.sha256);
     if (!stored) return;
-    // A name of its own per content: another photo of that name may be open already.
-    const QDir folder(QDir::temp().filePath(QStringLiteral("prospect-") + text_of(file.sha256).left(12)));
+    if (!copies_) copies_ = std::make_unique<QTemporaryDir>();
+    // A folder of its own per content: another photo of that name may be open already.
+    const QDir folder(copies_->filePath(text_of(file.sha256).left(12)));
     const QString path = folder.filePath(QFileInfo(text_of(file.name)).fileName());
     if (!folder.mkpath(QStringLiteral(".")) || !write_file(path, *stored->bytes) ||
         !QDesktopServices::openUrl(QUrl::fromLocalFile(path)))

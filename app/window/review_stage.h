@@ -5,6 +5,9 @@
 #include "app/window/stage.h"
 #include "geometry/site/annotation.h"
 
+#include <QTemporaryDir>
+
+#include <memory>
 #include <optional>
 
 class QMenu;
@@ -75,6 +78,8 @@ private:
     NotePanel* note_;
     std::vector<Uuid> selection_;
     std::optional<Point> cursor_; // on the map
+    // Copies of files that other programs show; only this user may read them, and they go with the window.
+    std::unique_ptr<QTemporaryDir> copies_;
 };
 
 } // namespace prospect::app

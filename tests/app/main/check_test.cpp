@@ -152,6 +152,23 @@ private Q_SLOTS:
         QVERIFY(!window.placeCheck().isFirstLook());
     }
 
+    void the_last_place_may_be_accepted_away_while_it_is_shown() {
+        CheckWindow window;
+        window.openSample();
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        const auto before = window.placeCheck().outcome();
+        const std::size_t last = before->places.size() - 1;
+        window.places().showReason(last);
+        std::vector<std::string> keys;
+        for (const std::size_t i : before->places[last].findings)
+            keys.push_back(before->findings[i].key);
+        window.placeCheck().accept(keys, {"A. Officer", "Known", "2026-01-01T12:00:00Z"});
+        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome() != before, patience_ms);
+        QCOMPARE(window.placeCheck().outcome()->places.size(), last);
+        QVERIFY(!window.places().shownPlace() || *window.places().shownPlace() < last);
+    }
+
     void a_problem_is_accepted_for_a_reason_and_stays_so() {
         const QTemporaryDir folder;
         CheckWindow window;
