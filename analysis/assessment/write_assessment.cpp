@@ -301,6 +301,9 @@ void write_assessment(const Assessment& assessment, const Frame& frame, const Ti
                       const std::filesystem::path& folder) {
     io::write_csv(findings_table(assessment, frame), folder / "findings.csv");
     io::write_csv(places_table(assessment, frame), folder / "places.csv");
+    // Maps of an earlier run for others must not stay beside these tables.
+    for (const char* map : {"weakness.tif", "worst_cause.tif"})
+        std::filesystem::remove(folder / map);
     for (const auto& map : {assessment.weakness, assessment.worst_cause})
         if (map) io::write_geotiff(*map, frame, folder / (map->name + ".tif"));
     const std::string text = assessment_json(assessment, frame, timing);

@@ -24,7 +24,8 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 }
 
 void refuse_existing_files(const fs::path& folder, const Arguments& arguments) {
-    for (const char* name : {"findings.csv", "places.csv", "assessment.json", "weakness.tif", "worst_cause.tif"}) {
+    for (const char* name :
+         {"findings.csv", "places.csv", "assessment.json", "weakness.tif", "worst_cause.tif"}) {
         refuse_input_as_output(arguments.positional.front(), folder / name);
         refuse_existing(folder / name, arguments);
     }

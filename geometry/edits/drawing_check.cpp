@@ -87,6 +87,25 @@ Point nearest_edge_place(const Geometry& geometry, Point p) {
     return best;
 }
 
+// Two lamps on one mast, two cameras on one pole and the windows of several storeys stand at one place and
+// are no repeat of each other.
+bool says_the_same(const Feature& a, const Feature& b) {
+    const auto same = [](const Attribute& one, const Attribute& other) {
+        return one.name == other.name && one.value == other.value;
+    };
+    return a.name == b.name && a.phase_from == b.phase_from && a.phase_to == b.phase_to &&
+           std::equal(a.attributes.begin(), a.attributes.end(), b.attributes.begin(), b.attributes.end(),
+                      same);
+}
+
+// Whether there is a phase in which both are present.
+bool meet_in_time(const Feature& a, const Feature& b) {
+    const auto ends_before = [](const Feature& one, const Feature& other) {
+        return one.phase_to && other.phase_from && *one.phase_to < *other.phase_from;
+    };
+    return !ends_before(a, b) && !ends_before(b, a);
+}
+
 // Buildings, barriers and zones that an opening may belong to.
 class HostEdges {
 public:
@@ -203,7 +222,7 @@ private:
     }
 
     void check_repeats() {
-        std::map<std::pair<Role, std::vector<double>>, const Feature*> seen;
+        std::map<std::pair<Role, std::vector<double>>, std::vector<const Feature*>> seen;
         for (const LayerPtr& layer : site_.layers) {
             if (!looked_at(layer->role)) continue;
             for (const FeaturePtr& feature : layer->features) {
@@ -213,16 +232,15 @@ private:
                     shape.push_back(p.x);
                     shape.push_back(p.y);
                 }
-                // Windows of several storeys stand at one place.
-                for (const char* name : {"kind", "storey", "phase"})
-                    if (const Attribute* own = feature->find(name))
-                        shape.push_back(static_cast<double>(std::hash<std::string>{}(as_text(own->value))));
-                const auto [first, fresh] =
-                    seen.emplace(std::pair(layer->role, std::move(shape)), feature.get());
-                if (!fresh && feature->phase_from == first->second->phase_from &&
-                    feature->phase_to == first->second->phase_to)
+                auto& here = seen[std::pair(layer->role, std::move(shape))];
+                const auto first = std::find_if(here.begin(), here.end(), [&](const Feature* other) {
+                    return says_the_same(*feature, *other);
+                });
+                if (first == here.end())
+                    here.push_back(feature.get());
+                else
                     report(DrawingFault::drawn_twice, layer->role, *feature, "is drawn twice at one place",
-                           {}, first->second->id);
+                           {}, (*first)->id);
             }
         }
     }
@@ -291,6 +309,7 @@ private:
         for (std::size_t i = 0; i < zones.size(); ++i)
             for (const std::uint32_t j : index.query(boxes[i])) {
                 if (j <= i || owner_of(*zones[i]) == owner_of(*zones[j])) continue;
+                if (!meet_in_time(*zones[i], *zones[j])) continue;
                 double left = 0;
                 for (const Geometry& piece : without_areas(zones[i]->geometry, {&zones[j]->geometry, 1}))
                     left += area(piece);

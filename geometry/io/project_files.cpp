@@ -23,23 +23,52 @@ std::string sum_of_bytes(const std::string& bytes) {
     return hex(sum.finish());
 }
 
+namespace {
+
+// A row filled by hand may have its sum in capitals or none.
+StoredFile file_in(OGRFeatureH row) {
+    const auto text = [&](const char* name) {
+        const int at = column(row, name);
+        return at < 0 ? std::string() : std::string(OGR_F_GetFieldAsString(row, at));
+    };
+    StoredFile one{text("name"), text("media_type"), text("sha256"), {}};
+    for (char& digit : one.sha256)
+        digit = digit >= 'A' && digit <= 'F' ? static_cast<char>(digit - 'A' + 'a') : digit;
+    int size = 0;
+    const int at = column(row, "bytes");
+    const GByte* bytes = at < 0 ? nullptr : OGR_F_GetFieldAsBinary(row, at, &size);
+    one.bytes = bytes == nullptr ? std::make_shared<const std::string>()
+                                 : std::make_shared<const std::string>(reinterpret_cast<const char*>(bytes),
+                                                                       static_cast<std::size_t>(size));
+    if (one.sha256.empty()) one.sha256 = sum_of_bytes(*one.bytes);
+    return one;
+}
+
+bool is_whole(const StoredFile& file) {
+    return sum_of_bytes(*file.bytes) == file.sha256;
+}
+
+// What cannot be read whole stays: it is all there is left of it.
+void remove_whole_files(OGRLayerH table) {
+    std::vector<GIntBig> whole;
+    OGR_L_ResetReading(table);
+    while (const OgrFeature row{OGR_L_GetNextFeature(table)})
+        if (is_whole(file_in(row.get()))) whole.push_back(OGR_F_GetFID(row.get()));
+    for (const GIntBig id : whole)
+        if (OGR_L_DeleteFeature(table, id) != OGRERR_NONE)
+            throw Error(ErrorCode::internal, "the table of files could not be written");
+}
+
+} // namespace
+
 std::vector<StoredFile> read_files(GDALDatasetH file, std::vector<std::string>& notes) {
     std::vector<StoredFile> files;
     OGRLayerH table = GDALDatasetGetLayerByName(file, table_name);
     if (table == nullptr) return files;
     OGR_L_ResetReading(table);
     while (const OgrFeature row{OGR_L_GetNextFeature(table)}) {
-        const auto text = [&](const char* name) {
-            const int at = column(row.get(), name);
-            return at < 0 ? std::string() : std::string(OGR_F_GetFieldAsString(row.get(), at));
-        };
-        StoredFile one{text("name"), text("media_type"), text("sha256"), {}};
-        int size = 0;
-        const int at = column(row.get(), "bytes");
-        const GByte* bytes = at < 0 ? nullptr : OGR_F_GetFieldAsBinary(row.get(), at, &size);
-        one.bytes = std::make_shared<const std::string>(reinterpret_cast<const char*>(bytes),
-                                                        static_cast<std::size_t>(bytes ? size : 0));
-        if (sum_of_bytes(*one.bytes) == one.sha256)
+        StoredFile one = file_in(row.get());
+        if (is_whole(one))
             files.push_back(std::move(one));
         else
             notes.push_back("the stored file " + one.name +
@@ -50,10 +79,10 @@ std::vector<StoredFile> read_files(GDALDatasetH file, std::vector<std::string>& 
 }
 
 void write_files(GDALDatasetH file, const std::vector<StoredFile>& files) {
-    execute(file, "DELETE FROM prospect_file");
-    if (files.empty()) return;
     OGRLayerH table = GDALDatasetGetLayerByName(file, table_name);
+    if (table == nullptr && files.empty()) return;
     if (table == nullptr) throw Error(ErrorCode::internal, "the table of files is not in the file");
+    remove_whole_files(table);
     for (const StoredFile& one : files) {
         const OgrFeature row(OGR_F_Create(OGR_L_GetLayerDefn(table)));
         OGR_F_SetFieldString(row.get(), column(row.get(), "name"), one.name.c_str());

@@ -136,11 +136,14 @@ void Comparison::compare(Role role, const Progress& progress) {
 
 void Comparison::change(Role role, const Feature& from, const FeaturePtr& to, const Uuid& layer) {
     const bool reshaped = !same_shape(from.geometry, to->geometry);
+    // A file that says nothing of phases does not unsay them.
+    const auto phase_from = to->phase_from ? to->phase_from : from.phase_from;
+    const auto phase_to = to->phase_to ? to->phase_to : from.phase_to;
     // No edit changes a phase: the feature is taken out and put back, under its id.
-    if (from.phase_from != to->phase_from || from.phase_to != to->phase_to) {
+    if (from.phase_from != phase_from || from.phase_to != phase_to) {
         auto next = std::make_shared<Feature>(from);
-        next->phase_from = to->phase_from;
-        next->phase_to = to->phase_to;
+        next->phase_from = phase_from;
+        next->phase_to = phase_to;
         if (reshaped) next->geometry = to->geometry;
         if (!to->name.empty()) next->name = to->name;
         for (const Attribute& attribute : to->attributes)

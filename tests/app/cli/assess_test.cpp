@@ -53,6 +53,16 @@ private Q_SLOTS:
         verify_refusal(prospect_cli({"assess", sample, "--out", out}), 2, "--force");
     }
 
+    void maps_for_the_police_do_not_stay_in_a_folder_written_for_the_public() {
+        const QTemporaryDir folder;
+        const QString out = folder.filePath("check");
+        QCOMPARE(prospect_cli({"assess", sample, "--audience", "police", "--out", out}).exit_code, 0);
+        QVERIFY(QFile::exists(out + "/weakness.tif"));
+        QCOMPARE(prospect_cli({"assess", sample, "--out", out, "--force"}).exit_code, 0);
+        QVERIFY(!QFile::exists(out + "/weakness.tif"));
+        QVERIFY(!QFile::exists(out + "/worst_cause.tif"));
+    }
+
     void findings_are_saved_in_a_site_of_ones_own() {
         const QTemporaryDir folder;
         const QString site = folder.filePath("site.gpkg");

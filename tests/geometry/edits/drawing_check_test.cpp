@@ -126,6 +126,17 @@ private Q_SLOTS:
         QCOMPARE(one.after->features(Role::luminaire).size(), std::size_t(1));
     }
 
+    void two_lamps_of_one_mast_both_stay_and_a_third_that_repeats_one_goes() {
+        SiteBuilder builder;
+        builder.add(Role::luminaire, point(3, 4), {{"azimuth_deg", Value(0.0)}});
+        builder.add(Role::luminaire, point(3, 4), {{"azimuth_deg", Value(180.0)}});
+        QVERIFY(check_drawing(*builder.site()).empty());
+        builder.add(Role::luminaire, point(3, 4), {{"azimuth_deg", Value(180.0)}});
+        const Mended one = mended(builder);
+        QCOMPARE(one.before.fault, DrawingFault::drawn_twice);
+        QCOMPARE(one.after->features(Role::luminaire).size(), std::size_t(2));
+    }
+
     void what_lies_far_away_is_named() {
         SiteBuilder builder;
         for (int i = 0; i < 20; ++i)
@@ -148,6 +159,17 @@ private Q_SLOTS:
         far.add(Role::building, rectangle(0, 0, 10, 6));
         far.add(Role::opening, point(5, -20), {{"kind", words("door")}});
         QVERIFY(!mended(far).before.by_hand.empty());
+    }
+
+    void owners_of_different_times_may_hold_the_same_ground() {
+        SiteBuilder builder;
+        builder.add(Role::zone, rectangle(0, 0, 20, 10), {{"ownership", words("private")}}).phase_to =
+            Phase::construction;
+        Feature& later = builder.add(Role::zone, rectangle(10, 0, 30, 10), {{"ownership", words("public")}});
+        later.phase_from = Phase::opening;
+        QVERIFY(check_drawing(*builder.site()).empty());
+        later.phase_from = Phase::construction;
+        QCOMPARE(check_drawing(*builder.site()).size(), std::size_t(1));
     }
 
     void the_larger_of_two_owners_areas_gives_way() {

@@ -62,6 +62,28 @@ private Q_SLOTS:
         QVERIFY(opened.read_only);
         QCOMPARE(opened.notes.size(), 1U);
         QVERIFY(opened.notes[0].find("a.jpg") != std::string::npos);
+        // Saved with what could be read, the damaged one is still there to be rescued.
+        io::save_project(*test::small_site(), {}, file,
+                         {.carry_from = file, .files = {{stored("b.jpg", "bbb")}}});
+        const auto again = io::open_project(file);
+        QCOMPARE(again.files.size(), 1U);
+        QCOMPARE(again.notes.size(), 1U);
+    }
+
+    void a_sum_in_capitals_or_none_is_no_damage() {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("site.gpkg").toStdString();
+        auto capitals = stored("a.jpg", "aaa");
+        for (char& digit : capitals.sha256)
+            digit = digit >= 'a' && digit <= 'f' ? static_cast<char>(digit - 'a' + 'A') : digit;
+        auto none = stored("b.jpg", "bbb");
+        none.sha256.clear();
+        io::save_project(*test::small_site(), {}, file, {.files = {{capitals, none}}});
+        const auto opened = io::open_project(file);
+        QVERIFY(opened.notes.empty());
+        QVERIFY(!opened.read_only);
+        QCOMPARE(opened.files.size(), 2U);
+        QCOMPARE(opened.files[1].sha256, io::sum_of_bytes("bbb"));
     }
 };
 

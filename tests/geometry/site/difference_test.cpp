@@ -229,6 +229,16 @@ private Q_SLOTS:
         QCOMPARE(shed->phase_to, std::optional(Phase::existing));
     }
 
+    void a_file_silent_on_phases_does_not_unsay_them() {
+        Site before = old_place();
+        auto houses = std::make_shared<Layer>(*before.layers[0]);
+        Feature shed = *houses->features[1];
+        shed.phase_from = Phase::opening;
+        houses->features[1] = std::make_shared<const Feature>(shed);
+        before.layers[0] = houses;
+        QVERIFY(difference(before, new_drawing(), "A").steps.empty());
+    }
+
     // Row numbers: the first row is gone, so each later thing bears the number of the one before.
     void ids_that_were_numbered_anew_are_not_trusted() {
         Site before;
