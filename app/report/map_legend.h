@@ -20,8 +20,8 @@ struct LegendEntry {
 };
 
 // Kinds of things on the visible layers, in the order of the roles: barriers, paths and openings by their
-// kind, the red line apart from other boundaries. Underlays, notes and records of crime are not in it. Last, where
-// something is assumed, what hatching means.
+// kind, the red line apart from other boundaries. Underlays, notes and records of crime are not in it. Last,
+// where something is assumed, what hatching means.
 std::vector<LegendEntry> map_legend(const Site& site);
 
 // The sample of an entry within `frame`, in the painter's units; `pixels_per_unit` of the map beside it.

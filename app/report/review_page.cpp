@@ -76,9 +76,14 @@ private:
     double top_;
 };
 
+// Without a red line also the notes, and all that is drawn where nothing else is: a scanned plan alone.
 Box shown_box(const Site& site) {
-    const Box red = site.study_box();
-    return red.empty() ? site.box() : red;
+    Box box = site.study_box();
+    if (!red_line(site).features.empty()) return box;
+    const bool drawing_only = box.empty();
+    for (const LayerPtr& layer : site.layers)
+        if (layer->role == Role::annotation || (drawing_only && layer->visible)) box.add(layer->box());
+    return box;
 }
 
 render::MapView view_of(const ReviewPage& page, int scale) {

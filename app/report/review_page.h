@@ -31,7 +31,7 @@ inline constexpr QSizeF page_mm{297, 210};
 QRectF map_frame_mm();
 
 // The scale of the page's map: the first of 1:100, 200, 250, 500, 1000, 1250, 2000, 2500, 5000 and so on by
-// tens at which the red line, else the whole plan, fits. 500 for an empty plan.
+// tens at which the red line, else the whole plan with its notes, fits. 500 for an empty plan.
 int page_scale(const Site& site);
 
 struct PageContent {

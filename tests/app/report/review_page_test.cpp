@@ -61,6 +61,23 @@ class ReviewPageTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void a_scanned_plan_without_anything_else_fills_the_map_and_its_notes_stand_on_it() {
+        Site drawing;
+        drawing.frame = {"local", "plan metres", {0, 0}};
+        drawing.layers = {
+            test::layer("Page 1", Role::underlay, {test::feature("frame", rectangle(400, 300, 460, 340))})};
+        Annotation note;
+        note.id = Uuid::from_name("note");
+        note.geometry = Geometry::make_point({470, 320});
+        note.text = "Gate stands open";
+        const SitePtr site =
+            apply(drawing, add_annotation(drawing, note, {"A", "Police", "2026-03-01T10:00:00Z"}));
+        PageContent content;
+        painted(page_of(site), &content);
+        QCOMPARE(content.scale, 500); // 70 m on 189 mm
+        QCOMPARE(content.notes_on_map, 1);
+    }
+
     // The map is 189 x 162 mm, of which 94 % may be used: 152.28 mm high, that is 15.2 m at 1:100.
     void the_scale_is_the_first_round_one_at_which_the_red_line_fits() {
         QCOMPARE(map_frame_mm().size(), QSizeF(189, 162));
