@@ -52,6 +52,7 @@ QImage decoded(const std::string& bytes) {
     buffer.open(QIODevice::ReadOnly);
     QImageReader reader(&buffer);
     reader.setAllocationLimit(most_image_mb);
+    reader.setAutoTransform(true); // a picture written anew has no note of how it was held
     return reader.read();
 }
 
@@ -78,6 +79,16 @@ std::string as_png(const QImage& image) {
     bare.save(&buffer, "PNG");
     return io::without_metadata(std::string_view(png.constData(), static_cast<std::size_t>(png.size())))
         .value_or(std::string());
+}
+
+// What a camera writes and nothing here can free of place and serial number.
+bool is_raw_or_video(const QString& file) {
+    static constexpr std::array<const char*, 14> endings{".dng", ".cr2", ".cr3", ".nef", ".arw",
+                                                         ".orf", ".rw2", ".raf", ".mp4", ".mov",
+                                                         ".m4v", ".3gp", ".avi", ".gif"};
+    return std::any_of(endings.begin(), endings.end(), [&](const char* ending) {
+        return file.endsWith(QLatin1String(ending), Qt::CaseInsensitive);
+    });
 }
 
 } // namespace
@@ -110,6 +121,9 @@ Attachment read_attachment(const std::filesystem::path& file, const Frame& frame
         bytes = as_png(image);
         name.replace_extension(".png");
         made.file.media_type = "image/png";
+    } else if (is_raw_or_video(QString::fromStdString(name.string()))) {
+        refuse(file, "may hold where and by whom it was taken, which cannot be taken out here",
+               "save it as JPEG or PNG and add that");
     } else {
         made.file.media_type =
             QMimeDatabase().mimeTypeForFile(QString::fromStdString(file.string())).name().toStdString();

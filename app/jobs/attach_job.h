@@ -19,8 +19,9 @@ struct Attachment {
 };
 
 // A JPEG or PNG keeps its pixels bit for bit and loses its metadata; other pictures become PNG. What is no
-// picture is kept as it is. Throws Error(refused) with one sentence: missing, empty, too large, a photo that
-// is none or cannot be read.
+// picture is kept as it is, but raw photos, videos and GIFs are refused: their place cannot be taken out.
+// Throws Error(refused) with one sentence: missing, empty, too large, one of these, a photo that is none or
+// cannot be read.
 Attachment read_attachment(const std::filesystem::path& file, const Frame& frame);
 
 struct AttachOutcome {
