@@ -47,6 +47,17 @@ std::set<Role> changed_roles(const Site& before, const Site& after) {
     return changed;
 }
 
+// Whether the option has its own say in what the layer is called and how it looks.
+bool changes_layer(const Site& base, const QString& option, const Uuid& layer) {
+    const Scenario* scenario = base.scenario(option.toStdString());
+    if (!scenario) return false;
+    for (const SiteEdit& edit : scenario->edits)
+        for (const SiteChangeStep& step : edit.steps)
+            if (const auto* change = std::get_if<ChangeLayer>(&step); change && change->layer == layer)
+                return true;
+    return false;
+}
+
 QString file_name(const std::filesystem::path& file) {
     return QFileInfo(QString::fromStdString(file.string())).fileName();
 }
@@ -161,7 +172,7 @@ DocumentMark SiteDocument::mark() const {
 
 void SiteDocument::setActiveScenario(const QString& name) {
     if (name == scenario_) return;
-    if (!name.isEmpty()) with_scenario(*base_, name.toStdString()); // throws before anything has changed
+    shown_.of(base_, name.toStdString()); // throws before anything has changed
     show(base_, name, {SiteChange::Kind::scenario, all_roles()});
 }
 
@@ -169,9 +180,10 @@ void SiteDocument::show(SitePtr base, const QString& option, SiteChange change) 
     const bool other_option = option != scenario_;
     base_ = std::move(base);
     scenario_ = option;
-    unapplied_.clear();
     if (!scenario_.isEmpty() && !base_->scenario(scenario_.toStdString())) scenario_.clear();
-    site_ = scenario_.isEmpty() ? base_ : with_scenario(*base_, scenario_.toStdString(), &unapplied_);
+    auto shown = shown_.of(base_, scenario_.toStdString());
+    site_ = std::move(shown.site);
+    unapplied_ = std::move(shown.unapplied);
     if (other_option) change.roles = all_roles();
     Q_EMIT changed(change);
 }
@@ -222,8 +234,9 @@ void SiteDocument::apply(const SiteEdit& edit) {
         push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
         return;
     }
-    auto after = with_edit(*base_, scenario_.toStdString(), edit);
-    const auto touched = changed_roles(*site_, *with_scenario(*after, scenario_.toStdString()));
+    const std::string option = scenario_.toStdString();
+    auto after = with_edit(*base_, option, edit);
+    const auto touched = changed_roles(*site_, *shown_.after_edit(base_, after, option, edit).site);
     push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
 }
 
@@ -267,13 +280,16 @@ void SiteDocument::setLooks(const Uuid& layer, bool visible, double opacity) {
                           : visible    ? tr("Show %1").arg(name)
                                        : tr("Hide %1").arg(name);
     edit.title = title.toStdString();
-    // A layer the option itself added is not in the base.
-    if (!base_->layer(layer)) {
+    // A layer the option itself added is not in the base; of one it renamed the base would not be seen.
+    if (!base_->layer(layer) || changes_layer(*base_, scenario_, layer)) {
         apply(edit);
         return;
     }
     const int merge_id = only_opacity ? static_cast<int>(std::hash<Uuid>{}(layer)&0x3fffffff) : -1;
-    push(title, prospect::apply(*base_, edit), {SiteChange::Kind::looks, {found->role}}, merge_id);
+    const SiteChange change{SiteChange::Kind::looks, {found->role}};
+    auto after = prospect::apply(*base_, edit);
+    shown_.after_edit(base_, after, scenario_.toStdString(), edit);
+    push(title, std::move(after), change, merge_id);
 }
 
 void SiteDocument::clear() {
@@ -287,6 +303,7 @@ void SiteDocument::open(const std::filesystem::path& file) {
 void SiteDocument::adopt(const std::filesystem::path& file, io::Opened opened) {
     ++number_;
     undo_.clear();
+    shown_.clear();
     file_ = file;
     file_mark_ = opened.mark;
     read_only_ = opened.read_only || opened.foreign;

@@ -3,6 +3,7 @@
 
 #include "analysis/assessment/acceptance.h"
 #include "app/document/file_store.h"
+#include "app/document/shown_sites.h"
 #include "geometry/io/import.h"
 #include "geometry/io/project_file.h"
 #include "geometry/site/site.h"
@@ -80,7 +81,8 @@ public:
     const std::vector<std::string>& openingNotes() const;
     QUndoStack& undoStack();
 
-    // One undo step; goes to the active scenario when there is one. An edit without effect is no step.
+    // One undo step; goes to the active scenario when there is one. An edit without effect is no step. Costs
+    // what the edit itself costs, however many came before it.
     void apply(const SiteEdit& edit);
     // An import: goes to the base, whatever option is active, or makes the option it names the active one;
     // sets the frame when the site had none. One undo step.
@@ -89,8 +91,8 @@ public:
     // undo step called `step`, none when nothing changes.
     void setText(const std::string& key, const QString& text, const QString& step);
     QString text(const std::string& key) const;
-    // How a layer is shown; never part of an option. Repeated changes of one layer's opacity are one undo
-    // step.
+    // How a layer is shown; part of an option only for a layer that the option made or renamed. Repeated
+    // changes of one layer's opacity are one undo step.
     void setLooks(const Uuid& layer, bool visible, double opacity);
 
     void clear();
@@ -140,6 +142,7 @@ private:
     SitePtr saved_base_;
     QString scenario_;
     std::vector<Unapplied> unapplied_;
+    ShownSites shown_;
     std::filesystem::path file_;
     io::FileMark file_mark_;
     int number_ = 0;
