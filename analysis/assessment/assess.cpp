@@ -128,8 +128,7 @@ std::vector<Coverage> coverage_of(const Assessment& assessment) {
             coverage.checked += outcome.ran() ? 1 : 0;
         }
         for (const Finding& finding : assessment.findings)
-            if (finding.strategy == strategy.id && !finding.acceptance)
-                coverage.problems += finding.level == Level::fail || finding.level == Level::look ? 1 : 0;
+            if (finding.strategy == strategy.id) coverage.problems += is_problem(finding) ? 1 : 0;
         if (coverage.criteria > 0) all.push_back(std::move(coverage));
     }
     return all;
@@ -195,16 +194,19 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
     std::vector<Unapplied> unapplied;
     const CheckRun run(engine, request, progress.part(0, 0.9), &unapplied);
     Measuring measuring(engine, request, run);
+    std::vector<scene::Note> measuring_notes;
     for (const Criterion& criterion : profile.criteria) {
         const Metric* measure = metric(criterion.metric);
         if (measure == nullptr)
             throw Error(ErrorCode::internal,
                         criterion.code + " asks for the unknown metric " + criterion.metric);
-        made.outcomes.push_back(
-            judge(criterion, *measure, measuring.measure(*measure, criterion), made.findings));
+        Measured measured = measuring.measure(*measure, criterion);
+        measuring_notes.insert(measuring_notes.end(), measured.notes.begin(), measured.notes.end());
+        made.outcomes.push_back(judge(criterion, *measure, std::move(measured), made.findings));
         progress.checkpoint();
     }
     made.notes = run.facts().scene().notes(); // what was assumed of heights, opacities and openings
+    made.notes.insert(made.notes.end(), measuring_notes.begin(), measuring_notes.end());
     if (const RedLine red = red_line(run.facts().site()); red.assumed)
         made.notes.push_back({scene::Note::Level::info, "defaults_used",
                               "Kind (study_area.kind) is assumed to be application for " +

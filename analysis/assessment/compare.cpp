@@ -7,10 +7,6 @@ namespace prospect::assessment {
 
 namespace {
 
-bool is_problem(const Finding& finding) {
-    return (finding.level == Level::fail || finding.level == Level::look) && !finding.acceptance;
-}
-
 std::map<std::string, std::size_t> problems_of(const Assessment& assessment) {
     std::map<std::string, std::size_t> places;
     for (std::size_t i = 0; i < assessment.findings.size(); ++i)

@@ -10,7 +10,6 @@
 
 namespace prospect::assessment {
 
-// A problem is a finding `fail` or `look` that nobody has accepted.
 enum class Fate {
     cleared,
     fresh,       // "new"

@@ -1,5 +1,6 @@
 #include "analysis/assessment/entrapment.h"
 
+#include "analysis/assessment/check_grid.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/sightlines/eye.h"
 
@@ -81,32 +82,58 @@ struct Spot {
     double exit_m = 0;
 };
 
-std::vector<Spot> trap_spots(const MetricInput& input, const Grid& grid) {
+// Where traps may be: cells of `grid` near a path.
+struct Search {
+    Grid grid;
+    std::vector<CellRun> cells;
+};
+
+// At most this many views are taken: some fifty kilometres of path in cells of 1 m.
+constexpr std::int64_t most_views = 4'000'000;
+
+// Cells over the scored paths and what is near them, coarser where there are more than most_views of them.
+Search search_of(const MetricInput& input, const Box& box, double near_m, double cell_m) {
+    std::vector<const Geometry*> paths;
+    for (const FeaturePtr& path : input.facts.of(Role::path))
+        paths.push_back(&path->geometry);
+    while (true) {
+        Search search{.grid = grid_of_box(box.grown(near_m), cell_m, input.facts.site().frame.origin)};
+        search.cells = cells_near(search.grid, paths, near_m);
+        if (count_of(search.cells) <= most_views) return search;
+        cell_m *= 2;
+    }
+}
+
+std::vector<Spot> trap_spots(const MetricInput& input, const Search& search) {
     const Facts& facts = input.facts;
     const double reach_m = input.criterion.setting("reach_m");
     const double route_m = input.criterion.setting("route_m");
     const double enclosure = input.criterion.setting("enclosure");
     const double exit_m = input.criterion.setting("exit_m");
     const double eye_m = input.criterion.setting("eye_height_m");
-    const auto walls = input.context.walls_at(eye_m, grid.box().grown(reach_m + 1));
-    std::vector<std::optional<Spot>> found(static_cast<std::size_t>(grid.cell_count()));
-    input.context.for_blocks(grid.cell_count(), 256, [&](std::int64_t begin, std::int64_t end) {
-        sightlines::Viewer viewer;
-        for (std::int64_t i = begin; i < end; ++i) {
-            const Point p = grid.center(i % grid.columns, i / grid.columns);
-            if (!facts.study().contains(p) || facts.private_at(p) || facts.built_at(p) ||
-                !nearest_of(facts, {Role::path}, p, reach_m + route_m))
-                continue;
-            const kernel::View& view = viewer.look(*walls, p, {.reach_m = reach_m});
-            if (view.status != kernel::ViewStatus::ok) continue;
-            const Enclosure closed = enclosure_of(view);
-            if (closed.share >= enclosure && closed.exits == 1 && closed.exit_m <= exit_m)
-                found[static_cast<std::size_t>(i)] = Spot{p, closed.exit, closed.exit_m};
-        }
-    });
+    const auto walls = input.context.walls_at(eye_m, search.grid.box().grown(reach_m + 1));
+    std::vector<std::vector<Spot>> found(search.cells.size()); // of each run
+    input.context.for_blocks(
+        static_cast<std::int64_t>(search.cells.size()), 4, [&](std::int64_t begin, std::int64_t end) {
+            sightlines::Viewer viewer;
+            for (std::int64_t i = begin; i < end; ++i) {
+                const CellRun& run = search.cells[static_cast<std::size_t>(i)];
+                for (std::int64_t column = run.first; column <= run.last; ++column) {
+                    const Point p = search.grid.center(column, run.row);
+                    if (!facts.study().contains(p) || facts.private_at(p) || facts.built_at(p) ||
+                        !nearest_of(facts, {Role::path}, p, reach_m + route_m))
+                        continue;
+                    const kernel::View& view = viewer.look(*walls, p, {.reach_m = reach_m});
+                    if (view.status != kernel::ViewStatus::ok) continue;
+                    const Enclosure closed = enclosure_of(view);
+                    if (closed.share >= enclosure && closed.exits == 1 && closed.exit_m <= exit_m)
+                        found[static_cast<std::size_t>(i)].push_back({p, closed.exit, closed.exit_m});
+                }
+            }
+        });
     std::vector<Spot> spots;
-    for (const auto& spot : found)
-        if (spot) spots.push_back(*spot);
+    for (const auto& of_run : found)
+        spots.insert(spots.end(), of_run.begin(), of_run.end());
     return spots;
 }
 
@@ -143,11 +170,15 @@ Measured entrapment(const MetricInput& input) {
         box.add(path->geometry.box());
     const double reach_m = input.criterion.setting("reach_m");
     const double route_m = input.criterion.setting("route_m");
-    const Grid grid = grid_of_box(box.grown(reach_m + route_m), input.criterion.setting("cell_m"),
-                                  input.facts.site().frame.origin);
+    const double wanted_m = input.criterion.setting("cell_m");
+    const Search search = search_of(input, box, reach_m + route_m, wanted_m);
+    if (search.grid.cell_x > wanted_m)
+        measured.notes.push_back(coarse_note("entrapment_coarse",
+                                             "the search for corners of " + input.criterion.code,
+                                             search.grid.cell_x, wanted_m, "the paths are so long"));
     std::map<std::pair<Uuid, Uuid>, bool> seen;
     std::map<Uuid, std::vector<Measurement>> traps; // by path
-    for (const Spot& spot : trap_spots(input, grid)) {
+    for (const Spot& spot : trap_spots(input, search)) {
         const FeaturePtr path = nearest_of(input.facts, {Role::path}, spot.exit, route_m);
         const FeaturePtr wall =
             nearest_of(input.facts, {Role::barrier, Role::building, Role::planting}, spot.at, reach_m);

@@ -52,6 +52,15 @@ struct Finding {
     std::optional<Acceptance> acceptance;
 };
 
+// Whether the criterion is missed, accepted or not.
+inline bool is_missed(const Finding& finding) {
+    return finding.level == Level::fail || finding.level == Level::look;
+}
+// A criterion missed that nobody has accepted.
+inline bool is_problem(const Finding& finding) {
+    return is_missed(finding) && !finding.acceptance;
+}
+
 // Findings near one another or with a cause in common.
 struct Place {
     std::string name; // "Play area by the garages"

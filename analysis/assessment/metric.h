@@ -41,6 +41,7 @@ struct Gap {
 struct Measured {
     std::vector<Measurement> subjects; // in the order of the plan
     std::vector<Gap> gaps;
+    std::vector<scene::Note> notes; // how it was measured, where that is not as usual
 };
 
 struct MetricInput {

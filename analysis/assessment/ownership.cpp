@@ -1,5 +1,6 @@
 #include "analysis/assessment/ownership.h"
 
+#include "analysis/assessment/check_grid.h"
 #include "analysis/assessment/facts.h"
 
 #include <cmath>
@@ -91,7 +92,12 @@ Measured unassigned_ground(const MetricInput& input) {
         subject.push_back(area->id);
         basis = weaker(basis, red.assumed ? Basis::assumed : area->basis);
     }
-    const Grid grid = grid_of_box(box, input.criterion.setting("cell_m"), input.facts.site().frame.origin);
+    const double wanted_m = input.criterion.setting("cell_m");
+    const double used_m = bounded_cell_m(box, wanted_m);
+    if (used_m > wanted_m)
+        measured.notes.push_back(coarse_note("ownership_coarse", "the ground of " + input.criterion.code,
+                                             used_m, wanted_m, "the site boundary spans " + span_text(box)));
+    const Grid grid = grid_of_box(box, used_m, input.facts.site().frame.origin);
     const Ground ground = ground_of(grid, cells_of(input, grid));
     if (ground.all == 0) {
         measured.gaps.push_back({.text = "the site boundary holds no open ground"});

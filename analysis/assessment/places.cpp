@@ -16,11 +16,6 @@ double weight_of(const Assessment& assessment, const Finding& finding) {
     return assessment.criterion(finding).weight * (finding.level == Level::fail ? 1.0 : 0.5);
 }
 
-bool is_problem(const Finding& finding) {
-    return (finding.level == Level::fail || finding.level == Level::look) && finding.at &&
-           !finding.acceptance;
-}
-
 struct Problem {
     std::size_t finding = 0;
     double weight = 0;
@@ -32,7 +27,7 @@ struct Problem {
 std::vector<Problem> problems(const Facts& facts, const Assessment& assessment) {
     std::vector<Problem> found;
     for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
-        if (!is_problem(assessment.findings[i])) continue;
+        if (!is_problem(assessment.findings[i]) || !assessment.findings[i].at) continue;
         Problem problem{i, weight_of(assessment, assessment.findings[i]),
                         ground_of(facts, assessment.findings[i])};
         problem.ground_m2 = area(problem.ground);

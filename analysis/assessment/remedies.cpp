@@ -10,17 +10,13 @@ namespace prospect::assessment {
 
 namespace {
 
-using Keys = std::set<std::string>; // of problems
+using Keys = std::set<std::string>; // of findings that are missed
 
 struct Trial {
     SiteEdit edit;
     std::set<Role> roles;              // it touches
-    std::map<std::string, Keys> after; // problems by code, of the criteria checked again
+    std::map<std::string, Keys> after; // by code, of the criteria checked again
 };
-
-bool is_problem(const Finding& finding) {
-    return finding.level == Level::fail || finding.level == Level::look;
-}
 
 std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
     std::set<Role> roles;
@@ -47,7 +43,7 @@ void run_trial(engine::Engine& engine, engine::Request request, const Profile& p
         (void)judge(criterion, *measure, run.measure(*measure, criterion), findings);
         Keys& keys = trial.after[criterion.code];
         for (const Finding& finding : findings)
-            if (is_problem(finding)) keys.insert(finding.key);
+            if (is_missed(finding)) keys.insert(finding.key);
     }
 }
 
@@ -74,7 +70,7 @@ void try_remedies(engine::Engine& engine, const engine::Request& request, const 
     std::map<std::string, std::size_t> places; // of an edit's text in trials
     std::vector<Trial> trials;
     for (const Finding& finding : assessment.findings) {
-        if (is_problem(finding)) before[finding.code].insert(finding.key);
+        if (is_missed(finding)) before[finding.code].insert(finding.key);
         for (const Remedy& remedy : finding.remedies)
             if (places.emplace(to_json(remedy.edit), trials.size()).second)
                 trials.push_back({remedy.edit, roles_of(*base.site, remedy.edit), {}});

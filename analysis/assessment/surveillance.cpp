@@ -1,5 +1,6 @@
 #include "analysis/assessment/surveillance.h"
 
+#include "analysis/assessment/check_grid.h"
 #include "analysis/assessment/watchers.h"
 #include "geometry/base/error.h"
 
@@ -180,7 +181,7 @@ bool people_stay(const Feature& activity) {
 std::vector<Point> spots_of(const Geometry& geometry, Point origin) {
     if (geometry.kind != GeometryKind::polygon) return {label_point(geometry)};
     constexpr double wanted = 50;
-    const double cell_m = std::max(1.0, std::sqrt(area(geometry) / wanted));
+    const double cell_m = bounded_cell_m(geometry.box(), std::max(1.0, std::sqrt(area(geometry) / wanted)));
     const Grid grid = grid_of_box(geometry.box(), cell_m, origin);
     std::vector<Point> spots;
     for (std::int64_t i = 0; i < grid.cell_count(); ++i)
@@ -235,7 +236,7 @@ std::optional<Gap> no_windows(const Watchers& watchers) {
 
 // Little seen ground along one path.
 struct Group {
-    std::vector<Point> cells;
+    std::size_t cells = 0;
     double sum_m2 = 0;
     double least_m2 = std::numeric_limits<double>::infinity();
     Point worst;
@@ -263,19 +264,25 @@ FeaturePtr nearest_path(const Facts& facts, Point p, double within_m) {
     return best;
 }
 
-const Field& ground_seen(const MetricInput& input, engine::RunPtr& kept) {
+const Field& ground_seen(const MetricInput& input, double cell_m, engine::RunPtr& kept) {
     const auto text = [&](const char* setting) { return as_text(Value(input.criterion.setting(setting))); };
-    kept = input.context.require("sightlines.visible_area", {{"cell_m", text("cell_m")},
+    kept = input.context.require("sightlines.visible_area", {{"cell_m", as_text(Value(cell_m))},
                                                              {"eye_height_m", text("eye_height_m")},
                                                              {"reach_m", text("reach_m")},
                                                              {"measures", "area"}});
     return kept->result.fields.at(0);
 }
 
-// What windows see of each cell where little ground is seen.
-std::vector<std::optional<Watched>> watch_cells(const MetricInput& input, const Watchers& watchers,
-                                                const Field& field) {
-    std::vector<std::optional<Watched>> found(field.values.size());
+// How many windows see a cell where little ground is seen.
+struct Little {
+    bool asked = false; // false: enough ground is seen, or nobody asks about it
+    bool uncertain = false;
+    Basis basis = Basis::surveyed;
+    std::uint32_t windows = 0;
+};
+
+std::vector<Little> watch_cells(const MetricInput& input, const Watchers& watchers, const Field& field) {
+    std::vector<Little> found(field.values.size());
     const double reach_m = input.criterion.setting("reach_m");
     const double target_m = input.criterion.setting("target_height_m");
     input.context.for_blocks(field.grid.cell_count(), 128, [&](std::int64_t begin, std::int64_t end) {
@@ -285,23 +292,43 @@ std::vector<std::optional<Watched>> watch_cells(const MetricInput& input, const 
             if (field.values[at] == nodata || input.criterion.holds(static_cast<double>(field.values[at])) ||
                 !input.facts.study().contains(p) || !is_public(input.facts, p))
                 continue;
-            found[at] = watchers.on(above(p, target_m), reach_m);
+            const Watched watched = watchers.on(above(p, target_m), reach_m);
+            found[at] = {true, watched.uncertain, watched.basis,
+                         static_cast<std::uint32_t>(watched.by.size())};
         }
     });
     return found;
+}
+
+// The size of the cells, as wanted or larger on a wide plan; absent where they would be wider than the ground
+// along a path that the criterion is about.
+std::optional<double> cells_for(const MetricInput& input, Measured& measured) {
+    const Box box = input.facts.site().study_box();
+    const double wanted_m = input.criterion.setting("cell_m");
+    const double cell_m = bounded_cell_m(box, wanted_m);
+    if (cell_m > 2 * input.criterion.setting("path_m")) {
+        measured.gaps.push_back({.text = "the plan spans " + span_text(box) +
+                                         ", too wide to look at closely: draw the site boundary (red line)"});
+        return std::nullopt;
+    }
+    if (cell_m > wanted_m)
+        measured.notes.push_back(coarse_note("least_seen_coarse",
+                                             "the ground seen of " + input.criterion.code, cell_m, wanted_m,
+                                             "the plan spans " + span_text(box)));
+    return cell_m;
 }
 
 Measurement measure_group(const FeaturePtr& path, const Group& group, double cell_m2, double reach_m,
                           double windows) {
     Measurement measurement{.subject = {path->id},
                             .at = group.worst,
-                            .value = group.sum_m2 / static_cast<double>(group.cells.size()),
+                            .value = group.sum_m2 / static_cast<double>(group.cells),
                             .basis = weaker(group.basis, path->basis)};
-    measurement.text =
-        "On " + std::to_string(std::lround(static_cast<double>(group.cells.size()) * cell_m2)) +
-        " m2 along " + called(Role::path, *path) + " fewer than " + std::to_string(std::lround(windows)) +
-        " windows within " + std::to_string(std::lround(reach_m)) + " m see you, and you see only " +
-        std::to_string(std::lround(measurement.value)) + " m2 of ground around you on average";
+    measurement.text = "On " + std::to_string(std::lround(static_cast<double>(group.cells) * cell_m2)) +
+                       " m2 along " + called(Role::path, *path) + " fewer than " +
+                       std::to_string(std::lround(windows)) + " windows within " +
+                       std::to_string(std::lround(reach_m)) + " m see you, and you see only " +
+                       std::to_string(std::lround(measurement.value)) + " m2 of ground around you on average";
     measurement.evidence.push_back({"least seen here", {}, Geometry::make_point(group.worst)});
     measurement.evidence.push_back({"way through it", path->id, {}});
     return measurement;
@@ -350,24 +377,26 @@ Measured least_seen(const MetricInput& input) {
     if (const auto gap = no_windows(watchers)) measured.gaps.push_back(*gap);
     if (input.facts.of(Role::path).empty()) measured.gaps.push_back({.text = "no path is on the plan"});
     if (!measured.gaps.empty()) return measured;
+    const auto cell_m = cells_for(input, measured);
+    if (!cell_m) return measured;
     engine::RunPtr run;
-    const Field& field = ground_seen(input, run);
+    const Field& field = ground_seen(input, *cell_m, run);
     const auto watched = watch_cells(input, watchers, field);
     const double path_m = input.criterion.setting("path_m");
     const double windows = input.criterion.setting("windows");
     std::map<Uuid, Group> groups;
     for (std::size_t i = 0; i < watched.size(); ++i) {
-        if (!watched[i] || static_cast<double>(watched[i]->by.size()) >= windows) continue;
+        if (!watched[i].asked || static_cast<double>(watched[i].windows) >= windows) continue;
         const auto cell = static_cast<std::int64_t>(i);
         const Point p = field.grid.center(cell % field.grid.columns, cell / field.grid.columns);
         const FeaturePtr path = nearest_path(input.facts, p, path_m);
         if (!path) continue;
         Group& group = groups[path->id];
         const auto seen_m2 = static_cast<double>(field.values[i]);
-        group.cells.push_back(p);
+        ++group.cells;
         group.sum_m2 += seen_m2;
-        group.basis = weaker(group.basis, watched[i]->uncertain ? weaker(watched[i]->basis, Basis::assumed)
-                                                                : watched[i]->basis);
+        group.basis = weaker(group.basis, watched[i].uncertain ? weaker(watched[i].basis, Basis::assumed)
+                                                               : watched[i].basis);
         if (seen_m2 < group.least_m2) {
             group.least_m2 = seen_m2;
             group.worst = p;
@@ -378,9 +407,8 @@ Measured least_seen(const MetricInput& input) {
     const double whole_circle_m2 = std::numbers::pi * reach_m * reach_m;
     for (const FeaturePtr& path : input.facts.scored(Role::path)) {
         const auto group = groups.find(path->id);
-        const bool enough =
-            group != groups.end() &&
-            static_cast<double>(group->second.cells.size()) * cell_m2 >= input.criterion.setting("least_m2");
+        const bool enough = group != groups.end() && static_cast<double>(group->second.cells) * cell_m2 >=
+                                                         input.criterion.setting("least_m2");
         if (enough)
             measured.subjects.push_back(measure_group(path, group->second, cell_m2, reach_m, windows));
         else

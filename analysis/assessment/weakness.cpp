@@ -1,17 +1,17 @@
 #include "analysis/assessment/weakness.h"
 
+#include "analysis/assessment/check_grid.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 
 namespace prospect::assessment {
 
 namespace {
 
-bool is_problem(const Finding& finding) {
-    return (finding.level == Level::fail || finding.level == Level::look) && finding.at &&
-           !finding.acceptance;
-}
+constexpr const char* coarse_code = "weakness_coarse";
 
 double strength_of(const Criterion& criterion, const Finding& finding) {
     return std::min(1.0, criterion.weight / full_weight) * (finding.level == Level::fail ? 1.0 : 0.5);
@@ -29,56 +29,92 @@ float number_of_strategy(const std::string& id) {
     return static_cast<float>(found - all.begin() + 1);
 }
 
-// The cells whose centres may lie in the box, as [first, last) of columns and rows.
-struct Window {
-    std::int64_t first_column, last_column, first_row, last_row;
+// A problem and the rows its strength reaches.
+struct Reach {
+    Geometry ground;
+    Box box;
+    double strength = 0;
 };
-Window cells_in(const Grid& grid, const Box& box) {
-    const auto within = [](double at, std::int64_t count) {
-        return std::clamp(static_cast<std::int64_t>(std::floor(at)), std::int64_t{0}, count);
-    };
-    return {within((box.xmin - grid.xmin) / grid.cell_x, grid.columns),
-            within((box.xmax - grid.xmin) / grid.cell_x + 1, grid.columns),
-            within((grid.ymax - box.ymax) / grid.cell_y, grid.rows),
-            within((grid.ymax - box.ymin) / grid.cell_y + 1, grid.rows)};
-}
 
-// The strongest problem of one criterion at each cell.
-class CriterionMap {
+struct CriterionReach {
+    float strategy = 0;
+    std::vector<Reach> problems;
+};
+
+// The maps row by row: beside the two fields only a row of each criterion is held.
+class RowMaker {
 public:
-    explicit CriterionMap(const Grid& grid)
-        : grid_(grid), strength_(static_cast<std::size_t>(grid.cell_count()), 0) {}
+    RowMaker(const Facts& facts, const Grid& grid, std::map<std::string, CriterionReach> by_code)
+        : facts_(facts), grid_(grid), by_code_(std::move(by_code)),
+          // A coarse cell has what a cell of the usual size anywhere in it could have.
+          slack_m_((grid.cell_x - weakness_cell_m) / std::numbers::sqrt2),
+          strength_(static_cast<std::size_t>(grid.columns)) {}
 
-    void add(const Geometry& ground, double strength) {
-        const Window cells = cells_in(grid_, ground.box().grown(weakness_reach_m));
-        for (std::int64_t row = cells.first_row; row < cells.last_row; ++row)
-            for (std::int64_t column = cells.first_column; column < cells.last_column; ++column) {
-                double& most = strength_[static_cast<std::size_t>(row * grid_.columns + column)];
-                most = std::max(most, strength * fading(distance(ground, grid_.center(column, row))));
+    void make(std::int64_t row, Field& weakness, Field& cause) {
+        const auto begin = static_cast<std::size_t>(row * grid_.columns);
+        std::vector<double> rest(strength_.size(), 1);
+        std::vector<double> greatest(strength_.size(), 0);
+        std::vector<float> worst(strength_.size(), 0);
+        for (const auto& [code, criterion] : by_code_) {
+            if (!fill_strength(criterion, row)) continue;
+            for (std::size_t i = 0; i < strength_.size(); ++i) {
+                rest[i] *= 1 - strength_[i];
+                if (strength_[i] <= greatest[i]) continue;
+                greatest[i] = strength_[i];
+                worst[i] = criterion.strategy;
             }
+        }
+        for (std::size_t i = 0; i < strength_.size(); ++i) {
+            const Point p = grid_.center(static_cast<std::int64_t>(i), row);
+            if (!facts_.study().contains(p) || facts_.built_at(p)) continue;
+            weakness.values[begin + i] = static_cast<float>(1 - rest[i]);
+            cause.values[begin + i] = worst[i];
+        }
     }
-    double at(std::size_t cell) const { return strength_[cell]; }
 
 private:
+    // The strongest problem of the criterion at each cell of the row; false where none reaches it.
+    bool fill_strength(const CriterionReach& criterion, std::int64_t row) {
+        const double y = grid_.center(0, row).y;
+        bool reached = false;
+        for (const Reach& problem : criterion.problems) {
+            const Box box = problem.box.grown(weakness_reach_m + slack_m_);
+            if (y < box.ymin || y > box.ymax) continue;
+            if (!reached) std::fill(strength_.begin(), strength_.end(), 0.0);
+            reached = true;
+            const auto column = [&](double x) {
+                return std::clamp(static_cast<std::int64_t>(std::floor((x - grid_.xmin) / grid_.cell_x)),
+                                  std::int64_t{0}, grid_.columns - 1);
+            };
+            for (std::int64_t c = column(box.xmin); c <= column(box.xmax); ++c) {
+                const double away_m =
+                    std::max(0.0, distance(problem.ground, grid_.center(c, row)) - slack_m_);
+                double& most = strength_[static_cast<std::size_t>(c)];
+                most = std::max(most, problem.strength * fading(away_m));
+            }
+        }
+        return reached;
+    }
+
+    const Facts& facts_;
     const Grid& grid_;
+    std::map<std::string, CriterionReach> by_code_; // in the order of codes: the same bits always
+    double slack_m_;
     std::vector<double> strength_;
 };
 
-void fill_cell(const std::map<std::string, CriterionMap>& by_code,
-               const std::map<std::string, float>& strategy_of_code, std::size_t cell, Field& weakness,
-               Field& cause) {
-    double rest = 1;
-    double greatest = 0;
-    float worst = 0;
-    for (const auto& [code, map] : by_code) {
-        const double strength = map.at(cell);
-        rest *= 1 - strength;
-        if (strength <= greatest) continue;
-        greatest = strength;
-        worst = strategy_of_code.at(code);
+std::map<std::string, CriterionReach> reaches_of(const Facts& facts, const Assessment& assessment) {
+    std::map<std::string, CriterionReach> by_code;
+    for (const Finding& finding : assessment.findings) {
+        if (!is_problem(finding) || !finding.at) continue;
+        CriterionReach& criterion = by_code[finding.code];
+        criterion.strategy = number_of_strategy(finding.strategy);
+        Reach reach{.ground = ground_of(facts, finding),
+                    .strength = strength_of(assessment.criterion(finding), finding)};
+        reach.box = reach.ground.box();
+        criterion.problems.push_back(std::move(reach));
     }
-    weakness.values[cell] = static_cast<float>(1 - rest);
-    cause.values[cell] = worst;
+    return by_code;
 }
 
 } // namespace
@@ -96,27 +132,20 @@ Geometry ground_of(const Facts& facts, const Finding& finding) {
 void map_weakness(const Facts& facts, Assessment& assessment) {
     assessment.weakness.reset();
     assessment.worst_cause.reset();
+    std::erase_if(assessment.notes, [](const scene::Note& note) { return note.code == coarse_code; });
     const Site& site = facts.site();
     const Box box = facts.study().drawn() ? site.study_box() : site.box();
     if (box.empty()) return;
-    const Grid grid = grid_of_box(box, weakness_cell_m, site.frame.origin);
-    std::map<std::string, CriterionMap> by_code; // in the order of codes: the same bits always
-    std::map<std::string, float> strategy_of_code;
-    for (const Finding& finding : assessment.findings) {
-        if (!is_problem(finding)) continue;
-        const auto map = by_code.try_emplace(finding.code, grid).first;
-        strategy_of_code[finding.code] = number_of_strategy(finding.strategy);
-        map->second.add(ground_of(facts, finding), strength_of(assessment.criterion(finding), finding));
-    }
+    const double cell_m = bounded_cell_m(box, weakness_cell_m);
+    if (cell_m > weakness_cell_m)
+        assessment.notes.push_back(coarse_note(coarse_code, "the map of weak ground", cell_m, weakness_cell_m,
+                                               "the plan spans " + span_text(box)));
+    const Grid grid = grid_of_box(box, cell_m, site.frame.origin);
     auto weakness = std::make_shared<Field>("weakness", "", grid);
     auto cause = std::make_shared<Field>("worst_cause", "", grid);
+    RowMaker maker(facts, grid, reaches_of(facts, assessment));
     for (std::int64_t row = 0; row < grid.rows; ++row)
-        for (std::int64_t column = 0; column < grid.columns; ++column) {
-            const Point p = grid.center(column, row);
-            if (!facts.study().contains(p) || facts.built_at(p)) continue;
-            fill_cell(by_code, strategy_of_code, static_cast<std::size_t>(row * grid.columns + column),
-                      *weakness, *cause);
-        }
+        maker.make(row, *weakness, *cause);
     assessment.weakness = std::move(weakness);
     assessment.worst_cause = std::move(cause);
 }

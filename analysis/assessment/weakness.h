@@ -7,8 +7,9 @@
 
 namespace prospect::assessment {
 
-// Cells of the maps, and how far a problem reaches beyond the ground it is about: half of it counts at 0.54
-// of that, about the radius of a place, nothing at all of it.
+// Cells of the maps (larger on a plan of more than most_check_cells of them, check_grid.h), and how far a
+// problem reaches beyond the ground it is about: half of it counts at 0.54 of that, about the radius of a
+// place, nothing at all of it.
 inline constexpr double weakness_cell_m = 2;
 inline constexpr double weakness_reach_m = 20;
 // The weight of a criterion from which a problem alone makes ground as weak as can be.
@@ -24,7 +25,9 @@ inline constexpr double full_weight = 3;
 // since a criterion that is not missed must not hide the others), from 0 to 1 whatever the site, so options
 // compare. worst_cause(p) is the strategy of the greatest
 // s(p), its place in strategies() from 1; 0 where nothing reaches. The values are no averages: a trap stays
-// one however well lit it is. Cost: some milliseconds for a hundred problems.
+// one however well lit it is. Where the cells are larger, a note says so, and d is less by what the diagonal
+// of half a cell is longer: no problem falls between the centres. Memory: the two fields and a few rows.
+// Cost: some milliseconds for a hundred problems, a second for the most cells.
 void map_weakness(const Facts& facts, Assessment& assessment);
 
 // The ground a finding is about: an area where people stay or that somebody owns, else its point.

@@ -45,6 +45,22 @@ private Q_SLOTS:
         QVERIFY(std::abs(*only(check(builder, "TR-01")).value - 100.0 * 400 / 3600) < 0.3);
     }
 
+    // 20 by 20 km: cells of 1 m would be 400 million.
+    void a_boundary_of_a_whole_town_is_looked_at_in_larger_cells_and_says_so() {
+        SiteBuilder builder;
+        red_line_of(builder, 0, 0, 20000, 20000);
+        drawn(builder, Role::zone, rectangle(0, 0, 15000, 20000), {{"ownership", words("public")}});
+        const Assessment made = check(builder, "TR-01");
+        QVERIFY(std::abs(*only(made).value - 25) < 0.2);
+        const auto note = std::find_if(made.notes.begin(), made.notes.end(),
+                                       [](const auto& one) { return one.code == "ownership_coarse"; });
+        QVERIFY(note != made.notes.end());
+        QCOMPARE(QString::fromStdString(note->message),
+                 QString("the ground of TR-01 is made of cells of 32 m instead of 1 m, because the site "
+                         "boundary spans 20.0 by 20.0 km: draw the site boundary (red line) closer for a "
+                         "finer one"));
+    }
+
     void it_names_what_is_missing() {
         SiteBuilder builder;
         drawn(builder, Role::building, rectangle(0, 0, 20, 20));

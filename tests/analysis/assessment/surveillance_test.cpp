@@ -1,3 +1,4 @@
+#include "analysis/engine/memory.h"
 #include "check.h"
 #include "tests/support/registry.h"
 
@@ -293,6 +294,30 @@ private Q_SLOTS:
         QCOMPARE(found.causes, std::vector<Uuid>{Uuid::from_name("barrier 0")});
         QVERIFY(found.message.ends_with("; there should be none"));
         QVERIFY(found.at && found.at->y > 0 && found.at->y < 4);
+    }
+
+    // A grid over both paths would have 400 million cells; only those beside the paths are looked at.
+    void traps_of_paths_far_apart_are_found_with_little_memory() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{-20, -2}, {20, -2}}));
+        drawn(builder, Role::path, line({{20000, 20000}, {20040, 20000}}));
+        add_barrier(builder, {{-1, 0}, {-2, 0}, {-2, 4}, {2, 4}, {2, 0}, {1, 0}}, 2.2);
+        const double before_mb = engine::peak_memory_mb();
+        const Finding found = only(check(builder, "NS-12"));
+        QVERIFY2(engine::peak_memory_mb() - before_mb < 100, "more than 100 MB were needed");
+        QCOMPARE(found.causes, std::vector<Uuid>{Uuid::from_name("barrier 0")});
+    }
+
+    void a_plan_too_wide_to_look_at_says_what_helps() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{0, 1}, {50, 1}}));
+        add_house_opposite(builder, -50);
+        drawn(builder, Role::tree, point(20000, 20000));
+        const Finding found = only(check(builder, "NS-03"));
+        QCOMPARE(found.level, Level::not_run);
+        QVERIFY2(found.message.find("20.0 by 20.1 km, too wide to look at closely: draw the site boundary") !=
+                     std::string::npos,
+                 found.message.c_str());
     }
 
     void a_low_a_wide_open_or_a_far_one_is_not() {

@@ -1,4 +1,6 @@
+#include "analysis/assessment/check_grid.h"
 #include "analysis/assessment/weakness.h"
+#include "analysis/engine/memory.h"
 #include "check.h"
 #include "geometry/io/project_file.h"
 #include "tests/support/registry.h"
@@ -101,6 +103,29 @@ private Q_SLOTS:
         QVERIFY(!made.weakness->value_at({16, 12}).has_value());
         QVERIFY(made.weakness->value_at({8, 10}).has_value());
         QVERIFY(!made.weakness->value_at({60, 10}).has_value());
+    }
+
+    // No red line, and the tree 14 km from the other end: 100 million cells of 2 m.
+    void a_huge_plan_is_mapped_in_larger_cells_with_little_memory_and_says_so() {
+        SiteBuilder builder;
+        drawn(builder, Role::tree, point(10, 10)).set("clear_stem_m", 1.0, Basis::drawn);
+        drawn(builder, Role::tree, point(20010, 20010)).set("clear_stem_m", 3.0, Basis::drawn);
+        const double before_mb = engine::peak_memory_mb();
+        const Assessment made = check(builder, "NS-08");
+        QVERIFY2(engine::peak_memory_mb() - before_mb < 100, "more than 100 MB were needed");
+        QVERIFY(made.weakness->grid.cell_count() <= most_check_cells + 2001);
+        QCOMPARE(made.weakness->grid.cell_x, 32.0);
+        // Wherever in its cell the tree stands, the cell has all of its strength.
+        QVERIFY(at(made.weakness, 10, 10) > 0.32);
+        QCOMPARE(at(made.weakness, 10000, 10000), 0.0F);
+        const auto told = std::count_if(made.notes.begin(), made.notes.end(),
+                                        [](const auto& one) { return one.code == "weakness_coarse"; });
+        QCOMPARE(told, 1);
+        engine::Engine engine(catalogue());
+        const Assessment again = with_acceptances(engine, {.site = builder.site(), .threads = 2}, made, {});
+        QCOMPARE(again.notes.size(), made.notes.size());
+        QVERIFY(check(low_tree(), "NS-08").notes.empty() ||
+                check(low_tree(), "NS-08").notes.front().code != "weakness_coarse");
     }
 
     // The whole sample, cell by cell and problem by problem, as the formula stands.
