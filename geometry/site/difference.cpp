@@ -26,11 +26,6 @@ std::string listed(const std::set<std::string>& names) {
     return text;
 }
 
-bool same_value(const Value& a, const Value& b) {
-    if (std::holds_alternative<std::string>(a) || std::holds_alternative<std::string>(b)) return a == b;
-    return as_number(a) == as_number(b);
-}
-
 class Comparison {
 public:
     Comparison(const Site& existing, std::span<const IncomingLayer> incoming, const std::string& name)
@@ -43,7 +38,6 @@ public:
                 empty_layers_.insert(key);
             else
                 shown_.insert({key, layer.role});
-            layers_.insert(key);
         }
         area_ = area_.grown(tolerance::drawing_margin_m);
         for (const auto& [key, role] : shown_)
@@ -86,7 +80,6 @@ private:
     Box area_;                                        // what the files show
     std::set<std::pair<std::string, Role>> shown_;    // source layers with features of a role
     std::set<std::string> empty_layers_;              // source layers without any
-    std::set<std::string> layers_;                    // both
     std::unordered_set<Uuid> ids_;                    // of the site and of what is added
     std::map<std::pair<std::string, Role>, Uuid> at_; // layer of the site that a source layer became
 

@@ -115,11 +115,6 @@ double shared_area(const Geometry& a, const Geometry& b) {
     return covered > 0 ? shared / covered : 0;
 }
 
-bool same_value(const Value& a, const Value& b) {
-    if (std::holds_alternative<std::string>(a) || std::holds_alternative<std::string>(b)) return a == b;
-    return as_number(a) == as_number(b);
-}
-
 int agreement(const Feature& a, const Feature& b) {
     int score = a.name == b.name ? 1 : 0;
     for (const Attribute& attribute : a.attributes)
@@ -328,6 +323,11 @@ void Matcher::take_most_alike() {
 std::string layer_key(const Source& source) {
     const std::string stem = source.file.substr(0, source.file.rfind('.'));
     return source.layer == stem ? std::string() : source.layer;
+}
+
+bool same_value(const Value& a, const Value& b) {
+    if (std::holds_alternative<std::string>(a) || std::holds_alternative<std::string>(b)) return a == b;
+    return as_number(a) == as_number(b);
 }
 
 bool same_shape(const Geometry& a, const Geometry& b) {

@@ -15,6 +15,9 @@ namespace prospect {
 // The source layer as two files of one plan name it: empty where a file with one layer gives its own name.
 std::string layer_key(const Source& source);
 
+// Whether both say the same, however a number is written: 1, 1.0 and true; texts by every letter.
+bool same_value(const Value& a, const Value& b);
+
 // Whether both show the same thing at the same place: the same parts and rings, vertices no further apart
 // than tolerance::same_shape_m. A polygon may begin at another vertex; heights count where both have them.
 bool same_shape(const Geometry& a, const Geometry& b);

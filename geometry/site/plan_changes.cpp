@@ -17,7 +17,7 @@ std::vector<std::string> different_attributes(const Feature& before, const Featu
     const auto compare = [&names](const Feature& one, const Feature& other) {
         for (const Attribute& attribute : one.attributes) {
             const Attribute* same = other.find(attribute.name);
-            if (same == nullptr || same->value != attribute.value) names.insert(attribute.name);
+            if (same == nullptr || !same_value(same->value, attribute.value)) names.insert(attribute.name);
         }
     };
     compare(before, after);

@@ -16,7 +16,8 @@ struct PlanChange {
     // Of what changed:
     bool reshaped = false; // another shape or place (feature_match.h: same_shape)
     bool renamed = false;
-    std::vector<std::string> attributes; // those with another value, or one only here or there; sorted
+    std::vector<std::string>
+        attributes; // with another value (feature_match.h: same_value), or one only here or there; sorted
 
     const Feature& feature() const { return after ? *after : *before; }
 };

@@ -50,6 +50,19 @@ private Q_SLOTS:
         QCOMPARE(back[2].kind, PlanChange::Kind::added);
     }
 
+    // What one file calls 2 another calls 2.0: the same plan.
+    void a_number_written_in_another_way_is_no_change() {
+        const Site before = make_site();
+        const Uuid fence = before.layers[1]->features[0]->id;
+        const auto with_height = [&](const Site& site, const Value& height) {
+            return apply(site, {"Height", {ChangeAttribute{fence, "height_m", height, Basis::drawn}}});
+        };
+        const SitePtr whole = with_height(before, std::int64_t{2});
+        QVERIFY(plan_changes(*whole, *with_height(*whole, 2.0)).empty());
+        QCOMPARE(plan_changes(*whole, *with_height(*whole, 2.1)).size(), std::size_t(1));
+        QCOMPARE(plan_changes(*whole, *with_height(*whole, std::string("2"))).size(), std::size_t(1));
+    }
+
     void another_role_is_another_thing() {
         const Site before = make_site();
         const Layer& fences = *before.layers[1];
