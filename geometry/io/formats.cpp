@@ -12,7 +12,9 @@ const std::vector<FormatInfo>& formats() {
         {"CSV", "*.csv *.txt *.tsv", true, true,
          "a position in each row: longitude and latitude, easting and northing, x and y, or WKT"},
         {"Excel", "*.xlsx *.xlsm", true, false,
-         "each sheet with a position in each row, as CSV; titles above the header are passed over"},
+         "each sheet with a position in each row, as CSV; titles above the header are passed over; an old "
+         ".xls "
+         "has to be saved as .xlsx"},
         {"OpenDocument spreadsheet", "*.ods", true, false, "as Excel"},
         {"PDF", "*.pdf", true, false,
          "a page as picture and its lines as drawing only; --page, --dpi, --scale"},

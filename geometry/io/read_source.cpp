@@ -10,9 +10,7 @@
 #include "geometry/io/source_format.h"
 #include "geometry/io/spreadsheet_import.h"
 #include "geometry/io/vector_import.h"
-
-#include <cpl_string.h>
-#include <cpl_vsi.h>
+#include "geometry/io/zip_source.h"
 
 #include <array>
 #include <fstream>
@@ -22,6 +20,9 @@ namespace prospect::io {
 namespace fs = std::filesystem;
 
 namespace {
+
+// Reading jumps about in a packed file, and each jump unpacks it anew.
+constexpr std::uint64_t most_unpacked_bytes = std::uint64_t{2048} << 20;
 
 Dataset open_vector(const std::string& path, const char* driver, const std::string& format,
                     const std::string& advice) {
@@ -83,11 +84,13 @@ SourceDraft read_sqlite(const fs::path& file, const ImportOptions& options, cons
 }
 
 SourceDraft read_archive(const fs::path& file, const ImportOptions& options, const Progress& progress) {
-    const std::string root = "/vsizip/{" + file.string() + "}";
-    const MessageCollector messages;
-    char** const names = VSIReadDirRecursive(root.c_str());
-    const std::vector<std::string> found(names, names + CSLCount(names));
-    CSLDestroy(names);
+    const ZipSource archive(file, ".zip");
+    if (archive.exceeds(most_unpacked_bytes, {}))
+        throw Error(ErrorCode::refused,
+                    "this archive unpacks to more than " + std::to_string(most_unpacked_bytes >> 20) + " MB",
+                    "unpack it and name the files in it that are wanted");
+    const std::string root = archive.root();
+    const std::vector<std::string> found = archive.parts();
     struct Kind {
         std::string_view ending;
         const char* driver;

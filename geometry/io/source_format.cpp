@@ -192,6 +192,11 @@ SourceFormat text_format(const fs::path& file, std::string_view start) {
     refuse("the file is of no kind that is read", "`prospect-cli list formats` shows what is");
 }
 
+// By its name, whatever other programs write under it (pages, plain text), but for a newer workbook.
+bool is_old_workbook(std::string_view start, const std::string& name) {
+    return (name.ends_with(".xls") || name.ends_with(".xlt")) && !start.starts_with("PK\x03\x04");
+}
+
 } // namespace
 
 SourceFormat recognise(const fs::path& file) {
@@ -201,6 +206,8 @@ SourceFormat recognise(const fs::path& file) {
     if (start.starts_with("\xd0\xcf\x11\xe0") && (name.ends_with(".xlsx") || name.ends_with(".xlsm")))
         refuse("this workbook is protected by a password",
                "open it in the program that made it and save a copy without the password");
+    if (is_old_workbook(start, name))
+        refuse("this is an old Excel workbook (.xls), which is not read", "save it as .xlsx or CSV");
     for (const Signature& signature : signatures) {
         if (!start.starts_with(signature.bytes)) continue;
         if (!signature.format) {

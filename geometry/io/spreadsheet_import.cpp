@@ -2,7 +2,6 @@
 
 #include "geometry/base/error.h"
 #include "geometry/base/text.h"
-#include "geometry/io/scratch.h"
 #include "geometry/io/table_rows.h"
 #include "geometry/io/workbook_parts.h"
 
@@ -17,6 +16,8 @@ namespace prospect::io {
 
 namespace {
 
+// GDAL holds whole sheets in memory, and several times what is written in them.
+constexpr std::uint64_t most_unpacked_bytes = std::uint64_t{512} << 20;
 constexpr std::size_t rows_searched_for_header = 40;
 // Excel's two calendars: 1 January 1904 is its day 1462 of the usual one.
 constexpr int days_to_1904 = 1462;
@@ -120,14 +121,13 @@ TableHeader named(Cells cells, const Cells& above) {
 class SpreadsheetReader {
 public:
     SpreadsheetReader(const std::filesystem::path& file, Workbook kind, const ImportOptions& options)
-        : file_(file), kind_(kind), builder_(file), classifier_(options, file) {}
+        : file_(file), kind_(kind), workbook_(file, kind == Workbook::xlsx ? ".xlsx" : ".ods"),
+          builder_(file), classifier_(options, file) {}
 
     SourceDraft read(const Progress& progress);
 
 private:
     Dataset open();
-    // The file under a name that ends as its kind does: GDAL goes by that.
-    std::filesystem::path named_by_kind();
     void read_sheet(OGRLayerH layer, const std::string& name, const Progress& progress);
     std::optional<FoundHeader> find_header(OGRLayerH layer, const std::string& name);
     void read_rows(OGRLayerH layer, const std::string& name, const FoundHeader& found,
@@ -135,8 +135,8 @@ private:
     [[noreturn]] void refuse_without_positions() const;
 
     std::filesystem::path file_;
-    std::optional<ScratchFolder> scratch_;
     Workbook kind_;
+    ZipSource workbook_; // under a name that ends as its kind does: GDAL goes by that
     WorkbookFacts facts_;
     DraftBuilder builder_;
     Classifier classifier_;
@@ -145,22 +145,10 @@ private:
     std::string without_; // the columns of the first sheet that holds no position
 };
 
-std::filesystem::path SpreadsheetReader::named_by_kind() {
-    std::string ending = file_.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    const bool excel = kind_ == Workbook::xlsx;
-    if (excel ? ending == ".xlsx" || ending == ".xlsm" : ending == ".ods") return file_;
-    scratch_.emplace();
-    const std::filesystem::path link = scratch_->path() / (excel ? "workbook.xlsx" : "workbook.ods");
-    std::filesystem::create_symlink(std::filesystem::absolute(file_), link);
-    return link;
-}
-
 Dataset SpreadsheetReader::open() {
     const MessageCollector messages;
     const std::array<const char*, 2> drivers{kind_ == Workbook::xlsx ? "XLSX" : "ODS", nullptr};
-    Dataset dataset(GDALOpenEx(named_by_kind().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(),
+    Dataset dataset(GDALOpenEx(workbook_.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(),
                                nullptr, nullptr));
     if (!dataset)
         throw Error(ErrorCode::refused, "the workbook cannot be opened: it is damaged or cut off",
@@ -256,7 +244,11 @@ void SpreadsheetReader::refuse_without_positions() const {
 }
 
 SourceDraft SpreadsheetReader::read(const Progress& progress) {
-    facts_ = kind_ == Workbook::xlsx ? xlsx_facts(file_) : ods_facts(file_);
+    if (workbook_.exceeds(most_unpacked_bytes, {".xml", ".rels"}))
+        throw Error(ErrorCode::refused,
+                    "this workbook unpacks to more than " + std::to_string(most_unpacked_bytes >> 20) + " MB",
+                    "save the sheet that holds the table as CSV");
+    facts_ = kind_ == Workbook::xlsx ? xlsx_facts(workbook_) : ods_facts(workbook_);
     if (facts_.encrypted)
         throw Error(ErrorCode::refused, "this workbook is protected by a password",
                     "open it in the program that made it and save a copy without the password");

@@ -1,7 +1,8 @@
 // What GDAL does not tell of a workbook: which sheets are hidden, how it counts days, whether it is locked.
 #pragma once
 
-#include <filesystem>
+#include "geometry/io/zip_source.h"
+
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ struct WorkbookFacts {
     bool encrypted = false;       // protected by a password
 };
 
-WorkbookFacts xlsx_facts(const std::filesystem::path& file);
-WorkbookFacts ods_facts(const std::filesystem::path& file);
+WorkbookFacts xlsx_facts(const ZipSource& workbook);
+WorkbookFacts ods_facts(const ZipSource& workbook);
 
 // The same from the XML of the parts; texts that are no XML give nothing.
 WorkbookFacts facts_of_workbook_xml(std::string_view workbook);

@@ -34,6 +34,14 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder.filePath("s.gpkg")));
     }
 
+    void an_old_workbook_is_refused_with_what_to_save_it_as() {
+        const QTemporaryDir folder;
+        const QString table = written(folder, "crimes.xls", QByteArray::fromHex("d0cf11e0a1b11ae1"));
+        verify_refusal(prospect_cli({"import", folder.filePath("s.gpkg"), table}), 3,
+                       "save it as .xlsx or CSV");
+        QVERIFY(!QFile::exists(folder.filePath("s.gpkg")));
+    }
+
     void degrees_are_still_proposed_for_a_place_on_earth() {
         const QTemporaryDir folder;
         const QString table = written(folder, "trees.csv", "x,y\n-0.12,51.50\n-0.13,51.51\n");
