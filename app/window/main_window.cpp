@@ -2,44 +2,27 @@
 
 #include "app/canvas/map_canvas.h"
 #include "app/document/recent_plans.h"
-#include "app/models/attribute_model.h"
-#include "app/models/layer_model.h"
-#include "app/models/result_model.h"
 #include "app/models/words.h"
-#include "app/panels/analysis_commands.h"
-#include "app/panels/check_commands.h"
-#include "app/panels/check_panel.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/file_drops.h"
 #include "app/panels/help_window.h"
-#include "app/panels/layer_panel.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
-#include "app/panels/measurement_panel.h"
 #include "app/panels/option_commands.h"
-#include "app/panels/parameter_form.h"
-#include "app/panels/places_panel.h"
-#include "app/panels/plan_side.h"
+#include "app/panels/picture_commands.h"
 #include "app/panels/prospect_style.h"
-#include "app/panels/result_panel.h"
-#include "app/panels/run_strip.h"
 #include "app/panels/search_popup.h"
-#include "app/panels/selection_panel.h"
-#include "app/panels/settings_panel.h"
-#include "app/panels/site_sheet.h"
 #include "app/panels/start_page.h"
 #include "app/panels/status_strip.h"
-#include "app/panels/study_area_card.h"
-#include "app/panels/tab_row.h"
 #include "app/panels/time_bar.h"
-#include "app/panels/weakness_choice.h"
 #include "app/tools/map_picker.h"
+#include "app/window/check_stage.h"
 #include "app/window/compare_stage.h"
 #include "app/window/describe_stage.h"
-#include "app/window/outline_commands.h"
 #include "app/window/plan_lists.h"
+#include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
 
 #include <QAction>
@@ -68,54 +51,28 @@ void put_in_column(QStackedWidget* column, int width) {
 
 MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* parent)
     : QMainWindow(parent), catalogue_(catalogue), results_(document_, catalogue),
-      layers_(new LayerModel(document_, this)), attributes_(new AttributeModel(document_, this)),
-      result_model_(new ResultModel(results_, this)), files_(new FileCommands(document_, jobs_, *this)),
-      checks_(new AnalysisCommands(document_, results_, jobs_, catalogue, this)),
-      place_check_(new CheckCommands(document_, jobs_, catalogue, this)), pages_(new QStackedWidget),
-      start_(new StartPage), top_(new TopBar(document_)), map_(new MapArea),
-      compare_(new CompareStage(
-          {document_, jobs_, *map_}, catalogue, [this] { return map_->timeBar().time(); }, this)),
-      review_(new ReviewStage({document_, jobs_, *map_}, *files_, *place_check_, *this)),
+      files_(new FileCommands(document_, jobs_, *this)), pages_(new QStackedWidget), start_(new StartPage),
+      top_(new TopBar(document_)), map_(new MapArea), pictures_(new PictureCommands(document_, *map_, *this)),
       columns_(new QSplitter), left_(new QStackedWidget), right_(new QStackedWidget),
-      layer_panel_(new LayerPanel(document_, *layers_)),
-      measurement_panel_(new MeasurementPanel(catalogue, *result_model_)),
-      check_panel_(new CheckPanel(measurement_panel_)), places_panel_(new PlacesPanel),
-      selection_panel_(new SelectionPanel(*attributes_)),
-      plan_side_(new PlanSide(document_, *selection_panel_)), settings_panel_(new SettingsPanel(catalogue)),
-      result_panel_(new ResultPanel(results_)), weakness_(new WeaknessChoice),
-      check_pages_(new QStackedWidget), check_tabs_(new TabRow({tr("Places"), tr("Settings"), tr("Result")})),
-      run_strip_(new RunStrip), status_(new StatusStrip(document_)), help_(new HelpWindow(this)),
-      search_(new SearchPopup(this)) {
+      status_(new StatusStrip(document_)), help_(new HelpWindow(this)), search_(new SearchPopup(this)) {
     resize(first_size);
     setAcceptDrops(true);
+    makeStages();
     pages_->addWidget(start_);
     pages_->addWidget(makeWorkspace());
     setCentralWidget(pages_);
-    outlines_ = new OutlineCommands({document_, jobs_, *map_}, this);
-    plan_side_->sheet().addSection(outlines_->card());
-    connect(outlines_, &OutlineCommands::told, this, &MainWindow::tell);
     lists_ = new PlanLists({document_, jobs_, *map_}, this);
+    makeMenus();
+    connectMap();
+    connectFiles();
+    connectStages();
+    connect(pictures_, &PictureCommands::told, this, &MainWindow::tell);
     connect(lists_, &PlanLists::zoomRequested, this, &MainWindow::zoomTo);
     connect(lists_, &PlanLists::selectionRequested, this,
             [this](const std::vector<Uuid>& features) { select(features, Qt::NoModifier); });
-    makeMenus();
-    connectMap();
-    connectChecks();
-    connectFiles();
-    connectOptions();
-    connectPlaces();
     connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);
     connect(top_, &TopBar::stageChosen, this, &MainWindow::setStage);
     connect(top_, &TopBar::searchRequested, this, &MainWindow::findAnything);
-    connect(layer_panel_, &LayerPanel::checkRequested, this, &MainWindow::checkPlace);
-    connect(describe_, &DescribeStage::assumptionsCounted, status_, &StatusStrip::setAssumptions);
-    connect(status_, &StatusStrip::assumptionsClicked, this, [this] {
-        setStage(Stage::describe);
-        describe_->showAssumptions();
-    });
-    if (!catalogue_.empty()) measurement_panel_->choose(catalogue_.front().info().id);
-    measurement_panel_->choose("sightlines.visible_area");
-    check_pages_->setCurrentWidget(places_panel_);
     onDocumentChanged({SiteChange::Kind::opened, {}});
 }
 
@@ -126,17 +83,27 @@ MainWindow::~MainWindow() {
     document_.undoStack().disconnect();
 }
 
+// One line a stage, in the order of the top bar.
+void MainWindow::makeStages() {
+    const Workspace workspace{document_, jobs_, *map_};
+    plan_ = new PlanStage(workspace, this);
+    describe_ = new DescribeStage(workspace, this);
+    check_ = new CheckStage(workspace, results_, catalogue_, {*files_, *pictures_}, this);
+    review_ = new ReviewStage(workspace, *files_, check_->placeCheck(), *this);
+    compare_ = new CompareStage(
+        workspace, catalogue_, [this] { return map_->timeBar().time(); }, this);
+    addStage(tr("Plan"), *plan_);
+    addStage(tr("Describe"), *describe_);
+    addStage(tr("Check"), *check_);
+    addStage(tr("Review"), *review_);
+    addStage(tr("Compare"), *compare_);
+}
+
 QWidget* MainWindow::makeWorkspace() {
     auto* workspace = new QWidget;
     auto* column = column_layout(workspace, 0, 0);
     column->addWidget(top_);
     columns_->setChildrenCollapsible(false);
-    addStage(Stage::plan, tr("Plan"), layer_panel_, plan_side_);
-    describe_ = new DescribeStage({document_, jobs_, *map_}, this);
-    addStage(tr("Describe"), *describe_);
-    addStage(Stage::check, tr("Check"), check_panel_, makeRightColumn());
-    addStage(tr("Review"), *review_);
-    addStage(tr("Compare"), *compare_);
     put_in_column(left_, render::space::left_column);
     put_in_column(right_, render::space::right_column);
     columns_->addWidget(left_);
@@ -149,46 +116,24 @@ QWidget* MainWindow::makeWorkspace() {
     return workspace;
 }
 
-void MainWindow::addStage(Stage stage, const QString& text, QWidget* left, QWidget* right) {
-    top_->addStage(stage, text);
-    left_->addWidget(left);
-    right_->addWidget(right);
-    stages_[stage] = {left, right, nullptr};
-}
-
 void MainWindow::addStage(const QString& text, StageController& controller) {
-    addStage(controller.stage(), text, controller.leftColumn(), controller.rightColumn());
-    stages_[controller.stage()].controller = &controller;
+    top_->addStage(controller.stage(), text);
+    left_->addWidget(controller.leftColumn());
+    right_->addWidget(controller.rightColumn());
+    stages_[controller.stage()] = &controller;
     connect(&controller, &StageController::told, this, &MainWindow::tell);
     connect(&controller, &StageController::promptChanged, this, &MainWindow::updatePrompt);
     connect(&controller, &StageController::stageRequested, this, &MainWindow::setStage);
+    connect(&controller, &StageController::zoomRequested, this, &MainWindow::zoomTo);
+    connect(&controller, &StageController::helpRequested, help_, &HelpWindow::showPage);
     connect(&controller, &StageController::selectionRequested, this,
             [this](const std::vector<Uuid>& features) { select(features, Qt::NoModifier); });
-}
-
-QWidget* MainWindow::makeRightColumn() {
-    auto* side = new QWidget;
-    auto* column = column_layout(side, 0, 0);
-    column->addWidget(check_tabs_);
-    check_pages_->addWidget(places_panel_);
-    check_pages_->addWidget(settings_panel_);
-    check_pages_->addWidget(result_panel_);
-    column->addWidget(check_pages_, 1);
-    column->addWidget(run_strip_);
-    connect(check_tabs_, &TabRow::chosen, check_pages_, &QStackedWidget::setCurrentIndex);
-    connect(check_pages_, &QStackedWidget::currentChanged, check_tabs_, &TabRow::setCurrent);
-    connect(check_pages_, &QStackedWidget::currentChanged, this, &MainWindow::refreshMap);
-    return side;
 }
 
 void MainWindow::connectMap() {
     auto& canvas = map_->canvas();
     connect(&canvas, &MapCanvas::selectionRequested, this, &MainWindow::select);
-    connect(&canvas, &MapCanvas::cursorMoved, this, [this](Point plan) {
-        status_->setPlace(plan);
-        showValueAt(plan);
-    });
-    connect(&canvas, &MapCanvas::cursorLeft, this, [this] { status_->setValue({}); });
+    connect(&canvas, &MapCanvas::cursorMoved, status_, &StatusStrip::setPlace);
     connect(&canvas, &MapCanvas::viewChanged, this,
             [this](const render::MapView& view) { status_->setScale(view.scale_denominator()); });
     connect(&canvas, &MapCanvas::modeChanged, this, &MainWindow::updatePrompt);
@@ -204,18 +149,6 @@ void MainWindow::connectMap() {
     connect(&map_->drawing(), &DrawingTools::edited, &document_,
             [this](const SiteEdit& edit) { document_.apply(edit); });
     connect(&map_->drawing(), &DrawingTools::promptChanged, this, &MainWindow::updatePrompt);
-    connect(layer_panel_, &LayerPanel::zoomRequested, this, [this](const Uuid& id) {
-        if (const auto* layer = document_.site()->layer(id)) zoomTo(layer->box());
-    });
-    connect(selection_panel_, &SelectionPanel::zoomRequested, this, [this] {
-        Box box;
-        const auto site = document_.site();
-        for (const auto& layer : site->layers)
-            for (const auto& feature : layer->features)
-                if (std::find(selection_.begin(), selection_.end(), feature->id) != selection_.end())
-                    box.add(feature->geometry.box());
-        zoomTo(box);
-    });
 }
 
 void MainWindow::connectFiles() {
@@ -235,9 +168,8 @@ void MainWindow::connectFiles() {
             map_->canvas().zoomToAll();
         else
             zoomTo(added);
-        plan_side_->offerSheet();
+        plan_->offerSheet();
     });
-    connect(layer_panel_, &LayerPanel::importRequested, files_, &FileCommands::chooseAndImport);
     connect(start_, &StartPage::openRequested, files_, &FileCommands::chooseAndOpen);
     connect(start_, &StartPage::fileRequested, files_, &FileCommands::open);
     connect(start_, &StartPage::recoverRequested, files_, &FileCommands::recover);
@@ -265,7 +197,19 @@ void MainWindow::connectFiles() {
     });
 }
 
-void MainWindow::connectOptions() {
+// What the stages want of each other and of the frame around them.
+void MainWindow::connectStages() {
+    connect(plan_, &PlanStage::checkRequested, check_, &CheckStage::check);
+    connect(plan_, &PlanStage::importRequested, files_, &FileCommands::chooseAndImport);
+    connect(describe_, &DescribeStage::assumptionsCounted, status_, &StatusStrip::setAssumptions);
+    connect(status_, &StatusStrip::assumptionsClicked, this, [this] {
+        setStage(Stage::describe);
+        describe_->showAssumptions();
+    });
+    connect(check_, &CheckStage::valueChanged, status_, &StatusStrip::setValue);
+    connect(check_, &CheckStage::ended, status_, &StatusStrip::setPrompt);
+    connect(check_, &CheckStage::noteRequested, review_, &ReviewStage::writeNote);
+    connect(review_, &ReviewStage::findingRequested, check_, &CheckStage::showFinding);
     auto& options = top_->options();
     connect(&options, &OptionCommands::told, this, &MainWindow::tell);
     connect(
@@ -274,11 +218,6 @@ void MainWindow::connectOptions() {
             map_->overlay().setGhost({shapes, tr("As in “%1”").arg(behind), tr("As in “%1”").arg(shown)});
         });
     connect(compare_, &CompareStage::newOptionRequested, &options, &OptionCommands::addOption);
-    connect(compare_, &CompareStage::promptChanged, this, [this] {
-        cancel_action_->setEnabled(compare_->isRunning() || place_check_->isRunning() ||
-                                   checks_->isRunning());
-    });
-    connect(cancel_action_, &QAction::triggered, compare_, &CompareStage::cancel);
 }
 
 void MainWindow::tellUnapplied() {
@@ -302,14 +241,9 @@ void MainWindow::onDocumentChanged(const SiteChange& change) {
     pages_->setCurrentIndex(empty ? 0 : 1);
     if (empty) showStartPage();
     map_->canvas().setSite(document_.site());
-    check_panel_->setUsable(!document_.site()->layers.empty());
     if (change.kind == Kind::opened) {
         map_->messages().hide();
         select({}, Qt::NoModifier);
-        if (results_.results().empty())
-            map_->canvas().setField({}, {});
-        else
-            showResult(results_.results().front().id);
     }
     if (change.kind == Kind::edited || change.kind == Kind::scenario) {
         tellUnapplied();
@@ -323,42 +257,34 @@ void MainWindow::showStartPage() {
 }
 
 void MainWindow::setStage(Stage stage) {
-    const auto& from = stages_[top_->stage()];
-    const auto& to = stages_[stage];
-    if (from.controller && &from != &to) from.controller->leave();
+    StageController* from = stages_.at(top_->stage());
+    StageController* to = stages_.at(stage);
+    if (from != to) from->leave();
     top_->setStage(stage);
-    left_->setCurrentWidget(to.left);
-    right_->setCurrentWidget(to.right);
-    if (to.controller && &from != &to) to.controller->enter();
-    refreshMap();
+    left_->setCurrentWidget(to->leftColumn());
+    right_->setCurrentWidget(to->rightColumn());
+    if (from != to) to->enter();
     updatePrompt();
 }
 
 void MainWindow::updatePrompt() {
+    cancel_action_->setEnabled(check_->isRunning() || compare_->isRunning());
     QString prompt;
     if (const auto drawing = map_->drawing().prompt(); !drawing.isEmpty())
         prompt = drawing;
     else if (map_->picker().isActive())
         prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
                     "Esc gives up.");
-    else if (place_check_->isRunning())
-        prompt = tr("Checking the place. Esc stops; the plan can be changed meanwhile.");
-    else if (checks_->isRunning())
-        prompt = tr("Measuring. Esc stops; the plan can be changed meanwhile.");
+    else if (const auto running = check_->runningPrompt(); !running.isEmpty())
+        prompt = running;
     else if (map_->canvas().mode() == MapCanvas::Mode::measure)
         prompt = tr("Click the points of a line. Enter or right click ends, Esc clears.");
     else if (map_->canvas().mode() == MapCanvas::Mode::pan)
         prompt = tr("Drag the map. The wheel zooms.");
     else if (document_.base()->layers.empty())
         prompt = tr("Next: add a file to the plan.");
-    else if (const auto* controller = stages_[top_->stage()].controller)
-        prompt = controller->prompt();
-    else if (top_->stage() == Stage::plan)
-        prompt = tr("Next: check this place (Ctrl+Enter), or click something to see what is known about it.");
-    else if (!place_check_->outcome())
-        prompt = tr("Next: check this place (Ctrl+Enter).");
-    else if (check_pages_->currentWidget() == places_panel_)
-        prompt = tr("Choose a place to see why. Arrow keys walk from place to place.");
+    else
+        prompt = stages_.at(top_->stage())->prompt();
     status_->setPrompt(prompt);
 }
 
@@ -374,15 +300,22 @@ void MainWindow::select(const std::vector<Uuid>& features, Qt::KeyboardModifiers
     } else {
         selection_ = features;
     }
-    attributes_->setFeatures(selection_);
+    plan_->setSelection(selection_);
     map_->canvas().setSelection(selection_);
-    plan_side_->setSelecting(!selection_.empty());
 }
 
 void MainWindow::zoomTo(const Box& box) {
     if (box.empty()) return;
     const double size = std::max({box.width(), box.height(), 4.0});
     map_->canvas().zoomToBox(box.grown(size * selection_margin / 4));
+}
+
+void MainWindow::runMeasurement(const std::string& analysis) {
+    check_->runMeasurement(analysis);
+}
+
+CheckCommands& MainWindow::placeCheck() {
+    return check_->placeCheck();
 }
 
 void MainWindow::setTheme(render::ThemeKind theme) {
@@ -419,7 +352,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::commitTexts() {
     review_->commit();
-    plan_side_->sheet().commit();
+    plan_->commit();
 }
 
 } // namespace prospect::app

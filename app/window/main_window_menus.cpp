@@ -1,18 +1,18 @@
 // Menus and their keys (ecosystem: Ctrl+N/O/S, Ctrl+Z, Ctrl+Enter, F9, F11).
 #include "app/canvas/map_canvas.h"
-#include "app/panels/analysis_commands.h"
-#include "app/panels/check_commands.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/help_window.h"
 #include "app/panels/key_list.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
-#include "app/panels/plan_side.h"
+#include "app/panels/picture_commands.h"
 #include "app/panels/search_popup.h"
+#include "app/window/check_stage.h"
+#include "app/window/compare_stage.h"
 #include "app/window/main_window.h"
-#include "app/window/outline_commands.h"
 #include "app/window/plan_lists.h"
+#include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
 #include "geometry/base/resources.h"
 
@@ -56,8 +56,8 @@ void MainWindow::makeFileMenu() {
         files_->chooseAndSave();
     });
     menu->addSeparator();
-    add("picture", tr("Save &picture…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { savePicture(); });
-    add("copy", tr("&Copy picture"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { copyPicture(); });
+    add("picture", tr("Save &picture…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { pictures_->save(); });
+    add("copy", tr("&Copy picture"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { pictures_->copy(); });
     menu->addSeparator();
     add("close", tr("&Quit"), Qt::CTRL | Qt::Key_Q, [this] { close(); });
 }
@@ -125,10 +125,10 @@ void MainWindow::makePlanMenu() {
     auto* menu = menuBar()->addMenu(tr("&Plan"));
     menu->addAction(icon(QStringLiteral("info")), tr("&About this place"), this, [this] {
         setStage(Stage::plan);
-        plan_side_->openSheet();
+        plan_->openSheet();
     });
     menu->addSeparator();
-    menu->addActions(outlines_->actions());
+    menu->addActions(plan_->outlineActions());
     menu->addAction(lists_->tableAction());
     menu->addAction(lists_->checkAction());
 }
@@ -137,17 +137,17 @@ void MainWindow::makeCheckMenu() {
     auto* menu = menuBar()->addMenu(tr("&Check"));
     auto* check = menu->addAction(icon(QStringLiteral("run")), tr("&Check this place"));
     check->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    connect(check, &QAction::triggered, this, &MainWindow::checkOrRun);
+    connect(check, &QAction::triggered, check_, &CheckStage::checkOrRun);
     cancel_action_ = menu->addAction(icon(QStringLiteral("stop")), tr("&Stop"));
     cancel_action_->setShortcut(Qt::Key_Escape);
     cancel_action_->setEnabled(false);
-    connect(cancel_action_, &QAction::triggered, checks_, &AnalysisCommands::cancel);
-    connect(cancel_action_, &QAction::triggered, place_check_, &CheckCommands::cancel);
+    connect(cancel_action_, &QAction::triggered, check_, &CheckStage::cancel);
+    connect(cancel_action_, &QAction::triggered, compare_, &CompareStage::cancel);
     menu->addSeparator();
     for (const auto& analysis : catalogue_) {
         const auto& info = analysis.info();
-        menu->addAction(QString::fromStdString(info.title), this,
-                        [this, id = info.id] { runMeasurement(id); });
+        menu->addAction(QString::fromStdString(info.title), check_,
+                        [this, id = info.id] { check_->runMeasurement(id); });
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/panels/message_bar.h"
 #include "app/panels/top_bar.h"
+#include "geometry/base/box.h"
 #include "geometry/base/uuid.h"
 
 #include <QObject>
@@ -47,6 +48,9 @@ Q_SIGNALS:
     void promptChanged();
     void selectionRequested(const std::vector<prospect::Uuid>& features);
     void stageRequested(prospect::app::Stage stage);
+    void zoomRequested(const prospect::Box& box);
+    // A page of resources/help, by its name.
+    void helpRequested(const QString& page);
 
 protected:
     Workspace workspace_;

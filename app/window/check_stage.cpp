@@ -1,0 +1,283 @@
+#include "app/window/check_stage.h"
+
+#include "app/canvas/map_canvas.h"
+#include "app/models/result_model.h"
+#include "app/panels/analysis_commands.h"
+#include "app/panels/check_commands.h"
+#include "app/panels/check_panel.h"
+#include "app/panels/look.h"
+#include "app/panels/map_area.h"
+#include "app/panels/map_overlay.h"
+#include "app/panels/measurement_panel.h"
+#include "app/panels/places_panel.h"
+#include "app/panels/result_panel.h"
+#include "app/panels/review_commands.h"
+#include "app/panels/run_strip.h"
+#include "app/panels/settings_panel.h"
+#include "app/panels/tab_row.h"
+#include "app/panels/time_bar.h"
+#include "app/panels/weakness_choice.h"
+#include "app/tools/map_picker.h"
+
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr double place_surroundings_m = 30;
+
+} // namespace
+
+CheckStage::CheckStage(Workspace workspace, ResultList& results, std::span<const engine::Analysis> catalogue,
+                       Commands commands, QObject* parent)
+    : StageController(Stage::check, workspace, parent), results_(results), catalogue_(catalogue),
+      files_(commands.files), pictures_(commands.pictures),
+      measurements_(new AnalysisCommands(workspace.document, results, workspace.jobs, catalogue, this)),
+      check_(new CheckCommands(workspace.document, workspace.jobs, catalogue, this)),
+      measurement_panel_(new MeasurementPanel(catalogue, *new ResultModel(results, this))),
+      left_(new CheckPanel(measurement_panel_)), places_(new PlacesPanel),
+      settings_(new SettingsPanel(catalogue)), result_(new ResultPanel(results)), pages_(new QStackedWidget),
+      tabs_(new TabRow({tr("Places"), tr("Settings"), tr("Result")})), strip_(new RunStrip),
+      right_(makeRightColumn()), weakness_(new WeaknessChoice) {
+    workspace_.map.addCard(weakness_);
+    weakness_->hide();
+    connectPlaces();
+    connectMeasurements();
+    connectResults();
+    connect(&workspace_.document, &SiteDocument::changed, this, &CheckStage::onDocumentChanged);
+    if (!catalogue_.empty()) measurement_panel_->choose(catalogue_.front().info().id);
+    measurement_panel_->choose("sightlines.visible_area");
+    pages_->setCurrentWidget(places_);
+}
+
+QWidget* CheckStage::makeRightColumn() {
+    auto* side = new QWidget;
+    auto* column = column_layout(side, 0, 0);
+    column->addWidget(tabs_);
+    pages_->addWidget(places_);
+    pages_->addWidget(settings_);
+    pages_->addWidget(result_);
+    column->addWidget(pages_, 1);
+    column->addWidget(strip_);
+    connect(tabs_, &TabRow::chosen, pages_, &QStackedWidget::setCurrentIndex);
+    connect(pages_, &QStackedWidget::currentChanged, tabs_, &TabRow::setCurrent);
+    return side;
+}
+
+QWidget* CheckStage::leftColumn() const {
+    return left_;
+}
+
+QWidget* CheckStage::rightColumn() const {
+    return right_;
+}
+
+QString CheckStage::runningPrompt() const {
+    if (check_->isRunning()) return tr("Checking the place. Esc stops; the plan can be changed meanwhile.");
+    if (measurements_->isRunning()) return tr("Measuring. Esc stops; the plan can be changed meanwhile.");
+    return {};
+}
+
+QString CheckStage::prompt() const {
+    if (pages_->currentWidget() == settings_) return tr("Choose the settings, then run (Ctrl+Enter).");
+    if (!check_->outcome()) return tr("Next: check this place (Ctrl+Enter).");
+    if (pages_->currentWidget() == places_)
+        return tr("Choose a place to see why. Arrow keys walk from place to place.");
+    return tr("Move over the map to read values. “Places” goes back to the problems.");
+}
+
+void CheckStage::enter() {
+    in_view_ = true;
+    refreshMap();
+}
+
+void CheckStage::leave() {
+    in_view_ = false;
+    refreshMap();
+}
+
+bool CheckStage::isRunning() const {
+    return check_->isRunning() || measurements_->isRunning();
+}
+
+void CheckStage::cancel() {
+    measurements_->cancel();
+    check_->cancel();
+}
+
+bool CheckStage::showsPlaces() const {
+    return in_view_ && pages_->currentWidget() == places_;
+}
+
+void CheckStage::connectPlaces() {
+    connect(pages_, &QStackedWidget::currentChanged, this, [this] {
+        refreshMap();
+        Q_EMIT promptChanged();
+    });
+    connect(left_, &CheckPanel::checkRequested, this, &CheckStage::check);
+    connect(&workspace_.map.timeBar(), &TimeBar::timeChanged, check_, &CheckCommands::setTime);
+    connect(check_, &CheckCommands::progressed, strip_, &RunStrip::showProgress);
+    connect(strip_, &RunStrip::cancelRequested, check_, &CheckCommands::cancel);
+    connect(check_, &CheckCommands::outcomeChanged, this, [this] {
+        showOutcome(); // first: the panel must not show a place that the new outcome does not have
+        if (!check_->isRunning()) idle();
+    });
+    connect(check_, &CheckCommands::marksChanged, this, [this] {
+        left_->show(check_->outcome(),
+                    check_->isOutOfDate() ? CheckPanel::State::out_of_date : CheckPanel::State::current);
+    });
+    connect(check_, &CheckCommands::cancelled, this, [this] {
+        idle();
+        Q_EMIT ended(tr("Stopped. The earlier outcome is kept."));
+    });
+    connect(check_, &CheckCommands::failed, this, [this](const QString& text) {
+        idle();
+        Q_EMIT told(MessageBar::Level::serious, text);
+    });
+    connect(places_, &PlacesPanel::placeChosen, this, &CheckStage::showPlace);
+    connect(places_, &PlacesPanel::evidencePointed, this, &CheckStage::glow);
+    connect(places_, &PlacesPanel::tryRequested, this, &CheckStage::tryRemedy);
+    connect(places_, &PlacesPanel::noteRequested, this, &CheckStage::noteRequested);
+    connect(places_, &PlacesPanel::acceptRequested, this,
+            [this](const std::vector<std::string>& findings, const QString& reason, const QString& author) {
+                ReviewCommands::setSigner(author, ReviewCommands::agency());
+                check_->accept(
+                    findings, {author.toStdString(), reason.toStdString(), ReviewCommands::signature().when});
+            });
+    connect(places_, &PlacesPanel::revokeRequested, check_, &CheckCommands::revoke);
+    connect(places_, &PlacesPanel::helpRequested, this, &CheckStage::helpRequested);
+    connect(weakness_, &WeaknessChoice::changed, this, &CheckStage::showWeakness);
+}
+
+void CheckStage::onDocumentChanged(const SiteChange& change) {
+    using Kind = SiteChange::Kind;
+    if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::accepted) return;
+    left_->setUsable(!workspace_.document.site()->layers.empty());
+    if (change.kind != Kind::opened) return;
+    if (results_.results().empty())
+        workspace_.map.canvas().setField({}, {});
+    else
+        showResult(results_.results().front().id);
+}
+
+void CheckStage::idle() {
+    strip_->showIdle();
+    refreshMap();
+    Q_EMIT promptChanged();
+}
+
+void CheckStage::check() {
+    if (workspace_.document.base()->layers.empty() || check_->isRunning()) return;
+    workspace_.map.picker().stop();
+    Q_EMIT stageRequested(Stage::check);
+    pages_->setCurrentWidget(places_);
+    workspace_.map.messages().hide();
+    check_->run(workspace_.map.timeBar().time());
+    refreshMap();
+    Q_EMIT promptChanged();
+}
+
+void CheckStage::checkOrRun() {
+    if (in_view_ && !showsPlaces())
+        runChosen();
+    else
+        check();
+}
+
+void CheckStage::showOutcome() {
+    const auto& outcome = check_->outcome();
+    weakness_->setOutcome(outcome);
+    places_->show(outcome,
+                  check_->isFirstLook() ? PlacesPanel::Depth::first_look : PlacesPanel::Depth::complete);
+    left_->show(outcome, outcome ? CheckPanel::State::current : CheckPanel::State::none);
+    refreshMap();
+    Q_EMIT promptChanged();
+}
+
+void CheckStage::showPlace(std::optional<std::size_t> place) {
+    refreshMap();
+    if (!place || *place >= check_->outcome()->places.size()) return;
+    const Point at = check_->outcome()->places[*place].at;
+    workspace_.map.canvas().zoomToBox(box_of({&at, 1}).grown(place_surroundings_m));
+}
+
+void CheckStage::tryRemedy(const SiteEdit& edit) {
+    workspace_.document.apply(edit);
+    check();
+    Q_EMIT told(MessageBar::Level::info,
+                tr("Tried: %1. Undo takes it back.").arg(QString::fromStdString(edit.title)));
+}
+
+void CheckStage::showFinding(const QString& key) {
+    const auto& outcome = check_->outcome();
+    if (!outcome) {
+        Q_EMIT told(MessageBar::Level::info,
+                    tr("Check this place first (Ctrl+Enter): the problem is shown then."));
+        return;
+    }
+    for (const auto& finding : outcome->findings) {
+        if (finding.key != key.toStdString()) continue;
+        Q_EMIT stageRequested(Stage::check);
+        pages_->setCurrentWidget(places_);
+        if (finding.place)
+            places_->showReason(*finding.place);
+        else
+            places_->showList(); // accepted meanwhile
+        return;
+    }
+    Q_EMIT told(MessageBar::Level::info, tr("The last check did not find that problem any more."));
+}
+
+void CheckStage::refreshMap() {
+    const bool places = showsPlaces();
+    weakness_->setVisible(places && check_->outcome());
+    strip_->setVisible(pages_->currentWidget() != places_ || isRunning());
+    std::vector<Point> points;
+    if (const auto& outcome = check_->outcome(); places && outcome)
+        for (const auto& place : outcome->places)
+            points.push_back(place.at);
+    workspace_.map.overlay().setPlaces(std::move(points), places_->shownPlace());
+    if (places) {
+        showWeakness();
+        glow({});
+    } else {
+        showFieldOnMap();
+    }
+}
+
+void CheckStage::showWeakness() {
+    if (showsPlaces()) workspace_.map.canvas().setField(weakness_->map().field, weakness_->map().style);
+}
+
+// While nothing is pointed at, all that speaks against the shown place glows.
+void CheckStage::glow(const std::vector<assessment::Evidence>& evidence) {
+    if (!showsPlaces()) return;
+    const auto site = workspace_.document.site();
+    std::vector<Geometry> shapes;
+    for (const auto& one : evidence.empty() ? placeEvidence() : evidence) {
+        if (!one.shape.empty()) {
+            shapes.push_back(one.shape);
+            continue;
+        }
+        if (const auto* layer = site->layer_of(one.feature))
+            for (const auto& feature : layer->features)
+                if (feature->id == one.feature) shapes.push_back(feature->geometry);
+    }
+    workspace_.map.overlay().setShapes(std::move(shapes));
+}
+
+std::vector<assessment::Evidence> CheckStage::placeEvidence() const {
+    std::vector<assessment::Evidence> all;
+    const auto& outcome = check_->outcome();
+    const auto place = places_->shownPlace();
+    if (!outcome || !place || *place >= outcome->places.size()) return all;
+    for (const std::size_t i : outcome->places[*place].findings)
+        all.insert(all.end(), outcome->findings[i].evidence.begin(), outcome->findings[i].evidence.end());
+    return all;
+}
+
+} // namespace prospect::app

@@ -1,0 +1,112 @@
+// Check: the check of the place with its places and reasons, and single measurements with their results.
+#pragma once
+
+#include "analysis/assessment/finding.h"
+#include "analysis/engine/analysis.h"
+#include "app/document/result_list.h"
+#include "app/window/stage.h"
+#include "geometry/site/edit.h"
+
+#include <span>
+
+class QStackedWidget;
+
+namespace prospect::app {
+
+class AnalysisCommands;
+class CheckCommands;
+class CheckPanel;
+class FileCommands;
+class MeasurementPanel;
+class PictureCommands;
+class PlacesPanel;
+class ResultPanel;
+class RunStrip;
+class SettingsPanel;
+class TabRow;
+class WeaknessChoice;
+
+class CheckStage : public StageController {
+    Q_OBJECT
+public:
+    struct Commands {
+        FileCommands& files;
+        PictureCommands& pictures;
+    };
+    CheckStage(Workspace workspace, ResultList& results, std::span<const engine::Analysis> catalogue,
+               Commands commands, QObject* parent);
+
+    QWidget* leftColumn() const override;
+    QWidget* rightColumn() const override;
+    QString prompt() const override;
+    void enter() override;
+    void leave() override;
+
+    CheckCommands& placeCheck() const { return *check_; }
+    bool isRunning() const;
+    // What is going on, for every stage; empty when nothing runs.
+    QString runningPrompt() const;
+    // Checks the place.
+    void check();
+    // Measures when a measurement is what is shown, else checks the place.
+    void checkOrRun();
+    void cancel();
+    // Chooses a measurement and runs it with its settings.
+    void runMeasurement(const std::string& analysis);
+    // The reason of the place that finding belongs to, when the last check found it.
+    void showFinding(const QString& key);
+
+Q_SIGNALS:
+    // A note about those findings is wanted there.
+    void noteRequested(prospect::Point where, const QString& text, const std::vector<std::string>& findings);
+    // What the map shows under the cursor, in words; empty: nothing.
+    void valueChanged(const QString& text);
+    // Said once in the place of the prompt.
+    void ended(const QString& text);
+
+private:
+    // check_stage.cpp: the check and its places
+    QWidget* makeRightColumn();
+    void connectPlaces();
+    void onDocumentChanged(const SiteChange& change);
+    bool showsPlaces() const;
+    void idle();
+    void showOutcome();
+    void showPlace(std::optional<std::size_t> place);
+    void tryRemedy(const SiteEdit& edit);
+    // The map shows what the right column is about.
+    void refreshMap();
+    void showWeakness();
+    void glow(const std::vector<assessment::Evidence>& evidence);
+    std::vector<assessment::Evidence> placeEvidence() const;
+    // check_stage_results.cpp: running measurements and showing their results
+    void connectMeasurements();
+    void connectResults();
+    void runChosen();
+    void showResult(const Uuid& result);
+    void showFieldOnMap();
+    void showShapesOnMap();
+    void pickFor(const QString& parameter);
+    void copyCommand();
+    void showValueAt(Point plan);
+
+    ResultList& results_;
+    std::span<const engine::Analysis> catalogue_;
+    FileCommands& files_;
+    PictureCommands& pictures_;
+    AnalysisCommands* measurements_;
+    CheckCommands* check_;
+    MeasurementPanel* measurement_panel_;
+    CheckPanel* left_;
+    PlacesPanel* places_;
+    SettingsPanel* settings_;
+    ResultPanel* result_;
+    QStackedWidget* pages_; // places, settings, result
+    TabRow* tabs_;
+    RunStrip* strip_;
+    QWidget* right_;
+    WeaknessChoice* weakness_; // over the map
+    bool in_view_ = false;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,200 @@
+// Running measurements and showing their results.
+#include "app/canvas/map_canvas.h"
+#include "app/models/command_text.h"
+#include "app/models/words.h"
+#include "app/panels/analysis_commands.h"
+#include "app/panels/check_panel.h"
+#include "app/panels/file_commands.h"
+#include "app/panels/map_area.h"
+#include "app/panels/map_overlay.h"
+#include "app/panels/measurement_panel.h"
+#include "app/panels/parameter_field.h"
+#include "app/panels/parameter_form.h"
+#include "app/panels/picture_commands.h"
+#include "app/panels/result_panel.h"
+#include "app/panels/run_strip.h"
+#include "app/panels/settings_panel.h"
+#include "app/panels/time_bar.h"
+#include "app/tools/map_picker.h"
+#include "app/window/check_stage.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QStackedWidget>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr double note_margin_m = 15;
+
+// Full coordinates to the millimetre: "530207.123,179366.5".
+QString points_text(const std::vector<Point>& local, const Frame& frame) {
+    QStringList parts;
+    for (const Point point : local) {
+        const Point full = frame.to_full(point);
+        parts +=
+            QStringLiteral("%1,%2").arg(QString::number(full.x, 'f', 3), QString::number(full.y, 'f', 3));
+    }
+    return parts.join(u';');
+}
+
+std::vector<Point> points_in(const QString& text, const Frame& frame) {
+    std::vector<Point> points;
+    for (const auto& part : text.split(u';')) {
+        const auto numbers = part.split(u',');
+        if (numbers.size() >= 2)
+            points.push_back(frame.to_local({numbers[0].toDouble(), numbers[1].toDouble()}));
+    }
+    return points;
+}
+
+} // namespace
+
+void CheckStage::connectMeasurements() {
+    connect(measurement_panel_, &MeasurementPanel::measurementChosen, this, [this](const QString& analysis) {
+        settings_->show(analysis.toStdString());
+        strip_->setProblem(settings_->form() ? settings_->form()->problem() : QString());
+        pages_->setCurrentWidget(settings_);
+    });
+    connect(measurement_panel_, &MeasurementPanel::resultChosen, this, &CheckStage::showResult);
+    connect(measurement_panel_, &MeasurementPanel::removeRequested, &results_, &ResultList::remove);
+    connect(settings_, &SettingsPanel::edited, this,
+            [this] { strip_->setProblem(settings_->form()->problem()); });
+    connect(settings_, &SettingsPanel::pickRequested, this, &CheckStage::pickFor);
+    connect(strip_, &RunStrip::runRequested, this, &CheckStage::runChosen);
+    connect(strip_, &RunStrip::cancelRequested, measurements_, &AnalysisCommands::cancel);
+    connect(measurements_, &AnalysisCommands::progressed, strip_, &RunStrip::showProgress);
+    connect(measurements_, &AnalysisCommands::finished, this, [this](const Uuid& result) {
+        idle();
+        showResult(result);
+    });
+    connect(measurements_, &AnalysisCommands::cancelled, this, [this] {
+        idle();
+        Q_EMIT ended(tr("Stopped. Earlier results are kept."));
+    });
+    connect(measurements_, &AnalysisCommands::failed, this, [this](const QString& text) {
+        idle();
+        Q_EMIT told(MessageBar::Level::serious, text);
+    });
+}
+
+void CheckStage::connectResults() {
+    connect(result_, &ResultPanel::fieldChanged, this, &CheckStage::showFieldOnMap);
+    connect(result_, &ResultPanel::copyPictureRequested, &pictures_, &PictureCommands::copy);
+    connect(result_, &ResultPanel::copyCommandRequested, this, &CheckStage::copyCommand);
+    connect(result_, &ResultPanel::savePictureRequested, &pictures_, &PictureCommands::save);
+    connect(result_, &ResultPanel::saveGridRequested, this, [this] {
+        if (const auto field = result_->field()) files_.exportGrid(field);
+    });
+    connect(result_, &ResultPanel::saveTableRequested, this, [this](const QString& name) {
+        if (const auto* result = result_->shown())
+            for (const auto& table : result->tables)
+                if (table.name == name.toStdString()) files_.exportTable(table);
+    });
+    connect(result_, &ResultPanel::placeRequested, this, [this](Point place) {
+        workspace_.map.canvas().zoomToBox(box_of({&place, 1}).grown(note_margin_m));
+    });
+    connect(result_, &ResultPanel::helpRequested, this, &CheckStage::helpRequested);
+    connect(result_, &ResultPanel::runAgainRequested, this, [this] {
+        const auto* result = result_->shown();
+        if (!result) return;
+        measurement_panel_->choose(result->analysis);
+        settings_->show(result->analysis);
+        if (auto* form = settings_->form()) form->setSettings(result->settings);
+        runChosen();
+    });
+    const auto& canvas = workspace_.map.canvas();
+    connect(&canvas, &MapCanvas::cursorMoved, this, &CheckStage::showValueAt);
+    connect(&canvas, &MapCanvas::cursorLeft, this, [this] { Q_EMIT valueChanged({}); });
+}
+
+void CheckStage::runMeasurement(const std::string& analysis) {
+    measurement_panel_->choose(analysis);
+    settings_->show(analysis);
+    left_->unfoldMeasurements();
+    pages_->setCurrentWidget(settings_);
+    runChosen();
+}
+
+void CheckStage::runChosen() {
+    auto* form = settings_->form();
+    if (!form || workspace_.document.base()->layers.empty() || measurements_->isRunning()) return;
+    workspace_.map.picker().stop();
+    Q_EMIT stageRequested(Stage::check);
+    if (const auto problem = form->problem(); !problem.isEmpty()) {
+        pages_->setCurrentWidget(settings_);
+        strip_->setProblem(problem);
+        return;
+    }
+    workspace_.map.messages().hide();
+    measurements_->run(settings_->analysis(), form->settings(), workspace_.map.timeBar().time());
+    Q_EMIT promptChanged();
+}
+
+void CheckStage::showResult(const Uuid& result) {
+    result_->show(result);
+    measurement_panel_->chooseResult(result);
+    pages_->setCurrentWidget(result_);
+    left_->unfoldMeasurements();
+    Q_EMIT promptChanged();
+}
+
+void CheckStage::showFieldOnMap() {
+    if (showsPlaces()) return;
+    const auto field = result_->field();
+    workspace_.map.canvas().setField(field, field ? result_->fieldStyle() : render::FieldStyle{});
+    showShapesOnMap();
+}
+
+void CheckStage::showShapesOnMap() {
+    std::vector<Geometry> shapes;
+    if (const auto* result = result_->shown())
+        for (const auto& table : result->tables)
+            shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
+    workspace_.map.overlay().setShapes(std::move(shapes));
+}
+
+void CheckStage::pickFor(const QString& parameter) {
+    auto* field = settings_->form()->field(parameter.toStdString());
+    if (!field) return;
+    auto& picker = workspace_.map.picker();
+    picker.stop();
+    picker.disconnect(this);
+    connect(&picker, &MapPicker::pointsChanged, this, [this, field](const std::vector<Point>& points) {
+        workspace_.map.overlay().setPoints(points);
+        field->setText(points_text(points, workspace_.document.base()->frame));
+        strip_->setProblem(settings_->form()->problem());
+    });
+    connect(&picker, &MapPicker::ended, this, [this] {
+        workspace_.map.overlay().setPoints({});
+        Q_EMIT promptChanged();
+    });
+    picker.start(field->text() == QLatin1String("none")
+                     ? std::vector<Point>{}
+                     : points_in(field->text(), workspace_.document.base()->frame));
+    Q_EMIT promptChanged();
+}
+
+void CheckStage::copyCommand() {
+    const auto* result = result_->shown();
+    if (!result) return;
+    const QString command = command_text(*result, catalogue_, workspace_.document.file());
+    QApplication::clipboard()->setText(command);
+    Q_EMIT told(MessageBar::Level::fine, tr("On the clipboard: %1").arg(command));
+}
+
+void CheckStage::showValueAt(Point plan) {
+    const auto field = result_->field();
+    if (!field) {
+        Q_EMIT valueChanged({});
+        return;
+    }
+    const auto value = field->value_at(plan);
+    Q_EMIT valueChanged(
+        value ? QStringLiteral("%1: %2").arg(result_->fieldStyle().title,
+                                             quantity_text(static_cast<double>(*value), field->unit))
+              : QString());
+}
+
+} // namespace prospect::app
