@@ -138,6 +138,10 @@ void CompareStage::onDocumentChanged(const SiteChange& change) {
     showDifference();
 }
 
+SitePtr CompareStage::version(const QString& option) {
+    return shown_.of(workspace_.document.base(), option.toStdString()).site;
+}
+
 // The first of what was compared or is ticked, else the existing place.
 QString CompareStage::reference() const {
     const auto base = workspace_.document.base();
@@ -162,9 +166,6 @@ void CompareStage::showDifference() {
     const auto base = workspace_.document.base();
     const QString from = reference();
     const QString to = compared();
-    const auto version = [&](const QString& option) {
-        return option.isEmpty() ? base : with_scenario(*base, option.toStdString());
-    };
     changes_ = from == to ? std::vector<PlanChange>{} : plan_changes(*version(from), *version(to));
     setup_->showChanges(from, to, changes_);
     workspace_.map.overlay().setChanges(
@@ -185,7 +186,7 @@ void CompareStage::updateMark() {
         if (version.option.isEmpty()) return snapshot_hash(*version.site) != snapshot_hash(*base);
         const std::string name = version.option.toStdString();
         return !base->scenario(name) ||
-               snapshot_hash(*version.site) != snapshot_hash(*with_scenario(*base, name));
+               snapshot_hash(*version.site) != snapshot_hash(*this->version(version.option));
     };
     const auto& versions = panel_->versions();
     panel_->setOutOfDate(!versions.empty() &&

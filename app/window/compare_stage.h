@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/engine/engine.h"
+#include "app/document/shown_sites.h"
 #include "app/jobs/compare_job.h"
 #include "app/window/stage.h"
 
@@ -43,6 +44,8 @@ private:
     void showDifference();
     void updateMark();
     void flyTo(const Box& box);
+    // The plan as that option has it.
+    SitePtr version(const QString& option);
     QString reference() const;
     QString compared() const;
 
@@ -52,6 +55,7 @@ private:
     ComparePanel* panel_;
     std::vector<PlanChange> changes_; // as listed
     CompareRequest compared_;         // what the versions shown were asked for
+    ShownSites shown_;
     int job_ = 0;
     bool in_view_ = false;
 };
