@@ -2,10 +2,10 @@
 
 #include <QTest>
 
-#ifdef PROSPECT_TEST_WIDGETS
+#ifdef QT_WIDGETS_LIB
 #include <QApplication>
 using TestApplication = QApplication;
-#elif defined(PROSPECT_TEST_GUI)
+#elif defined(QT_GUI_LIB)
 #include <QGuiApplication>
 using TestApplication = QGuiApplication;
 #else

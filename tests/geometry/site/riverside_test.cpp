@@ -16,7 +16,7 @@ using namespace prospect;
 namespace {
 
 std::string folder() {
-    return std::string(PROSPECT_SOURCE_DIR) + "/samples/riverside/";
+    return PROSPECT_SOURCE_DIR "/samples/riverside/";
 }
 
 std::size_t count_of(const Site& site, Role role, std::string_view kind) {
