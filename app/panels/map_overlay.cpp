@@ -4,10 +4,14 @@
 #include "app/panels/look.h"
 #include "app/panels/tool_painting.h"
 #include "app/render/map_picture.h"
+#include "app/render/paint_rank.h"
 
 #include <QEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+
+#include <cmath>
 
 namespace prospect::app {
 
@@ -22,19 +26,6 @@ constexpr double key_top_px = 60; // below the tools
 // The three worst are larger than the rest.
 double worst_radius(std::size_t rank) {
     return rank < 3 ? 12 : 8.5;
-}
-
-void paint_rank(QPainter& painter, QPointF at, std::size_t rank, double radius, const render::Theme& theme) {
-    QFont font = render::font(render::TextStyle::body);
-    font.setPixelSize(radius > 10 ? 13 : 10);
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    painter.setPen(QPen(theme.halo, 2));
-    painter.setBrush(theme.mark);
-    painter.drawEllipse(at, radius, radius);
-    painter.setPen(theme.on_mark);
-    painter.drawText(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), Qt::AlignCenter,
-                     QString::number(rank));
 }
 
 } // namespace
@@ -85,9 +76,34 @@ void MapOverlay::contentChanged() {
     update();
 }
 
+std::optional<std::size_t> MapOverlay::placeAt(QPointF pixel) const {
+    const auto hit = [&](std::size_t place) {
+        const QPointF away = canvas_.view().to_pixel(places_[place]) - pixel;
+        const double radius = place == chosen_place_ ? chosen_radius_px : worst_radius(place);
+        return std::hypot(away.x(), away.y()) <= radius;
+    };
+    if (chosen_place_ && *chosen_place_ < places_.size() && hit(*chosen_place_)) return chosen_place_;
+    for (std::size_t i = 0; i < places_.size(); ++i)
+        if (hit(i)) return i;
+    return std::nullopt;
+}
+
 bool MapOverlay::eventFilter(QObject*, QEvent* event) {
     if (event->type() == QEvent::Resize) resize(canvas_.viewport()->size());
-    return false;
+    const bool press = event->type() == QEvent::MouseButtonPress;
+    if (!press && event->type() != QEvent::MouseButtonRelease) return false;
+    const auto* mouse = static_cast<QMouseEvent*>(event);
+    const bool plain = mouse->button() == Qt::LeftButton && mouse->modifiers() == Qt::NoModifier;
+    if (!plain || canvas_.mode() != MapCanvas::Mode::select || canvas_.hasTool()) return false;
+    const auto place = placeAt(mouse->position());
+    if (press) {
+        pressed_place_ = place;
+        return place.has_value();
+    }
+    const auto pressed = std::exchange(pressed_place_, std::nullopt);
+    if (!pressed) return false;
+    if (place == pressed) Q_EMIT placeClicked(*pressed);
+    return true;
 }
 
 void MapOverlay::paintEvent(QPaintEvent*) {
@@ -120,10 +136,11 @@ void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
     }
     // The worst lies on top.
     for (std::size_t i = places_.size(); i-- > 0;)
-        if (i != chosen_place_) paint_rank(painter, view.to_pixel(places_[i]), i + 1, worst_radius(i), theme);
+        if (i != chosen_place_)
+            render::paint_rank(painter, view.to_pixel(places_[i]), i + 1, worst_radius(i), theme);
     if (chosen_place_ && *chosen_place_ < places_.size())
-        paint_rank(painter, view.to_pixel(places_[*chosen_place_]), *chosen_place_ + 1, chosen_radius_px,
-                   theme);
+        render::paint_rank(painter, view.to_pixel(places_[*chosen_place_]), *chosen_place_ + 1,
+                           chosen_radius_px, theme);
 }
 
 } // namespace prospect::app

@@ -40,6 +40,12 @@ public:
     void setPreview(Preview preview);
     // Shapes and places over a picture of that view.
     void paintOn(QPainter& painter, const render::MapView& view) const;
+    // The place whose disc is at the pixel, the topmost of several.
+    std::optional<std::size_t> placeAt(QPointF pixel) const;
+
+Q_SIGNALS:
+    // A click on the disc of a place; the map gets nothing of it.
+    void placeClicked(std::size_t place);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -57,6 +63,7 @@ private:
     std::vector<Point> points_;
     std::vector<Point> places_;
     std::optional<std::size_t> chosen_place_;
+    std::optional<std::size_t> pressed_place_;
     Preview preview_;
 };
 

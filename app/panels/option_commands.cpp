@@ -101,6 +101,20 @@ void OptionCommands::addOption() {
         });
 }
 
+QString OptionCommands::tryOut(const SiteEdit& edit) {
+    const QString what = QString::fromStdString(edit.title);
+    if (!document_.activeScenario().isEmpty()) {
+        document_.apply(edit);
+        return tr("Tried: %1. Undo takes it back.").arg(what);
+    }
+    document_.undoStack().beginMacro(tr("Try: %1").arg(what));
+    document_.addOption(QString::fromStdString(free_option_name(*document_.base())));
+    document_.apply(edit);
+    document_.undoStack().endMacro();
+    return tr("Tried in the new option “%1”: %2. The existing place is as it was; Compare shows both.")
+        .arg(document_.activeScenario(), what);
+}
+
 void OptionCommands::duplicateOption() {
     const QString from = document_.activeScenario();
     if (from.isEmpty()) {
@@ -211,8 +225,7 @@ void OptionCommands::fill(QMenu& menu) {
     menu.addSeparator();
     const bool option = !document_.activeScenario().isEmpty();
     menu.addAction(icon(QStringLiteral("add")), tr("&New option…"), this, &OptionCommands::addOption);
-    menu.addAction(icon(QStringLiteral("copy")), tr("&Duplicate…"), this, &OptionCommands::duplicateOption)
-        ->setEnabled(option);
+    menu.addAction(icon(QStringLiteral("copy")), tr("&Duplicate…"), this, &OptionCommands::duplicateOption);
     menu.addAction(icon(QStringLiteral("edit")), tr("&Rename…"), this, &OptionCommands::renameOption)
         ->setEnabled(option);
     menu.addAction(icon(QStringLiteral("delete")), tr("D&elete"), this, &OptionCommands::removeOption)

@@ -39,6 +39,9 @@ public:
 
     void choose(const QString& option);
     void addOption();
+    // Applies an edit to try it. Never to the existing place: there a new option is made for it. One undo
+    // step; returns what to say of it.
+    QString tryOut(const SiteEdit& edit);
     void duplicateOption();
     void renameOption();
     void removeOption();

@@ -1,10 +1,10 @@
 #include "app/panels/picture_commands.h"
 
+#include "app/panels/file_dialogs.h"
 #include "app/panels/map_area.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QSaveFile>
 
 namespace prospect::app {
@@ -18,8 +18,8 @@ void PictureCommands::copy() {
 }
 
 void PictureCommands::save() {
-    QString file = QFileDialog::getSaveFileName(
-        &window_, tr("Save picture"), document_.title() + QStringLiteral(".png"), tr("Picture (*.png)"));
+    QString file = ask_new_file(&window_, tr("Save picture"), document_.title() + QStringLiteral(".png"),
+                                tr("Picture (*.png)"));
     if (file.isEmpty()) return;
     if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QStringLiteral(".png");
     QSaveFile out(file);

@@ -14,6 +14,7 @@ namespace prospect::app {
 namespace {
 
 constexpr int strip_height = 48;
+constexpr int longest_title_px = 240;
 constexpr int longest_option_px = 150;
 constexpr int menu_mark_px = 40;
 
@@ -34,20 +35,30 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
     outer->addLayout(row, 1);
     outer->addWidget(hairline());
     title_->setTextFormat(Qt::PlainText);
-    title_->setMinimumWidth(80);
-    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
-    row->addWidget(title_, 2);
-    row->addWidget(reference_);
-    row->addStretch(1);
+    // Both sides take the same width whatever stands in them: the stages never move.
+    const auto side = [row] {
+        auto* part = new QWidget;
+        part->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        auto* in = new QHBoxLayout(part);
+        in->setContentsMargins(0, 0, 0, 0);
+        in->setSpacing(render::space::inside);
+        row->addWidget(part, 1);
+        return in;
+    };
+    auto* left = side();
+    left->addWidget(title_);
+    left->addWidget(reference_);
+    left->addStretch(1);
     stage_row_->setSpacing(render::space::grid);
     row->addLayout(stage_row_);
-    row->addStretch(3);
-    row->addWidget(option_label_);
-    row->addWidget(option_);
+    auto* right = side();
+    right->addStretch(1);
+    right->addWidget(option_label_);
+    right->addWidget(option_);
     makeOption();
     auto* find =
         tool_button(QStringLiteral("search"), tr("Find a command or something on the plan (Ctrl+K)"));
-    row->addWidget(find);
+    right->addWidget(find);
     connect(find, &QToolButton::clicked, this, &TopBar::searchRequested);
     connect(stages_, &QButtonGroup::idClicked, this,
             [this](int id) { Q_EMIT stageChosen(static_cast<Stage>(id)); });
@@ -82,15 +93,19 @@ void TopBar::makeOption() {
 }
 
 void TopBar::setStage(Stage stage) {
-    stages_->button(static_cast<int>(stage))->setChecked(true);
+    stageButton(stage)->setChecked(true);
 }
 
 Stage TopBar::stage() const {
     return static_cast<Stage>(stages_->checkedId());
 }
 
+QAbstractButton* TopBar::stageButton(Stage stage) const {
+    return stages_->button(static_cast<int>(stage));
+}
+
 void TopBar::onDocumentChanged() {
-    title_->setText(title_->fontMetrics().elidedText(document_.title(), Qt::ElideRight, 320));
+    title_->setText(title_->fontMetrics().elidedText(document_.title(), Qt::ElideRight, longest_title_px));
     title_->setToolTip(document_.title());
     const auto base = document_.base();
     const auto text = [&](const char* key) {

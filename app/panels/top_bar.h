@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAbstractButton;
 class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
@@ -27,6 +28,7 @@ public:
     void addStage(Stage stage, const QString& text);
     void setStage(Stage stage);
     Stage stage() const;
+    QAbstractButton* stageButton(Stage stage) const;
     // What the menu under the option's name does.
     OptionCommands& options() const { return *options_; }
     QToolButton* optionButton() const { return option_; }

@@ -140,7 +140,10 @@ void CheckStage::connectPlaces() {
     });
     connect(places_, &PlacesPanel::placeChosen, this, &CheckStage::showPlace);
     connect(places_, &PlacesPanel::evidencePointed, this, &CheckStage::glow);
-    connect(places_, &PlacesPanel::tryRequested, this, &CheckStage::tryRemedy);
+    connect(places_, &PlacesPanel::tryRequested, this, &CheckStage::tryRequested);
+    connect(&workspace_.map.overlay(), &MapOverlay::placeClicked, this, [this](std::size_t place) {
+        if (showsPlaces()) places_->showReason(place);
+    });
     connect(places_, &PlacesPanel::noteRequested, this, &CheckStage::noteRequested);
     connect(places_, &PlacesPanel::acceptRequested, this,
             [this](const std::vector<std::string>& findings, const QString& reason, const QString& author) {
@@ -205,13 +208,6 @@ void CheckStage::showPlace(std::optional<std::size_t> place) {
     workspace_.map.canvas().zoomToBox(box_of({&at, 1}).grown(place_surroundings_m));
 }
 
-void CheckStage::tryRemedy(const SiteEdit& edit) {
-    workspace_.document.apply(edit);
-    check();
-    Q_EMIT told(MessageBar::Level::info,
-                tr("Tried: %1. Undo takes it back.").arg(QString::fromStdString(edit.title)));
-}
-
 void CheckStage::showFinding(const QString& key) {
     const auto& outcome = check_->outcome();
     if (!outcome) {
@@ -236,6 +232,8 @@ void CheckStage::refreshMap() {
     const bool places = showsPlaces();
     weakness_->setVisible(places && check_->outcome());
     strip_->setVisible(pages_->currentWidget() != places_ || isRunning());
+    // Of single measurements there is nothing to say until one is chosen.
+    tabs_->setVisible(pages_->currentWidget() != places_ || !results_.results().empty());
     std::vector<Point> points;
     if (const auto& outcome = check_->outcome(); places && outcome)
         for (const auto& place : outcome->places)

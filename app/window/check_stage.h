@@ -57,6 +57,8 @@ public:
     void showFinding(const QString& key);
 
 Q_SIGNALS:
+    // A change that might mend a problem is to be made.
+    void tryRequested(const prospect::SiteEdit& edit);
     // A note about those findings is wanted there.
     void noteRequested(prospect::Point where, const QString& text, const std::vector<std::string>& findings);
     // What the map shows under the cursor, in words; empty: nothing.
@@ -73,7 +75,6 @@ private:
     void idle();
     void showOutcome();
     void showPlace(std::optional<std::size_t> place);
-    void tryRemedy(const SiteEdit& edit);
     // The map shows what the right column is about.
     void refreshMap();
     void showWeakness();

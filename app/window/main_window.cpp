@@ -24,6 +24,7 @@
 #include "app/window/plan_lists.h"
 #include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
+#include "geometry/site/study_area.h"
 
 #include <QAction>
 #include <QApplication>
@@ -138,7 +139,7 @@ void MainWindow::connectMap() {
             [this](const render::MapView& view) { status_->setScale(view.scale_denominator()); });
     connect(&canvas, &MapCanvas::modeChanged, this, &MainWindow::updatePrompt);
     connect(&canvas, &MapCanvas::filesDropped, this, [this](const QStringList& dropped, Point plan) {
-        const bool review = top_->stage() == Stage::review;
+        const bool review = stage_ == Stage::review;
         files_->import(review ? review_->takePhotos(dropped, plan) : dropped);
     });
     connect(&canvas, &MapCanvas::measured, this, [this](double length_m, double area_m2) {
@@ -154,18 +155,18 @@ void MainWindow::connectMap() {
 void MainWindow::connectFiles() {
     connect(files_, &FileCommands::told, this, &MainWindow::tell);
     connect(new FileDrops(*this), &FileDrops::dropped, this, [this](const QStringList& dropped) {
-        const bool review = top_->stage() == Stage::review;
+        const bool review = stage_ == Stage::review;
         files_->import(review ? review_->takePhotos(dropped, std::nullopt) : dropped);
     });
     connect(files_, &FileCommands::opened, this, [this] {
         setStage(Stage::plan);
-        map_->canvas().zoomToAll();
+        showFirst();
     });
     connect(files_, &FileCommands::imported, this, [this](const Box& added) {
         setStage(Stage::plan);
         const bool first = document_.undoStack().count() == 1 && document_.file().empty();
         if (added.empty() || first)
-            map_->canvas().zoomToAll();
+            showFirst();
         else
             zoomTo(added);
         plan_->offerSheet();
@@ -207,6 +208,11 @@ void MainWindow::connectStages() {
         describe_->showAssumptions();
     });
     connect(check_, &CheckStage::valueChanged, status_, &StatusStrip::setValue);
+    connect(check_, &CheckStage::tryRequested, this, [this](const SiteEdit& edit) {
+        const QString said = top_->options().tryOut(edit);
+        check_->check();
+        tell(MessageBar::Level::info, said);
+    });
     connect(check_, &CheckStage::ended, status_, &StatusStrip::setPrompt);
     connect(check_, &CheckStage::noteRequested, review_, &ReviewStage::writeNote);
     connect(review_, &ReviewStage::findingRequested, check_, &CheckStage::showFinding);
@@ -257,9 +263,11 @@ void MainWindow::showStartPage() {
 }
 
 void MainWindow::setStage(Stage stage) {
-    StageController* from = stages_.at(top_->stage());
+    // Not asked of the top bar: its button is down before a click arrives here.
+    StageController* from = stages_.at(stage_);
     StageController* to = stages_.at(stage);
     if (from != to) from->leave();
+    stage_ = stage;
     top_->setStage(stage);
     left_->setCurrentWidget(to->leftColumn());
     right_->setCurrentWidget(to->rightColumn());
@@ -284,7 +292,7 @@ void MainWindow::updatePrompt() {
     else if (document_.base()->layers.empty())
         prompt = tr("Next: add a file to the plan.");
     else
-        prompt = stages_.at(top_->stage())->prompt();
+        prompt = stages_.at(stage_)->prompt();
     status_->setPrompt(prompt);
 }
 
@@ -302,6 +310,15 @@ void MainWindow::select(const std::vector<Uuid>& features, Qt::KeyboardModifiers
     }
     plan_->setSelection(selection_);
     map_->canvas().setSelection(selection_);
+}
+
+void MainWindow::showFirst() {
+    const SitePtr site = document_.site();
+    const Box box = first_view(*site);
+    if (box.empty() || !red_line(*site).features.empty() || box == site->box())
+        map_->canvas().zoomToAll();
+    else
+        zoomTo(box);
 }
 
 void MainWindow::zoomTo(const Box& box) {

@@ -75,6 +75,8 @@ private:
     void showStartPage();
     void updatePrompt();
     void select(const std::vector<Uuid>& features, Qt::KeyboardModifiers modifiers);
+    // The whole plan, or the part of it that matters.
+    void showFirst();
     void zoomTo(const Box& box);
     // Keeps what is typed in panels and not yet left.
     void commitTexts();
@@ -105,6 +107,7 @@ private:
     ReviewStage* review_ = nullptr;
     CompareStage* compare_ = nullptr;
     std::map<Stage, StageController*> stages_;
+    Stage stage_ = Stage::plan;
     PlanLists* lists_ = nullptr;
     QSplitter* columns_;
     QStackedWidget* left_;

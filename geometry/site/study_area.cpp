@@ -17,4 +17,21 @@ RedLine red_line(const Site& site) {
     return marked.features.empty() && !unmarked.features.empty() ? unmarked : marked;
 }
 
+Box first_view(const Site& site) {
+    constexpr std::size_t fewest = 5;
+    constexpr double small_share = 0.25; // of the area
+    const Box all = site.study_box();
+    if (!red_line(site).features.empty()) return all;
+    Box buildings;
+    std::size_t count = 0;
+    for (const LayerPtr& layer : site.layers)
+        if (layer->role == Role::building) {
+            buildings.add(layer->box());
+            count += layer->features.size();
+        }
+    const bool lost =
+        count >= fewest && buildings.width() * buildings.height() < small_share * all.width() * all.height();
+    return lost ? buildings : all;
+}
+
 } // namespace prospect

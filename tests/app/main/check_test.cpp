@@ -8,6 +8,7 @@
 #include "app/panels/import_sheet.h"
 #include "app/panels/layer_panel.h"
 #include "app/panels/map_area.h"
+#include "app/panels/map_overlay.h"
 #include "app/panels/places_panel.h"
 #include "app/panels/prospect_style.h"
 #include "app/panels/weakness_choice.h"
@@ -15,6 +16,7 @@
 #include "tests/app/main/own_settings.h"
 #include "tests/support/registry.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -101,6 +103,21 @@ private Q_SLOTS:
         QCOMPARE(*window.places().shownPlace(), window.placeCheck().outcome()->places.size() - 1);
         window.places().showList();
         QVERIFY(!window.places().shownPlace());
+    }
+
+    void a_click_on_the_number_of_a_place_gives_its_reason_and_selects_nothing() {
+        CheckWindow window;
+        window.openSample();
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        auto& canvas = window.map().canvas();
+        const auto& places = window.placeCheck().outcome()->places;
+        const QPoint disc = canvas.view().to_pixel(places[1].at).toPoint();
+        QCOMPARE(window.map().overlay().placeAt(disc), std::optional<std::size_t>(1));
+        QTest::mouseClick(canvas.viewport(), Qt::LeftButton, Qt::NoModifier, disc);
+        QCOMPARE(window.places().shownPlace(), std::optional<std::size_t>(1));
+        QVERIFY(canvas.selection().empty());
+        QVERIFY(!window.map().overlay().placeAt(QPointF(disc) + QPointF(400, 300)));
     }
 
     void an_edit_puts_the_outcome_out_of_date_and_undo_back() {
@@ -236,7 +253,7 @@ private Q_SLOTS:
         choice->choose(WeaknessChoice::Map::worst_cause);
         QVERIFY(!choice->map().style.categories.empty());
         window.picture("check-cause");
-        window.setStage(Stage::review);
+        window.topBar().stageButton(Stage::review)->click();
         QVERIFY(!choice->isVisible());
         choice->choose(WeaknessChoice::Map::none);
         QVERIFY(!choice->map().field);
@@ -252,7 +269,11 @@ private Q_SLOTS:
         for (int i = 0; i < 30; ++i) {
             QElapsedTimer timer;
             timer.start();
-            window.setStage(i % 3 == 0 ? Stage::plan : i % 3 == 1 ? Stage::check : Stage::review);
+            window.topBar()
+                .stageButton(i % 3 == 0   ? Stage::plan
+                             : i % 3 == 1 ? Stage::check
+                                          : Stage::review)
+                ->click();
             window.grab(); // until it is painted
             milliseconds.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         }

@@ -14,6 +14,7 @@
 #include "tests/app/main/own_settings.h"
 #include "tests/support/registry.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
@@ -85,7 +86,7 @@ class DescribeTest : public QObject {
 private Q_SLOTS:
     void the_sample_lacks_nothing_that_a_check_waits_for() {
         DescribeWindow window;
-        window.setStage(Stage::describe);
+        window.topBar().stageButton(Stage::describe)->click();
         QVERIFY(window.row("window"));
         QCOMPARE(window.row("window")->accessibleName(), QStringLiteral("Windows: 1527"));
         QCOMPARE(window.row("zone")->accessibleName(), QStringLiteral("Who owns each part: 98 areas"));
@@ -98,7 +99,7 @@ private Q_SLOTS:
     void windows_are_assumed_with_consent_and_taken_back() {
         DescribeWindow window;
         window.forgetMuch();
-        window.setStage(Stage::describe);
+        window.topBar().stageButton(Stage::describe)->click();
         QCOMPARE(window.row("window")->accessibleName(), QStringLiteral("Windows: none drawn"));
         window.row("window")->click();
         QVERIFY(window.agree() && window.agree()->isVisible());
@@ -120,7 +121,7 @@ private Q_SLOTS:
     void owners_and_heights_too_and_the_strip_leads_to_the_list() {
         DescribeWindow window;
         window.forgetMuch();
-        window.setStage(Stage::describe);
+        window.topBar().stageButton(Stage::describe)->click();
         window.row("zone")->click();
         window.agree()->click();
         QVERIFY(!window.document().site()->features(Role::zone).empty());
@@ -128,7 +129,7 @@ private Q_SLOTS:
         window.agree()->click();
         QCOMPARE(window.assumptions()->text(), QStringLiteral("2 assumptions"));
         window.picture("describe-owners-assumed");
-        window.setStage(Stage::plan);
+        window.topBar().stageButton(Stage::plan)->click();
         window.assumptions()->click();
         QCOMPARE(window.topBar().stage(), Stage::describe);
         QVERIFY(window.findChild<QPushButton*>(QStringLiteral("describe.take_back.building")));

@@ -16,6 +16,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/small_pdf.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QBuffer>
 #include <QFile>
@@ -102,7 +103,7 @@ private Q_SLOTS:
             if (layer->picture) sheet.add(layer->picture->box());
         QVERIFY(std::abs(sheet.width() - 105) < 0.1);
 
-        window.setStage(Stage::review);
+        window.topBar().stageButton(Stage::review)->click();
         const Point middle = window.map().canvas().view().center;
         window.pin(middle + Point{-15, 10}, QStringLiteral("Dark passage behind the garages"));
         window.pin(middle + Point{10, 20}, QStringLiteral("Gate is left open at night"));

@@ -17,9 +17,11 @@
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
@@ -71,6 +73,8 @@ public:
             sheet = waitForSheet();
         }
         QVERIFY(sheet && sheet->hasPreview());
+        proposed = sheet->option().choices()->checkedId();
+        proposed_name = sheet->option().name()->text();
         sheet->option().choices()->button(choice)->click();
         picture(choice == ImportOption::existing ? QStringLiteral("add-existing")
                                                  : QStringLiteral("add-option"));
@@ -78,7 +82,7 @@ public:
         QTRY_VERIFY_WITH_TIMEOUT(!files().sheet() && !jobs().isBusy(Lane::file), patience_ms);
     }
     void compare() {
-        setStage(Stage::compare);
+        topBar().stageButton(Stage::compare)->click();
         comparison().setup().compareButton()->click();
         QTRY_VERIFY_WITH_TIMEOUT(!comparison().isRunning() && !comparison().panel().versions().empty(),
                                  patience_ms);
@@ -106,6 +110,8 @@ public:
 
     OptionCommands::NameQuestion asked;
     QString answer;
+    int proposed = -1; // by the sheet, of how to add a file
+    QString proposed_name;
 };
 
 struct Code {
@@ -197,8 +203,11 @@ private Q_SLOTS:
         QVERIFY(write_changed_drawing(changed));
         OptionsWindow window;
         window.add(drawing, ImportOption::existing);
+        QCOMPARE(window.proposed, static_cast<int>(ImportOption::existing));
         const auto existing = window.document().base()->counts();
         window.add(changed, ImportOption::proposal);
+        QCOMPARE(window.proposed, static_cast<int>(ImportOption::another)); // it is a revision
+        QCOMPARE(window.proposed_name, QString("proposal"));
         QCOMPARE(window.document().activeScenario(), QString("Proposal"));
         QCOMPARE(window.topBar().optionButton()->text(), QString("Proposal"));
         auto proposed = window.document().site()->counts();
@@ -313,10 +322,32 @@ private Q_SLOTS:
         QVERIFY(window.document().unapplied().empty());
     }
 
+    void trying_a_change_leaves_the_existing_place_alone() {
+        OptionsWindow window;
+        window.open(sample);
+        const SitePtr before = window.document().base();
+        const Uuid hedge = before->features(Role::barrier).front().second->id;
+        const SiteEdit cut{"Cut a hedge", {ChangeAttribute{hedge, "height_m", Value(0.4), Basis::drawn}}};
+        auto& options = window.topBar().options();
+        QVERIFY(options.tryOut(cut).contains("new option “Option A”"));
+        QCOMPARE(window.document().activeScenario(), QStringLiteral("Option A"));
+        QCOMPARE(window.document().base()->layers, before->layers);
+        QCOMPARE(window.document().undoStack().count(), 1);
+        QVERIFY(
+            options.tryOut({"Cut it more", {ChangeAttribute{hedge, "height_m", Value(0.3), Basis::drawn}}})
+                .startsWith("Tried: Cut it more"));
+        QCOMPARE(window.document().base()->scenarios.size(), std::size_t(1));
+        QCOMPARE(window.document().base()->scenario("Option A")->edits.size(), std::size_t(2));
+        window.document().undoStack().undo();
+        window.document().undoStack().undo();
+        QVERIFY(window.document().base()->scenarios.empty());
+        QCOMPARE(window.document().activeScenario(), QString());
+    }
+
     void compare_says_what_is_missing_and_stops_when_told() {
         OptionsWindow window;
         window.open(sample);
-        window.setStage(Stage::compare);
+        window.topBar().stageButton(Stage::compare)->click();
         window.picture("compare-empty");
         QVERIFY(!window.comparison().setup().compareButton()->isVisible());
         window.pick(QStringLiteral("New option…"));

@@ -23,6 +23,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/small_pdf.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QBuffer>
 #include <QComboBox>
@@ -225,7 +226,7 @@ private Q_SLOTS:
     void a_photo_dropped_on_the_map_becomes_a_note_without_its_place() {
         const QTemporaryDir folder;
         ReviewWindow window;
-        window.setStage(Stage::review);
+        window.topBar().stageButton(Stage::review)->click();
         const auto frame = window.document().base()->frame;
         // Taken in the middle of the plan, 12 m east of where it is dropped.
         const Point taken = window.map().canvas().view().center;
@@ -271,7 +272,7 @@ private Q_SLOTS:
     void what_is_no_photo_is_refused_in_one_sentence_and_the_rest_is_kept() {
         const QTemporaryDir folder;
         ReviewWindow window;
-        window.setStage(Stage::review);
+        window.topBar().stageButton(Stage::review)->click();
         const QString photo = folder.filePath("good.jpg");
         write_photo(photo, {});
         const QString none = folder.filePath("letter.jpg");
@@ -323,7 +324,7 @@ private Q_SLOTS:
         // The same finding after another run.
         window.placeCheck().run(window.map().timeBar().time());
         QTRY_VERIFY_WITH_TIMEOUT(!window.placeCheck().isRunning(), patience_ms);
-        window.setStage(Stage::review);
+        window.topBar().stageButton(Stage::review)->click();
         Q_EMIT window.notes().links().chosen(links[0]);
         QCOMPARE(places.shownPlace(), std::optional<std::size_t>(0));
     }

@@ -22,6 +22,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
@@ -261,7 +262,7 @@ private Q_SLOTS:
         window.document().adopt({}, {test::small_site(), {}, false, false, {}});
         window.map().canvas().zoomToAll();
         window.waitForMap();
-        window.setStage(Stage::check);
+        window.topBar().stageButton(Stage::check)->click();
         auto* panel = window.findChild<SettingsPanel*>();
         panel->show("sightlines.isovist");
         Q_EMIT panel->pickRequested("points");
@@ -439,7 +440,7 @@ private Q_SLOTS:
     void every_control_has_a_name_for_those_who_do_not_see_it() {
         TestWindow window;
         window.document().adopt({}, {test::small_site(), {}, false, false, {}});
-        window.setStage(Stage::check);
+        window.topBar().stageButton(Stage::check)->click();
         for (const auto* button : window.findChildren<QAbstractButton*>()) {
             if (!button->isVisible() || !button->isEnabled() ||
                 button->objectName().startsWith(QLatin1String("qt_")))
