@@ -130,13 +130,20 @@ const Composite::Laid* MapCanvas::Impl::stack_for(const std::vector<Composite::S
 }
 
 prospect::Box MapCanvas::Impl::everything() const {
+    // Notes alone are not the plan: on a scanned page they lie somewhere on it.
     prospect::Box things;
     prospect::Box underlays;
+    prospect::Box marks;
     prospect::Box grids;
     if (site)
         for (const LayerPtr& layer : site->layers)
-            (layer->raster ? grids : layer->role == Role::underlay ? underlays : things).add(layer->box());
+            (layer->raster                     ? grids
+             : layer->role == Role::underlay   ? underlays
+             : layer->role == Role::annotation ? marks
+                                               : things)
+                .add(layer->box());
     if (things.empty()) things = underlays;
+    things.add(marks);
     return things.empty() ? grids : things;
 }
 
@@ -178,7 +185,7 @@ void MapCanvas::Impl::refresh_furniture() {
         scale.setDevicePixelRatio(ratio);
         scale.fill(Qt::transparent);
         QPainter painter(&scale);
-        paint_scale_and_north(painter, corner, look());
+        paint_scale_and_north(painter, corner, look(), site && render::knows_north(*site));
         scale_of = view.pixels_per_m;
     }
 }
@@ -208,6 +215,7 @@ MapCanvas::~MapCanvas() = default;
 
 void MapCanvas::setSite(SitePtr site) {
     if (site == impl_->site) return;
+    impl_->scale = {}; // north may be known now
     // Null stands for an empty site, so that a model being built is always told by its site.
     impl_->site = site ? std::move(site) : std::make_shared<const Site>();
     impl_->was_painting = true;

@@ -170,6 +170,19 @@ Job export_site_job(SitePtr site, io::ExportOptions options, const std::filesyst
     return job;
 }
 
+namespace {
+
+// Points of crime may be traced to homes: paper goes from hand to hand.
+SitePtr without_crimes(const SitePtr& site, bool& left_out) {
+    auto shown = std::make_shared<Site>(*site);
+    left_out = std::erase_if(shown->layers, [](const LayerPtr& layer) {
+                   return layer->role == Role::incident && !layer->features.empty();
+               }) > 0;
+    return left_out ? shown : site;
+}
+
+} // namespace
+
 Job review_page_job(SitePtr site, report::ReviewPage page, const std::filesystem::path& file,
                     std::function<void(report::PageContent)> written, Failure failed) {
     Job job;
@@ -177,7 +190,7 @@ Job review_page_job(SitePtr site, report::ReviewPage page, const std::filesystem
     job.lane = Lane::file;
     job.work = [site = std::move(site), page = std::move(page), file,
                 written = std::move(written)](const Progress&) mutable -> Job::Delivery {
-        page.model = render::PaintModel::build(site);
+        page.model = render::PaintModel::build(without_crimes(site, page.crimes_left_out));
         return [written, content = report::write_review_page(page, file)] { written(content); };
     };
     job.failed = std::move(failed);

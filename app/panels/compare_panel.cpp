@@ -135,6 +135,43 @@ QString words_of(Fate fate) {
     return ComparePanel::tr("Unchanged");
 }
 
+// Where the finding is, in the words of its place; "" when it is in none.
+QString place_of(const assessment::Assessment& assessment, const Finding& finding) {
+    return finding.place ? QString::fromStdString(assessment.places[*finding.place].name) : QString();
+}
+
+// Better, worse or both, in one sentence; and whether the worst place of the first is mended.
+QString verdict_of(const ComparedVersion& first, const ComparedVersion& second) {
+    const auto& comparison = second.comparison;
+    const auto cleared = static_cast<int>(comparison.count(Fate::cleared));
+    const auto fresh = static_cast<int>(comparison.count(Fate::fresh));
+    const auto lost = static_cast<int>(comparison.count(Fate::cannot_tell));
+    const QString name = option_words(second.option);
+    QString text =
+        cleared > 0 && fresh == 0
+            ? ComparePanel::tr("“%1” is better by these rules: %n problem(s) cleared, none new.", nullptr,
+                               cleared)
+                  .arg(name)
+        : fresh > 0 && cleared == 0
+            ? ComparePanel::tr("“%1” is worse by these rules: %n problem(s) new, none cleared.", nullptr,
+                               fresh)
+                  .arg(name)
+        : cleared > 0
+            ? ComparePanel::tr("“%1” clears %2 and brings %3 new.").arg(name).arg(cleared).arg(fresh)
+            : ComparePanel::tr("“%1” changes none of the problems.").arg(name);
+    if (lost > 0)
+        text += u' ' + ComparePanel::tr("For %n of them nothing can be told any more.", nullptr, lost);
+    if (first.assessment->places.empty()) return text;
+    const auto& worst = first.assessment->places.front();
+    const std::size_t weightiest = worst.findings.front();
+    for (const auto& one : comparison.findings)
+        if (one.before == weightiest)
+            text += u' ' + (one.fate == Fate::cleared ? ComparePanel::tr("The worst place is mended: %1.")
+                                                      : ComparePanel::tr("The worst place stays: %1."))
+                               .arg(QString::fromStdString(worst.name));
+    return text;
+}
+
 Status status_of(Fate fate, const Finding& shown) {
     if (fate == Fate::cleared) return Status::fine;
     if (fate == Fate::cannot_tell) return Status::cannot_tell;
@@ -146,7 +183,7 @@ Status status_of(Fate fate, const Finding& shown) {
 ComparePanel::ComparePanel(QWidget* parent)
     : QWidget(parent), hint_(new QWidget), body_(new QWidget), out_of_date_(new QWidget),
       pictures_(new QWidget), table_(new QWidget), heading_(text_label({}, render::TextStyle::panel_title)),
-      list_(new QListWidget) {
+      verdict_(paragraph({})), list_(new QListWidget) {
     make_panel(this);
     auto* column = column_layout(this, 0, 0);
     auto* hint = column_layout(hint_, render::space::edge, render::space::inside);
@@ -173,6 +210,9 @@ ComparePanel::ComparePanel(QWidget* parent)
     heading_->setContentsMargins(render::space::edge, render::space::between, render::space::edge,
                                  render::space::grid);
     body->addWidget(heading_);
+    verdict_->setContentsMargins(render::space::edge, 0, render::space::edge, render::space::inside);
+    verdict_->setTextFormat(Qt::PlainText);
+    body->addWidget(verdict_);
     list_->setItemDelegate(new RowDelegate(describe, RowDelegate::Toggle::none, list_));
     list_->setFrameShape(QFrame::NoFrame);
     list_->setMouseTracking(true);
@@ -282,6 +322,7 @@ void ComparePanel::fillFindings() {
     heading_->setText(tr("From %1 to %2").arg(letter(0), letter(shown_)));
     heading_->setToolTip(
         tr("From “%1” to “%2”").arg(option_words(first.option), option_words(second.option)));
+    verdict_->setText(verdict_of(first, second));
     list_->clear();
     for (const auto& one : second.comparison.findings) {
         const Finding* before = one.before ? &first.assessment->findings[*one.before] : nullptr;
@@ -290,6 +331,9 @@ void ComparePanel::fillFindings() {
         QString detail = words_of(one.fate);
         if (before && after && before->level != after->level)
             detail = tr("Was %1, is %2").arg(level_words(before->level), level_words(after->level));
+        if (const QString where = place_of(after ? *second.assessment : *first.assessment, shown);
+            !where.isEmpty())
+            detail += QStringLiteral(" · ") + where;
         const QString message = QString::fromStdString(shown.message);
         auto* item = new QListWidgetItem(message, list_);
         item->setData(status_role, static_cast<int>(status_of(one.fate, shown)));

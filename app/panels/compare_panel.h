@@ -46,6 +46,7 @@ private:
     QWidget* pictures_;
     QWidget* table_;
     QLabel* heading_;
+    QLabel* verdict_;
     QListWidget* list_;
 };
 

@@ -1,10 +1,10 @@
 #include "app/panels/file_commands.h"
 
 #include "app/document/recent_plans.h"
+#include "app/panels/file_dialogs.h"
 #include "app/panels/import_sheet.h"
 #include "app/panels/look.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
@@ -175,8 +175,7 @@ void FileCommands::newPlan() {
 }
 
 void FileCommands::chooseAndOpen() {
-    const QString file = QFileDialog::getOpenFileName(
-        &window_, tr("Open"), QFileInfo(text_of(document_.file())).path(), readable_filter());
+    const QString file = ask_file(&window_, tr("Open"), readable_filter());
     if (!file.isEmpty()) open(file);
 }
 
@@ -216,8 +215,7 @@ void FileCommands::save() {
 QString FileCommands::chooseName() {
     QString start = text_of(document_.file());
     if (start.isEmpty()) start = document_.title() + QStringLiteral(".prospect.gpkg");
-    const QString file =
-        QFileDialog::getSaveFileName(&window_, tr("Save as"), start, tr("Prospect plan (*.gpkg)"));
+    const QString file = ask_new_file(&window_, tr("Save as"), start, tr("Prospect plan (*.gpkg)"));
     return file.isEmpty() || is_geopackage(file) ? file : file + QStringLiteral(".prospect.gpkg");
 }
 
@@ -261,7 +259,7 @@ void FileCommands::saveWith(const QString& file, const io::SaveOptions& options,
 }
 
 void FileCommands::chooseAndImport() {
-    const auto files = QFileDialog::getOpenFileNames(&window_, tr("Add to plan"), {}, readable_filter());
+    const auto files = ask_files(&window_, tr("Add to plan"), readable_filter());
     if (!files.isEmpty()) import(files);
 }
 
@@ -365,9 +363,9 @@ void FileCommands::closeSheet() {
 }
 
 void FileCommands::exportGrid(std::shared_ptr<const Field> field) {
-    const QString file = QFileDialog::getSaveFileName(
-        &window_, tr("Save grid"), QString::fromStdString(field->name) + QStringLiteral(".tif"),
-        tr("GeoTIFF (*.tif)"));
+    const QString file =
+        ask_new_file(&window_, tr("Save grid"), QString::fromStdString(field->name) + QStringLiteral(".tif"),
+                     tr("GeoTIFF (*.tif)"));
     if (file.isEmpty()) return;
     jobs_.queue(export_grid_job(
         std::move(field), document_.base()->frame, path_of(file),
@@ -376,9 +374,9 @@ void FileCommands::exportGrid(std::shared_ptr<const Field> field) {
 }
 
 void FileCommands::exportTable(io::Table table) {
-    const QString file = QFileDialog::getSaveFileName(
-        &window_, tr("Save table"), QString::fromStdString(table.name) + QStringLiteral(".csv"),
-        tr("Table (*.csv)"));
+    const QString file =
+        ask_new_file(&window_, tr("Save table"), QString::fromStdString(table.name) + QStringLiteral(".csv"),
+                     tr("Table (*.csv)"));
     if (file.isEmpty()) return;
     jobs_.queue(export_table_job(
         std::move(table), path_of(file),

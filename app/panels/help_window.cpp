@@ -99,10 +99,13 @@ bool HelpWindow::showExtendedPage(const QString& name, const QString& more) {
     dress(*text_->document(), theme_of(palette()));
     const auto title = text_->document()->begin().text();
     setWindowTitle(title.isEmpty() ? tr("Help") : title);
-    text_->verticalScrollBar()->setValue(0);
     show();
     raise();
     activateWindow();
+    // A page is laid out when it is first shown, and only then knows where its beginning is.
+    QMetaObject::invokeMethod(
+        this, [this] { text_->moveCursor(QTextCursor::Start); }, Qt::QueuedConnection);
+    text_->verticalScrollBar()->setValue(0);
     return true;
 }
 

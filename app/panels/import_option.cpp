@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 
 namespace prospect::app {
 
@@ -18,6 +19,34 @@ namespace {
 
 QString proposal_name() {
     return ImportOption::tr("Proposal");
+}
+
+// Most of what is new comes from layers the plan has from another file: the next revision of a drawing.
+bool is_revision(const Site& fresh, const Site& base) {
+    constexpr std::size_t fewest = 10;
+    const auto each = [](const Site& site, const auto& take) {
+        for (const LayerPtr& layer : site.layers)
+            for (const FeaturePtr& feature : layer->features)
+                if (!feature->source.layer.empty()) take(feature->source);
+    };
+    std::map<std::string, std::string> file_of;
+    each(base, [&](const Source& source) { file_of.emplace(source.layer, source.file); });
+    std::size_t known = 0;
+    std::size_t all = 0;
+    each(fresh, [&](const Source& source) {
+        const auto found = file_of.find(source.layer);
+        known += found != file_of.end() && found->second != source.file ? 1 : 0;
+        ++all;
+    });
+    return all >= fewest && 2 * known >= all;
+}
+
+// The file's name, made another one where an option has it.
+QString free_name(const Site& base, const QString& wanted) {
+    QString name = wanted;
+    for (int i = 2; base.scenario(name.toStdString()) != nullptr; ++i)
+        name = QStringLiteral("%1 %2").arg(wanted).arg(i);
+    return name;
 }
 
 } // namespace
@@ -41,10 +70,12 @@ ImportOption::ImportOption(QWidget* parent)
     content().addWidget(why_);
     choices_->button(existing)->setChecked(true);
     connect(choices_, &QButtonGroup::idClicked, this, [this](int id) {
+        answered_ = true;
         if (id == another) name_->setFocus();
         choose();
     });
     connect(name_, &QLineEdit::textEdited, this, [this] {
+        answered_ = true;
         choices_->button(another)->setChecked(true);
         choose();
     });
@@ -63,9 +94,18 @@ void ImportOption::show(const ImportPreview& preview) {
         choices_->button(id)->setEnabled(possible_);
     name_->setEnabled(possible_);
     if (!possible_) choices_->button(existing)->setChecked(true);
-    hint_ = first      ? tr("It is the first file: options come once there is a place they change.")
+    const bool revision = possible_ && is_revision(*preview.alone, *base_);
+    if (revision && !answered_ && preview.request.files.size() == 1) {
+        const QString stem = QString::fromStdString(preview.request.files.front().stem().string());
+        name_->setText(free_name(*base_, stem));
+        choices_->button(another)->setChecked(true);
+    }
+    hint_ = first ? tr("It is the first file: what it shows is the plan that options will change.")
+            : revision
+                ? tr("It has the layers of a drawing that is on the plan already. As an option the two "
+                     "are compared, and only what differs is kept; neither is lost.")
             : pictures ? tr("A picture or a grid lies under all options.")
-                       : tr("An option holds what is different from the existing place.");
+                       : tr("The file is compared with the existing place; an option keeps what differs.");
     choose();
 }
 

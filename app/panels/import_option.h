@@ -37,6 +37,7 @@ private:
     SitePtr base_ = std::make_shared<const Site>();
     bool has_proposal_ = false;
     bool possible_ = true;
+    bool answered_ = false; // by hand: nothing is proposed any more
 };
 
 } // namespace prospect::app

@@ -7,14 +7,17 @@
 #include "app/panels/review_commands.h"
 
 #include <QComboBox>
+#include <QDate>
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -57,16 +60,31 @@ QString signed_text(const Signature& by) {
     return parts.join(QStringLiteral(" · "));
 }
 
+// A day as people write it, as 2026-12-31; what is none stays as it was typed.
+QString day_text(const QString& typed) {
+    const QString words = typed.trimmed();
+    for (const char* form : {"yyyy-M-d", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d MMM yyyy", "d MMMM yyyy"})
+        if (const QDate day = QDate::fromString(words, QLatin1String(form)); day.isValid())
+            return day.toString(Qt::ISODate);
+    const QDate day = QLocale().toDate(words, QLocale::ShortFormat);
+    return day.isValid() && day.year() > 1999 ? day.toString(Qt::ISODate) : words;
+}
+
+bool is_day(const QString& words) {
+    return words.isEmpty() || QDate::fromString(words, Qt::ISODate).isValid();
+}
+
 } // namespace
 
 NotePanel::NotePanel(SiteDocument& document, QWidget* parent)
-    : QWidget(parent), empty_(new QWidget), content_(new QWidget),
+    : QWidget(parent), empty_(new QWidget), scroll_(new QScrollArea), content_(new QWidget),
       number_(text_label({}, render::TextStyle::panel_title)), status_(new QComboBox),
       text_(new QPlainTextEdit), written_(paragraph({}, Tone::quiet)),
       fold_(push_button(tr("Details"), Emphasis::quiet, QStringLiteral("chevron-right"))),
       details_(new QWidget), title_(new QLineEdit), severity_(new QComboBox), strategy_(new QComboBox),
       assigned_(new QLineEdit), due_(new QLineEdit), author_(new QLineEdit), agency_(new QLineEdit),
-      files_(new NoteFiles(document)), links_(new NoteLinks), talk_(new QVBoxLayout), reply_(new QLineEdit) {
+      name_(new QLineEdit), files_(new NoteFiles(document)), links_(new NoteLinks), talk_(new QVBoxLayout),
+      reply_(new QLineEdit) {
     make_panel(this);
     auto* column = column_layout(this, render::space::edge);
     auto* hint = column_layout(empty_, 0);
@@ -87,6 +105,13 @@ NotePanel::NotePanel(SiteDocument& document, QWidget* parent)
     text_->installEventFilter(this);
     inner->addWidget(text_);
     inner->addWidget(written_);
+    name_->setPlaceholderText(tr("Your name, to stand under your notes"));
+    name_->setAccessibleName(tr("Your name"));
+    inner->addWidget(name_);
+    connect(name_, &QLineEdit::editingFinished, this, [this] {
+        if (const QString author = name_->text().trimmed(); !author.isEmpty())
+            Q_EMIT signerChanged(author, agency_->text().trimmed());
+    });
     inner->addWidget(links_);
     inner->addWidget(files_);
     inner->addWidget(fold_, 0, Qt::AlignLeft);
@@ -94,7 +119,12 @@ NotePanel::NotePanel(SiteDocument& document, QWidget* parent)
     inner->addWidget(hairline());
     inner->addWidget(makeTalk());
     inner->addStretch(1);
-    column->addWidget(content_, 1);
+    scroll_->setWidget(content_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    make_panel(content_);
+    column->addWidget(scroll_, 1);
 
     for (auto* combo : {status_, severity_, strategy_})
         connect(combo, &QComboBox::activated, this, &NotePanel::commit);
@@ -191,7 +221,7 @@ void NotePanel::show(const std::optional<Annotation>& note) {
     if (same) keep_typed(*fields, wanted(), *note_);
     note_ = note;
     empty_->setVisible(!note_);
-    content_->setVisible(note_.has_value());
+    scroll_->setVisible(note_.has_value());
     if (note_) fill(*fields);
 }
 
@@ -201,13 +231,18 @@ void NotePanel::fill(const Annotation& fields) {
     choose_word(*status_, fields.status);
     if (text_->toPlainText() != text_of(fields.text)) text_->setPlainText(text_of(fields.text));
     const QString by = signed_text({note_->author, note_->agency, note_->created});
-    written_->setText(by.isEmpty() ? QString() : tr("Written by %1").arg(by));
+    const bool is_signed = !note_->author.empty() || !note_->agency.empty();
+    written_->setText(is_signed      ? tr("Written by %1").arg(by)
+                      : by.isEmpty() ? QString()
+                                     : tr("Written %1").arg(by));
     written_->setVisible(!by.isEmpty());
+    name_->setVisible(!is_signed && ReviewCommands::author().isEmpty());
     title_->setText(text_of(fields.title));
     choose_word(*severity_, fields.severity);
     choose_word(*strategy_, fields.strategy);
     assigned_->setText(text_of(fields.assigned));
     due_->setText(text_of(fields.due));
+    set_invalid(due_, is_day(due_->text()) ? QString() : tr("This is no day. Write it as 2026-12-31."));
     author_->setText(ReviewCommands::author());
     agency_->setText(ReviewCommands::agency());
     files_->show(*note_);
@@ -246,7 +281,7 @@ Annotation NotePanel::wanted() const {
     wanted.severity = severity_->currentData().toString().toStdString();
     wanted.strategy = strategy_->currentData().toString().toStdString();
     wanted.assigned = assigned_->text().trimmed().toStdString();
-    wanted.due = due_->text().trimmed().toStdString();
+    wanted.due = day_text(due_->text()).toStdString();
     return wanted;
 }
 

@@ -12,6 +12,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace prospect::app {
@@ -58,6 +59,7 @@ private:
     std::optional<Annotation> note_;
     bool filling_ = false;
     QWidget* empty_;
+    QScrollArea* scroll_;
     QWidget* content_;
     QLabel* number_;
     QComboBox* status_;
@@ -72,6 +74,7 @@ private:
     QLineEdit* due_;
     QLineEdit* author_;
     QLineEdit* agency_;
+    QLineEdit* name_; // asked for until there is one
     NoteFiles* files_;
     NoteLinks* links_;
     QVBoxLayout* talk_;

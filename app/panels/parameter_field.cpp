@@ -1,11 +1,11 @@
 #include "app/panels/parameter_field.h"
 
 #include "app/models/words.h"
+#include "app/panels/file_dialogs.h"
 #include "app/panels/look.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -268,7 +268,7 @@ public:
         row->addWidget(choose);
         connect(edit_, &QLineEdit::textEdited, this, &ParameterField::edited);
         connect(choose, &QPushButton::clicked, this, [this] {
-            const QString file = QFileDialog::getOpenFileName(window(), label(), edit_->text());
+            const QString file = ask_file(window(), label());
             if (file.isEmpty()) return;
             setText(file);
             Q_EMIT edited();

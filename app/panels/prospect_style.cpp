@@ -282,6 +282,25 @@ void ProspectStyle::drawControl(ControlElement element, const QStyleOption* opti
             return;
         }
         break;
+    case CE_ItemViewItem: // the ground of what is chosen is pale: its text stays as it is
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
+            auto plain = *item;
+            plain.palette.setColor(QPalette::HighlightedText, option->palette.color(QPalette::Text));
+            QProxyStyle::drawControl(element, &plain, painter, widget);
+            return;
+        }
+        break;
+    case CE_MenuItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+            item && option->state & State_Selected && item->menuItemType != QStyleOptionMenuItem::Separator) {
+            rounded(*painter, option->rect.adjusted(grid, 1, -grid, -1),
+                    mixed(panel(*option), option->palette.color(QPalette::WindowText), 0.09), {}, 4);
+            auto plain = *item;
+            plain.state &= ~State_Selected;
+            QProxyStyle::drawControl(element, &plain, painter, widget);
+            return;
+        }
+        break;
     case CE_ProgressBarGroove:
         rounded(*painter, option->rect, line(*option), {}, 2);
         return;

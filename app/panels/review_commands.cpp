@@ -36,25 +36,21 @@ Signature ReviewCommands::signature() {
             QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()};
 }
 
-Annotation ReviewCommands::begun(const Site& site, const std::string& kind, Geometry geometry) {
+Annotation ReviewCommands::begun(const std::string& kind, Geometry geometry) {
     Annotation note;
     note.id = Uuid::random();
     note.kind = kind;
     note.geometry = std::move(geometry);
-    if (const auto earlier = annotations(site); !earlier.empty()) {
-        const auto last =
-            std::max_element(earlier.begin(), earlier.end(),
-                             [](const Annotation& a, const Annotation& b) { return a.number < b.number; });
-        note.strategy = last->strategy;
-        note.severity = last->severity;
-    }
     return note;
 }
 
-Uuid ReviewCommands::addPin(Point place, std::vector<AttachedFile> files, std::vector<Link> links) {
-    Annotation note = begun(*document_.site(), "pin", Geometry::make_point(place));
+Uuid ReviewCommands::addPin(Point place, std::vector<AttachedFile> files) {
+    Annotation note = begun("pin", Geometry::make_point(place));
     note.files = std::move(files);
-    note.links = std::move(links);
+    return add(note);
+}
+
+Uuid ReviewCommands::add(const Annotation& note) {
     document_.apply(add_annotation(*document_.site(), note, signature()));
     return note.id;
 }

@@ -20,10 +20,12 @@ public:
 
     // Who writes now, and when.
     static Signature signature();
-    // A note at the place (local), with strategy and severity of the one before; its id.
-    Uuid addPin(Point place, std::vector<AttachedFile> files = {}, std::vector<Link> links = {});
-    // What a new mark of that kind begins with: strategy and severity of the note before.
-    static Annotation begun(const Site& site, const std::string& kind, Geometry geometry);
+    // What a new mark of that kind begins with. No note takes its judgement from another one.
+    static Annotation begun(const std::string& kind, Geometry geometry);
+    // A note at the place (local); its id.
+    Uuid addPin(Point place, std::vector<AttachedFile> files = {});
+    // A note that was begun, with its links; its id.
+    Uuid add(const Annotation& note);
     void change(const Annotation& wanted);
     void reply(const Uuid& note, const QString& text);
     void remove(const Uuid& note);

@@ -86,7 +86,7 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(theme_of(option.palette).accent);
-        painter->drawRoundedRect(disc, icon_size / 2.0, icon_size / 2.0);
+        painter->drawRoundedRect(disc, 4, 4); // as on the map
         painter->setFont(small);
         painter->setPen(theme_of(option.palette).on_accent);
         painter->drawText(disc, Qt::AlignCenter, look.disc);

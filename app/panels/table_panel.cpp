@@ -35,12 +35,11 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         return QStyledItemDelegate::sizeHint(option, index);
     }
-    // A selected row is tinted, not filled: its words keep their colour.
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
         QStyledItemDelegate::initStyleOption(option, index);
         const bool assumed = index.data(AttributeModel::assumed_role).toBool();
-        option->palette.setColor(QPalette::HighlightedText,
-                                 option->palette.color(assumed ? QPalette::PlaceholderText : QPalette::Text));
+        if (assumed)
+            option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
     }
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem&,
                           const QModelIndex& index) const override {

@@ -4,6 +4,7 @@
 
 #include <QButtonGroup>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -27,10 +28,11 @@ std::shared_ptr<const Field> reached(const Field& field) {
     return shown;
 }
 
-render::FieldStyle weakness_style() {
+render::FieldStyle weakness_style(render::ThemeKind theme) {
     render::FieldStyle style;
-    style.ramp = "weakness";
+    style.ramp = theme == render::ThemeKind::dark ? "weakness-dark" : "weakness";
     style.title = MapWords::tr("Design weakness");
+    style.unit = MapWords::tr("0 none, 1 most");
     style.min = 0;
     style.max = 1;
     style.contour_levels = {0.2, 0.4, 0.6, 0.8};
@@ -103,9 +105,17 @@ void WeaknessChoice::makeMap() {
     const auto& field = chosen == Map::weakness ? outcome_->weakness : outcome_->worst_cause;
     if (!field) return;
     map_.field = reached(*field);
-    map_.style = chosen == Map::weakness ? weakness_style() : cause_style(*map_.field);
+    map_.style =
+        chosen == Map::weakness ? weakness_style(theme_of(palette()).kind) : cause_style(*map_.field);
     const bool nowhere = chosen == Map::worst_cause && map_.style.categories.empty();
     if (nowhere) map_ = {};
+}
+
+void WeaknessChoice::changeEvent(QEvent* event) {
+    MapCard::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || !map_.field) return;
+    makeMap();
+    Q_EMIT changed();
 }
 
 } // namespace prospect::app

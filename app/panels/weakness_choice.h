@@ -31,6 +31,9 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void changeEvent(QEvent* event) override; // another theme: another ramp
+
 private:
     void makeMap();
 

@@ -40,15 +40,18 @@ void draw_north(QPainter& painter, QPointF center, const Theme& theme) {
 
 } // namespace
 
-void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme) {
+bool knows_north(const Site& site) {
+    return site.frame.crs != "local";
+}
+
+void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme, bool north) {
     const double meters = scale_bar_m(view, 120);
     const double length = meters * view.pixels_per_m;
     const QString text = length_text(meters);
     const QFont small = font(TextStyle::secondary);
     const QFontMetricsF metrics(small);
-    const QString north = QStringLiteral("N");
     constexpr double arrow_px = 24;
-    const double width = length + arrow_px + 3 * space::between;
+    const double width = length + 2 * space::between + (north ? arrow_px + space::between : 0);
     const QRectF frame(std::round(view.size.width() - space::edge - width),
                        std::round(view.size.height() - space::edge - 44.0), std::round(width), 44);
     painter.save();
@@ -68,15 +71,18 @@ void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& 
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.text, 1.5, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPath(bar);
-    const QPointF arrow(frame.right() - space::between - arrow_px / 2, frame.top() + 27);
-    draw_north(painter, arrow, theme);
-    QFont tiny = small;
-    tiny.setPixelSize(10);
-    tiny.setWeight(QFont::DemiBold);
-    painter.setFont(tiny);
-    painter.setPen(theme.text);
-    painter.drawText(QPointF(arrow.x() - QFontMetricsF(tiny).horizontalAdvance(north) / 2, frame.top() + 14),
-                     north);
+    if (north) {
+        const QString letter = QStringLiteral("N");
+        const QPointF arrow(frame.right() - space::between - arrow_px / 2, frame.top() + 27);
+        draw_north(painter, arrow, theme);
+        QFont tiny = small;
+        tiny.setPixelSize(10);
+        tiny.setWeight(QFont::DemiBold);
+        painter.setFont(tiny);
+        painter.setPen(theme.text);
+        painter.drawText(
+            QPointF(arrow.x() - QFontMetricsF(tiny).horizontalAdvance(letter) / 2, frame.top() + 14), letter);
+    }
     painter.restore();
 }
 
@@ -98,7 +104,7 @@ QImage render_view(const PaintModel& model, const ResultToPaint& result, const M
     paint_shapes(painter, result.shapes, view, theme);
     if (colored)
         paint_legend(painter, QPointF(space::edge, view.size.height() - space::edge), *result.style, theme);
-    paint_scale_and_north(painter, view, theme);
+    paint_scale_and_north(painter, view, theme, knows_north(model.site()));
     return image;
 }
 

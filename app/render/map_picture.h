@@ -42,8 +42,10 @@ void paint_field(QPainter& painter, const Field& field, const FieldStyle& style,
 QRectF paint_legend(QPainter& painter, QPointF bottom_left, const FieldStyle& style, const Theme& theme);
 // The part of a legend of that rectangle which shows colours, lowest value at the left.
 QRectF legend_bar(const QRectF& legend, const FieldStyle& style);
-// Scale bar in round metres and north arrow, bottom right.
-void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme);
+// Where north is up: not on a drawing that has no place on the earth.
+bool knows_north(const Site& site);
+// Scale bar in round metres, bottom right, with a north arrow beside it where north is known.
+void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme, bool north);
 
 // Areas see-through, lines above them, points as discs on top: views and other shapes of a result.
 void paint_shapes(QPainter& painter, std::span<const Geometry> shapes, const MapView& view,

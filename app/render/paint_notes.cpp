@@ -16,6 +16,7 @@ namespace prospect::render {
 namespace {
 
 constexpr double line_px = 2;
+constexpr double corner_px = 4;   // of a number: a slip of paper, where a place of the check has a disc
 constexpr double head_px = 12;    // of an arrow
 constexpr double bump_px = 15;    // of a cloud, along its edge
 constexpr double tick_px = 6;     // at the ends of a measured line
@@ -82,16 +83,18 @@ QFont note_font(int pixels) {
     return f;
 }
 
-void paint_disc(PlanBrush& brush, std::uint16_t number, QPointF at) {
+// Filled while something is to be done, an outline once it is settled.
+void paint_disc(PlanBrush& brush, std::uint16_t number, QPointF at, bool settled) {
     QPainter& painter = brush.painter();
     const QString text = number > 0 ? QString::number(number) : QString();
     const QFont small = note_font(11);
     const double width = std::max(2 * disc_px, QFontMetricsF(small).horizontalAdvance(text) + 10);
     const QRectF disc(at.x() - width / 2, at.y() - disc_px, width, 2 * disc_px);
-    painter.setPen(PlanBrush::pen(brush.theme().halo, 1.5));
-    painter.setBrush(brush.theme().accent);
-    painter.drawRoundedRect(disc, disc_px, disc_px);
-    painter.setPen(brush.theme().on_accent);
+    const auto& theme = brush.theme();
+    painter.setPen(PlanBrush::pen(settled ? theme.accent : theme.halo, 1.5));
+    painter.setBrush(settled ? theme.panel : theme.accent);
+    painter.drawRoundedRect(disc, corner_px, corner_px);
+    painter.setPen(settled ? theme.accent : theme.on_accent);
     painter.setFont(small);
     painter.drawText(disc, Qt::AlignCenter, text);
 }
@@ -189,6 +192,8 @@ NoteLook note_look(const Feature& feature) {
     NoteLook look;
     look.kind = kind_of(feature);
     look.disc = disc_place(feature.geometry, look.kind);
+    const std::string status = attribute_text(feature, "status");
+    look.settled = status == "mended" || status == "declined";
     if (look.kind == NoteKind::measure && feature.geometry.kind == GeometryKind::line)
         look.text = QLocale().toString(length_of(feature.geometry), 'f', 2) + QStringLiteral("\u202Fm");
     if (look.kind == NoteKind::text) {
@@ -207,7 +212,7 @@ void paint_notes(PlanBrush& brush, const Batch& batch) {
         if (item.kind != GeometryKind::point) paint_rings(brush, batch, item, look);
         const QPointF at = brush.pixel(look.disc);
         if (look.kind == NoteKind::text) paint_text(brush, look, at);
-        paint_disc(brush, item.mark, at);
+        paint_disc(brush, item.mark, at, look.settled);
     }
 }
 

@@ -1,4 +1,4 @@
-// Marks of the review: each with its number in a disc, the same on the map, in the list and on paper.
+// Marks of the review: each with its number on a slip, the same on the map, in the list and on paper.
 #pragma once
 
 #include "app/render/plan_brush.h"

@@ -1,6 +1,7 @@
 #include "app/report/review_page.h"
 
 #include "app/render/map_picture.h"
+#include "app/render/paint_rank.h"
 #include "app/report/map_legend.h"
 #include "geometry/base/error.h"
 #include "geometry/io/file_write.h"
@@ -8,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QLocale>
 #include <QPainter>
 #include <QPdfWriter>
 
@@ -57,8 +59,10 @@ public:
     double top() const { return top_; }
     void skip(double mm) { top_ += mm; }
 
+    // Nothing where there is no room for all of it.
     void write(const QString& text, const QFont& font, const QColor& color, double indent = 0) {
         const double height = height_of(text, font, indent);
+        if (height > room()) return;
         painter_.save();
         painter_.translate(frame_.left() + indent, top_);
         painter_.scale(0.1, 0.1);
@@ -104,7 +108,10 @@ void paint_map(QPainter& painter, const ReviewPage& page, const render::MapView&
     painter.translate(frame.topLeft());
     painter.scale(1 / pixels_per_mm, 1 / pixels_per_mm);
     render::paint_plan(painter, *page.model, view, theme);
-    render::paint_scale_and_north(painter, view, theme);
+    constexpr double radius_px = 10;
+    for (std::size_t i = page.worst.size(); i-- > 0;)
+        render::paint_rank(painter, view.to_pixel(page.worst[i].at), i + 1, radius_px, theme);
+    render::paint_scale_and_north(painter, view, theme, render::knows_north(page.model->site()));
     painter.restore();
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.line, 0.2));
@@ -122,30 +129,65 @@ void paint_head(QPainter& painter, const ReviewPage& page, int scale, const rend
     QStringList parts{meta("reference"), meta("drawing")};
     if (!meta("revision").isEmpty()) parts += Words::tr("rev %1").arg(meta("revision"));
     if (!page.option.isEmpty()) parts += Words::tr("option %1").arg(page.option);
-    parts += Words::tr("1:%1 on A4").arg(scale);
+    parts += Words::tr("1:%1 on A4").arg(QLocale().toString(scale));
     parts += page.date;
+    parts += page.by;
     parts.removeAll(QString());
     head.write(parts.join(QStringLiteral("  ·  ")), page_font(9), theme.secondary);
 }
 
-void write_worst(Column& column, const ReviewPage& page, const render::Theme& theme) {
+// The number of a place or note before its text, as on the map.
+constexpr double number_indent = 9;
+
+void write_worst(QPainter& painter, Column& column, const QRectF& frame, const ReviewPage& page,
+                 const render::Theme& theme) {
     column.write(Words::tr("Worst places"), page_font(11, QFont::DemiBold), theme.text);
     column.skip(1);
-    if (page.worst_places.isEmpty())
-        column.write(Words::tr("Not checked yet."), page_font(9), theme.secondary);
-    int rank = 0;
-    for (const QString& place : page.worst_places)
-        column.write(QStringLiteral("%1  %2").arg(++rank).arg(place), page_font(9), theme.text);
-    column.skip(4);
+    if (page.has_check && page.worst.empty())
+        column.write(Words::tr("None was found by the rules that could be checked."), page_font(9),
+                     theme.text);
+    std::size_t rank = 0;
+    for (const PagePlace& place : page.worst) {
+        painter.save();
+        painter.translate(frame.left(), column.top());
+        painter.scale(1 / pixels_per_mm, 1 / pixels_per_mm);
+        render::paint_rank(painter, QPointF(3, 2.3) * pixels_per_mm, ++rank, 2.4 * pixels_per_mm, theme);
+        painter.restore();
+        column.write(place.name, page_font(9, QFont::DemiBold), theme.text, number_indent);
+        column.write(place.says, page_font(8), theme.text, number_indent);
+        column.write(place.line, page_font(7.5), theme.secondary, number_indent);
+        column.skip(1.2);
+    }
+    column.write(page.checked.isEmpty() ? Words::tr("Not checked yet.") : page.checked, page_font(7.5),
+                 theme.secondary);
+    column.skip(3);
+}
+
+// As many as leave room for notes; the rest is counted.
+void write_accepted(Column& column, const ReviewPage& page, const render::Theme& theme) {
+    if (page.accepted.isEmpty()) return;
+    constexpr int most = 3;
+    column.write(Words::tr("Accepted as it is"), page_font(11, QFont::DemiBold), theme.text);
+    column.skip(1);
+    for (const QString& line : page.accepted.mid(0, most)) {
+        column.write(line, page_font(8), theme.text);
+        column.skip(0.8);
+    }
+    if (const auto rest = page.accepted.size() - most; rest > 0)
+        column.write(Words::tr("and %n more", nullptr, static_cast<int>(rest)), page_font(8),
+                     theme.secondary);
+    column.skip(2.4);
 }
 
 QString note_line(const Annotation& note) {
     QStringList parts;
-    for (const std::string* word : {&note.severity, &note.status}) {
+    for (const std::string* word : {&note.severity, &note.strategy, &note.status}) {
         QString text = QString::fromStdString(*word).replace(u'_', u' ');
         if (!text.isEmpty()) parts += text;
     }
-    return parts.join(QStringLiteral(", "));
+    const QString by = QString::fromStdString(note.agency.empty() ? note.author : note.agency);
+    if (!by.isEmpty()) parts += by;
+    return parts.join(QStringLiteral(" · "));
 }
 
 // The numbers stand as on the map. Returns how many notes found room.
@@ -154,7 +196,7 @@ int write_notes(QPainter& painter, Column& column, const QRectF& frame, const Re
     column.write(Words::tr("Notes"), page_font(11, QFont::DemiBold), theme.text);
     column.skip(1);
     if (page.notes.empty()) column.write(Words::tr("None."), page_font(9), theme.secondary);
-    constexpr double indent = 9;
+    constexpr double indent = number_indent;
     constexpr double rest_line = 5;
     const QFont words = page_font(9);
     const QFont small = page_font(7.5);
@@ -168,7 +210,7 @@ int write_notes(QPainter& painter, Column& column, const QRectF& frame, const Re
         if (note.number > 0) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(theme.accent);
-            painter.drawRoundedRect(QRectF(frame.left(), top, 6.4, 4.4), 2.2, 2.2);
+            painter.drawRoundedRect(QRectF(frame.left(), top, 6.4, 4.4), 1, 1);
             painter.save();
             painter.translate(frame.left(), top);
             painter.scale(0.1, 0.1);
@@ -188,7 +230,7 @@ int write_notes(QPainter& painter, Column& column, const QRectF& frame, const Re
     return shown;
 }
 
-constexpr double legend_row = 5;
+constexpr double legend_row = 4.4;
 constexpr double sample_width = 7;
 constexpr int legend_columns = 2;
 
@@ -234,6 +276,7 @@ void paint_foot(QPainter& painter, const ReviewPage& page, const render::Theme& 
                  .arg(site.frame.crs == "local" ? Words::tr("plan metres")
                                                 : QString::fromStdString(site.frame.crs_name));
     if (!red_line(site).features.empty()) parts += Words::tr("What lies outside the red line is faint");
+    if (page.crimes_left_out) parts += Words::tr("Records of crime are not printed");
     parts += Words::tr("Made with Prospect");
     Column foot(painter, {margin, page_mm.height() - margin - foot_height + 3, page_mm.width() - 2 * margin,
                           foot_height});
@@ -276,7 +319,8 @@ PageContent paint_review_page(QPainter& painter, const ReviewPage& page) {
     const QRectF side(map.right() + gap, map.top(), column_width, map.height() - legend_mm - gap);
     paint_legend(painter, legend, {side.left(), map.bottom() - legend_mm, column_width, legend_mm}, theme);
     Column column(painter, side);
-    write_worst(column, page, theme);
+    write_worst(painter, column, side, page, theme);
+    write_accepted(column, page, theme);
     content.notes_shown = write_notes(painter, column, side, page, theme);
     paint_foot(painter, page, theme);
     content.notes_on_map =

@@ -11,18 +11,32 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 class QPainter;
 
 namespace prospect::report {
 
+// A place of the check; its rank is where it stands in the list.
+struct PagePlace {
+    QString name; // "Play area by the garages"
+    QString says; // what is wrong there
+    QString line; // how grave, and who says so
+    Point at;     // local: its disc on the map
+};
+
 struct ReviewPage {
     std::shared_ptr<const render::PaintModel> model; // of the plan as it is shown
-    std::vector<Annotation> notes;                   // by number
+    bool crimes_left_out = false;  // the plan holds records of crime, which do not go on paper as points
+    std::vector<Annotation> notes; // by number
     QString title;
     QString option; // "" = the plan as it is
     QString date;
-    QStringList worst_places; // headline of each, worst first; empty: not checked
+    QString by;                   // who hands it over: name and agency; may be empty
+    std::vector<PagePlace> worst; // worst first
+    QStringList accepted;         // problems taken as they are: what, why, who and when
+    bool has_check = false;       // of the plan as it is now
+    QString checked;              // how far the check reached, or why there is none
 };
 
 // Every number of the page is in millimetres of an A4 sheet lying on its side.

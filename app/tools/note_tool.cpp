@@ -44,7 +44,7 @@ void NoteTool::click(const ToolPoint& point) {
 
 void NoteTool::add(Geometry shape) {
     normalise(shape);
-    const Annotation note = begin_(plan(), drawable().kind, std::move(shape));
+    const Annotation note = begin_(drawable().kind, std::move(shape));
     finish(add_annotation(plan(), note, sign_()), {note.id});
     end();
 }

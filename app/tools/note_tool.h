@@ -17,7 +17,7 @@ Drawable note_mark(const std::string& kind);
 class NoteTool : public DrawTool {
 public:
     // What a note of that kind and shape begins with, and who signs it.
-    using Begin = std::function<Annotation(const Site&, const std::string& kind, Geometry)>;
+    using Begin = std::function<Annotation(const std::string& kind, Geometry)>;
     using Sign = std::function<Signature()>;
     NoteTool(const Drawable& mark, Begin begin, Sign sign)
         : DrawTool(mark), begin_(std::move(begin)), sign_(std::move(sign)) {}

@@ -6,6 +6,7 @@
 #include "app/panels/check_commands.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
+#include "app/panels/file_dialogs.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/note_files.h"
@@ -13,12 +14,12 @@
 #include "app/panels/note_panel.h"
 #include "app/panels/review_commands.h"
 #include "app/panels/review_panel.h"
+#include "app/report/page_check.h"
 #include "app/tools/map_picker.h"
 #include "app/tools/note_tool.h"
 
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileDialog>
 #include <QLocale>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -98,7 +99,11 @@ void ReviewStage::connectNote() {
     connect(note_, &NotePanel::changed, commands_, &ReviewCommands::change);
     connect(note_, &NotePanel::replied, commands_, &ReviewCommands::reply);
     connect(note_, &NotePanel::removeRequested, commands_, &ReviewCommands::remove);
-    connect(note_, &NotePanel::signerChanged, commands_, &ReviewCommands::setSigner);
+    connect(note_, &NotePanel::signerChanged, this, [this](const QString& author, const QString& agency) {
+        commands_->setSigner(author, agency);
+        if (const auto& shown = note_->shown(); shown && shown->author.empty() && shown->agency.empty())
+            commands_->change(*shown);
+    });
     connect(note_, &NotePanel::zoomRequested, this, [this](const Uuid& note) {
         if (const auto* chosen = notes_->find(note)) zoomTo(chosen->geometry);
     });
@@ -213,15 +218,20 @@ void ReviewStage::draw(const std::string& kind) {
 }
 
 void ReviewStage::writeNote(Point where, const QString& text, const std::vector<std::string>& findings) {
-    std::vector<Link> links;
+    // It begins with the judgement of the first rule it is about.
+    Annotation note = ReviewCommands::begun("pin", Geometry::make_point(where));
     if (const auto& outcome = check_.outcome())
-        for (const auto& finding : outcome->findings)
-            if (std::find(findings.begin(), findings.end(), finding.key) != findings.end())
-                links.push_back(
-                    {Link::To::finding, finding.key, finding.code + " " + outcome->criterion(finding).title});
+        for (const auto& finding : outcome->findings) {
+            if (std::find(findings.begin(), findings.end(), finding.key) == findings.end()) continue;
+            note.links.push_back(
+                {Link::To::finding, finding.key, finding.code + " " + outcome->criterion(finding).title});
+            if (note.links.size() > 1) continue;
+            note.severity = finding.level == assessment::Level::fail ? "serious" : "moderate";
+            note.strategy = finding.strategy;
+        }
     commit();
     Q_EMIT stageRequested(Stage::review);
-    Q_EMIT selectionRequested({commands_->addPin(where, {}, std::move(links))});
+    Q_EMIT selectionRequested({commands_->add(note)});
     note_->text()->setPlainText(text);
     commit();
 }
@@ -256,9 +266,9 @@ void ReviewStage::chooseFiles() {
     if (!note_->shown()) return;
     const Uuid note = note_->shown()->id; // the dialog lets other things happen meanwhile
     commit();
-    const QStringList chosen = QFileDialog::getOpenFileNames(
-        &window_, tr("Add photos or files"), {},
-        tr("Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp);;All files (*)"));
+    const QStringList chosen =
+        ask_files(&window_, tr("Add photos or files"),
+                  tr("Photos and files (*);;Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp)"));
     std::vector<std::filesystem::path> paths;
     for (const QString& file : chosen)
         paths.emplace_back(file.toStdString());
@@ -320,7 +330,7 @@ void ReviewStage::openCopy(const AttachedFile& file) {
 void ReviewStage::saveCopy(const AttachedFile& file) {
     const auto* stored = workspace_.document.files().find(file.sha256);
     if (!stored) return;
-    const QString path = QFileDialog::getSaveFileName(&window_, tr("Save a copy"), text_of(file.name));
+    const QString path = ask_new_file(&window_, tr("Save a copy"), text_of(file.name));
     if (path.isEmpty()) return;
     if (write_file(path, *stored->bytes))
         Q_EMIT told(MessageBar::Level::fine, tr("Saved %1.").arg(path));
@@ -373,10 +383,9 @@ void ReviewStage::saveNotes() {
     const QString map = tr("Map layer for everybody, without names (*.geojson)");
     const QString police = tr("Table for the police, with names and answers (*.csv)");
     QString chosen = table;
-    QString file =
-        QFileDialog::getSaveFileName(&window_, tr("Save the list of notes"),
-                                     workspace_.document.title() + tr(" notes") + QStringLiteral(".csv"),
-                                     QStringList{table, map, police}.join(QStringLiteral(";;")), &chosen);
+    QString file = ask_new_file(&window_, tr("Save the list of notes"),
+                                workspace_.document.title() + tr(" notes") + QStringLiteral(".csv"),
+                                QStringList{table, map, police}.join(QStringLiteral(";;")), &chosen);
     if (file.isEmpty()) return;
     const QString ending = chosen == map ? QStringLiteral(".geojson") : QStringLiteral(".csv");
     if (!file.endsWith(ending, Qt::CaseInsensitive)) file += ending;
@@ -388,20 +397,21 @@ void ReviewStage::savePage() {
     const auto& document = workspace_.document;
     if (document.isEmpty()) return;
     commit();
-    QString file = QFileDialog::getSaveFileName(&window_, tr("Save the page"),
-                                                document.title() + QStringLiteral(".pdf"), tr("PDF (*.pdf)"));
+    QString file = ask_new_file(&window_, tr("Save the page"), document.title() + QStringLiteral(".pdf"),
+                                tr("PDF (*.pdf)"));
     if (file.isEmpty()) return;
     if (!file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) file += QStringLiteral(".pdf");
     report::ReviewPage page;
     page.notes = annotations(*document.site());
     page.title = document.title();
     page.option = document.activeScenario();
+    QStringList by{ReviewCommands::author(), ReviewCommands::agency()};
+    by.removeAll(QString());
+    page.by = by.join(QStringLiteral(", "));
     if (const auto& outcome = check_.outcome(); outcome && !check_.isOutOfDate())
-        for (std::size_t p = 0; p < std::min<std::size_t>(3, outcome->places.size()); ++p) {
-            const auto& place = outcome->places[p];
-            page.worst_places +=
-                text_of(place.name + ". " + outcome->findings[place.findings.front()].message);
-        }
+        report::put_check(*outcome, page);
+    else if (outcome)
+        page.checked = tr("The plan has changed since it was checked.");
     page.date = QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
     files_.writeReviewPage(std::move(page), file);
 }

@@ -237,6 +237,9 @@ SiteEdit change_annotation(const Site& site, const Annotation& wanted, const Sig
         edit.steps.emplace_back(
             ChangeExtra{now.id, std::string(history_key),
                         with_entry(*feature, history_key, entry_of("status", wanted.status, by))});
+    if (now.author.empty() && now.agency.empty())
+        for (const auto& [attribute, word] : {std::pair("author", &by.author), {"agency", &by.agency}})
+            if (!word->empty()) edit.steps.emplace_back(text_change(now.id, attribute, *word));
     if (!edit.steps.empty()) edit.steps.emplace_back(text_change(now.id, "changed", by.when));
     return edit;
 }

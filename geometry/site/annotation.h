@@ -92,8 +92,8 @@ std::int64_t next_annotation_number(const Site& site);
 // the note's, which must not be nil.
 SiteEdit add_annotation(const Site& site, Annotation note, const Signature& by);
 // What differs between the note as it is and as it should be; a new status goes into its history. Replies,
-// history, files, links, number and what was signed stay. Without steps when nothing differs or the note is
-// not there.
+// history, files, links, number and what was signed stay; a note nobody signed is signed by whoever changes
+// it. Without steps when nothing differs or the note is not there.
 SiteEdit change_annotation(const Site& site, const Annotation& wanted, const Signature& by);
 SiteEdit reply_to_annotation(const Site& site, const Uuid& note, const std::string& text,
                              const Signature& by);

@@ -65,7 +65,8 @@ class FieldStyleTest : public QObject {
 
 private Q_SLOTS:
     void the_four_palettes_are_there_and_start_and_end_as_drawn() {
-        QCOMPARE(ramp_names(), (std::vector<std::string>{"change", "cividis", "viridis", "weakness"}));
+        QCOMPARE(ramp_names(),
+                 (std::vector<std::string>{"change", "cividis", "viridis", "weakness", "weakness-dark"}));
         QCOMPARE(ramp("weakness").colors.front(), qRgb(0xFF, 0xF6, 0xE5));
         QCOMPARE(ramp("weakness").colors.back(), qRgb(0x6E, 0x0F, 0x26));
         QCOMPARE(ramp("viridis").colors.front(), qRgb(0x44, 0x01, 0x54));
@@ -84,7 +85,7 @@ private Q_SLOTS:
     }
 
     void sequential_palettes_change_in_lightness_steadily_for_every_eye() {
-        for (const char* name : {"weakness", "viridis", "cividis"}) {
+        for (const char* name : {"weakness", "weakness-dark", "viridis", "cividis"}) {
             const auto& colors = ramp(name).colors;
             const double direction = lightness(linear(colors[255])) > lightness(linear(colors[0])) ? 1 : -1;
             QVERIFY(std::abs(lightness(linear(colors[255])) - lightness(linear(colors[0]))) > 55);

@@ -1,4 +1,5 @@
 #include "app/report/map_legend.h"
+#include "app/report/page_check.h"
 #include "app/report/review_page.h"
 #include "geometry/base/error.h"
 #include "tests/support/registry.h"
@@ -141,8 +142,46 @@ private Q_SLOTS:
                  QByteArray::number(content.notes_shown));
     }
 
+    void a_check_gives_places_with_their_rank_what_was_accepted_and_how_far_it_reached() {
+        assessment::Assessment check;
+        assessment::Criterion rule;
+        rule.code = "NS-06";
+        rule.title = "The front boundary screens the house";
+        rule.status = assessment::Status::guidance;
+        check.outcomes = {{rule, 4, 2, 2, 0}, {rule, 0, 0, 0, 3}};
+        assessment::Finding finding;
+        finding.code = "NS-06";
+        finding.level = assessment::Level::fail;
+        finding.message = "A hedge is 2 m high.";
+        check.findings = {finding, finding};
+        check.findings[1].acceptance = {{"A. Planner", "Garden wall stays", "2026-11-28T10:00:00Z"}};
+        check.places = {{"Hedge by the garages", {30, 25}, 1, {0}}};
+        ReviewPage page = page_of(test::small_site());
+        const QImage before = painted(page);
+        put_check(check, page);
+        QCOMPARE(page.worst.size(), std::size_t(1));
+        QCOMPARE(page.worst[0].name, QStringLiteral("Hedge by the garages"));
+        QCOMPARE(page.worst[0].line, QStringLiteral("Serious · Official guidance"));
+        QCOMPARE(page.accepted.size(), 1);
+        QVERIFY2(page.accepted[0].startsWith("A hedge is 2 m high.: “Garden wall stays” (A. Planner"),
+                 qPrintable(page.accepted[0]));
+        QCOMPARE(page.checked,
+                 QStringLiteral("1 of 2 rules could be checked. Can't tell yet: The front boundary "
+                                "screens the house."));
+        const QImage after = painted(page);
+        const QRect map =
+            QRectF(map_frame_mm().topLeft() * dots_per_mm, map_frame_mm().size() * dots_per_mm).toRect();
+        QVERIFY(before.copy(map) != after.copy(map)); // the disc on the map
+    }
+
     void nothing_is_written_into_the_margins() {
-        const QImage image = painted(page_of(noted(60)));
+        ReviewPage page = page_of(noted(60));
+        page.worst.assign(3, {"A place with quite a long name behind the garages",
+                              QStringLiteral("hidden by a hedge ").repeated(20),
+                              "Serious",
+                              {20, 25}});
+        page.accepted.fill(QStringLiteral("kept as it is ").repeated(15), 9);
+        const QImage image = painted(page);
         for (int x = 0; x < image.width(); ++x)
             for (int y = 0; y < image.height(); ++y) {
                 const double left = x / static_cast<double>(dots_per_mm);

@@ -75,6 +75,20 @@ private Q_SLOTS:
         QVERIFY(reply_to_annotation(*site, Uuid::from_name("one"), "", planner).steps.empty());
     }
 
+    void a_note_nobody_signed_is_signed_by_whoever_changes_it() {
+        SitePtr site = with_two_notes();
+        const Signature nobody{"", "", "2026-03-01T09:00:00Z"};
+        site = apply(*site, add_annotation(*site, pin("three", "Written in a hurry"), nobody));
+        Annotation wanted = annotations(*site)[2];
+        QCOMPARE(wanted.author, ""s);
+        site = apply(*site, change_annotation(*site, wanted, planner));
+        const Annotation now = annotations(*site)[2];
+        QCOMPARE(now.author, planner.author);
+        QCOMPARE(now.agency, planner.agency);
+        QCOMPARE(now.created, nobody.when);
+        QVERIFY(change_annotation(*site, now, officer).steps.empty());
+    }
+
     void emptied_texts_are_removed() {
         SitePtr site = with_two_notes();
         Annotation wanted = annotations(*site)[0];

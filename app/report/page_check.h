@@ -1,0 +1,15 @@
+// What a check found, in the words of the one page.
+#pragma once
+
+#include "analysis/assessment/finding.h"
+#include "app/report/review_page.h"
+
+namespace prospect::report {
+
+// How many places the page shows.
+inline constexpr std::size_t most_places = 3;
+
+// Fills worst, accepted and checked of the page.
+void put_check(const assessment::Assessment& assessment, ReviewPage& page);
+
+} // namespace prospect::report
