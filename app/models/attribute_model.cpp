@@ -38,8 +38,22 @@ void AttributeModel::onDocumentChanged(const SiteChange& change) {
     if (change.kind == SiteChange::Kind::saved || change.kind == SiteChange::Kind::runs ||
         change.kind == SiteChange::Kind::looks || change.kind == SiteChange::Kind::accepted)
         return;
-    beginResetModel();
+    // The same rows with other values: an editor that is open stays.
+    auto shown = shown_;
+    auto rows = rows_;
     rebuild();
+    const bool alike =
+        !rows.empty() && std::equal(rows.begin(), rows.end(), rows_.begin(), rows_.end(),
+                                    [](const Row& a, const Row& b) { return a.attribute == b.attribute; });
+    if (alike) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, column_count - 1));
+        return;
+    }
+    shown_.swap(shown);
+    rows_.swap(rows);
+    beginResetModel();
+    shown_.swap(shown);
+    rows_.swap(rows);
     endResetModel();
 }
 

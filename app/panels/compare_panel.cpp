@@ -149,12 +149,10 @@ QString verdict_of(const ComparedVersion& first, const ComparedVersion& second) 
     const QString name = option_words(second.option);
     QString text =
         cleared > 0 && fresh == 0
-            ? ComparePanel::tr("“%1” is better by these rules: %n problem(s) cleared, none new.", nullptr,
-                               cleared)
+            ? ComparePanel::tr("“%1” is better by these rules: %n cleared, none new.", nullptr, cleared)
                   .arg(name)
         : fresh > 0 && cleared == 0
-            ? ComparePanel::tr("“%1” is worse by these rules: %n problem(s) new, none cleared.", nullptr,
-                               fresh)
+            ? ComparePanel::tr("“%1” is worse by these rules: %n new, none cleared.", nullptr, fresh)
                   .arg(name)
         : cleared > 0
             ? ComparePanel::tr("“%1” clears %2 and brings %3 new.").arg(name).arg(cleared).arg(fresh)

@@ -79,6 +79,7 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
         why_->show();
     });
     connect(&model_, &AttributeModel::modelReset, this, &SelectionPanel::updateState);
+    connect(&model_, &AttributeModel::dataChanged, this, &SelectionPanel::updateState);
     updateState();
 }
 

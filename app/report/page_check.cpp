@@ -35,7 +35,7 @@ PagePlace page_place(const Assessment& assessment, const assessment::Place& plac
     shown.says = text_of(first.message);
     QStringList line{text_of(assessment::word_of(level))};
     if (const auto more = static_cast<int>(place.findings.size()) - 1; more > 0)
-        line += Words::tr("%n more reason(s)", nullptr, more);
+        line += Words::tr("and %n more", nullptr, more);
     line += text_of(assessment::words_of(assessment.criterion(first).status));
     shown.line = line.join(QStringLiteral(" · "));
     return shown;

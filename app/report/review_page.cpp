@@ -251,7 +251,8 @@ void paint_legend(QPainter& painter, const std::vector<LegendEntry>& entries, co
                             frame.top() + 7 + legend_row * static_cast<double>(i % rows), sample_width,
                             legend_row - 0.8);
         paint_sample(painter, entries[i], sample, pixels_per_mm, theme);
-        Column words(painter, {sample.right() + 2, sample.top() + 0.3, width - sample_width - 3, legend_row});
+        Column words(painter,
+                     {sample.right() + 2, sample.top() + 0.3, width - sample_width - 3, 2 * legend_row});
         words.write(entries[i].words, page_font(7.5), theme.text);
     }
 }
