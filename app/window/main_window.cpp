@@ -34,6 +34,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace prospect::app {
 
@@ -298,13 +299,12 @@ void MainWindow::updatePrompt() {
 
 void MainWindow::select(const std::vector<Uuid>& features, Qt::KeyboardModifiers modifiers) {
     if (modifiers & (Qt::ShiftModifier | Qt::ControlModifier)) {
-        for (const auto& id : features) {
-            const auto found = std::find(selection_.begin(), selection_.end(), id);
-            if (found == selection_.end())
-                selection_.push_back(id);
-            else
-                selection_.erase(found);
-        }
+        // Those selected already go, the others join.
+        const std::unordered_set<Uuid> had(selection_.begin(), selection_.end());
+        const std::unordered_set<Uuid> chosen(features.begin(), features.end());
+        std::erase_if(selection_, [&](const Uuid& id) { return chosen.contains(id); });
+        for (const Uuid& id : features)
+            if (!had.contains(id)) selection_.push_back(id);
     } else {
         selection_ = features;
     }

@@ -12,6 +12,35 @@ int half_of(Millimetres from, Millimetres to) {
     return to.y > from.y || (to.y == from.y && to.x > from.x) ? 0 : 1;
 }
 
+// The edges by the heights they span: a level line meets only those of one band.
+class Bands {
+public:
+    explicit Bands(const WallGraph& graph) {
+        if (graph.vertices.empty()) return;
+        const auto below = [](Millimetres a, Millimetres b) { return a.y < b.y; };
+        const auto [low, high] = std::minmax_element(graph.vertices.begin(), graph.vertices.end(), below);
+        from_ = low->y;
+        height_ = (high->y - from_) / most + 1;
+        bands_.resize(static_cast<std::size_t>((high->y - from_) / height_) + 1);
+        for (std::size_t e = 0; e < graph.edges.size(); ++e) {
+            const std::size_t a = band(graph.vertices[static_cast<std::size_t>(graph.edges[e].start)].y);
+            const std::size_t b = band(graph.vertices[static_cast<std::size_t>(graph.edges[e].end)].y);
+            for (std::size_t i = std::min(a, b); i <= std::max(a, b); ++i)
+                bands_[i].push_back(e);
+        }
+    }
+    // Of a height that a vertex has.
+    const std::vector<std::size_t>& at(std::int64_t y) const { return bands_[band(y)]; }
+
+private:
+    static constexpr std::int64_t most = 100;
+    std::size_t band(std::int64_t y) const { return static_cast<std::size_t>((y - from_) / height_); }
+
+    std::int64_t from_ = 0;
+    std::int64_t height_ = 1;
+    std::vector<std::vector<std::size_t>> bands_;
+};
+
 // Each edge twice, once in each direction: 2 e runs from start to end, 2 e + 1 back. The face of a half-edge
 // lies on its left; a cycle is one boundary of a face.
 class HalfEdges {
@@ -35,7 +64,7 @@ private:
     int rise(std::size_t h) const { return h % 2 == 0 ? edge(h).winding : -edge(h).winding; }
     void link();
     void trace();
-    int winding_left_of(Millimetres p) const;
+    int winding_left_of(Millimetres p, const Bands& bands) const;
 
     const WallGraph& graph_;
     std::vector<std::size_t> next_;
@@ -76,9 +105,10 @@ void HalfEdges::trace() {
 }
 
 // At a place just left of p and a trifle above: the sum over all edges a ray from the far west crosses.
-int HalfEdges::winding_left_of(Millimetres p) const {
+int HalfEdges::winding_left_of(Millimetres p, const Bands& bands) const {
     int winding = 0;
-    for (const WallGraph::Edge& one : graph_.edges) {
+    for (const std::size_t e : bands.at(p.y)) {
+        const WallGraph::Edge& one = graph_.edges[e];
         const Millimetres a = place(one.start);
         const Millimetres b = place(one.end);
         if ((a.y > p.y) == (b.y > p.y)) continue;
@@ -92,23 +122,24 @@ int HalfEdges::winding_left_of(Millimetres p) const {
 std::vector<int> HalfEdges::windings() const {
     std::vector<int> windings(boundaries_.size(), 0);
     std::vector<bool> known(boundaries_.size(), false);
+    const Bands bands(graph_);
     // Vertices are sorted: the first half-edges met of a connected piece leave its leftmost vertex, and the
     // place just left of that lies outside the piece.
     std::vector<std::size_t> order(size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return place(from(a)) < place(from(b)); });
+    const auto leaves_earlier = [&](std::size_t a, std::size_t b) { return place(from(a)) < place(from(b)); };
+    std::stable_sort(order.begin(), order.end(), leaves_earlier);
     for (const std::size_t seed : order) {
         if (known[static_cast<std::size_t>(cycle(seed))]) continue;
         // Of those that leave the leftmost vertex, all in the right half plane, the one before the gap to
         // the west has the outside on its left: the highest in counter-clockwise order from the south.
         std::size_t outer = seed;
-        for (const std::size_t h : order)
-            if (from(h) == from(seed) &&
-                orientation(place(from(seed)), place(from(twin(outer))), place(from(twin(h)))) > 0)
-                outer = h;
+        const auto [first, last] = std::equal_range(order.begin(), order.end(), seed, leaves_earlier);
+        for (auto h = first; h != last; ++h)
+            if (orientation(place(from(seed)), place(from(twin(outer))), place(from(twin(*h)))) > 0)
+                outer = *h;
         std::vector<int> queue{cycle(outer)};
-        windings[static_cast<std::size_t>(queue.front())] = winding_left_of(place(from(seed)));
+        windings[static_cast<std::size_t>(queue.front())] = winding_left_of(place(from(seed)), bands);
         known[static_cast<std::size_t>(queue.front())] = true;
         while (!queue.empty()) {
             const auto current = static_cast<std::size_t>(queue.back());
@@ -161,6 +192,27 @@ std::vector<std::vector<int>> simple_rings(const std::vector<int>& boundary) {
     return rings;
 }
 
+// The rectangle around a ring: most pairs of rings are told apart by it.
+struct Extent {
+    std::int64_t xmin, ymin, xmax, ymax;
+
+    Extent(const std::vector<int>& ring, const std::vector<Millimetres>& vertices) {
+        const Millimetres first = vertices[static_cast<std::size_t>(ring.front())];
+        xmin = xmax = first.x;
+        ymin = ymax = first.y;
+        for (const int vertex : ring) {
+            const Millimetres p = vertices[static_cast<std::size_t>(vertex)];
+            xmin = std::min<std::int64_t>(xmin, p.x);
+            xmax = std::max<std::int64_t>(xmax, p.x);
+            ymin = std::min<std::int64_t>(ymin, p.y);
+            ymax = std::max<std::int64_t>(ymax, p.y);
+        }
+    }
+    bool holds(const Extent& other) const {
+        return xmin <= other.xmin && other.xmax <= xmax && ymin <= other.ymin && other.ymax <= ymax;
+    }
+};
+
 bool holds(const std::vector<int>& ring, Millimetres p, const std::vector<Millimetres>& vertices) {
     const auto at = [&](int i) { return vertices[static_cast<std::size_t>(i)]; };
     bool inside = false;
@@ -204,14 +256,24 @@ std::vector<PlaneArea> faces_inside(const WallGraph& whole) {
                 holes.push_back(std::move(ring));
         }
     }
+    // From the smallest: the first that holds a hole is the one it is in.
+    struct Outer {
+        PlaneArea* area;
+        Extent extent;
+        Wide double_area;
+    };
+    std::vector<Outer> outers;
+    for (PlaneArea& one : areas)
+        outers.push_back(
+            {&one, Extent(one.outer, graph.vertices), double_area_of(one.outer, graph.vertices)});
+    std::stable_sort(outers.begin(), outers.end(),
+                     [](const Outer& a, const Outer& b) { return a.double_area < b.double_area; });
     for (auto& hole : holes) {
-        PlaneArea* smallest = nullptr;
-        for (PlaneArea& area : areas)
-            if (lies_in(hole, area.outer, graph.vertices) &&
-                (!smallest || double_area_of(area.outer, graph.vertices) <
-                                  double_area_of(smallest->outer, graph.vertices)))
-                smallest = &area;
-        if (smallest) smallest->inner.push_back(std::move(hole));
+        const Extent extent(hole, graph.vertices);
+        const auto in = std::find_if(outers.begin(), outers.end(), [&](const Outer& one) {
+            return one.extent.holds(extent) && lies_in(hole, one.area->outer, graph.vertices);
+        });
+        if (in != outers.end()) in->area->inner.push_back(std::move(hole));
     }
     return areas;
 }

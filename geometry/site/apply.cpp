@@ -1,3 +1,4 @@
+#include "geometry/base/error.h"
 #include "geometry/site/site.h"
 
 #include <unordered_map>
@@ -16,13 +17,19 @@ FeaturePtr on_grid(const FeaturePtr& feature) {
     return copy;
 }
 
-// A site while an edit is applied. Layers are copied when first changed; removed features leave a null until
+// A site while edits are applied. Layers are copied when first changed; removed features leave a null until
 // the end, so that places stay valid.
 class Editor {
 public:
-    Editor(const Site& site, std::string title, std::vector<Unapplied>* unapplied)
-        : site_(std::make_shared<Site>(site)), opened_(site.layers.size()), title_(std::move(title)),
-          unapplied_(unapplied) {}
+    Editor(const Site& site, std::vector<Unapplied>* unapplied)
+        : site_(std::make_shared<Site>(site)), opened_(site.layers.size()), unapplied_(unapplied) {}
+
+    void edit(const SiteEdit& edit) {
+        title_ = &edit.title;
+        for (const SiteChangeStep& one : edit.steps)
+            std::visit([&](const auto& change) { step(change); }, one);
+        ++site_->revision;
+    }
 
     void step(const AddLayer& add) {
         if (!add.layer) return skip("the layer to add is missing");
@@ -124,7 +131,6 @@ public:
         if (holes_)
             for (const auto& layer : opened_)
                 if (layer) std::erase(layer->features, nullptr);
-        ++site_->revision;
         return std::move(site_);
     }
 
@@ -138,7 +144,7 @@ private:
     static void mark(Layer& layer, Sensitivity unmarked) {
         if (unmarked == Sensitivity::ordinary) return;
         for (FeaturePtr& feature : layer.features)
-            if (feature->sensitivity == Sensitivity::ordinary) {
+            if (feature && feature->sensitivity == Sensitivity::ordinary) {
                 auto marked = std::make_shared<Feature>(*feature);
                 marked->sensitivity = unmarked;
                 feature = std::move(marked);
@@ -146,7 +152,7 @@ private:
     }
 
     void skip(std::string reason) {
-        if (unapplied_) unapplied_->push_back({title_, std::move(reason)});
+        if (unapplied_) unapplied_->push_back({*title_, std::move(reason)});
     }
     void skip_layer(const Uuid& id) { skip("layer " + id.text() + " is no longer there"); }
     void skip_feature(const Uuid& id) { skip("feature " + id.text() + " is no longer there"); }
@@ -211,16 +217,31 @@ private:
     std::unordered_map<Uuid, Place> places_;     // empty: not made yet, or out of date
     int look_ups_ = 0;
     bool holes_ = false;
-    std::string title_;
+    const std::string* title_ = nullptr; // of the edit at hand
     std::vector<Unapplied>* unapplied_;
 };
 
 } // namespace
 
 SitePtr apply(const Site& site, const SiteEdit& edit, std::vector<Unapplied>* unapplied) {
-    Editor editor(site, edit.title, unapplied);
-    for (const SiteChangeStep& step : edit.steps)
-        std::visit([&](const auto& one) { editor.step(one); }, step);
+    Editor editor(site, unapplied);
+    editor.edit(edit);
+    return editor.finish();
+}
+
+SitePtr with_scenario(const Site& site, std::string_view name, std::vector<Unapplied>* unapplied) {
+    const Scenario* scenario = site.scenario(name);
+    if (!scenario) {
+        std::string names;
+        for (const auto& one : site.scenarios)
+            names += (names.empty() ? "" : ", ") + one->name;
+        throw Error(ErrorCode::usage, "there is no option called \"" + std::string(name) + "\"",
+                    names.empty() ? "this site has no options; leave the name out"
+                                  : "choose one of: " + names);
+    }
+    Editor editor(site, unapplied);
+    for (const SiteEdit& edit : scenario->edits)
+        editor.edit(edit);
     return editor.finish();
 }
 

@@ -1,6 +1,5 @@
 #include "geometry/site/site.h"
 
-#include "geometry/base/error.h"
 #include "geometry/site/study_area.h"
 
 #include <algorithm>
@@ -68,22 +67,6 @@ Box Site::study_box() const {
     for (const FeaturePtr& feature : red_line(*this).features)
         study.add(feature->geometry.box());
     return study.empty() ? box() : study;
-}
-
-SitePtr with_scenario(const Site& site, std::string_view name, std::vector<Unapplied>* unapplied) {
-    const Scenario* scenario = site.scenario(name);
-    if (!scenario) {
-        std::string names;
-        for (const auto& one : site.scenarios)
-            names += (names.empty() ? "" : ", ") + one->name;
-        throw Error(ErrorCode::usage, "there is no option called \"" + std::string(name) + "\"",
-                    names.empty() ? "this site has no options; leave the name out"
-                                  : "choose one of: " + names);
-    }
-    auto result = std::make_shared<const Site>(site);
-    for (const SiteEdit& edit : scenario->edits)
-        result = apply(*result, edit, unapplied);
-    return result;
 }
 
 Digest role_hash(const Site& site, Role role) {
