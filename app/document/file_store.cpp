@@ -25,6 +25,7 @@ std::set<std::string> sums_of_notes(const Site& base) {
 void FileStore::reset(std::vector<io::StoredFile> files, const Site& site) {
     others_.clear();
     files_.clear();
+    if (files.empty()) return; // the usual case: no option is looked through
     const auto sums = sums_of_notes(site);
     for (io::StoredFile& file : files) {
         if (!sums.contains(file.sha256)) others_.push_back(file);
@@ -46,6 +47,7 @@ std::vector<io::StoredFile> FileStore::to_save(const Site& base) const {
     std::set<std::string> written;
     for (const io::StoredFile& file : others_)
         written.insert(file.sha256);
+    if (written.size() == files_.size()) return kept; // none are of notes
     for (const std::string& sum : sums_of_notes(base))
         if (const auto found = files_.find(sum); found != files_.end() && written.insert(sum).second)
             kept.push_back(found->second);

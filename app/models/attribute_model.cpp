@@ -93,6 +93,7 @@ AttributeModel::Row AttributeModel::rowFor(const AttributeInfo& attribute) const
             row.assumed = resolved && !feature->find(attribute.name);
         } else if (row.value != value) {
             row.mixed = true;
+            break; // nothing more to be known of it
         }
         first = false;
     }

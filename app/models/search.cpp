@@ -9,6 +9,8 @@ namespace {
 
 // Lower case, accents dropped.
 QString plain(const QString& text) {
+    const auto is_plain = [](QChar letter) { return letter.unicode() < 0x80; };
+    if (std::all_of(text.begin(), text.end(), is_plain)) return text.toLower();
     QString letters;
     for (const QChar letter : text.normalized(QString::NormalizationForm_KD))
         if (letter.category() != QChar::Mark_NonSpacing) letters += letter.toCaseFolded();

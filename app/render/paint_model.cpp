@@ -115,7 +115,10 @@ std::vector<FeaturePtr> PaintModel::features_in(const Box& box) const {
         for (const Batch& batch : layer->batches)
             for (const std::uint32_t i : batch.index.query(box)) {
                 const FeaturePtr& feature = layer->source->features[batch.items[i].feature];
-                if (meets(feature->geometry, window)) found.push_back(feature);
+                const Box extent = feature->geometry.box();
+                const bool within =
+                    box.contains({extent.xmin, extent.ymin}) && box.contains({extent.xmax, extent.ymax});
+                if (within || meets(feature->geometry, window)) found.push_back(feature);
             }
     }
     return found;

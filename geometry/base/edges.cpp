@@ -106,10 +106,16 @@ bool crosses_itself(std::span<const Point> ring) {
     const std::size_t n = ring.size();
     if (n < 3 || signed_area(ring) == 0) return true;
     const auto edge = [&](std::size_t i) { return Segment{ring[i], ring[(i + 1) % n]}; };
+    // Most pairs are told apart by the rectangles around them.
+    std::vector<Box> boxes(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        boxes[i].add(ring[i]);
+        boxes[i].add(ring[(i + 1) % n]);
+    }
     for (std::size_t i = 0; i < n; ++i) {
         if (folds_back(ring[i], ring[(i + 1) % n], ring[(i + 2) % n])) return true;
         for (std::size_t j = i + 2; j < n; ++j)
-            if ((j + 1) % n != i && meet(edge(i), edge(j))) return true;
+            if ((j + 1) % n != i && boxes[i].intersects(boxes[j]) && meet(edge(i), edge(j))) return true;
     }
     return false;
 }
