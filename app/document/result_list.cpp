@@ -187,13 +187,15 @@ void ResultList::readStored() {
     Q_EMIT listChanged();
 }
 
-bool ResultList::isOutOfDate(const Result& result) const {
+bool ResultList::isOutOfDate(const Result& result) {
     // Compared with the option it was computed on, whichever is shown now.
     const auto base = document_.base();
     if (result.run) return engine::out_of_date(*result.run, *base);
     const auto option = result.option.toStdString();
-    if (option.empty()) return result.snapshot != hex(snapshot_hash(*base));
-    return !base->scenario(option) || result.snapshot != hex(snapshot_hash(*with_scenario(*base, option)));
+    if (!option.empty() && !base->scenario(option)) return true;
+    const SitePtr now =
+        result.option == document_.activeScenario() ? document_.site() : others_.of(base, option).site;
+    return result.snapshot != hex(snapshot_hash(*now));
 }
 
 void ResultList::updateMarks() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/engine/analysis.h"
+#include "app/document/shown_sites.h"
 #include "app/document/site_document.h"
 
 #include <QDateTime>
@@ -60,9 +61,10 @@ private:
     void onDocumentChanged(const SiteChange& change);
     void readStored();
     void updateMarks();
-    bool isOutOfDate(const Result& result) const;
+    bool isOutOfDate(const Result& result);
 
     SiteDocument& document_;
+    ShownSites others_; // options beside the active one
     std::span<const engine::Analysis> catalogue_;
     std::vector<Result> results_;
 };

@@ -57,7 +57,7 @@ struct JobRunner::Lanes {
         std::deque<TaskPtr> waiting;
         TaskPtr running; // until its thread has ended, even when cancelled
     };
-    std::array<State, 2> states;
+    std::array<State, lane_count> states;
     QTimer poll;
 
     State& of(Lane lane) { return states[static_cast<std::size_t>(lane)]; }
@@ -127,7 +127,7 @@ void JobRunner::cancelAll() {
 }
 
 bool JobRunner::isBusy() const {
-    return isBusy(Lane::analysis) || isBusy(Lane::file);
+    return isBusy(Lane::analysis) || isBusy(Lane::file) || isBusy(Lane::look);
 }
 
 bool JobRunner::isBusy(Lane lane) const {
@@ -204,7 +204,9 @@ void JobRunner::onWorkerEnded(const TaskPtr& task, const std::function<void()>& 
     lane.running.reset();
     if (!task->cancelled) finish(task, outcome);
     startNext(task->job.lane);
-    if (!lanes_->states[0].running && !lanes_->states[1].running) lanes_->poll.stop();
+    if (std::none_of(lanes_->states.begin(), lanes_->states.end(),
+                     [](const auto& state) { return state.running != nullptr; }))
+        lanes_->poll.stop();
 }
 
 void JobRunner::finish(const TaskPtr& task, const std::function<void()>& outcome) {
@@ -212,6 +214,8 @@ void JobRunner::finish(const TaskPtr& task, const std::function<void()>& outcome
         if (outcome) outcome();
     } catch (const Error& error) {
         if (task->job.failed) task->job.failed(error);
+    } catch (const std::exception& error) {
+        if (task->job.failed) task->job.failed(Error(ErrorCode::internal, error.what()));
     }
     Q_EMIT ended(task->id);
 }

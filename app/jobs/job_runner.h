@@ -17,7 +17,9 @@ enum class Lane {
     analysis,
     file, // opening, importing, saving: never two at once, so that an abandoned save cannot overtake a newer
           // one
+    look, // what panels and tools say of the plan as it is: short, asked anew when it changes (answer.h)
 };
+inline constexpr std::size_t lane_count = 3;
 
 // work runs on a thread of its own and must own everything it reads; the closure it returns is called on the
 // GUI thread. Exactly one of: that closure, failed, cancelled is called, unless the runner dies first.

@@ -173,6 +173,7 @@ void DrawingCheckPanel::show(std::vector<DrawingProblem> problems) {
         rows_->appendRow(item);
     }
     filling_ = false;
+    enableRepair(true);
     const auto mendable = std::count_if(problems_.begin(), problems_.end(),
                                         [](const auto& one) { return one.by_hand.empty(); });
     title_->setText(problems_.empty()       ? tr("The drawing is sound")
@@ -189,6 +190,27 @@ void DrawingCheckPanel::show(std::vector<DrawingProblem> problems) {
         filling_ = false;
         onCurrentChanged();
     }
+}
+
+void DrawingCheckPanel::showPending() {
+    title_->setText(tr("Looking through the drawing…"));
+    all_well_->setVisible(false);
+    enableRepair(false);
+    if (!problems_.empty()) return;
+    list_->setVisible(false);
+    all_->setVisible(false);
+    what_->parentWidget()->setVisible(false);
+}
+
+void DrawingCheckPanel::showFailure(const QString& why) {
+    show({});
+    all_well_->setVisible(false);
+    title_->setText(why);
+}
+
+void DrawingCheckPanel::enableRepair(bool possible) {
+    for (auto* button : {one_, kind_, all_})
+        button->setEnabled(possible);
 }
 
 void DrawingCheckPanel::choose(int row) {

@@ -18,6 +18,10 @@ public:
     explicit DrawingCheckPanel(QWidget* parent = nullptr);
 
     void show(std::vector<DrawingProblem> problems);
+    // The drawing is being looked through or repaired: what is listed stays, but cannot be repaired.
+    void showPending();
+    // In place of the list, one sentence.
+    void showFailure(const QString& why);
     const std::vector<DrawingProblem>& problems() const { return problems_; }
     void choose(int row);
 
@@ -29,6 +33,7 @@ Q_SIGNALS:
 private:
     void onCurrentChanged();
     const DrawingProblem* current() const;
+    void enableRepair(bool possible); // NOLINT: the state of the buttons
 
     std::vector<DrawingProblem> problems_;
     QLabel* title_;

@@ -26,6 +26,7 @@ DrawingTools::DrawingTools(MapCanvas& canvas, MapOverlay& overlay, QWidget* pare
     connect(grips_, &GripRunner::edited, this, &DrawingTools::edited);
     connect(runner_, &ToolRunner::edited, this, &DrawingTools::edited);
     connect(runner_, &ToolRunner::made, this, &DrawingTools::selectionRequested);
+    connect(runner_, &ToolRunner::besideFailed, this, &DrawingTools::told);
 }
 
 void DrawingTools::showPreview() {
@@ -117,14 +118,19 @@ void DrawingTools::makeEdits() {
 
 void DrawingTools::join() {
     runner_->stop();
-    const ShapeEdit joined = merge_edit(selected());
-    if (!joined.edit) {
-        Q_EMIT told(joined.refusal);
-        return;
-    }
-    Q_EMIT edited(*joined.edit);
-    Q_EMIT selectionRequested(joined.made);
-    if (!joined.note.isEmpty()) Q_EMIT told(joined.note);
+    runner_->beside([this, site = canvas_.site(), things = selected()](const Progress& progress) {
+        return [this, site, joined = merge_edit(things, progress)] {
+            if (!joined.edit) {
+                Q_EMIT told(joined.refusal);
+            } else if (site != canvas_.site()) {
+                Q_EMIT told(tr("The plan has changed meanwhile, so nothing was joined. Join it again."));
+            } else {
+                Q_EMIT edited(*joined.edit);
+                Q_EMIT selectionRequested(joined.made);
+                if (!joined.note.isEmpty()) Q_EMIT told(joined.note);
+            }
+        };
+    });
 }
 
 void DrawingTools::enableEdits() {

@@ -48,12 +48,24 @@ void StudyAreaCard::setPlan(bool any_plan, double red_line_m2) {
 }
 
 void StudyAreaCard::setChoices(const std::vector<Choice>& choices) {
+    if (choices.empty()) {
+        setNoChoices(tr("No line on the plan closes around an area"));
+        return;
+    }
     choices_->clear();
-    if (choices.empty())
-        choices_->addAction(tr("No line on the plan closes around an area"))->setEnabled(false);
     for (const Choice& one : choices)
         choices_->addAction(icon(QStringLiteral("underlay")), one.text, this,
                             [this, layer = one.layer] { Q_EMIT layerRequested(layer); });
+    addPick();
+}
+
+void StudyAreaCard::setNoChoices(const QString& why) {
+    choices_->clear();
+    choices_->addAction(why)->setEnabled(false);
+    addPick();
+}
+
+void StudyAreaCard::addPick() {
     choices_->addSeparator();
     choices_->addAction(icon(QStringLiteral("select")), tr("Click the line on the map"), this,
                         &StudyAreaCard::lineOnMapRequested);

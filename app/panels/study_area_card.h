@@ -29,6 +29,8 @@ public:
     void setPlan(bool any_plan, double red_line_m2);
     // What "Use a line" offers; asked for by choicesWanted() each time it opens.
     void setChoices(const std::vector<Choice>& choices);
+    // Instead of the choices one sentence: they are being looked for, or cannot be found.
+    void setNoChoices(const QString& why);
 
 Q_SIGNALS:
     void drawRequested();
@@ -39,6 +41,8 @@ Q_SIGNALS:
     void wholePlanRequested();
 
 private:
+    void addPick();
+
     QLabel* state_;
     QPushButton* draw_;
     QPushButton* use_;

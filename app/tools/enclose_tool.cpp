@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace prospect::app {
 
@@ -61,35 +62,117 @@ std::vector<Drawable> area_kinds() {
 void EncloseTool::set_site(SitePtr site) {
     if (site == site_) return;
     site_ = std::move(site);
-    lines_.set_site(site_);
     hovered_.reset();
     open_.reset();
+    for (Question& one : clicks_)
+        one.known.reset();
 }
 
-void EncloseTool::hover(Point p, std::size_t most_lines) {
-    if (hovered_ && contains(hovered_->area, p)) return;
-    hovered_ = lines_.around(p, most_lines);
+std::optional<ToolWork> EncloseTool::take_work() {
+    if (busy_) return std::nullopt;
+    std::optional<Question> question;
+    if (!clicks_.empty())
+        question = clicks_.front();
+    else if (hover_)
+        question = Question{*hover_, 0, false, std::nullopt};
+    else if (lines_of_ == site_)
+        return std::nullopt;
+    if (!question || question->click == 0) hover_.reset();
+    busy_ = true;
+    return ToolWork([this, site = site_, lines = lines_, question](const Progress&) {
+        return [this, site, question, found = find(site, lines, question)] {
+            take_found(site, question, found);
+        };
+    });
+}
+
+void EncloseTool::give_up_work() {
+    busy_ = false;
+    clicks_.clear();
+    keys_.clear();
+    hover_.reset();
+    lines_of_ = site_; // indexed with the next question, not over and over
+    lines_.reset();
+}
+
+EncloseTool::Found EncloseTool::find(const SitePtr& site, const std::shared_ptr<const PlanLines>& former,
+                                     const std::optional<Question>& question) {
+    auto lines = former ? std::make_shared<PlanLines>(*former) : std::make_shared<PlanLines>();
+    lines->set_site(site);
+    Found found{lines, {}, {}};
+    if (!question) return found;
+    const Point at = question->point.at;
+    found.hovered = question->known ? question->known
+                                    : lines->around(at, question->click > 0 ? most_lines_when_clicked
+                                                                            : most_lines_when_hovering);
+    if (question->click == 0) return found;
+    if (!found.hovered) {
+        for (const double widest_m : {closable_gap_m / 4, closable_gap_m, widest_shown_gap_m}) {
+            found.open = lines->around_closing(at, widest_m, {});
+            if (found.open && !found.open->gaps.empty()) break;
+            found.open.reset();
+        }
+    } else if (!question->point.adding && !question->again) {
+        // Whether it leaks: with a narrow gap closed it would be much smaller.
+        found.open = lines->around_closing(at, closable_gap_m, found.hovered->area.box());
+        if (found.open &&
+            (found.open->gaps.empty() || area(found.open->area) * leak_factor > area(found.hovered->area)))
+            found.open.reset();
+    }
+    return found;
+}
+
+void EncloseTool::take_found(const SitePtr& site, const std::optional<Question>& question, Found found) {
+    busy_ = false;
+    lines_ = found.lines;
+    lines_of_ = site;
+    if (site != site_) { // changed meanwhile: asked again
+        if (question && question->click == 0 && !hover_) hover_ = question->point;
+        return;
+    }
+    if (!question) return;
+    if (question->click == 0) {
+        hovered_ = std::move(found.hovered);
+        if (hover_ && hovered_ && contains(hovered_->area, hover_->at)) hover_.reset();
+        return;
+    }
+    if (clicks_.empty() || clicks_.front().click != question->click) return; // given up
+    const Question answered = clicks_.front();
+    clicks_.erase(clicks_.begin());
+    answer_click(answered, std::move(found));
+    for (const Key key : clicks_.empty() ? std::exchange(keys_, {}) : std::vector<Key>())
+        act_on(key);
 }
 
 void EncloseTool::move(const ToolPoint& point) {
     if (!is_finite(point.at)) return;
-    hover(point.at, most_lines_when_hovering);
+    hover_.reset();
+    if (!hovered_ || !contains(hovered_->area, point.at)) {
+        hovered_.reset();
+        hover_ = point;
+    }
     // What can only be shown is shown while one is there; what can be closed waits for the answer.
     if (open_ && offer().isEmpty() && !contains(open_->area, point.at)) forget_gaps();
 }
 
 void EncloseTool::click(const ToolPoint& point) {
     if (!is_finite(point.at)) return;
-    const bool again = open_ && contains(open_->area, point.at);
-    hover(point.at, most_lines_when_clicked);
+    Question question{point, ++last_click_, open_ && contains(open_->area, point.at), std::nullopt};
+    if (hovered_ && contains(hovered_->area, point.at)) question.known = hovered_;
+    clicks_.push_back(std::move(question));
+}
+
+void EncloseTool::answer_click(const Question& question, Found found) {
+    hovered_ = std::move(found.hovered);
     if (!hovered_) {
-        look_for_gap(point.at);
-        return;
-    }
-    if (point.adding) {
+        open_ = std::move(found.open);
+        tell_open();
+    } else if (question.point.adding) {
         forget_gaps();
         toggle(*hovered_);
-    } else if (again || !leaks(point)) {
+    } else if (found.open) {
+        open_ = std::move(found.open);
+    } else {
         std::vector<EnclosedOutline> all = joined_;
         all.push_back(*hovered_);
         make(std::move(all));
@@ -105,21 +188,7 @@ void EncloseTool::toggle(EnclosedOutline outline) {
         joined_.erase(found);
 }
 
-bool EncloseTool::leaks(const ToolPoint& point) {
-    auto smaller = lines_.around_closing(point.at, closable_gap_m, hovered_->area.box());
-    if (!smaller || smaller->gaps.empty() || area(smaller->area) * leak_factor > area(hovered_->area))
-        return false;
-    open_ = std::move(smaller);
-    return true;
-}
-
-void EncloseTool::look_for_gap(Point p) {
-    forget_gaps();
-    for (const double widest_m : {closable_gap_m / 4, closable_gap_m, widest_shown_gap_m}) {
-        open_ = lines_.around_closing(p, widest_m, {});
-        if (open_ && open_->gaps.empty()) open_.reset();
-        if (open_) break;
-    }
+void EncloseTool::tell_open() {
     if (!open_)
         refuse(EncloseText::tr("No lines close around this place: draw the outline instead."));
     else if (widest_gap_m(*open_) > closable_gap_m)
@@ -130,6 +199,17 @@ void EncloseTool::look_for_gap(Point p) {
 }
 
 void EncloseTool::press(Key key) {
+    if (clicks_.empty()) {
+        act_on(key);
+    } else if (key == Key::escape) {
+        clicks_.clear();
+        keys_.clear();
+    } else {
+        keys_.push_back(key);
+    }
+}
+
+void EncloseTool::act_on(Key key) {
     switch (key) {
     case Key::enter:
         if (!offer().isEmpty()) {
@@ -221,6 +301,8 @@ QString EncloseTool::prompt() const {
         return EncloseText::tr("%1: Ctrl and click joins more areas · Enter makes it · Backspace takes the "
                                "last one back · Esc gives up")
             .arg(kind_.label);
+    if (!clicks_.empty())
+        return EncloseText::tr("%1: looking for what is around… · Esc gives up").arg(kind_.label);
     if (hovered_)
         return EncloseText::tr("%1, %2: click makes it · Ctrl and click joins several · Esc stops")
             .arg(kind_.label, quantity_text(area(hovered_->area), "m2"));

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace prospect::app {
 
@@ -112,9 +113,10 @@ double red_line_area_m2(const Site& site) {
     return total;
 }
 
-std::vector<OutlineLayer> outline_layers(const Site& site) {
+std::vector<OutlineLayer> outline_layers(const Site& site, const Progress& progress) {
     std::vector<OutlineLayer> found;
     for (const LayerPtr& layer : site.layers) {
+        progress.checkpoint();
         const auto things = boundary_things(site, *layer);
         auto outlines = closed_outlines(things);
         if (outlines.empty()) continue;
@@ -140,44 +142,84 @@ void RedLineDrawTool::add(Geometry shape) {
 }
 
 void OutlineTool::set_site(SitePtr site) {
+    const bool same = site_ && site->layers == site_->layers;
     site_ = std::move(site);
-    std::vector<LayerPtr> layers = site_->layers;
-    if (layers == seen_) return;
-    seen_ = std::move(layers);
-    outlines_.clear();
+    if (same) return;
     hovered_.reset();
-    for (const LayerPtr& layer : seen_) {
-        const auto things = boundary_things(*site_, *layer);
-        auto more = closed_outlines(things);
-        std::move(more.begin(), more.end(), std::back_inserter(outlines_));
+    look_ = looking_ = true;
+}
+
+OutlineTool::Found OutlineTool::find(const Site& site, const Found& known, const Progress& progress) {
+    Found found;
+    for (const LayerPtr& layer : site.layers) {
+        progress.checkpoint();
+        // What is a red line depends on the others.
+        const auto former = layer->role == Role::study_area ? known.end() : known.find(layer);
+        found[layer] = former != known.end() ? former->second
+                                             : std::make_shared<const std::vector<ClosedOutline>>(
+                                                   closed_outlines(boundary_things(site, *layer)));
     }
+    return found;
+}
+
+std::optional<ToolWork> OutlineTool::take_work() {
+    if (!std::exchange(look_, false)) return std::nullopt;
+    return ToolWork([this, site = site_, known = found_](const Progress& progress) {
+        return [this, found = find(*site, known, progress)] { take_found(found); };
+    });
+}
+
+void OutlineTool::give_up_work() {
+    looking_ = false;
+    clicked_.reset();
+}
+
+void OutlineTool::take_found(Found found) {
+    found_ = std::move(found);
+    looking_ = false;
+    if (const auto at = std::exchange(clicked_, std::nullopt))
+        click(*at);
+    else if (pointer_)
+        move(*pointer_);
 }
 
 const ClosedOutline* OutlineTool::nearest(const ToolPoint& point) {
     const ClosedOutline* best = nullptr;
     double best_m = point.reach_m;
     const Box around = Box{point.at.x, point.at.y, point.at.x, point.at.y}.grown(point.reach_m);
-    for (const ClosedOutline& one : outlines_) {
-        if (!one.area.box().intersects(around)) continue;
-        const double away = distance_to_edges(one.area, point.at);
-        if (away > best_m || (best && away == best_m)) continue;
-        best = &one;
-        best_m = away;
+    for (const LayerPtr& layer : site_->layers) {
+        const auto found = found_.find(layer);
+        if (found == found_.end()) continue;
+        for (const ClosedOutline& one : *found->second) {
+            if (!one.area.box().intersects(around)) continue;
+            const double away = distance_to_edges(one.area, point.at);
+            if (away > best_m || (best && away == best_m)) continue;
+            best = &one;
+            best_m = away;
+        }
     }
     return best;
 }
 
 void OutlineTool::move(const ToolPoint& point) {
+    pointer_ = point;
+    if (looking_) return;
     const ClosedOutline* near = nearest(point);
     hovered_ = near ? std::optional(*near) : std::nullopt;
 }
 
 void OutlineTool::click(const ToolPoint& point) {
+    pointer_ = point;
+    if (looking_) {
+        clicked_ = point;
+        return;
+    }
     const ClosedOutline* near = nearest(point);
     if (!near) {
-        refuse(outlines_.empty()
-                   ? RedLineText::tr("No line on the plan closes around an area: draw the red line instead.")
-                   : RedLineText::tr("No closed line here: click on a line, or draw the red line instead."));
+        const bool none =
+            std::all_of(found_.begin(), found_.end(), [](const auto& one) { return one.second->empty(); });
+        refuse(none ? RedLineText::tr("No line on the plan closes around an area: draw the red line instead.")
+                    : RedLineText::tr("No closed line here: click on a line, or draw the red line instead."));
         return;
     }
     if (near->gap && !(chosen_ && chosen_->area == near->area))
@@ -219,6 +261,7 @@ QString OutlineTool::prompt() const {
         return RedLineText::tr("This line is open by %1 · Enter closes it with a straight piece · Esc leaves "
                                "it")
             .arg(gap_text(chosen_->gap_m()));
+    if (looking_) return RedLineText::tr("Red line: looking for closed lines… · Esc stops");
     return RedLineText::tr("Red line: click the line that bounds the site · Esc stops");
 }
 

@@ -2,7 +2,11 @@
 #pragma once
 
 #include "app/tools/draw_tool.h"
+#include "geometry/base/progress.h"
 #include "geometry/site/closed_outlines.h"
+
+#include <map>
+#include <memory>
 
 namespace prospect::app {
 
@@ -29,7 +33,7 @@ struct OutlineLayer {
     std::size_t count = 0; // outlines in the layer
 };
 // The visible layers with an outline, the likeliest first: boundaries, then drawings with few outlines.
-std::vector<OutlineLayer> outline_layers(const Site& site);
+std::vector<OutlineLayer> outline_layers(const Site& site, const Progress& progress = {});
 
 // Draws the boundary; it takes the place of the one there is, and the tool ends with it.
 class RedLineDrawTool : public DrawTool {
@@ -42,7 +46,7 @@ protected:
 
 // Takes an outline on the plan: a click near one chooses it, Enter or a second click takes it. One that
 // closes by itself is taken with the first click; the gap of one that does not is shown, and closed with
-// consent.
+// consent. The outlines are looked for beside the window; a click meanwhile counts when they are found.
 class OutlineTool : public Tool {
 public:
     // `chosen`: shown from the beginning, waiting for consent.
@@ -54,17 +58,28 @@ public:
     void double_click() override {}
     void press(Key key) override;
     bool snaps() const override { return false; }
+    std::optional<ToolWork> take_work() override;
+    void give_up_work() override;
     Preview preview() const override;
     QString prompt() const override;
     QString offer() const override;
 
 private:
+    using Outlines = std::shared_ptr<const std::vector<ClosedOutline>>;
+    // By layer: an edit leaves those of the other layers as they are.
+    using Found = std::map<LayerPtr, Outlines>;
+
+    static Found find(const Site& site, const Found& known, const Progress& progress);
+    void take_found(Found found);
     const ClosedOutline* nearest(const ToolPoint& point);
     void take(const ClosedOutline& outline);
 
     SitePtr site_;
-    std::vector<LayerPtr> seen_; // the layers `outlines_` come from
-    std::vector<ClosedOutline> outlines_;
+    Found found_;
+    bool look_ = false;    // to be looked for
+    bool looking_ = false; // not yet found
+    std::optional<ToolPoint> pointer_;
+    std::optional<ToolPoint> clicked_; // before they were found
     std::optional<ClosedOutline> chosen_;
     std::optional<ClosedOutline> hovered_;
 };

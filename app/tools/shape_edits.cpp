@@ -65,7 +65,7 @@ ShapeEdit split_edit(std::span<const Copied> things, std::span<const Point> cut)
     return result;
 }
 
-ShapeEdit merge_edit(std::span<const Copied> things) {
+ShapeEdit merge_edit(std::span<const Copied> things, const Progress& progress) {
     const bool areas =
         things.size() >= 2 && std::all_of(things.begin(), things.end(), [&](const Copied& one) {
             return one.feature->geometry.kind == GeometryKind::polygon && one.role == things.front().role;
@@ -74,7 +74,7 @@ ShapeEdit merge_edit(std::span<const Copied> things) {
     std::vector<Geometry> shapes;
     for (const Copied& one : things)
         shapes.push_back(one.feature->geometry);
-    Geometry merged = merge_areas(shapes);
+    Geometry merged = merge_areas(shapes, progress);
     if (merged.part_count() != 1)
         return refused(ShapeText::tr("These areas neither overlap nor share an edge: move their corners "
                                      "together first."));

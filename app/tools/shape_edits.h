@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/tools/copies.h"
+#include "geometry/base/progress.h"
 
 namespace prospect::app {
 
@@ -17,7 +18,7 @@ struct ShapeEdit {
 // original; the largest piece (of a line: the first) keeps its id.
 ShapeEdit split_edit(std::span<const Copied> things, std::span<const Point> cut);
 // Areas of one kind that overlap or share an edge become one, which keeps id, name and facts of the largest.
-ShapeEdit merge_edit(std::span<const Copied> things);
+ShapeEdit merge_edit(std::span<const Copied> things, const Progress& progress = {});
 // A copy of each line or area at that distance (geometry/kernel/shape_operations.h, parallel).
 ShapeEdit parallel_edit(const Site& site, std::span<const Copied> things, double distance_m);
 

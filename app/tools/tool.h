@@ -2,10 +2,12 @@
 // tool, without any widget. Local plan coordinates.
 #pragma once
 
+#include "geometry/base/progress.h"
 #include "geometry/site/site.h"
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -45,6 +47,10 @@ struct Preview {
 };
 bool is_empty(const Preview& preview);
 
+// What takes longer than a frame is worked out beside the window. Must own everything it reads; what it
+// returns is called on the tool's thread, unless the tool has ended or given other work since.
+using ToolWork = std::function<std::function<void()>(const Progress&)>;
+
 class Tool {
 public:
     enum class Key { enter, escape, backspace };
@@ -79,6 +85,10 @@ public:
     virtual QString offer() const { return {}; }
     State state() const { return state_; }
 
+    // Work to be done, once; asked for after each input and each answer.
+    virtual std::optional<ToolWork> take_work() { return std::nullopt; }
+    // The work taken last will not be answered.
+    virtual void give_up_work() {}
     // The finished change, once; one undo step.
     std::optional<SiteEdit> take_edit();
     // Why the last input was refused, in one sentence, once; empty when it was not.

@@ -1,11 +1,14 @@
 #include "app/tools/tool_runner.h"
 
 #include "app/canvas/map_canvas.h"
+#include "app/jobs/answer.h"
 #include "app/tools/pointer_input.h"
 #include "app/tools/typed_place.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+
+#include <utility>
 
 namespace prospect::app {
 
@@ -37,20 +40,58 @@ ToolRunner::ToolRunner(MapCanvas& canvas) : QObject(&canvas), canvas_(canvas) {
     canvas_.installEventFilter(this);
     canvas_.viewport()->installEventFilter(this);
     session_.set_site(canvas_.site());
-    connect(&canvas_, &MapCanvas::siteSet, this, [this](const SitePtr& site) { session_.set_site(site); });
+    connect(&canvas_, &MapCanvas::siteSet, this, [this](const SitePtr& site) {
+        session_.set_site(site);
+        beginWork();
+    });
+}
+
+void ToolRunner::workWith(JobRunner& jobs) {
+    delete std::exchange(answer_, new Answer(jobs, tr("Looking at the lines of the plan"), this));
+    delete std::exchange(beside_, new Answer(jobs, tr("Working on what is selected"), this));
+    connect(beside_, &Answer::failed, this, &ToolRunner::besideFailed);
+    connect(answer_, &Answer::failed, this, [this](const QString& why) {
+        session_.fail_work(why);
+        Q_EMIT changed();
+    });
+}
+
+void ToolRunner::beside(ToolWork work) {
+    if (beside_)
+        beside_->ask(std::move(work));
+    else
+        work(Progress())();
+}
+
+void ToolRunner::beginWork() {
+    if (!answer_) {
+        while (const auto work = session_.take_work())
+            (*work)(Progress())();
+    } else if (auto work = session_.take_work()) {
+        answer_->ask([this, work = std::move(*work)](const Progress& progress) -> Job::Delivery {
+            return [this, answer = work(progress)] {
+                if (!isActive()) return;
+                answer();
+                afterInput();
+            };
+        });
+    }
 }
 
 void ToolRunner::start(std::unique_ptr<Tool> tool) {
     canvas_.setMode(MapCanvas::Mode::select);
+    if (answer_) answer_->withdraw();
     session_.start(std::move(tool));
     canvas_.setToolCursor(Qt::CrossCursor);
     canvas_.setFocus();
+    beginWork();
     Q_EMIT started();
     Q_EMIT changed();
 }
 
 void ToolRunner::stop() {
     if (!isActive()) return;
+    if (answer_) answer_->withdraw();
     session_.stop();
     canvas_.setToolCursor(std::nullopt);
     Q_EMIT ended();
@@ -124,10 +165,14 @@ bool ToolRunner::handleKey(QEvent* event) {
 }
 
 void ToolRunner::afterInput() {
+    beginWork();
     const auto edit = session_.take_edit();
     const auto features = edit ? session_.tool()->made() : std::vector<Uuid>();
     const bool over = session_.tool()->state() == Tool::State::ended;
-    if (over) session_.stop();
+    if (over) {
+        if (answer_) answer_->withdraw();
+        session_.stop();
+    }
     // The tool may be replaced by whoever hears of it: nothing of it is touched from here on.
     if (edit) {
         Q_EMIT edited(*edit);

@@ -8,15 +8,21 @@
 
 namespace prospect::app {
 
+class Answer;
+class JobRunner;
 class MapCanvas;
 
 class ToolRunner : public QObject {
     Q_OBJECT
 public:
     explicit ToolRunner(MapCanvas& canvas);
+    // The work of tools is done there; without, at once.
+    void workWith(JobRunner& jobs);
 
     // Replaces the tool at work.
     void start(std::unique_ptr<Tool> tool);
+    // Work that no tool waits for, such as joining what is selected; in place of the former.
+    void beside(ToolWork work);
     // What is half drawn is given up.
     void stop();
     // As if the key had been pressed on the map.
@@ -25,6 +31,8 @@ public:
     const ToolSession& session() const { return session_; }
 
 Q_SIGNALS:
+    // What went wrong beside(), in one sentence.
+    void besideFailed(const QString& why);
     void started();
     void ended();
     // Something to show has changed: preview or prompt.
@@ -41,9 +49,12 @@ private:
     bool handleMouse(QEvent* event);
     bool handleKey(QEvent* event);
     void afterInput();
+    void beginWork();
 
     MapCanvas& canvas_;
     ToolSession session_;
+    Answer* answer_ = nullptr; // of the tool
+    Answer* beside_ = nullptr;
 };
 
 } // namespace prospect::app

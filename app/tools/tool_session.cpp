@@ -118,6 +118,24 @@ void ToolSession::enter_typed() {
     }
 }
 
+std::optional<ToolWork> ToolSession::take_work() {
+    auto work = tool_ ? tool_->take_work() : std::nullopt;
+    if (!work) return std::nullopt;
+    return ToolWork([this, tool = tool_.get(), work = std::move(*work)](const Progress& progress) {
+        return [this, tool, answer = work(progress)] {
+            if (tool_.get() != tool) return;
+            answer();
+            if (const QString why = tool_->take_refusal(); !why.isEmpty()) refusal_ = why;
+        };
+    });
+}
+
+void ToolSession::fail_work(const QString& why) {
+    if (!tool_) return;
+    tool_->give_up_work();
+    refusal_ = why;
+}
+
 Preview ToolSession::preview() const {
     if (!tool_) return {};
     Preview preview = tool_->preview();

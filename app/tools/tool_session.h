@@ -44,6 +44,10 @@ public:
     Preview preview() const;
     QString prompt() const;
     std::optional<SiteEdit> take_edit() { return tool_ ? tool_->take_edit() : std::nullopt; }
+    // Of the tool (tool.h); its answer is dropped when another tool has taken its place.
+    std::optional<ToolWork> take_work();
+    // It went wrong: why, in one sentence.
+    void fail_work(const QString& why);
     // Why the last input did nothing, in one sentence; empty when it did something.
     const QString& refusal() const { return refusal_; }
 

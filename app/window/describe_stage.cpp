@@ -8,6 +8,7 @@
 #include "geometry/base/error.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace prospect::app {
 
@@ -17,15 +18,36 @@ QString text(const std::string& utf8) {
     return QString::fromStdString(utf8);
 }
 
+// The edit of an offer; runs beside the window.
+AssumedEdit worked_out(const Site& site, DescribeRow::Offer offer, Role role,
+                       const AssumptionSettings& settings, const Progress& progress) {
+    switch (offer) {
+    case DescribeRow::Offer::windows:
+        return assume_windows(site, settings.windows);
+    case DescribeRow::Offer::ownership:
+        return assume_ownership(site, settings.ownership, progress);
+    case DescribeRow::Offer::heights:
+        return assume_heights(site, role, settings.height_m);
+    case DescribeRow::Offer::none:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 DescribeStage::DescribeStage(Workspace workspace, QObject* parent)
     : StageController(Stage::describe, workspace, parent), panel_(new DescribePanel),
-      detail_(new DescribeDetail) {
+      detail_(new DescribeDetail),
+      looking_(new Answer(workspace.jobs, tr("Looking at what the plan knows"), this)),
+      previewing_(new Answer(workspace.jobs, tr("Working out what can be assumed"), this)) {
     connect(&workspace_.document, &SiteDocument::changed, this, &DescribeStage::onDocumentChanged);
     connect(panel_, &DescribePanel::chosen, this,
             [this](const QString& subject) { choose(subject.toStdString()); });
-    connect(detail_, &DescribeDetail::settingsChanged, this, &DescribeStage::preview);
+    connect(detail_, &DescribeDetail::settingsChanged, this, [this] { preview(Answer::typing_ms); });
+    connect(looking_, &Answer::failed, this,
+            [this](const QString& why) { Q_EMIT told(MessageBar::Level::look, why); });
+    connect(previewing_, &Answer::failed, this, [this](const QString& why) { detail_->setPreview(why, {}); });
     connect(detail_, &DescribeDetail::agreed, this, &DescribeStage::agree);
     connect(detail_, &DescribeDetail::takenBack, this, &DescribeStage::takeBack);
     connect(detail_, &DescribeDetail::selectRequested, this, [this] {
@@ -49,32 +71,52 @@ QString DescribeStage::prompt() const {
 
 void DescribeStage::enter() {
     shown_ = true;
-    if (out_of_date_) refresh();
+    if (out_of_date_)
+        look();
+    else if (!offered_)
+        preview(0); // given up when the stage was left
+}
+
+void DescribeStage::leave() {
+    shown_ = false;
+    previewing_->withdraw();
 }
 
 void DescribeStage::onDocumentChanged(const SiteChange& change) {
     using Kind = SiteChange::Kind;
-    if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::looks) return;
+    if (change.kind == Kind::saved || change.kind == Kind::runs || change.kind == Kind::looks ||
+        change.kind == Kind::accepted)
+        return;
     if (change.kind == Kind::opened) subject_.clear();
-    countAssumptions();
     out_of_date_ = true;
-    if (shown_ && panel_->isVisible())
-        refresh();
-    else
-        shown_ = false;
+    offered_.reset();
+    previewing_->withdraw();
+    look();
 }
 
-void DescribeStage::countAssumptions() {
-    const std::size_t count = assessment::assumptions_of(*workspace_.document.site()).size();
+void DescribeStage::look() {
+    const SitePtr site = workspace_.document.site();
+    const assessment::Profile* profile =
+        shown_ ? &assessment::profile_of(workspace_.document.base()->meta) : nullptr;
+    looking_->ask([this, site, profile](const Progress&) -> Job::Delivery {
+        if (!profile) return [this, count = assessment::assumptions_of(*site).size()] { showCount(count); };
+        auto knowledge = std::make_shared<assessment::Knowledge>(assessment::knowledge_of(*site, *profile));
+        return [this, knowledge] {
+            showCount(knowledge->assumptions.size());
+            show(std::move(*knowledge));
+        };
+    });
+}
+
+void DescribeStage::showCount(std::size_t count) {
     workspace_.map.setHatched(count > 0);
     Q_EMIT assumptionsCounted(count);
 }
 
-void DescribeStage::refresh() {
+void DescribeStage::show(assessment::Knowledge knowledge) {
     out_of_date_ = false;
-    const auto& profile = assessment::profile_of(workspace_.document.base()->meta);
-    knowledge_ = assessment::knowledge_of(*workspace_.document.site(), profile);
-    rows_ = describe_rows(knowledge_, profile);
+    knowledge_ = std::move(knowledge);
+    rows_ = describe_rows(knowledge_, assessment::profile_of(workspace_.document.base()->meta));
     panel_->show(rows_, counts_text(knowledge_));
     refreshDetail();
 }
@@ -89,9 +131,10 @@ void DescribeStage::refreshDetail() {
     panel_->setCurrent(subject_);
     if (const DescribeRow* chosen = row()) {
         detail_->show(*chosen, knowledge_.subject(subject_)->count);
-        preview();
+        preview(0);
         return;
     }
+    previewing_->withdraw();
     QStringList words;
     QStringList backs;
     for (const auto& assumption : knowledge_.assumptions) {
@@ -107,40 +150,39 @@ void DescribeStage::refreshDetail() {
 
 void DescribeStage::choose(const std::string& subject) {
     subject_ = subject;
-    if (out_of_date_) refresh();
-    refreshDetail();
+    if (!out_of_date_) refreshDetail(); // else when the answer is there
     if (const auto* chosen = assessment::subject(subject_))
         Q_EMIT selectionRequested(assessment::things_of(*workspace_.document.site(), *chosen));
 }
 
 void DescribeStage::showAssumptions() {
     subject_.clear();
-    if (out_of_date_) refresh();
-    refreshDetail();
+    if (!out_of_date_) refreshDetail();
 }
 
-AssumedEdit DescribeStage::offered() const {
+void DescribeStage::preview(int settle_ms) {
+    offered_.reset();
     const DescribeRow* chosen = row();
-    if (!chosen) return {};
-    const SitePtr site = workspace_.document.site();
-    const AssumptionSettings settings = detail_->settings();
-    switch (chosen->offer) {
-    case DescribeRow::Offer::windows:
-        return assume_windows(*site, settings.windows);
-    case DescribeRow::Offer::ownership:
-        return assume_ownership(*site, settings.ownership);
-    case DescribeRow::Offer::heights:
-        return assume_heights(*site, assessment::subject(subject_)->role, settings.height_m);
-    case DescribeRow::Offer::none:
-        break;
+    if (!chosen || chosen->offer == DescribeRow::Offer::none) {
+        previewing_->withdraw();
+        return;
     }
-    return {};
+    detail_->setPreview(tr("Working it out…"), {});
+    previewing_->ask(
+        [this, site = workspace_.document.site(), offer = chosen->offer,
+         role = assessment::subject(subject_)->role,
+         settings = detail_->settings()](const Progress& progress) -> Job::Delivery {
+            auto edit = std::make_shared<AssumedEdit>(worked_out(*site, offer, role, settings, progress));
+            return [this, site, edit] { this->offer(site, std::move(*edit)); };
+        },
+        settle_ms);
 }
 
-void DescribeStage::preview() {
+void DescribeStage::offer(const SitePtr& site, AssumedEdit made) {
     const DescribeRow* chosen = row();
-    if (!chosen || chosen->offer == DescribeRow::Offer::none) return;
-    const AssumedEdit edit = offered();
+    if (!chosen) return;
+    offered_ = Offered{site, std::move(made)};
+    const AssumedEdit& edit = offered_->edit;
     switch (chosen->offer) {
     case DescribeRow::Offer::windows:
         detail_->setPreview(
@@ -171,21 +213,27 @@ void DescribeStage::preview() {
 }
 
 void DescribeStage::agree() {
+    // What was offered is done, nothing else.
+    if (!offered_ || offered_->site != workspace_.document.site() || offered_->edit.empty()) return;
     try {
-        const AssumedEdit edit = offered();
-        if (!edit.empty()) workspace_.document.apply(edit.edit);
+        const SiteEdit edit = std::move(std::exchange(offered_, {})->edit.edit);
+        workspace_.document.apply(edit);
     } catch (const Error& error) {
-        Q_EMIT told(MessageBar::Level::look, text(error.message()));
+        Q_EMIT told(MessageBar::Level::look, sentence(error));
     }
 }
 
 void DescribeStage::takeBack(const QString& what) {
-    const AssumedEdit edit = take_back(*workspace_.document.site(), what.toStdString());
-    if (edit.empty())
-        Q_EMIT told(MessageBar::Level::info,
-                    tr("These values came with a file. Change them in the table or on the map."));
-    else
-        workspace_.document.apply(edit.edit);
+    try {
+        const AssumedEdit edit = take_back(*workspace_.document.site(), what.toStdString());
+        if (edit.empty())
+            Q_EMIT told(MessageBar::Level::info,
+                        tr("These values came with a file. Change them in the table or on the map."));
+        else
+            workspace_.document.apply(edit.edit);
+    } catch (const Error& error) {
+        Q_EMIT told(MessageBar::Level::look, sentence(error));
+    }
 }
 
 } // namespace prospect::app

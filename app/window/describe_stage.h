@@ -2,8 +2,11 @@
 #pragma once
 
 #include "analysis/assessment/knowledge.h"
+#include "app/jobs/answer.h"
 #include "app/window/stage.h"
 #include "geometry/site/assume.h"
+
+#include <optional>
 
 namespace prospect::app {
 
@@ -20,6 +23,7 @@ public:
     QWidget* rightColumn() const override;
     QString prompt() const override;
     void enter() override;
+    void leave() override;
 
     // The row of a subject (analysis/assessment/knowledge.h); its things are selected.
     void choose(const std::string& subject);
@@ -30,12 +34,15 @@ Q_SIGNALS:
     void assumptionsCounted(std::size_t count);
 
 private:
-    void countAssumptions();
     void onDocumentChanged(const SiteChange& change);
-    void refresh();
+    // What the plan knows, or only how much is assumed while the stage is not in view; answered later.
+    void look();
+    void showCount(std::size_t count);
+    void show(assessment::Knowledge knowledge);
     void refreshDetail();
-    void preview();
-    AssumedEdit offered() const;
+    // What agreeing would do with the settings as they are; answered once they stay so for settle_ms.
+    void preview(int settle_ms);
+    void offer(const SitePtr& site, AssumedEdit edit);
     void agree();
     void takeBack(const QString& what);
     const DescribeRow* row() const;
@@ -45,6 +52,14 @@ private:
     std::vector<DescribeRow> rows_;
     assessment::Knowledge knowledge_;
     std::string subject_;
+    Answer* looking_;
+    Answer* previewing_;
+    // What agreeing does, and the plan it was worked out for.
+    struct Offered {
+        SitePtr site;
+        AssumedEdit edit;
+    };
+    std::optional<Offered> offered_;
     bool shown_ = false;
     bool out_of_date_ = true;
 };

@@ -41,7 +41,10 @@ QString choice_text(const OutlineLayer& one) {
 
 OutlineCommands::OutlineCommands(Workspace workspace, QObject* parent)
     : QObject(parent), workspace_(workspace), card_(new StudyAreaCard),
-      tool_card_(new ToolCard(workspace.map.drawing().runner())) {
+      tool_card_(new ToolCard(workspace.map.drawing().runner())),
+      finding_(new Answer(workspace.jobs, tr("Looking for closed lines"), this)) {
+    workspace_.map.drawing().runner().workWith(workspace_.jobs);
+    connect(finding_, &Answer::failed, card_, &StudyAreaCard::setNoChoices);
     workspace_.map.addCard(tool_card_);
     makeKindPicker();
     makeActions();
@@ -118,24 +121,48 @@ void OutlineCommands::pickLine() {
     workspace_.map.drawing().runner().start(std::make_unique<OutlineTool>());
 }
 
+void OutlineCommands::findChoices(std::function<void()> then) {
+    const SitePtr site = workspace_.document.site();
+    if (found_on_ == site) {
+        then();
+        return;
+    }
+    finding_->ask([this, site, then = std::move(then)](const Progress& progress) -> Job::Delivery {
+        auto found = std::make_shared<const std::vector<OutlineLayer>>(outline_layers(*site, progress));
+        return [this, site, found, then] {
+            if (site != workspace_.document.site()) { // edited while the menu is open
+                findChoices(then);
+                return;
+            }
+            found_on_ = site;
+            found_ = found;
+            then();
+        };
+    });
+}
+
 void OutlineCommands::showChoices() {
-    std::vector<StudyAreaCard::Choice> choices;
-    for (const OutlineLayer& one : outline_layers(*workspace_.document.site()))
-        if (choices.size() < most_choices) choices.push_back({choice_text(one), one.layer->id});
-    card_->setChoices(choices);
+    card_->setNoChoices(tr("Looking for closed lines…"));
+    findChoices([this] {
+        std::vector<StudyAreaCard::Choice> choices;
+        for (const OutlineLayer& one : *found_)
+            if (choices.size() < most_choices) choices.push_back({choice_text(one), one.layer->id});
+        card_->setChoices(choices);
+    });
 }
 
 void OutlineCommands::useLayer(const Uuid& layer) {
-    const SitePtr site = workspace_.document.site();
-    for (const OutlineLayer& one : outline_layers(*site)) {
-        if (one.layer->id != layer) continue;
-        if (one.outline.gap)
-            workspace_.map.drawing().runner().start(std::make_unique<OutlineTool>(one.outline));
-        else
-            workspace_.document.apply(red_line_along(*site, one.outline).edit);
-        return;
-    }
-    Q_EMIT told(MessageBar::Level::look, tr("That line is no longer on the plan."));
+    findChoices([this, layer] {
+        for (const OutlineLayer& one : *found_) {
+            if (one.layer->id != layer) continue;
+            if (one.outline.gap)
+                workspace_.map.drawing().runner().start(std::make_unique<OutlineTool>(one.outline));
+            else
+                workspace_.document.apply(red_line_along(*workspace_.document.site(), one.outline).edit);
+            return;
+        }
+        Q_EMIT told(MessageBar::Level::look, tr("That line is no longer on the plan."));
+    });
 }
 
 void OutlineCommands::wholePlan() {

@@ -1,15 +1,21 @@
 // Outlines on the plan: the red line, and areas taken from lines of a drawing.
 #pragma once
 
+#include "app/jobs/answer.h"
 #include "app/window/stage.h"
 
 #include <QList>
+
+#include <functional>
+#include <memory>
+#include <vector>
 
 class QAction;
 class QComboBox;
 
 namespace prospect::app {
 
+struct OutlineLayer;
 class StudyAreaCard;
 class ToolCard;
 
@@ -31,6 +37,8 @@ private:
     // Starts the tool that makes an outline the chosen kind.
     void makeOutlines();
     void drawRedLine();
+    // Looks for the lines that can be the red line, unless those of this plan are known.
+    void findChoices(std::function<void()> then);
     void showChoices();
     void useLayer(const Uuid& layer);
     void pickLine();
@@ -43,6 +51,9 @@ private:
     QList<QAction*> actions_;
     QComboBox* kinds_ = nullptr;
     QAction* make_ = nullptr;
+    Answer* finding_;
+    SitePtr found_on_; // the plan whose lines are found
+    std::shared_ptr<const std::vector<OutlineLayer>> found_;
 };
 
 } // namespace prospect::app

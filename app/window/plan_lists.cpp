@@ -9,6 +9,7 @@
 
 #include <QAction>
 
+#include <memory>
 #include <unordered_set>
 
 namespace prospect::app {
@@ -23,7 +24,9 @@ PlanLists::PlanLists(Workspace workspace, QObject* parent)
     : QObject(parent), workspace_(workspace), table_(new TablePanel(workspace.document)),
       problems_(new DrawingCheckPanel),
       table_action_(new QAction(icon(QStringLiteral("layers")), tr("&Table of all things"), this)),
-      check_action_(new QAction(icon(QStringLiteral("check")), tr("Check the &drawing"), this)) {
+      check_action_(new QAction(icon(QStringLiteral("check")), tr("Check the &drawing"), this)),
+      checking_(new Answer(workspace.jobs, tr("Looking through the drawing"), this)),
+      repairing_(new Answer(workspace.jobs, tr("Repairing the drawing"), this)) {
     table_action_->setCheckable(true);
     table_action_->setShortcut(Qt::Key_F6);
     workspace_.map.addBelow(table_);
@@ -40,7 +43,15 @@ PlanLists::PlanLists(Workspace workspace, QObject* parent)
         if (!box.empty()) Q_EMIT zoomRequested(box);
     });
     connect(&workspace_.map.canvas(), &MapCanvas::selectionSet, table_, &TablePanel::setSelection);
-    connect(problems_, &DrawingCheckPanel::closed, this, [this] { workspace_.map.showBelow(nullptr); });
+    connect(problems_, &DrawingCheckPanel::closed, this, [this] {
+        checking_->withdraw();
+        workspace_.map.showBelow(nullptr);
+    });
+    connect(checking_, &Answer::failed, problems_, &DrawingCheckPanel::showFailure);
+    connect(repairing_, &Answer::failed, this, [this](const QString& why) {
+        workspace_.map.messages().tell(MessageBar::Level::look, why);
+        lookThrough(0);
+    });
     connect(problems_, &DrawingCheckPanel::chosen, this, [this](const DrawingProblem& problem) {
         if (!problem.feature.is_nil()) Q_EMIT selectionRequested({problem.feature});
         const Point at = problem.place;
@@ -66,22 +77,57 @@ void PlanLists::showTable(bool shown) {
 
 void PlanLists::checkDrawing() {
     table_action_->setChecked(false);
-    problems_->show(check_drawing(*workspace_.document.site()));
     workspace_.map.showBelow(problems_);
+    lookThrough(0);
+}
+
+void PlanLists::lookThrough(int settle_ms) {
+    problems_->showPending();
+    checking_->ask(
+        [this, site = workspace_.document.site()](const Progress& progress) -> Job::Delivery {
+            auto found = std::make_shared<std::vector<DrawingProblem>>(check_drawing(*site, progress));
+            return [this, site, found] {
+                checked_ = site;
+                problems_->show(std::move(*found));
+            };
+        },
+        settle_ms);
 }
 
 void PlanLists::repairProblems(const std::vector<DrawingProblem>& problems) {
-    SiteEdit edit = repair(*workspace_.document.site(), problems);
-    if (problems.size() == 1)
-        edit.title = tr("Repair: %1").arg(fault_text(problems.front().fault).toLower()).toStdString();
-    workspace_.document.apply(edit);
+    const SitePtr site = workspace_.document.site();
+    if (site != checked_ || problems.empty()) return; // the list is being made anew
+    const std::string title =
+        problems.size() == 1
+            ? tr("Repair: %1").arg(fault_text(problems.front().fault).toLower()).toStdString()
+            : std::string();
+    problems_->showPending();
+    repairing_->ask([this, site, problems, title](const Progress& progress) -> Job::Delivery {
+        auto edit = std::make_shared<SiteEdit>(repair(*site, problems, progress));
+        if (!title.empty()) edit->title = title;
+        return [this, site, edit] {
+            if (site != workspace_.document.site())
+                workspace_.map.messages().tell(
+                    MessageBar::Level::look,
+                    tr("The plan has changed meanwhile, so nothing was repaired. Repair it again."));
+            else if (edit->steps.empty())
+                lookThrough(0);
+            else
+                workspace_.document.apply(*edit);
+        };
+    });
 }
 
 void PlanLists::onDocumentChanged(const SiteChange& change) {
     using Kind = SiteChange::Kind;
-    if (change.kind == Kind::opened) workspace_.map.showBelow(table_action_->isChecked() ? table_ : nullptr);
+    if (change.kind == Kind::opened) {
+        checking_->withdraw();
+        repairing_->withdraw();
+        checked_.reset();
+        workspace_.map.showBelow(table_action_->isChecked() ? table_ : nullptr);
+    }
     if ((change.kind == Kind::edited || change.kind == Kind::scenario) && problems_->isVisible())
-        problems_->show(check_drawing(*workspace_.document.site()));
+        lookThrough(Answer::typing_ms);
 }
 
 } // namespace prospect::app

@@ -2,6 +2,7 @@
 // drawing.
 #pragma once
 
+#include "app/jobs/answer.h"
 #include "app/window/stage.h"
 
 class QAction;
@@ -32,6 +33,8 @@ Q_SIGNALS:
 private:
     void showTable(bool shown); // NOLINT: the state of the action
     void checkDrawing();
+    // The list is made anew once nothing has changed for settle_ms.
+    void lookThrough(int settle_ms);
     void repairProblems(const std::vector<DrawingProblem>& problems);
     void onDocumentChanged(const SiteChange& change);
 
@@ -40,6 +43,9 @@ private:
     DrawingCheckPanel* problems_;
     QAction* table_action_;
     QAction* check_action_;
+    Answer* checking_;
+    Answer* repairing_;
+    SitePtr checked_; // the plan whose problems are listed
 };
 
 } // namespace prospect::app

@@ -129,14 +129,10 @@ void add_corridor(const Geometry& shape, double distance_m, std::vector<Geometry
     });
 }
 
-Geometry one_area(const std::vector<Geometry>& pieces) {
-    return merge_areas(pieces);
-}
-
 // The ground that nobody's zone covers, given away piece by piece.
 class Ground {
 public:
-    explicit Ground(const Site& site) {
+    Ground(const Site& site, const Progress& progress) : progress_(progress) {
         for (const FeaturePtr& study : red_line(site).features)
             left_.push_back(study->geometry);
         if (left_.empty() && !site.box().empty()) {
@@ -164,19 +160,21 @@ public:
     std::vector<Geometry> give_all() { return std::move(left_); }
 
 private:
-    static std::vector<Geometry> rest(const std::vector<Geometry>& from, const std::vector<Geometry>& taken) {
+    std::vector<Geometry> rest(const std::vector<Geometry>& from, const std::vector<Geometry>& taken) const {
+        progress_.checkpoint();
         if (taken.empty() || from.empty()) return from;
-        return without_areas(one_area(from), taken);
+        return without_areas(merge_areas(from, progress_), taken, progress_);
     }
 
     std::vector<Geometry> left_;
     Box box_;
+    Progress progress_;
 };
 
 class OwnershipMaker {
 public:
-    OwnershipMaker(const Site& site, const OwnershipAssumption& how)
-        : site_(site), how_(how), ground_(site) {}
+    OwnershipMaker(const Site& site, const OwnershipAssumption& how, const Progress& progress)
+        : site_(site), how_(how), ground_(site, progress) {}
 
     AssumedEdit make() {
         made_.edit.title = "Suggest who owns the ground";
@@ -286,10 +284,10 @@ std::string suggested_ownership(const Feature& zone) {
     return hinted(lower(zone.name));
 }
 
-AssumedEdit assume_ownership(const Site& site, const OwnershipAssumption& how) {
+AssumedEdit assume_ownership(const Site& site, const OwnershipAssumption& how, const Progress& progress) {
     if (!(how.frontage_m >= 0 && how.frontage_m <= 50))
         throw Error(ErrorCode::usage, "ground goes with a building up to 50 m from its walls");
-    return OwnershipMaker(site, how).make();
+    return OwnershipMaker(site, how, progress).make();
 }
 
 } // namespace prospect

@@ -1,6 +1,7 @@
 // Whose each part of the ground may be, suggested from what the plan holds.
 #pragma once
 
+#include "geometry/base/progress.h"
 #include "geometry/site/assume.h"
 
 namespace prospect {
@@ -18,7 +19,8 @@ struct OwnershipAssumption {
 //    c. the rest: public.
 // Pieces below 1 m2 stay without. Buildings are no ground. One new zone for each piece, in a layer of its
 // own. Throws Error(usage) for a frontage out of range. Cost: O(n log n) in the edges within the red line.
-AssumedEdit assume_ownership(const Site& site, const OwnershipAssumption& how = {});
+AssumedEdit assume_ownership(const Site& site, const OwnershipAssumption& how = {},
+                             const Progress& progress = {});
 
 // What a zone's `use`, its name and what its source said besides (access, landuse, leisure, amenity, highway,
 // garden:type) speak of: an ownership of the schema, "" when nothing does.

@@ -142,14 +142,18 @@ private:
 
 class Checker {
 public:
-    explicit Checker(const Site& site) : site_(site) {}
+    Checker(const Site& site, const Progress& progress) : site_(site), progress_(progress) {}
 
     std::vector<DrawingProblem> run() {
         for (const LayerPtr& layer : site_.layers)
-            for (const FeaturePtr& feature : layer->features)
+            for (const FeaturePtr& feature : layer->features) {
+                progress_.checkpoint();
                 check_shape(layer->role, *feature);
+            }
         add_values();
+        progress_.checkpoint();
         check_repeats();
+        progress_.checkpoint();
         check_far();
         check_hosts();
         check_zones();
@@ -286,6 +290,7 @@ private:
         if (openings.empty()) return;
         const HostEdges hosts(site_);
         for (const auto& [layer, opening] : openings) {
+            progress_.checkpoint();
             if (opening->geometry.empty()) continue;
             const Point at = label_point(opening->geometry);
             if (!is_finite(at) || hosts.nearest(at, tolerance::opening_host_m)) continue;
@@ -310,6 +315,7 @@ private:
             for (const std::uint32_t j : index.query(boxes[i])) {
                 if (j <= i || owner_of(*zones[i]) == owner_of(*zones[j])) continue;
                 if (!meet_in_time(*zones[i], *zones[j])) continue;
+                progress_.checkpoint();
                 double left = 0;
                 for (const Geometry& piece : without_areas(zones[i]->geometry, {&zones[j]->geometry, 1}))
                     left += area(piece);
@@ -326,6 +332,7 @@ private:
     }
 
     const Site& site_;
+    Progress progress_;
     std::vector<DrawingProblem> found_;
 };
 
@@ -427,14 +434,16 @@ std::string_view name_of(DrawingFault fault) {
     return names[static_cast<std::size_t>(fault)];
 }
 
-std::vector<DrawingProblem> check_drawing(const Site& site) {
-    return Checker(site).run();
+std::vector<DrawingProblem> check_drawing(const Site& site, const Progress& progress) {
+    return Checker(site, progress).run();
 }
 
-SiteEdit repair(const Site& site, const std::vector<DrawingProblem>& problems) {
+SiteEdit repair(const Site& site, const std::vector<DrawingProblem>& problems, const Progress& progress) {
     Repairer repairer(site);
-    for (const DrawingProblem& problem : problems)
+    for (const DrawingProblem& problem : problems) {
+        progress.checkpoint();
         repairer.mend(problem);
+    }
     return repairer.take();
 }
 

@@ -1,6 +1,7 @@
 // Whether the drawing is sound, and what would mend it: validate() and what only shows between things.
 #pragma once
 
+#include "geometry/base/progress.h"
 #include "geometry/site/site.h"
 
 namespace prospect {
@@ -36,7 +37,7 @@ struct DrawingProblem {
 // In layer order, faults between things after those of single ones. Underlays, notes and records of crime are
 // only looked at for shapes that are none. Cost: O(n log n) in the features, the square of its vertices for
 // an outline below 2000 of them; longer ones are not tested for crossings.
-std::vector<DrawingProblem> check_drawing(const Site& site);
+std::vector<DrawingProblem> check_drawing(const Site& site, const Progress& progress = {});
 
 // One edit that mends all of the problems that can be mended; later ones may go with earlier ones.
 // - no_shape, no_extent, drawn_twice: the thing is removed;
@@ -45,6 +46,6 @@ std::vector<DrawingProblem> check_drawing(const Site& site);
 // - no_host: it is moved onto the nearest edge of a host within snap_m;
 // - zones_overlap: the larger one loses what the smaller covers;
 // - impossible_value: the value is taken away, the usual one counts.
-SiteEdit repair(const Site& site, const std::vector<DrawingProblem>& problems);
+SiteEdit repair(const Site& site, const std::vector<DrawingProblem>& problems, const Progress& progress = {});
 
 } // namespace prospect

@@ -34,7 +34,7 @@ public:
         for (std::size_t i = 1; i < cut.size(); ++i)
             segments_.push_back({rounded(cut[i - 1]), rounded(cut[i]), 0});
     }
-    WallGraph graph() { return kernel::snap_round(segments_); }
+    WallGraph graph(const Progress& progress = {}) { return kernel::snap_round(segments_, progress); }
 
     // Where a vertex is: the point it came from, or the crossing it is.
     Point place(int vertex, const WallGraph& graph) const {
@@ -152,12 +152,12 @@ std::vector<Geometry> split_area(const Geometry& area, std::span<const Point> cu
     return areas_of(places.graph(), places);
 }
 
-Geometry merge_areas(std::span<const Geometry> areas) {
+Geometry merge_areas(std::span<const Geometry> areas, const Progress& progress) {
     OnMillimetres places;
     for (const Geometry& one : areas)
         places.add_area(one);
     Geometry merged{.kind = GeometryKind::polygon};
-    for (const Geometry& piece : areas_of(kernel::outline_of_inside(places.graph()), places)) {
+    for (const Geometry& piece : areas_of(kernel::outline_of_inside(places.graph(progress)), places)) {
         merged.begin_part();
         for (std::size_t r = 0; r < piece.ring_count(); ++r)
             merged.add_ring(piece.ring(r));
@@ -165,11 +165,12 @@ Geometry merge_areas(std::span<const Geometry> areas) {
     return merged;
 }
 
-std::vector<Geometry> without_areas(const Geometry& area, std::span<const Geometry> taken) {
+std::vector<Geometry> without_areas(const Geometry& area, std::span<const Geometry> taken,
+                                    const Progress& progress) {
     OnMillimetres places;
     places.add_area(area);
-    places.add_area(merge_areas(taken), -1);
-    return areas_of(kernel::outline_of_inside(places.graph()), places);
+    places.add_area(merge_areas(taken, progress), -1);
+    return areas_of(kernel::outline_of_inside(places.graph(progress)), places);
 }
 
 Geometry valid_area(const Geometry& area) {

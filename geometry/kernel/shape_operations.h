@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geometry/base/geometry.h"
+#include "geometry/base/progress.h"
 
 #include <optional>
 #include <span>
@@ -16,9 +17,10 @@ std::vector<Geometry> split_area(const Geometry& area, std::span<const Point> cu
 // The pieces of lines, cut where the cut crosses them, in their own order. Heights are lost.
 std::vector<Geometry> split_line(const Geometry& line, std::span<const Point> cut);
 // What lies in any of the areas: one part for each piece that hangs together along edges. As split_area.
-Geometry merge_areas(std::span<const Geometry> areas);
+Geometry merge_areas(std::span<const Geometry> areas, const Progress& progress = {});
 // What lies in `area` and in none of `taken`, one polygon for each piece, largest first. As split_area.
-std::vector<Geometry> without_areas(const Geometry& area, std::span<const Geometry> taken);
+std::vector<Geometry> without_areas(const Geometry& area, std::span<const Geometry> taken,
+                                    const Progress& progress = {});
 // The area with outlines that neither cross nor touch themselves: all that a part's outer ring runs around in
 // either direction (both halves of a bow tie), less what its inner rings run around; parts that overlap
 // become one. Empty when nothing is enclosed. As split_area.

@@ -185,7 +185,7 @@ public:
             measure(("an edit of the option, stage " + name).c_str(), [&](int i) { edit(i + 20); });
         }
         window_.setStage(Stage::describe);
-        for (const char* row : {"window", "building", "tree", "barrier", "lamp"})
+        for (const char* row : {"window", "zone", "building", "tree", "barrier", "lamp"})
             if (auto* button =
                     window_.findChild<QAbstractButton*>(QStringLiteral("describe.") + QLatin1String(row)))
                 measure((std::string("Describe: row ") + row).c_str(), [&](int) { button->click(); }, 1);
@@ -322,6 +322,36 @@ public:
                 move({845.0 + 7 * i, 650});
             },
             3);
+        measure(
+            "join 2 500 gardens, far from each other",
+            [&](int) {
+                std::vector<Uuid> gardens;
+                for (const auto& [layer, one] : window_.document().site()->features(Role::zone))
+                    gardens.push_back(one->id);
+                Q_EMIT canvas.selectionRequested(gardens, Qt::NoModifier);
+                const double begin = gui_ms();
+                for (auto* one : window_.map().drawing().editActions())
+                    if (one->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_J)) one->trigger();
+                std::printf("(%.1f ms of it to join)\n", gui_ms() - begin);
+            },
+            1);
+        Q_EMIT canvas.selectionRequested({}, Qt::NoModifier);
+        canvas.zoomToAll();
+        measure(
+            "a band over everything",
+            [&](int) {
+                QTest::mousePress(canvas.viewport(), Qt::LeftButton, {}, QPoint(2, canvas.height() - 3));
+                QMouseEvent drag(QEvent::MouseMove, QPointF(canvas.width() - 3, 2), QPointF(), Qt::NoButton,
+                                 Qt::LeftButton, {});
+                QCoreApplication::sendEvent(canvas.viewport(), &drag);
+                const double begin = gui_ms();
+                QTest::mouseRelease(canvas.viewport(), Qt::LeftButton, {}, QPoint(canvas.width() - 3, 2));
+                std::printf("(%.1f ms of it on release, %zu things)\n", gui_ms() - begin,
+                            canvas.selection().size());
+            },
+            1);
+        measure(
+            "copy the picture", [&](int) { (void)canvas.picture(); }, 1);
         Q_EMIT canvas.selectionRequested({}, Qt::NoModifier);
         for (auto* one : window_.findChildren<QAction*>())
             if (one->text().contains(QLatin1String("ind")) &&

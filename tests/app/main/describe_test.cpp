@@ -17,10 +17,12 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -43,6 +45,22 @@ public:
         show();
         files().open(sample);
         [this] { QTRY_VERIFY_WITH_TIMEOUT(!document().isEmpty() && !jobs().isBusy(), patience_ms); }();
+    }
+    // What is worked out beside the window has arrived.
+    void answered() {
+        [this] { QTRY_VERIFY_WITH_TIMEOUT(!jobs().isBusy(), patience_ms); }();
+    }
+    void setStage(Stage stage) {
+        MainWindow::setStage(stage);
+        answered();
+    }
+    void click(QAbstractButton* button) {
+        button->click();
+        answered();
+    }
+    void undo() {
+        document().undoStack().undo();
+        answered();
     }
     void picture(const QString& name) {
         const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
@@ -86,12 +104,12 @@ class DescribeTest : public QObject {
 private Q_SLOTS:
     void the_sample_lacks_nothing_that_a_check_waits_for() {
         DescribeWindow window;
-        window.topBar().stageButton(Stage::describe)->click();
+        window.click(window.topBar().stageButton(Stage::describe));
         QVERIFY(window.row("window"));
         QCOMPARE(window.row("window")->accessibleName(), QStringLiteral("Windows: 1527"));
         QCOMPARE(window.row("zone")->accessibleName(), QStringLiteral("Who owns each part: 98 areas"));
         QVERIFY(window.assumptions()->isHidden());
-        window.row("lamp")->click();
+        window.click(window.row("lamp"));
         QCOMPARE(window.map().canvas().selection().size(), std::size_t(46));
         window.picture("describe");
     }
@@ -99,21 +117,25 @@ private Q_SLOTS:
     void windows_are_assumed_with_consent_and_taken_back() {
         DescribeWindow window;
         window.forgetMuch();
-        window.topBar().stageButton(Stage::describe)->click();
+        window.click(window.topBar().stageButton(Stage::describe));
         QCOMPARE(window.row("window")->accessibleName(), QStringLiteral("Windows: none drawn"));
         window.row("window")->click();
+        QVERIFY(window.agree() && !window.agree()->isVisible()); // not yet worked out
+        window.answered();
         QVERIFY(window.agree() && window.agree()->isVisible());
         window.picture("describe-windows-lacking");
-        window.agree()->click();
+        window.click(window.agree());
         QVERIFY(window.windows() > 500);
         QCOMPARE(window.assumptions()->text(), QStringLiteral("1 assumption"));
         window.picture("describe-windows-assumed");
-        window.document().undoStack().undo();
+        window.undo();
         QCOMPARE(window.windows(), std::size_t(0));
         QVERIFY(window.assumptions()->isHidden());
         window.document().undoStack().redo();
+        window.answered();
         const auto all = window.windows();
         window.findChild<QPushButton*>(QStringLiteral("describe.take_back.windows"))->click();
+        window.answered();
         QVERIFY(all > 0);
         QCOMPARE(window.windows(), std::size_t(0));
     }
@@ -121,21 +143,52 @@ private Q_SLOTS:
     void owners_and_heights_too_and_the_strip_leads_to_the_list() {
         DescribeWindow window;
         window.forgetMuch();
-        window.topBar().stageButton(Stage::describe)->click();
-        window.row("zone")->click();
-        window.agree()->click();
+        window.click(window.topBar().stageButton(Stage::describe));
+        window.click(window.row("zone"));
+        window.click(window.agree());
         QVERIFY(!window.document().site()->features(Role::zone).empty());
-        window.row("building")->click();
-        window.agree()->click();
+        window.click(window.row("building"));
+        window.click(window.agree());
         QCOMPARE(window.assumptions()->text(), QStringLiteral("2 assumptions"));
         window.picture("describe-owners-assumed");
         window.topBar().stageButton(Stage::plan)->click();
-        window.assumptions()->click();
+        window.click(window.assumptions());
         QCOMPARE(window.topBar().stage(), Stage::describe);
         QVERIFY(window.findChild<QPushButton*>(QStringLiteral("describe.take_back.building")));
         window.picture("describe-assumptions");
         window.findChild<QPushButton*>(QStringLiteral("describe.take_back.ownership"))->click();
         QVERIFY(window.document().site()->features(Role::zone).empty());
+    }
+
+    void what_was_assumed_is_hatched_listed_and_taken_back_after_opening_again() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("assumed.gpkg");
+        std::size_t windows = 0;
+        {
+            DescribeWindow window;
+            window.forgetMuch();
+            window.setStage(Stage::describe);
+            window.click(window.row("window"));
+            window.click(window.agree());
+            window.click(window.row("building"));
+            window.click(window.agree());
+            windows = window.windows();
+            window.document().save(file.toStdString());
+        }
+        DescribeWindow window;
+        window.files().open(file);
+        QTRY_COMPARE_WITH_TIMEOUT(window.windows(), windows, patience_ms);
+        window.answered();
+        QCOMPARE(window.assumptions()->text(), QStringLiteral("2 assumptions"));
+        window.click(window.assumptions());
+        QVERIFY(window.findChild<QPushButton*>(QStringLiteral("describe.take_back.building")));
+        window.picture("describe-assumed-reopened");
+        window.click(window.findChild<QPushButton*>(QStringLiteral("describe.take_back.windows")));
+        QCOMPARE(window.windows(), std::size_t(0));
+        QCOMPARE(window.assumptions()->text(), QStringLiteral("1 assumption"));
+        window.undo();
+        QCOMPARE(window.windows(), windows);
+        QCOMPARE(window.assumptions()->text(), QStringLiteral("2 assumptions"));
     }
 
     void the_table_filters_selects_and_edits_many_at_once() {
@@ -188,19 +241,67 @@ private Q_SLOTS:
         window.lists().checkAction()->trigger();
         auto& panel = window.lists().problems();
         QVERIFY(panel.isVisible());
-        QCOMPARE(panel.problems().size(), std::size_t(2));
+        QTRY_COMPARE(panel.problems().size(), std::size_t(2));
         panel.choose(1);
         QCOMPARE(window.map().canvas().selection().size(), std::size_t(1));
         window.picture("drawing-check");
         window.findChild<QPushButton*>(QStringLiteral("drawing_check.repair"))->click();
-        QCOMPARE(panel.problems().size(), std::size_t(1));
+        QTRY_COMPARE(panel.problems().size(), std::size_t(1));
         window.findChild<QPushButton*>(QStringLiteral("drawing_check.repair_all"))->click();
-        QVERIFY(panel.problems().empty());
+        QTRY_VERIFY(panel.problems().empty());
         window.picture("drawing-sound");
         window.document().undoStack().undo();
-        QCOMPARE(panel.problems().size(), std::size_t(1));
+        QTRY_COMPARE(panel.problems().size(), std::size_t(1));
         window.document().undoStack().undo();
-        QCOMPARE(panel.problems().size(), std::size_t(2));
+        QTRY_COMPARE(panel.problems().size(), std::size_t(2));
+    }
+
+    void a_list_of_a_former_plan_repairs_nothing() {
+        DescribeWindow window;
+        const auto layer = window.document().site()->features(Role::building).front().first->id;
+        auto speck = std::make_shared<Feature>();
+        speck->id = Uuid::random();
+        const Point at = window.document().site()->study_box().center();
+        speck->geometry = Geometry::make_polygon(std::vector<Point>{at, at + Point{5, 0}, at + Point{2, 0}});
+        window.document().apply({"Draw", {AddFeatures{layer, {speck}}}});
+        window.lists().checkAction()->trigger();
+        auto& panel = window.lists().problems();
+        QTRY_COMPARE(panel.problems().size(), std::size_t(1));
+        auto* repair = window.findChild<QPushButton*>(QStringLiteral("drawing_check.repair"));
+        QVERIFY(repair->isEnabled());
+        window.document().apply({"Rename", {ChangeName{speck->id, "Speck"}}});
+        QVERIFY(!repair->isEnabled()); // until the list is that of the plan as it is
+        Q_EMIT panel.repairRequested(panel.problems());
+        QCOMPARE(window.document().undoStack().count(), 2);
+        QTRY_VERIFY(repair->isEnabled());
+        repair->click();
+        window.document().apply({"Rename", {ChangeName{speck->id, "Spot"}}}); // while it is worked out
+        QTRY_VERIFY(window.map().messages().text().contains("nothing was repaired"));
+        QCOMPARE(window.document().undoStack().count(), 3);
+        QTRY_COMPARE(panel.problems().size(), std::size_t(1));
+        QTRY_VERIFY(repair->isEnabled());
+    }
+
+    void what_is_offered_follows_the_settings_and_the_plan() {
+        DescribeWindow window;
+        window.forgetMuch();
+        window.setStage(Stage::describe);
+        window.click(window.row("window"));
+        const QString before = window.agree()->text();
+        auto* spacing = window.findChild<QDoubleSpinBox*>();
+        QVERIFY(spacing);
+        spacing->setValue(6);
+        spacing->setValue(12);
+        QVERIFY(!window.agree()->isVisible()); // waits until nothing is typed any more
+        QTRY_VERIFY(window.agree()->isVisible());
+        QVERIFY(window.agree()->text() != before);
+        // The plan changes under the offer: it is worked out anew.
+        const auto house = window.document().site()->features(Role::building).front().second->id;
+        window.document().apply({"Demolish", {RemoveFeatures{{house}}}});
+        window.answered();
+        QTRY_VERIFY(window.agree() && window.agree()->isVisible());
+        window.click(window.agree());
+        QVERIFY(window.windows() > 0);
     }
 };
 

@@ -87,17 +87,24 @@ public:
         QTest::qWait(50);
         grab().save(folder + u'/' + name + QStringLiteral(".png"));
     }
+    // What is worked out beside the window has arrived.
+    void answered() {
+        [this] { QTRY_VERIFY_WITH_TIMEOUT(!jobs().isBusy(), 60000); }();
+    }
     QPoint pixel(Point at) { return canvas().view().to_pixel(at).toPoint(); }
     void move(Point at, Qt::KeyboardModifiers modifiers = {}) {
         QMouseEvent event(QEvent::MouseMove, QPointF(pixel(at)), QPointF(), Qt::NoButton, {}, modifiers);
         QCoreApplication::sendEvent(canvas().viewport(), &event);
+        answered();
     }
     void click(Point at, Qt::KeyboardModifiers modifiers = {}) {
         move(at, modifiers);
         QTest::mouseClick(canvas().viewport(), Qt::LeftButton, modifiers, pixel(at));
+        answered();
     }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
         QTest::keyClick(&canvas(), key, modifiers);
+        answered();
     }
     std::vector<FeaturePtr> red() { return red_line(*document().site()).features; }
     QUndoStack& undo() { return document().undoStack(); }
@@ -105,6 +112,7 @@ public:
     QList<QAction*> lines() {
         auto* menu = button(QStringLiteral("Use a line")).menu();
         Q_EMIT menu->aboutToShow();
+        answered();
         return menu->actions();
     }
 };
@@ -160,6 +168,20 @@ private Q_SLOTS:
         QCOMPARE(area(window.red().at(0)->geometry), 2400.0);
         QCOMPARE(window.undo().count(), 1);
         QVERIFY(window.undo().undoText().contains("PROP"));
+    }
+
+    void the_lines_are_looked_for_beside_the_window_and_anew_when_the_plan_changes() {
+        Plan window;
+        auto* menu = window.button(QStringLiteral("Use a line")).menu();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().front()->text(), QString("Looking for closed lines…"));
+        QVERIFY(!menu->actions().front()->isEnabled());
+        const Uuid prop = window.document().site()->layer(std::string_view("PROP"))->id;
+        window.document().apply({"Remove", {RemoveLayer{prop}}}); // while they are looked for
+        window.answered();
+        QVERIFY(menu->actions().front()->text().startsWith("WALLS"));
+        window.document().undoStack().undo();
+        QVERIFY(window.lines().front()->text().startsWith("PROP"));
     }
 
     void a_line_that_is_open_shows_its_gap_and_is_closed_with_consent() {

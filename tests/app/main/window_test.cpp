@@ -287,7 +287,7 @@ private Q_SLOTS:
         window.document().adopt({}, {test::small_site(), {}, false, false, {}});
         window.setCell("-1");
         window.run();
-        QVERIFY(!window.jobs().isBusy());
+        QVERIFY(!window.jobs().isBusy(Lane::analysis));
         QVERIFY(!window.findChild<RunStrip*>()->runButton()->isEnabled());
         window.picture("wrong-setting");
         window.setCell("2");

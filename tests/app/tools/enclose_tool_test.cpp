@@ -57,7 +57,10 @@ struct Work {
         made.steps_of_45 = ctrl;
         return made;
     }
-    void move(Point at) { session.move(input(at, false)); }
+    void move(Point at) {
+        session.move(input(at, false));
+        work_off();
+    }
     void click(Point at, bool ctrl = false) {
         session.move(input(at, ctrl));
         session.click(input(at, ctrl));
@@ -67,13 +70,20 @@ struct Work {
         session.press(key);
         settle();
     }
+    // What tools leave to be done beside the window.
+    void work_off() {
+        while (const auto work = session.take_work())
+            (*work)(Progress())();
+    }
     void settle() {
+        work_off();
         const auto edit = session.take_edit();
         if (!edit) return;
         std::vector<Unapplied> unapplied;
         site = apply(*site, *edit, &unapplied);
         QVERIFY(unapplied.empty());
         session.set_site(site);
+        work_off();
         ++edits;
     }
     std::vector<FeaturePtr> made(Role role = Role::building) const {
@@ -104,6 +114,57 @@ private Q_SLOTS:
         QVERIFY(buildings[0]->source.file.empty());
         QCOMPARE(as_text(buildings[0]->extra.at(0).second), std::string("plan.dxf: A-WALL"));
         QVERIFY(work.session.is_active()); // and the next one
+    }
+
+    void clicks_and_keys_wait_for_their_answers_in_order() {
+        Work work(rooms());
+        for (const Point at : {Point{2, 5}, Point{15, 5}}) {
+            work.session.move(Work::input(at, true));
+            work.session.click(Work::input(at, true));
+        }
+        QVERIFY(work.session.prompt().contains("looking"));
+        work.press(Tool::Key::enter);
+        QCOMPARE(work.edits, 1);
+        QCOMPARE(area(work.made().at(0)->geometry), 196.0);
+    }
+
+    void escape_gives_up_a_click_that_is_not_answered() {
+        Work work(rooms());
+        work.session.click(Work::input({15, 5}, false));
+        const auto under_way = work.session.take_work();
+        QVERIFY(under_way);
+        work.press(Tool::Key::escape);
+        (*under_way)(Progress())();
+        work.settle();
+        QCOMPARE(work.edits, 0);
+        QVERIFY(work.session.is_active());
+        work.click({15, 5});
+        QCOMPARE(work.edits, 1);
+    }
+
+    void an_answer_for_a_former_plan_is_asked_again() {
+        Work work(rooms());
+        work.session.click(Work::input({15, 5}, false));
+        const auto under_way = work.session.take_work();
+        work.session.set_site(site_of({drawing("A-WALL", {{{10, 0}, {14, 0}, {14, 10}, {10, 10}, {10, 0}}}),
+                                       drawing("B-WALL", {{{14, 0}, {20, 0}, {20, 10}, {14, 10}}})}));
+        work.site = work.session.site();
+        (*under_way)(Progress())();
+        QVERIFY(!work.session.take_edit());
+        work.settle();
+        QCOMPARE(work.edits, 1);
+        QCOMPARE(area(work.made().at(0)->geometry), 60.0);
+    }
+
+    void after_work_that_failed_the_next_click_counts() {
+        Work work(rooms());
+        work.session.click(Work::input({15, 5}, false));
+        QVERIFY(work.session.take_work());
+        work.session.fail_work("There is not enough memory for this.");
+        QCOMPARE(work.session.prompt(), QString("There is not enough memory for this."));
+        QVERIFY(!work.session.take_work());
+        work.click({15, 5});
+        QCOMPARE(work.edits, 1);
     }
 
     void a_courtyard_stays_open() {

@@ -43,6 +43,7 @@ struct Window {
     void start(std::unique_ptr<Tool> tool) {
         session.set_site(site);
         session.start(std::move(tool));
+        work_off();
     }
     void click(Point at) {
         PointerInput input;
@@ -56,12 +57,19 @@ struct Window {
         session.press(key);
         settle();
     }
+    // What tools leave to be done beside the window.
+    void work_off() {
+        while (const auto work = session.take_work())
+            (*work)(Progress())();
+    }
     void settle() {
+        work_off();
         if (const auto edit = session.take_edit()) {
             std::vector<Unapplied> unapplied;
             site = apply(*site, *edit, &unapplied);
             QVERIFY(unapplied.empty());
             session.set_site(site);
+            work_off();
             ++edits;
         }
     }
@@ -101,6 +109,25 @@ private Q_SLOTS:
         QVERIFY(!offers[1].outline.gap);
         QCOMPARE(offers[2].layer->name, std::string("EDGE"));
         QVERIFY(std::abs(offers[2].outline.gap_m() - 0.35) < 1e-9);
+    }
+
+    void a_click_before_the_lines_are_found_counts_when_they_are() {
+        Window window;
+        window.session.set_site(window.site);
+        window.session.start(std::make_unique<OutlineTool>());
+        const auto under_way = window.session.take_work();
+        QVERIFY(under_way && !window.session.take_work());
+        QVERIFY(window.session.prompt().contains("looking"));
+        PointerInput input;
+        input.at = {100, 30};
+        input.reach_m = 0.5;
+        window.session.move(input);
+        window.session.click(input);
+        QVERIFY(!window.session.take_edit());
+        (*under_way)(Progress())();
+        window.settle();
+        QCOMPARE(window.edits, 1);
+        QCOMPARE(red_line_area_m2(*window.site), 6000.0);
     }
 
     void a_line_of_a_layer_becomes_the_red_line_and_says_where_it_is_from() {
