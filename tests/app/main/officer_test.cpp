@@ -137,8 +137,8 @@ private Q_SLOTS:
         QCOMPARE(again[2].files.size(), 1U);
         const auto* stored = next_day.document().files().find(again[2].files[0].sha256);
         QVERIFY(stored != nullptr);
-        QVERIFY(!io::photo_facts(*stored->bytes).place);
-        QCOMPARE(QImage::fromData(QByteArray::fromStdString(*stored->bytes)).size(), QSize(320, 240));
+        QVERIFY(!io::photo_facts(*io::bytes_of(*stored)).place);
+        QCOMPARE(QImage::fromData(QByteArray::fromStdString(*io::bytes_of(*stored))).size(), QSize(320, 240));
     }
 };
 

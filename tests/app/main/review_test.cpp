@@ -241,8 +241,8 @@ private Q_SLOTS:
         QCOMPARE(notes[0].files.size(), 1U);
         QCOMPARE(notes[0].files[0].name, std::string("alley.jpg"));
         const auto* stored = window.document().files().find(notes[0].files[0].sha256);
-        QVERIFY(stored && !io::photo_facts(*stored->bytes).place);
-        QVERIFY(stored->bytes->find("CAMERA 9000") == std::string::npos);
+        QVERIFY(stored && !io::photo_facts(*io::bytes_of(*stored)).place);
+        QVERIFY(io::bytes_of(*stored)->find("CAMERA 9000") == std::string::npos);
         window.notes().text()->setPlainText(QStringLiteral("The light here is out"));
         window.notes().commit();
         auto* move = window.notes().findChild<QPushButton*>(QStringLiteral("move-note"));
@@ -259,7 +259,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
         const auto opened = io::open_project(kept.toStdString());
         QCOMPARE(opened.files.size(), 1U);
-        QVERIFY(!io::photo_facts(*opened.files[0].bytes).place);
+        QVERIFY(!io::photo_facts(*io::bytes_of(opened.files[0])).place);
 
         const QString for_all = folder.filePath("public.gpkg");
         window.files().exportSite({{}, io::Audience::public_}, for_all);
