@@ -24,20 +24,6 @@ QString text_of(const std::filesystem::path& file) {
     return QString::fromStdString(file.string());
 }
 
-QString readable_filter() {
-    QStringList all;
-    QStringList filters;
-    for (const auto& format : io::formats()) {
-        if (!format.reads) continue;
-        all += QString::fromStdString(format.extensions);
-        filters += QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name),
-                                                 QString::fromStdString(format.extensions));
-    }
-    filters.push_front(FileCommands::tr("Plans, maps and tables (%1)").arg(all.join(u' ')));
-    filters.push_back(FileCommands::tr("All files (*)"));
-    return filters.join(QStringLiteral(";;"));
-}
-
 bool is_geopackage(const QString& file) {
     return file.endsWith(QLatin1String(".gpkg"), Qt::CaseInsensitive);
 }
@@ -88,6 +74,22 @@ std::optional<Obstacle> obstacle_to(const std::filesystem::path& file, const io:
 }
 
 } // namespace
+
+QString readable_filter() {
+    QStringList all;
+    QStringList filters;
+    for (const auto& format : io::formats()) {
+        if (!format.reads) continue;
+        all += QString::fromStdString(format.extensions);
+        filters += QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name),
+                                                 QString::fromStdString(format.extensions));
+    }
+    // Not read, but people look for them and are told what to save them as.
+    all += QStringLiteral("*.xls *.dwg");
+    filters.push_front(FileCommands::tr("Plans, maps and tables (%1)").arg(all.join(u' ')));
+    filters.push_back(FileCommands::tr("All files (*)"));
+    return filters.join(QStringLiteral(";;"));
+}
 
 FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& window)
     : QObject(&window), document_(document), jobs_(jobs), window_(window) {

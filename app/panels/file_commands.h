@@ -19,6 +19,9 @@ namespace prospect::app {
 
 class ImportSheet;
 
+// The filters of the dialogs that choose a file to open or to add.
+QString readable_filter();
+
 class FileCommands : public QObject {
     Q_OBJECT
 public:
