@@ -1,8 +1,10 @@
-// The bytes of photos and other files of the open project, by their sum. Which of them a note has is on the
-// plan; here they only lie, so that undo and redo never lose one.
+// The photos and other files of the open project, by their sum. Which of them a note has is on the plan; here
+// they are only known, so that undo and redo never lose one. Bytes stay in the project's file until they are
+// used.
 #pragma once
 
 #include "geometry/io/project_file.h"
+#include "geometry/site/annotation.h"
 #include "geometry/site/site.h"
 
 #include <map>
@@ -11,6 +13,9 @@
 #include <vector>
 
 namespace prospect::app {
+
+// Files that notes of the plan or of an option have.
+std::vector<AttachedFile> attached_files(const Site& base);
 
 class FileStore {
 public:
@@ -22,6 +27,8 @@ public:
     // What belongs into the project file: what notes of the plan or of an option have, and what never was a
     // note's (photometry).
     std::vector<io::StoredFile> to_save(const Site& base) const;
+    // The rest, beside what is to be saved: what no note has any more and an undo may bring back.
+    std::vector<io::StoredFile> released(const std::vector<io::StoredFile>& to_save) const;
 
 private:
     std::vector<io::StoredFile> others_;

@@ -1,5 +1,9 @@
 #include "app/document/recovery.h"
 
+#include "geometry/base/error.h"
+#include "geometry/io/file_write.h"
+#include "geometry/site/annotation.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -11,6 +15,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <fstream>
+#include <set>
 
 namespace prospect::app {
 
@@ -30,8 +36,42 @@ std::filesystem::path beside(const std::filesystem::path& copy, const char* endi
 
 void remove_files(const std::filesystem::path& copy) {
     std::error_code ignored; // what is not there need not be removed
-    for (const auto* ending : {".gpkg", ".json", ".gpkg.bak"})
-        std::filesystem::remove(beside(copy, ending), ignored);
+    for (const auto* ending : {".gpkg", ".json", ".gpkg.bak", ".files"})
+        std::filesystem::remove_all(beside(copy, ending), ignored);
+}
+
+// Photos and files that lie in no project file yet, each named by its sum.
+std::filesystem::path files_folder(const std::filesystem::path& copy) {
+    return beside(copy, ".files");
+}
+
+void write_files(const std::filesystem::path& folder, const std::vector<io::StoredFile>& files) {
+    if (files.empty()) return;
+    std::filesystem::create_directories(folder);
+    for (const io::StoredFile& file : files) {
+        const std::filesystem::path path = folder / file.sha256;
+        const auto bytes = file.bytes->read();
+        if (!bytes || std::filesystem::exists(path)) continue;
+        io::write_atomically(path, io::Previous::discard, [&](const std::filesystem::path& temporary) {
+            std::ofstream out(temporary, std::ios::binary);
+            if (!out.write(bytes->data(), static_cast<std::streamsize>(bytes->size())) || !out.flush())
+                throw Error(ErrorCode::internal, "the unsaved photo " + file.name + " could not be kept");
+        });
+    }
+}
+
+// Those of the folder that notes of the plan or of an option have.
+void add_files_of(const Site& site, const std::filesystem::path& folder, std::vector<io::StoredFile>& files) {
+    std::set<std::string> known;
+    for (const io::StoredFile& file : files)
+        known.insert(file.sha256);
+    for (const AttachedFile& file : attached_files(site)) {
+        const std::filesystem::path path = folder / file.sha256;
+        if (file.sha256.empty() || !std::filesystem::exists(path) || !known.insert(file.sha256).second)
+            continue;
+        files.push_back(
+            {file.name, file.media_type, file.sha256, io::StoredBytes::in_plain_file(file.sha256, path)});
+    }
 }
 
 // Numbers as text: JSON's own lose digits beyond 2^53.
@@ -78,6 +118,27 @@ void forget(const Recoverable& work) {
     remove_files(work.copy);
 }
 
+void write_recovery(const RecoveryWork& work, const Progress& progress) {
+    write_files(files_folder(work.copy), work.unsaved);
+    io::SaveOptions options;
+    options.findings = work.findings;
+    io::save_project(*work.site, work.runs, work.copy, options, progress);
+}
+
+io::Opened read_recovery(const Recoverable& work, const Progress& progress) {
+    io::Opened content = io::open_project(work.copy, progress);
+    add_files_of(*content.site, files_folder(work.copy), content.files);
+    for (const io::StoredFile& file : content.files)
+        file.bytes->hold(); // the copy goes once the work is safe in another
+    std::set<std::string> known;
+    for (const io::StoredFile& file : content.files)
+        known.insert(file.sha256);
+    if (!work.original.empty())
+        for (io::StoredFile& file : io::files_of_project(work.original))
+            if (known.insert(file.sha256).second) content.files.push_back(std::move(file));
+    return content;
+}
+
 RecoveryKeeper::RecoveryKeeper(SiteDocument& document, std::filesystem::path folder, Write write,
                                QObject* parent)
     : QObject(parent), document_(document), folder_(std::move(folder)),
@@ -118,7 +179,7 @@ void RecoveryKeeper::keep(std::function<void()> kept) {
                             {QStringLiteral("read_only"), document_.isReadOnly()},
                             {QStringLiteral("mark"), json_of(document_.fileMark())},
                             {QStringLiteral("title"), document_.title()}};
-    write_(mark.base, document_.runs(), copy_, [this, mark, about, kept] {
+    write_(work(), [this, mark, about, kept] {
         QSaveFile file(text_of(beside(copy_, ".json")));
         if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(about).toJson()) > 0 &&
             file.commit()) {
@@ -127,6 +188,14 @@ void RecoveryKeeper::keep(std::function<void()> kept) {
         }
         if (!document_.isModified()) removeCopy(); // saved meanwhile
     });
+}
+
+RecoveryWork RecoveryKeeper::work() const {
+    io::SaveOptions options = document_.saveOptions();
+    RecoveryWork work{document_.base(), document_.runs(), std::move(options.findings), {}, copy_};
+    for (io::StoredFile& file : *options.files)
+        if (file.bytes->in_memory()) work.unsaved.push_back(std::move(file));
+    return work;
 }
 
 void RecoveryKeeper::removeCopy() {

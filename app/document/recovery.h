@@ -33,12 +33,25 @@ std::vector<Recoverable> recoverable_work(const std::filesystem::path& folder);
 // Takes a copy away, once it is recovered or not wanted.
 void forget(const Recoverable& work);
 
+// What a copy holds. Files of the notes that lie in the original stay there; those that lie in no file yet
+// are written beside the copy, each once.
+struct RecoveryWork {
+    SitePtr site;
+    std::vector<io::StoredRun> runs;
+    std::optional<std::vector<io::StoredFinding>> findings;
+    std::vector<io::StoredFile> unsaved;
+    std::filesystem::path copy;
+};
+// The two halves that belong on a worker's thread; throw Error. What was read holds in memory all files that
+// lie with the copy, and knows those of `original`.
+void write_recovery(const RecoveryWork& work, const Progress& progress);
+io::Opened read_recovery(const Recoverable& work, const Progress& progress);
+
 class RecoveryKeeper : public QObject {
     Q_OBJECT
 public:
     // What has to be written, and what to call once it is: the owner decides on which thread.
-    using Write = std::function<void(SitePtr site, std::vector<io::StoredRun> runs,
-                                     const std::filesystem::path& copy, std::function<void()> written)>;
+    using Write = std::function<void(RecoveryWork work, std::function<void()> written)>;
 
     RecoveryKeeper(SiteDocument& document, std::filesystem::path folder, Write write,
                    QObject* parent = nullptr);
@@ -50,6 +63,7 @@ public:
 
 private:
     void onDocumentChanged(const SiteChange& change);
+    RecoveryWork work() const;
     void removeCopy();
     bool lock();
 

@@ -380,6 +380,7 @@ io::SaveOptions SiteDocument::saveOptions() const {
     io::SaveOptions options;
     options.findings = assessment::with_acceptances(findings_, *acceptances_);
     options.files = files_.to_save(*base_);
+    options.released = files_.released(*options.files);
     return options;
 }
 

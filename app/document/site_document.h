@@ -118,7 +118,7 @@ public:
     void setAcceptances(const QString& title, assessment::Acceptances acceptances);
     // What the last check found, as it is kept when the project is saved; nothing is unsaved by it.
     void setFindings(std::vector<io::StoredFinding> findings);
-    // Bytes of photos and files of the notes.
+    // Photos and files of the notes.
     FileStore& files();
     // What goes into the project file besides site and runs.
     io::SaveOptions saveOptions() const;

@@ -1,6 +1,7 @@
 #include "app/jobs/attach_job.h"
 
 #include "geometry/io/crs.h"
+#include "geometry/io/file_write.h"
 #include "geometry/io/image_metadata.h"
 
 #include <QBuffer>
@@ -128,9 +129,7 @@ Attachment read_attachment(const std::filesystem::path& file, const Frame& frame
         made.file.media_type =
             QMimeDatabase().mimeTypeForFile(QString::fromStdString(file.string())).name().toStdString();
     }
-    made.file.name = name.string();
-    made.file.sha256 = io::sum_of_bytes(bytes);
-    made.file.bytes = std::make_shared<const std::string>(std::move(bytes));
+    made.file = io::stored_file(name.string(), made.file.media_type, std::move(bytes));
     return made;
 }
 
@@ -155,6 +154,26 @@ Job attach_job(std::vector<std::filesystem::path> files, Frame frame, std::funct
             }
         }
         return [outcome, done] { done(std::move(*outcome)); };
+    };
+    job.failed = std::move(failed);
+    return job;
+}
+
+Job copy_file_job(io::StoredFile file, std::filesystem::path copy, std::function<void()> done,
+                  std::function<void(const Error&)> failed) {
+    Job job;
+    job.title = AttachWords::tr("Copying %1").arg(QString::fromStdString(file.name));
+    job.lane = Lane::file;
+    job.work = [file = std::move(file), copy = std::move(copy),
+                done = std::move(done)](const Progress&) -> Job::Delivery {
+        const auto bytes = io::bytes_of(file);
+        io::write_atomically(copy, io::Previous::discard, [&](const std::filesystem::path& temporary) {
+            std::ofstream out(temporary, std::ios::binary);
+            if (!out.write(bytes->data(), static_cast<std::streamsize>(bytes->size())) || !out.flush())
+                throw Error(ErrorCode::refused, copy.filename().string() + " cannot be written",
+                            "choose another folder");
+        });
+        return done;
     };
     job.failed = std::move(failed);
     return job;

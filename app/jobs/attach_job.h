@@ -31,6 +31,10 @@ struct AttachOutcome {
 Job attach_job(std::vector<std::filesystem::path> files, Frame frame, std::function<void(AttachOutcome)> done,
                std::function<void(const Error&)> failed);
 
+// Writes the bytes of a stored file into a file of its own; what is there is replaced.
+Job copy_file_job(io::StoredFile file, std::filesystem::path copy, std::function<void()> done,
+                  std::function<void(const Error&)> failed);
+
 // Whether a file is called like a photo.
 bool is_called_photo(const QString& file);
 

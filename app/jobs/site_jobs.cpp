@@ -54,6 +54,31 @@ Job save_job(SaveWork work, std::function<void(io::FileMark)> saved, Failure fai
     return job;
 }
 
+Job keep_job(RecoveryWork work, std::function<void()> written, Failure failed) {
+    Job job;
+    job.title = JobWords::tr("Keeping unsaved work");
+    job.lane = Lane::file;
+    job.work = [work = std::move(work),
+                written = std::move(written)](const Progress& progress) -> Job::Delivery {
+        write_recovery(work, progress);
+        return written;
+    };
+    job.failed = std::move(failed);
+    return job;
+}
+
+Job recover_job(const Recoverable& work, std::function<void(io::Opened)> opened, Failure failed) {
+    Job job;
+    job.title = JobWords::tr("Opening unsaved work");
+    job.lane = Lane::file;
+    job.work = [work, opened = std::move(opened)](const Progress& progress) -> Job::Delivery {
+        auto content = std::make_shared<io::Opened>(read_recovery(work, progress));
+        return [content, opened] { opened(std::move(*content)); };
+    };
+    job.failed = std::move(failed);
+    return job;
+}
+
 Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& analysis,
                  engine::Settings settings, engine::Request request, std::function<void(engine::RunPtr)> done,
                  Failure failed) {

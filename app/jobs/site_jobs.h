@@ -3,6 +3,7 @@
 
 #include "analysis/assessment/acceptance.h"
 #include "analysis/engine/engine.h"
+#include "app/document/recovery.h"
 #include "app/jobs/job_runner.h"
 #include "app/report/review_page.h"
 #include "geometry/io/export.h"
@@ -25,6 +26,10 @@ struct SaveWork {
 };
 // `saved` gets the mark of the file as it was written.
 Job save_job(SaveWork work, std::function<void(io::FileMark)> saved, Failure failed);
+
+// Keeps unsaved work, and reads it again.
+Job keep_job(RecoveryWork work, std::function<void()> written, Failure failed);
+Job recover_job(const Recoverable& work, std::function<void(io::Opened)> opened, Failure failed);
 
 // The engine must outlive the job's thread.
 Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& analysis,

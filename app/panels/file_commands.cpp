@@ -9,6 +9,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -21,20 +22,6 @@ std::filesystem::path path_of(const QString& file) {
 }
 QString text_of(const std::filesystem::path& file) {
     return QString::fromStdString(file.string());
-}
-
-QString readable_filter() {
-    QStringList all;
-    QStringList filters;
-    for (const auto& format : io::formats()) {
-        if (!format.reads) continue;
-        all += QString::fromStdString(format.extensions);
-        filters += QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name),
-                                                 QString::fromStdString(format.extensions));
-    }
-    filters.push_front(FileCommands::tr("Plans, maps and tables (%1)").arg(all.join(u' ')));
-    filters.push_back(FileCommands::tr("All files (*)"));
-    return filters.join(QStringLiteral(";;"));
 }
 
 bool is_geopackage(const QString& file) {
@@ -62,11 +49,18 @@ std::optional<Obstacle> obstacle_to(const std::filesystem::path& file, const io:
     if (!options.carry_from.empty() && !std::filesystem::exists(options.carry_from)) {
         overridden.carry_from.clear();
         overridden.expected.reset();
-        return Obstacle{
-            FileCommands::tr("“%1” is no longer where it was opened. What other programs kept in it "
-                             "cannot be saved with the plan. Save all the same?")
-                .arg(QFileInfo(text_of(options.carry_from)).fileName()),
-            overridden};
+        const bool photos = options.files && std::any_of(options.files->begin(), options.files->end(),
+                                                         [&](const io::StoredFile& one) {
+                                                             return one.bytes->lies_in(options.carry_from);
+                                                         });
+        const QString lost =
+            photos
+                ? FileCommands::tr("“%1” is no longer where it was opened. Photos of notes that it held, and "
+                                   "what other programs kept in it, cannot be saved with the plan. Save all "
+                                   "the same?")
+                : FileCommands::tr("“%1” is no longer where it was opened. What other programs kept in it "
+                                   "cannot be saved with the plan. Save all the same?");
+        return Obstacle{lost.arg(QFileInfo(text_of(options.carry_from)).fileName()), overridden};
     }
     if (options.expected && io::mark_of(file) != *options.expected) {
         overridden.expected.reset();
@@ -80,6 +74,22 @@ std::optional<Obstacle> obstacle_to(const std::filesystem::path& file, const io:
 }
 
 } // namespace
+
+QString readable_filter() {
+    QStringList all;
+    QStringList filters;
+    for (const auto& format : io::formats()) {
+        if (!format.reads) continue;
+        all += QString::fromStdString(format.extensions);
+        filters += QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name),
+                                                 QString::fromStdString(format.extensions));
+    }
+    // Not read, but people look for them and are told what to save them as.
+    all += QStringLiteral("*.xls *.dwg");
+    filters.push_front(FileCommands::tr("Plans, maps and tables (%1)").arg(all.join(u' ')));
+    filters.push_back(FileCommands::tr("All files (*)"));
+    return filters.join(QStringLiteral(";;"));
+}
 
 FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& window)
     : QObject(&window), document_(document), jobs_(jobs), window_(window) {
@@ -100,12 +110,9 @@ FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& win
         return QMessageBox::question(&window_, tr("Save"), question) == QMessageBox::Yes;
     };
     keeper_ = std::make_unique<RecoveryKeeper>(
-        document_, recovery_folder(),
-        [this](SitePtr site, std::vector<io::StoredRun> runs, const std::filesystem::path& copy,
-               std::function<void()> written) {
+        document_, recovery_folder(), [this](RecoveryWork work, std::function<void()> written) {
             // A copy that cannot be written is tried again later; the work itself is not touched.
-            jobs_.queue(save_job({std::move(site), std::move(runs), copy, document_.saveOptions()},
-                                 [written = std::move(written)](const io::FileMark&) { written(); }, {}));
+            jobs_.queue(keep_job(std::move(work), std::move(written), {}));
         });
     connect(&jobs_, &JobRunner::progressed, this, [this](const JobState& state) {
         if (sheet_ && state.id == import_job_) sheet_->showProgress(state);
@@ -139,10 +146,9 @@ void FileCommands::whenSafe(std::function<void()> then) {
     }
 }
 
-void FileCommands::replaceDocument(const std::filesystem::path& file, std::function<void(io::Opened)> adopt) {
+void FileCommands::replaceDocument(const MakeJob& make, std::function<void(io::Opened)> adopt) {
     jobs_.cancel(open_job_); // never a save
-    open_job_ = jobs_.queue(open_job(
-        file,
+    open_job_ = jobs_.queue(make(
         [this, asked = document_.mark(), adopt](io::Opened content) {
             // Whoever went on working while the file was read is asked about that work, too.
             if (document_.mark() == asked)
@@ -155,7 +161,10 @@ void FileCommands::replaceDocument(const std::filesystem::path& file, std::funct
 
 void FileCommands::recover(const Recoverable& work) {
     whenSafe([this, work] {
-        replaceDocument(work.copy, [this, work](io::Opened content) {
+        const auto make = [work](auto opened, auto failed) {
+            return recover_job(work, std::move(opened), std::move(failed));
+        };
+        replaceDocument(make, [this, work](io::Opened content) {
             content.read_only = work.original_read_only;
             content.foreign = false;
             content.mark = work.original_mark;
@@ -190,7 +199,10 @@ void FileCommands::openNow(const QString& file) {
         import({file});
         return;
     }
-    replaceDocument(path_of(file), [this, file](io::Opened content) {
+    const auto make = [path = path_of(file)](auto opened, auto failed) {
+        return open_job(path, std::move(opened), std::move(failed));
+    };
+    replaceDocument(make, [this, file](io::Opened content) {
         document_.adopt(path_of(file), std::move(content));
         remember(file);
         Q_EMIT opened();

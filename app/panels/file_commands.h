@@ -19,6 +19,9 @@ namespace prospect::app {
 
 class ImportSheet;
 
+// The filters of the dialogs that choose a file to open or to add.
+QString readable_filter();
+
 class FileCommands : public QObject {
     Q_OBJECT
 public:
@@ -61,8 +64,10 @@ private:
     bool needsName() const;
     QString chooseName();
     void openNow(const QString& file);
+    using MakeJob =
+        std::function<Job(std::function<void(io::Opened)> opened, std::function<void(const Error&)> failed)>;
     // Reads a project in a worker and gives it to `adopt`, unless that would drop work done meanwhile.
-    void replaceDocument(const std::filesystem::path& file, std::function<void(io::Opened)> adopt);
+    void replaceDocument(const MakeJob& make, std::function<void(io::Opened)> adopt);
     void startSave(const QString& file, std::function<void()> then);
     void saveWith(const QString& file, const io::SaveOptions& options, std::function<void()> then);
     void makeSheet();

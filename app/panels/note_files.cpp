@@ -2,15 +2,12 @@
 
 #include "app/models/words.h"
 #include "app/panels/look.h"
+#include "app/panels/thumbnails.h"
 
-#include <QBuffer>
-#include <QCache>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QImageReader>
 #include <QLabel>
 #include <QMenu>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -19,51 +16,13 @@ namespace prospect::app {
 
 namespace {
 
-constexpr int tile_width = 100;
-constexpr int tile_height = 75;
+constexpr int tile_width = 92; // three in a row of the side column
+constexpr int tile_height = 69;
 constexpr int tiles_in_row = 3;
 constexpr double worth_moving_m = 2;
-constexpr int kept_thumbnails = 200;
 
 QString text_of(const std::string& words) {
     return QString::fromStdString(words);
-}
-
-QImage read_small(const io::StoredFile& file, QSize room) {
-    QByteArray data = QByteArray::fromRawData(file.bytes->data(), static_cast<qsizetype>(file.bytes->size()));
-    QBuffer buffer(&data);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer);
-    reader.setAutoTransform(true);
-    // Read no larger than needed: JPEG decodes an eighth of the size in a fraction of the time.
-    if (const QSize size = reader.size(); size.isValid())
-        reader.setScaledSize(size.scaled(2 * room, Qt::KeepAspectRatioByExpanding));
-    return reader.read();
-}
-
-// Fills the room, cut at the edges, with round corners.
-QPixmap thumbnail(const io::StoredFile& file, QSize room, double ratio) {
-    static QCache<QString, QPixmap> kept(kept_thumbnails);
-    const QString key = text_of(file.sha256) + QString::number(ratio);
-    if (const auto* found = kept.object(key)) return *found;
-    const QSize pixels = room * ratio;
-    const QImage image =
-        read_small(file, pixels).scaled(pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
-    QPixmap made(pixels);
-    made.setDevicePixelRatio(ratio);
-    made.fill(Qt::transparent);
-    if (image.isNull()) return made;
-    QPainter painter(&made);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QBrush brush(image.copy(QRect((image.width() - pixels.width()) / 2,
-                                  (image.height() - pixels.height()) / 2, pixels.width(), pixels.height())));
-    brush.setTransform(QTransform::fromScale(1 / ratio, 1 / ratio));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(brush);
-    painter.drawRoundedRect(QRectF(QPointF(0, 0), room), render::space::grid, render::space::grid);
-    painter.end();
-    kept.insert(key, new QPixmap(made));
-    return made;
 }
 
 void clear(QGridLayout& grid) {
@@ -76,8 +35,8 @@ void clear(QGridLayout& grid) {
 } // namespace
 
 NoteFiles::NoteFiles(SiteDocument& document, QWidget* parent)
-    : QWidget(parent), document_(document), tiles_(new QGridLayout), offer_(new QWidget),
-      offer_words_(paragraph({})) {
+    : QWidget(parent), document_(document), thumbnails_(new Thumbnails(this)), tiles_(new QGridLayout),
+      offer_(new QWidget), offer_words_(paragraph({})) {
     auto* column = column_layout(this, 0);
     tiles_->setSpacing(render::space::inside);
     column->addLayout(tiles_);
@@ -128,7 +87,7 @@ QWidget* NoteFiles::makeTile(const AttachedFile& file) {
     const io::StoredFile* stored = document_.files().find(file.sha256);
     if (stored && file.media_type.starts_with("image/")) {
         tile->setIconSize({tile_width, tile_height});
-        tile->setIcon(QIcon(thumbnail(*stored, {tile_width, tile_height}, devicePixelRatioF())));
+        showPicture(tile, *stored);
     } else {
         tile->setIconSize({28, 28});
         tile->setIcon(icon(QStringLiteral("report")));
@@ -138,8 +97,11 @@ QWidget* NoteFiles::makeTile(const AttachedFile& file) {
     const auto add = [&](const char* name, const QString& text, auto signal) {
         auto* action = menu->addAction(icon(QLatin1String(name)), text);
         connect(
-            action, &QAction::triggered, this, [this, file, signal] { Q_EMIT(this->*signal)
-                                                                      (file); },
+            action, &QAction::triggered, this,
+            [this, file, signal] {
+                Q_EMIT(this->*signal)
+                (file);
+            },
             Qt::QueuedConnection); // the tile may go with its menu
         action->setEnabled(stored != nullptr || QLatin1String(name) == QLatin1String("delete"));
     };
@@ -149,6 +111,23 @@ QWidget* NoteFiles::makeTile(const AttachedFile& file) {
     tile->setMenu(menu);
     tile->setPopupMode(QToolButton::InstantPopup);
     return tile;
+}
+
+void NoteFiles::showPicture(QToolButton* tile, const io::StoredFile& photo) {
+    const QSize room(tile_width, tile_height);
+    QPixmap blank(room); // the tile keeps its size while the picture is made
+    blank.fill(Qt::transparent);
+    tile->setIcon(QIcon(blank));
+    thumbnails_->make(photo, room, devicePixelRatioF(), tile,
+                      [tile](const QPixmap& made, const QString& why) {
+                          if (!made.isNull()) {
+                              tile->setIcon(QIcon(made));
+                              return;
+                          }
+                          tile->setIconSize({28, 28});
+                          tile->setIcon(icon(QStringLiteral("report")));
+                          tile->setToolTip(why);
+                      });
 }
 
 void NoteFiles::offerPlace(std::optional<Point> taken_at) {

@@ -8,8 +8,11 @@
 
 class QGridLayout;
 class QLabel;
+class QToolButton;
 
 namespace prospect::app {
+
+class Thumbnails;
 
 class NoteFiles : public QWidget {
     Q_OBJECT
@@ -31,8 +34,11 @@ Q_SIGNALS:
 
 private:
     QWidget* makeTile(const AttachedFile& file);
+    // Sets the tile's picture once it is made.
+    void showPicture(QToolButton* tile, const io::StoredFile& photo);
 
     SiteDocument& document_;
+    Thumbnails* thumbnails_;
     std::vector<AttachedFile> shown_;
     Uuid note_;
     Geometry where_;

@@ -42,6 +42,13 @@ std::vector<Copied> copied_from(const Site& site, const std::vector<Uuid>& featu
     return things;
 }
 
+std::vector<Uuid> ids_of(std::span<const Copied> things) {
+    std::vector<Uuid> ids;
+    for (const Copied& one : things)
+        ids.push_back(one.feature->id);
+    return ids;
+}
+
 Box box_of(std::span<const Copied> things) {
     Box box;
     for (const Copied& one : things)

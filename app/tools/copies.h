@@ -19,6 +19,7 @@ struct Copied {
 
 // The features of the site with these ids, in layer order.
 std::vector<Copied> copied_from(const Site& site, const std::vector<Uuid>& features);
+std::vector<Uuid> ids_of(std::span<const Copied> things);
 Box box_of(std::span<const Copied> things);
 // Their shapes, moved.
 std::vector<Geometry> shapes_of(std::span<const Copied> things, Point offset);

@@ -1,6 +1,6 @@
 #include "app/tools/displace_tool.h"
 
-#include "app/tools/draw_tool.h"
+#include "app/tools/corner_path.h"
 
 #include <QCoreApplication>
 
@@ -17,14 +17,6 @@ struct Displacing {
 
 QString copies_text(int count) {
     return count == 1 ? Displacing::tr("one copy") : Displacing::tr("%n copies", nullptr, count);
-}
-
-Preview preview_at(const std::optional<ToolPoint>& pointer) {
-    Preview preview;
-    if (!pointer) return preview;
-    preview.pointer = pointer->at;
-    preview.snap = pointer->snap;
-    return preview;
 }
 
 void append(std::vector<Geometry>& to, std::vector<Geometry> more) {
@@ -49,12 +41,9 @@ void DisplaceTool::click(const ToolPoint& point) {
     }
     SiteEdit edit;
     edit.title = Displacing::tr("Move %1").arg(things_text(things_.size())).toStdString();
-    std::vector<Uuid> moved;
-    for (const Copied& one : things_) {
+    for (const Copied& one : things_)
         edit.steps.push_back(ChangeGeometry{one.feature->id, translated(one.feature->geometry, offset)});
-        moved.push_back(one.feature->id);
-    }
-    finish(std::move(edit), std::move(moved));
+    finish(std::move(edit), ids_of(things_));
     end();
 }
 
@@ -66,12 +55,8 @@ void DisplaceTool::press(Key key) {
 }
 
 std::vector<Uuid> DisplaceTool::moving() const {
-    std::vector<Uuid> ids;
     // The base is found on the things themselves; then they move and must not pull.
-    if (what_ == Displace::move && base_)
-        for (const Copied& one : things_)
-            ids.push_back(one.feature->id);
-    return ids;
+    return what_ == Displace::move && base_ ? ids_of(things_) : std::vector<Uuid>();
 }
 
 Preview DisplaceTool::preview() const {

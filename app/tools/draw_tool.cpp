@@ -1,13 +1,9 @@
 #include "app/tools/draw_tool.h"
 
 #include "app/models/words.h"
-#include "app/tools/typed_place.h"
 #include "geometry/base/edges.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-
-#include <cmath>
 
 namespace prospect::app {
 
@@ -19,71 +15,53 @@ struct Drawing {
 
 } // namespace
 
-QString way_text(Point from, Point to) {
-    const Point way = to - from;
-    const int azimuth = static_cast<int>(std::lround(azimuth_of(way))) % 360;
-    return QStringLiteral("%1\u202Fm · %2°").arg(QLocale().toString(length(way), 'f', 2)).arg(azimuth);
-}
-
 std::size_t DrawTool::least_corners() const {
     return drawable_.shape == GeometryKind::polygon ? 3 : 2;
 }
 
 bool DrawTool::closes_at(const ToolPoint& point) const {
-    return corners_.size() >= 3 && distance(point.at, corners_.front()) <= point.reach_m;
+    return path_.corners.size() >= 3 && distance(point.at, path_.corners.front()) <= point.reach_m;
 }
 
 void DrawTool::click(const ToolPoint& point) {
     if (!is_finite(point.at)) return;
-    pointer_ = point;
+    path_.pointer = point;
     if (drawable_.shape == GeometryKind::point) {
         add(Geometry::make_point(point.at));
     } else if (closes_at(point)) {
-        std::vector<Point> closed = corners_;
+        std::vector<Point> closed = path_.corners;
         closed.push_back(closed.front());
         finish_shape(closed);
-    } else if (corners_.empty() || corners_.back() != point.at) {
-        corners_.push_back(point.at);
+    } else {
+        path_.click(point);
     }
 }
 
 void DrawTool::double_click() {
-    if (!corners_.empty()) press(Key::enter);
+    if (!path_.corners.empty()) press(Key::enter);
 }
 
 void DrawTool::press(Key key) {
-    switch (key) {
-    case Key::enter:
-        if (corners_.empty())
-            end();
-        else
-            finish_shape(corners_);
-        break;
-    case Key::escape:
-        if (corners_.empty()) end();
-        corners_.clear();
-        break;
-    case Key::backspace:
-        if (!corners_.empty()) corners_.pop_back();
-        break;
-    }
+    const CornerPath::Pressed pressed = path_.press(key);
+    if (pressed == CornerPath::Pressed::end) end();
+    if (pressed == CornerPath::Pressed::finish) finish_shape(path_.corners);
 }
 
 void DrawTool::finish_shape(const std::vector<Point>& path) {
-    if (corners_.size() < least_corners()) {
+    if (path_.corners.size() < least_corners()) {
         refuse(drawable_.shape == GeometryKind::polygon ? Drawing::tr("An area needs at least three corners.")
                                                         : Drawing::tr("A line needs at least two points."));
         return;
     }
     if (drawable_.shape == GeometryKind::line) {
         add(Geometry::make_line(path));
-    } else if (crosses_itself(corners_)) {
+    } else if (crosses_itself(path_.corners)) {
         refuse(Drawing::tr("The outline crosses itself: Backspace takes the last corner back."));
         return;
     } else {
-        add(Geometry::make_polygon(corners_));
+        add(Geometry::make_polygon(path_.corners));
     }
-    corners_.clear();
+    path_.corners.clear();
 }
 
 void DrawTool::add(Geometry shape) {
@@ -96,28 +74,17 @@ void DrawTool::add(Geometry shape) {
     finish(std::move(edit), {feature->id});
 }
 
-std::optional<Point> DrawTool::anchor() const {
-    return corners_.empty() ? std::nullopt : std::optional(corners_.back());
-}
-
-std::vector<Point> DrawTool::own_corners() const {
-    return corners_;
-}
-
 Preview DrawTool::preview() const {
-    Preview preview;
-    preview.corners = corners_;
-    if (!pointer_) return preview;
-    preview.pointer = pointer_->at;
-    preview.snap = pointer_->snap;
-    if (corners_.empty()) return preview;
-    std::vector<Point> path = corners_;
-    if (path.back() != pointer_->at) path.push_back(closes_at(*pointer_) ? path.front() : pointer_->at);
+    Preview preview = path_.preview();
+    if (!path_.pointer || path_.corners.empty()) return preview;
+    std::vector<Point> path = path_.corners;
+    if (path.back() != path_.pointer->at)
+        path.push_back(closes_at(*path_.pointer) ? path.front() : path_.pointer->at);
     if (drawable_.shape == GeometryKind::polygon && path.size() > 2)
         preview.shapes.push_back(Geometry::make_polygon(path));
     else
         preview.shapes.push_back(Geometry::make_line(path));
-    preview.measure = way_text(corners_.back(), path.back());
+    preview.measure = way_text(path_.corners.back(), path.back());
     if (drawable_.shape == GeometryKind::polygon && path.size() > 2)
         preview.measure += QStringLiteral(" · ") + quantity_text(area(preview.shapes.back()), "m2");
     return preview;
@@ -128,10 +95,10 @@ QString DrawTool::prompt() const {
     if (drawable_.shape == GeometryKind::point)
         return Drawing::tr("%1: click where it stands · Esc stops").arg(what);
     const bool is_area = drawable_.shape == GeometryKind::polygon;
-    if (corners_.empty())
+    if (path_.corners.empty())
         return is_area ? Drawing::tr("%1: click the first corner · Esc stops").arg(what)
                        : Drawing::tr("%1: click where it begins · Esc stops").arg(what);
-    if (corners_.size() < least_corners())
+    if (path_.corners.size() < least_corners())
         return is_area
                    ? Drawing::tr("%1: click the next corner, or type its distance · Backspace takes the "
                                  "last one back · Esc gives up")

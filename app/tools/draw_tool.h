@@ -1,8 +1,8 @@
 // Draws points, lines and areas of one kind, one after another until it is told to stop.
 #pragma once
 
+#include "app/tools/corner_path.h"
 #include "app/tools/drawables.h"
-#include "app/tools/tool.h"
 
 namespace prospect::app {
 
@@ -15,13 +15,13 @@ public:
 
     // The plan drawn on: it says which layer takes the next thing.
     void set_site(SitePtr site) override { site_ = std::move(site); }
-    void move(const ToolPoint& point) override { pointer_ = point; }
+    void move(const ToolPoint& point) override { path_.pointer = point; }
     void click(const ToolPoint& point) override;
     // Its first click has set the last corner already.
     void double_click() override;
     void press(Key key) override;
-    std::optional<Point> anchor() const override;
-    std::vector<Point> own_corners() const override;
+    std::optional<Point> anchor() const override { return path_.anchor(); }
+    std::vector<Point> own_corners() const override { return path_.corners; }
     Preview preview() const override;
     QString prompt() const override;
 
@@ -40,11 +40,7 @@ private:
 
     Drawable drawable_;
     SitePtr site_;
-    std::vector<Point> corners_;
-    std::optional<ToolPoint> pointer_;
+    CornerPath path_;
 };
-
-// "12.50 m · 45°": the way from one point to another as it stands beside the pointer.
-QString way_text(Point from, Point to);
 
 } // namespace prospect::app

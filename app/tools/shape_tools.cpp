@@ -1,7 +1,6 @@
 #include "app/tools/shape_tools.h"
 
 #include "app/models/words.h"
-#include "app/tools/draw_tool.h"
 #include "geometry/base/edges.h"
 #include "geometry/kernel/shape_operations.h"
 
@@ -41,31 +40,14 @@ double signed_distance(std::span<const Copied> things, Point p) {
     return std::copysign(nearest, side);
 }
 
-void SplitTool::click(const ToolPoint& point) {
-    pointer_ = point;
-    if (corners_.empty() || corners_.back() != point.at) corners_.push_back(point.at);
-}
-
 void SplitTool::press(Key key) {
-    switch (key) {
-    case Key::enter:
-        if (corners_.empty())
-            end();
-        else
-            cut();
-        break;
-    case Key::escape:
-        if (corners_.empty()) end();
-        corners_.clear();
-        break;
-    case Key::backspace:
-        if (!corners_.empty()) corners_.pop_back();
-        break;
-    }
+    const CornerPath::Pressed pressed = path_.press(key);
+    if (pressed == CornerPath::Pressed::end) end();
+    if (pressed == CornerPath::Pressed::finish) cut();
 }
 
 void SplitTool::cut() {
-    ShapeEdit split = split_edit(things_, corners_);
+    ShapeEdit split = split_edit(things_, path_.corners);
     if (!split.edit) {
         refuse(split.refusal);
         return;
@@ -74,28 +56,21 @@ void SplitTool::cut() {
     end();
 }
 
-std::optional<Point> SplitTool::anchor() const {
-    return corners_.empty() ? std::nullopt : std::optional(corners_.back());
-}
-
 Preview SplitTool::preview() const {
-    Preview preview;
-    preview.corners = corners_;
-    if (!pointer_) return preview;
-    preview.pointer = pointer_->at;
-    preview.snap = pointer_->snap;
-    if (corners_.empty()) return preview;
-    std::vector<Point> path = corners_;
-    path.push_back(pointer_->at);
-    preview.guides.push_back(Geometry::make_line(path));
-    preview.measure = way_text(corners_.back(), pointer_->at);
+    Preview preview = path_.preview();
+    if (!path_.pointer || path_.corners.empty()) return preview;
+    std::vector<Point> cut = path_.corners;
+    cut.push_back(path_.pointer->at);
+    preview.guides.push_back(Geometry::make_line(cut));
+    preview.measure = way_text(path_.corners.back(), path_.pointer->at);
     return preview;
 }
 
 QString SplitTool::prompt() const {
-    return corners_.empty() ? Shaping::tr("Split: click where the cut begins · Esc stops")
-                            : Shaping::tr("Split: click the next point of the cut · Enter or a double click "
-                                          "cuts · Esc gives up");
+    return path_.corners.empty()
+               ? Shaping::tr("Split: click where the cut begins · Esc stops")
+               : Shaping::tr("Split: click the next point of the cut · Enter or a double click "
+                             "cuts · Esc gives up");
 }
 
 void ParallelTool::set(double distance_m) {
@@ -129,19 +104,9 @@ bool ParallelTool::type(const QString& text) {
     return true;
 }
 
-std::vector<Uuid> ParallelTool::moving() const {
-    // The original itself must not pull, or no small distance could be set.
-    std::vector<Uuid> ids;
-    for (const Copied& one : things_)
-        ids.push_back(one.feature->id);
-    return ids;
-}
-
 Preview ParallelTool::preview() const {
-    Preview preview;
+    Preview preview = preview_at(pointer_);
     if (!pointer_) return preview;
-    preview.pointer = pointer_->at;
-    preview.snap = pointer_->snap;
     const double distance_m = signed_distance(things_, pointer_->at);
     if (!std::isfinite(distance_m)) return preview;
     for (const Copied& one : things_)

@@ -1,8 +1,8 @@
 // Tools that cut what is selected along a line, or lead a copy of it along at a distance.
 #pragma once
 
+#include "app/tools/corner_path.h"
 #include "app/tools/shape_edits.h"
-#include "app/tools/tool.h"
 
 namespace prospect::app {
 
@@ -13,10 +13,10 @@ public:
     explicit SplitTool(std::vector<Copied> things) : things_(std::move(things)) {}
 
     void set_site(SitePtr) override {}
-    void move(const ToolPoint& point) override { pointer_ = point; }
-    void click(const ToolPoint& point) override;
+    void move(const ToolPoint& point) override { path_.pointer = point; }
+    void click(const ToolPoint& point) override { path_.click(point); }
     void press(Key key) override;
-    std::optional<Point> anchor() const override;
+    std::optional<Point> anchor() const override { return path_.anchor(); }
     Preview preview() const override;
     QString prompt() const override;
 
@@ -24,8 +24,7 @@ private:
     void cut();
 
     std::vector<Copied> things_;
-    std::vector<Point> corners_;
-    std::optional<ToolPoint> pointer_;
+    CornerPath path_;
 };
 
 // The copy runs through the pointer, or at the distance typed on the pointer's side; a click sets it, and
@@ -40,7 +39,8 @@ public:
     void double_click() override {}
     void press(Key key) override;
     bool type(const QString& text) override;
-    std::vector<Uuid> moving() const override;
+    // The original itself must not pull, or no small distance could be set.
+    std::vector<Uuid> moving() const override { return ids_of(things_); }
     Preview preview() const override;
     QString prompt() const override;
 

@@ -23,7 +23,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPlainTextEdit>
-#include <QSaveFile>
 #include <QUrl>
 
 namespace prospect::app {
@@ -34,13 +33,6 @@ constexpr double note_surroundings_m = 15;
 
 QString text_of(const std::string& words) {
     return QString::fromStdString(words);
-}
-
-bool write_file(const QString& path, const std::string& bytes) {
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) &&
-           file.write(bytes.data(), static_cast<qint64>(bytes.size())) == static_cast<qint64>(bytes.size()) &&
-           file.commit();
 }
 
 } // namespace
@@ -321,10 +313,20 @@ void ReviewStage::openCopy(const AttachedFile& file) {
     // A folder of its own per content: another photo of that name may be open already.
     const QDir folder(copies_->filePath(text_of(file.sha256).left(12)));
     const QString path = folder.filePath(QFileInfo(text_of(file.name)).fileName());
-    if (!folder.mkpath(QStringLiteral(".")) || !write_file(path, *stored->bytes) ||
-        !QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+    const auto cannot = [this, name = text_of(file.name)] {
         Q_EMIT told(MessageBar::Level::look,
-                    tr("%1 cannot be opened here. Save a copy and open that.").arg(text_of(file.name)));
+                    tr("%1 cannot be opened here. Save a copy and open that.").arg(name));
+    };
+    if (!folder.mkpath(QStringLiteral("."))) {
+        cannot();
+        return;
+    }
+    workspace_.jobs.queue(copy_file_job(
+        *stored, path.toStdString(),
+        [path, cannot] {
+            if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path))) cannot();
+        },
+        [this](const Error& error) { Q_EMIT told(MessageBar::Level::look, sentence(error)); }));
 }
 
 void ReviewStage::saveCopy(const AttachedFile& file) {
@@ -332,10 +334,10 @@ void ReviewStage::saveCopy(const AttachedFile& file) {
     if (!stored) return;
     const QString path = ask_new_file(&window_, tr("Save a copy"), text_of(file.name));
     if (path.isEmpty()) return;
-    if (write_file(path, *stored->bytes))
-        Q_EMIT told(MessageBar::Level::fine, tr("Saved %1.").arg(path));
-    else
-        Q_EMIT told(MessageBar::Level::serious, tr("%1 cannot be written. Choose another folder.").arg(path));
+    workspace_.jobs.queue(copy_file_job(
+        *stored, path.toStdString(),
+        [this, path] { Q_EMIT told(MessageBar::Level::fine, tr("Saved %1.").arg(path)); },
+        [this](const Error& error) { Q_EMIT told(MessageBar::Level::serious, sentence(error)); }));
 }
 
 Link ReviewStage::link_to(const Feature& feature, Role role) const {

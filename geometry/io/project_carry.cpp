@@ -111,10 +111,23 @@ Carried carried_tables(GDALDatasetH file, const Names& own) {
     return carried;
 }
 
-void copy_tables(GDALDatasetH file, const Carried& carried) {
+// A table that goes with this connection, with the sums, for a list of them may be longer than a statement.
+void list_wanted(GDALDatasetH file, const Names& sums) {
+    execute(file, "CREATE TEMP TABLE wanted_file (sha256 TEXT PRIMARY KEY)");
+    for (const std::string& sum : sums)
+        execute(file, "INSERT INTO temp.wanted_file VALUES (" + sql_text(sum) + ")");
+}
+
+void copy_tables(GDALDatasetH file, const Carried& carried, const Names* files) {
     for (const std::string& name : carried.tables) {
         create_as_before(file, "table", name);
-        execute(file, "INSERT INTO main." + sql_name(name) + " SELECT * FROM previous." + sql_name(name));
+        const bool choose = files != nullptr && name == "prospect_file";
+        if (choose) list_wanted(file, *files);
+        execute(file,
+                "INSERT INTO main." + sql_name(name) + " SELECT * FROM previous." + sql_name(name) +
+                    (choose ? " WHERE coalesce(sha256, '') = '' OR lower(sha256) IN (SELECT sha256 FROM "
+                              "temp.wanted_file)"
+                            : ""));
     }
     for (const std::string& name : carried.indexed) {
         if (has_table(file, name)) continue;
@@ -162,9 +175,9 @@ void copy_entries(GDALDatasetH file, const Names& tables) {
     copy_rows(file, "gpkg_ogr_contents", of_tables);
 }
 
-void copy_previous(GDALDatasetH file) {
+void copy_previous(GDALDatasetH file, const Names* files) {
     const Carried carried = carried_tables(file, own_tables(file));
-    copy_tables(file, carried);
+    copy_tables(file, carried, files);
     copy_entries(file, carried.tables);
     copy_attached(file, carried.tables);
     copy_rows(file, "layer_styles", "coalesce(owner, '') <> " + sql_text(style_owner), "id");
@@ -172,7 +185,7 @@ void copy_previous(GDALDatasetH file) {
 
 } // namespace
 
-void carry_over(GDALDatasetH file, const std::filesystem::path& previous) {
+void carry_over(GDALDatasetH file, const std::filesystem::path& previous, const Names* files) {
     // Rows may refer to tables that follow.
     execute(file, "PRAGMA foreign_keys = OFF");
     if (!previous.empty())
@@ -181,7 +194,7 @@ void carry_over(GDALDatasetH file, const std::filesystem::path& previous) {
                           " AS previous");
     execute(file, "BEGIN");
     create_table(file, *project_table("layer_styles"));
-    if (!previous.empty()) copy_previous(file);
+    if (!previous.empty()) copy_previous(file, files);
     for (const ProjectTable& table : project_tables())
         if (!has_table(file, table.name)) create_table(file, table);
     write_styles(file);

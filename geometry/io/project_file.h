@@ -5,6 +5,7 @@
 #include "geometry/io/export.h"
 #include "geometry/io/file_mark.h"
 #include "geometry/io/project_findings.h"
+#include "geometry/io/stored_file.h"
 #include "geometry/site/site.h"
 
 #include <filesystem>
@@ -29,16 +30,6 @@ struct StoredRun {
     std::vector<Table> tables; // geometries in local coordinates
 };
 
-// A file that belongs to the site, photometry or the photo of a note: a row of prospect_file.
-struct StoredFile {
-    std::string name;
-    std::string media_type;
-    std::string sha256; // of its bytes, hexadecimal
-    std::shared_ptr<const std::string> bytes;
-};
-// Hexadecimal SHA-256 of the bytes, as in StoredFile.
-std::string sum_of_bytes(const std::string& bytes);
-
 struct Opened {
     SitePtr site;
     std::vector<StoredRun> runs;
@@ -47,7 +38,7 @@ struct Opened {
     std::vector<std::string> notes; // migrations, assumptions, what was kept unread
     FileMark mark;                  // of the file, taken before it was read
     std::vector<StoredFinding> findings;
-    std::vector<StoredFile> files; // whole ones
+    std::vector<StoredFile> files; // listed; their bytes are read, and compared with their sum, when used
 };
 
 // Opens a project or a foreign GeoPackage. The file is only read; committed rows in a live -wal are read too,
@@ -67,8 +58,13 @@ struct SaveOptions {
     std::optional<FileMark> expected = std::nullopt;
     // Take the place of the findings kept. Absent: those of carry_from stay.
     std::optional<std::vector<StoredFinding>> findings = std::nullopt;
-    // Take the place of the files kept. Absent: those of carry_from stay.
+    // The files that belong to the site. What carry_from holds of them goes over within the database, the
+    // others are added, the rest of carry_from stays behind; all lie in the file written afterwards
+    // (StoredBytes::move_to). Absent: those of carry_from stay.
     std::optional<std::vector<StoredFile>> files = std::nullopt;
+    // Files that no longer belong to it and may again, by an undo: bytes that lie in the file to be replaced
+    // are taken into memory first.
+    std::vector<StoredFile> released = {};
 };
 
 // Writes NAME.gpkg atomically: temporary file beside it, fsync, rename, directory fsync; the previous content
@@ -77,6 +73,9 @@ struct SaveOptions {
 // Returns the mark of what was written.
 FileMark save_project(const Site& site, const std::vector<StoredRun>& runs, const std::filesystem::path& file,
                       const SaveOptions& options = {}, const Progress& progress = {});
+
+// The files that a project keeps, as Opened::files; none when it cannot be read.
+std::vector<StoredFile> files_of_project(const std::filesystem::path& file);
 
 struct VerifyReport {
     bool ok = true;

@@ -1,8 +1,6 @@
 #include "geometry/base/error.h"
 #include "geometry/base/text.h"
-#include "geometry/base/tolerances.h"
 #include "geometry/io/gpkg.h"
-#include "geometry/io/ogr_geometry.h"
 #include "geometry/io/project_file.h"
 #include "geometry/io/project_files.h"
 #include "geometry/io/project_findings_write.h"
@@ -10,15 +8,13 @@
 #include "geometry/io/project_pictures.h"
 #include "geometry/io/project_rasters.h"
 #include "geometry/io/project_runs.h"
+#include "geometry/io/project_scenarios.h"
 #include "geometry/io/project_tables.h"
+#include "geometry/io/role_systems.h"
 #include "geometry/io/role_tables.h"
-#include "geometry/io/srs.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <unistd.h>
 
 namespace prospect::io {
@@ -26,8 +22,6 @@ namespace prospect::io {
 namespace fs = std::filesystem;
 
 namespace {
-
-using Json = nlohmann::json;
 
 // Keys of prospect_meta that are the file's, not the user's.
 constexpr std::array<std::string_view, 9> file_keys{
@@ -65,58 +59,19 @@ double opacity_of(const std::optional<std::string>& text) {
     return std::clamp(number_from(text.value_or("1")).value_or(1), 0.0, 1.0);
 }
 
-// Tables of the file that are named as a role.
-struct RoleTable {
-    Role role{};
-    OGRLayerH layer = nullptr;
-};
-
-std::vector<RoleTable> role_tables(GDALDatasetH file, std::vector<std::string>& notes) {
-    std::vector<RoleTable> tables;
-    for (const RoleInfo& info : roles()) {
-        OGRLayerH layer = GDALDatasetGetLayerByName(file, std::string(info.table).c_str());
-        if (layer == nullptr) continue;
-        if (OGR_L_GetGeomType(layer) == wkbNone) {
-            notes.push_back("table " + std::string(info.table) + " has no geometry and was left out");
-            continue;
-        }
-        tables.push_back({info.role, layer});
-    }
-    return tables;
-}
-
-struct CoverageTable {
-    std::string table;
-    Role role{};
-};
-
-// Coverages named as a raster role.
-std::vector<CoverageTable> role_coverages(GDALDatasetH file) {
-    std::vector<CoverageTable> found;
-    for (const SqlRow& row :
-         query(file, "SELECT table_name FROM gpkg_contents WHERE data_type = '2d-gridded-coverage'"))
-        if (const auto role = role_of(row.at(0).value_or("")); role && info(*role).raster)
-            found.push_back({*row.at(0), *role});
-    return found;
-}
-
-CrsInfo crs_of(OGRSpatialReferenceH srs) {
-    const bool local = srs != nullptr && OSRIsLocal(srs) != 0;
-    return local ? describe_crs("local") : describe_srs(srs);
-}
-
 class Opening {
 public:
     Opening(const fs::path& file, const Progress& progress)
-        : name_(file.filename().string()), progress_(progress), readable_(readable_gpkg(file)) {
-        dataset_ = open_gpkg(readable_, name_);
+        : name_(file.filename().string()), progress_(progress),
+          readable_(std::make_shared<ReadableGpkg>(readable_gpkg(file))) {
+        dataset_ = open_gpkg(*readable_, name_);
         const auto writable_file = ::access(file.c_str(), W_OK) == 0;
         const fs::path folder = file.parent_path().empty() ? fs::path(".") : file.parent_path();
         opened_.read_only = !writable_file || ::access(folder.c_str(), W_OK) != 0;
         if (opened_.read_only)
             opened_.notes.push_back(
                 "the file or its folder is read-only: save under another name to keep changes");
-        if (readable_.live)
+        if (readable_->live)
             opened_.notes.push_back(
                 "another program has the file open, or had when it crashed: what was saved there "
                 "by now has been read");
@@ -146,11 +101,13 @@ private:
             meta.erase(std::string(key));
         site_.meta = std::move(meta);
         const std::vector<RoleTable> tables = role_tables(dataset_.get(), opened_.notes);
-        check_systems(tables);
+        check_systems(tables, site_.frame);
         read_features(tables, ReadShapes::as_is);
         read_layers();
-        read_scenarios();
-        opened_.runs = read_runs(dataset_.get(), readable_.path, site_.frame.origin, opened_.notes);
+        bool whole = true;
+        site_.scenarios = read_scenarios(dataset_.get(), whole, opened_.notes);
+        if (!whole) opened_.read_only = true; // what was left out would be lost by saving over it
+        opened_.runs = read_runs(dataset_.get(), readable_->path, site_.frame.origin, opened_.notes);
     }
 
     void check_version(SiteMeta& meta) {
@@ -172,20 +129,20 @@ private:
     // The file itself stays as it is until the user saves.
     void migrate_copy(int version) {
         dataset_.reset();
-        if (!readable_.scratch) {
-            readable_.scratch.emplace();
-            const fs::path copy = readable_.scratch->path() / name_;
-            fs::copy_file(readable_.path, copy);
+        if (!readable_->scratch) {
+            readable_->scratch.emplace();
+            const fs::path copy = readable_->scratch->path() / name_;
+            fs::copy_file(readable_->path, copy);
             fs::permissions(copy, fs::perms::owner_read | fs::perms::owner_write);
-            readable_.path = copy;
+            readable_->path = copy;
         }
         {
-            const Dataset copy(GDALOpenEx(readable_.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, nullptr,
+            const Dataset copy(GDALOpenEx(readable_->path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, nullptr,
                                           nullptr, nullptr));
             for (const std::string& step : migrate(copy.get(), version, schema_version, migrations()))
                 opened_.notes.push_back("brought up to date: " + step);
         }
-        dataset_ = open_gpkg(readable_, name_);
+        dataset_ = open_gpkg(*readable_, name_);
     }
 
     void open_foreign() {
@@ -195,82 +152,16 @@ private:
         if (tables.empty() && coverages.empty())
             refuse(name_ + " holds no table named as a role (building, path, luminaire, …)",
                    "import it into a site and say what its layers are");
-        set_foreign_frame(tables, coverages);
+        site_.frame = frame_of_tables(readable_->path, tables, coverages, opened_.notes);
         read_features(tables, ReadShapes::repair);
         for (const auto& [role, by_layer] : features_)
             for (const auto& [layer, features] : by_layer)
                 add_layer(layer, role, features);
         for (const CoverageTable& coverage : coverages)
             add_raster(coverage.table, coverage.role,
-                       read_raster_table(readable_.path, coverage.table, site_.frame.origin, ""));
+                       read_raster_table(readable_->path, coverage.table, site_.frame.origin, ""));
         opened_.notes.push_back("a map file of another program with tables Prospect knows: it stays as it "
                                 "is; save under another name to work on it");
-    }
-
-    void set_foreign_frame(const std::vector<RoleTable>& tables,
-                           const std::vector<CoverageTable>& coverages) {
-        Box box;
-        std::string first;
-        for (const RoleTable& table : tables) {
-            const std::string name(name_of(table.role));
-            take_system(crs_of(OGR_L_GetSpatialRef(table.layer)), name, first);
-            add_extent(table.layer, box);
-        }
-        for (const CoverageTable& coverage : coverages) {
-            const std::string name = "GPKG:" + readable_.path.string() + ":" + coverage.table;
-            const Dataset raster(GDALOpenEx(name.c_str(), GDAL_OF_RASTER, nullptr, nullptr, nullptr));
-            take_system(crs_of(raster ? GDALGetSpatialRef(raster.get()) : nullptr), coverage.table, first);
-            std::array<double, 6> transform{};
-            if (tables.empty() && raster && GDALGetGeoTransform(raster.get(), transform.data()) == CE_None)
-                box.add(Point{transform[0], transform[3] + transform[5] * GDALGetRasterYSize(raster.get())});
-        }
-        site_.frame.origin = origin_for(box);
-    }
-
-    void take_system(const CrsInfo& crs, const std::string& table, std::string& first) {
-        // Undefined systems of GeoPackage: 0 looks geographic and says nothing.
-        const bool undefined = crs.text.empty() || crs.name.starts_with("Undefined");
-        const CrsInfo used = undefined ? describe_crs("local") : crs;
-        if (first.empty()) {
-            first = table;
-            if (used.geographic)
-                refuse("table " + table + " is in degrees (" + used.name + "); a site needs metres",
-                       "reproject the tables to a national grid or UTM, or import the file into a site");
-            if (!used.projected_metres)
-                refuse("table " + table + " is in a system that is not in metres (" + used.name + ")",
-                       "reproject the tables to a national grid or UTM in metres");
-            if (undefined)
-                opened_.notes.push_back("the tables name no coordinate system: taken as plain metres");
-            site_.frame.crs = used.text;
-            site_.frame.crs_name = used.name;
-        } else if (used.text != site_.frame.crs) {
-            refuse("tables " + first + " (" + site_.frame.crs_name + ") and " + table + " (" + used.name +
-                       ") have different coordinate systems",
-                   "bring all tables to one system");
-        }
-    }
-
-    // Of the finite coordinates: one bad row must not move the frame.
-    static void add_extent(OGRLayerH layer, Box& box) {
-        OGR_L_ResetReading(layer);
-        while (const OgrFeature row{OGR_L_GetNextFeature(layer)})
-            for (const Point p : geometry_from_ogr(OGR_F_GetGeometryRef(row.get())).points)
-                if (std::abs(p.x) < tolerance::coordinate_limit_m &&
-                    std::abs(p.y) < tolerance::coordinate_limit_m)
-                    box.add(p);
-    }
-
-    // A table that another program has replaced by one in another system.
-    void check_systems(const std::vector<RoleTable>& tables) {
-        for (const RoleTable& table : tables) {
-            const CrsInfo crs = crs_of(OGR_L_GetSpatialRef(table.layer));
-            const std::string& own = site_.frame.crs;
-            if (crs.text != own && !(own.empty() && crs.text == "local") &&
-                OGR_L_GetFeatureCount(table.layer, TRUE) > 0)
-                refuse("table " + std::string(name_of(table.role)) + " is in " + crs.name + ", the site in " +
-                           site_.frame.crs_name,
-                       "bring the table to the system of the site");
-        }
     }
 
     void read_features(const std::vector<RoleTable>& tables, ReadShapes shapes) {
@@ -320,7 +211,7 @@ private:
     void read_layer_raster(Layer& layer, const std::string& table, const std::string& raster_info) {
         if (has_table(dataset_.get(), table))
             layer.raster = std::make_shared<const Field>(
-                read_raster_table(readable_.path, table, site_.frame.origin, raster_info));
+                read_raster_table(readable_->path, table, site_.frame.origin, raster_info));
         else
             opened_.notes.push_back("the grid of layer " + layer.name + " is no longer in the file");
     }
@@ -369,46 +260,10 @@ private:
         site_.layers.push_back(std::make_shared<const Layer>(std::move(layer)));
     }
 
-    void read_scenarios() {
-        for (const SqlRow& row :
-             query(dataset_.get(), "SELECT id, name, edits FROM prospect_scenario ORDER BY fid")) {
-            Scenario scenario;
-            scenario.id = Uuid::parse(row.at(0).value_or(""))
-                              .value_or(Uuid::from_name("scenario:" + row.at(1).value_or("")));
-            scenario.name = row.at(1).value_or("");
-            read_edits(scenario, row.at(2).value_or("[]"));
-            site_.scenarios.push_back(std::make_shared<const Scenario>(std::move(scenario)));
-        }
-    }
-
-    // Edits that cannot be read would be lost by saving over them.
-    void read_edits(Scenario& scenario, const std::string& text) {
-        const Json edits = Json::parse(text, nullptr, false);
-        std::size_t unreadable = edits.is_array() ? 0 : 1;
-        for (const Json& edit : edits.is_array() ? edits : Json::array()) {
-            try {
-                scenario.edits.push_back(edit_from_json(edit.dump()));
-            } catch (const Error&) {
-                ++unreadable;
-            }
-        }
-        if (unreadable == 0) return;
-        opened_.read_only = true;
-        opened_.notes.push_back(
-            (edits.is_array() ? std::to_string(unreadable) + " of " + std::to_string(edits.size()) +
-                                    " edits of the option "
-                              : "the edits of the option ") +
-            scenario.name +
-            " cannot be read and are left out: opened read-only so that saving does not lose them; the .bak "
-            "file beside it or a backup may hold them whole");
-    }
-
-    // What left out would be lost by saving over it.
     void read_kept() {
         opened_.findings = read_findings(dataset_.get());
-        const std::size_t notes = opened_.notes.size();
-        opened_.files = read_files(dataset_.get(), opened_.notes);
-        if (opened_.notes.size() > notes) opened_.read_only = true;
+        opened_.files = list_files(dataset_.get(), fs::absolute(readable_->path),
+                                   readable_->scratch ? readable_ : nullptr);
     }
 
     void add_report() {
@@ -420,7 +275,7 @@ private:
 
     std::string name_;
     const Progress& progress_;
-    ReadableGpkg readable_;
+    std::shared_ptr<ReadableGpkg> readable_;
     Dataset dataset_;
     Site site_;
     Opened opened_;
@@ -429,6 +284,18 @@ private:
 };
 
 } // namespace
+
+std::vector<StoredFile> files_of_project(const fs::path& file) {
+    start_gdal();
+    try {
+        const auto readable = std::make_shared<ReadableGpkg>(readable_gpkg(file));
+        const Dataset dataset = open_gpkg(*readable, file.filename().string());
+        return list_files(dataset.get(), fs::absolute(readable->path),
+                          readable->scratch ? readable : nullptr);
+    } catch (const Error&) {
+        return {};
+    }
+}
 
 Opened open_project(const fs::path& file, const Progress& progress) {
     start_gdal();

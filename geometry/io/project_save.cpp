@@ -7,6 +7,7 @@
 #include "geometry/io/project_findings_write.h"
 #include "geometry/io/project_pictures.h"
 #include "geometry/io/project_rasters.h"
+#include "geometry/io/project_scenarios.h"
 #include "geometry/io/project_tables.h"
 #include "geometry/io/result_tables.h"
 #include "geometry/io/role_tables.h"
@@ -117,18 +118,6 @@ std::vector<RasterTable> write_layers(GDALDatasetH file, const Site& site, Raste
     return rasters;
 }
 
-void write_scenarios(GDALDatasetH file, const Site& site) {
-    create_model_table(file, "prospect_scenario");
-    for (const auto& scenario : site.scenarios) {
-        std::string edits;
-        for (const SiteEdit& edit : scenario->edits)
-            edits += (edits.empty() ? "" : ",\n") + to_json(edit);
-        execute(file, "INSERT INTO prospect_scenario (id, name, edits) VALUES (" +
-                          sql_text(scenario->id.text()) + ", " + sql_text(scenario->name) + ", " +
-                          sql_text("[" + edits + "]") + ")");
-    }
-}
-
 std::string run_table_name(const StoredRun& run, const std::string& content) {
     return "prospect_run_" + run.id.text().substr(0, 8) + "_" + plain_name(content);
 }
@@ -215,9 +204,13 @@ void write_project(const fs::path& temporary, const Site& site, const std::vecto
     file.reset(GDALOpenEx(temporary.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, nullptr, nullptr, nullptr));
     check_closed(messages);
     write_pictures(file.get(), site);
-    carry_over(file.get(), previous);
+    std::set<std::string> sums;
+    if (options.files)
+        for (const StoredFile& one : *options.files)
+            sums.insert(one.sha256);
+    carry_over(file.get(), previous, options.files ? &sums : nullptr);
     if (options.findings) write_findings(file.get(), *options.findings);
-    if (options.files) {
+    if (options.files && lacks_files(file.get(), *options.files)) {
         // Opened again: the table of files was carried over or made behind OGR's back.
         file.reset();
         check_closed(messages);
@@ -277,6 +270,8 @@ FileMark save_project(const Site& site, const std::vector<StoredRun>& runs, cons
         if (options.expected && mark_of(file) != *options.expected) refuse_changed(file);
     };
     require_unchanged();
+    for (const StoredFile& one : options.released)
+        if (one.bytes && one.bytes->lies_in(file)) one.bytes->hold();
     FileMark written;
     write_atomically(file, Previous::keep, [&](const fs::path& temporary) {
         try {
@@ -289,6 +284,9 @@ FileMark save_project(const Site& site, const std::vector<StoredRun>& runs, cons
         if (live) settle_live(file, readable_gpkg(file).path);
         written = mark_of(temporary); // a rename changes neither size, time nor content
     });
+    if (options.files)
+        for (const StoredFile& one : *options.files)
+            if (one.bytes) one.bytes->move_to(fs::absolute(file));
     progress.report(1);
     return written;
 }

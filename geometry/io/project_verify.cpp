@@ -2,11 +2,9 @@
 #include "geometry/base/sha256.h"
 #include "geometry/io/gpkg.h"
 #include "geometry/io/project_file.h"
+#include "geometry/io/project_files.h"
 #include "geometry/io/project_tables.h"
 #include "geometry/site/validate.h"
-
-#include <cpl_conv.h>
-#include <cpl_string.h>
 
 namespace prospect::io {
 
@@ -84,18 +82,9 @@ public:
 
     // Bytes of stored photometry and photos against their sum.
     void check_files(GDALDatasetH file) {
-        if (!has_table(file, "prospect_file")) return;
         std::size_t count = 0;
-        for (const SqlRow& row : query(file, "SELECT name, lower(sha256), hex(bytes) FROM prospect_file")) {
-            ++count;
-            int size = 0;
-            GByte* bytes = CPLHexToBinary(row.at(2).value_or("").c_str(), &size);
-            Sha256 sum;
-            sum.add_bytes(bytes, static_cast<std::size_t>(size));
-            CPLFree(bytes);
-            if (hex(sum.finish()) != row.at(1).value_or(""))
-                fault("stored file " + row.at(0).value_or("") + " is damaged: its bytes do not give its sum");
-        }
+        for (const std::string& name : damaged_files(file, count))
+            fault("stored file " + name + " is damaged: its bytes do not give its sum");
         if (has_table(file, "prospect_picture"))
             if (const auto pictures = query_one(file, "SELECT count(*) FROM prospect_picture");
                 pictures != "0")

@@ -1,4 +1,5 @@
 #include "app/document/recovery.h"
+#include "geometry/site/annotation.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
@@ -12,10 +13,23 @@ using namespace prospect::app;
 class RecoveryTest : public QObject {
     Q_OBJECT
 
-    static void write_now(const SitePtr& site, const std::vector<io::StoredRun>& runs,
-                          const std::filesystem::path& copy, const std::function<void()>& written) {
-        io::save_project(*site, runs, copy);
+    static void write_now(const RecoveryWork& work, const std::function<void()>& written) {
+        write_recovery(work, {});
         written();
+    }
+    // A note with a photo; bytes tell one photo from another.
+    static void add_photo(SiteDocument& document, const std::string& bytes) {
+        const io::StoredFile photo = io::stored_file(bytes + ".jpg", "image/jpeg", bytes);
+        Annotation note;
+        note.id = Uuid::from_name(bytes);
+        note.geometry = Geometry::make_point({1, 2});
+        note.files = {{photo.name, photo.media_type, photo.sha256}};
+        document.files().add(photo);
+        document.apply(add_annotation(*document.site(), note, {}));
+    }
+    static QStringList kept_photos(const QDir& folder) {
+        const auto found = folder.entryList({"*.files"}, QDir::Dirs);
+        return found.isEmpty() ? QStringList() : QDir(folder.filePath(found.front())).entryList(QDir::Files);
     }
     static SiteEdit edit() { return {"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}}; }
     // A copy as a program that was killed leaves it: its lock names nobody who runs.
@@ -101,10 +115,9 @@ private Q_SLOTS:
         SiteDocument document;
         document.adoptUnsaved({}, {test::small_site(), {}, false, false, {}});
         std::function<void()> late;
-        RecoveryKeeper keeper(document, temporary.path().toStdString(),
-                              [&](const SitePtr&, const std::vector<io::StoredRun>&,
-                                  const std::filesystem::path&,
-                                  std::function<void()> written) { late = std::move(written); });
+        RecoveryKeeper keeper(
+            document, temporary.path().toStdString(),
+            [&](const RecoveryWork&, std::function<void()> written) { late = std::move(written); });
         int safe = 0;
         keeper.keep([&safe] { ++safe; });
         QCOMPARE(safe, 0);
@@ -112,24 +125,64 @@ private Q_SLOTS:
         QCOMPARE(safe, 1);
     }
 
+    // Photos that lie in the plan's file stay there; unsaved ones are written once each, whatever changes
+    // after.
+    void photos_are_kept_once_and_come_back() {
+        const QTemporaryDir temporary;
+        const QTemporaryDir plans;
+        const std::filesystem::path folder = temporary.path().toStdString();
+        const std::filesystem::path file = plans.filePath("plan.gpkg").toStdString();
+        SiteDocument document;
+        document.adopt({}, {.site = test::small_site()});
+        add_photo(document, "saved");
+        document.save(file);
+        RecoveryKeeper keeper(document, folder, write_now);
+        add_photo(document, "unsaved");
+        keeper.keep();
+        const QStringList kept = kept_photos(QDir(temporary.path()));
+        QCOMPARE(kept, QStringList(QString::fromStdString(io::sum_of_bytes("unsaved"))));
+        const auto path = QDir(temporary.path()).entryInfoList({"*.files"}, QDir::Dirs).front().filePath() +
+                          u'/' + kept.front();
+        const auto when = std::filesystem::last_write_time(path.toStdString());
+        document.apply(edit());
+        keeper.keep();
+        QCOMPARE(std::filesystem::last_write_time(path.toStdString()), when);
+        kill_owner(QDir(temporary.path()));
+
+        const auto work = recoverable_work(folder);
+        QCOMPARE(work.size(), std::size_t{1});
+        QVERIFY(io::open_project(work.front().copy).files.empty());
+        SiteDocument again;
+        io::Opened content = read_recovery(work.front(), {});
+        content.mark = work.front().original_mark;
+        again.adoptUnsaved(work.front().original, std::move(content));
+        forget(work.front());
+        QVERIFY(kept_photos(QDir(temporary.path())).isEmpty());
+        for (const char* photo : {"saved", "unsaved"}) {
+            const io::StoredFile* stored = again.files().find(io::sum_of_bytes(photo));
+            QVERIFY(stored != nullptr);
+            QCOMPARE(*io::bytes_of(*stored), std::string(photo));
+            QCOMPARE(stored->name, photo + std::string(".jpg"));
+        }
+        again.save(file);
+        QCOMPARE(io::open_project(file).files.size(), std::size_t{2});
+    }
+
     void a_copy_written_after_saving_is_taken_away() {
         const QTemporaryDir temporary;
         SiteDocument document;
         document.adopt({}, {test::small_site(), {}, false, false, {}});
         std::function<void()> late;
-        std::filesystem::path late_copy;
-        SitePtr late_site;
+        RecoveryWork late_work;
         RecoveryKeeper keeper(document, temporary.path().toStdString(),
-                              [&](SitePtr site, const std::vector<io::StoredRun>&,
-                                  const std::filesystem::path& copy, std::function<void()> written) {
+                              [&](RecoveryWork work, std::function<void()> written) {
                                   late = std::move(written);
-                                  late_copy = copy;
-                                  late_site = std::move(site);
+                                  late_work = std::move(work);
                               });
         document.apply(edit());
         keeper.keep();
         document.confirmSaved("plan.gpkg", document.mark(), {});
-        write_now(late_site, {}, late_copy, late); // the worker was slower than the save
+        write_now(late_work, late); // the worker was slower than the save
         QVERIFY(QDir(temporary.path()).isEmpty());
     }
 

@@ -359,9 +359,7 @@ private Q_SLOTS:
         const std::filesystem::path file = folder.filePath("site.gpkg").toStdString();
         SiteDocument document;
         fill(document, test::small_site());
-        const std::string bytes = "a photo";
-        const io::StoredFile photo{"a.jpg", "image/jpeg", io::sum_of_bytes(bytes),
-                                   std::make_shared<const std::string>(bytes)};
+        const io::StoredFile photo = io::stored_file("a.jpg", "image/jpeg", "a photo");
         Annotation note;
         note.id = Uuid::from_name("note");
         note.geometry = Geometry::make_point({1, 2});
@@ -369,18 +367,27 @@ private Q_SLOTS:
         document.files().add(photo);
         document.apply(add_annotation(*document.site(), note, {}));
         document.save(file);
+        QVERIFY(!document.files().find(photo.sha256)->bytes->in_memory()); // it lies in the file now
+        QCOMPARE(*io::bytes_of(*document.files().find(photo.sha256)), std::string("a photo"));
 
         SiteDocument again;
         again.open(file);
-        QVERIFY(again.files().find(photo.sha256) != nullptr);
-        QCOMPARE(*again.files().find(photo.sha256)->bytes, bytes);
+        const io::StoredFile* stored = again.files().find(photo.sha256);
+        QVERIFY(stored != nullptr && !stored->bytes->in_memory());
+        QCOMPARE(*io::bytes_of(*stored), std::string("a photo"));
         again.apply(set_files(*again.site(), note.id, {}, {}));
         again.save(file);
         QVERIFY(io::open_project(file).files.empty());
+        again.save(file); // neither the file nor the one before holds it now
         // Undo brings the photo back, and the next save keeps it.
         again.undoStack().undo();
         again.save(file);
         QCOMPARE(io::open_project(file).files.size(), 1U);
+        // Another file gets it, too, and the plan goes on there.
+        const std::filesystem::path other = folder.filePath("other.gpkg").toStdString();
+        again.save(other);
+        std::filesystem::remove(file);
+        QCOMPARE(*io::bytes_of(*again.files().find(photo.sha256)), std::string("a photo"));
     }
 };
 

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("Dear Sir or Madam") > 0);
         file.close();
         const auto made = read_attachment(file.fileName().toStdString(), {});
-        QCOMPARE(*made.file.bytes, std::string("Dear Sir or Madam"));
+        QCOMPARE(*io::bytes_of(made.file), std::string("Dear Sir or Madam"));
         QCOMPARE(made.file.media_type, std::string("text/plain"));
     }
 };

@@ -1,19 +1,13 @@
 // From a file to the three worst places: the clicks, the reason, a change tried.
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
 #include "app/panels/accept_form.h"
 #include "app/panels/check_commands.h"
 #include "app/panels/check_panel.h"
-#include "app/panels/file_commands.h"
-#include "app/panels/import_sheet.h"
 #include "app/panels/layer_panel.h"
-#include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/places_panel.h"
-#include "app/panels/prospect_style.h"
 #include "app/panels/weakness_choice.h"
-#include "app/window/main_window.h"
 #include "tests/app/main/own_settings.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 
 #include <QAbstractButton>
@@ -28,35 +22,17 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::patience_ms;
+using test::ShownWindow;
 
 namespace {
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
-constexpr int patience_ms = 60000;
 
-class CheckWindow : public MainWindow {
+class CheckWindow : public ShownWindow {
 public:
-    CheckWindow() : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
-        show();
-    }
-    void openSample() {
-        files().open(sample);
-        QTRY_VERIFY_WITH_TIMEOUT(!document().isEmpty() && !jobs().isBusy(), patience_ms);
-    }
     void waitForOutcome() {
         QTRY_VERIFY_WITH_TIMEOUT(!placeCheck().isRunning() && placeCheck().outcome(), patience_ms);
-    }
-    void picture(const QString& name) {
-        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
-        if (folder.isEmpty()) return;
-        QTest::qWait(50);
-        QTRY_VERIFY_WITH_TIMEOUT(!map().canvas().isPainting(), patience_ms);
-        grab().save(folder + u'/' + name + QStringLiteral(".png"));
     }
     PlacesPanel& places() { return *findChild<PlacesPanel*>(); }
     CheckPanel& check() { return *findChild<CheckPanel*>(); }
@@ -93,7 +69,7 @@ private Q_SLOTS:
 
     void the_reason_of_a_place_and_the_walk_from_one_to_the_next() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         window.waitForOutcome();
         window.places().step(1);
@@ -107,7 +83,7 @@ private Q_SLOTS:
 
     void a_click_on_the_number_of_a_place_gives_its_reason_and_selects_nothing() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         window.waitForOutcome();
         auto& canvas = window.map().canvas();
@@ -122,7 +98,7 @@ private Q_SLOTS:
 
     void an_edit_puts_the_outcome_out_of_date_and_undo_back() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         window.waitForOutcome();
         QVERIFY(!window.placeCheck().isOutOfDate());
@@ -135,7 +111,7 @@ private Q_SLOTS:
 
     void a_change_that_is_tried_clears_what_it_said() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         window.waitForOutcome();
         const auto before = window.placeCheck().outcome();
@@ -154,7 +130,7 @@ private Q_SLOTS:
 
     void a_first_look_comes_before_the_complete_check_and_stays_when_that_is_stopped() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome(), patience_ms);
         QVERIFY(window.placeCheck().isFirstLook());
@@ -171,7 +147,7 @@ private Q_SLOTS:
 
     void the_last_place_may_be_accepted_away_while_it_is_shown() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         window.waitForOutcome();
         const auto before = window.placeCheck().outcome();
@@ -189,7 +165,7 @@ private Q_SLOTS:
     void a_problem_is_accepted_for_a_reason_and_stays_so() {
         const QTemporaryDir folder;
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         window.waitForOutcome();
         const auto before = window.placeCheck().outcome();
@@ -241,7 +217,7 @@ private Q_SLOTS:
 
     void the_map_of_weakness_and_of_its_cause_lie_over_the_plan() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         window.waitForOutcome();
         auto* choice = window.findChild<WeaknessChoice*>();
@@ -261,7 +237,7 @@ private Q_SLOTS:
 
     void stages_change_at_once() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         window.waitForOutcome();
         window.findChild<WeaknessChoice*>()->choose(WeaknessChoice::Map::weakness);
@@ -284,7 +260,7 @@ private Q_SLOTS:
 
     void a_check_can_be_stopped_and_another_plan_has_none() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         window.check().checkButton()->click();
         window.placeCheck().cancel();
         QVERIFY(!window.placeCheck().isRunning());

@@ -1,17 +1,12 @@
 // Describe: what the plan lacks is seen, assumed with consent, hatched, counted and taken back.
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
 #include "app/models/feature_table_model.h"
 #include "app/panels/describe_detail.h"
 #include "app/panels/describe_panel.h"
 #include "app/panels/drawing_check_panel.h"
-#include "app/panels/file_commands.h"
-#include "app/panels/map_area.h"
-#include "app/panels/prospect_style.h"
 #include "app/panels/table_panel.h"
-#include "app/window/main_window.h"
 #include "app/window/plan_lists.h"
 #include "tests/app/main/own_settings.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 
 #include <QAbstractButton>
@@ -28,32 +23,16 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::ShownWindow;
 
 namespace {
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
-constexpr int patience_ms = 60000;
 
-class DescribeWindow : public MainWindow {
+class DescribeWindow : public ShownWindow {
 public:
-    DescribeWindow() : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
-        show();
-        files().open(sample);
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(!document().isEmpty() && !jobs().isBusy(), patience_ms); }();
-    }
-    // What is worked out beside the window has arrived.
-    void answered() {
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(!jobs().isBusy(), patience_ms); }();
-    }
-    void setStage(Stage stage) {
-        MainWindow::setStage(stage);
-        answered();
-    }
+    DescribeWindow() { openFile(sample); }
+    using ShownWindow::click;
     void click(QAbstractButton* button) {
         button->click();
         answered();
@@ -61,13 +40,6 @@ public:
     void undo() {
         document().undoStack().undo();
         answered();
-    }
-    void picture(const QString& name) {
-        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
-        if (folder.isEmpty()) return;
-        QTest::qWait(80);
-        QTRY_VERIFY_WITH_TIMEOUT(!map().canvas().isPainting(), patience_ms);
-        grab().save(folder + u'/' + name + QStringLiteral(".png"));
     }
     // Takes all windows, all zones and all heights of buildings off the plan.
     void forgetMuch() {
@@ -167,7 +139,7 @@ private Q_SLOTS:
         {
             DescribeWindow window;
             window.forgetMuch();
-            window.setStage(Stage::describe);
+            window.click(window.topBar().stageButton(Stage::describe));
             window.click(window.row("window"));
             window.click(window.agree());
             window.click(window.row("building"));
@@ -285,7 +257,7 @@ private Q_SLOTS:
     void what_is_offered_follows_the_settings_and_the_plan() {
         DescribeWindow window;
         window.forgetMuch();
-        window.setStage(Stage::describe);
+        window.click(window.topBar().stageButton(Stage::describe));
         window.click(window.row("window"));
         const QString before = window.agree()->text();
         auto* spacing = window.findChild<QDoubleSpinBox*>();

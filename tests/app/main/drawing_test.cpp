@@ -1,12 +1,7 @@
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
 #include "app/main/application.h"
 #include "app/models/attribute_model.h"
 #include "app/panels/drawing_tools.h"
-#include "app/panels/file_commands.h"
-#include "app/panels/map_area.h"
-#include "app/panels/prospect_style.h"
-#include "app/window/main_window.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
@@ -15,48 +10,22 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::ShownWindow;
 
 namespace {
 
 // The window with the courtyard, driven by the mouse and the keys alone.
-class DrawingWindow : public MainWindow {
+class DrawingWindow : public ShownWindow {
 public:
-    DrawingWindow() : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
-        document().adopt({}, {test::small_site(), {}, false, false, {}});
-        show();
+    DrawingWindow() {
+        fill(test::small_site());
         canvas().zoomToAll();
-        settle();
-    }
-    MapCanvas& canvas() { return map().canvas(); }
-    void settle() {
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(!canvas().isPainting(), 60000); }();
-    }
-    // With PROSPECT_SCREENSHOTS set to a folder: pictures of what the test passes through.
-    void picture(const QString& name) {
-        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
-        if (folder.isEmpty()) return;
-        settle();
-        QTest::qWait(50); // layouts
-        grab().save(folder + u'/' + name + QStringLiteral(".png"));
+        waitForMap();
     }
     void choose(const char* drawable) {
         auto* action = findChild<QAction*>(QStringLiteral("draw.") + QLatin1String(drawable));
         [action, drawable] { QVERIFY2(action, drawable); }();
         action->trigger();
-    }
-    QPoint pixel(Point at) { return canvas().view().to_pixel(at).toPoint(); }
-    void move(Point at, Qt::KeyboardModifiers modifiers = {}, Qt::MouseButtons held = {}) {
-        QMouseEvent event(QEvent::MouseMove, QPointF(pixel(at)), QPointF(), Qt::NoButton, held, modifiers);
-        QCoreApplication::sendEvent(canvas().viewport(), &event);
-    }
-    void click(Point at, Qt::KeyboardModifiers modifiers = {}) {
-        move(at, modifiers);
-        QTest::mouseClick(canvas().viewport(), Qt::LeftButton, modifiers, pixel(at));
     }
     void drag(Point from, Point to, Qt::KeyboardModifiers modifiers = {}) {
         move(from, modifiers);
@@ -66,10 +35,7 @@ public:
     }
     void drop(Point at, Qt::KeyboardModifiers modifiers = {}) {
         QTest::mouseRelease(canvas().viewport(), Qt::LeftButton, modifiers, pixel(at));
-        settle();
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
-        QTest::keyClick(&canvas(), key, modifiers);
+        waitForMap();
     }
     std::vector<std::pair<const Layer*, FeaturePtr>> things(Role role) {
         return document().site()->features(role);
@@ -166,7 +132,7 @@ private Q_SLOTS:
     void a_selected_house_is_reshaped_and_moved_by_the_mouse() {
         DrawingWindow window;
         window.click({10, 15});
-        window.settle();
+        window.waitForMap();
         QCOMPARE(window.canvas().selection(), std::vector<Uuid>{Uuid::from_name("House")});
         window.picture("edit-handles");
         const auto house = [&] { return window.things(Role::building).front().second->geometry; };
@@ -181,7 +147,7 @@ private Q_SLOTS:
 
         window.undo().undo();
         window.undo().undo();
-        window.settle();
+        window.waitForMap();
         window.drag({10, 13}, {13, 13});
         window.drop({13, 13});
         QVERIFY(std::abs(house().box().xmin - 8) < 0.2);

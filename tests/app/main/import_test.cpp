@@ -1,23 +1,16 @@
 // The import sheet: what a plan says of its size, measured and placed by hand, kinds, options, bad files.
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
-#include "app/panels/file_commands.h"
 #include "app/panels/import_option.h"
 #include "app/panels/import_place.h"
 #include "app/panels/import_points.h"
-#include "app/panels/import_sheet.h"
 #include "app/panels/import_size.h"
 #include "app/panels/import_things.h"
 #include "app/panels/import_view.h"
 #include "app/panels/layer_panel.h"
-#include "app/panels/map_area.h"
-#include "app/panels/message_bar.h"
 #include "app/panels/plan_side.h"
-#include "app/panels/prospect_style.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/start_page.h"
-#include "app/window/main_window.h"
 #include "tests/app/main/own_settings.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_pdf.h"
 #include "tests/support/small_site.h"
@@ -37,47 +30,24 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::patience_ms;
+using test::ShownWindow;
 
 namespace {
 
-constexpr int patience_ms = 60000;
-
-class ImportWindow : public MainWindow {
+class ImportWindow : public ShownWindow {
 public:
-    ImportWindow() : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
-        show();
-    }
-    // With PROSPECT_SCREENSHOTS set to a folder: pictures of what the test passes through.
-    void picture(const QString& name) {
-        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
-        if (folder.isEmpty()) return;
-        QWidget* shown = files().sheet() ? static_cast<QWidget*>(files().sheet()) : this;
-        QTest::qWait(100); // layouts
-        for (const auto* canvas : shown->findChildren<MapCanvas*>())
-            QTRY_VERIFY_WITH_TIMEOUT(!canvas->isVisible() || !canvas->isPainting(), patience_ms);
-        shown->grab().save(folder + u'/' + name + QStringLiteral(".png"));
-    }
     ImportSheet& read(const QStringList& dropped) {
         files().import(dropped);
         waitForSheet();
         return *files().sheet();
-    }
-    void waitForSheet() {
-        QTest::qWait(0); // answers are taken up later than they are given
-        QTRY_VERIFY_WITH_TIMEOUT(files().sheet() && !jobs().isBusy(Lane::file), patience_ms);
     }
     const PlanPicture& plan() {
         for (const auto& layer : document().base()->layers)
             if (layer->picture) return *layer->picture;
         throw Error(ErrorCode::internal, "no plan");
     }
-    void openSmallSite() { document().adopt({}, {test::small_site(), {}, false, false, {}}); }
-    QString message() { return map().messages().isVisible() ? map().messages().text() : QString(); }
+    void openSmallSite() { fill(test::small_site()); }
 };
 
 QString words_of(const QWidget& widget) {

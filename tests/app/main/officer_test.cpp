@@ -1,17 +1,11 @@
 // The police officer's whole small job: a PDF plan, three pins with a photo, a page to hand out, and all of
 // it there again the next day.
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
-#include "app/panels/file_commands.h"
-#include "app/panels/import_sheet.h"
-#include "app/panels/map_area.h"
 #include "app/panels/note_panel.h"
-#include "app/panels/prospect_style.h"
 #include "app/panels/review_commands.h"
-#include "app/window/main_window.h"
 #include "geometry/io/image_metadata.h"
 #include "geometry/site/annotation.h"
 #include "tests/app/main/own_settings.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/exif_photo.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_pdf.h"
@@ -28,29 +22,14 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::patience_ms;
+using test::ShownWindow;
 
 namespace {
 
-constexpr int patience_ms = 60000;
-
-class OfficerWindow : public MainWindow {
+class OfficerWindow : public ShownWindow {
 public:
-    OfficerWindow() : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
-        show();
-    }
     void rest() { QTRY_VERIFY_WITH_TIMEOUT(!jobs().isBusy() && !map().canvas().isPainting(), patience_ms); }
-    void picture(const QString& name) {
-        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
-        if (folder.isEmpty()) return;
-        QTest::qWait(50);
-        rest();
-        grab().save(folder + u'/' + name + QStringLiteral(".png"));
-    }
     NotePanel& note() { return *findChild<NotePanel*>(); }
     // The cursor goes to the place, N is pressed, words are typed.
     void pin(Point plan, const QString& words) {
@@ -137,8 +116,8 @@ private Q_SLOTS:
         QCOMPARE(again[2].files.size(), 1U);
         const auto* stored = next_day.document().files().find(again[2].files[0].sha256);
         QVERIFY(stored != nullptr);
-        QVERIFY(!io::photo_facts(*stored->bytes).place);
-        QCOMPARE(QImage::fromData(QByteArray::fromStdString(*stored->bytes)).size(), QSize(320, 240));
+        QVERIFY(!io::photo_facts(*io::bytes_of(*stored)).place);
+        QCOMPARE(QImage::fromData(QByteArray::fromStdString(*io::bytes_of(*stored))).size(), QSize(320, 240));
     }
 };
 

@@ -1,19 +1,12 @@
 // The architect: a drawing as the existing place, a changed one as an option, what differs, compared.
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
 #include "app/panels/compare_panel.h"
 #include "app/panels/compare_setup.h"
-#include "app/panels/file_commands.h"
 #include "app/panels/import_option.h"
-#include "app/panels/import_sheet.h"
-#include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
-#include "app/panels/message_bar.h"
 #include "app/panels/option_commands.h"
-#include "app/panels/prospect_style.h"
 #include "app/window/compare_stage.h"
-#include "app/window/main_window.h"
 #include "tests/app/main/own_settings.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
@@ -31,38 +24,21 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::patience_ms;
+using test::ShownWindow;
 
 namespace {
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
 const QString drawing = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.dxf");
-constexpr int patience_ms = 60000;
 
-class OptionsWindow : public MainWindow {
+class OptionsWindow : public ShownWindow {
 public:
-    OptionsWindow() : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
+    OptionsWindow() {
         topBar().options().setNameQuestion([this](const OptionCommands::NameQuestion& question) {
             asked = question;
             return answer.isEmpty() ? std::optional(question.proposal) : std::optional(answer);
         });
-        show();
-    }
-    void open(const QString& file) {
-        files().open(file);
-        QTRY_VERIFY_WITH_TIMEOUT(!document().isEmpty() && !jobs().isBusy(), patience_ms);
-    }
-    void fill(SitePtr site) { document().adopt({}, {std::move(site), {}, false, false, {}}); }
-    ImportSheet* waitForSheet() {
-        [this] {
-            QTest::qWait(0); // answers are taken up later than they are given
-            QTRY_VERIFY_WITH_TIMEOUT(files().sheet() && !jobs().isBusy(Lane::file), patience_ms);
-        }();
-        return files().sheet();
     }
     // Drops a drawing that does not say what map grid it is in: the proposed one is right.
     void add(const QString& file, ImportOption::Choice choice) {
@@ -98,15 +74,6 @@ public:
             }
         QFAIL(qPrintable("no line " + text));
     }
-    void picture(const QString& name) {
-        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
-        if (folder.isEmpty()) return;
-        QTest::qWait(50);
-        QTRY_VERIFY_WITH_TIMEOUT(!map().canvas().isPainting(), patience_ms);
-        QWidget* shown = files().sheet() ? static_cast<QWidget*>(files().sheet()) : this;
-        shown->grab().save(folder + u'/' + name + QStringLiteral(".png"));
-    }
-    QString message() { return map().messages().isVisible() ? map().messages().text() : QString(); }
 
     OptionCommands::NameQuestion asked;
     QString answer;
@@ -250,7 +217,7 @@ private Q_SLOTS:
         window.files().saveTo(file);
         QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy() && !window.document().isModified(), patience_ms);
         OptionsWindow again;
-        again.open(file);
+        again.openFile(file);
         QCOMPARE(again.document().activeScenario(), QString());
         again.pick(QStringLiteral("Proposal"));
         QCOMPARE(again.document().site()->counts(), proposed);
@@ -259,7 +226,7 @@ private Q_SLOTS:
 
     void the_menu_makes_copies_renames_and_deletes_options() {
         OptionsWindow window;
-        window.open(sample);
+        window.openFile(sample);
         QVERIFY(window.topBar().optionButton()->isVisible()); // also without options
         QCOMPARE(window.topBar().optionButton()->text(), QString("Existing place"));
         window.pick(QStringLiteral("New option…"));
@@ -287,7 +254,7 @@ private Q_SLOTS:
 
     void another_version_lies_behind_as_a_ghost() {
         OptionsWindow window;
-        window.open(sample);
+        window.openFile(sample);
         window.pick(QStringLiteral("New option…"));
         window.topBar().options().setBehind(QString());
         QVERIFY(!window.map().overlay().isVisible()); // nothing differs yet
@@ -324,7 +291,7 @@ private Q_SLOTS:
 
     void trying_a_change_leaves_the_existing_place_alone() {
         OptionsWindow window;
-        window.open(sample);
+        window.openFile(sample);
         const SitePtr before = window.document().base();
         const Uuid hedge = before->features(Role::barrier).front().second->id;
         const SiteEdit cut{"Cut a hedge", {ChangeAttribute{hedge, "height_m", Value(0.4), Basis::drawn}}};
@@ -346,7 +313,7 @@ private Q_SLOTS:
 
     void compare_says_what_is_missing_and_stops_when_told() {
         OptionsWindow window;
-        window.open(sample);
+        window.openFile(sample);
         window.topBar().stageButton(Stage::compare)->click();
         window.picture("compare-empty");
         QVERIFY(!window.comparison().setup().compareButton()->isVisible());

@@ -1,15 +1,10 @@
 // The red line from the column, the menu and the map.
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
 #include "app/main/application.h"
 #include "app/panels/drawing_tools.h"
-#include "app/panels/file_commands.h"
-#include "app/panels/map_area.h"
-#include "app/panels/prospect_style.h"
 #include "app/panels/site_sheet.h"
 #include "app/panels/study_area_card.h"
-#include "app/window/main_window.h"
 #include "geometry/site/study_area.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
@@ -21,6 +16,7 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::ShownWindow;
 
 namespace {
 
@@ -53,21 +49,14 @@ SitePtr drawing() {
     return std::make_shared<const Site>(std::move(site));
 }
 
-class Plan : public MainWindow {
+class Plan : public ShownWindow {
 public:
-    explicit Plan(SitePtr site = drawing()) : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
-        document().adopt({}, {std::move(site), {}, false, false, {}});
-        show();
+    explicit Plan(SitePtr site = drawing()) {
+        fill(std::move(site));
         canvas().zoomToAll();
         canvas().zoomToBox({-8, -8, 72, 48});
-        settle();
+        waitForMap();
     }
-    MapCanvas& canvas() { return map().canvas(); }
     StudyAreaCard& card() { return *findChild<StudyAreaCard*>(); }
     QPushButton& button(const QString& text) {
         for (auto* one : card().findChildren<QPushButton*>())
@@ -76,25 +65,8 @@ public:
     }
     QPushButton& offer() { return *findChild<QPushButton*>(QStringLiteral("tool-offer")); }
     QAction& action(const char* name) { return *findChild<QAction*>(QLatin1String(name)); }
-    void settle() {
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(!canvas().isPainting(), 60000); }();
-    }
-    // With PROSPECT_SCREENSHOTS set to a folder: pictures of what the test passes through.
-    void picture(const QString& name) {
-        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
-        if (folder.isEmpty()) return;
-        settle();
-        QTest::qWait(50);
-        grab().save(folder + u'/' + name + QStringLiteral(".png"));
-    }
-    // What is worked out beside the window has arrived.
-    void answered() {
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(!jobs().isBusy(), 60000); }();
-    }
-    QPoint pixel(Point at) { return canvas().view().to_pixel(at).toPoint(); }
     void move(Point at, Qt::KeyboardModifiers modifiers = {}) {
-        QMouseEvent event(QEvent::MouseMove, QPointF(pixel(at)), QPointF(), Qt::NoButton, {}, modifiers);
-        QCoreApplication::sendEvent(canvas().viewport(), &event);
+        ShownWindow::move(at, modifiers);
         answered();
     }
     void click(Point at, Qt::KeyboardModifiers modifiers = {}) {
@@ -103,7 +75,7 @@ public:
         answered();
     }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
-        QTest::keyClick(&canvas(), key, modifiers);
+        ShownWindow::key(key, modifiers);
         answered();
     }
     std::vector<FeaturePtr> red() { return red_line(*document().site()).features; }
@@ -118,7 +90,7 @@ public:
 };
 
 QColor color_at(Plan& window, Point at) {
-    window.settle();
+    window.waitForMap();
     return window.canvas().picture().pixelColor(window.pixel(at));
 }
 

@@ -1,24 +1,18 @@
 // The officer's way through the window: notes on the plan, their words, the list, the page.
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
 #include "app/models/annotation_model.h"
 #include "app/panels/check_commands.h"
 #include "app/panels/drawing_tools.h"
-#include "app/panels/file_commands.h"
-#include "app/panels/map_area.h"
-#include "app/panels/message_bar.h"
 #include "app/panels/note_files.h"
 #include "app/panels/note_links.h"
 #include "app/panels/note_panel.h"
 #include "app/panels/places_panel.h"
-#include "app/panels/prospect_style.h"
 #include "app/panels/review_commands.h"
 #include "app/panels/review_panel.h"
 #include "app/panels/time_bar.h"
-#include "app/window/main_window.h"
 #include "geometry/io/crs.h"
 #include "geometry/io/image_metadata.h"
 #include "tests/app/main/own_settings.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/exif_photo.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_pdf.h"
@@ -39,33 +33,19 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::patience_ms;
+using test::ShownWindow;
 
 namespace {
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
-constexpr int patience_ms = 60000;
 
-class ReviewWindow : public MainWindow {
+class ReviewWindow : public ShownWindow {
 public:
-    ReviewWindow() : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
+    ReviewWindow() {
         files().setConsent([](const QString&) { return true; });
-        show();
-        files().open(sample);
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(!document().isEmpty() && !jobs().isBusy(), patience_ms); }();
+        openFile(sample);
         waitForMap();
-    }
-    void waitForMap() { QTRY_VERIFY_WITH_TIMEOUT(!map().canvas().isPainting(), patience_ms); }
-    void picture(const QString& name) {
-        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
-        if (folder.isEmpty()) return;
-        QTest::qWait(50);
-        waitForMap();
-        grab().save(folder + u'/' + name + QStringLiteral(".png"));
     }
     // Moves the cursor to the place and presses N.
     void dropPin(Point plan, const QString& words) {
@@ -241,8 +221,8 @@ private Q_SLOTS:
         QCOMPARE(notes[0].files.size(), 1U);
         QCOMPARE(notes[0].files[0].name, std::string("alley.jpg"));
         const auto* stored = window.document().files().find(notes[0].files[0].sha256);
-        QVERIFY(stored && !io::photo_facts(*stored->bytes).place);
-        QVERIFY(stored->bytes->find("CAMERA 9000") == std::string::npos);
+        QVERIFY(stored && !io::photo_facts(*io::bytes_of(*stored)).place);
+        QVERIFY(io::bytes_of(*stored)->find("CAMERA 9000") == std::string::npos);
         window.notes().text()->setPlainText(QStringLiteral("The light here is out"));
         window.notes().commit();
         auto* move = window.notes().findChild<QPushButton*>(QStringLiteral("move-note"));
@@ -259,7 +239,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
         const auto opened = io::open_project(kept.toStdString());
         QCOMPARE(opened.files.size(), 1U);
-        QVERIFY(!io::photo_facts(*opened.files[0].bytes).place);
+        QVERIFY(!io::photo_facts(*io::bytes_of(opened.files[0])).place);
 
         const QString for_all = folder.filePath("public.gpkg");
         window.files().exportSite({{}, io::Audience::public_}, for_all);

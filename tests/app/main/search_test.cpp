@@ -1,10 +1,7 @@
 // From a few letters to the thing on the plan.
-#include "analysis/catalogue.h"
-#include "app/panels/file_commands.h"
-#include "app/panels/prospect_style.h"
 #include "app/panels/search_popup.h"
-#include "app/window/main_window.h"
 #include "tests/app/main/own_settings.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 
 #include <QApplication>
@@ -20,16 +17,8 @@ class FindTest : public QObject {
 
 private Q_SLOTS:
     void a_named_place_is_found_and_selected() {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        MainWindow window(catalogue());
-        window.setTheme(qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark")
-                            ? render::ThemeKind::dark
-                            : render::ThemeKind::light);
-        window.files().setQuestion([] { return FileCommands::Answer::discard; });
-        window.show();
-        window.files().open(QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg"));
-        QTRY_VERIFY_WITH_TIMEOUT(!window.document().isEmpty() && !window.jobs().isBusy(), 60000);
+        test::ShownWindow window;
+        window.openFile(QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg"));
         QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
         auto& popup = *window.findChild<SearchPopup*>();
         QTRY_VERIFY(popup.isVisible());

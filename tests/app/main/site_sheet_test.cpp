@@ -1,17 +1,11 @@
 // The card that asks what the plan is of: answers kept, undone, shown in the bar, followed by the check.
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
 #include "app/panels/check_commands.h"
-#include "app/panels/file_commands.h"
-#include "app/panels/import_sheet.h"
-#include "app/panels/map_area.h"
 #include "app/panels/plan_side.h"
-#include "app/panels/prospect_style.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/site_sheet.h"
 #include "app/panels/top_bar.h"
-#include "app/window/main_window.h"
 #include "tests/app/main/own_settings.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
@@ -26,29 +20,15 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::patience_ms;
+using test::ShownWindow;
 
 namespace {
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.dxf");
-constexpr int patience_ms = 60000;
 
-class SheetWindow : public MainWindow {
+class SheetWindow : public ShownWindow {
 public:
-    SheetWindow() : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
-        show();
-    }
-    void picture(const QString& name) {
-        const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
-        if (folder.isEmpty()) return;
-        QTest::qWait(50);
-        QTRY_VERIFY_WITH_TIMEOUT(!map().canvas().isPainting(), patience_ms);
-        grab().save(folder + u'/' + name + QStringLiteral(".png"));
-    }
     SiteSheet& sheet() { return findChild<PlanSide*>()->sheet(); }
     // Found as those find it who do not see it.
     template <class Widget>
@@ -107,7 +87,7 @@ private Q_SLOTS:
 
     void every_answer_is_one_step_of_undo() {
         SheetWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         window.findChild<PlanSide*>()->openSheet();
         auto& undo = window.document().undoStack();
         window.type("Reference", "7/1");
@@ -133,7 +113,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString file = folder.filePath("plan.gpkg");
         SheetWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         window.findChild<PlanSide*>()->openSheet();
         auto* agency = window.named<QLineEdit>("Agency");
         agency->setFocus();
@@ -148,7 +128,7 @@ private Q_SLOTS:
 
     void the_guidance_that_is_chosen_is_the_one_that_is_checked() {
         SheetWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         window.findChild<PlanSide*>()->openSheet();
         auto& check = window.placeCheck();
         check.run({});
@@ -164,7 +144,7 @@ private Q_SLOTS:
 
     void a_selection_has_the_room_and_the_sheet_comes_back_on_demand() {
         SheetWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         auto* side = window.findChild<PlanSide*>();
         side->openSheet();
         Q_EMIT window.map().canvas().selectionRequested({Uuid::from_name("House")}, Qt::NoModifier);

@@ -1,24 +1,15 @@
-#include "analysis/catalogue.h"
-#include "app/canvas/map_canvas.h"
-#include "app/document/recovery.h"
 #include "app/main/application.h"
-#include "app/main/command_line.h"
 #include "app/panels/analysis_commands.h"
-#include "app/panels/file_commands.h"
 #include "app/panels/import_place.h"
-#include "app/panels/import_sheet.h"
-#include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
-#include "app/panels/message_bar.h"
 #include "app/panels/parameter_field.h"
 #include "app/panels/parameter_form.h"
-#include "app/panels/prospect_style.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/settings_panel.h"
-#include "app/window/main_window.h"
 #include "tests/app/main/own_settings.h"
+#include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
@@ -35,36 +26,15 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::patience_ms;
+using test::ShownWindow;
 
 namespace {
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
-constexpr int patience_ms = 60000;
 
-class TestWindow : public MainWindow {
+class TestWindow : public ShownWindow {
 public:
-    TestWindow() : MainWindow(catalogue()) {
-        QApplication::setStyle(new ProspectStyle);
-        QApplication::setFont(render::font(render::TextStyle::body));
-        const bool dark = qEnvironmentVariable("PROSPECT_THEME") == QLatin1String("dark");
-        setTheme(dark ? render::ThemeKind::dark : render::ThemeKind::light);
-        files().setQuestion([] { return FileCommands::Answer::discard; });
-        show();
-    }
-    // With PROSPECT_SCREENSHOTS set to a folder: pictures of what the test passes through.
-    void picture(const QString& name) {
-        if (const auto folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS"); !folder.isEmpty()) {
-            waitForMap();
-            QTest::qWait(50); // layouts
-            QWidget* shown = files().sheet() ? static_cast<QWidget*>(files().sheet()) : this;
-            shown->grab().save(folder + u'/' + name + QStringLiteral(".png"));
-        }
-    }
-    void waitForMap() { QTRY_VERIFY_WITH_TIMEOUT(!map().canvas().isPainting(), patience_ms); }
-    ImportSheet* waitForSheet() {
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(files().sheet() && !jobs().isBusy(Lane::file), patience_ms); }();
-        return files().sheet();
-    }
     void addFile(const QString& file) {
         files().import({file});
         if (auto* sheet = waitForSheet()) sheet->addButton()->click();
@@ -76,7 +46,6 @@ public:
     }
     void run() { runMeasurement("sightlines.visible_area"); }
     void waitForResult() { QTRY_VERIFY_WITH_TIMEOUT(!jobs().isBusy(Lane::analysis), patience_ms); }
-    QString message() { return map().messages().isVisible() ? map().messages().text() : QString(); }
 };
 
 QString hash_of(MainWindow& window) {
@@ -157,7 +126,7 @@ private Q_SLOTS:
 
     void the_overlay_colours_the_map() {
         TestWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         window.map().canvas().zoomToAll();
         window.waitForMap();
         const QImage bare = window.map().canvas().picture();
@@ -187,7 +156,7 @@ private Q_SLOTS:
     void a_file_that_cannot_be_used_is_told_in_one_sentence() {
         const QTemporaryDir folder;
         TestWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         const auto before = window.document().base();
         const QString bad[] = {
             write_file(folder, "empty.geojson", ""), write_file(folder, "cut.dwg", "AC1032 and no more"),
@@ -202,6 +171,18 @@ private Q_SLOTS:
             QCOMPARE(window.document().base(), before);
         }
         window.picture("bad-file");
+    }
+
+    void an_old_workbook_is_shown_in_the_dialog_and_answered_with_what_to_do() {
+        const QTemporaryDir folder;
+        TestWindow window;
+        window.fill(test::small_site());
+        QVERIFY(readable_filter().section(u')', 0, 0).contains(QLatin1String("*.xls ")));
+        const QString file = write_file(folder, "crimes.xls", QByteArray::fromHex("d0cf11e0a1b11ae1"));
+        Q_EMIT window.canvas().filesDropped({file}, Point{});
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy() && !window.files().sheet(), patience_ms);
+        QVERIFY2(window.message().contains("Save it as .xlsx or CSV"), qPrintable(window.message()));
+        window.picture("old-workbook");
     }
 
     void a_table_without_its_map_grid_is_asked_for_it() {
@@ -226,7 +207,7 @@ private Q_SLOTS:
 
     void an_edit_marks_the_result_and_run_again_mends_it() {
         TestWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         window.setCell("2");
         window.run();
         window.waitForResult();
@@ -243,7 +224,7 @@ private Q_SLOTS:
 
     void a_click_on_the_map_shows_what_is_known() {
         TestWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         window.map().canvas().zoomToAll();
         window.waitForMap();
         Q_EMIT window.map().canvas().selectionRequested({Uuid::from_name("House")}, Qt::NoModifier);
@@ -259,7 +240,7 @@ private Q_SLOTS:
 
     void places_are_picked_on_the_map_in_full_coordinates() {
         TestWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         window.map().canvas().zoomToAll();
         window.waitForMap();
         window.topBar().stageButton(Stage::check)->click();
@@ -284,7 +265,7 @@ private Q_SLOTS:
 
     void a_wrong_setting_is_told_and_nothing_runs() {
         TestWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         window.setCell("-1");
         window.run();
         QVERIFY(!window.jobs().isBusy(Lane::analysis));
@@ -305,141 +286,9 @@ private Q_SLOTS:
         QVERIFY(!window.jobs().isBusy());
     }
 
-    void unsaved_work_is_asked_about_and_kept_on_cancel() {
-        TestWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
-        window.document().apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
-        int asked = 0;
-        window.files().setQuestion([&asked] {
-            ++asked;
-            return FileCommands::Answer::cancel;
-        });
-        QVERIFY(!window.close());
-        window.files().newPlan();
-        QCOMPARE(asked, 2);
-        QVERIFY(window.document().isModified());
-        window.files().setQuestion([] { return FileCommands::Answer::discard; });
-    }
-
-    void work_of_a_program_that_died_is_recovered_as_unsaved() {
-        const auto copy = recovery_folder() / "lost.gpkg";
-        std::filesystem::create_directories(recovery_folder());
-        io::save_project(*test::small_site(), {}, copy);
-        QFile about(QString::fromStdString((recovery_folder() / "lost.json").string()));
-        QVERIFY(about.open(QIODevice::WriteOnly));
-        about.write(R"({"original":"","title":"Courtyard"})");
-        about.close();
-        const auto work = recoverable_work(recovery_folder());
-        QCOMPARE(work.size(), std::size_t{1});
-        TestWindow window;
-        window.picture("recover");
-        window.files().recover(work.front());
-        QTRY_VERIFY_WITH_TIMEOUT(!window.document().isEmpty(), patience_ms);
-        QVERIFY(window.document().isModified());
-        QVERIFY(window.document().file().empty());
-        QTRY_VERIFY_WITH_TIMEOUT(!std::filesystem::exists(copy), patience_ms); // once kept anew
-        QVERIFY(recoverable_work(recovery_folder()).empty());
-    }
-
-    void a_file_another_program_has_changed_is_saved_over_only_with_consent() {
-        const QTemporaryDir folder;
-        const QString file = folder.filePath("plan.gpkg");
-        io::save_project(*test::small_site(), {}, file.toStdString());
-        TestWindow window;
-        window.document().open(file.toStdString());
-        window.document().apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
-        QTest::qWait(20); // the clock of the file system goes in steps
-        io::save_project(*test::small_site(), {}, file.toStdString());
-        QStringList asked;
-        bool answer = false;
-        window.files().setConsent([&](const QString& question) {
-            asked += question;
-            return answer;
-        });
-        window.files().save();
-        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
-        QCOMPARE(asked.size(), 1);
-        QVERIFY2(asked.front().contains("has changed"), qPrintable(asked.front()));
-        QVERIFY(window.document().isModified());
-        answer = true;
-        window.files().save();
-        QTRY_VERIFY_WITH_TIMEOUT(!window.document().isModified(), patience_ms);
-        window.document().apply({"Undo", {RemoveFeatures{{Uuid::from_name("Tree")}}}});
-        window.files().save(); // our own save is no stranger's change
-        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
-        QCOMPARE(asked.size(), 2);
-    }
-
-    void saving_goes_on_while_a_file_is_added() {
-        const QTemporaryDir folder;
-        TestWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
-        window.document().apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
-        const QString file = folder.filePath("plan.gpkg");
-        window.files().saveTo(file);
-        window.files().import({sample});
-        QVERIFY(window.waitForSheet());
-        QVERIFY(QFile::exists(file));
-        QVERIFY(!window.document().isModified());
-        window.files().sheet()->reject();
-    }
-
-    void a_save_that_ends_after_another_plan_was_opened_does_not_mark_it_saved() {
-        const QTemporaryDir folder;
-        TestWindow window;
-        auto& document = window.document();
-        document.adopt({}, {test::small_site(), {}, false, false, {}});
-        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
-        window.files().saveTo(folder.filePath("first.gpkg"));
-        document.adopt({}, {test::small_site(), {}, false, false, {}});
-        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("Oak")}}}});
-        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
-        QVERIFY(QFile::exists(folder.filePath("first.gpkg")));
-        QVERIFY(document.isModified());
-        QVERIFY(document.file().empty());
-    }
-
-    void what_is_edited_while_a_file_opens_is_asked_about() {
-        TestWindow window;
-        auto& document = window.document();
-        document.adopt({}, {test::small_site(), {}, false, false, {}});
-        int asked = 0;
-        window.files().setQuestion([&asked] {
-            ++asked;
-            return FileCommands::Answer::cancel;
-        });
-        window.files().open(sample);
-        QCOMPARE(asked, 0);
-        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
-        const auto edited = document.base();
-        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
-        QCOMPARE(asked, 1);
-        QCOMPARE(document.base(), edited);
-        window.files().setQuestion([] { return FileCommands::Answer::discard; });
-    }
-
-    void what_is_edited_while_saving_before_an_opening_is_asked_about_again() {
-        const QTemporaryDir folder;
-        TestWindow window;
-        auto& document = window.document();
-        document.adopt({}, {test::small_site(), {}, false, false, {}});
-        document.save(folder.filePath("plan.gpkg").toStdString());
-        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("House")}}}});
-        int asked = 0;
-        window.files().setQuestion(
-            [&asked] { return ++asked == 1 ? FileCommands::Answer::save : FileCommands::Answer::cancel; });
-        window.files().newPlan();
-        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("Oak")}}}});
-        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
-        QCOMPARE(asked, 2);
-        QVERIFY(document.isModified());
-        QVERIFY(!document.isEmpty());
-        window.files().setQuestion([] { return FileCommands::Answer::discard; });
-    }
-
     void every_control_has_a_name_for_those_who_do_not_see_it() {
         TestWindow window;
-        window.document().adopt({}, {test::small_site(), {}, false, false, {}});
+        window.fill(test::small_site());
         window.topBar().stageButton(Stage::check)->click();
         for (const auto* button : window.findChildren<QAbstractButton*>()) {
             if (!button->isVisible() || !button->isEnabled() ||
@@ -466,36 +315,5 @@ private Q_SLOTS:
     }
 };
 
-class CommandLineTest : public QObject {
-    Q_OBJECT
-private Q_SLOTS:
-    void a_file_a_picture_a_size_and_a_theme_are_understood() {
-        const auto line =
-            parse_command_line({"prospect", "plan.gpkg", "--screenshot", "out.png", "--size", "1920x1080",
-                                "--theme", "dark", "--run", "sightlines.visible_area"});
-        QCOMPARE(line.file, QString("plan.gpkg"));
-        QCOMPARE(line.screenshot, QString("out.png"));
-        QCOMPARE(line.size, QSize(1920, 1080));
-        QVERIFY(line.theme == render::ThemeKind::dark);
-        QCOMPARE(line.run, QString("sightlines.visible_area"));
-    }
-
-    void what_is_wrong_is_named() {
-        for (const QStringList& wrong : {QStringList{"prospect", "--size", "big"},
-                                         {"prospect", "--theme", "pink"},
-                                         {"prospect", "a.gpkg", "b.gpkg"},
-                                         {"prospect", "--nothing"}}) {
-            try {
-                parse_command_line(wrong);
-                QFAIL(qPrintable(wrong.join(u' ')));
-            } catch (const Error& error) {
-                QCOMPARE(error.code(), ErrorCode::usage);
-                QVERIFY(!error.advice().empty());
-            }
-        }
-    }
-};
-
-PROSPECT_TEST(CommandLineTest);
 PROSPECT_TEST(WindowTest);
 #include "window_test.moc"
