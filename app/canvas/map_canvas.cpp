@@ -238,6 +238,10 @@ void MapCanvas::setTheme(render::ThemeKind theme) {
     viewport()->update();
 }
 
+render::ThemeKind MapCanvas::theme() const {
+    return impl_->theme;
+}
+
 void MapCanvas::setField(std::shared_ptr<const Field> field, const render::FieldStyle& style) {
     render::FieldStyle former = impl_->style;
     former.opacity = style.opacity;
@@ -252,6 +256,14 @@ void MapCanvas::setField(std::shared_ptr<const Field> field, const render::Field
     }
     impl_->was_painting |= isPainting();
     viewport()->update();
+}
+
+const std::shared_ptr<const Field>& MapCanvas::field() const {
+    return impl_->field;
+}
+
+const render::FieldStyle& MapCanvas::fieldStyle() const {
+    return impl_->style;
 }
 
 void MapCanvas::setSelection(const std::vector<Uuid>& features) {

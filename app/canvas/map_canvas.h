@@ -28,8 +28,11 @@ public:
     void setSite(SitePtr site);
     const SitePtr& site() const;
     void setTheme(render::ThemeKind theme);
+    render::ThemeKind theme() const;
     // Field over the plan; null takes it away. The style's opacity applies without repainting anything.
     void setField(std::shared_ptr<const Field> field, const render::FieldStyle& style);
+    const std::shared_ptr<const Field>& field() const; // null: none
+    const render::FieldStyle& fieldStyle() const;
     void setSelection(const std::vector<Uuid>& features);
     const std::vector<Uuid>& selection() const;
     // The topmost visible feature at the pixel, null when there is none.

@@ -64,6 +64,26 @@ void read_json(const std::string& text, const Frame& frame, Result& result) {
     }
 }
 
+Uuid id_of(const Site& base, const std::string& option) {
+    const Scenario* scenario = base.scenario(option);
+    return scenario ? scenario->id : Uuid{};
+}
+
+const Scenario* option_of(const Site& base, const Uuid& id) {
+    const auto found = std::find_if(base.scenarios.begin(), base.scenarios.end(),
+                                    [&](const auto& option) { return option->id == id; });
+    return found == base.scenarios.end() ? nullptr : found->get();
+}
+
+// The base with that option alone, called as a run knows it.
+Site with_option_called(const Site& base, const Scenario& option, const std::string& name) {
+    auto called = std::make_shared<Scenario>(option);
+    called->name = name;
+    Site site = base;
+    site.scenarios = {std::move(called)};
+    return site;
+}
+
 } // namespace
 
 ResultList::ResultList(SiteDocument& document, std::span<const engine::Analysis> catalogue, QObject* parent)
@@ -97,14 +117,16 @@ QString ResultList::fieldLabel(const std::string& analysis, const std::string& f
     return QString::fromStdString(label);
 }
 
-void ResultList::add(const engine::RunPtr& run) {
+void ResultList::add(const engine::RunPtr& run, const Uuid& option) {
     Result result;
     result.id = run->id.is_nil() ? Uuid::random() : run->id;
     result.analysis = run->analysis;
     const auto* about = analysis(run->analysis);
     result.title = QString::fromStdString(about ? about->info().title : run->analysis);
     result.when = QDateTime::currentDateTime();
-    result.option = QString::fromStdString(run->scenario);
+    result.option_id = option.is_nil() ? id_of(*document_.base(), run->scenario) : option;
+    const Scenario* asked = option_of(*document_.base(), result.option_id);
+    result.option = QString::fromStdString(asked ? asked->name : run->scenario);
     result.settings = run->settings;
     for (const auto& field : run->result.fields)
         result.fields.emplace_back(run, &field); // shares the run's memory
@@ -123,7 +145,7 @@ void ResultList::add(const engine::RunPtr& run) {
             std::erase_if(stored, [&](const io::StoredRun& entry) { return entry.id == other.id; });
     std::erase_if(results_, [&](const Result& other) { return same(other) || other.id == result.id; });
     if (about)
-        stored.push_back({result.id, result.analysis, run->scenario,
+        stored.push_back({result.id, result.analysis, result.option.toStdString(),
                           engine::result_json(*run, *about, document_.base()->frame, {}),
                           result.when.toString(Qt::ISODate).toStdString(), run->result.fields,
                           run->result.tables});
@@ -168,6 +190,7 @@ void ResultList::readStored() {
         result.title = QString::fromStdString(about ? about->title : stored.analysis);
         result.when = QDateTime::fromString(QString::fromStdString(stored.created), Qt::ISODate);
         result.option = QString::fromStdString(stored.scenario);
+        result.option_id = id_of(*document_.base(), stored.scenario);
         for (const auto& field : stored.fields)
             result.fields.push_back(std::make_shared<const Field>(field));
         result.tables = stored.tables;
@@ -190,16 +213,32 @@ void ResultList::readStored() {
 bool ResultList::isOutOfDate(const Result& result) {
     // Compared with the option it was computed on, whichever is shown now.
     const auto base = document_.base();
-    if (result.run) return engine::out_of_date(*result.run, *base);
-    const auto option = result.option.toStdString();
-    if (!option.empty() && !base->scenario(option)) return true;
-    const SitePtr now =
-        result.option == document_.activeScenario() ? document_.site() : others_.of(base, option).site;
+    if (result.option.isEmpty()) {
+        if (result.run) return engine::out_of_date(*result.run, *base);
+        return result.snapshot != hex(snapshot_hash(*base));
+    }
+    const Scenario* option = option_of(*base, result.option_id);
+    if (!option) return true;
+    if (result.run)
+        return engine::out_of_date(*result.run, with_option_called(*base, *option, result.run->scenario));
+    const bool active = QString::fromStdString(option->name) == document_.activeScenario();
+    const SitePtr now = active ? document_.site() : others_.of(base, option->name).site;
     return result.snapshot != hex(snapshot_hash(*now));
 }
 
-void ResultList::updateMarks() {
+bool ResultList::updateNames() {
     bool any = false;
+    for (auto& result : results_) {
+        const Scenario* option = option_of(*document_.base(), result.option_id);
+        if (!option || result.option == QString::fromStdString(option->name)) continue;
+        result.option = QString::fromStdString(option->name);
+        any = true;
+    }
+    return any;
+}
+
+void ResultList::updateMarks() {
+    bool any = updateNames();
     for (auto& result : results_) {
         const bool out_of_date = isOutOfDate(result);
         any = any || out_of_date != result.out_of_date;

@@ -21,7 +21,8 @@ struct Result {
     std::string analysis;
     QString title; // the analysis' title in plain words
     QDateTime when;
-    QString option; // "" = base
+    Uuid option_id; // of the option it was computed on; nil: the base, or an option that was gone before
+    QString option; // as that option is called now, or was when it went; "" = base
     engine::Settings settings;
     std::vector<std::shared_ptr<const Field>> fields;
     std::vector<io::Table> tables;
@@ -48,7 +49,8 @@ public:
     // What a field is called in plain words, in this analysis or else in another one; empty when nowhere.
     QString fieldLabel(const std::string& analysis, const std::string& field) const;
 
-    void add(const engine::RunPtr& run);
+    // `option`: of the run's option, which may be called otherwise by now; nil: it is found by its name.
+    void add(const engine::RunPtr& run, const Uuid& option = {});
     void remove(const Uuid& id);
 
 Q_SIGNALS:
@@ -62,6 +64,8 @@ private:
     void readStored();
     void updateMarks();
     bool isOutOfDate(const Result& result);
+    // The options may have other names now.
+    bool updateNames();
 
     SiteDocument& document_;
     ShownSites others_; // options beside the active one

@@ -6,6 +6,7 @@
 #include <QUndoCommand>
 
 #include <algorithm>
+#include <map>
 
 namespace prospect::app {
 
@@ -176,8 +177,20 @@ void SiteDocument::setActiveScenario(const QString& name) {
     show(base_, name, {SiteChange::Kind::scenario, all_roles()});
 }
 
+// Stored runs name the option they belong to: an option of another name takes them with it. No change of its
+// own, it comes and goes with that of the name.
+void SiteDocument::renameRuns(const Site& next) {
+    std::map<std::string, std::string> names;
+    for (const auto& before : base_->scenarios)
+        for (const auto& after : next.scenarios)
+            if (before->id == after->id && before->name != after->name) names[before->name] = after->name;
+    for (auto& run : runs_)
+        if (const auto name = names.find(run.scenario); name != names.end()) run.scenario = name->second;
+}
+
 void SiteDocument::show(SitePtr base, const QString& option, SiteChange change) {
     const bool other_option = option != scenario_;
+    renameRuns(*base);
     base_ = std::move(base);
     scenario_ = option;
     if (!scenario_.isEmpty() && !base_->scenario(scenario_.toStdString())) scenario_.clear();

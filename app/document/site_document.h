@@ -132,6 +132,7 @@ private:
     using AcceptancesPtr = std::shared_ptr<const assessment::Acceptances>;
     void showAcceptances(AcceptancesPtr acceptances);
     // Shows `base` with the option, if it has that, and tells everybody.
+    void renameRuns(const Site& next);
     void show(SitePtr base, const QString& option, SiteChange change);
     void push(const QString& title, SitePtr after, SiteChange change, int merge_id);
     void push(const QString& title, SitePtr after, const QString& option, SiteChange change, int merge_id);

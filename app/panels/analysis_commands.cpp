@@ -22,11 +22,14 @@ void AnalysisCommands::run(const std::string& analysis, const engine::Settings& 
     request.site = document_.base();
     request.scenario = document_.activeScenario().toStdString();
     request.time = time;
+    // The option may get another name while this runs.
+    const auto* active = request.site->scenario(request.scenario);
+    const Uuid option = active ? active->id : Uuid{};
     auto job = analysis_job(
         engine_, analysis, settings, std::move(request),
-        [this](const engine::RunPtr& run) {
+        [this, option](const engine::RunPtr& run) {
             job_ = 0;
-            results_.add(run);
+            results_.add(run, option);
             Q_EMIT finished(results_.results().front().id);
         },
         [this](const Error& error) {

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -218,6 +219,13 @@ ComparePanel::ComparePanel(QWidget* parent)
     list_->setAccessibleName(tr("What became of the problems"));
     body->addWidget(list_, 1);
     column->addWidget(body_, 1);
+    auto* foot = new QWidget;
+    auto* help = push_button(tr("How is this worked out?"), Emphasis::quiet, QStringLiteral("help"));
+    column_layout(foot, render::space::inside)->addWidget(help, 0, Qt::AlignLeft);
+    column->addWidget(hairline());
+    column->addWidget(foot);
+    connect(help, &QPushButton::clicked, this,
+            [this] { Q_EMIT helpRequested(QStringLiteral("stage.compare")); });
     const auto choose = [this](const QListWidgetItem* item) {
         const auto place = item->data(Qt::UserRole).toPointF();
         if (item->data(Qt::UserRole).isValid()) Q_EMIT placeChosen({place.x(), place.y()});
@@ -242,6 +250,12 @@ void ComparePanel::showVersion(std::size_t version) {
     fillPictures();
     fillTable();
     fillFindings();
+}
+
+void ComparePanel::setOption(std::size_t version, const QString& option) {
+    if (version >= versions_.size() || versions_[version].option == option) return;
+    versions_[version].option = option;
+    showVersion(shown_);
 }
 
 void ComparePanel::setOutOfDate(bool out_of_date) {

@@ -22,6 +22,8 @@ public:
     // Whose problems are listed, by its place among the versions; not the first.
     void showVersion(std::size_t version);
     void setOutOfDate(bool out_of_date);
+    // What the option of a version is called now.
+    void setOption(std::size_t version, const QString& option);
     const std::vector<ComparedVersion>& versions() const { return versions_; }
     std::size_t shownVersion() const { return shown_; }
     QListWidget* findingList() const { return list_; }
@@ -30,6 +32,7 @@ Q_SIGNALS:
     // A picture was clicked.
     void optionChosen(const QString& option);
     void placeChosen(prospect::Point place);
+    void helpRequested(const QString& page);
 
 private:
     void fillPictures();

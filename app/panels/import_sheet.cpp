@@ -1,6 +1,7 @@
 #include "app/panels/import_sheet.h"
 
 #include "app/models/words.h"
+#include "app/panels/help_window.h"
 #include "app/panels/import_option.h"
 #include "app/panels/import_place.h"
 #include "app/panels/import_points.h"
@@ -63,6 +64,10 @@ ImportSheet::ImportSheet(QWidget* parent)
         pages_->addWidget(page);
     column->addWidget(pages_, 1);
     auto* buttons = new QHBoxLayout;
+    auto* help = push_button(tr("How does this work?"), Emphasis::quiet, QStringLiteral("help"));
+    help->setShortcut(Qt::Key_F1);
+    help->setAutoDefault(false);
+    buttons->addWidget(help);
     buttons->addStretch();
     buttons->addWidget(cancel_);
     buttons->addWidget(again_);
@@ -70,6 +75,9 @@ ImportSheet::ImportSheet(QWidget* parent)
     column->addLayout(buttons);
     cancel_->setAutoDefault(false);
     turnTo(reading_);
+    // A window of its own: the sheet keeps the others from answering.
+    connect(help, &QPushButton::clicked, this,
+            [this, pages = new HelpWindow(this)] { pages->showPage(QStringLiteral("import")); });
     connect(add_, &QPushButton::clicked, this, [this] { Q_EMIT addRequested(option_->option()); });
     connect(again_, &QPushButton::clicked, this, [this] { Q_EMIT readAgainRequested(question_->answer()); });
     connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);

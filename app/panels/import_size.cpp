@@ -1,5 +1,7 @@
 #include "app/panels/import_size.h"
 
+#include "app/jobs/page_pictures.h"
+#include "app/panels/page_strip.h"
 #include "app/panels/plan_size.h"
 
 #include <QComboBox>
@@ -14,13 +16,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace prospect::app {
 
 namespace {
 
 constexpr int page_width = 52;
-constexpr int page_pause_ms = 500; // while a page number is typed
+constexpr const char* file_property = "file"; // whose pages a strip shows
+constexpr int page_pause_ms = 500;            // while a page number is typed
 
 QString file_name(const std::filesystem::path& file) {
     return QString::fromStdString(file.filename().string());
@@ -42,12 +46,22 @@ std::vector<Unit> units() {
 
 ImportSize::ImportSize(QWidget* parent) : ImportSection(1, tr("Size"), parent) {}
 
+ImportSize::~ImportSize() = default;
+
 void ImportSize::show(const ImportPreview& preview) {
     preview_ = preview;
     rebuild();
 }
 
+int ImportSize::drawnPages(const std::filesystem::path& file) const {
+    const auto found = pictures_.find(file);
+    return found == pictures_.end() ? 0 : found->second->drawn();
+}
+
 void ImportSize::rebuild() {
+    // The row of pages is made anew with each reading: whoever walks through it goes on walking.
+    for (const auto* strip : findChildren<PageStrip*>())
+        if (strip->hasFocus()) focused_ = strip->property(file_property).toString();
     clearContent();
     setDoubtful(false);
     const bool several = preview_.plans.size() + preview_.drawings.size() > 1;
@@ -95,6 +109,19 @@ void ImportSize::addPage(const PlanPreview& plan) {
         page->setText(QString::number(std::clamp(page->text().toInt() + by, 1, count)));
         pause->start();
     };
+    auto& pictures = pictures_[plan.file];
+    if (!pictures) pictures = std::make_unique<PagePictures>(plan.file);
+    auto* strip = new PageStrip(*pictures, count, page->text().toInt());
+    strip->setProperty(file_property, QString::fromStdString(plan.file.string()));
+    content().addWidget(strip);
+    if (std::exchange(focused_, {}) == strip->property(file_property).toString()) strip->setFocus();
+    connect(strip, &PageStrip::chosen, page, [page, pause](int chosen) {
+        page->setText(QString::number(chosen));
+        pause->start();
+    });
+    connect(page, &QLineEdit::textChanged, strip, [page, strip] {
+        if (page->hasAcceptableInput()) strip->setPage(page->text().toInt());
+    });
     connect(before, &QToolButton::clicked, page, [step] { step(-1); });
     connect(after, &QToolButton::clicked, page, [step] { step(1); });
     connect(page, &QLineEdit::textEdited, pause, qOverload<>(&QTimer::start));

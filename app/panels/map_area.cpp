@@ -1,6 +1,7 @@
 #include "app/panels/map_area.h"
 
 #include "app/canvas/map_canvas.h"
+#include "app/canvas/map_swipe.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/look.h"
 #include "app/panels/map_card.h"
@@ -41,10 +42,10 @@ protected:
 } // namespace
 
 MapArea::MapArea(QWidget* parent)
-    : QWidget(parent), canvas_(new MapCanvas), overlay_(new MapOverlay(*canvas_)),
-      picker_(new MapPicker(*canvas_, this)), drawing_(new DrawingTools(*canvas_, *overlay_, this)),
-      time_(new TimeBar), hatched_(new MapCard), messages_(new MessageBar), tools_(new QActionGroup(this)),
-      split_(new QSplitter(Qt::Vertical)) {
+    : QWidget(parent), canvas_(new MapCanvas), swipe_(new MapSwipe(*canvas_)),
+      overlay_(new MapOverlay(*canvas_)), picker_(new MapPicker(*canvas_, this)),
+      drawing_(new DrawingTools(*canvas_, *overlay_, this)), time_(new TimeBar), hatched_(new MapCard),
+      messages_(new MessageBar), tools_(new QActionGroup(this)), split_(new QSplitter(Qt::Vertical)) {
     auto* column = column_layout(this, 0, 0);
     column->addWidget(messages_);
     split_->setChildrenCollapsible(false);
@@ -182,6 +183,7 @@ QList<QAction*> MapArea::toolActions() const {
 QImage MapArea::picture() const {
     QImage image = canvas_->picture();
     QPainter painter(&image);
+    swipe_->paintOn(painter, canvas_->view());
     overlay_->paintOn(painter, canvas_->view());
     return image;
 }

@@ -15,6 +15,7 @@ namespace prospect::app {
 class DrawingTools;
 class MapCanvas;
 class MapOverlay;
+class MapSwipe;
 class MapPicker;
 class TimeBar;
 
@@ -25,6 +26,7 @@ public:
 
     MapCanvas& canvas() const { return *canvas_; }
     MapOverlay& overlay() const { return *overlay_; }
+    MapSwipe& swipe() const { return *swipe_; }
     MapPicker& picker() const { return *picker_; }
     DrawingTools& drawing() const { return *drawing_; }
     TimeBar& timeBar() const { return *time_; }
@@ -52,6 +54,7 @@ private:
     QWidget* makeBar();
 
     MapCanvas* canvas_;
+    MapSwipe* swipe_; // below what lies over the map
     MapOverlay* overlay_;
     MapPicker* picker_;
     DrawingTools* drawing_;

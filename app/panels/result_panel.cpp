@@ -185,9 +185,6 @@ void ResultPanel::rebuild() {
         return;
     }
     title_->setText(result->title);
-    QString when = QLocale().toString(result->when, QLocale::ShortFormat);
-    if (!result->option.isEmpty()) when += QStringLiteral(" · ") + tr("option %1").arg(result->option);
-    when_->setText(when);
     updateMark();
     showMetrics(*result);
     showTables(*result);
@@ -198,6 +195,10 @@ void ResultPanel::rebuild() {
 void ResultPanel::updateMark() {
     const auto* result = shown();
     out_of_date_->setVisible(result && result->out_of_date);
+    if (!result) return;
+    QString when = QLocale().toString(result->when, QLocale::ShortFormat);
+    if (!result->option.isEmpty()) when += QStringLiteral(" · ") + tr("option %1").arg(result->option);
+    when_->setText(when);
 }
 
 QString ResultPanel::fieldLabel(const Result& result, const Field& field) const {

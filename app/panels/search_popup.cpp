@@ -75,7 +75,7 @@ SearchPopup::SearchPopup(QWidget* parent)
     make_panel(this);
     setFrameShape(QFrame::StyledPanel);
     auto* column = column_layout(this, render::space::between);
-    field_->setPlaceholderText(tr("Find a command or something on the plan"));
+    field_->setPlaceholderText(tr("Find a command, a thing on the plan, or a place: TQ 302 805"));
     field_->setAccessibleName(field_->placeholderText());
     field_->setClearButtonEnabled(true);
     list_->setModel(rows_);
@@ -106,6 +106,7 @@ SearchPopup::SearchPopup(QWidget* parent)
 
 void SearchPopup::open(std::vector<SearchItem> items) {
     items_ = std::move(items);
+    given_ = items_.size();
     field_->clear();
     refresh();
     const auto* over = parentWidget();
@@ -120,7 +121,16 @@ int SearchPopup::shownCount() const {
 
 void SearchPopup::refresh() {
     rows_->clear();
-    for (const std::size_t i : search(field_->text(), items_, most_rows)) {
+    items_.resize(given_);
+    std::vector<std::size_t> shown = search(field_->text(), items_, most_rows);
+    if (reader_) {
+        auto read = reader_(field_->text());
+        for (std::size_t i = 0; i < read.size(); ++i)
+            shown.insert(shown.begin() + static_cast<std::ptrdiff_t>(i), items_.size() + i);
+        items_.insert(items_.end(), std::make_move_iterator(read.begin()),
+                      std::make_move_iterator(read.end()));
+    }
+    for (const std::size_t i : shown) {
         auto* row = new QStandardItem(items_[i].text);
         row->setData(QVariant::fromValue(i), item_role);
         rows_->appendRow(row);
@@ -137,6 +147,7 @@ void SearchPopup::chooseCurrent() {
     const auto index = list_->currentIndex();
     if (!index.isValid()) return;
     const auto act = items_[index.data(item_role).value<std::size_t>()].act;
+    if (!act) return; // a sentence, nothing to do
     hide();
     act();
 }

@@ -28,6 +28,9 @@ class SearchPopup : public QFrame {
 public:
     explicit SearchPopup(QWidget* parent);
 
+    // Further items that depend on what is typed: they come before those that are found by name.
+    using Reader = std::function<std::vector<SearchItem>(const QString& typed)>;
+    void setReader(Reader reader) { reader_ = std::move(reader); }
     // Opens over the middle of the parent's upper edge with nothing typed.
     void open(std::vector<SearchItem> items);
     QLineEdit* field() const { return field_; }
@@ -41,6 +44,8 @@ private:
     void chooseCurrent();
 
     std::vector<SearchItem> items_;
+    std::size_t given_ = 0; // of the items, those that open() was given; after them what was read
+    Reader reader_;
     QLineEdit* field_;
     QListView* list_;
     QLabel* nothing_;

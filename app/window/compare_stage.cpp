@@ -2,15 +2,22 @@
 
 #include "analysis/assessment/site_profile.h"
 #include "app/canvas/map_canvas.h"
+#include "app/canvas/map_swipe.h"
 #include "app/panels/compare_panel.h"
 #include "app/panels/compare_setup.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
+#include "app/panels/map_card.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/option_commands.h"
 #include "app/render/paint_changes.h"
 
+#include <QAction>
+#include <QHBoxLayout>
+#include <QToolButton>
+
 #include <algorithm>
+#include <utility>
 
 namespace prospect::app {
 
@@ -26,7 +33,10 @@ CompareStage::CompareStage(Workspace workspace, std::span<const engine::Analysis
                            std::function<TimeContext()> time, QObject* parent)
     : StageController(Stage::compare, workspace, parent), time_(std::move(time)),
       engine_(std::make_shared<engine::Engine>(catalogue, store_bytes)), setup_(new CompareSetup),
-      panel_(new ComparePanel) {
+      panel_(new ComparePanel),
+      swipe_action_(new QAction(icon(QStringLiteral("compare")), tr("S&wipe"), this)),
+      swipe_card_(new MapCard) {
+    connectSwipe();
     connect(setup_, &CompareSetup::compareRequested, this, &CompareStage::run);
     connect(setup_, &CompareSetup::cancelRequested, this, &CompareStage::cancel);
     connect(setup_, &CompareSetup::newOptionRequested, this, &CompareStage::newOptionRequested);
@@ -44,6 +54,7 @@ CompareStage::CompareStage(Workspace workspace, std::span<const engine::Analysis
         else
             Q_EMIT told(MessageBar::Level::look, tr("“%1” is no longer there.").arg(option));
     });
+    connect(panel_, &ComparePanel::helpRequested, this, &CompareStage::helpRequested);
     connect(panel_, &ComparePanel::placeChosen, this, [this](Point place) { flyTo(box_of({&place, 1})); });
     connect(&workspace_.document, &SiteDocument::changed, this, &CompareStage::onDocumentChanged);
     const auto pass_on = [this](const JobState& state) {
@@ -63,6 +74,8 @@ QWidget* CompareStage::rightColumn() const {
 
 QString CompareStage::prompt() const {
     if (isRunning()) return tr("Comparing. Esc stops; the plan can be changed meanwhile.");
+    if (workspace_.map.swipe().isActive())
+        return tr("Drag the line on the map, or move it with the arrow keys. Esc ends.");
     if (workspace_.document.base()->scenarios.empty())
         return tr("Next: make an option in the top bar, or add a changed drawing to the plan as one.");
     if (panel_->versions().empty()) return tr("Next: compare. The map shows already what differs.");
@@ -71,12 +84,16 @@ QString CompareStage::prompt() const {
 
 void CompareStage::enter() {
     in_view_ = true;
+    swipe_action_->setEnabled(true);
     updateMark();
     showDifference();
 }
 
 void CompareStage::leave() {
     in_view_ = false;
+    workspace_.map.swipe().stop();
+    swipe_action_->setEnabled(false);
+    swipe_card_->hide();
     workspace_.map.overlay().setChanges(std::nullopt);
 }
 
@@ -104,6 +121,7 @@ void CompareStage::run() {
             if (number != workspace_.document.mark().document) return; // another plan is open by now
             compared_ = asked;
             panel_->show(std::move(versions));
+            followNames();
             showDifference();
             updateMark();
             Q_EMIT promptChanged();
@@ -130,12 +148,25 @@ void CompareStage::onDocumentChanged(const SiteChange& change) {
         cancel();
         panel_->show({});
     }
+    followNames();
     QStringList options;
     for (const auto& option : workspace_.document.base()->scenarios)
         options += QString::fromStdString(option->name);
     setup_->setOptions(options);
     updateMark();
     showDifference();
+}
+
+// What was compared keeps its option when that gets another name.
+void CompareStage::followNames() {
+    const auto& versions = panel_->versions();
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+        const Scenario* then =
+            compared_.base->scenario(compared_.options.value(static_cast<int>(i)).toStdString());
+        if (!then) continue;
+        for (const auto& now : workspace_.document.base()->scenarios)
+            if (now->id == then->id) panel_->setOption(i, QString::fromStdString(now->name));
+    }
 }
 
 SitePtr CompareStage::version(const QString& option) {
@@ -168,12 +199,71 @@ void CompareStage::showDifference() {
     const QString to = compared();
     changes_ = from == to ? std::vector<PlanChange>{} : plan_changes(*version(from), *version(to));
     setup_->showChanges(from, to, changes_);
-    workspace_.map.overlay().setChanges(
-        MapOverlay::Changes{render::changed_shapes(changes_), tr("Gone, as in “%1”").arg(option_words(from)),
-                            tr("New or changed in “%1”").arg(option_words(to))});
+    updateSwipe();
+    if (!workspace_.map.swipe().isActive())
+        workspace_.map.overlay().setChanges(MapOverlay::Changes{
+            render::changed_shapes(changes_), tr("Gone, as in “%1”").arg(option_words(from)),
+            tr("New or changed in “%1”").arg(option_words(to))});
     const auto& versions = panel_->versions();
     for (std::size_t i = 1; i < versions.size(); ++i)
         if (versions[i].option == to) panel_->showVersion(i);
+}
+
+void CompareStage::connectSwipe() {
+    swipe_action_->setCheckable(true);
+    swipe_action_->setShortcut(Qt::Key_B);
+    swipe_action_->setEnabled(false);
+    swipe_action_->setToolTip(tr("Draw one version over the other (B). Esc ends."));
+    auto* row = new QHBoxLayout(swipe_card_);
+    row->setContentsMargins(2, 2, 2, 2);
+    auto* button = tool_button(swipe_action_);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    row->addWidget(button);
+    swipe_card_->hide();
+    workspace_.map.addCard(swipe_card_);
+    connect(swipe_action_, &QAction::triggered, this, &CompareStage::setSwiping);
+    connect(&workspace_.map.swipe(), &MapSwipe::stopped, this, &CompareStage::endSwipe);
+}
+
+void CompareStage::setSwiping(bool swiping) { // NOLINT: as declared
+    auto& swipe = workspace_.map.swipe();
+    if (!swiping) {
+        swipe.stop();
+        return;
+    }
+    const QString to = compared();
+    if (!in_view_ || to == reference()) {
+        swipe_action_->setChecked(false);
+        return;
+    }
+    auto& canvas = workspace_.map.canvas();
+    put_away_ = canvas.field();
+    put_away_style_ = canvas.fieldStyle();
+    canvas.setField({}, {});
+    workspace_.map.overlay().setChanges(std::nullopt);
+    swipe.start(version(reference()), {option_words(reference()), option_words(to)});
+    workspace_.document.setActiveScenario(to); // what is right of the line
+    Q_EMIT promptChanged();
+}
+
+void CompareStage::updateSwipe() {
+    const bool two = compared() != reference();
+    swipe_card_->setVisible(in_view_ && two);
+    auto& swipe = workspace_.map.swipe();
+    if (!swipe.isActive()) return;
+    if (two && compared() == workspace_.document.activeScenario())
+        swipe.start(version(reference()), {option_words(reference()), option_words(compared())});
+    else
+        swipe.stop(); // the shown version is the first itself: nothing to see it against
+}
+
+void CompareStage::endSwipe() {
+    swipe_action_->setChecked(false);
+    auto& canvas = workspace_.map.canvas();
+    if (const auto field = std::exchange(put_away_, {}); field && !canvas.field())
+        canvas.setField(field, put_away_style_);
+    if (in_view_) showDifference();
+    Q_EMIT promptChanged();
 }
 
 void CompareStage::updateMark() {

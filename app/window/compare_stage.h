@@ -5,16 +5,20 @@
 #include "analysis/engine/engine.h"
 #include "app/document/shown_sites.h"
 #include "app/jobs/compare_job.h"
+#include "app/render/field_style.h"
 #include "app/window/stage.h"
 
 #include <functional>
 #include <memory>
 #include <span>
 
+class QAction;
+
 namespace prospect::app {
 
 class ComparePanel;
 class CompareSetup;
+class MapCard;
 
 class CompareStage : public StageController {
     Q_OBJECT
@@ -35,6 +39,8 @@ public:
     // Checks the ticked versions.
     void run();
     void cancel();
+    // Checkable: the first version left of a line on the map, the shown one right of it.
+    QAction* swipeAction() const { return swipe_action_; }
 
 Q_SIGNALS:
     void newOptionRequested();
@@ -44,6 +50,12 @@ private:
     void showDifference();
     void updateMark();
     void flyTo(const Box& box);
+    void followNames();
+    void connectSwipe();
+    void setSwiping(bool swiping); // NOLINT: the state of the action
+    // The two sides follow the plan and the chosen option.
+    void updateSwipe();
+    void endSwipe();
     // The plan as that option has it.
     SitePtr version(const QString& option);
     QString reference() const;
@@ -56,6 +68,11 @@ private:
     std::vector<PlanChange> changes_; // as listed
     CompareRequest compared_;         // what the versions shown were asked for
     ShownSites shown_;
+    QAction* swipe_action_;
+    MapCard* swipe_card_; // over the map
+    // The result that lay on the map before: its colours belong to one side only.
+    std::shared_ptr<const Field> put_away_;
+    render::FieldStyle put_away_style_;
     int job_ = 0;
     bool in_view_ = false;
 };

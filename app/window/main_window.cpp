@@ -308,6 +308,7 @@ void MainWindow::select(const std::vector<Uuid>& features, Qt::KeyboardModifiers
     } else {
         selection_ = features;
     }
+    map_->overlay().setPoints({}); // a place that was looked for
     plan_->setSelection(selection_);
     map_->canvas().setSelection(selection_);
 }

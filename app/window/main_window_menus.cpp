@@ -1,11 +1,13 @@
 // Menus and their keys (ecosystem: Ctrl+N/O/S, Ctrl+Z, Ctrl+Enter, F9, F11).
 #include "app/canvas/map_canvas.h"
+#include "app/models/place_search.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/help_window.h"
 #include "app/panels/key_list.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
+#include "app/panels/map_overlay.h"
 #include "app/panels/picture_commands.h"
 #include "app/panels/search_popup.h"
 #include "app/window/check_stage.h"
@@ -21,6 +23,8 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace prospect::app {
 
@@ -94,6 +98,7 @@ void MainWindow::makeViewMenu() {
     menu->addActions(map_->zoomActions());
     menu->addSeparator();
     menu->addActions(map_->toolActions());
+    menu->addAction(compare_->swipeAction());
     menu->addSeparator();
     auto* fold = menu->addAction(icon(QStringLiteral("panel-left")), tr("Show or hide the side &columns"));
     fold->setShortcut(Qt::Key_F9);
@@ -155,9 +160,18 @@ void MainWindow::makeHelpMenu() {
     auto* menu = menuBar()->addMenu(tr("&Help"));
     menu->addAction(tr("Open the &example: Riverside estate"), this, &MainWindow::openExample);
     menu->addSeparator();
-    menu->addAction(tr("Mouse and &keys"), Qt::Key_F1, this,
+    menu->addAction(tr("About this &stage"), Qt::Key_F1, this, [this] {
+        static const std::map<Stage, QString> pages{{Stage::plan, QStringLiteral("stage.plan")},
+                                                    {Stage::describe, QStringLiteral("stage.describe")},
+                                                    {Stage::check, QStringLiteral("stage.check")},
+                                                    {Stage::review, QStringLiteral("stage.review")},
+                                                    {Stage::compare, QStringLiteral("stage.compare")}};
+        help_->showPage(pages.at(top_->stage()));
+    });
+    menu->addAction(tr("Mouse and &keys"), Qt::SHIFT | Qt::Key_F1, this,
                     [this] { help_->showExtendedPage(QStringLiteral("keys"), key_list(*menuBar())); });
     const std::pair<QString, const char*> pages[] = {{tr("What &file do I need?"), "files"},
+                                                     {tr("A&dding a file to the plan"), "import"},
                                                      {tr("Export from a &CAD program"), "drawings"},
                                                      {tr("&Notes and photos"), "notes"},
                                                      {tr("&ISO 22341 and what is measured"), "iso-22341"}};
@@ -189,6 +203,13 @@ void MainWindow::findAnything() {
                 if (feature->id == id) zoomTo(feature->geometry.box());
     });
     items.insert(items.end(), std::make_move_iterator(things.begin()), std::make_move_iterator(things.end()));
+    search_->setReader([this](const QString& typed) {
+        return places_of(typed, document_.base()->frame, [this](const Box& square) {
+            constexpr double least_m = 60;
+            zoomTo(square.grown(std::max(0.0, (least_m - square.width()) / 2)));
+            map_->overlay().setPoints({square.center()});
+        });
+    });
     search_->open(std::move(items));
 }
 

@@ -20,7 +20,7 @@ SourceDraft read_rows(const std::filesystem::path& file, const ImportOptions& op
         throw Error(ErrorCode::refused,
                     "no columns of this table hold a position (there are: " + column_list(header.columns) +
                         ")",
-                    "name them longitude and latitude, easting and northing, x and y, or wkt");
+                    "name them longitude and latitude, easting and northing, x and y, grid reference, or wkt");
     const MessageCollector messages;
     const std::string name = file.stem().string();
     DraftBuilder builder(file);

@@ -3,6 +3,7 @@
 #include "geometry/io/crs.h"
 #include "geometry/io/draft_builder.h"
 #include "geometry/io/ogr_geometry.h"
+#include "geometry/io/page_thumbnail.h"
 #include "geometry/io/pdf_page.h"
 #include "geometry/io/pixels.h"
 #include "geometry/io/plan_import.h"
@@ -284,6 +285,32 @@ SourceDraft PageReader::read(const Progress& progress) {
 SourceDraft read_plan_page(const fs::path& file, const ImportOptions& options, const Progress& progress) {
     start_gdal();
     return PageReader(file, options).read(progress);
+}
+
+PageThumbnail read_page_thumbnail(const fs::path& file, int page, int longest_px, const Progress& progress) {
+    start_gdal();
+    double longest_points = 0;
+    {
+        const Dataset small = open_page(file, page, points_per_inch);
+        longest_points = std::max(GDALGetRasterXSize(small.get()), GDALGetRasterYSize(small.get()));
+    }
+    const Dataset drawn = open_page(file, page, points_per_inch * longest_px / longest_points);
+    const Pixels pixels = read_pixels(
+        drawn.get(), {0, 0, GDALGetRasterXSize(drawn.get()), GDALGetRasterYSize(drawn.get())}, progress);
+    PageThumbnail picture{pixels.columns, pixels.rows, {}};
+    const auto count = static_cast<std::size_t>(pixels.columns) * static_cast<std::size_t>(pixels.rows);
+    const auto bands = static_cast<std::size_t>(pixels.bands);
+    picture.samples.reserve(count * 3);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint8_t* sample = pixels.samples.data() + i * bands;
+        for (std::size_t band = 0; band < 3; ++band) {
+            const int colour = sample[bands >= 3 ? band : 0];
+            const int opacity = bands == 4 ? sample[3] : bands == 2 ? sample[1] : 255;
+            picture.samples.push_back(
+                static_cast<std::uint8_t>((colour * opacity + 255 * (255 - opacity)) / 255)); // on white
+        }
+    }
+    return picture;
 }
 
 } // namespace prospect::io

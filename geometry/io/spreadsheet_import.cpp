@@ -240,7 +240,7 @@ void SpreadsheetReader::refuse_without_positions() const {
     if (without_.empty())
         throw Error(ErrorCode::refused, "this workbook is empty", "save it again with its table");
     throw Error(ErrorCode::refused, "no sheet of this workbook holds positions (" + without_ + ")",
-                "name the columns longitude and latitude, easting and northing, x and y, or wkt");
+                "name the columns longitude and latitude, easting and northing, x and y, grid reference, or wkt");
 }
 
 SourceDraft SpreadsheetReader::read(const Progress& progress) {

@@ -1,9 +1,11 @@
 #include "geometry/io/table_rows.h"
 
+#include "geometry/base/grid_reference.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/io/ogr_geometry.h"
 #include "geometry/io/tag_values.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -34,6 +36,10 @@ constexpr std::array<PositionColumns, 14> position_columns{{{"longitude", "latit
                                                             {"x", "y", ""}}};
 constexpr std::array<std::string_view, 5> shape_columns{"wkt", "geom", "geometry", "the_geom", "shape"};
 
+constexpr std::array<std::string_view, 12> grid_columns{
+    "grid reference", "grid_reference",    "gridreference",           "grid ref", "grid_ref",    "gridref",
+    "os grid ref",    "os grid reference", "national grid reference", "ngr",      "os_grid_ref", "osgr"};
+
 std::string lower(std::string_view text) {
     std::string result(text);
     for (char& c : result)
@@ -61,7 +67,10 @@ TableHeader table_header(std::vector<std::string> columns) {
     }
     for (const std::string_view name : shape_columns)
         if (header.x < 0 && header.wkt < 0) header.wkt = header.find(name);
+    for (const std::string_view name : grid_columns)
+        if (header.x < 0 && header.wkt < 0 && header.grid < 0) header.grid = header.find(name);
     if (header.x < 0) header.crs.clear();
+    if (header.grid >= 0) header.crs = "EPSG:27700";
     // data.police.uk before it gave longitude and latitude.
     if (header.find("easting") >= 0 && header.find("falls within") >= 0) header.crs = "EPSG:27700";
     return header;
@@ -102,6 +111,21 @@ std::optional<Point> TableRows::position(const std::vector<std::string>& cells, 
     return std::nullopt;
 }
 
+std::optional<Point> TableRows::referenced(const std::string& text, const std::string& id) {
+    const GridReferenceReading read = read_grid_reference(text);
+    if (read.reference) {
+        coarsest_m_ = std::max(coarsest_m_, read.reference->size_m);
+        return read.reference->middle();
+    }
+    if (means_nothing(text))
+        builder_.skip("the row has no position", id);
+    else
+        builder_.skip(read.problem.empty() ? "its grid reference is none, as TQ 302 805 is one"
+                                           : "its grid reference is no place in the British grid",
+                      id);
+    return std::nullopt;
+}
+
 bool TableRows::read_shape_of(Feature& feature, const std::string& wkt, const std::string& id,
                               bool& repaired) {
     std::string text = wkt;
@@ -124,8 +148,9 @@ void TableRows::add(const std::vector<std::string>& cells, const std::string& id
     Feature feature;
     feature.source.id = id;
     bool repaired = false;
-    if (header_.x >= 0) {
-        const auto place = position(cells, id);
+    if (header_.x >= 0 || header_.grid >= 0) {
+        const auto place = header_.x >= 0 ? position(cells, id)
+                                          : referenced(cells[static_cast<std::size_t>(header_.grid)], id);
         if (!place) return;
         feature.geometry = Geometry::make_point(*place);
     } else if (!read_shape_of(feature, cells[static_cast<std::size_t>(header_.wkt)], id, repaired)) {
@@ -145,6 +170,10 @@ void TableRows::add(const std::vector<std::string>& cells, const std::string& id
 }
 
 void TableRows::finish() {
+    if (coarsest_m_ > 1)
+        builder_.note("grid references name squares, here of up to " +
+                      std::to_string(static_cast<int>(coarsest_m_)) +
+                      " m: each thing was placed in the middle of its square");
     if (header_.find("falls within") >= 0)
         builder_.note("positions of data.police.uk are anonymised: moved to the nearest of a fixed list of "
                       "points, so many incidents share one place");

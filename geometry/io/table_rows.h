@@ -10,15 +10,17 @@
 
 namespace prospect::io {
 
-// Which columns hold a position: longitude and latitude, easting and northing, x and y, or a shape as WKT.
+// Which columns hold a position: longitude and latitude, easting and northing, x and y, a shape as WKT, or a
+// reference to the British grid.
 struct TableHeader {
     std::vector<std::string> columns;
     int x = -1;
     int y = -1;
     int wkt = -1;
+    int grid = -1;   // "TQ 302 805"
     std::string crs; // "EPSG:4326", "EPSG:27700" for a file of data.police.uk; "" = open
 
-    bool has_position() const { return x >= 0 || wkt >= 0; }
+    bool has_position() const { return x >= 0 || wkt >= 0 || grid >= 0; }
     // Case does not count; -1 when there is no such column.
     int find(std::string_view name) const;
 };
@@ -42,6 +44,8 @@ public:
 
 private:
     std::optional<Point> position(const std::vector<std::string>& cells, const std::string& id);
+    // The middle of the square it names.
+    std::optional<Point> referenced(const std::string& text, const std::string& id);
     // False: skipped.
     bool read_shape_of(Feature& feature, const std::string& wkt, const std::string& id, bool& repaired);
 
@@ -49,6 +53,7 @@ private:
     const Classifier& classifier_;
     std::string layer_;
     TableHeader header_;
+    double coarsest_m_ = 0; // square of a grid reference
 };
 
 } // namespace prospect::io

@@ -18,6 +18,7 @@ class ResultListTest : public QObject {
         engine::Engine engine(catalogue());
         engine::Request request;
         request.site = document.base();
+        request.scenario = document.activeScenario().toStdString();
         return engine.run("sightlines.visible_area", {{"cell_m", "4"}}, request);
     }
     static SiteEdit move_house() {
@@ -86,6 +87,55 @@ private Q_SLOTS:
         QVERIFY(!after.out_of_date);
         reopened.apply(move_house());
         QVERIFY(read.results().front().out_of_date);
+    }
+
+    void a_result_follows_the_name_of_its_option() {
+        const QTemporaryDir folder;
+        const auto file = std::filesystem::path(folder.filePath("plan.gpkg").toStdString());
+        SiteDocument document;
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        document.addOption("Low hedges");
+        document.apply(move_house());
+        ResultList results(document, catalogue());
+        results.add(run_on(document));
+        QSignalSpy marks(&results, &ResultList::marksChanged);
+        document.renameOption("Low hedges", "Lower hedges");
+        QCOMPARE(marks.count(), 1);
+        const auto named = [&](const char* name) {
+            const auto& result = results.results().front();
+            return result.option == QString(name) && document.runs().front().scenario == name &&
+                   !result.out_of_date;
+        };
+        QVERIFY(named("Lower hedges"));
+        document.undoStack().undo();
+        QVERIFY(named("Low hedges"));
+        document.undoStack().redo();
+        // Another option takes the former name: the result stays with its own.
+        document.addOption("Low hedges");
+        QVERIFY(named("Lower hedges"));
+        document.save(file);
+
+        SiteDocument reopened;
+        ResultList read(reopened, catalogue());
+        reopened.open(file);
+        QCOMPARE(read.results().front().option, QString("Lower hedges"));
+        QVERIFY(!read.results().front().out_of_date);
+        reopened.renameOption("Lower hedges", "Lowest hedges");
+        QCOMPARE(read.results().front().option, QString("Lowest hedges"));
+        QVERIFY(!read.results().front().out_of_date);
+    }
+
+    void a_result_that_comes_after_its_option_was_renamed_has_the_new_name() {
+        SiteDocument document;
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        document.addOption("A");
+        const Uuid option = document.base()->scenario("A")->id;
+        ResultList results(document, catalogue());
+        const auto run = run_on(document);
+        document.renameOption("A", "B");
+        results.add(run, option);
+        QCOMPARE(results.results().front().option, QString("B"));
+        QVERIFY(!results.results().front().out_of_date);
     }
 
     void removing_a_result_takes_it_from_the_file_too() {

@@ -1,4 +1,5 @@
 // The import sheet: what a plan says of its size, measured and placed by hand, kinds, options, bad files.
+#include "app/jobs/page_pictures.h"
 #include "app/panels/import_option.h"
 #include "app/panels/import_place.h"
 #include "app/panels/import_points.h"
@@ -6,6 +7,7 @@
 #include "app/panels/import_things.h"
 #include "app/panels/import_view.h"
 #include "app/panels/layer_panel.h"
+#include "app/panels/page_strip.h"
 #include "app/panels/plan_side.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/start_page.h"
@@ -261,6 +263,42 @@ private Q_SLOTS:
         window.waitForSheet();
         sheet.addButton()->click();
         QCOMPARE(QString::fromStdString(window.plan().page), QString("page 7"));
+    }
+
+    void pages_are_chosen_by_their_pictures_and_only_those_in_view_are_drawn() {
+        ImportWindow window;
+        auto pdf = test::estate_page();
+        pdf.pages = 500;
+        const QString file = writePdf(pdf);
+        PagePictures alone(file.toStdString());
+        QVERIFY(alone.picture(3).isNull()); // asked for now
+        QTRY_VERIFY_WITH_TIMEOUT(!alone.picture(3).isNull(), patience_ms);
+        const QImage picture = alone.picture(3);
+        QCOMPARE(std::max(picture.width(), picture.height()), PagePictures::longest_px);
+        int ink = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                ink += qGray(picture.pixel(x, y)) < 250 ? 1 : 0;
+        QVERIFY2(ink > 50, qPrintable(QString::number(ink))); // the outline of 100 by 50 mm
+        QCOMPARE(alone.drawn(), 1);
+
+        auto& sheet = window.read({file});
+        auto* strip = sheet.size().findChild<PageStrip*>();
+        QVERIFY(strip);
+        QCOMPARE(strip->page(), 1);
+        QTest::qWait(500);
+        window.picture("import-page-strip");
+        strip->setFocus();
+        QTest::keyClick(strip, Qt::Key_Right);
+        QTest::keyClick(strip, Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            QString::fromStdString(sheet.view().map().canvas().site()->layers.front()->picture->page),
+            QString("page 3"), patience_ms);
+        window.waitForSheet();
+        // The row is made anew with the page and keeps the focus.
+        auto* number = sheet.size().findChild<QLineEdit*>();
+        QTRY_VERIFY(number && number->text() == "3");
+        QVERIFY(sheet.size().drawnPages(file.toStdString()) <= 16);
     }
 
     void the_kind_of_a_layer_is_changed_in_place() {

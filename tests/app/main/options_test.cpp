@@ -1,4 +1,5 @@
 // The architect: a drawing as the existing place, a changed one as an option, what differs, compared.
+#include "app/canvas/map_swipe.h"
 #include "app/panels/compare_panel.h"
 #include "app/panels/compare_setup.h"
 #include "app/panels/import_option.h"
@@ -17,6 +18,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -162,6 +164,8 @@ SiteEdit height(double metres) {
 class OptionsTest : public QObject {
     Q_OBJECT
     test::OwnSettings settings_;
+
+    QColor colour_;
 
 private Q_SLOTS:
     void a_changed_drawing_is_an_option_that_differs_and_stays() {
@@ -309,6 +313,80 @@ private Q_SLOTS:
         window.document().undoStack().undo();
         QVERIFY(window.document().base()->scenarios.empty());
         QCOMPARE(window.document().activeScenario(), QString());
+    }
+
+    void one_version_is_drawn_over_the_other_up_to_a_line() {
+        OptionsWindow window;
+        window.openFile(sample);
+        window.pick(QStringLiteral("New option…"));
+        const auto house = window.document().base()->features(Role::building).front().second;
+        window.document().apply({"Tear down", {RemoveFeatures{{house->id}}}});
+        window.pick(QStringLiteral("Existing place"));
+        window.topBar().stageButton(Stage::compare)->click();
+        auto* action = window.comparison().swipeAction();
+        auto& swipe = window.map().swipe();
+        action->trigger();
+        QVERIFY(swipe.isActive());
+        QCOMPARE(window.document().activeScenario(), QString("Option A")); // right of the line
+        QTRY_VERIFY_WITH_TIMEOUT(!swipe.isPainting(), 20000);
+        window.picture("swipe");
+
+        // Left of the line the house stands, right of it it is gone.
+        auto& canvas = window.map().canvas();
+        canvas.zoomToBox(house->geometry.box().grown(4));
+        const QPoint at = canvas.view().to_pixel(house->geometry.box().center()).toPoint();
+        const auto colour = [&] {
+            QTRY_VERIFY_WITH_TIMEOUT(!swipe.isPainting() && !canvas.isPainting(), 20000);
+            colour_ = QColor(window.map().picture().pixel(at * window.devicePixelRatioF()));
+        };
+        auto* handle = swipe.handle();
+        const auto drag = [&](int to) {
+            const QPoint middle = handle->rect().center();
+            QTest::mousePress(handle, Qt::LeftButton, {}, middle);
+            const QPoint end = handle->mapFrom(canvas.viewport(), QPoint(to, middle.y()));
+            QMouseEvent move(QEvent::MouseMove, end, handle->mapToGlobal(end), Qt::NoButton, Qt::LeftButton,
+                             {});
+            QCoreApplication::sendEvent(handle, &move);
+            QTest::mouseRelease(handle, Qt::LeftButton, {}, handle->rect().center());
+        };
+        drag(at.x() + 40);
+        QVERIFY(std::abs(swipe.lineX() - (at.x() + 40)) <= 2);
+        colour();
+        const QColor stands = colour_;
+        drag(at.x() - 40);
+        colour();
+        QVERIFY(colour_ != stands);
+
+        // By keys; Esc takes the line away and the differences come back.
+        const double before = swipe.lineX();
+        QTest::keyClick(handle, Qt::Key_Right);
+        QCOMPARE(swipe.lineX(), before + 16);
+        QTest::keyClick(handle, Qt::Key_Left, Qt::ShiftModifier);
+        QCOMPARE(swipe.lineX(), before + 16 - 96);
+        QTest::keyClick(handle, Qt::Key_Home);
+        QVERIFY(swipe.lineX() < 16);
+        QTest::keyClick(handle, Qt::Key_Escape);
+        QVERIFY(!swipe.isActive());
+        QVERIFY(!action->isChecked());
+        QVERIFY(window.map().overlay().isVisible());
+
+        // It goes with the stage.
+        action->trigger();
+        QVERIFY(swipe.isActive());
+        window.topBar().stageButton(Stage::plan)->click();
+        QVERIFY(!swipe.isActive());
+        QVERIFY(!action->isEnabled());
+    }
+
+    void a_comparison_keeps_its_option_when_that_is_renamed() {
+        OptionsWindow window;
+        window.openFile(sample);
+        window.pick(QStringLiteral("New option…"));
+        window.compare();
+        window.document().renameOption("Option A", "Low hedges");
+        QCOMPARE(window.comparison().panel().versions()[1].option, QString("Low hedges"));
+        window.document().undoStack().undo();
+        QCOMPARE(window.comparison().panel().versions()[1].option, QString("Option A"));
     }
 
     void compare_says_what_is_missing_and_stops_when_told() {

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void the_users_role_comes_before_all_mappings();
     void police_rows_are_incidents_and_those_without_position_are_counted();
     void older_police_files_are_on_the_british_grid();
+    void grid_references_are_places_on_the_british_grid();
     void positions_that_mean_nothing_are_skipped();
     void numbers_beyond_the_earth_are_skipped();
     void a_table_without_system_is_refused_by_the_option();
@@ -197,6 +198,27 @@ void TableImportTest::older_police_files_are_on_the_british_grid() {
     const Imported got = import_files({own_case("csv/police-easting.csv")});
     QCOMPARE(got.site->frame.crs, std::string("EPSG:27700"));
     QCOMPARE(kind_count(*got.site, "incident:-"), std::size_t{1});
+}
+
+void TableImportTest::grid_references_are_places_on_the_british_grid() {
+    const Imported got = import_files({own_case("csv/grid-reference.csv")});
+    QCOMPARE(miscount(got), QString());
+    QCOMPARE(got.site->frame.crs, std::string("EPSG:27700"));
+    QCOMPARE(total(got.report, &SourceCount::read), std::size_t{5});
+    QCOMPARE(total(got.report, &SourceCount::imported), std::size_t{2});
+    QCOMPARE(reason_count(got.report, "skipped: the row has no position"), std::size_t{1});
+    QCOMPARE(reason_count(got.report, "skipped: its grid reference is no place in the British grid"),
+             std::size_t{1});
+    QCOMPARE(reason_count(got.report, "skipped: its grid reference is none, as TQ 302 805 is one"),
+             std::size_t{1});
+    // The middle of the square of 100 m, and of the one of 1 m.
+    const auto& features = got.site->layers.front()->features;
+    const Point first = got.site->frame.to_full(features[0]->geometry.points.front());
+    const Point second = got.site->frame.to_full(features[1]->geometry.points.front());
+    QCOMPARE(first.x, 530250.0);
+    QCOMPARE(first.y, 179350.0);
+    QCOMPARE(second.x, 530240.5);
+    QCOMPARE(second.y, 179350.5);
 }
 
 void TableImportTest::positions_that_mean_nothing_are_skipped() {
