@@ -3,6 +3,7 @@
 #include "analysis/assessment/check_run.h"
 #include "analysis/assessment/doubt.h"
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/knowledge.h"
 #include "analysis/assessment/places.h"
 #include "analysis/assessment/weakness.h"
 
@@ -99,16 +100,27 @@ Finding gap_finding(const Criterion& criterion, const Metric& metric, const Outc
                                  Level::not_run, std::move(message));
     for (const Gap& gap : gaps) {
         if (!finding.at) finding.at = gap.at;
+        if (!gap.lacks.empty() &&
+            std::find(finding.lacks.begin(), finding.lacks.end(), gap.lacks) == finding.lacks.end())
+            finding.lacks.push_back(gap.lacks);
         for (const Uuid& feature : gap.features)
             finding.evidence.push_back({gap.text, feature, {}});
     }
     return finding;
 }
 
+// The subject whose value the first of them is.
+std::string subject_of(const std::vector<Assumed>& assumed) {
+    for (const Assumed& one : doubtful(assumed))
+        for (const Subject& subject : subjects())
+            if (subject.role == one.role) return subject.id;
+    return {};
+}
+
 // Values that hold only thanks to a default go over to what is unknown.
 std::vector<Measurement> known_met(std::vector<Measurement> met, std::vector<Gap>& gaps) {
     Gap assumed;
-    Gap doubted;
+    Gap doubted{.text = {}, .lacks = "barrier"};
     Grounds usual;
     std::vector<Measurement> known;
     for (Measurement& one : met) {
@@ -126,6 +138,7 @@ std::vector<Measurement> known_met(std::vector<Measurement> met, std::vector<Gap
         if (!gap.at) gap.at = one.at;
     }
     if (assumed.subjects > 0) {
+        assumed.lacks = subject_of(usual.assumed());
         assumed.text = "it holds only by the usual value of " + assumed_words(doubtful(usual.assumed()));
         gaps.push_back(std::move(assumed));
     }

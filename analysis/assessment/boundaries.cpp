@@ -140,7 +140,7 @@ std::optional<Gap> missing_private_ground(const Facts& facts) {
     if (std::any_of(zones.begin(), zones.end(),
                     [](const FeaturePtr& zone) { return own_text(*zone, "ownership") == "private"; }))
         return std::nullopt;
-    return Gap{.text = "the plan does not say which ground is private"};
+    return Gap{.text = "the plan does not say which ground is private", .lacks = "zone"};
 }
 
 // Something one can stand on, and how high it is; the height of bins and seats is not in a plan.
@@ -251,9 +251,10 @@ Measured front_boundary_height(const MetricInput& input) {
         measured.subjects.push_back(std::move(measurement));
     }
     if (fronts.entrances == 0)
-        measured.gaps.push_back({.text = "no door in a building's wall is marked as a main entrance"});
+        measured.gaps.push_back(
+            {.text = "no door in a building's wall is marked as a main entrance", .lacks = "door"});
     else if (measured.subjects.empty())
-        measured.gaps.push_back({.text = "no boundary is drawn before a main entrance"});
+        measured.gaps.push_back({.text = "no boundary is drawn before a main entrance", .lacks = "barrier"});
     return measured;
 }
 
@@ -281,8 +282,8 @@ Measured side_rear_height(const MetricInput& input) {
                                       input.criterion.threshold)}}});
     }
     if (measured.subjects.empty())
-        measured.gaps.push_back(
-            {.text = "no wall, fence or hedge is drawn between private and other ground"});
+        measured.gaps.push_back({.text = "no wall, fence or hedge is drawn between private and other ground",
+                                 .lacks = "barrier"});
     return measured;
 }
 
@@ -302,7 +303,8 @@ Measured climbing_aids(const MetricInput& input) {
     add_windows(input, aids, measured);
     if (measured.subjects.empty())
         measured.gaps.push_back(
-            {.text = "neither an edge of private ground nor a window above the ground floor is drawn"});
+            {.text = "neither an edge of private ground nor a window above the ground floor is drawn",
+             .lacks = "zone"});
     return measured;
 }
 

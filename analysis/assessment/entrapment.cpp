@@ -173,10 +173,10 @@ Measurement trap_of(const MetricInput& input, const FeaturePtr& path, const Feat
 Measured entrapment(const MetricInput& input) {
     Measured measured;
     const auto paths = input.facts.scored(Role::path);
-    if (paths.empty()) measured.gaps.push_back({.text = "no path is on the plan"});
+    if (paths.empty()) measured.gaps.push_back({.text = "no path is on the plan", .lacks = "path"});
     // Without any wall or fence the plan leaves out what traps are made of.
     if (input.facts.of(Role::barrier).empty())
-        measured.gaps.push_back({.text = "no wall, fence or hedge is on the plan"});
+        measured.gaps.push_back({.text = "no wall, fence or hedge is on the plan", .lacks = "barrier"});
     if (!measured.gaps.empty()) return measured;
     Box box;
     for (const FeaturePtr& path : paths)

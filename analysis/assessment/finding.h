@@ -48,6 +48,7 @@ struct Finding {
     Basis basis = Basis::unknown;     // the weakest of what it rests on
     std::vector<Assumed> assumptions; // all it rests on that nobody gave, sorted
     std::string message;              // one or two sentences
+    std::vector<std::string> lacks; // of not_run: ids of subjects() that have to be added or said, in order
     std::vector<Evidence> evidence;
     std::vector<Uuid> causes; // features whose change could mend it
     std::vector<Remedy> remedies;

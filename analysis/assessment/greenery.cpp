@@ -47,7 +47,7 @@ SiteEdit low_planting(const Feature& planting, double height_m) {
 }
 
 void add_planting(const MetricInput& input, Measured& measured) {
-    Gap unknown{.text = "planting has no height at maturity"};
+    Gap unknown{.text = "planting has no height at maturity", .lacks = "planting"};
     for (const FeaturePtr& planting : input.facts.scored(Role::planting)) {
         const Point at = label_point(planting->geometry);
         if (input.facts.private_at(at)) continue;
@@ -138,7 +138,8 @@ Measured planting_height(const MetricInput& input) {
     add_planting(input, measured);
     add_hedges(input, measured);
     if (measured.subjects.empty() && measured.gaps.empty())
-        measured.gaps.push_back({.text = "no planting and no hedge is on the plan outside private ground"});
+        measured.gaps.push_back(
+            {.text = "no planting and no hedge is on the plan outside private ground", .lacks = "planting"});
     return measured;
 }
 
@@ -155,7 +156,8 @@ Measured clear_stem(const MetricInput& input) {
                                      .causes = {tree.feature->id},
                                      .proposals = {lift_crown(*tree.feature, input.criterion.threshold)}});
     if (measured.subjects.empty())
-        measured.gaps.push_back({.text = "no tree is on the plan outside private ground"});
+        measured.gaps.push_back(
+            {.text = "no tree is on the plan outside private ground", .lacks = "tree"});
     return measured;
 }
 
@@ -189,7 +191,7 @@ Measured clear_band(const MetricInput& input) {
              .proposals = {lift_crown(*tree.feature, most.reading.value + input.criterion.threshold)}});
     }
     if (measured.subjects.empty())
-        measured.gaps.push_back({.text = "no tree stands over planting on this plan"});
+        measured.gaps.push_back({.text = "no tree stands over planting on this plan", .lacks = "tree"});
     return measured;
 }
 
@@ -197,8 +199,8 @@ Measured lamp_to_tree(const MetricInput& input) {
     const auto& trees = input.facts.of(Role::tree);
     const auto lamps = input.facts.scored(Role::luminaire);
     Measured measured;
-    if (lamps.empty()) measured.gaps.push_back({.text = "no lamp is on the plan"});
-    if (trees.empty()) measured.gaps.push_back({.text = "no tree is on the plan"});
+    if (lamps.empty()) measured.gaps.push_back({.text = "no lamp is on the plan", .lacks = "lamp"});
+    if (trees.empty()) measured.gaps.push_back({.text = "no tree is on the plan", .lacks = "tree"});
     if (lamps.empty() || trees.empty()) return measured;
     for (const FeaturePtr& lamp : lamps) {
         const Point at = label_point(lamp->geometry);

@@ -32,7 +32,8 @@ struct Measurement {
 
 // Subjects that could not be measured, or all of them.
 struct Gap {
-    std::string text; // names what is missing: "no lamp is on the plan"
+    std::string text;  // names what is missing: "no lamp is on the plan"
+    std::string lacks; // what has to be added or said: an id of subjects() (knowledge.h); "" when none is
     std::size_t subjects = 0;
     std::vector<Uuid> features;
     std::optional<Point> at;

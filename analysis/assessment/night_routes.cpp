@@ -49,8 +49,10 @@ Measured unlit_stretch(const MetricInput& input) {
     for (const FeaturePtr& path : input.facts.scored(Role::path))
         if (own_text(*path, "night_route") == "1") routes.push_back(path);
     if (lamps.empty())
-        measured.gaps.push_back({.text = "no lamp is on the plan, which is missing data and not darkness"});
-    if (routes.empty()) measured.gaps.push_back({.text = "no path is marked as a route at night"});
+        measured.gaps.push_back(
+            {.text = "no lamp is on the plan, which is missing data and not darkness", .lacks = "lamp"});
+    if (routes.empty())
+        measured.gaps.push_back({.text = "no path is marked as a route at night", .lacks = "path"});
     if (!measured.gaps.empty()) return measured;
     const double lamp_m = input.criterion.setting("lamp_m");
     for (const FeaturePtr& route : routes) {

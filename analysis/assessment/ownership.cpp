@@ -74,7 +74,8 @@ std::string percent_text(double percent) {
 Measured unassigned_ground(const MetricInput& input) {
     Measured measured;
     const RedLine red = red_line(input.facts.site());
-    if (red.features.empty()) measured.gaps.push_back({.text = "no site boundary (red line) is drawn"});
+    if (red.features.empty())
+        measured.gaps.push_back({.text = "no site boundary (red line) is drawn", .lacks = "study_area"});
     Grounds grounds;
     std::size_t owned = 0;
     for (const FeaturePtr& zone : input.facts.of(Role::zone)) {
@@ -82,7 +83,9 @@ Measured unassigned_ground(const MetricInput& input) {
         ++owned;
         grounds.thing(Role::zone, *zone).word(Role::zone, *zone, "ownership");
     }
-    if (owned == 0) measured.gaps.push_back({.text = "the plan does not say whose any of the ground is"});
+    if (owned == 0)
+        measured.gaps.push_back(
+            {.text = "the plan does not say whose any of the ground is", .lacks = "zone"});
     if (!measured.gaps.empty()) return measured;
 
     Box box;
@@ -101,7 +104,7 @@ Measured unassigned_ground(const MetricInput& input) {
     const Grid grid = grid_of_box(box, used_m, input.facts.site().frame.origin);
     const Ground ground = ground_of(grid, cells_of(input, grid));
     if (ground.all == 0) {
-        measured.gaps.push_back({.text = "the site boundary holds no open ground"});
+        measured.gaps.push_back({.text = "the site boundary holds no open ground", .lacks = "study_area"});
         return measured;
     }
     const double cell_m2 = grid.cell_x * grid.cell_y;

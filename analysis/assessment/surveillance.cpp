@@ -296,7 +296,7 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
 
 std::optional<Gap> no_windows(const Watchers& watchers) {
     if (!watchers.all().empty()) return std::nullopt;
-    return Gap{.text = "no window is on the plan"};
+    return Gap{.text = "no window is on the plan", .lacks = "window"};
 }
 
 // Little seen ground along one path.
@@ -430,16 +430,16 @@ Measurement measure_group(const MetricInput& input, const Watchers& watchers, co
 
 Measured entrance_seen(const MetricInput& input) {
     Measured measured;
-    Gap elsewhere{.text = "the entrance lies more than 0.5 m from every building's wall"};
+    Gap elsewhere{.text = "the entrance lies more than 0.5 m from every building's wall", .lacks = "door"};
     const std::vector<Door> doors = main_doors(input.facts, elsewhere);
     if (elsewhere.subjects > 0) measured.gaps.push_back(std::move(elsewhere));
     if (doors.empty() && measured.gaps.empty())
-        measured.gaps.push_back({.text = "no door is marked as a main entrance"});
+        measured.gaps.push_back({.text = "no door is marked as a main entrance", .lacks = "door"});
     if (doors.empty()) return measured;
     const Watchers watchers(input.facts);
     const std::vector<FeaturePtr> ways = streets(input.facts);
     if (ways.empty() && watchers.all().empty()) {
-        measured.gaps.push_back({.text = "neither streets nor windows are on the plan"});
+        measured.gaps.push_back({.text = "neither streets nor windows are on the plan", .lacks = "path"});
         return measured;
     }
     for (const Door& door : doors)
@@ -454,8 +454,8 @@ Measured stay_overlooked(const MetricInput& input) {
     for (const FeaturePtr& activity : input.facts.scored(Role::activity))
         if (people_stay(*activity)) stays.push_back(activity);
     if (stays.empty())
-        measured.gaps.push_back(
-            {.text = "no seat, play area, stop, cash machine or bin store is on the plan"});
+        measured.gaps.push_back({.text = "no seat, play area, stop, cash machine or bin store is on the plan",
+                                 .lacks = "activity"});
     if (const auto gap = no_windows(watchers)) measured.gaps.push_back(*gap);
     if (!measured.gaps.empty()) return measured;
     for (const FeaturePtr& stay : stays)
@@ -467,7 +467,8 @@ Measured least_seen(const MetricInput& input) {
     Measured measured;
     const Watchers watchers(input.facts);
     if (const auto gap = no_windows(watchers)) measured.gaps.push_back(*gap);
-    if (input.facts.of(Role::path).empty()) measured.gaps.push_back({.text = "no path is on the plan"});
+    if (input.facts.of(Role::path).empty())
+        measured.gaps.push_back({.text = "no path is on the plan", .lacks = "path"});
     if (!measured.gaps.empty()) return measured;
     const auto cell_m = cells_for(input, measured);
     if (!cell_m) return measured;

@@ -65,9 +65,11 @@ void DescribeStage::onDocumentChanged(const SiteChange& change) {
 }
 
 void DescribeStage::countAssumptions() {
-    const std::size_t count = assessment::assumptions_of(*workspace_.document.site()).size();
+    const SitePtr site = workspace_.document.site();
+    const std::size_t count = assessment::assumptions_of(*site).size();
+    const std::size_t usual = assessment::usual_values(*site);
     workspace_.map.setHatched(count > 0);
-    Q_EMIT assumptionsCounted(count);
+    Q_EMIT assumptionsCounted(count, usual);
 }
 
 void DescribeStage::refresh() {
@@ -101,6 +103,10 @@ void DescribeStage::refreshDetail() {
         });
         const QString back = found == rows_.end() ? QString() : found->take_back;
         backs += backs.contains(back) ? QString() : back;
+    }
+    for (const QString& usual : usual_values_words(knowledge_)) {
+        words += usual;
+        backs += QString(); // given by nobody: nothing to take back
     }
     detail_->showAssumptions(words, backs);
 }

@@ -27,7 +27,8 @@ public:
     void showAssumptions();
 
 Q_SIGNALS:
-    void assumptionsCounted(std::size_t count);
+    // usual: values that stand in because none is given.
+    void assumptionsCounted(std::size_t count, std::size_t usual);
 
 private:
     void countAssumptions();
