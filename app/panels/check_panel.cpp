@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace prospect::app {
@@ -76,7 +77,7 @@ QWidget* rule_row(const RuleLine& line, const std::function<void(const std::stri
     words->setSpacing(0);
     words->addWidget(paragraph(line.title));
     words->addWidget(paragraph(line.says, Tone::quiet));
-    add_describe_links(*words, line.lacks, go);
+    add_describe_links(*words, line.lacks, go, LinkText::short_);
     row->addLayout(words, 1);
     return widget;
 }
@@ -123,7 +124,10 @@ void CheckPanel::fold(bool shown) {
     measurements_->setVisible(shown);
     more_->setIcon(icon(shown ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
     auto* column = static_cast<QVBoxLayout*>(layout());
-    column->setStretch(column->count() - 1, shown ? 0 : 1);
+    // The list of rules takes what is left while it is unfolded.
+    const bool rules = outcome_ && !unfolded_.empty();
+    column->setStretchFactor(tiles_, rules ? 1 : 0);
+    column->setStretch(column->count() - 1, shown || rules ? 0 : 1);
 }
 
 void CheckPanel::unfoldMeasurements() {
@@ -164,9 +168,21 @@ void CheckPanel::fillTiles() {
             Qt::QueuedConnection);
         tiles_->addWidget(tile);
         if (!unfolded) continue;
+        auto* rules = new QScrollArea;
+        rules->setWidgetResizable(true);
+        rules->setFrameShape(QFrame::NoFrame);
+        rules->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        rules->setObjectName(QStringLiteral("rules"));
+        auto* page = new QWidget;
+        make_panel(page);
+        auto* lines = column_layout(page, 0, 0);
         for (const RuleLine& line : rule_lines(*outcome_, coverage.strategy))
-            tiles_->addWidget(rule_row(line, go));
+            lines->addWidget(rule_row(line, go));
+        lines->addStretch();
+        rules->setWidget(page);
+        tiles_->addWidget(rules, 1);
     }
+    fold(!measurements_->isHidden());
 }
 
 } // namespace prospect::app

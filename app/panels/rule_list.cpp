@@ -166,12 +166,12 @@ QString subject_title(const std::string& subject) {
 }
 
 void add_describe_links(QVBoxLayout& column, const std::vector<std::string>& subjects,
-                        const std::function<void(const std::string&)>& go) {
+                        const std::function<void(const std::string&)>& go, LinkText text) {
     for (const std::string& subject : subjects) {
         const QString title = subject_title(subject);
         if (title.isEmpty()) continue;
-        auto* link = push_button(Words::tr("Describe: %1").arg(title), Emphasis::quiet,
-                                 QStringLiteral("chevron-right"));
+        auto* link = push_button(text == LinkText::full ? Words::tr("Describe: %1").arg(title) : title,
+                                 Emphasis::quiet, QStringLiteral("chevron-right"));
         link->setObjectName(QStringLiteral("goto.") + text_of(subject));
         link->setToolTip(Words::tr("Says what the plan knows of it, and adds or assumes what is missing"));
         column.addWidget(link, 0, Qt::AlignLeft);

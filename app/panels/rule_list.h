@@ -42,8 +42,9 @@ Verdict verdict_of(const assessment::Assessment& outcome);
 
 // "Windows" of "window": as Describe calls it; "" for what it does not know.
 QString subject_title(const std::string& subject);
-// Adds a button for each subject that leads to its row of Describe.
+// Adds a button for each subject that leads to its row of Describe: "Describe: Windows", short "Windows".
+enum class LinkText { full, short_ };
 void add_describe_links(QVBoxLayout& column, const std::vector<std::string>& subjects,
-                        const std::function<void(const std::string&)>& go);
+                        const std::function<void(const std::string&)>& go, LinkText text = LinkText::full);
 
 } // namespace prospect::app
