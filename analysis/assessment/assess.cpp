@@ -3,6 +3,7 @@
 #include "analysis/assessment/check_run.h"
 #include "analysis/assessment/doubt.h"
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/knowledge.h"
 #include "analysis/assessment/places.h"
 #include "analysis/assessment/weakness.h"
 
@@ -33,7 +34,7 @@ std::string threshold_text(const Criterion& criterion) {
 }
 
 Level level_of(const Criterion& criterion, const Measurement& measurement) {
-    const bool certain = firm(measurement.basis) && !measurement.defaulted;
+    const bool certain = firm(measurement.grounds.basis()) && !measurement.grounds.defaulted();
     return criterion.missed == Level::fail && !certain ? Level::look : criterion.missed;
 }
 
@@ -47,11 +48,12 @@ Finding missed_finding(const Criterion& criterion, Measurement measurement) {
     Finding finding =
         finding_of(criterion, key_of(criterion, measurement.subject), level_of(criterion, measurement),
                    measurement.text + "; " + demand_text(criterion));
-    if (measurement.defaulted || measurement.basis == Basis::assumed)
-        finding.message += " (rests on an assumed value)";
+    finding.assumptions = measurement.grounds.assumed();
+    if (const auto doubts = doubtful(finding.assumptions); !doubts.empty())
+        finding.message += ". Assumed: " + assumed_words(doubts);
     finding.at = measurement.at;
     finding.value = measurement.value;
-    finding.basis = measurement.defaulted ? weaker(measurement.basis, Basis::assumed) : measurement.basis;
+    finding.basis = measurement.grounds.basis();
     finding.evidence = std::move(measurement.evidence);
     finding.causes = std::move(measurement.causes);
     for (Proposal& proposal : measurement.proposals)
@@ -69,15 +71,19 @@ const Measurement& tightest(const Criterion& criterion, const std::vector<Measur
 Finding pass_finding(const Criterion& criterion, const Metric& metric, const std::vector<Measurement>& met) {
     const Measurement& least = tightest(criterion, met);
     Finding finding = finding_of(criterion, criterion.code + ":all", Level::pass,
-                                 "Holds for all " + std::to_string(met.size()) + " " + metric.subjects +
+                                 "Holds for all " + count_text(met.size()) + " " + metric.subjects +
                                      " with a known value (" + threshold_text(criterion) +
                                      "). Closest to it: " + least.text);
     finding.at = least.at;
     finding.value = least.value;
     finding.evidence = least.evidence;
-    finding.basis = Basis::surveyed;
+    Grounds all;
     for (const Measurement& one : met)
-        finding.basis = weaker(finding.basis, one.basis);
+        all.add(one.grounds);
+    finding.basis = all.basis();
+    finding.assumptions = all.assumed();
+    if (const auto doubts = doubtful(finding.assumptions); !doubts.empty())
+        finding.message += ". Assumed: " + assumed_words(doubts);
     return finding;
 }
 
@@ -86,35 +92,57 @@ Finding gap_finding(const Criterion& criterion, const Metric& metric, const Outc
     const std::size_t all = outcome.checked + outcome.unknown;
     std::string message = "Can't tell yet";
     if (outcome.unknown > 0)
-        message = "Can't tell yet for " + std::to_string(outcome.unknown) + " of " + std::to_string(all) +
-                  " " + metric.subjects;
+        message = "Can't tell yet for " + count_text(outcome.unknown) + " of " + count_text(all) + " " +
+                  metric.subjects;
     for (std::size_t i = 0; i < gaps.size(); ++i)
         message += (i == 0 ? ": " : "; ") + gaps[i].text;
     Finding finding = finding_of(criterion, criterion.code + (outcome.ran() ? ":unknown" : ":not_run"),
                                  Level::not_run, std::move(message));
     for (const Gap& gap : gaps) {
         if (!finding.at) finding.at = gap.at;
+        if (!gap.lacks.empty() &&
+            std::find(finding.lacks.begin(), finding.lacks.end(), gap.lacks) == finding.lacks.end())
+            finding.lacks.push_back(gap.lacks);
         for (const Uuid& feature : gap.features)
             finding.evidence.push_back({gap.text, feature, {}});
     }
     return finding;
 }
 
+// The subject whose value the first of them is.
+std::string subject_of(const std::vector<Assumed>& assumed) {
+    for (const Assumed& one : doubtful(assumed))
+        for (const Subject& subject : subjects())
+            if (subject.role == one.role) return subject.id;
+    return {};
+}
+
 // Values that hold only thanks to a default go over to what is unknown.
 std::vector<Measurement> known_met(std::vector<Measurement> met, std::vector<Gap>& gaps) {
-    Gap assumed{.text = "what was measured is not given for all and holds only by a default"};
+    Gap assumed;
+    Gap doubted{.text = {}, .lacks = "barrier"};
+    Grounds usual;
     std::vector<Measurement> known;
     for (Measurement& one : met) {
-        if (!one.defaulted) {
+        if (!one.grounds.defaulted() && one.doubt.empty()) {
             known.push_back(std::move(one));
             continue;
         }
-        ++assumed.subjects;
-        if (!one.doubt.empty()) assumed.text = one.doubt;
-        assumed.features.insert(assumed.features.end(), one.subject.begin(), one.subject.end());
-        if (!assumed.at) assumed.at = one.at;
+        Gap& gap = one.grounds.defaulted() ? assumed : doubted;
+        if (one.grounds.defaulted())
+            usual.add(one.grounds);
+        else
+            gap.text = one.doubt;
+        ++gap.subjects;
+        gap.features.insert(gap.features.end(), one.subject.begin(), one.subject.end());
+        if (!gap.at) gap.at = one.at;
     }
-    if (assumed.subjects > 0) gaps.push_back(std::move(assumed));
+    if (assumed.subjects > 0) {
+        assumed.lacks = subject_of(usual.assumed());
+        assumed.text = "it holds only by the usual value of " + assumed_words(doubtful(usual.assumed()));
+        gaps.push_back(std::move(assumed));
+    }
+    if (doubted.subjects > 0) gaps.push_back(std::move(doubted));
     return known;
 }
 
@@ -160,21 +188,21 @@ Outcome judge(const Criterion& criterion, const Metric& metric, Measured measure
 
 namespace {
 
-// Measures a plan, and beside it the plan with solid fences where it matters and is not known.
+// Measures a plan, and beside it the same plan with more in the way where that matters and is not given.
 class Measuring {
 public:
     Measuring(engine::Engine& engine, const engine::Request& request, const CheckRun& run)
-        : engine_(engine), request_(request), run_(run), solid_(with_solid_barriers(run.facts().site())) {}
+        : engine_(engine), request_(request), run_(run), worse_(worse_where_not_given(run.facts().site())) {}
 
     Measured measure(const Metric& metric, const Criterion& criterion) {
         Measured measured = run_.measure(metric, criterion);
-        if (!metric.looks_through || !solid_) return measured;
-        if (!solid_run_) {
-            request_.site = solid_;
+        if (!metric.looks_through || !worse_.site) return measured;
+        if (!worse_run_) {
+            request_.site = worse_.site;
             request_.scenario.clear();
-            solid_run_.emplace(engine_, request_, Progress(run_.context().progress().stop_token(), {}));
+            worse_run_.emplace(engine_, request_, Progress(run_.context().progress().stop_token(), {}));
         }
-        mark_doubtful(criterion, solid_run_->measure(metric, criterion), measured);
+        mark_doubtful(criterion, worse_run_->measure(metric, criterion), worse_, measured);
         return measured;
     }
 
@@ -182,8 +210,8 @@ private:
     engine::Engine& engine_;
     engine::Request request_;
     const CheckRun& run_;
-    SitePtr solid_;
-    std::optional<CheckRun> solid_run_; // made when first asked for
+    WorsePlan worse_;
+    std::optional<CheckRun> worse_run_; // made when first asked for
 };
 
 } // namespace

@@ -80,35 +80,30 @@ Fronts fronts_of(const MetricInput& input) {
 
 // Height to which a barrier blocks sight. A wall or hedge is solid by what it is; a fence whose opacity is
 // not given may be either.
-Reading screen_height(const Feature& barrier) {
-    Reading height = number_of(Role::barrier, barrier, "height_m");
-    Reading opacity = number_of(Role::barrier, barrier, "opacity");
-    const std::string kind = own_text(barrier, "kind");
-    if (kind == "wall" || kind == "hedge") {
-        if (opacity.defaulted) opacity.basis = basis_of_text(barrier, "kind");
-        opacity.defaulted = false;
-    }
+double screen_height(const Feature& barrier, Grounds& grounds) {
+    const Reading height = grounds.measured(Role::barrier, barrier, "height_m");
+    const Reading opacity = by_nature(Role::barrier, barrier, "opacity")
+                                ? grounds.number(Role::barrier, barrier, "opacity")
+                                : grounds.measured(Role::barrier, barrier, "opacity");
     // Taken as solid where nothing says otherwise: a look is asked for, not a pass given.
     const bool open = opacity.value < scene::blocking_opacity && !opacity.defaulted;
-    if (open) height.value = 0;
-    height.basis = weaker(height.basis, opacity.basis);
-    height.defaulted = height.defaulted || opacity.defaulted;
-    return height;
+    return open ? 0 : height.value;
 }
 
 // A boundary between private and other ground.
 struct Edge {
     FeaturePtr barrier;
-    double length_m = 0;          // of what has private ground on one side only
-    Point at;                     // the middle of that
-    std::vector<Point> outside;   // points on the other ground, beside it
-    Basis basis = Basis::unknown; // of whose ground it is
+    double length_m = 0;        // of what has private ground on one side only
+    Point at;                   // the middle of that
+    std::vector<Point> outside; // points on the other ground, beside it
+    Grounds grounds;            // whose ground it is, and that the barrier is there
 };
 
 Edge edge_of(const Facts& facts, const FeaturePtr& barrier) {
     constexpr double step_m = 0.5;
     constexpr double beside_m = 0.75;
-    Edge edge{.barrier = barrier, .length_m = 0, .at = {}, .outside = {}, .basis = Basis::surveyed};
+    Edge edge{.barrier = barrier};
+    edge.grounds.thing(Role::barrier, *barrier);
     std::vector<Point> on;
     for (const Station& station : stations(barrier->geometry, step_m)) {
         const Point side = Point{-station.direction.y, station.direction.x} * beside_m;
@@ -119,7 +114,7 @@ Edge edge_of(const Facts& facts, const FeaturePtr& barrier) {
         const Point outside = private_left ? right : left;
         if (facts.built_at(outside) || !facts.study().contains(station.at)) continue;
         if (const Feature* zone = facts.zone_at(private_left ? left : right))
-            edge.basis = weaker(edge.basis, basis_of_text(*zone, "ownership"));
+            edge.grounds.word(Role::zone, *zone, "ownership");
         edge.length_m += step_m;
         on.push_back(station.at);
         edge.outside.push_back(outside);
@@ -145,14 +140,15 @@ std::optional<Gap> missing_private_ground(const Facts& facts) {
     if (std::any_of(zones.begin(), zones.end(),
                     [](const FeaturePtr& zone) { return own_text(*zone, "ownership") == "private"; }))
         return std::nullopt;
-    return Gap{.text = "the plan does not say which ground is private"};
+    return Gap{.text = "the plan does not say which ground is private", .lacks = "zone"};
 }
 
 // Something one can stand on, and how high it is; the height of bins and seats is not in a plan.
 struct Aid {
     Role role;
     FeaturePtr feature;
-    Reading top;
+    double top_m = 0;
+    Grounds grounds;
 };
 
 std::vector<Aid> possible_aids(const MetricInput& input) {
@@ -161,17 +157,21 @@ std::vector<Aid> possible_aids(const MetricInput& input) {
     static const std::set<std::string> kinds{"wall", "fence", "railing", "retaining_wall", "bollard"};
     static const std::map<std::string, double> usual_tops{{"bin_store", 1.1}, {"seat", 0.5}};
     std::vector<Aid> aids;
-    const auto add = [&](Role role, const FeaturePtr& feature, const Reading& top) {
-        if (top.value >= low_m && top.value <= high_m) aids.push_back({role, feature, top});
+    const auto add = [&](Role role, const FeaturePtr& feature) {
+        Grounds grounds;
+        const double top_m = grounds.thing(role, *feature).measured(role, *feature, "height_m").value;
+        if (top_m >= low_m && top_m <= high_m) aids.push_back({role, feature, top_m, std::move(grounds)});
     };
     for (const FeaturePtr& barrier : input.facts.of(Role::barrier))
-        if (kinds.contains(own_text(*barrier, "kind")))
-            add(Role::barrier, barrier, number_of(Role::barrier, *barrier, "height_m"));
+        if (kinds.contains(own_text(*barrier, "kind"))) add(Role::barrier, barrier);
     for (const FeaturePtr& building : input.facts.of(Role::building))
-        add(Role::building, building, number_of(Role::building, *building, "height_m"));
+        add(Role::building, building);
     for (const FeaturePtr& activity : input.facts.of(Role::activity)) {
         const auto usual = usual_tops.find(own_text(*activity, "kind"));
-        if (usual != usual_tops.end()) add(Role::activity, activity, {usual->second, Basis::assumed, true});
+        if (usual == usual_tops.end() || usual->second < low_m || usual->second > high_m) continue;
+        Grounds grounds;
+        grounds.thing(Role::activity, *activity).usual(Role::activity, *activity, "height", usual->second);
+        aids.push_back({Role::activity, activity, usual->second, std::move(grounds)});
     }
     return aids;
 }
@@ -188,14 +188,13 @@ void add_aids(const MetricInput& input, const std::vector<Aid>& aids, const Uuid
               const std::vector<Point>& points, double near_m, Measurement& measurement) {
     const double step_m = input.criterion.setting("step_m");
     for (const Aid& aid : aids) {
-        if (aid.feature->id == itself || aid.top.value > top_m - step_m ||
+        if (aid.feature->id == itself || aid.top_m > top_m - step_m ||
             least_distance(aid.feature->geometry, points) > near_m)
             continue;
         measurement.value += 1;
-        measurement.basis = weaker(measurement.basis, weaker(aid.top.basis, aid.feature->basis));
-        measurement.defaulted = measurement.defaulted || aid.top.defaulted;
+        measurement.grounds.add(aid.grounds);
         measurement.evidence.push_back(
-            {called(aid.role, *aid.feature) + ", " + metres_text(aid.top.value) + " m high, to climb on",
+            {called(aid.role, *aid.feature) + ", " + metres_text(aid.top_m) + " m high, to climb on",
              aid.feature->id,
              {}});
         measurement.causes.push_back(aid.feature->id);
@@ -210,10 +209,11 @@ void add_windows(const MetricInput& input, const std::vector<Aid>& aids, Measure
         const Reading sill = number_of(Role::opening, *window, "sill_m");
         if (sill.value <= reach_m || sill.value > window_m) continue;
         const Point at = label_point(window->geometry);
-        Measurement measurement{.subject = {window->id}, .at = at, .basis = window->basis};
+        Measurement measurement{.subject = {window->id}, .at = at};
         measurement.evidence.push_back({"window", window->id, {}});
-        // The storey decides about the sill; that it is a metre higher or lower does not matter here.
-        measurement.basis = weaker(measurement.basis, basis_of_text(*window, "storey"));
+        measurement.grounds.thing(Role::opening, *window).number(Role::opening, *window, "sill_m");
+        // The storey decides about the sill where that is not given.
+        if (sill.defaulted) measurement.grounds.word(Role::opening, *window, "storey");
         const auto facade = input.facts.facade_at(at);
         add_aids(input, aids, facade ? facade->building : Uuid{}, sill.value, {at},
                  input.criterion.setting("near_m"), measurement);
@@ -230,15 +230,16 @@ Measured front_boundary_height(const MetricInput& input) {
     Measured measured;
     for (const auto& [id, doors] : fronts.doors) {
         const FeaturePtr barrier = input.facts.find(id);
-        const Reading height = screen_height(*barrier);
+        Grounds grounds;
+        grounds.thing(Role::barrier, *barrier).word(Role::barrier, *barrier, "kind");
+        const double height_m = screen_height(*barrier, grounds);
         const std::string name = called_first(Role::barrier, *barrier);
         Measurement measurement{.subject = {id},
                                 .at = nearest_station(barrier->geometry, doors.front().at).at,
-                                .value = height.value,
-                                .basis = weaker(height.basis, barrier->basis),
-                                .defaulted = height.defaulted,
+                                .value = height_m,
+                                .grounds = std::move(grounds),
                                 .text = name + " before " + called(Role::opening, *doors.front().door) +
-                                        " blocks sight up to " + metres_text(height.value) + " m",
+                                        " blocks sight up to " + metres_text(height_m) + " m",
                                 .evidence = {{"front boundary", id, {}}},
                                 .causes = {id},
                                 .proposals = {{"Lower " + called(Role::barrier, *barrier) + " to " +
@@ -250,9 +251,10 @@ Measured front_boundary_height(const MetricInput& input) {
         measured.subjects.push_back(std::move(measurement));
     }
     if (fronts.entrances == 0)
-        measured.gaps.push_back({.text = "no door in a building's wall is marked as a main entrance"});
+        measured.gaps.push_back(
+            {.text = "no door in a building's wall is marked as a main entrance", .lacks = "door"});
     else if (measured.subjects.empty())
-        measured.gaps.push_back({.text = "no boundary is drawn before a main entrance"});
+        measured.gaps.push_back({.text = "no boundary is drawn before a main entrance", .lacks = "barrier"});
     return measured;
 }
 
@@ -263,14 +265,14 @@ Measured side_rear_height(const MetricInput& input) {
         return measured;
     }
     for (const Edge& edge : side_rear_edges(input)) {
-        const Reading height = number_of(Role::barrier, *edge.barrier, "height_m");
+        Grounds grounds = edge.grounds;
+        const Reading height = grounds.measured(Role::barrier, *edge.barrier, "height_m");
         const std::string limit = as_text(Value(input.criterion.threshold)) + " m";
         measured.subjects.push_back(
             {.subject = {edge.barrier->id},
              .at = edge.at,
              .value = height.value,
-             .basis = weaker(weaker(height.basis, edge.basis), edge.barrier->basis),
-             .defaulted = height.defaulted,
+             .grounds = std::move(grounds),
              .text = called_first(Role::barrier, *edge.barrier) + " beside private ground is " +
                      metres_text(height.value) + " m high",
              .evidence = {{"edge of private ground", edge.barrier->id, {}}},
@@ -280,8 +282,8 @@ Measured side_rear_height(const MetricInput& input) {
                                       input.criterion.threshold)}}});
     }
     if (measured.subjects.empty())
-        measured.gaps.push_back(
-            {.text = "no wall, fence or hedge is drawn between private and other ground"});
+        measured.gaps.push_back({.text = "no wall, fence or hedge is drawn between private and other ground",
+                                 .lacks = "barrier"});
     return measured;
 }
 
@@ -289,11 +291,8 @@ Measured climbing_aids(const MetricInput& input) {
     Measured measured;
     const std::vector<Aid> aids = possible_aids(input);
     for (const Edge& edge : side_rear_edges(input)) {
-        const Reading height = number_of(Role::barrier, *edge.barrier, "height_m");
-        Measurement measurement{.subject = {edge.barrier->id},
-                                .at = edge.at,
-                                .basis = weaker(weaker(height.basis, edge.basis), edge.barrier->basis),
-                                .defaulted = height.defaulted};
+        Measurement measurement{.subject = {edge.barrier->id}, .at = edge.at, .grounds = edge.grounds};
+        const Reading height = measurement.grounds.measured(Role::barrier, *edge.barrier, "height_m");
         measurement.evidence.push_back({"edge of private ground", edge.barrier->id, {}});
         add_aids(input, aids, edge.barrier->id, height.value, edge.outside, input.criterion.setting("near_m"),
                  measurement);
@@ -304,7 +303,8 @@ Measured climbing_aids(const MetricInput& input) {
     add_windows(input, aids, measured);
     if (measured.subjects.empty())
         measured.gaps.push_back(
-            {.text = "neither an edge of private ground nor a window above the ground floor is drawn"});
+            {.text = "neither an edge of private ground nor a window above the ground floor is drawn",
+             .lacks = "zone"});
     return measured;
 }
 

@@ -1,4 +1,4 @@
-// Values that hold only because a default lets sight through.
+// Values that hold only because of defaults of what may be in the way.
 #pragma once
 
 #include "analysis/assessment/metric.h"
@@ -6,12 +6,22 @@
 
 namespace prospect::assessment {
 
-// The plan with those barriers made solid that let sight through by a default alone: their opacity is not
-// given. Null where there are none.
-SitePtr with_solid_barriers(const Site& site);
+// Heights that walls, fences, hedges and planting often have, and how low crowns often hang.
+inline constexpr double tall_barrier_m = 2.5;
+inline constexpr double low_crown_m = 1.0;
 
-// Marks the values of `measured` that hold, but would not if those barriers were solid (`solid`, measured on
-// that plan): they count as given by a default (assess.h).
-void mark_doubtful(const Criterion& criterion, const Measured& solid, Measured& measured);
+// The plan with more in the way wherever nobody said otherwise: barriers that let sight through by a default
+// are solid, barriers (not kerbs, bollards, retaining walls) and planting of a default height are at least
+// tall_barrier_m high, crowns of a default clear stem hang down to low_crown_m.
+struct WorsePlan {
+    SitePtr site;        // null where nothing had to be changed
+    std::string changed; // what was, in words
+};
+WorsePlan worse_where_not_given(const Site& site);
+
+// Marks the values of `measured` that hold, but would not on that plan (`worse`, measured there): they are no
+// pass (assess.h). A subject whose first feature begins a missed subject there counts as missed there.
+void mark_doubtful(const Criterion& criterion, const Measured& worse, const WorsePlan& plan,
+                   Measured& measured);
 
 } // namespace prospect::assessment

@@ -1,6 +1,7 @@
 #include "analysis/assessment/entrapment.h"
 
 #include "analysis/assessment/check_grid.h"
+#include "analysis/assessment/closing_in.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/sightlines/eye.h"
 
@@ -137,20 +138,32 @@ std::vector<Spot> trap_spots(const MetricInput& input, const Search& search) {
     return spots;
 }
 
-Measurement trap_of(const FeaturePtr& path, const FeaturePtr& wall, const Spot& spot) {
+Evidence closing_evidence(const Facts& facts, const FeaturePtr& thing) {
+    return {sentence(facts.called(facts.site().layer_of(thing->id)->role, *thing)) + " closes it in",
+            thing->id,
+            {}};
+}
+
+Measurement trap_of(const MetricInput& input, const FeaturePtr& path, const FeaturePtr& wall,
+                    const Spot& spot) {
     char width[16];
     std::snprintf(width, sizeof width, "%.1f", spot.exit_m);
-    Measurement measurement{.subject = {path->id, wall->id},
-                            .at = spot.at,
-                            .value = 1,
-                            .basis = weaker(path->basis, wall->basis)};
+    Measurement measurement{.subject = {path->id, wall->id}, .at = spot.at, .value = 1};
+    measurement.grounds.thing(Role::path, *path);
+    const auto around = closing_in(input, spot.at, input.criterion.setting("eye_height_m"),
+                                   input.criterion.setting("reach_m"));
+    for (const auto& [role, thing] : around)
+        measurement.grounds.blocker(role, *thing);
     measurement.text = "Beside " + called(Role::path, *path) +
                        " is a corner closed on all sides but one, whose only "
                        "way out is " +
                        std::string(width) + " m wide";
-    measurement.evidence = {{"closes it in", wall->id, {}},
-                            {"only way out", {}, Geometry::make_point(spot.exit)},
-                            {"way beside it", path->id, {}}};
+    measurement.evidence.push_back(closing_evidence(input.facts, wall));
+    for (const auto& [role, thing] : around)
+        if (thing->id != wall->id) measurement.evidence.push_back(closing_evidence(input.facts, thing));
+    measurement.evidence.push_back(
+        {"The only way out, " + std::string(width) + " m wide", {}, Geometry::make_point(spot.exit)});
+    measurement.evidence.push_back({called_first(Role::path, *path) + " leads past it", path->id, {}});
     measurement.causes = {wall->id};
     return measurement;
 }
@@ -160,10 +173,10 @@ Measurement trap_of(const FeaturePtr& path, const FeaturePtr& wall, const Spot& 
 Measured entrapment(const MetricInput& input) {
     Measured measured;
     const auto paths = input.facts.scored(Role::path);
-    if (paths.empty()) measured.gaps.push_back({.text = "no path is on the plan"});
+    if (paths.empty()) measured.gaps.push_back({.text = "no path is on the plan", .lacks = "path"});
     // Without any wall or fence the plan leaves out what traps are made of.
     if (input.facts.of(Role::barrier).empty())
-        measured.gaps.push_back({.text = "no wall, fence or hedge is on the plan"});
+        measured.gaps.push_back({.text = "no wall, fence or hedge is on the plan", .lacks = "barrier"});
     if (!measured.gaps.empty()) return measured;
     Box box;
     for (const FeaturePtr& path : paths)
@@ -183,7 +196,7 @@ Measured entrapment(const MetricInput& input) {
         const FeaturePtr wall =
             nearest_of(input.facts, {Role::barrier, Role::building, Role::planting}, spot.at, reach_m);
         if (!path || !wall || !seen.emplace(std::pair(path->id, wall->id), true).second) continue;
-        traps[path->id].push_back(trap_of(path, wall, spot));
+        traps[path->id].push_back(trap_of(input, path, wall, spot));
     }
     for (const FeaturePtr& path : paths) {
         for (Measurement& trap : traps[path->id])
@@ -193,7 +206,7 @@ Measured entrapment(const MetricInput& input) {
                 {.subject = {path->id},
                  .at = label_point(path->geometry),
                  .value = 0,
-                 .basis = path->basis,
+                 .grounds = Grounds().thing(Role::path, *path),
                  .text = called_first(Role::path, *path) + " has no such corner beside it"});
     }
     return measured;

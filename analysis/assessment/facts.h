@@ -48,6 +48,14 @@ public:
     const sightlines::StudyArea& study() const { return study_; }
     FeaturePtr find(const Uuid& id) const; // among all that of() gives; null when not there
 
+    // Texts of the drawing that may be names: "Garages", not "2.4" or "FFL 12.30".
+    const std::vector<FeaturePtr>& labels() const { return labels_; }
+    // The feature's own name, else that of the only label within its outline; "" when it has none, and for
+    // what is protected or personal.
+    std::string name_of(const Feature& feature) const;
+    // name_of, else what it is: "the hedge".
+    std::string called(Role role, const Feature& feature) const;
+
     // The zone at p, the first in layer order; null outside all.
     const Feature* zone_at(Point p) const;
     // How many zones of different ownership lie over p; zones without ownership count as none.
@@ -62,17 +70,29 @@ private:
     const scene::Scene& scene_;
     sightlines::StudyArea study_;
     std::array<std::vector<FeaturePtr>, role_count> features_;
+    std::vector<FeaturePtr> labels_;
     SpatialIndex zones_;
     SpatialIndex buildings_;
+    SpatialIndex label_index_;
 };
 
 Reading number_of(Role role, const Feature& feature, const std::string& attribute);
 // The feature's own text; "" when it has none.
 std::string own_text(const Feature& feature, std::string_view attribute);
 Basis basis_of_text(const Feature& feature, std::string_view attribute);
-// Name, else the kind in plain words: "a hedge".
+// What the thing is, in one or two plain words: "hedge", "play area", "bin store".
+std::string noun_of(Role role, const Feature& feature);
+std::string plural_of(const std::string& noun); // "hedges", "bin stores"
+// "1,264": with separators of thousands.
+std::string count_text(std::size_t count);
+std::string rounded_text(double value); // the same of a number rounded to a whole one
+// "13 windows", "1 window", "no window".
+std::string counted(std::size_t count, const std::string& noun);
+// Name, else what it is: "the hedge".
 std::string called(Role role, const Feature& feature);
-// The same at the beginning of a sentence.
+// Beginning with a capital letter.
+std::string sentence(std::string text);
+// called() at the beginning of a sentence.
 std::string called_first(Role role, const Feature& feature);
 // Points at equal steps of at most step_m along all lines or rings, ends included.
 struct Station {

@@ -1,6 +1,7 @@
 // What a check found: findings with their evidence, places, remedies.
 #pragma once
 
+#include "analysis/assessment/assumed.h"
 #include "analysis/assessment/criterion.h"
 #include "analysis/scene/notes.h"
 #include "geometry/raster/field.h"
@@ -44,8 +45,10 @@ struct Finding {
     std::optional<std::size_t> place; // in Assessment::places
     std::optional<Point> at;          // local
     std::optional<double> value;
-    Basis basis = Basis::unknown; // the weakest of what it rests on
-    std::string message;          // one or two sentences
+    Basis basis = Basis::unknown;     // the weakest of what it rests on
+    std::vector<Assumed> assumptions; // all it rests on that nobody gave, sorted
+    std::string message;              // one or two sentences
+    std::vector<std::string> lacks; // of not_run: ids of subjects() that have to be added or said, in order
     std::vector<Evidence> evidence;
     std::vector<Uuid> causes; // features whose change could mend it
     std::vector<Remedy> remedies;

@@ -15,17 +15,24 @@ using scene::metres_text;
 // not.
 struct Grown {
     Reading reading;
+    std::string from;    // the attribute it is of
     bool mature = false; // the mature height is given
 };
 
 Grown grown_height(const Feature& planting) {
     const Reading today = number_of(Role::planting, planting, "height_m");
     const Reading mature = number_of(Role::planting, planting, "mature_m");
-    if (mature.defaulted) return {today, false};
+    if (mature.defaulted) return {today, "height_m", false};
     // Planting that is taller than its mature height today has been entered so for some reason: the taller
     // counts.
-    if (!today.defaulted && today.value > mature.value) return {today, true};
-    return {mature, true};
+    if (!today.defaulted && today.value > mature.value) return {today, "height_m", true};
+    return {mature, "mature_m", true};
+}
+
+Grounds grounds_of(const Feature& planting, const Grown& grown) {
+    Grounds grounds;
+    grounds.thing(Role::planting, planting).measured(Role::planting, planting, grown.from);
+    return grounds;
 }
 
 std::string limit_text(double threshold, const std::string& unit) {
@@ -40,7 +47,7 @@ SiteEdit low_planting(const Feature& planting, double height_m) {
 }
 
 void add_planting(const MetricInput& input, Measured& measured) {
-    Gap unknown{.text = "planting has no height at maturity"};
+    Gap unknown{.text = "planting has no height at maturity", .lacks = "planting"};
     for (const FeaturePtr& planting : input.facts.scored(Role::planting)) {
         const Point at = label_point(planting->geometry);
         if (input.facts.private_at(at)) continue;
@@ -56,8 +63,7 @@ void add_planting(const MetricInput& input, Measured& measured) {
         measured.subjects.push_back({.subject = {planting->id},
                                      .at = at,
                                      .value = grown.reading.value,
-                                     .basis = weaker(grown.reading.basis, planting->basis),
-                                     .defaulted = grown.reading.defaulted,
+                                     .grounds = grounds_of(*planting, grown),
                                      .text = called_first(Role::planting, *planting) +
                                              (grown.mature ? " grows to " : " is already ") +
                                              metres_text(grown.reading.value) + " m",
@@ -82,14 +88,16 @@ bool closes_private_ground(const Facts& facts, const Feature& hedge) {
 void add_hedges(const MetricInput& input, Measured& measured) {
     for (const FeaturePtr& hedge : input.facts.scored(Role::barrier)) {
         if (own_text(*hedge, "kind") != "hedge" || closes_private_ground(input.facts, *hedge)) continue;
-        const Reading height = number_of(Role::barrier, *hedge, "height_m");
+        Grounds grounds;
+        const Reading height = grounds.thing(Role::barrier, *hedge)
+                                   .word(Role::barrier, *hedge, "kind")
+                                   .measured(Role::barrier, *hedge, "height_m");
         const std::string limit = limit_text(input.criterion.threshold, "m");
         measured.subjects.push_back(
             {.subject = {hedge->id},
              .at = label_point(hedge->geometry),
              .value = height.value,
-             .basis = weaker(height.basis, hedge->basis),
-             .defaulted = height.defaulted,
+             .grounds = std::move(grounds),
              .text = called_first(Role::barrier, *hedge) + " is " + metres_text(height.value) + " m high",
              .evidence = {{"hedge", hedge->id, {}}},
              .causes = {hedge->id},
@@ -102,6 +110,7 @@ struct Tree {
     FeaturePtr feature;
     Point at;
     Reading stem;
+    Grounds grounds;
 };
 
 std::vector<Tree> public_trees(const Facts& facts) {
@@ -109,7 +118,10 @@ std::vector<Tree> public_trees(const Facts& facts) {
     for (const FeaturePtr& feature : facts.scored(Role::tree)) {
         const Point at = label_point(feature->geometry);
         if (facts.private_at(at)) continue;
-        trees.push_back({feature, at, number_of(Role::tree, *feature, "clear_stem_m")});
+        Grounds grounds;
+        const Reading stem =
+            grounds.thing(Role::tree, *feature).measured(Role::tree, *feature, "clear_stem_m");
+        trees.push_back({feature, at, stem, std::move(grounds)});
     }
     return trees;
 }
@@ -126,7 +138,8 @@ Measured planting_height(const MetricInput& input) {
     add_planting(input, measured);
     add_hedges(input, measured);
     if (measured.subjects.empty() && measured.gaps.empty())
-        measured.gaps.push_back({.text = "no planting and no hedge is on the plan outside private ground"});
+        measured.gaps.push_back(
+            {.text = "no planting and no hedge is on the plan outside private ground", .lacks = "planting"});
     return measured;
 }
 
@@ -136,15 +149,15 @@ Measured clear_stem(const MetricInput& input) {
         measured.subjects.push_back({.subject = {tree.feature->id},
                                      .at = tree.at,
                                      .value = tree.stem.value,
-                                     .basis = weaker(tree.stem.basis, tree.feature->basis),
-                                     .defaulted = tree.stem.defaulted,
+                                     .grounds = tree.grounds,
                                      .text = "The crown of " + called(Role::tree, *tree.feature) +
                                              " begins at " + metres_text(tree.stem.value) + " m",
                                      .evidence = {{"branches at eye level", tree.feature->id, {}}},
                                      .causes = {tree.feature->id},
                                      .proposals = {lift_crown(*tree.feature, input.criterion.threshold)}});
     if (measured.subjects.empty())
-        measured.gaps.push_back({.text = "no tree is on the plan outside private ground"});
+        measured.gaps.push_back(
+            {.text = "no tree is on the plan outside private ground", .lacks = "tree"});
     return measured;
 }
 
@@ -162,13 +175,15 @@ Measured clear_band(const MetricInput& input) {
             most = grown;
         }
         if (tallest == nullptr) continue;
+        Grounds grounds = tree.grounds;
+        grounds.add(grounds_of(*tallest, most));
+        // What it grows to is not given: what it is today counts, and that is a guess.
+        if (!most.mature) grounds.measured(Role::planting, *tallest, "mature_m");
         measured.subjects.push_back(
             {.subject = {tree.feature->id},
              .at = tree.at,
              .value = tree.stem.value - most.reading.value,
-             .basis = weaker(weaker(tree.stem.basis, most.reading.basis),
-                             weaker(tree.feature->basis, tallest->basis)),
-             .defaulted = tree.stem.defaulted || most.reading.defaulted || !most.mature,
+             .grounds = std::move(grounds),
              .text = "Planting grows to " + metres_text(most.reading.value) +
                      " m under a crown that begins at " + metres_text(tree.stem.value) + " m",
              .evidence = {{"crown", tree.feature->id, {}}, {"planting below it", tallest->id, {}}},
@@ -176,7 +191,7 @@ Measured clear_band(const MetricInput& input) {
              .proposals = {lift_crown(*tree.feature, most.reading.value + input.criterion.threshold)}});
     }
     if (measured.subjects.empty())
-        measured.gaps.push_back({.text = "no tree stands over planting on this plan"});
+        measured.gaps.push_back({.text = "no tree stands over planting on this plan", .lacks = "tree"});
     return measured;
 }
 
@@ -184,8 +199,8 @@ Measured lamp_to_tree(const MetricInput& input) {
     const auto& trees = input.facts.of(Role::tree);
     const auto lamps = input.facts.scored(Role::luminaire);
     Measured measured;
-    if (lamps.empty()) measured.gaps.push_back({.text = "no lamp is on the plan"});
-    if (trees.empty()) measured.gaps.push_back({.text = "no tree is on the plan"});
+    if (lamps.empty()) measured.gaps.push_back({.text = "no lamp is on the plan", .lacks = "lamp"});
+    if (trees.empty()) measured.gaps.push_back({.text = "no tree is on the plan", .lacks = "tree"});
     if (lamps.empty() || trees.empty()) return measured;
     for (const FeaturePtr& lamp : lamps) {
         const Point at = label_point(lamp->geometry);
@@ -198,7 +213,7 @@ Measured lamp_to_tree(const MetricInput& input) {
             {.subject = {lamp->id},
              .at = at,
              .value = away,
-             .basis = weaker(lamp->basis, (*nearest)->basis),
+             .grounds = Grounds().thing(Role::luminaire, *lamp).thing(Role::tree, **nearest),
              .text = called_first(Role::luminaire, *lamp) + " stands " + metres_text(away) + " m from a tree",
              .evidence = {{"lamp", lamp->id, {}},
                           {"tree that may shade it", (*nearest)->id, {}},

@@ -237,6 +237,21 @@ std::vector<Assumption> assumptions_of(const Site& site) {
     return all;
 }
 
+std::size_t usual_values(const Site& site) {
+    std::size_t count = 0;
+    for (const Subject& subject : subjects()) {
+        const std::string name(subject.tells.front());
+        // Whether there is a usual value at all is the same for all things of a kind.
+        if (name == "kind" || !Defaults::bundled().resolve(subject.role, Feature(), name)) continue;
+        for (const auto& [layer, feature] : site.features(subject.role))
+            // A sill follows from the storey, within a metre.
+            if (!feature->find(name) && subject.holds(*feature) &&
+                !(name == "sill_m" && feature->find("storey")))
+                ++count;
+    }
+    return count;
+}
+
 std::vector<Uuid> things_of(const Site& site, const Subject& subject, std::string_view attribute) {
     std::vector<Uuid> found;
     for (const auto& [layer, feature] : site.features(subject.role))

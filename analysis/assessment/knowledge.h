@@ -79,6 +79,10 @@ Knowledge knowledge_of(const Site& site, const Profile& profile);
 // Only its assumptions.
 std::vector<Assumption> assumptions_of(const Site& site);
 
+// How many things have the usual value of the number that matters most of them (heights, clear stems, sills
+// of windows whose storey is not given), since none is given. Cost: one look at every feature.
+std::size_t usual_values(const Site& site);
+
 // The things of a subject, in layer order; with `attribute` only those without a value of their own.
 std::vector<Uuid> things_of(const Site& site, const Subject& subject, std::string_view attribute = {});
 

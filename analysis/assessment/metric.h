@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/assessment/finding.h"
+#include "analysis/assessment/grounds.h"
 #include "analysis/engine/context.h"
 
 #include <span>
@@ -21,10 +22,9 @@ struct Measurement {
     std::vector<Uuid> subject; // enters the key of the finding
     Point at;                  // local
     double value = 0;
-    Basis basis = Basis::unknown; // the weakest of what the value rests on
-    bool defaulted = false;       // a default stood in for something not given
-    std::string doubt;            // which one, where it matters: "it holds only if …"
-    std::string text;             // "Hedge on Wharf Path is 2.0 m high"
+    Grounds grounds;   // all that the value rests on
+    std::string doubt; // why a value that holds is no pass: "it holds only if …"; "" when it is one
+    std::string text;  // "Hedge on Wharf Path is 2.0 m high"
     std::vector<Evidence> evidence;
     std::vector<Uuid> causes;
     std::vector<Proposal> proposals;
@@ -32,7 +32,8 @@ struct Measurement {
 
 // Subjects that could not be measured, or all of them.
 struct Gap {
-    std::string text; // names what is missing: "no lamp is on the plan"
+    std::string text;  // names what is missing: "no lamp is on the plan"
+    std::string lacks; // what has to be added or said: an id of subjects() (knowledge.h); "" when none is
     std::size_t subjects = 0;
     std::vector<Uuid> features;
     std::optional<Point> at;

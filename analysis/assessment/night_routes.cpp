@@ -49,21 +49,21 @@ Measured unlit_stretch(const MetricInput& input) {
     for (const FeaturePtr& path : input.facts.scored(Role::path))
         if (own_text(*path, "night_route") == "1") routes.push_back(path);
     if (lamps.empty())
-        measured.gaps.push_back({.text = "no lamp is on the plan, which is missing data and not darkness"});
-    if (routes.empty()) measured.gaps.push_back({.text = "no path is marked as a route at night"});
+        measured.gaps.push_back(
+            {.text = "no lamp is on the plan, which is missing data and not darkness", .lacks = "lamp"});
+    if (routes.empty())
+        measured.gaps.push_back({.text = "no path is marked as a route at night", .lacks = "path"});
     if (!measured.gaps.empty()) return measured;
     const double lamp_m = input.criterion.setting("lamp_m");
     for (const FeaturePtr& route : routes) {
         const Stretch dark = longest_without_lamp(*route, lamps, lamp_m);
-        Measurement measurement{.subject = {route->id},
-                                .at = label_point(route->geometry),
-                                .value = dark.length_m,
-                                .basis = weaker(route->basis, basis_of_text(*route, "night_route"))};
+        Measurement measurement{
+            .subject = {route->id}, .at = label_point(route->geometry), .value = dark.length_m};
+        measurement.grounds.thing(Role::path, *route).word(Role::path, *route, "night_route");
         for (const FeaturePtr& lamp : lamps)
-            measurement.basis = weaker(measurement.basis, lamp->basis);
-        measurement.text = called_first(Role::path, *route) + " has no lamp within " +
-                           std::to_string(std::lround(lamp_m)) + " m along " +
-                           std::to_string(std::lround(dark.length_m)) + " m";
+            measurement.grounds.thing(Role::luminaire, *lamp);
+        measurement.text = called_first(Role::path, *route) + " has no lamp within " + rounded_text(lamp_m) +
+                           " m along " + rounded_text(dark.length_m) + " m";
         if (dark.points.size() > 1) {
             measurement.at = dark.points[dark.points.size() / 2];
             measurement.evidence.push_back(

@@ -74,15 +74,18 @@ std::string percent_text(double percent) {
 Measured unassigned_ground(const MetricInput& input) {
     Measured measured;
     const RedLine red = red_line(input.facts.site());
-    if (red.features.empty()) measured.gaps.push_back({.text = "no site boundary (red line) is drawn"});
-    Basis basis = Basis::surveyed;
+    if (red.features.empty())
+        measured.gaps.push_back({.text = "no site boundary (red line) is drawn", .lacks = "study_area"});
+    Grounds grounds;
     std::size_t owned = 0;
     for (const FeaturePtr& zone : input.facts.of(Role::zone)) {
         if (own_text(*zone, "ownership").empty()) continue;
         ++owned;
-        basis = weaker(basis, weaker(zone->basis, basis_of_text(*zone, "ownership")));
+        grounds.thing(Role::zone, *zone).word(Role::zone, *zone, "ownership");
     }
-    if (owned == 0) measured.gaps.push_back({.text = "the plan does not say whose any of the ground is"});
+    if (owned == 0)
+        measured.gaps.push_back(
+            {.text = "the plan does not say whose any of the ground is", .lacks = "zone"});
     if (!measured.gaps.empty()) return measured;
 
     Box box;
@@ -90,7 +93,8 @@ Measured unassigned_ground(const MetricInput& input) {
     for (const FeaturePtr& area : red.features) {
         box.add(area->geometry.box());
         subject.push_back(area->id);
-        basis = weaker(basis, red.assumed ? Basis::assumed : area->basis);
+        grounds.thing(Role::study_area, *area);
+        if (red.assumed) grounds.at_best(Basis::assumed);
     }
     const double wanted_m = input.criterion.setting("cell_m");
     const double used_m = bounded_cell_m(box, wanted_m);
@@ -100,17 +104,17 @@ Measured unassigned_ground(const MetricInput& input) {
     const Grid grid = grid_of_box(box, used_m, input.facts.site().frame.origin);
     const Ground ground = ground_of(grid, cells_of(input, grid));
     if (ground.all == 0) {
-        measured.gaps.push_back({.text = "the site boundary holds no open ground"});
+        measured.gaps.push_back({.text = "the site boundary holds no open ground", .lacks = "study_area"});
         return measured;
     }
     const double cell_m2 = grid.cell_x * grid.cell_y;
     const auto share = [&](std::size_t cells) {
         return 100 * static_cast<double>(cells) / static_cast<double>(ground.all);
     };
-    Measurement measurement{.subject = std::move(subject), .at = ground.worst, .basis = basis};
+    Measurement measurement{.subject = std::move(subject), .at = ground.worst, .grounds = std::move(grounds)};
     measurement.value = share(ground.nobody + ground.several);
     measurement.text = percent_text(share(ground.nobody)) + " of the open ground (" +
-                       std::to_string(std::lround(static_cast<double>(ground.nobody) * cell_m2)) +
+                       rounded_text(static_cast<double>(ground.nobody) * cell_m2) +
                        " m2) has no owner and counts as public; " + percent_text(share(ground.several)) +
                        " has several";
     if (ground.nobody + ground.several > 0)

@@ -1,10 +1,9 @@
 #include "analysis/assessment/places.h"
 
+#include "analysis/assessment/naming.h"
 #include "analysis/assessment/weakness.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
 #include <map>
 #include <numeric>
 
@@ -55,87 +54,17 @@ double score_of(const Assessment& assessment, const std::vector<std::size_t>& fi
                            [](double sum, const auto& entry) { return sum + entry.second; });
 }
 
-struct Named {
-    const Feature* feature = nullptr;
-    double away = std::numeric_limits<double>::infinity();
-};
-
-Named nearest_named(const Facts& facts, std::initializer_list<Role> roles, Point at, double within_m) {
-    Named best;
-    for (const Role role : roles)
-        for (const FeaturePtr& feature : facts.of(role)) {
-            // Names of protected things go to nobody by way of a place.
-            if (feature->name.empty() || feature->sensitivity != Sensitivity::ordinary) continue;
-            const double away = distance(feature->geometry, at);
-            if (away <= within_m && away < best.away) best = {feature.get(), away};
-        }
-    return best;
-}
-
-// Where the place lies from the building, by the side its main entrances are on.
-std::string side_of(const Facts& facts, const Feature& building, Point at) {
-    int before = 0;
-    int behind = 0;
-    for (const FeaturePtr& opening : facts.of(Role::opening)) {
-        if (own_text(*opening, "main") != "1" || own_text(*opening, "kind") != "door") continue;
-        const Point door = label_point(opening->geometry);
-        if (distance(building.geometry, door) > 1) continue;
-        const auto facade = facts.facade_at(door);
-        if (!facade || facade->building != building.id) continue;
-        ++(dot(at - facade->foot, facade->outward) > 0 ? before : behind);
-    }
-    if (before == 0 && behind > 0) return " behind ";
-    return behind == 0 && before > 0 ? " in front of " : " by ";
-}
-
-// Streets and squares as a whole say too little of where a spot on them is.
-const Feature* small_zone_at(const Facts& facts, Point at) {
-    constexpr double most_m2 = 5000;
-    const Feature* zone = facts.zone_at(at);
-    return zone != nullptr && !zone->name.empty() && zone->sensitivity == Sensitivity::ordinary &&
-                   area(zone->geometry) <= most_m2
-               ? zone
-               : nullptr;
-}
-
-bool says_where(const std::string& name) {
-    for (const char* word : {" behind ", " by ", " on ", " at ", " before ", " near ", " of "})
-        if (name.find(word) != std::string::npos) return true;
-    return false;
-}
-
-void number_doubles(std::vector<Place>& places) {
-    std::map<std::string, int> used;
-    for (Place& place : places)
-        if (const int number = ++used[place.name]; number > 1)
-            place.name += " (" + std::to_string(number) + ")";
+// What the place is named after: the thing its weightiest finding is about.
+std::string name_of_place(const Facts& facts, const Assessment& assessment, const Place& place) {
+    const Finding& first = assessment.findings[place.findings.front()];
+    const bool corner = assessment.criterion(first).metric == "route.traps";
+    for (const Evidence& one : first.evidence)
+        if (const FeaturePtr thing = one.feature.is_nil() ? nullptr : facts.find(one.feature))
+            return place_name(facts, place.at, thing.get(), corner);
+    return place_name(facts, place.at, nullptr, corner);
 }
 
 } // namespace
-
-std::string place_name(const Facts& facts, Point at) {
-    constexpr double path_m = 8;
-    constexpr double thing_m = 15;
-    constexpr double building_m = 60;
-    const Named activity = nearest_named(facts, {Role::activity}, at, 1);
-    const Named path = nearest_named(facts, {Role::path}, at, path_m);
-    const Named thing = nearest_named(facts, {Role::barrier, Role::target}, at, thing_m);
-    std::string name;
-    if (activity.feature != nullptr && activity.feature->geometry.kind == GeometryKind::polygon)
-        name = activity.feature->name;
-    else if (const Feature* zone = small_zone_at(facts, at))
-        name = zone->name;
-    else if (path.feature != nullptr)
-        name = path.feature->name;
-    else if (thing.feature != nullptr)
-        name = thing.feature->name;
-    if (says_where(name)) return name;
-    const Named building = nearest_named(facts, {Role::building}, at, building_m);
-    if (building.feature != nullptr)
-        return (name.empty() ? "Ground" : name) + side_of(facts, *building.feature, at) +
-               building.feature->name;
-    return name.empty() ? "Place at " + scene::place_text(facts.site().frame, at) : name;
-}
 
 void gather_places(const Facts& facts, Assessment& assessment) {
     assessment.places.clear();
@@ -165,11 +94,11 @@ void gather_places(const Facts& facts, Assessment& assessment) {
         return assessment.findings[a.findings.front()].key < assessment.findings[b.findings.front()].key;
     });
     for (std::size_t p = 0; p < assessment.places.size(); ++p) {
-        assessment.places[p].name = place_name(facts, assessment.places[p].at);
+        assessment.places[p].name = name_of_place(facts, assessment, assessment.places[p]);
         for (const std::size_t i : assessment.places[p].findings)
             assessment.findings[i].place = p;
     }
-    number_doubles(assessment.places);
+    tell_apart(assessment.places);
 }
 
 } // namespace prospect::assessment

@@ -13,10 +13,8 @@ inline constexpr double place_radius_m = 10;
 // accepted. The weightiest finding not yet in a place begins one and takes in what lies within place_radius_m
 // of it (of its area, where it is about an area) or has a cause in common with it. Score of a place: the sum
 // over the different criteria missed there of the criterion's weight, halved where it is only `look`; equal
-// scores go by the number of findings, then by the key of the first.
+// scores go by the number of findings, then by the key of the first. No two places have the same name
+// (naming.h).
 void gather_places(const Facts& facts, Assessment& assessment);
-
-// A place in words people use: the area or path there, and the building it lies by, behind or in front of.
-std::string place_name(const Facts& facts, Point at);
 
 } // namespace prospect::assessment

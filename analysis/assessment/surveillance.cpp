@@ -1,6 +1,7 @@
 #include "analysis/assessment/surveillance.h"
 
 #include "analysis/assessment/check_grid.h"
+#include "analysis/assessment/closing_in.h"
 #include "analysis/assessment/watchers.h"
 #include "geometry/base/error.h"
 
@@ -21,7 +22,7 @@ Point3 above(Point p, double height_m) {
 }
 
 std::string windows_text(std::size_t windows) {
-    return windows == 0 ? "no window" : std::to_string(windows) + (windows == 1 ? " window" : " windows");
+    return counted(windows, "window");
 }
 
 // Ways from which a door is seen by whoever passes; of ways whose kind is not known it is taken that they
@@ -55,9 +56,10 @@ double street_seen_m(const MetricInput& input, const std::vector<FeaturePtr>& st
     return length_m;
 }
 
-// Whether the eye would see a street in front of the door if things of a height nobody gave were lower.
-bool street_uncertain(const MetricInput& input, const Watchers& watchers,
-                      const std::vector<FeaturePtr>& streets, Point eye, Point outward) {
+// What hides the street in front of the door from the eye where all of it is of a height nobody gave.
+void add_guessed_before_street(const MetricInput& input, const Watchers& watchers,
+                               const std::vector<FeaturePtr>& streets, Point eye, Point outward,
+                               Grounds& grounds) {
     constexpr double step_m = 2;
     const double reach_m = input.criterion.setting("reach_m");
     const double height_m = input.criterion.setting("eye_height_m");
@@ -65,11 +67,11 @@ bool street_uncertain(const MetricInput& input, const Watchers& watchers,
     for (const FeaturePtr& street : streets) {
         if (!street->geometry.box().intersects(box)) continue;
         for (const Station& station : stations(street->geometry, step_m))
-            if (distance(station.at, eye) <= reach_m && dot(station.at - eye, outward) > 0 &&
-                watchers.only_guessed_between(above(eye, height_m), above(station.at, height_m)))
-                return true;
+            if (distance(station.at, eye) <= reach_m && dot(station.at - eye, outward) > 0)
+                for (const Uuid& thing :
+                     watchers.only_guessed_between(above(eye, height_m), above(station.at, height_m)))
+                    watchers.add_blocker(thing, grounds);
     }
-    return false;
 }
 
 // Lowering, one at a time, of the hedges, planting, fences and walls that are most often in the way.
@@ -104,15 +106,75 @@ void add_blockers(const Watchers& watchers, const Watched& watched, const Point3
             ++in_the_way[id];
 }
 
+// Those most often in the way first.
+std::vector<std::pair<std::size_t, FeaturePtr>>
+blockers_by_times(const Facts& facts, const std::map<Uuid, std::size_t>& in_the_way) {
+    std::vector<std::pair<std::size_t, FeaturePtr>> order;
+    for (const auto& [id, times] : in_the_way)
+        if (const FeaturePtr thing = facts.find(id)) order.emplace_back(times, thing);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    return order;
+}
+
+// All that hides glows; only what can be made lower is a cause.
 void add_blocker_evidence(const Facts& facts, const std::map<Uuid, std::size_t>& in_the_way,
                           Measurement& measurement) {
-    for (const auto& [id, times] : in_the_way) {
-        const Layer* layer = facts.site().layer_of(id);
-        if (layer == nullptr || layer->role == Role::building) continue;
+    for (const auto& [times, thing] : blockers_by_times(facts, in_the_way)) {
+        const Role role = facts.site().layer_of(thing->id)->role;
         measurement.evidence.push_back(
-            {"in the way of " + std::to_string(times) + (times == 1 ? " line" : " lines"), id, {}});
-        measurement.causes.push_back(id);
+            {sentence(facts.called(role, *thing)) + " is in the way of " + counted(times, "line"),
+             thing->id,
+             {}});
+        if (role != Role::building) measurement.causes.push_back(thing->id);
     }
+}
+
+// "the hedge, 2–16 Mill Row and 3 more".
+std::string blockers_text(const Facts& facts, const std::map<Uuid, std::size_t>& in_the_way) {
+    constexpr std::size_t named = 2;
+    std::vector<std::string> names;
+    for (const auto& [times, thing] : blockers_by_times(facts, in_the_way))
+        if (std::string name = facts.called(facts.site().layer_of(thing->id)->role, *thing);
+            std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
+    std::string text;
+    for (std::size_t i = 0; i < std::min(named, names.size()); ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return names.size() > named ? text + " and " + count_text(names.size() - named) + " more" : text;
+}
+
+// Where the nearest window is: " in 2–16 Mill Row".
+std::string house_text(const Facts& facts, const Watcher& watcher) {
+    const FeaturePtr house = facts.find(watcher.building);
+    return house && !facts.name_of(*house).empty() ? ", in " + facts.name_of(*house) : std::string{};
+}
+
+// Why no more windows see it: none is near, they face away, or what hides them. The nearest window glows.
+std::string why_not_seen(const MetricInput& input, const Watchers& watchers, const Overlooking& seen,
+                         Point at, const Uuid& except, const std::map<Uuid, std::size_t>& in_the_way,
+                         Measurement& measurement) {
+    const std::string reach = rounded_text(input.criterion.setting("reach_m")) + " m";
+    if (!seen.near_any()) {
+        const auto nearest = watchers.nearest(at, except);
+        if (!nearest) return "none is on the plan";
+        const Watcher& window = watchers.all()[*nearest];
+        const Point eye{window.eye.x, window.eye.y};
+        const std::string away = rounded_text(distance(at, eye)) + " m away";
+        measurement.evidence.push_back({"nearest window, " + away, window.window->id, {}});
+        measurement.evidence.push_back({away, {}, Geometry::make_line(std::vector<Point>{at, eye})});
+        return "none is within " + reach + " (the nearest is " + away + house_text(input.facts, window) + ")";
+    }
+    const std::size_t hidden = seen.hidden().size();
+    const std::size_t turned = seen.turned_away().size();
+    std::string why;
+    if (hidden > 0)
+        why = windows_text(hidden) + " within " + reach + (hidden == 1 ? " is" : " are") + " hidden by " +
+              blockers_text(input.facts, in_the_way);
+    if (turned > 0)
+        why += (why.empty() ? windows_text(turned) + " within " + reach : ", " + count_text(turned)) +
+               (turned == 1 ? " faces" : " face") + " away";
+    return why;
 }
 
 struct Door {
@@ -145,28 +207,31 @@ Measurement measure_door(const MetricInput& input, const Watchers& watchers,
     const Point3 spot = above(eye, input.criterion.setting("target_height_m"));
     const double street_m = street_seen_m(input, ways, eye);
     const Watched watched = watchers.on(spot, reach_m, door.facade.building);
-    Measurement measurement{
-        .subject = {door.feature->id},
-        .at = door.facade.foot,
-        .value = static_cast<double>(watched.by.size()) + (street_m > 0 ? 1 : 0),
-        .basis = weaker(watched.basis, weaker(door.feature->basis, basis_of_text(*door.feature, "main")))};
-    measurement.text =
-        called_first(Role::opening, *door.feature) + " is seen from " +
-        (street_m > 0 ? std::to_string(std::lround(street_m)) + " m of street" : std::string("no street")) +
-        " and by " + windows_text(watched.by.size()) + " of other buildings within " +
-        std::to_string(std::lround(reach_m)) + " m";
+    Overlooking seen;
+    seen.add(watched);
+    Measurement measurement{.subject = {door.feature->id},
+                            .at = door.facade.foot,
+                            .value = static_cast<double>(watched.by.size()) + (street_m > 0 ? 1 : 0),
+                            .grounds = seen.grounds(watchers)};
+    measurement.grounds.thing(Role::opening, *door.feature).word(Role::opening, *door.feature, "main");
+    measurement.text = called_first(Role::opening, *door.feature) + " is seen from " +
+                       (street_m > 0 ? rounded_text(street_m) + " m of street" : std::string("no street")) +
+                       " and by " + windows_text(watched.by.size()) + " of other buildings within " +
+                       rounded_text(reach_m) + " m";
     measurement.evidence.push_back({"entrance", door.feature->id, {}});
-    if (watched.uncertain ||
-        (street_m == 0 && street_uncertain(input, watchers, ways, eye, door.facade.outward)))
-        measurement.basis = weaker(measurement.basis, Basis::assumed);
+    if (street_m == 0)
+        add_guessed_before_street(input, watchers, ways, eye, door.facade.outward, measurement.grounds);
     // What is not on the plan at all may still be there: the miss is worth a look, no more.
     if (ways.empty() || watchers.all().empty()) {
-        measurement.basis = weaker(measurement.basis, Basis::unknown);
+        measurement.grounds.at_best(Basis::unknown);
         measurement.text += ways.empty() ? " (no street is on the plan)" : " (no window is on the plan)";
     }
     if (measurement.value > 0) return measurement;
     std::map<Uuid, std::size_t> in_the_way;
     add_blockers(watchers, watched, spot, in_the_way);
+    if (!watchers.all().empty())
+        measurement.text += ": " + why_not_seen(input, watchers, seen, door.facade.foot, door.facade.building,
+                                                in_the_way, measurement);
     add_blocker_evidence(input.facts, in_the_way, measurement);
     measurement.proposals = lower_what_blocks(input.facts, in_the_way);
     return measurement;
@@ -195,35 +260,35 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
     const double reach_m = input.criterion.setting("reach_m");
     const double target_m = input.criterion.setting("target_height_m");
     const std::vector<Point> spots = spots_of(activity.geometry, input.facts.site().frame.origin);
-    Measurement measurement{.subject = {activity.id},
-                            .at = label_point(activity.geometry),
-                            .basis = weaker(activity.basis, basis_of_text(activity, "kind"))};
-    std::set<std::size_t> seen_by;
+    Measurement measurement{.subject = {activity.id}, .at = label_point(activity.geometry)};
+    Overlooking seen;
     std::map<Uuid, std::size_t> in_the_way;
-    std::size_t lines = 0;
     for (const Point p : spots) {
         const Point3 spot = above(p, target_m);
         const Watched watched = watchers.on(spot, reach_m);
-        lines += watched.by.size();
-        seen_by.insert(watched.by.begin(), watched.by.end());
-        measurement.basis = weaker(measurement.basis, watched.basis);
-        if (watched.uncertain) measurement.basis = weaker(measurement.basis, Basis::assumed);
+        seen.add(watched);
         add_blockers(watchers, watched, spot, in_the_way);
     }
-    measurement.value = static_cast<double>(lines) / static_cast<double>(spots.size());
-    const std::string reach = std::to_string(std::lround(reach_m)) + " m";
+    measurement.grounds = seen.grounds(watchers);
+    measurement.grounds.thing(Role::activity, activity).word(Role::activity, activity, "kind");
+    measurement.value = static_cast<double>(seen.lines()) / static_cast<double>(spots.size());
+    const std::string reach = rounded_text(reach_m) + " m";
     measurement.text = called_first(Role::activity, activity) + " is overlooked by ";
-    if (seen_by.empty())
-        measurement.text += "no window within " + reach;
+    if (seen.by().empty())
+        measurement.text += "no window";
     else if (spots.size() == 1)
-        measurement.text += windows_text(seen_by.size()) + " within " + reach;
+        measurement.text += windows_text(seen.by().size()) + " within " + reach;
     else
         measurement.text +=
             metres_text(measurement.value) + " windows within " + reach + " on average over its spots";
     measurement.evidence.push_back({"place where people stay", activity.id, {}});
     if (input.criterion.holds(measurement.value)) return measurement;
-    for (const std::size_t i : seen_by)
-        measurement.evidence.push_back({"window that sees it", watchers.all()[i].window, {}});
+    if (const std::string why =
+            why_not_seen(input, watchers, seen, measurement.at, {}, in_the_way, measurement);
+        !why.empty())
+        measurement.text += ": " + why;
+    for (const std::size_t i : seen.by())
+        measurement.evidence.push_back({"window that sees it", watchers.all()[i].window->id, {}});
     add_blocker_evidence(input.facts, in_the_way, measurement);
     measurement.proposals = lower_what_blocks(input.facts, in_the_way);
     return measurement;
@@ -231,7 +296,7 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
 
 std::optional<Gap> no_windows(const Watchers& watchers) {
     if (!watchers.all().empty()) return std::nullopt;
-    return Gap{.text = "no window is on the plan"};
+    return Gap{.text = "no window is on the plan", .lacks = "window"};
 }
 
 // Little seen ground along one path.
@@ -240,7 +305,18 @@ struct Group {
     double sum_m2 = 0;
     double least_m2 = std::numeric_limits<double>::infinity();
     Point worst;
-    Basis basis = Basis::surveyed;
+    std::vector<Point> some; // cells, evenly among them
+    std::size_t every = 1;
+
+    void add(Point cell) {
+        constexpr std::size_t most = 256;
+        if (cells++ % every == 0) some.push_back(cell);
+        if (some.size() < most) return;
+        for (std::size_t i = 0; 2 * i < some.size(); ++i)
+            some[i] = some[2 * i];
+        some.resize(some.size() / 2);
+        every *= 2;
+    }
 };
 
 // Ground that everybody may walk on: contract §2 counts what lies in no zone as public.
@@ -276,8 +352,6 @@ const Field& ground_seen(const MetricInput& input, double cell_m, engine::RunPtr
 // How many windows see a cell where little ground is seen.
 struct Little {
     bool asked = false; // false: enough ground is seen, or nobody asks about it
-    bool uncertain = false;
-    Basis basis = Basis::surveyed;
     std::uint32_t windows = 0;
 };
 
@@ -292,9 +366,7 @@ std::vector<Little> watch_cells(const MetricInput& input, const Watchers& watche
             if (field.values[at] == nodata || input.criterion.holds(static_cast<double>(field.values[at])) ||
                 !input.facts.study().contains(p) || !is_public(input.facts, p))
                 continue;
-            const Watched watched = watchers.on(above(p, target_m), reach_m);
-            found[at] = {true, watched.uncertain, watched.basis,
-                         static_cast<std::uint32_t>(watched.by.size())};
+            found[at] = {true, static_cast<std::uint32_t>(watchers.count(above(p, target_m), reach_m))};
         }
     });
     return found;
@@ -318,17 +390,37 @@ std::optional<double> cells_for(const MetricInput& input, Measured& measured) {
     return cell_m;
 }
 
-Measurement measure_group(const FeaturePtr& path, const Group& group, double cell_m2, double reach_m,
-                          double windows) {
+// What some of the group's cells rest on: the windows near them, and what bounds the view, for were that
+// lower one would see more.
+Grounds grounds_of(const MetricInput& input, const Watchers& watchers, const Group& group) {
+    constexpr std::size_t looked_from = 8;
+    const double height_m = input.criterion.setting("eye_height_m");
+    const double target_m = input.criterion.setting("target_height_m");
+    const double reach_m = input.criterion.setting("reach_m");
+    Overlooking seen;
+    for (const Point p : group.some)
+        seen.add(watchers.on(above(p, target_m), reach_m));
+    Grounds grounds = seen.grounds(watchers);
+    const std::size_t step = std::max<std::size_t>(1, group.some.size() / looked_from);
+    for (std::size_t i = 0; i < group.some.size(); i += step)
+        for (const auto& [role, thing] : closing_in(input, group.some[i], height_m, reach_m))
+            grounds.blocker(role, *thing);
+    return grounds;
+}
+
+Measurement measure_group(const MetricInput& input, const Watchers& watchers, const FeaturePtr& path,
+                          const Group& group, double cell_m2) {
+    const double reach_m = input.criterion.setting("reach_m");
+    const double windows = input.criterion.setting("windows");
     Measurement measurement{.subject = {path->id},
                             .at = group.worst,
                             .value = group.sum_m2 / static_cast<double>(group.cells),
-                            .basis = weaker(group.basis, path->basis)};
-    measurement.text = "On " + std::to_string(std::lround(static_cast<double>(group.cells) * cell_m2)) +
-                       " m2 along " + called(Role::path, *path) + " fewer than " +
-                       std::to_string(std::lround(windows)) + " windows within " +
-                       std::to_string(std::lround(reach_m)) + " m see you, and you see only " +
-                       std::to_string(std::lround(measurement.value)) + " m2 of ground around you on average";
+                            .grounds = grounds_of(input, watchers, group)};
+    measurement.grounds.thing(Role::path, *path);
+    measurement.text = "On " + rounded_text(static_cast<double>(group.cells) * cell_m2) + " m2 along " +
+                       called(Role::path, *path) + " fewer than " + rounded_text(windows) +
+                       " windows within " + rounded_text(reach_m) + " m see you, and you see only " +
+                       rounded_text(measurement.value) + " m2 of ground around you on average";
     measurement.evidence.push_back({"least seen here", {}, Geometry::make_point(group.worst)});
     measurement.evidence.push_back({"way through it", path->id, {}});
     return measurement;
@@ -338,16 +430,16 @@ Measurement measure_group(const FeaturePtr& path, const Group& group, double cel
 
 Measured entrance_seen(const MetricInput& input) {
     Measured measured;
-    Gap elsewhere{.text = "the entrance lies more than 0.5 m from every building's wall"};
+    Gap elsewhere{.text = "the entrance lies more than 0.5 m from every building's wall", .lacks = "door"};
     const std::vector<Door> doors = main_doors(input.facts, elsewhere);
     if (elsewhere.subjects > 0) measured.gaps.push_back(std::move(elsewhere));
     if (doors.empty() && measured.gaps.empty())
-        measured.gaps.push_back({.text = "no door is marked as a main entrance"});
+        measured.gaps.push_back({.text = "no door is marked as a main entrance", .lacks = "door"});
     if (doors.empty()) return measured;
     const Watchers watchers(input.facts);
     const std::vector<FeaturePtr> ways = streets(input.facts);
     if (ways.empty() && watchers.all().empty()) {
-        measured.gaps.push_back({.text = "neither streets nor windows are on the plan"});
+        measured.gaps.push_back({.text = "neither streets nor windows are on the plan", .lacks = "path"});
         return measured;
     }
     for (const Door& door : doors)
@@ -362,8 +454,8 @@ Measured stay_overlooked(const MetricInput& input) {
     for (const FeaturePtr& activity : input.facts.scored(Role::activity))
         if (people_stay(*activity)) stays.push_back(activity);
     if (stays.empty())
-        measured.gaps.push_back(
-            {.text = "no seat, play area, stop, cash machine or bin store is on the plan"});
+        measured.gaps.push_back({.text = "no seat, play area, stop, cash machine or bin store is on the plan",
+                                 .lacks = "activity"});
     if (const auto gap = no_windows(watchers)) measured.gaps.push_back(*gap);
     if (!measured.gaps.empty()) return measured;
     for (const FeaturePtr& stay : stays)
@@ -375,7 +467,8 @@ Measured least_seen(const MetricInput& input) {
     Measured measured;
     const Watchers watchers(input.facts);
     if (const auto gap = no_windows(watchers)) measured.gaps.push_back(*gap);
-    if (input.facts.of(Role::path).empty()) measured.gaps.push_back({.text = "no path is on the plan"});
+    if (input.facts.of(Role::path).empty())
+        measured.gaps.push_back({.text = "no path is on the plan", .lacks = "path"});
     if (!measured.gaps.empty()) return measured;
     const auto cell_m = cells_for(input, measured);
     if (!cell_m) return measured;
@@ -393,10 +486,8 @@ Measured least_seen(const MetricInput& input) {
         if (!path) continue;
         Group& group = groups[path->id];
         const auto seen_m2 = static_cast<double>(field.values[i]);
-        ++group.cells;
         group.sum_m2 += seen_m2;
-        group.basis = weaker(group.basis, watched[i].uncertain ? weaker(watched[i].basis, Basis::assumed)
-                                                               : watched[i].basis);
+        group.add(p);
         if (seen_m2 < group.least_m2) {
             group.least_m2 = seen_m2;
             group.worst = p;
@@ -410,12 +501,12 @@ Measured least_seen(const MetricInput& input) {
         const bool enough = group != groups.end() && static_cast<double>(group->second.cells) * cell_m2 >=
                                                          input.criterion.setting("least_m2");
         if (enough)
-            measured.subjects.push_back(measure_group(path, group->second, cell_m2, reach_m, windows));
+            measured.subjects.push_back(measure_group(input, watchers, path, group->second, cell_m2));
         else
             measured.subjects.push_back({.subject = {path->id},
                                          .at = label_point(path->geometry),
                                          .value = whole_circle_m2,
-                                         .basis = path->basis,
+                                         .grounds = Grounds().thing(Role::path, *path),
                                          .text = called_first(Role::path, *path) +
                                                  " has no stretch that is both unseen and closed in"});
     }

@@ -1,5 +1,6 @@
 #include "analysis/assessment/write_assessment.h"
 
+#include "analysis/assessment/facts.h"
 #include "analysis/assessment/metric.h"
 #include "geometry/base/error.h"
 #include "geometry/io/file_write.h"
@@ -47,6 +48,17 @@ Json evidence_json(const Frame& frame, const std::vector<Evidence>& evidence) {
     return list;
 }
 
+Json assumptions_json(const std::vector<Assumed>& assumptions) {
+    static constexpr std::string_view by[] = {"agreed", "usual", "nature"};
+    Json list = Json::array();
+    for (const Assumed& one : assumptions)
+        list.push_back({{"feature", one.feature.text()},
+                        {"attribute", one.attribute},
+                        {"value", one.value},
+                        {"by", by[static_cast<std::size_t>(one.by)]}});
+    return list;
+}
+
 Json remedies_json(const std::vector<Remedy>& remedies) {
     Json list = Json::array();
     for (const Remedy& one : remedies)
@@ -75,6 +87,8 @@ Json finding_json(const Assessment& assessment, const Finding& finding, const Fr
               {"status", letter_of(criterion.status)},
               {"basis", name_of(finding.basis)},
               {"message", finding.message},
+              {"assumptions", assumptions_json(finding.assumptions)},
+              {"lacks", finding.lacks},
               {"evidence", evidence_json(frame, finding.evidence)},
               {"remedies", remedies_json(finding.remedies)}};
     if (finding.acceptance)
@@ -185,8 +199,11 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
         for (const auto& [layer, feature] : site.features(role.role))
             if (feature->sensitivity != Sensitivity::ordinary) withheld.insert(feature->id);
     // Authors are persons: their names stay with the file.
-    for (Finding& finding : assessment.findings)
+    for (Finding& finding : assessment.findings) {
         if (finding.acceptance) finding.acceptance->author.clear();
+        std::erase_if(finding.assumptions,
+                      [&](const Assumed& one) { return withheld.contains(one.feature); });
+    }
     std::vector<std::optional<std::size_t>> kept(assessment.findings.size());
     std::vector<Finding> findings;
     for (std::size_t i = 0; i < assessment.findings.size(); ++i)
@@ -210,7 +227,7 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
     std::erase_if(assessment.notes, [&](const scene::Note& note) { return withheld.contains(note.feature); });
     if (left_out > 0)
         assessment.notes.push_back({scene::Note::Level::info, "withheld",
-                                    std::to_string(left_out) +
+                                    count_text(left_out) +
                                         " findings about protected or personal things are left out for this "
                                         "audience"});
     return assessment;

@@ -20,7 +20,8 @@ std::string value_text(Role role, const std::string& attribute, const Value& val
 
 std::string kind_of(const Feature& feature) {
     const Attribute* kind = feature.find("kind");
-    const std::string text = kind ? as_text(kind->value) : std::string{};
+    std::string text = kind ? as_text(kind->value) : std::string{};
+    std::replace(text.begin(), text.end(), '_', ' ');
     return text.empty() ? "kind not known" : text;
 }
 

@@ -103,11 +103,11 @@ AttributeModel::Row AttributeModel::rowFor(const AttributeInfo& attribute) const
 QString AttributeModel::title() const {
     if (shown_.empty()) return {};
     const Role role = shown_.front().first;
-    if (shown_.size() == 1) return kind_label(role);
+    if (shown_.size() == 1) return kind_title(role, *shown_.front().second);
     const bool one_kind =
         std::all_of(shown_.begin(), shown_.end(), [role](const auto& entry) { return entry.first == role; });
     const int count = static_cast<int>(shown_.size());
-    return one_kind ? QStringLiteral("%1 %2").arg(count).arg(kind_plural(role).toLower())
+    return one_kind ? QStringLiteral("%1 %2").arg(number_text(count), kind_plural(role).toLower())
                     : tr("%n things", nullptr, count);
 }
 
@@ -146,22 +146,24 @@ QVariant AttributeModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         if (index.column() == label_column) return row.attribute ? label_of(*row.attribute) : tr("Name");
         if (index.column() == basis_column)
-            return row.attribute && row.value && !row.mixed ? basis_text(row.basis) : QString();
+            return row.attribute && row.value && !row.mixed ? value_basis_text(row.basis) : QString();
         if (row.mixed) return tr("several");
         if (!row.value) return QString();
         return row.attribute ? shown_text(*row.attribute, *row.value) : edit_text(*row.value);
     case Qt::EditRole:
-        if (index.column() == basis_column) return basis_text(row.basis);
+        if (index.column() == basis_column) return value_basis_text(row.basis);
         return row.value && !row.mixed && !row.assumed ? edit_text(*row.value) : QString();
     case Qt::ToolTipRole:
-        return row.attribute ? text_of(row.attribute->help) : QString();
+        return row.attribute
+                   ? tr("%1 Field: %2").arg(text_of(row.attribute->help), text_of(row.attribute->name))
+                   : QString();
     case unit_role:
         return row.attribute && row.value && !row.mixed ? unit_text(row.attribute->unit) : QString();
     case choices_role: {
         QStringList choices;
         if (index.column() == basis_column)
             for (const auto basis : all_bases)
-                choices += basis_text(basis);
+                choices += value_basis_text(basis);
         else if (row.attribute && row.attribute->type == AttributeType::boolean)
             choices = QStringList{QStringLiteral("1"), QStringLiteral("0")};
         else if (row.attribute)
@@ -217,7 +219,7 @@ bool AttributeModel::setValue(const Row& row, const QString& text) {
 bool AttributeModel::setBasis(const Row& row, const QString& text) {
     if (!row.attribute || !row.value || row.mixed) return false;
     for (const auto basis : all_bases) {
-        if (basis_text(basis) != text) continue;
+        if (value_basis_text(basis) != text) continue;
         SiteEdit edit;
         edit.title = tr("Change how well %1 is known").arg(label_of(*row.attribute).toLower()).toStdString();
         for (const auto& [role, feature] : shown_)

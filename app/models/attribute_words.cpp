@@ -1,5 +1,6 @@
 #include "app/models/attribute_words.h"
 
+#include "analysis/assessment/facts.h"
 #include "app/models/words.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,12 @@ QString range_text(const AttributeInfo& attribute) {
     if (below) return BasisWords::tr("at least %1").arg(quantity_text(attribute.min, attribute.unit));
     if (above) return BasisWords::tr("at most %1").arg(quantity_text(attribute.max, attribute.unit));
     return BasisWords::tr("a number");
+}
+
+// Of one whole: shown per cent.
+bool is_share(const AttributeInfo& attribute) {
+    return attribute.type == AttributeType::number && attribute.unit.empty() && attribute.min == 0 &&
+           attribute.max == 1;
 }
 
 ParsedValue parse_number(const AttributeInfo& attribute, QString text) {
@@ -55,7 +62,8 @@ QString shown_text(const AttributeInfo& attribute, const Value& value) {
         return in_words(as_text(value));
     case AttributeType::integer:
     case AttributeType::number:
-        if (const auto number = as_number(value)) return number_text(*number);
+        if (const auto number = as_number(value))
+            return is_share(attribute) ? quantity_text(100 * *number, "%") : number_text(*number);
         return edit_text(value);
     case AttributeType::text:
         return edit_text(value);
@@ -101,6 +109,16 @@ QString basis_text(Basis basis) {
         return BasisWords::tr("not known");
     }
     return {};
+}
+
+QString value_basis_text(Basis basis) {
+    return basis == Basis::drawn ? BasisWords::tr("given") : basis_text(basis);
+}
+
+QString kind_title(Role role, const Feature& feature) {
+    const Attribute* kind = feature.find("kind");
+    if (!kind || as_text(kind->value).empty()) return kind_label(role);
+    return QString::fromStdString(assessment::sentence(assessment::noun_of(role, feature)));
 }
 
 } // namespace prospect::app

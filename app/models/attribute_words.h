@@ -1,7 +1,7 @@
 // Attributes and their values as they stand on the screen, and back.
 #pragma once
 
-#include "geometry/site/role.h"
+#include "geometry/site/feature.h"
 
 #include <QString>
 
@@ -23,5 +23,9 @@ ParsedValue parse_value(const AttributeInfo& attribute, const QString& text);
 
 // "measured", "drawn", "map data", "assumed", "not known".
 QString basis_text(Basis basis);
+// The same of a value rather than a shape: nobody draws a height; "given" where a shape is "drawn".
+QString value_basis_text(Basis basis);
+// "Hedge": what one thing is, as a heading.
+QString kind_title(Role role, const Feature& feature);
 
 } // namespace prospect::app

@@ -23,6 +23,10 @@ QString text(const std::string& utf8) {
     return QString::fromStdString(utf8);
 }
 
+QString number(std::size_t count) {
+    return number_text(static_cast<double>(count));
+}
+
 QString plural(const SubjectKnowledge& known) {
     return text(known.subject->plural);
 }
@@ -45,11 +49,13 @@ QString known_text(const SubjectKnowledge& known, const AttributeKnowledge& attr
     QStringList parts;
     for (const Basis basis : {Basis::surveyed, Basis::drawn, Basis::tagged, Basis::assumed, Basis::unknown})
         if (const std::size_t count = attribute.given[basis]; count > 0)
-            parts += basis == Basis::unknown ? Words::tr("%1 from an unknown source").arg(count)
-                                             : QStringLiteral("%1 %2").arg(count).arg(basis_text(basis));
+            parts += basis == Basis::unknown
+                         ? Words::tr("%1 from an unknown source").arg(number(count))
+                         : QStringLiteral("%1 %2").arg(number(count), value_basis_text(basis));
     if (attribute.by_default > 0)
-        parts += Words::tr("%1 usual (%2)").arg(attribute.by_default).arg(value_text(known, attribute));
-    if (attribute.missing > 0) parts += Words::tr("%1 not known").arg(attribute.missing);
+        parts +=
+            Words::tr("%1 usual (%2)").arg(number(attribute.by_default)).arg(value_text(known, attribute));
+    if (attribute.missing > 0) parts += Words::tr("%1 not known").arg(number(attribute.missing));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -76,7 +82,7 @@ QString owners_text(const SubjectKnowledge& known) {
     const auto& fact = main_fact(known);
     if (known.count == 0 || fact.missing == known.count) return Words::tr("unknown");
     const std::size_t owned = known.count - fact.missing;
-    QString says = owned == 1 ? Words::tr("1 area") : Words::tr("%1 areas").arg(owned);
+    QString says = owned == 1 ? Words::tr("1 area") : Words::tr("%1 areas").arg(number(owned));
     if (fact.missing > 0) says += Words::tr(", %1 without an owner").arg(fact.missing);
     if (fact.given[Basis::assumed] > 0) says += Words::tr(", %1 assumed").arg(fact.given[Basis::assumed]);
     return says;
@@ -87,10 +93,10 @@ QString says_of(const SubjectKnowledge& known) {
     if (id == "zone") return owners_text(known);
     if (known.count == 0) return Words::tr("none drawn");
     if (id == "study_area") return Words::tr("drawn");
-    QString says = QString::number(known.count);
+    QString says = number(known.count);
     if (known.shapes[Basis::assumed] == known.count) return Words::tr("%1, all assumed").arg(says);
     if (const std::size_t assumed = known.shapes[Basis::assumed]; assumed > 0)
-        says += Words::tr(", %1 assumed").arg(assumed);
+        says += Words::tr(", %1 assumed").arg(number(assumed));
     const auto& fact = main_fact(known);
     if (!assessment::subject(id) || fact.name.rfind("height_m") == std::string::npos) return says;
     const std::size_t guessed = fact.by_default + fact.given[Basis::assumed];
@@ -98,7 +104,7 @@ QString says_of(const SubjectKnowledge& known) {
     if (guessed == known.count && fact.usual)
         return says + Words::tr(", height assumed %1").arg(value_text(known, fact));
     if (guessed == known.count) return says + Words::tr(", height assumed");
-    return says + Words::tr(", height of %1 assumed").arg(guessed);
+    return says + Words::tr(", height of %1 assumed").arg(number(guessed));
 }
 
 QString checks_of(const SubjectKnowledge& known, DescribeRow::State state) {
@@ -174,16 +180,32 @@ QString counts_text(const Knowledge& knowledge) {
     QStringList parts;
     for (const Basis basis : {Basis::surveyed, Basis::drawn, Basis::tagged, Basis::assumed})
         if (const std::size_t count = knowledge.values[basis]; count > 0)
-            parts += QStringLiteral("%1 %2").arg(count).arg(basis_text(basis));
-    if (knowledge.defaults > 0) parts += Words::tr("%1 usual").arg(knowledge.defaults);
+            parts += QStringLiteral("%1 %2").arg(number(count), value_basis_text(basis));
+    if (knowledge.defaults > 0) parts += Words::tr("%1 usual").arg(number(knowledge.defaults));
     const std::size_t unknown = knowledge.missing + knowledge.values[Basis::unknown];
-    if (unknown > 0) parts += Words::tr("%1 not known").arg(unknown);
+    if (unknown > 0) parts += Words::tr("%1 not known").arg(number(unknown));
     return parts.join(QStringLiteral(" · "));
 }
 
-QString assumptions_text(std::size_t count) {
-    if (count == 0) return {};
-    return count == 1 ? Words::tr("1 assumption") : Words::tr("%1 assumptions").arg(count);
+QString assumptions_text(std::size_t count, std::size_t usual) {
+    QStringList parts;
+    if (count > 0) parts += count == 1 ? Words::tr("1 assumption") : Words::tr("%1 assumptions").arg(count);
+    if (usual > 0)
+        parts += usual == 1 ? Words::tr("1 usual value")
+                            : Words::tr("%1 usual values").arg(number_text(static_cast<double>(usual)));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QStringList usual_values_words(const Knowledge& knowledge) {
+    QStringList words;
+    for (const SubjectKnowledge& known : knowledge.subjects) {
+        const AttributeKnowledge& fact = main_fact(known);
+        if (fact.by_default == 0 || !fact.usual) continue;
+        words += Words::tr("%1 of %2 %3: the usual %4")
+                     .arg(label(known, fact.name), number_text(static_cast<double>(fact.by_default)),
+                          plural(known).toLower(), value_text(known, fact));
+    }
+    return words;
 }
 
 QString assumption_words(const assessment::Assumption& assumption) {
@@ -192,11 +214,12 @@ QString assumption_words(const assessment::Assumption& assumption) {
     const QString things = of->id == "zone"
                                ? (count == 1 ? Words::tr("area of ground") : Words::tr("areas of ground"))
                                : text(of->plural).toLower();
-    if (assumption.attribute.empty()) return QStringLiteral("%1 %2").arg(count).arg(things);
+    if (assumption.attribute.empty())
+        return QStringLiteral("%1 %2").arg(number(assumption.features.size()), things);
     const AttributeInfo* attribute = info(of->role).attribute(assumption.attribute);
     const QString name =
         QString::fromUtf8(attribute->label.data(), static_cast<qsizetype>(attribute->label.size()));
-    return Words::tr("%1 of %2 %3").arg(name).arg(count).arg(things);
+    return Words::tr("%1 of %2 %3").arg(name, number(assumption.features.size()), things);
 }
 
 } // namespace prospect::app

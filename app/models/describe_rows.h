@@ -32,8 +32,10 @@ std::vector<DescribeRow> describe_rows(const assessment::Knowledge& knowledge,
                                        const assessment::Profile& profile);
 // "412 drawn · 30 map data · 57 usual values · 12 not known"
 QString counts_text(const assessment::Knowledge& knowledge);
-// "2 assumptions", "1 assumption"; empty when there is none.
-QString assumptions_text(std::size_t count);
+// "2 assumptions · 112 usual values"; empty when there is none of either.
+QString assumptions_text(std::size_t count, std::size_t usual = 0);
+// "Height of 24 buildings: the usual 6 m", one for each value that stands in for what is not given.
+QStringList usual_values_words(const assessment::Knowledge& knowledge);
 // "184 windows", "Height of 12 buildings".
 QString assumption_words(const assessment::Assumption& assumption);
 

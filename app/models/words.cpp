@@ -49,7 +49,9 @@ QString number_text(double value) {
     if (!std::isfinite(value)) return QStringLiteral("–");
     if (value == 0) return QStringLiteral("0");
     const double magnitude = std::abs(value);
-    const QLocale locale;
+    QLocale locale;
+    // The plain locale leaves the separators out; one kind of number must not be written in two ways.
+    locale.setNumberOptions(locale.numberOptions() & ~QLocale::OmitGroupSeparator);
     if (magnitude >= 1e9 || magnitude < 1e-4) return locale.toString(value, 'g', 4);
     const int before_point = static_cast<int>(std::floor(std::log10(magnitude))) + 1;
     QString text = locale.toString(value, 'f', std::max(0, 4 - std::max(before_point, 1)));
@@ -105,7 +107,8 @@ QString kind_icon(Role role) {
 
 QString without_options(const QString& sentence) {
     static const QRegularExpression clause(QStringLiteral("(^|[;,:(–—] ?|\\. )[^;—–]*--[a-z].*$"));
-    return QString(sentence).remove(clause);
+    static const QRegularExpression field(QStringLiteral(" \\([a-z_]+\\.[a-z0-9_]+\\)"));
+    return QString(sentence).remove(field).remove(clause);
 }
 
 QString time_left_text(double seconds) {

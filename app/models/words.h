@@ -11,7 +11,7 @@ namespace prospect::app {
 
 // "m2" → "m²", "deg" → "°", "1/m2" → "1/m²".
 QString unit_text(std::string_view unit);
-// At most four significant digits, thin grouping of thousands by the locale: 1234.56 → "1,235".
+// At most four significant digits, thousands always separated, by the locale: 1234.56 → "1,235".
 QString number_text(double value);
 // number_text and unit: "12.5 m", "90°".
 QString quantity_text(double value, std::string_view unit);
@@ -29,7 +29,8 @@ QString in_words(std::string_view identifier);
 QString kind_plural(Role role);
 QString kind_label(Role role);
 QString kind_icon(Role role);
-// A sentence from below without what only helps on the command line: "…; --crs names another".
+// A sentence from below without what only helps on the command line: "…; --crs names another",
+// " (building.base_m)".
 QString without_options(const QString& sentence);
 // "3.4 MB"-like texts are Qt's; this is "about 40 s left", "about 3 min left".
 QString time_left_text(double seconds);

@@ -1,10 +1,14 @@
 #include "app/panels/check_panel.h"
 
 #include "app/panels/look.h"
+#include "app/panels/rule_list.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace prospect::app {
@@ -17,33 +21,64 @@ const assessment::Strategy* strategy(const std::string& id) {
     return nullptr;
 }
 
-// No tile is fine while fewer than half of its checks ran.
-QWidget* tile(const assessment::Coverage& coverage) {
+// How far a strategy could be checked; a click lists its rules.
+class Tile : public QAbstractButton {
+public:
+    Tile(const assessment::Assessment& outcome, const assessment::Coverage& coverage, bool unfolded) {
+        const TileWords says = tile_words(outcome, coverage);
+        auto* row = new QHBoxLayout(this);
+        row->setContentsMargins(render::space::edge, render::space::grid, render::space::edge,
+                                render::space::grid);
+        row->setSpacing(render::space::inside);
+        row->addWidget(status_mark(says.status), 0, Qt::AlignTop);
+        auto* words = new QVBoxLayout;
+        words->setSpacing(0);
+        const auto* known = strategy(coverage.strategy);
+        const QString title = QString::fromStdString(known ? known->title : coverage.strategy);
+        words->addWidget(text_label(title));
+        auto* detail = text_label(says.detail, render::TextStyle::secondary, Tone::quiet);
+        detail->setWordWrap(true);
+        words->addWidget(detail);
+        row->addLayout(words, 1);
+        auto* mark = new QLabel;
+        constexpr int mark_px = 16;
+        mark->setPixmap(app::icon(unfolded ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"))
+                            .pixmap(mark_px, mark_px));
+        row->addWidget(mark, 0, Qt::AlignTop);
+        for (auto* child : findChildren<QWidget*>())
+            child->setAttribute(Qt::WA_TransparentForMouseEvents);
+        setAccessibleName(title + QStringLiteral(", ") + says.detail);
+        setObjectName(QStringLiteral("tile.") + QString::fromStdString(coverage.strategy));
+        setCursor(Qt::PointingHandCursor);
+        setFocusPolicy(Qt::StrongFocus);
+        setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+        if (known)
+            setToolTip(CheckPanel::tr("Lists the rules. Gives evidence for clause %1 of ISO 22341")
+                           .arg(QString::fromStdString(known->clause)));
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        if (!underMouse() && !hasFocus()) return;
+        QPainter painter(this);
+        painter.fillRect(rect(), palette().color(QPalette::AlternateBase));
+    }
+};
+
+QWidget* rule_row(const RuleLine& line, const std::function<void(const std::string&)>& go) {
     auto* widget = new QWidget;
     auto* row = new QHBoxLayout(widget);
-    row->setContentsMargins(render::space::edge, render::space::grid, render::space::edge,
-                            render::space::grid);
+    row->setContentsMargins(render::space::edge + render::space::between, render::space::grid,
+                            render::space::edge, render::space::grid);
     row->setSpacing(render::space::inside);
-    const bool half = 2 * coverage.checked >= coverage.criteria && coverage.checked > 0;
-    const Status status = coverage.problems > 0 ? Status::look : half ? Status::fine : Status::cannot_tell;
-    row->addWidget(status_mark(status), 0, Qt::AlignTop);
+    row->addWidget(status_mark(line.status), 0, Qt::AlignTop);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
-    const auto* known = strategy(coverage.strategy);
-    words->addWidget(
-        text_label(known ? QString::fromStdString(known->title) : QString::fromStdString(coverage.strategy)));
-    QString detail = CheckPanel::tr("%1 of %2 checked").arg(coverage.checked).arg(coverage.criteria);
-    if (coverage.problems == 1)
-        detail += CheckPanel::tr(" · 1 problem");
-    else if (coverage.problems > 1)
-        detail += CheckPanel::tr(" · %1 problems").arg(coverage.problems);
-    else if (half)
-        detail += CheckPanel::tr(" · no problem found");
-    words->addWidget(text_label(detail, render::TextStyle::secondary, Tone::quiet));
+    words->addWidget(paragraph(line.title));
+    words->addWidget(paragraph(line.says, Tone::quiet));
+    add_describe_links(*words, line.lacks, go, LinkText::short_);
     row->addLayout(words, 1);
-    if (known)
-        widget->setToolTip(CheckPanel::tr("Gives evidence for clause %1 of ISO 22341")
-                               .arg(QString::fromStdString(known->clause)));
     return widget;
 }
 
@@ -89,7 +124,10 @@ void CheckPanel::fold(bool shown) {
     measurements_->setVisible(shown);
     more_->setIcon(icon(shown ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
     auto* column = static_cast<QVBoxLayout*>(layout());
-    column->setStretch(column->count() - 1, shown ? 0 : 1);
+    // The list of rules takes what is left while it is unfolded.
+    const bool rules = outcome_ && !unfolded_.empty();
+    column->setStretchFactor(tiles_, rules ? 1 : 0);
+    column->setStretch(column->count() - 1, shown || rules ? 0 : 1);
 }
 
 void CheckPanel::unfoldMeasurements() {
@@ -108,10 +146,43 @@ void CheckPanel::show(const std::shared_ptr<const assessment::Assessment>& outco
                             "for the smallest change that mends them."));
     hint_->setVisible(!outcome);
     judgement_->setVisible(outcome != nullptr);
+    outcome_ = outcome;
+    fillTiles();
+}
+
+void CheckPanel::fillTiles() {
     clear_layout(*tiles_);
-    if (!outcome) return;
-    for (const auto& coverage : outcome->coverage)
-        tiles_->addWidget(tile(coverage));
+    if (!outcome_) return;
+    const auto go = [this](const std::string& subject) {
+        Q_EMIT describeRequested(QString::fromStdString(subject));
+    };
+    for (const auto& coverage : outcome_->coverage) {
+        const bool unfolded = coverage.strategy == unfolded_;
+        auto* tile = new Tile(*outcome_, coverage, unfolded);
+        connect(
+            tile, &QAbstractButton::clicked, this,
+            [this, strategy = coverage.strategy] {
+                unfolded_ = unfolded_ == strategy ? std::string() : strategy;
+                fillTiles();
+            },
+            Qt::QueuedConnection);
+        tiles_->addWidget(tile);
+        if (!unfolded) continue;
+        auto* rules = new QScrollArea;
+        rules->setWidgetResizable(true);
+        rules->setFrameShape(QFrame::NoFrame);
+        rules->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        rules->setObjectName(QStringLiteral("rules"));
+        auto* page = new QWidget;
+        make_panel(page);
+        auto* lines = column_layout(page, 0, 0);
+        for (const RuleLine& line : rule_lines(*outcome_, coverage.strategy))
+            lines->addWidget(rule_row(line, go));
+        lines->addStretch();
+        rules->setWidget(page);
+        tiles_->addWidget(rules, 1);
+    }
+    fold(!measurements_->isHidden());
 }
 
 } // namespace prospect::app

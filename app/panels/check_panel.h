@@ -1,4 +1,5 @@
-// Check, left: the one button, how far each strategy could be checked, and further measurements folded below.
+// Check, left: the one button, how far each strategy could be checked (a click lists its rules), and further
+// measurements folded below.
 #pragma once
 
 #include "analysis/assessment/finding.h"
@@ -6,6 +7,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <string>
 
 class QLabel;
 class QPushButton;
@@ -28,10 +30,16 @@ public:
 
 Q_SIGNALS:
     void checkRequested();
+    // What a rule waits for is to be described: an id of assessment::subjects().
+    void describeRequested(const QString& subject);
 
 private:
     void fold(bool shown); // NOLINT: as above
 
+    void fillTiles();
+
+    std::shared_ptr<const assessment::Assessment> outcome_;
+    std::string unfolded_; // the strategy whose rules are listed
     QPushButton* check_;
     QWidget* out_of_date_;
     QLabel* hint_;

@@ -1,5 +1,6 @@
 #include "app/panels/describe_detail.h"
 
+#include "app/models/words.h"
 #include "app/panels/look.h"
 
 #include <QDoubleSpinBox>
@@ -37,9 +38,10 @@ QString offer_rule(DescribeRow::Offer offer) {
             "Garages, sheds and party walls get none.");
     case DescribeRow::Offer::ownership:
         return DescribeDetail::tr(
-            "Areas by their use and the map's access marks; ground in no area: roads and "
-            "paths public, beside a house semi-private, beside a shop or hall "
-            "semi-public, the rest public.");
+            "Areas by their use and the map's access marks. Ground in no area: roads and paths and "
+            "2 m beside them public; beside a house semi-private, beside a shop or hall "
+            "semi-public; up to 15 m from a house and not across a path private. The rest stays "
+            "not known: without parcels nobody can tell.");
     case DescribeRow::Offer::heights:
         return DescribeDetail::tr(
             "Writes the usual height of each kind, or one of yours, into the things that "
@@ -138,9 +140,10 @@ void DescribeDetail::show(const DescribeRow& row, std::size_t things) {
     for (const QString& fact : row.facts)
         column_->addWidget(paragraph(fact, Tone::quiet));
     if (things > 0) {
-        auto* select =
-            push_button(things == 1 ? tr("Show it on the map") : tr("Show all %1 on the map").arg(things),
-                        Emphasis::quiet, QStringLiteral("zoom-all"));
+        auto* select = push_button(
+            things == 1 ? tr("Show it on the map")
+                        : tr("Show all %1 on the map").arg(number_text(static_cast<double>(things))),
+            Emphasis::quiet, QStringLiteral("zoom-all"));
         column_->addWidget(select, 0, Qt::AlignLeft);
         connect(select, &QPushButton::clicked, this, &DescribeDetail::selectRequested);
     }

@@ -4,6 +4,7 @@
 #include "app/panels/accept_form.h"
 #include "app/panels/look.h"
 #include "app/panels/place_card.h"
+#include "app/panels/rule_list.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -16,7 +17,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace prospect::app {
@@ -167,13 +167,7 @@ void PlacesPanel::fillList() {
         connect(card, &QAbstractButton::clicked, this, [this, p] { showReason(p); });
         list_->addWidget(card);
     };
-    list_->addWidget(text_label(places.empty() ? tr("No bad place found")
-                                : places.size() == 1
-                                    ? tr("The worst place")
-                                    : tr("%1 worst places").arg(std::min(worst, places.size())),
-                                render::TextStyle::panel_title));
-    if (places.empty())
-        list_->addWidget(paragraph(tr("None of the rules that could be checked is missed."), Tone::quiet));
+    addVerdict();
     for (std::size_t p = 0; p < std::min(worst, places.size()); ++p)
         add(p);
     if (places.size() > worst) {
@@ -182,21 +176,47 @@ void PlacesPanel::fillList() {
             add(p);
     }
     addAccepted();
-    std::vector<const Finding*> unknown;
-    for (const Finding& finding : outcome_->findings)
-        if (finding.level == Level::not_run) unknown.push_back(&finding);
-    if (!unknown.empty()) {
-        list_->addWidget(heading(tr("Can't tell yet")));
-        for (const Finding* finding : unknown)
-            list_->addWidget(said(Status::cannot_tell, text_of(finding->message)));
-    }
+    addUnknown();
     if (!outcome_->notes.empty()) {
         list_->addWidget(heading(tr("What this assumes")));
-        for (const auto& note : outcome_->notes)
-            list_->addWidget(said(note.level == scene::Note::Level::info ? Status::info : Status::look,
-                                  without_options(text_of(note.message))));
+        for (const auto& note : outcome_->notes) {
+            auto* line = said(note.level == scene::Note::Level::info ? Status::info : Status::look,
+                              without_options(text_of(note.message)));
+            line->setToolTip(text_of(note.message));
+            list_->addWidget(line);
+        }
     }
     list_->addStretch();
+}
+
+void PlacesPanel::addVerdict() {
+    const Verdict verdict = verdict_of(*outcome_);
+    list_->addWidget(text_label(verdict.title, render::TextStyle::panel_title));
+    if (!verdict.why.isEmpty()) {
+        const QString more =
+            verdict.first.empty() ? QString() : tr(" Add first what most of the others wait for:");
+        list_->addWidget(paragraph(verdict.why + more, Tone::quiet));
+    }
+    add_describe_links(*list_, verdict.first, [this](const std::string& subject) {
+        Q_EMIT describeRequested(QString::fromStdString(subject));
+    });
+}
+
+void PlacesPanel::addUnknown() {
+    bool first = true;
+    for (const Finding& finding : outcome_->findings) {
+        if (finding.level != Level::not_run) continue;
+        if (first) list_->addWidget(heading(tr("Can't tell yet")));
+        first = false;
+        const auto& rule = outcome_->criterion(finding);
+        auto* line =
+            said(Status::cannot_tell, text_of(rule.title) + QStringLiteral(". ") + text_of(finding.message));
+        line->setToolTip(text_of(rule.code));
+        list_->addWidget(line);
+        add_describe_links(*list_, finding.lacks, [this](const std::string& subject) {
+            Q_EMIT describeRequested(QString::fromStdString(subject));
+        });
+    }
 }
 
 void PlacesPanel::addAccepted() {
@@ -325,21 +345,63 @@ void PlacesPanel::addRemedies(QVBoxLayout& column, const Place& place) {
 }
 
 void PlacesPanel::addHowSure(QVBoxLayout& column, const Place& place) {
-    std::map<Basis, int> bases;
-    for (const std::size_t i : place.findings)
-        ++bases[outcome_->findings[i].basis];
+    std::vector<assessment::Assumed> doubts;
+    std::set<std::string> natural;
+    int guessed = 0;
+    bool unknown = false;
+    for (const std::size_t i : place.findings) {
+        const Finding& finding = outcome_->findings[i];
+        const auto of = assessment::doubtful(finding.assumptions);
+        guessed += !of.empty() || finding.basis == Basis::assumed || finding.basis == Basis::unknown ? 1 : 0;
+        unknown = unknown || finding.basis == Basis::unknown;
+        doubts.insert(doubts.end(), of.begin(), of.end());
+        for (const auto& one : finding.assumptions)
+            if (one.by == assessment::Assumed::By::nature)
+                natural.insert(one.attribute == "base_m" ? "things stand on the ground"
+                               : one.attribute == "opacity"
+                                   ? "walls and hedges let nothing be seen through them"
+                                   : "crowns in leaf hide what is behind them");
+    }
     column.addWidget(heading(tr("How sure?")));
-    QStringList parts;
     const auto count = static_cast<int>(place.findings.size());
-    const int guessed = bases[Basis::assumed] + bases[Basis::unknown];
+    if (!doubts.empty()) {
+        constexpr std::size_t all = 99;
+        auto* line = said(Status::cannot_tell, tr("Assumed, since the plan does not say: %1.")
+                                                   .arg(text_of(assessment::assumed_words(doubts, all))));
+        line->setObjectName(QStringLiteral("assumed"));
+        line->setProperty("assumed", true);
+        line->setAttribute(Qt::WA_Hover);
+        line->installEventFilter(this);
+        column.addWidget(line);
+    }
+    QStringList parts;
     if (guessed == 0)
-        parts += tr("All that counts here is drawn, measured or from the map data.");
+        parts += tr("All that decides here is drawn, measured, entered or from the map data.");
     else if (guessed == count)
-        parts += tr("All of it rests on something assumed or not known: worth a look, not a verdict.");
+        parts += count == 1
+                     ? tr("The reason rests on that: worth a look, not a verdict.")
+                     : tr("All reasons rest on something assumed or not known: worth a look, not a verdict.");
     else
-        parts += tr("%1 of %2 rest on something assumed or not known.").arg(guessed).arg(count);
+        parts += tr("%1 of %2 reasons rest on something assumed or not known.").arg(guessed).arg(count);
+    if (unknown) parts += tr("Where some of it comes from is not known.");
+    if (!natural.empty()) {
+        QStringList said_so;
+        for (const std::string& one : natural)
+            said_so += text_of(one);
+        parts += tr("Taken as a matter of course: %1.").arg(said_so.join(QStringLiteral(", ")));
+    }
     parts += tr("No crime data was used.");
     column.addWidget(paragraph(parts.join(u' ')));
+}
+
+// What is assumed of the shown place, to glow.
+std::vector<assessment::Evidence> PlacesPanel::assumedThings() const {
+    std::vector<assessment::Evidence> things;
+    if (outcome_ && place_)
+        for (const std::size_t i : outcome_->places[*place_].findings)
+            for (const auto& one : assessment::doubtful(outcome_->findings[i].assumptions))
+                things.push_back({"assumed", one.feature, {}});
+    return things;
 }
 
 void PlacesPanel::addRules(QVBoxLayout& column, const Place& place) {
@@ -362,6 +424,8 @@ void PlacesPanel::addRules(QVBoxLayout& column, const Place& place) {
 bool PlacesPanel::eventFilter(QObject* watched, QEvent* event) {
     const bool in = event->type() == QEvent::Enter;
     if (outcome_ && (in || event->type() == QEvent::Leave)) {
+        if (watched->property("assumed").toBool())
+            Q_EMIT evidencePointed(in ? assumedThings() : std::vector<assessment::Evidence>());
         const std::string key = watched->property("finding").toString().toStdString();
         const auto found = std::find_if(outcome_->findings.begin(), outcome_->findings.end(),
                                         [&](const Finding& one) { return one.key == key; });

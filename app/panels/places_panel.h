@@ -41,6 +41,8 @@ Q_SIGNALS:
                          const QString& author);
     void revokeRequested(const std::string& finding);
     void helpRequested(const QString& page);
+    // What a rule waits for is to be described: an id of assessment::subjects().
+    void describeRequested(const QString& subject);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -49,12 +51,15 @@ protected:
 private:
     void fillList();
     void fillReason(std::size_t place);
+    void addVerdict();
+    void addUnknown();
     void addAccepted();
     void addActs(QVBoxLayout& column, const assessment::Place& place);
     QWidget* makeReason(std::size_t place);
     void addWhy(QVBoxLayout& column, const assessment::Finding& finding);
     void addRemedies(QVBoxLayout& column, const assessment::Place& place);
     void addHowSure(QVBoxLayout& column, const assessment::Place& place);
+    std::vector<assessment::Evidence> assumedThings() const;
     void addRules(QVBoxLayout& column, const assessment::Place& place);
 
     std::shared_ptr<const assessment::Assessment> outcome_;

@@ -44,7 +44,7 @@ StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent)
     assumptions_->setObjectName(QStringLiteral("assumptions"));
     assumptions_->setAutoRaise(true);
     assumptions_->setFont(render::font(render::TextStyle::secondary));
-    assumptions_->setToolTip(tr("What is assumed of this plan, hatched on the map"));
+    assumptions_->setToolTip(tr("What is assumed of this plan, and where usual values stand in"));
     row->addWidget(assumptions_);
     assumptions_->hide();
     connect(assumptions_, &QToolButton::clicked, this, &StatusStrip::assumptionsClicked);
@@ -85,9 +85,9 @@ void StatusStrip::setBusy(const QString& what) {
     busy_->setText(what);
 }
 
-void StatusStrip::setAssumptions(std::size_t count) {
-    assumptions_->setText(assumptions_text(count));
-    assumptions_->setVisible(count > 0);
+void StatusStrip::setAssumptions(std::size_t count, std::size_t usual) {
+    assumptions_->setText(assumptions_text(count, usual));
+    assumptions_->setVisible(count + usual > 0);
 }
 
 void StatusStrip::onDocumentChanged(const SiteChange& change) {

@@ -20,7 +20,8 @@ public:
     void setValue(const QString& value); // of the result under the cursor; "" for none
     void setPlace(Point local);
     void setScale(double denominator);
-    void setAssumptions(std::size_t count);
+    // What was agreed to assume, and how many usual values stand in for what is not given.
+    void setAssumptions(std::size_t count, std::size_t usual);
     void setBusy(const QString& what); // "" when nothing is running
 
 Q_SIGNALS:
@@ -33,7 +34,7 @@ private:
     SiteDocument& document_;
     QLabel* prompt_;
     QLabel* busy_;
-    QToolButton* assumptions_; // hidden when nothing is assumed
+    QToolButton* assumptions_; // hidden when everything is given
     QLabel* value_;
     QLabel* scale_;
     QLabel* place_;

@@ -119,6 +119,8 @@ void CheckStage::connectPlaces() {
         Q_EMIT promptChanged();
     });
     connect(left_, &CheckPanel::checkRequested, this, &CheckStage::check);
+    connect(left_, &CheckPanel::describeRequested, this, &CheckStage::describeRequested);
+    connect(places_, &PlacesPanel::describeRequested, this, &CheckStage::describeRequested);
     connect(&workspace_.map.timeBar(), &TimeBar::timeChanged, check_, &CheckCommands::setTime);
     connect(check_, &CheckCommands::progressed, strip_, &RunStrip::showProgress);
     connect(strip_, &RunStrip::cancelRequested, check_, &CheckCommands::cancel);

@@ -61,6 +61,8 @@ Q_SIGNALS:
     void tryRequested(const prospect::SiteEdit& edit);
     // A note about those findings is wanted there.
     void noteRequested(prospect::Point where, const QString& text, const std::vector<std::string>& findings);
+    // What a rule waits for is to be described: an id of assessment::subjects().
+    void describeRequested(const QString& subject);
     // What the map shows under the cursor, in words; empty: nothing.
     void valueChanged(const QString& text);
     // Said once in the place of the prompt.

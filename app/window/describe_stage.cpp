@@ -99,18 +99,20 @@ void DescribeStage::look() {
     const assessment::Profile* profile =
         shown_ ? &assessment::profile_of(workspace_.document.base()->meta) : nullptr;
     looking_->ask([this, site, profile](const Progress&) -> Job::Delivery {
-        if (!profile) return [this, count = assessment::assumptions_of(*site).size()] { showCount(count); };
+        const std::size_t usual = assessment::usual_values(*site);
+        if (!profile)
+            return [this, usual, count = assessment::assumptions_of(*site).size()] { showCount(count, usual); };
         auto knowledge = std::make_shared<assessment::Knowledge>(assessment::knowledge_of(*site, *profile));
-        return [this, knowledge] {
-            showCount(knowledge->assumptions.size());
+        return [this, usual, knowledge] {
+            showCount(knowledge->assumptions.size(), usual);
             show(std::move(*knowledge));
         };
     });
 }
 
-void DescribeStage::showCount(std::size_t count) {
+void DescribeStage::showCount(std::size_t count, std::size_t usual) {
     workspace_.map.setHatched(count > 0);
-    Q_EMIT assumptionsCounted(count);
+    Q_EMIT assumptionsCounted(count, usual);
 }
 
 void DescribeStage::show(assessment::Knowledge knowledge) {
@@ -144,6 +146,10 @@ void DescribeStage::refreshDetail() {
         });
         const QString back = found == rows_.end() ? QString() : found->take_back;
         backs += backs.contains(back) ? QString() : back;
+    }
+    for (const QString& usual : usual_values_words(knowledge_)) {
+        words += usual;
+        backs += QString(); // given by nobody: nothing to take back
     }
     detail_->showAssumptions(words, backs);
 }

@@ -31,13 +31,14 @@ public:
     void showAssumptions();
 
 Q_SIGNALS:
-    void assumptionsCounted(std::size_t count);
+    // usual: values that stand in because none is given.
+    void assumptionsCounted(std::size_t count, std::size_t usual);
 
 private:
     void onDocumentChanged(const SiteChange& change);
     // What the plan knows, or only how much is assumed while the stage is not in view; answered later.
     void look();
-    void showCount(std::size_t count);
+    void showCount(std::size_t count, std::size_t usual);
     void show(assessment::Knowledge knowledge);
     void refreshDetail();
     // What agreeing would do with the settings as they are; answered once they stay so for settle_ms.

@@ -216,6 +216,10 @@ void MainWindow::connectStages() {
     });
     connect(check_, &CheckStage::ended, status_, &StatusStrip::setPrompt);
     connect(check_, &CheckStage::noteRequested, review_, &ReviewStage::writeNote);
+    connect(check_, &CheckStage::describeRequested, this, [this](const QString& subject) {
+        setStage(Stage::describe);
+        describe_->choose(subject.toStdString());
+    });
     connect(review_, &ReviewStage::findingRequested, check_, &CheckStage::showFinding);
     auto& options = top_->options();
     connect(&options, &OptionCommands::told, this, &MainWindow::tell);

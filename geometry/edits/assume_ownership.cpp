@@ -10,12 +10,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace prospect {
 
 namespace {
 
 constexpr double least_piece_m2 = 1;
+constexpr double touching_m = 0.1;
 
 struct Hint {
     std::string_view word; // within one word of the text
@@ -70,6 +72,8 @@ constexpr std::array access_hints{
 constexpr std::array public_uses{"shop",     "retail",  "school",     "hall",      "office",  "cafe",
                                  "café",     "church",  "pub",        "hotel",     "health",  "clinic",
                                  "hospital", "library", "commercial", "community", "station", "restaurant"};
+// Words for houses with a garden of their own; flats share theirs.
+constexpr std::array house_uses{"house", "terrace", "bungalow", "detached", "dwelling", "cottage"};
 constexpr std::array plant_uses{"substation", "transformer", "pumping", "industrial"};
 
 std::string lower(std::string text) {
@@ -105,6 +109,19 @@ std::string frontage_ownership(const Feature& building) {
     const std::string use = attribute_text(building, "use") + " " + extra_text(building, "building");
     if (speaks_of(use, plant_uses)) return "restricted";
     return speaks_of(use, public_uses) ? "semi_public" : "semi_private";
+}
+
+bool is_house(const Feature& building) {
+    const std::string use = attribute_text(building, "use") + " " + extra_text(building, "building");
+    return speaks_of(use, house_uses) && frontage_ownership(building) == "semi_private";
+}
+
+// "12,345": whole square metres with separators of thousands.
+std::string square_text(double square) {
+    std::string text = std::to_string(std::llround(square));
+    for (std::size_t at = text.size(); at > 3; at -= 3)
+        text.insert(at - 3, ",");
+    return text + " m2";
 }
 
 // Everything within a distance of the edges of a shape, corners cut to an octagon.
@@ -158,6 +175,10 @@ public:
         return rest(before, left_);
     }
     std::vector<Geometry> give_all() { return std::move(left_); }
+    void take_back(std::vector<Geometry> pieces) {
+        for (Geometry& piece : pieces)
+            left_.push_back(std::move(piece));
+    }
 
 private:
     std::vector<Geometry> rest(const std::vector<Geometry>& from, const std::vector<Geometry>& taken) const {
@@ -180,12 +201,17 @@ public:
         made_.edit.title = "Suggest who owns the ground";
         name_zones();
         leave_out_known();
-        give_ways();
+        give_ways(0);
         give_frontages();
-        add_zones(ground_.give_all(), "public");
+        give_verges();
+        give_gardens();
         made_.added = zones_.size();
         for (const auto& [ownership, square] : square_m2_)
-            made_.parts.push_back(std::to_string(std::lround(square)) + " m2 " + ownership);
+            made_.parts.push_back(square_text(square) + " " + ownership);
+        double left_m2 = 0;
+        for (const Geometry& piece : ground_.give_all())
+            left_m2 += area(piece);
+        if (left_m2 >= least_piece_m2) made_.parts.push_back(square_text(left_m2) + " not known");
         if (!zones_.empty()) {
             auto layer = std::make_shared<Layer>();
             layer->id = Uuid::random();
@@ -224,17 +250,53 @@ private:
         ground_.leave_out(known);
     }
 
-    void give_ways() {
+    // Ways as wide as they are, and what lies beside them within beside_m.
+    void give_ways(double beside_m) {
         std::vector<Geometry> everybody;
         std::vector<Geometry> service;
         for (const auto& [layer, way] : site_.features(Role::path)) {
-            const double half = Defaults::bundled().number(Role::path, *way, "width_m") / 2;
-            if (way->geometry.kind != GeometryKind::line || !ground_.near(*way, half)) continue;
+            const double reach = Defaults::bundled().number(Role::path, *way, "width_m") / 2 + beside_m;
+            if (way->geometry.kind != GeometryKind::line || !ground_.near(*way, reach)) continue;
             const bool serves = attribute_text(*way, "kind") == "service";
-            add_corridor(way->geometry, half, serves ? service : everybody);
+            add_corridor(way->geometry, reach, serves ? service : everybody);
         }
         add_zones(ground_.give(everybody), "public");
         add_zones(ground_.give(service), "semi_public");
+    }
+
+    void give_verges() {
+        if (how_.verge_m > 0) give_ways(how_.verge_m);
+    }
+
+    // Only what hangs together with the ground at the house: not what lies beyond a way.
+    void give_gardens() {
+        if (how_.garden_m <= 0) return;
+        std::vector<Geometry> near;
+        std::vector<Geometry> at_house;
+        for (const auto& [layer, building] : site_.features(Role::building))
+            if (building->geometry.kind == GeometryKind::polygon && ground_.near(*building, how_.garden_m) &&
+                is_house(*building)) {
+                add_corridor(building->geometry, how_.garden_m, near);
+                at_house.push_back(building->geometry);
+            }
+        std::vector<Geometry> gardens;
+        std::vector<Geometry> beyond;
+        for (Geometry& piece : ground_.give(near)) {
+            const bool touches = std::any_of(at_house.begin(), at_house.end(), [&](const Geometry& house) {
+                return piece.box().grown(how_.frontage_m + touching_m).intersects(house.box()) &&
+                       edge_gap(piece, house) <= how_.frontage_m + touching_m;
+            });
+            (touches ? gardens : beyond).push_back(std::move(piece));
+        }
+        add_zones(gardens, "private");
+        ground_.take_back(std::move(beyond));
+    }
+
+    static double edge_gap(const Geometry& piece, const Geometry& house) {
+        double least = std::numeric_limits<double>::infinity();
+        for (const Point p : piece.points)
+            least = std::min(least, distance(house, p));
+        return least;
     }
 
     void give_frontages() {
@@ -287,6 +349,10 @@ std::string suggested_ownership(const Feature& zone) {
 AssumedEdit assume_ownership(const Site& site, const OwnershipAssumption& how, const Progress& progress) {
     if (!(how.frontage_m >= 0 && how.frontage_m <= 50))
         throw Error(ErrorCode::usage, "ground goes with a building up to 50 m from its walls");
+    if (!(how.verge_m >= 0 && how.verge_m <= 20))
+        throw Error(ErrorCode::usage, "ground goes with a way up to 20 m beside it");
+    if (!(how.garden_m >= 0 && how.garden_m <= 50))
+        throw Error(ErrorCode::usage, "a garden reaches up to 50 m from the walls of its house");
     return OwnershipMaker(site, how, progress).make();
 }
 

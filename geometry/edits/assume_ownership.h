@@ -8,6 +8,8 @@ namespace prospect {
 
 struct OwnershipAssumption {
     double frontage_m = 3; // how far from its walls ground goes with a building; 0 to 50
+    double verge_m = 2;    // how far beside a street or path the ground goes with it; 0 to 20
+    double garden_m = 15;  // how far from the walls of a house a garden may reach; 0 to 50
 };
 // In this order, the first that applies counts for a piece of ground:
 // 1. A zone without `ownership` gets the one its tags, name or use speak of (suggested_ownership).
@@ -16,9 +18,15 @@ struct OwnershipAssumption {
 //       semi-public;
 //    b. within frontage_m of a building: semi-private; where its use is a shop, school, hall, office or the
 //       like: semi-public; a substation or other plant: restricted;
-//    c. the rest: public.
+//    c. within verge_m beside those ways (as wide as they are): what they are;
+//    d. within garden_m of a house (a building whose use or tag says dwelling: house, terrace, bungalow …;
+//    not
+//       flats), not beyond a way and its verge: private;
+//    e. the rest stays without an owner: without parcels nobody can tell, and ground behind buildings or far
+//       from every way is not public because nothing is drawn on it. How much that is, is said.
 // Pieces below 1 m2 stay without. Buildings are no ground. One new zone for each piece, in a layer of its
-// own. Throws Error(usage) for a frontage out of range. Cost: O(n log n) in the edges within the red line.
+// own. `parts` says how much of each, what stays without last. Throws Error(usage) for a distance out of
+// range. Cost: O(n log n) in the edges within the red line.
 AssumedEdit assume_ownership(const Site& site, const OwnershipAssumption& how = {},
                              const Progress& progress = {});
 

@@ -96,6 +96,34 @@ private Q_SLOTS:
         QVERIFY(!window.map().overlay().placeAt(QPointF(disc) + QPointF(400, 300)));
     }
 
+    void a_tile_lists_its_rules_and_what_is_missing_leads_to_describe() {
+        CheckWindow window;
+        window.openSample();
+        // Without windows the check cannot tell what they would see.
+        RemoveFeatures windows;
+        for (const auto& [layer, opening] : window.document().site()->features(Role::opening))
+            if (as_text(opening->find("kind")->value) == "window") windows.features.push_back(opening->id);
+        window.document().apply({"No windows", {windows}});
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        const auto tile = [&] {
+            return window.findChild<QAbstractButton*>(QStringLiteral("tile.natural_surveillance"));
+        };
+        QVERIFY(tile());
+        tile()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(window.check().findChild<QScrollArea*>(QStringLiteral("rules")),
+                                 patience_ms);
+        window.picture("check-rules");
+        auto* link = window.check().findChild<QPushButton*>(QStringLiteral("goto.window"));
+        QVERIFY(link);
+        link->click();
+        QTRY_COMPARE_WITH_TIMEOUT(window.topBar().stage(), Stage::describe, patience_ms);
+        window.picture("check-to-describe");
+        tile()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!window.check().findChild<QScrollArea*>(QStringLiteral("rules")),
+                                 patience_ms);
+    }
+
     void an_edit_puts_the_outcome_out_of_date_and_undo_back() {
         CheckWindow window;
         window.openFile(sample);

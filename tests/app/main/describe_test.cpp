@@ -78,7 +78,7 @@ private Q_SLOTS:
         DescribeWindow window;
         window.click(window.topBar().stageButton(Stage::describe));
         QVERIFY(window.row("window"));
-        QCOMPARE(window.row("window")->accessibleName(), QStringLiteral("Windows: 1527"));
+        QCOMPARE(window.row("window")->accessibleName(), QStringLiteral("Windows: 1,527"));
         QCOMPARE(window.row("zone")->accessibleName(), QStringLiteral("Who owns each part: 98 areas"));
         QVERIFY(window.assumptions()->isHidden());
         window.click(window.row("lamp"));
@@ -98,11 +98,12 @@ private Q_SLOTS:
         window.picture("describe-windows-lacking");
         window.click(window.agree());
         QVERIFY(window.windows() > 500);
-        QCOMPARE(window.assumptions()->text(), QStringLiteral("1 assumption"));
+        QVERIFY2(window.assumptions()->text().startsWith(QStringLiteral("1 assumption · ")),
+                 qPrintable(window.assumptions()->text()));
         window.picture("describe-windows-assumed");
         window.undo();
         QCOMPARE(window.windows(), std::size_t(0));
-        QVERIFY(window.assumptions()->isHidden());
+        QCOMPARE(window.assumptions()->text(), QStringLiteral("24 usual values")); // heights of buildings
         window.document().undoStack().redo();
         window.answered();
         const auto all = window.windows();

@@ -177,6 +177,7 @@ private Q_SLOTS:
         QCOMPARE(number_text(1.23456), QString("1.235"));
         QCOMPARE(number_text(0.5), QString("0.5"));
         QCOMPARE(number_text(100), QString("100"));
+        QCOMPARE(number_text(447987), QString("447,987"));
         QCOMPARE(number_text(123.456), QString("123.5"));
         QCOMPARE(number_text(-12.0), QString("-12"));
         QCOMPARE(number_text(std::numeric_limits<double>::quiet_NaN()), QString("–"));

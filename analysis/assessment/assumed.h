@@ -1,0 +1,36 @@
+// Values nobody gave, on which findings rest.
+#pragma once
+
+#include "geometry/site/feature.h"
+
+#include <string>
+#include <vector>
+
+namespace prospect::assessment {
+
+struct Assumed {
+    enum class By : std::uint8_t {
+        agreed, // somebody agreed to it, or the source did
+        usual,  // the usual value stands in (defaults.json)
+        nature  // the usual value, and it says no more than what the thing is: a wall is solid
+    };
+    Uuid feature;
+    std::string attribute; // "" = that the thing is there, and where
+    By by = By::usual;
+    Role role{};
+    std::string noun;  // "hedge"
+    std::string value; // as text, without unit; "" for a thing
+
+    bool operator==(const Assumed&) const = default;
+    bool operator<(const Assumed& other) const {
+        return feature != other.feature ? feature < other.feature : attribute < other.attribute;
+    }
+};
+
+// Those that may be otherwise: not what follows from the nature of a thing.
+std::vector<Assumed> doubtful(const std::vector<Assumed>& assumed);
+// "the height of 3 hedges and of the wall, 12 windows", in the order of roles; at most `most` kinds of
+// things, then "and more"; "" for none.
+std::string assumed_words(const std::vector<Assumed>& assumed, std::size_t most = 4);
+
+} // namespace prospect::assessment

@@ -1,0 +1,113 @@
+#include "analysis/assessment/naming.h"
+#include "check.h"
+#include "tests/support/registry.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace prospect;
+using namespace prospect::assessment;
+using namespace prospect::test;
+
+namespace {
+
+void add_label(SiteBuilder& builder, Point at, const char* text) {
+    Feature& label = drawn(builder, Role::underlay, point(at.x, at.y));
+    label.name = text;
+}
+
+void add_hedge(SiteBuilder& builder, double x, double y) {
+    drawn(builder, Role::barrier, line({{x, y}, {x, y + 2}}), {{"kind", words("hedge")}, {"height_m", 2.0}});
+}
+
+std::set<std::string> names_of(const Assessment& made) {
+    std::set<std::string> names;
+    for (const Place& place : made.places)
+        names.insert(place.name);
+    return names;
+}
+
+} // namespace
+
+// What places are called.
+class NamingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_text_of_the_drawing_names_the_building_it_is_in() {
+        SiteBuilder builder;
+        drawn(builder, Role::building, rectangle(0, 0, 20, 10));
+        add_label(builder, {10, 5}, "2–16 Mill Row");
+        add_hedge(builder, 5, -2.5);
+        QCOMPARE(names_of(check(builder, "NS-07")), std::set<std::string>{"Hedge beside 2–16 Mill Row"});
+    }
+
+    void a_text_nearby_names_the_spot_but_no_level_and_no_scale() {
+        SiteBuilder builder;
+        add_label(builder, {3, 1}, "FFL 12.30");
+        add_label(builder, {2, 1}, "1:500");
+        add_label(builder, {20, 0}, "Garages");
+        add_hedge(builder, 0, 0);
+        QCOMPARE(names_of(check(builder, "NS-07")), std::set<std::string>{"Hedge by Garages"});
+    }
+
+    void a_seat_in_a_play_area_says_so() {
+        SiteBuilder builder;
+        drawn(builder, Role::activity, rectangle(0, 0, 20, 20), {{"kind", words("play")}});
+        drawn(builder, Role::activity, point(5, 5), {{"kind", words("seat")}});
+        drawn(builder, Role::opening, point(200, 5), {{"kind", words("window")}, {"sill_m", 0.9}});
+        engine::Engine engine(catalogue());
+        const CheckRun run(engine, {.site = builder.site(), .threads = 1}, {});
+        const FeaturePtr seat = run.facts().find(Uuid::from_name("activity 1"));
+        QVERIFY(seat != nullptr);
+        QCOMPARE(place_name(run.facts(), {5, 5}, seat.get()).substr(0, 21),
+                 std::string("Seat in the play area"));
+    }
+
+    void a_path_without_a_name_goes_by_its_ends() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{0, 0}, {80, 0}}), {{"kind", words("footway")}});
+        add_label(builder, {-5, 3}, "Garages");
+        add_label(builder, {85, 3}, "Boat store");
+        engine::Engine engine(catalogue());
+        const CheckRun run(engine, {.site = builder.site(), .threads = 1}, {});
+        const FeaturePtr path = run.facts().find(Uuid::from_name("path 0"));
+        QCOMPARE(place_name(run.facts(), {40, 0}, path.get()),
+                 std::string("Footway between Garages and Boat store"));
+    }
+
+    void without_any_name_the_part_of_the_site_is_said_and_no_two_are_the_same() {
+        SiteBuilder builder;
+        red_line_of(builder, -100, -100, 100, 100);
+        for (const double x : {60.0, 75.0, 90.0})
+            add_hedge(builder, x, 80);
+        add_hedge(builder, -80, -80);
+        const Assessment made = check(builder, "NS-07");
+        const auto names = names_of(made);
+        QCOMPARE(names.size(), made.places.size());
+        QVERIFY(names.contains("Hedge in the south-west of the site"));
+        for (const std::string& name : names)
+            QVERIFY2(name.find_first_of("0123456789") == std::string::npos || name.ends_with(")"),
+                     name.c_str());
+    }
+
+    void sides_of_the_compass() {
+        QCOMPARE(compass({0, 1}), std::string("north"));
+        QCOMPARE(compass({1, 1}), std::string("north-east"));
+        QCOMPARE(compass({-1, 0}), std::string("west"));
+        QCOMPARE(compass({0.1, -1}), std::string("south"));
+    }
+
+    void numbers_have_separators_of_thousands() {
+        QCOMPARE(count_text(999), std::string("999"));
+        QCOMPARE(count_text(447987), std::string("447,987"));
+        QCOMPARE(rounded_text(1263.6), std::string("1,264"));
+        QCOMPARE(counted(0, "window"), std::string("no window"));
+        QCOMPARE(counted(2, "hedge"), std::string("2 hedges"));
+    }
+};
+
+PROSPECT_TEST(NamingTest);
+
+#include "naming_test.moc"
