@@ -69,8 +69,8 @@ protected:
 QWidget* rule_row(const RuleLine& line, const std::function<void(const std::string&)>& go) {
     auto* widget = new QWidget;
     auto* row = new QHBoxLayout(widget);
-    row->setContentsMargins(render::space::edge + render::space::between, render::space::grid,
-                            render::space::edge, render::space::grid);
+    row->setContentsMargins(render::space::edge, render::space::grid, render::space::grid,
+                            render::space::grid);
     row->setSpacing(render::space::inside);
     row->addWidget(status_mark(line.status), 0, Qt::AlignTop);
     auto* words = new QVBoxLayout;

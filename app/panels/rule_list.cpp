@@ -170,8 +170,9 @@ void add_describe_links(QVBoxLayout& column, const std::vector<std::string>& sub
     for (const std::string& subject : subjects) {
         const QString title = subject_title(subject);
         if (title.isEmpty()) continue;
-        auto* link = push_button(text == LinkText::full ? Words::tr("Describe: %1").arg(title) : title,
-                                 Emphasis::quiet, QStringLiteral("chevron-right"));
+        const bool full = text == LinkText::full;
+        auto* link = push_button(full ? Words::tr("Describe: %1").arg(title) : QStringLiteral("→ ") + title,
+                                 Emphasis::quiet, full ? QStringLiteral("chevron-right") : QString());
         link->setObjectName(QStringLiteral("goto.") + text_of(subject));
         link->setToolTip(Words::tr("Says what the plan knows of it, and adds or assumes what is missing"));
         column.addWidget(link, 0, Qt::AlignLeft);
