@@ -98,7 +98,7 @@ private Q_SLOTS:
 
     void a_tile_lists_its_rules_and_what_is_missing_leads_to_describe() {
         CheckWindow window;
-        window.openSample();
+        window.openFile(sample);
         // Without windows the check cannot tell what they would see.
         RemoveFeatures windows;
         for (const auto& [layer, opening] : window.document().site()->features(Role::opening))

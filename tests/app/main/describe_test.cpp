@@ -23,6 +23,7 @@
 
 using namespace prospect;
 using namespace prospect::app;
+using test::patience_ms;
 using test::ShownWindow;
 
 namespace {
