@@ -41,7 +41,8 @@ void FileStore::reset(std::vector<io::StoredFile> files, const Site& site) {
 }
 
 void FileStore::add(io::StoredFile file) {
-    files_.emplace(file.sha256, std::move(file));
+    const std::string sum = file.sha256;
+    files_.insert_or_assign(sum, std::move(file));
 }
 
 const io::StoredFile* FileStore::find(const std::string& sha256) const {

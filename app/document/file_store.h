@@ -21,6 +21,7 @@ class FileStore {
 public:
     // The content of another project.
     void reset(std::vector<io::StoredFile> files, const Site& site);
+    // In place of one with that sum, whose bytes may be gone or damaged.
     void add(io::StoredFile file);
     // Null when there is none.
     const io::StoredFile* find(const std::string& sha256) const;

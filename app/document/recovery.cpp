@@ -74,6 +74,21 @@ void add_files_of(const Site& site, const std::filesystem::path& folder, std::ve
     }
 }
 
+QJsonArray json_of(const std::set<std::string>& sums) {
+    QJsonArray json;
+    for (const std::string& sum : sums)
+        json.append(QString::fromStdString(sum));
+    return json;
+}
+
+std::optional<std::set<std::string>> sums_in(const QJsonValue& json) {
+    if (!json.isArray()) return std::nullopt;
+    std::set<std::string> sums;
+    for (const auto& sum : json.toArray())
+        sums.insert(sum.toString().toStdString());
+    return sums;
+}
+
 // Numbers as text: JSON's own lose digits beyond 2^53.
 QJsonArray json_of(const io::FileMark& mark) {
     return {QString::number(mark.size), QString::number(mark.written), QString::number(mark.changes),
@@ -108,7 +123,8 @@ std::vector<Recoverable> recoverable_work(const std::filesystem::path& folder) {
         found.push_back({copy, about.value(QLatin1String("original")).toString().toStdString(),
                          about.value(QLatin1String("title")).toString(), info.lastModified(),
                          about.value(QLatin1String("read_only")).toBool(),
-                         mark_in(about.value(QLatin1String("mark")).toArray())});
+                         mark_in(about.value(QLatin1String("mark")).toArray()),
+                         sums_in(about.value(QLatin1String("files")))});
     }
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.when > b.when; });
     return found;
@@ -119,7 +135,7 @@ void forget(const Recoverable& work) {
 }
 
 void write_recovery(const RecoveryWork& work, const Progress& progress) {
-    write_files(files_folder(work.copy), work.unsaved);
+    write_files(files_folder(work.copy), work.elsewhere);
     io::SaveOptions options;
     options.findings = work.findings;
     io::save_project(*work.site, work.runs, work.copy, options, progress);
@@ -135,7 +151,8 @@ io::Opened read_recovery(const Recoverable& work, const Progress& progress) {
         known.insert(file.sha256);
     if (!work.original.empty())
         for (io::StoredFile& file : io::files_of_project(work.original))
-            if (known.insert(file.sha256).second) content.files.push_back(std::move(file));
+            if ((!work.files || work.files->contains(file.sha256)) && known.insert(file.sha256).second)
+                content.files.push_back(std::move(file));
     return content;
 }
 
@@ -175,11 +192,13 @@ bool RecoveryKeeper::lock() {
 void RecoveryKeeper::keep(std::function<void()> kept) {
     const auto mark = document_.mark();
     if (!document_.isModified() || mark == kept_ || !lock()) return;
+    RecoveryWork now = work();
     const QJsonObject about{{QStringLiteral("original"), text_of(document_.file())},
                             {QStringLiteral("read_only"), document_.isReadOnly()},
                             {QStringLiteral("mark"), json_of(document_.fileMark())},
-                            {QStringLiteral("title"), document_.title()}};
-    write_(work(), [this, mark, about, kept] {
+                            {QStringLiteral("title"), document_.title()},
+                            {QStringLiteral("files"), json_of(now.files)}};
+    write_(std::move(now), [this, mark, about, kept] {
         QSaveFile file(text_of(beside(copy_, ".json")));
         if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(about).toJson()) > 0 &&
             file.commit()) {
@@ -192,9 +211,11 @@ void RecoveryKeeper::keep(std::function<void()> kept) {
 
 RecoveryWork RecoveryKeeper::work() const {
     io::SaveOptions options = document_.saveOptions();
-    RecoveryWork work{document_.base(), document_.runs(), std::move(options.findings), {}, copy_};
-    for (io::StoredFile& file : *options.files)
-        if (file.bytes->in_memory()) work.unsaved.push_back(std::move(file));
+    RecoveryWork work{document_.base(), document_.runs(), std::move(options.findings), {}, {}, copy_};
+    for (io::StoredFile& file : *options.files) {
+        work.files.insert(file.sha256);
+        if (!file.bytes->lies_in(document_.file())) work.elsewhere.push_back(std::move(file));
+    }
     return work;
 }
 

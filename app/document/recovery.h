@@ -24,6 +24,9 @@ struct Recoverable {
     QDateTime when;
     bool original_read_only = false; // it must not be written over
     io::FileMark original_mark;      // as the lost program knew the original
+    // Sums of the files that belonged to the work; others of the original do not come back. Absent in copies
+    // of older programs: all do.
+    std::optional<std::set<std::string>> files = std::nullopt;
 };
 
 // $XDG_STATE_HOME/prospect/recovery, else ~/.local/state/prospect/recovery.
@@ -33,13 +36,14 @@ std::vector<Recoverable> recoverable_work(const std::filesystem::path& folder);
 // Takes a copy away, once it is recovered or not wanted.
 void forget(const Recoverable& work);
 
-// What a copy holds. Files of the notes that lie in the original stay there; those that lie in no file yet
-// are written beside the copy, each once.
+// What a copy holds. Files of the notes that lie in the original stay there; those that lie in no file yet,
+// or in another project, are written beside the copy, each once.
 struct RecoveryWork {
     SitePtr site;
     std::vector<io::StoredRun> runs;
     std::optional<std::vector<io::StoredFinding>> findings;
-    std::vector<io::StoredFile> unsaved;
+    std::vector<io::StoredFile> elsewhere; // not in the original
+    std::set<std::string> files;           // sums of all that belong to it
     std::filesystem::path copy;
 };
 // The two halves that belong on a worker's thread; throw Error. What was read holds in memory all files that

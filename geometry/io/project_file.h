@@ -59,8 +59,9 @@ struct SaveOptions {
     // Take the place of the findings kept. Absent: those of carry_from stay.
     std::optional<std::vector<StoredFinding>> findings = std::nullopt;
     // The files that belong to the site. What carry_from holds of them goes over within the database, the
-    // others are added, the rest of carry_from stays behind; all lie in the file written afterwards
-    // (StoredBytes::move_to). Absent: those of carry_from stay.
+    // others are added, the rest of carry_from stays behind; they lie in the file written afterwards
+    // (StoredBytes::move_to), save those whose bytes are gone: these stay known where they were. Absent:
+    // those of carry_from stay.
     std::optional<std::vector<StoredFile>> files = std::nullopt;
     // Files that no longer belong to it and may again, by an undo: bytes that lie in the file to be replaced
     // are taken into memory first.

@@ -58,13 +58,6 @@ std::string bytes_of_row(GDALDatasetH dataset, const std::string& condition) {
     return bytes;
 }
 
-std::set<std::string> sums_in(GDALDatasetH dataset) {
-    std::set<std::string> sums;
-    for (const SqlRow& row : query(dataset, std::string("SELECT ") + sum_column + " FROM " + table_name))
-        sums.insert(row.at(0).value_or(""));
-    return sums;
-}
-
 void add_missing_sums(GDALDatasetH dataset) {
     for (const SqlRow& row : query(dataset, std::string("SELECT fid + 0 AS row_number FROM ") + table_name +
                                                 " WHERE coalesce(sha256, '') = ''")) {
@@ -84,7 +77,19 @@ void add_row(OGRLayerH table, const StoredFile& file, const std::string& bytes) 
         throw Error(ErrorCode::internal, "the file " + file.name + " could not be written");
 }
 
+// Whether the table's row has other bytes than its sum says.
+bool is_damaged(GDALDatasetH dataset, const std::string& sha256) {
+    return sum_of_bytes(bytes_of_row(dataset, "lower(sha256) = " + sql_text(sha256))) != sha256;
+}
+
 } // namespace
+
+std::set<std::string> sums_of_files(GDALDatasetH dataset) {
+    std::set<std::string> sums;
+    for (const SqlRow& row : query(dataset, std::string("SELECT ") + sum_column + " FROM " + table_name))
+        sums.insert(row.at(0).value_or(""));
+    return sums;
+}
 
 std::vector<StoredFile> list_files(GDALDatasetH dataset, const fs::path& path,
                                    const std::shared_ptr<const void>& kept_alive) {
@@ -135,9 +140,9 @@ std::shared_ptr<const std::string> read_stored_bytes(const fs::path& project, co
 }
 
 bool lacks_files(GDALDatasetH dataset, const std::vector<StoredFile>& files) {
-    const auto sums = sums_in(dataset);
+    const auto sums = sums_of_files(dataset);
     return sums.contains("") || std::any_of(files.begin(), files.end(), [&](const StoredFile& one) {
-               return !sums.contains(one.sha256);
+               return !sums.contains(one.sha256) || (one.bytes && one.bytes->in_memory());
            });
 }
 
@@ -145,9 +150,13 @@ void write_files(GDALDatasetH dataset, const std::vector<StoredFile>& files) {
     add_missing_sums(dataset);
     OGRLayerH table = GDALDatasetGetLayerByName(dataset, table_name);
     if (table == nullptr) throw Error(ErrorCode::internal, "the table of files is not in the file");
-    auto sums = sums_in(dataset);
+    auto sums = sums_of_files(dataset);
     for (const StoredFile& one : files) {
-        if (!sums.insert(one.sha256).second) continue;
+        if (!sums.insert(one.sha256).second) {
+            if (!one.bytes || !one.bytes->in_memory() || !is_damaged(dataset, one.sha256)) continue;
+            execute(dataset, std::string("DELETE FROM ") + table_name +
+                                 " WHERE lower(sha256) = " + sql_text(one.sha256));
+        }
         // Bytes that no longer give their sum go along as they are: they are all there is left of the file.
         if (const auto bytes = one.bytes ? one.bytes->read() : nullptr) add_row(table, one, *bytes);
     }

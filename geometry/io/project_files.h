@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,12 @@ std::vector<std::string> damaged_files(GDALDatasetH dataset, std::size_t& count)
 std::shared_ptr<const std::string> read_stored_bytes(const std::filesystem::path& project,
                                                      const std::string& sha256);
 
-// Adds those the table does not hold yet by their sum, and gives rows without a sum theirs. Bytes that are
-// gone are left out. The dataset must have been opened after the table was made: OGR must know it. Throws
-// Error(internal).
+// Adds those the table does not hold yet by their sum, puts bytes in memory in the place of damaged ones, and
+// gives rows without a sum theirs. Bytes that are gone are left out. The dataset must have been opened after
+// the table was made: OGR must know it. Throws Error(internal).
 void write_files(GDALDatasetH dataset, const std::vector<StoredFile>& files);
+// The sums of the table's rows.
+std::set<std::string> sums_of_files(GDALDatasetH dataset);
 // Whether write_files would have anything to do.
 bool lacks_files(GDALDatasetH dataset, const std::vector<StoredFile>& files);
 

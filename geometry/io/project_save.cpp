@@ -171,8 +171,10 @@ void check_closed(const MessageCollector& messages) {
         throw Error(ErrorCode::internal, "the file could not be written: " + messages.first_error());
 }
 
-void write_project(const fs::path& temporary, const Site& site, const std::vector<StoredRun>& runs,
-                   const fs::path& previous, const SaveOptions& options, const Progress& progress) {
+// Returns the sums of the files that lie in it.
+std::set<std::string> write_project(const fs::path& temporary, const Site& site,
+                                    const std::vector<StoredRun>& runs, const fs::path& previous,
+                                    const SaveOptions& options, const Progress& progress) {
     const NoJournal no_journal;
     const MessageCollector messages;
     const Srs srs = srs_for_file(site.frame.crs);
@@ -219,9 +221,11 @@ void write_project(const fs::path& temporary, const Site& site, const std::vecto
         write_files(file.get(), *options.files);
     }
     check_counts(file.get(), site);
+    sums = sums_of_files(file.get());
     file.reset();
     check_closed(messages);
     progress.report(0.95);
+    return sums;
 }
 
 // The content with all committed rows takes the place of the file, then its logs go: were they left, SQLite
@@ -273,9 +277,11 @@ FileMark save_project(const Site& site, const std::vector<StoredRun>& runs, cons
     for (const StoredFile& one : options.released)
         if (one.bytes && one.bytes->lies_in(file)) one.bytes->hold();
     FileMark written;
+    std::set<std::string> files;
     write_atomically(file, Previous::keep, [&](const fs::path& temporary) {
         try {
-            write_project(temporary, site, runs, previous ? previous->path : fs::path(), options, progress);
+            files = write_project(temporary, site, runs, previous ? previous->path : fs::path(), options,
+                                  progress);
         } catch (const Error& error) {
             if (error.code() == ErrorCode::internal && disk_is_full(temporary)) throw_disk_full(file);
             throw;
@@ -286,7 +292,7 @@ FileMark save_project(const Site& site, const std::vector<StoredRun>& runs, cons
     });
     if (options.files)
         for (const StoredFile& one : *options.files)
-            if (one.bytes) one.bytes->move_to(fs::absolute(file));
+            if (one.bytes && files.contains(one.sha256)) one.bytes->move_to(fs::absolute(file));
     progress.report(1);
     return written;
 }

@@ -168,6 +168,36 @@ private Q_SLOTS:
         QCOMPARE(io::open_project(file).files.size(), std::size_t{2});
     }
 
+    // Recovered work has the files that belonged to it: neither one that was removed from its note nor one
+    // less.
+    void a_removed_photo_does_not_come_back_and_one_from_another_project_does() {
+        const QTemporaryDir temporary;
+        const QTemporaryDir plans;
+        const std::filesystem::path folder = temporary.path().toStdString();
+        const std::filesystem::path first = plans.filePath("first.gpkg").toStdString();
+        const std::filesystem::path second = plans.filePath("second.gpkg").toStdString();
+        SiteDocument document;
+        document.adopt({}, {.site = test::small_site()});
+        add_photo(document, "kept");
+        add_photo(document, "removed");
+        document.save(first);
+        document.open(first);
+        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("kept")}}}});
+        document.save(second); // without it: it lies in the first project alone
+        document.undoStack().undo();
+        document.apply({"Delete", {RemoveFeatures{{Uuid::from_name("removed")}}}});
+        RecoveryKeeper keeper(document, folder, write_now);
+        keeper.keep();
+        kill_owner(QDir(temporary.path()));
+        const auto work = recoverable_work(folder);
+        QCOMPARE(work.size(), std::size_t{1});
+        QCOMPARE(work.front().original, second);
+        const io::Opened content = read_recovery(work.front(), {});
+        QCOMPARE(content.files.size(), std::size_t{1});
+        QCOMPARE(content.files[0].sha256, io::sum_of_bytes("kept"));
+        QCOMPARE(*io::bytes_of(content.files[0]), std::string("kept"));
+    }
+
     void a_copy_written_after_saving_is_taken_away() {
         const QTemporaryDir temporary;
         SiteDocument document;

@@ -90,6 +90,35 @@ private Q_SLOTS:
         QVERIFY(!damage(io::open_project(other).files.at(0)).isEmpty());
     }
 
+    void good_bytes_that_are_added_again_take_the_place_of_damaged_ones() {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("site.gpkg").toStdString();
+        io::save_project(*test::small_site(), {}, file, {.files = {{stored("a.jpg", "aaa")}}});
+        test::run_sql(file, {"UPDATE prospect_file SET bytes = x'626262'"});
+        io::save_project(*test::small_site(), {}, file,
+                         {.carry_from = file, .files = {{stored("a.jpg", "aaa")}}});
+        const auto files = io::open_project(file).files;
+        QCOMPARE(files.size(), 1U);
+        QCOMPARE(*io::bytes_of(files[0]), std::string("aaa"));
+        QVERIFY(io::verify_project(file).ok);
+    }
+
+    void what_could_not_be_written_stays_known_where_it_was() {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("site.gpkg").toStdString();
+        const std::filesystem::path away = folder.filePath("away.gpkg").toStdString();
+        const std::filesystem::path other = folder.filePath("other.gpkg").toStdString();
+        io::save_project(*test::small_site(), {}, file, {.files = {{stored("a.jpg", "aaa")}}});
+        const auto files = io::open_project(file).files;
+        std::filesystem::rename(file, away);
+        io::save_project(*test::small_site(), {}, other, {.files = files});
+        QVERIFY(io::open_project(other).files.empty());
+        std::filesystem::rename(away, file); // put back, as the sentence says
+        QCOMPARE(*io::bytes_of(files[0]), std::string("aaa"));
+        io::save_project(*test::small_site(), {}, other, {.files = files});
+        QCOMPARE(io::open_project(other).files.size(), 1U);
+    }
+
     void what_is_gone_is_said_in_one_sentence() {
         const QTemporaryDir folder;
         const std::filesystem::path file = folder.filePath("site.gpkg").toStdString();
