@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QThreadPool>
 
+#include <set>
+
 namespace prospect::app {
 
 namespace {
@@ -199,13 +201,18 @@ Job export_site_job(SitePtr site, io::ExportOptions options, const std::filesyst
 
 namespace {
 
-// Points of crime may be traced to homes: paper goes from hand to hand.
-SitePtr without_crimes(const SitePtr& site, bool& left_out) {
+// Paper goes from hand to hand: only what the public may have, as an export keeps it. Points of crime that
+// are marked ordinary were made to be published.
+SitePtr for_paper(const SitePtr& site, std::set<Uuid>& withheld) {
     auto shown = std::make_shared<Site>(*site);
-    left_out = std::erase_if(shown->layers, [](const LayerPtr& layer) {
-                   return layer->role == Role::incident && !layer->features.empty();
-               }) > 0;
-    return left_out ? shown : site;
+    for (LayerPtr& layer : shown->layers) {
+        auto rest = std::make_shared<Layer>(*layer);
+        std::erase_if(rest->features, [&](const FeaturePtr& one) {
+            return one->sensitivity != Sensitivity::ordinary && withheld.insert(one->id).second;
+        });
+        if (rest->features.size() < layer->features.size()) layer = std::move(rest);
+    }
+    return withheld.empty() ? site : shown;
 }
 
 } // namespace
@@ -217,7 +224,10 @@ Job review_page_job(SitePtr site, report::ReviewPage page, const std::filesystem
     job.lane = Lane::file;
     job.work = [site = std::move(site), page = std::move(page), file,
                 written = std::move(written)](const Progress&) mutable -> Job::Delivery {
-        page.model = render::PaintModel::build(without_crimes(site, page.crimes_left_out));
+        std::set<Uuid> withheld;
+        page.model = render::PaintModel::build(for_paper(site, withheld));
+        page.withheld = withheld.size();
+        std::erase_if(page.notes, [&](const Annotation& note) { return withheld.contains(note.id); });
         return [written, content = report::write_review_page(page, file)] { written(content); };
     };
     job.failed = std::move(failed);

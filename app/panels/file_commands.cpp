@@ -421,6 +421,9 @@ void FileCommands::writeReviewPage(report::ReviewPage page, const QString& file)
                     u' ' + tr("%1 of %2 notes have room in its list.").arg(content.notes_shown).arg(notes);
             if (content.notes_on_map < notes)
                 text += u' ' + tr("%n lie outside its map.", nullptr, notes - content.notes_on_map);
+            if (content.withheld > 0)
+                text +=
+                    u' ' + tr("Personal or protected things that are not on it: %1.").arg(content.withheld);
             Q_EMIT told(MessageBar::Level::fine, text);
         },
         [this](const Error& error) { tell(error); }));

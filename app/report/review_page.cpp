@@ -185,8 +185,8 @@ QString note_line(const Annotation& note) {
         QString text = QString::fromStdString(*word).replace(u'_', u' ');
         if (!text.isEmpty()) parts += text;
     }
-    const QString by = QString::fromStdString(note.agency.empty() ? note.author : note.agency);
-    if (!by.isEmpty()) parts += by;
+    // Who wrote it is a person: the agency is enough.
+    if (!note.agency.empty()) parts += QString::fromStdString(note.agency);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -277,7 +277,9 @@ void paint_foot(QPainter& painter, const ReviewPage& page, const render::Theme& 
                  .arg(site.frame.crs == "local" ? Words::tr("plan metres")
                                                 : QString::fromStdString(site.frame.crs_name));
     if (!red_line(site).features.empty()) parts += Words::tr("What lies outside the red line is faint");
-    if (page.crimes_left_out) parts += Words::tr("Records of crime are not printed");
+    if (page.withheld > 0)
+        parts += Words::tr("%1 personal or protected things are not printed")
+                     .arg(QLocale().toString(static_cast<qulonglong>(page.withheld)));
     parts += Words::tr("Made with Prospect");
     Column foot(painter, {margin, page_mm.height() - margin - foot_height + 3, page_mm.width() - 2 * margin,
                           foot_height});
@@ -309,6 +311,7 @@ PageContent paint_review_page(QPainter& painter, const ReviewPage& page) {
     const render::Theme& theme = render::theme(render::ThemeKind::light);
     PageContent content;
     content.scale = page_scale(page.model->site());
+    content.withheld = page.withheld;
     const render::MapView view = view_of(page, content.scale);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF({0, 0}, page_mm), Qt::white);

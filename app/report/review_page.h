@@ -27,8 +27,8 @@ struct PagePlace {
 
 struct ReviewPage {
     std::shared_ptr<const render::PaintModel> model; // of the plan as it is shown
-    bool crimes_left_out = false;  // the plan holds records of crime, which do not go on paper as points
-    std::vector<Annotation> notes; // by number
+    std::size_t withheld = 0;                        // personal and protected things that are not on the page
+    std::vector<Annotation> notes;                   // by number
     QString title;
     QString option; // "" = the plan as it is
     QString date;
@@ -49,9 +49,10 @@ QRectF map_frame_mm();
 int page_scale(const Site& site);
 
 struct PageContent {
-    int scale = 0;        // denominator
-    int notes_shown = 0;  // in the list; the rest has no room
-    int notes_on_map = 0; // whose place is within the map
+    int scale = 0;            // denominator
+    int notes_shown = 0;      // in the list; the rest has no room
+    int notes_on_map = 0;     // whose place is within the map
+    std::size_t withheld = 0; // ReviewPage::withheld, which the page says
 };
 // Paints the page; the painter's unit must be one millimetre. Always the light colours: it is for paper.
 PageContent paint_review_page(QPainter& painter, const ReviewPage& page);

@@ -1,5 +1,6 @@
 #include "app/window/review_stage.h"
 
+#include "analysis/assessment/write_assessment.h"
 #include "app/canvas/map_canvas.h"
 #include "app/models/annotation_model.h"
 #include "app/models/words.h"
@@ -411,7 +412,8 @@ void ReviewStage::savePage() {
     by.removeAll(QString());
     page.by = by.join(QStringLiteral(", "));
     if (const auto& outcome = check_.outcome(); outcome && !check_.isOutOfDate())
-        report::put_check(*outcome, page);
+        // Paper goes from hand to hand: what the public may not have is not on it.
+        report::put_check(assessment::for_audience(*outcome, *document.site(), io::Audience::public_), page);
     else if (outcome)
         page.checked = tr("The plan has changed since it was checked.");
     page.date = QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
