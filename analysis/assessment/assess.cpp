@@ -120,19 +120,21 @@ std::string subject_of(const std::vector<Assumed>& assumed) {
 // Values that hold only thanks to a default go over to what is unknown.
 std::vector<Measurement> known_met(std::vector<Measurement> met, std::vector<Gap>& gaps) {
     Gap assumed;
-    Gap doubted{.text = {}, .lacks = "barrier"};
+    Gap doubted;
     Grounds usual;
     std::vector<Measurement> known;
     for (Measurement& one : met) {
-        if (!one.grounds.defaulted() && one.doubt.empty()) {
+        if (!one.grounds.defaulted() && one.doubt.text.empty()) {
             known.push_back(std::move(one));
             continue;
         }
         Gap& gap = one.grounds.defaulted() ? assumed : doubted;
-        if (one.grounds.defaulted())
+        if (one.grounds.defaulted()) {
             usual.add(one.grounds);
-        else
-            gap.text = one.doubt;
+        } else {
+            gap.text = one.doubt.text;
+            gap.lacks = one.doubt.lacks;
+        }
         ++gap.subjects;
         gap.features.insert(gap.features.end(), one.subject.begin(), one.subject.end());
         if (!gap.at) gap.at = one.at;

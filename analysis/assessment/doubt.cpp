@@ -1,8 +1,10 @@
 #include "analysis/assessment/doubt.h"
 
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/knowledge.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace prospect::assessment {
@@ -29,7 +31,7 @@ public:
             if (number_of(Role::tree, *feature, "clear_stem_m").value > low_crown_m)
                 change(Role::tree, *feature, "clear_stem_m", low_crown_m);
         if (edit_.steps.empty()) return {};
-        return {apply(site_, edit_), what()};
+        return {apply(site_, edit_), what(), lacks()};
     }
 
 private:
@@ -40,6 +42,17 @@ private:
             things.insert(one.feature);
         return "what is not given (height, share blocked or clear stem of " +
                counted(things.size(), "thing") + ")";
+    }
+
+    std::string lacks() const {
+        std::map<Role, std::size_t> counts;
+        for (const Assumed& one : changed_.assumed())
+            ++counts[one.role];
+        const auto most = std::max_element(counts.begin(), counts.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        for (const Subject& subject : subjects())
+            if (most != counts.end() && subject.role == most->first) return subject.id;
+        return {};
     }
 
     void raise(Role role, const Feature& feature, const std::string& attribute, double to) {
@@ -75,7 +88,8 @@ void mark_doubtful(const Criterion& criterion, const Measured& worse, const Wors
                    Measured& measured) {
     for (Measurement& one : measured.subjects)
         if (criterion.holds(one.value) && missed_in(criterion, worse, one))
-            one.doubt = "it holds only as long as " + plan.changed + " is no more in the way than usual";
+            one.doubt = {"it holds only as long as " + plan.changed + " is no more in the way than usual",
+                         plan.lacks};
 }
 
 } // namespace prospect::assessment

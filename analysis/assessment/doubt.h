@@ -16,6 +16,7 @@ inline constexpr double low_crown_m = 1.0;
 struct WorsePlan {
     SitePtr site;        // null where nothing had to be changed
     std::string changed; // what was, in words
+    std::string lacks;   // id of the subject (knowledge.h) most of what was changed belongs to
 };
 WorsePlan worse_where_not_given(const Site& site);
 

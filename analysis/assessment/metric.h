@@ -17,14 +17,20 @@ struct Proposal {
     SiteEdit edit;
 };
 
+// Why a value that holds is no pass: "it holds only if …"; "" when it is one.
+struct Doubt {
+    std::string text;
+    std::string lacks; // what would settle it, as Gap::lacks
+};
+
 // The value of one subject: a hedge, a door, a seat.
 struct Measurement {
     std::vector<Uuid> subject; // enters the key of the finding
     Point at;                  // local
     double value = 0;
-    Grounds grounds;   // all that the value rests on
-    std::string doubt; // why a value that holds is no pass: "it holds only if …"; "" when it is one
-    std::string text;  // "Hedge on Wharf Path is 2.0 m high"
+    Grounds grounds; // all that the value rests on
+    Doubt doubt;
+    std::string text; // "Hedge on Wharf Path is 2.0 m high"
     std::vector<Evidence> evidence;
     std::vector<Uuid> causes;
     std::vector<Proposal> proposals;

@@ -168,4 +168,13 @@ Grounds Overlooking::grounds(const Watchers& watchers) const {
     return grounds;
 }
 
+Point3 above(Point p, double height_m) {
+    return {p.x, p.y, height_m};
+}
+
+std::optional<Gap> no_windows(const Watchers& watchers) {
+    if (!watchers.all().empty()) return std::nullopt;
+    return Gap{.text = "no window is on the plan", .lacks = "window"};
+}
+
 } // namespace prospect::assessment

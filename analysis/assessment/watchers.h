@@ -4,6 +4,7 @@
 #include "analysis/assessment/clear_line.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/grounds.h"
+#include "analysis/assessment/metric.h"
 
 #include <map>
 #include <set>
@@ -78,5 +79,10 @@ private:
     std::map<Uuid, std::pair<Role, FeaturePtr>> guessed_; // whose height or opacity is assumed or a default
     SpatialIndex index_;
 };
+
+// The point at that height over the plan.
+Point3 above(Point p, double height_m);
+// What a plan without windows lacks.
+std::optional<Gap> no_windows(const Watchers& watchers);
 
 } // namespace prospect::assessment
