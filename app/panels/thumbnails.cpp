@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QPointer>
 
+#include <exception>
+
 namespace prospect::app {
 
 namespace {
@@ -57,6 +59,8 @@ Made made_of(const io::StoredFile& photo, QSize room, double ratio) {
         return {rounded(image, room, ratio), {}};
     } catch (const Error& error) {
         return {{}, sentence(error)};
+    } catch (const std::exception&) { // no memory for it
+        return {{}, Thumbnails::tr("This picture cannot be shown.")};
     }
 }
 

@@ -74,7 +74,7 @@ std::optional<ToolWork> EncloseTool::take_work() {
     if (!clicks_.empty())
         question = clicks_.front();
     else if (hover_)
-        question = Question{*hover_, 0, false, std::nullopt};
+        question = Question{*hover_, 0, false, std::nullopt, {}};
     else if (lines_of_ == site_)
         return std::nullopt;
     if (!question || question->click == 0) hover_.reset();
@@ -89,7 +89,6 @@ std::optional<ToolWork> EncloseTool::take_work() {
 void EncloseTool::give_up_work() {
     busy_ = false;
     clicks_.clear();
-    keys_.clear();
     hover_.reset();
     lines_of_ = site_; // indexed with the next question, not over and over
     lines_.reset();
@@ -140,7 +139,7 @@ void EncloseTool::take_found(const SitePtr& site, const std::optional<Question>&
     const Question answered = clicks_.front();
     clicks_.erase(clicks_.begin());
     answer_click(answered, std::move(found));
-    for (const Key key : clicks_.empty() ? std::exchange(keys_, {}) : std::vector<Key>())
+    for (const Key key : answered.keys)
         act_on(key);
 }
 
@@ -157,7 +156,7 @@ void EncloseTool::move(const ToolPoint& point) {
 
 void EncloseTool::click(const ToolPoint& point) {
     if (!is_finite(point.at)) return;
-    Question question{point, ++last_click_, open_ && contains(open_->area, point.at), std::nullopt};
+    Question question{point, ++last_click_, open_ && contains(open_->area, point.at), std::nullopt, {}};
     if (hovered_ && contains(hovered_->area, point.at)) question.known = hovered_;
     clicks_.push_back(std::move(question));
 }
@@ -203,9 +202,8 @@ void EncloseTool::press(Key key) {
         act_on(key);
     } else if (key == Key::escape) {
         clicks_.clear();
-        keys_.clear();
     } else {
-        keys_.push_back(key);
+        clicks_.back().keys.push_back(key);
     }
 }
 

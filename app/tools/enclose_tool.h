@@ -43,6 +43,7 @@ private:
         int click = 0;                        // its number; 0: only hovered over
         bool again = false;                   // a second click within what is open
         std::optional<EnclosedOutline> known; // around it, from before
+        std::vector<Key> keys;                // pressed between this click and the next
     };
     struct Found {
         std::shared_ptr<const PlanLines> lines;
@@ -66,7 +67,6 @@ private:
     std::shared_ptr<const PlanLines> lines_; // of lines_of_
     SitePtr lines_of_;
     std::vector<Question> clicks_;   // not yet answered, the first one first
-    std::vector<Key> keys_;          // pressed after them
     std::optional<ToolPoint> hover_; // to be looked for
     bool busy_ = false;
     int last_click_ = 0;

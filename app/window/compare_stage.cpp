@@ -225,7 +225,7 @@ void CompareStage::connectSwipe() {
     connect(&workspace_.map.swipe(), &MapSwipe::stopped, this, &CompareStage::endSwipe);
 }
 
-void CompareStage::setSwiping(bool swiping) { // NOLINT: as declared
+void CompareStage::setSwiping(bool swiping) {
     auto& swipe = workspace_.map.swipe();
     if (!swiping) {
         swipe.stop();

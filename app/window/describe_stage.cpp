@@ -101,7 +101,8 @@ void DescribeStage::look() {
     looking_->ask([this, site, profile](const Progress&) -> Job::Delivery {
         const std::size_t usual = assessment::usual_values(*site);
         if (!profile)
-            return [this, usual, count = assessment::assumptions_of(*site).size()] { showCount(count, usual); };
+            return
+                [this, usual, count = assessment::assumptions_of(*site).size()] { showCount(count, usual); };
         auto knowledge = std::make_shared<assessment::Knowledge>(assessment::knowledge_of(*site, *profile));
         return [this, usual, knowledge] {
             showCount(knowledge->assumptions.size(), usual);
@@ -179,16 +180,16 @@ void DescribeStage::preview(int settle_ms) {
          role = assessment::subject(subject_)->role,
          settings = detail_->settings()](const Progress& progress) -> Job::Delivery {
             auto edit = std::make_shared<AssumedEdit>(worked_out(*site, offer, role, settings, progress));
-            return [this, site, edit] { this->offer(site, std::move(*edit)); };
+            return [this, edit] { this->offer(std::move(*edit)); };
         },
         settle_ms);
 }
 
-void DescribeStage::offer(const SitePtr& site, AssumedEdit made) {
+void DescribeStage::offer(AssumedEdit made) {
     const DescribeRow* chosen = row();
     if (!chosen) return;
-    offered_ = Offered{site, std::move(made)};
-    const AssumedEdit& edit = offered_->edit;
+    offered_ = std::move(made);
+    const AssumedEdit& edit = *offered_;
     switch (chosen->offer) {
     case DescribeRow::Offer::windows:
         detail_->setPreview(
@@ -219,10 +220,10 @@ void DescribeStage::offer(const SitePtr& site, AssumedEdit made) {
 }
 
 void DescribeStage::agree() {
-    // What was offered is done, nothing else.
-    if (!offered_ || offered_->site != workspace_.document.site() || offered_->edit.empty()) return;
+    // What was offered is done, nothing else: whatever changes the plan takes the offer away.
+    if (!offered_ || offered_->empty()) return;
     try {
-        const SiteEdit edit = std::move(std::exchange(offered_, {})->edit.edit);
+        const SiteEdit edit = std::move(std::exchange(offered_, {})->edit);
         workspace_.document.apply(edit);
     } catch (const Error& error) {
         Q_EMIT told(MessageBar::Level::look, sentence(error));

@@ -43,7 +43,7 @@ private:
     void refreshDetail();
     // What agreeing would do with the settings as they are; answered once they stay so for settle_ms.
     void preview(int settle_ms);
-    void offer(const SitePtr& site, AssumedEdit edit);
+    void offer(AssumedEdit edit);
     void agree();
     void takeBack(const QString& what);
     const DescribeRow* row() const;
@@ -55,12 +55,7 @@ private:
     std::string subject_;
     Answer* looking_;
     Answer* previewing_;
-    // What agreeing does, and the plan it was worked out for.
-    struct Offered {
-        SitePtr site;
-        AssumedEdit edit;
-    };
-    std::optional<Offered> offered_;
+    std::optional<AssumedEdit> offered_; // what agreeing does to the plan as it is
     bool shown_ = false;
     bool out_of_date_ = true;
 };

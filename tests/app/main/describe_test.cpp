@@ -114,6 +114,16 @@ private Q_SLOTS:
         QCOMPARE(window.windows(), std::size_t(0));
     }
 
+    void an_offer_holds_over_a_layer_that_is_hidden() {
+        DescribeWindow window;
+        window.forgetMuch();
+        window.click(window.topBar().stageButton(Stage::describe));
+        window.click(window.row("window"));
+        window.document().setLooks(window.document().site()->layers.front()->id, false, 1);
+        window.click(window.agree());
+        QVERIFY(window.windows() > 500);
+    }
+
     void owners_and_heights_too_and_the_strip_leads_to_the_list() {
         DescribeWindow window;
         window.forgetMuch();

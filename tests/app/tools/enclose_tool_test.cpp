@@ -128,6 +128,26 @@ private Q_SLOTS:
         QCOMPARE(area(work.made().at(0)->geometry), 196.0);
     }
 
+    void a_key_between_two_clicks_concerns_the_first_one_alone() {
+        Work work(rooms());
+        const auto click = [&](Point at) {
+            work.session.move(Work::input(at, true));
+            work.session.click(Work::input(at, true));
+        };
+        click({2, 5});
+        work.session.press(Tool::Key::enter);
+        click({15, 5});
+        while (const auto answer = work.session.take_work()) {
+            (*answer)(Progress())();
+            work.settle();
+        }
+        QCOMPARE(work.edits, 1);
+        QCOMPARE(area(work.made().at(0)->geometry), 96.0);
+        work.press(Tool::Key::enter);
+        QCOMPARE(work.edits, 2);
+        QCOMPARE(area(work.made().at(1)->geometry), 100.0);
+    }
+
     void escape_gives_up_a_click_that_is_not_answered() {
         Work work(rooms());
         work.session.click(Work::input({15, 5}, false));
