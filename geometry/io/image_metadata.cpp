@@ -157,6 +157,14 @@ struct Segment {
 constexpr std::uint8_t end_of_image = 0xd9;
 constexpr std::uint8_t start_of_scan = 0xda;
 
+// Markers that begin no segment of a picture: reserved ones, restarts outside a scan, a picture in the picture.
+// Their bytes would read differently once what stands before them is gone.
+bool begins_no_segment(std::uint8_t marker) {
+    constexpr std::uint8_t first_frame = 0xc0;
+    constexpr std::uint8_t first_restart = 0xd0;
+    return marker < first_frame || (marker >= first_restart && marker < end_of_image);
+}
+
 // Goes through the segments after the start of the image; scans include the coded pixels that follow them.
 // False when the picture does not end as a JPEG has to. `visit` returns false to stop.
 bool for_each_segment(std::string_view bytes, const std::function<bool(const Segment&)>& visit) {
@@ -172,7 +180,7 @@ bool for_each_segment(std::string_view bytes, const std::function<bool(const Seg
             visit({marker, bytes.substr(at, 2), {}});
             return true;
         }
-        if (at + 4 > bytes.size()) return false;
+        if (begins_no_segment(marker) || at + 4 > bytes.size()) return false;
         const std::size_t length = big_endian_16(bytes, at + 2);
         if (length < 2 || at + 2 + length > bytes.size()) return false;
         std::size_t end = at + 2 + length;

@@ -109,6 +109,21 @@ std::string tidy(std::string_view text) {
     return tidied;
 }
 
+// Runs of white space as one character, a line end where they hold one: patterns then have little to try.
+std::string squeezed(std::string_view text) {
+    const auto is_white = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    std::string tight;
+    for (const char c : text) {
+        const bool white = is_white(c);
+        if (white && !tight.empty() && is_white(tight.back())) {
+            if (c == '\n') tight.back() = c;
+        } else {
+            tight += c;
+        }
+    }
+    return tight;
+}
+
 double confidence_of(const PrintedScale& scale, bool named) {
     const bool on_paper = !scale.paper.empty();
     if (named && on_paper) return 0.95;
@@ -175,9 +190,9 @@ std::string paper_name(PaperSize size) {
 std::vector<PrintedScale> printed_scales(std::string_view text) {
     // "1:500", "1 / 500", "1:1,250", then up to a few words and the paper: "@ A1", "(A1)", "bei DIN A3".
     static const std::regex pattern(
-        R"(\b1\s?[:/]\s?(\d{1,3}(?:[,.' ]\d{3})+|\d{2,6})(?!\d)((?:\s*(?:@|\(|at|on|at full size|bei|auf|im Format|sur|en|op|formato?|size|sheet|DIN|ISO|,|-|original)\s*){1,3}\s*([ABab][0-5])\b)?)",
+        R"(\b1\s?[:/]\s?(\d{1,3}(?:[,.' ]\d{3}){1,2}|\d{2,6})(?!\d)((?:\s*(?:@|\(|at|on|at full size|bei|auf|im Format|sur|en|op|formato?|size|sheet|DIN|ISO|,|-|original)\s*){1,3}\s*([ABab][0-5])\b)?)",
         std::regex::icase);
-    const std::string whole(text);
+    const std::string whole = squeezed(text);
     std::vector<PrintedScale> found;
     for (auto it = std::sregex_iterator(whole.begin(), whole.end(), pattern); it != std::sregex_iterator();
          ++it) {

@@ -107,6 +107,17 @@ private Q_SLOTS:
         QVERIFY(samples(*bare) == samples(plain));
     }
 
+    // The dropped segment hides that the next bytes go on with the scan, in which a place would stand once more.
+    void bytes_that_read_differently_without_what_is_dropped_are_no_photo() {
+        for (const char marker : {'\x00', '\x01', '\xbf', '\xd3', '\xd8'}) {
+            const std::string scan = "\xff\xda\x00\x02pixels"s;
+            const std::string dropped = "\xff\xe3\x00\x02"s;
+            const std::string odd = "\xff"s + marker + "\x00\x04\xff\xe1"s;
+            QVERIFY(io::without_metadata("\xff\xd8"s + scan + dropped + "\xff\xd9"));
+            QVERIFY(!io::without_metadata("\xff\xd8"s + scan + dropped + odd + "\xff\xd9"));
+        }
+    }
+
     void a_photo_cut_short_is_none() {
         const std::string taken = photo();
         const std::size_t whole = taken.size() - "after the end"s.size();

@@ -56,6 +56,19 @@ private Q_SLOTS:
         QVERIFY(io::printed_scales(text.toStdString()).empty());
     }
 
+    void wide_gaps_and_long_numbers_are_read_at_once() {
+        std::string page = "Scale 1:500";
+        for (int i = 0; i < 2000; ++i)
+            page += std::string(100, i % 2 == 0 ? ' ' : '\v') + "on 1:62";
+        page += " at" + std::string(100000, ' ') + "(A1) 1:1";
+        for (int i = 0; i < 100000; ++i)
+            page += ",000";
+        const auto found = io::printed_scales(page);
+        QVERIFY(found.size() >= 2);
+        QCOMPARE(found[0].denominator, 500.0);
+        QCOMPARE(found.back().paper, std::string("A1"));
+    }
+
     void a_scale_on_its_own_paper_is_the_pages() {
         const PlanScale plan = io::plan_scale(a1, "Scale 1:500 @ A1");
         QCOMPARE(plan.agreed.value_or(0), 500.0);
