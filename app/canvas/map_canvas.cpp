@@ -67,11 +67,11 @@ void MapCanvas::Impl::show_plan() {
     ground.setContent([m = model, &t](QPainter& painter, const MapView& v, const std::stop_token& stop) {
         return paint_plan(painter, *m, v, t, stop, PlanPart::ground);
     });
-    above.setContent(
-        [m = model, f = traced, &t](QPainter& painter, const MapView& v, const std::stop_token& stop) {
-            if (f) paint_contours(painter, f->lines(), f->style(), v, t);
-            return paint_plan(painter, *m, v, t, stop, PlanPart::above);
-        });
+    above.setContent([m = model, f = traced, faint = faint, &t](QPainter& painter, const MapView& v,
+                                                                const std::stop_token& stop) {
+        if (f) paint_contours(painter, f->lines(), f->style(), v, t);
+        return paint_plan(painter, *m, v, t, stop, PlanPart::above, faint.get());
+    });
 }
 
 void MapCanvas::Impl::show_field() {
@@ -275,6 +275,18 @@ void MapCanvas::setSelection(const std::vector<Uuid>& features) {
 
 const std::vector<Uuid>& MapCanvas::selection() const {
     return impl_->selected;
+}
+
+void MapCanvas::setFaint(std::set<Uuid> notes) {
+    if (notes == *impl_->faint) return;
+    impl_->faint = std::make_shared<const std::set<Uuid>>(std::move(notes));
+    impl_->show_plan();
+    impl_->was_painting |= isPainting();
+    viewport()->update();
+}
+
+const std::set<Uuid>& MapCanvas::faint() const {
+    return *impl_->faint;
 }
 
 const MapView& MapCanvas::view() const {

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace prospect::app {
 
@@ -35,6 +36,9 @@ public:
     const render::FieldStyle& fieldStyle() const;
     void setSelection(const std::vector<Uuid>& features);
     const std::vector<Uuid>& selection() const;
+    // Notes that step back on the map.
+    void setFaint(std::set<Uuid> notes);
+    const std::set<Uuid>& faint() const;
     // The topmost visible feature at the pixel, null when there is none.
     FeaturePtr featureAt(QPointF pixel) const;
 

@@ -97,6 +97,7 @@ struct MapCanvas::Impl {
 
     std::vector<Uuid> selected;
     std::vector<FeaturePtr> selection;
+    std::shared_ptr<const std::set<Uuid>> faint = std::make_shared<const std::set<Uuid>>();
     Measurement measurement;
 
     Mode mode = Mode::select;

@@ -21,6 +21,28 @@ std::size_t gravity(const Annotation& note) {
     return static_cast<std::size_t>(std::find(words.begin(), words.end(), note.severity) - words.begin());
 }
 
+// What tells notes apart at a glance; who comes last, for a long name is cut and a date is not.
+QStringList detail(const Annotation& note) {
+    QStringList parts{annotation_word(note.status),
+                      date_text(note.changed.empty() ? note.created : note.changed),
+                      text(note.agency.empty() ? note.author : note.agency)};
+    parts.removeAll(QString());
+    return parts;
+}
+
+// With what small signs stand for in the row.
+QStringList whole_detail(const Annotation& note) {
+    QStringList parts = detail(note);
+    parts += annotation_word(note.severity);
+    if (!note.due.empty()) parts += AnnotationModel::tr("due %1").arg(date_text(note.due));
+    if (note.replies.size() == 1) parts += AnnotationModel::tr("answered");
+    if (note.replies.size() > 1) parts += AnnotationModel::tr("%1 answers").arg(note.replies.size());
+    if (note.files.size() == 1) parts += AnnotationModel::tr("1 file");
+    if (note.files.size() > 1) parts += AnnotationModel::tr("%1 files").arg(note.files.size());
+    parts.removeAll(QString());
+    return parts;
+}
+
 } // namespace
 
 AnnotationModel::AnnotationModel(SiteDocument& document, QObject* parent)
@@ -34,6 +56,7 @@ void AnnotationModel::onDocumentChanged(const SiteChange& change) {
     if (change.kind != Kind::opened && change.kind != Kind::edited && change.kind != Kind::scenario) return;
     if (change.kind == Kind::edited && !change.roles.contains(Role::annotation)) return;
     all_ = annotations(*document_.site());
+    draft_ = {};
     refresh();
 }
 
@@ -45,6 +68,19 @@ void AnnotationModel::setFilter(const QString& words) {
 void AnnotationModel::setStatus(const QString& status) {
     status_ = status;
     refresh();
+}
+
+void AnnotationModel::setDraft(const Annotation& now) {
+    draft_ = now.id;
+    draft_headline_ = now.headline();
+    if (const QModelIndex row = indexOf(now.id); row.isValid()) Q_EMIT dataChanged(row, row);
+}
+
+std::vector<Uuid> AnnotationModel::leftOut() const {
+    std::vector<Uuid> out;
+    for (const Annotation& note : all_)
+        if (!fits(note)) out.push_back(note.id);
+    return out;
 }
 
 void AnnotationModel::setOrder(Order order) {
@@ -91,26 +127,25 @@ QVariant AnnotationModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) return {};
     const Annotation& note = all_[shown_[static_cast<std::size_t>(index.row())]];
     switch (role) {
-    case Qt::DisplayRole:
-        return note.headline().empty() ? tr("Without words") : text(note.headline());
+    case Qt::DisplayRole: {
+        const std::string headline = note.id == draft_ ? draft_headline_ : note.headline();
+        return headline.empty() ? tr("Without words") : text(headline);
+    }
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return tr("Note %1: %2. %3")
             .arg(data(index, number_role).toString(), data(index, Qt::DisplayRole).toString(),
-                 data(index, detail_role).toString());
+                 whole_detail(note).join(QStringLiteral(" · ")));
     case number_role:
         return note.number > 0 ? QString::number(note.number) : QString();
-    case detail_role: {
-        QStringList parts{annotation_word(note.status)};
-        parts += text(note.agency.empty() ? note.author : note.agency);
-        parts += date_text(note.changed.empty() ? note.created : note.changed);
-        if (note.replies.size() == 1) parts += tr("answered");
-        if (note.replies.size() > 1) parts += tr("%1 answers").arg(note.replies.size());
-        if (note.files.size() == 1) parts += tr("1 file");
-        if (note.files.size() > 1) parts += tr("%1 files").arg(note.files.size());
-        parts.removeAll(QString());
-        return parts.join(QStringLiteral(" · "));
-    }
+    case detail_role:
+        return detail(note).join(QStringLiteral(" · "));
+    case due_role:
+        return date_text(note.due);
+    case photos_role:
+        return static_cast<int>(note.files.size());
+    case answers_role:
+        return static_cast<int>(note.replies.size());
     case severity_role:
         return text(note.severity);
     case note_id_role:
@@ -133,6 +168,8 @@ const Annotation* AnnotationModel::find(const Uuid& note) const {
 }
 
 QString annotation_word(const std::string& word) {
+    // What the file calls mended is settled in whatever way: nobody mends a question.
+    if (word == "mended") return AnnotationModel::tr("Resolved");
     return word.empty() ? QString() : in_words(word);
 }
 

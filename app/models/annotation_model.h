@@ -13,8 +13,11 @@ class AnnotationModel : public QAbstractListModel {
 public:
     enum DataRole {
         number_role = Qt::UserRole, // "3", "" without one
-        detail_role,                // "Open · Police · 24 Nov 2026"
+        detail_role,                // "Open · 24 Nov 2026 · Police"
         severity_role,              // file word, "" for none
+        due_role,                   // as it is shown, "" for none
+        photos_role,                // how many photos and files
+        answers_role,               // how many
         note_id_role,               // text of its id
     };
     enum class Order { number, severity, changed };
@@ -25,6 +28,10 @@ public:
     void setFilter(const QString& words);
     void setStatus(const QString& status); // file word; "" for all
     void setOrder(Order order);
+    // The words of a note while they are typed: shown in its row until the plan has them.
+    void setDraft(const Annotation& now);
+    // Notes the filter leaves out.
+    std::vector<Uuid> leftOut() const;
     // Notes of the plan, filtered out or not.
     int total() const { return static_cast<int>(all_.size()); }
 
@@ -42,12 +49,15 @@ private:
     SiteDocument& document_;
     std::vector<Annotation> all_; // by number
     std::vector<std::size_t> shown_;
+    Uuid draft_; // nil: none
+    std::string draft_headline_;
     QStringList words_;
     QString status_;
     Order order_ = Order::number;
 };
 
-// "open" → "Open", "natural_surveillance" → "Natural surveillance"; other words stay as they are.
+// "open" → "Open", "mended" → "Resolved", "natural_surveillance" → "Natural surveillance"; other words stay
+// as they are.
 QString annotation_word(const std::string& word);
 // An ISO date and time as the user writes dates; text that is none stays as it is.
 QString date_text(const std::string& iso);

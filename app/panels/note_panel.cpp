@@ -21,8 +21,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace prospect::app {
 
 namespace {
@@ -54,12 +52,6 @@ void keep_typed(Annotation& fields, const Annotation& typed, const Annotation& b
         if (typed.*member != before.*member) fields.*member = typed.*member;
 }
 
-QString signed_text(const Signature& by) {
-    QStringList parts{text_of(by.author), text_of(by.agency), date_text(by.when)};
-    parts.removeAll(QString());
-    return parts.join(QStringLiteral(" · "));
-}
-
 // A day as people write it, as 2026-12-31; what is none stays as it was typed.
 QString day_text(const QString& typed) {
     const QString words = typed.trimmed();
@@ -77,14 +69,13 @@ bool is_day(const QString& words) {
 } // namespace
 
 NotePanel::NotePanel(SiteDocument& document, QWidget* parent)
-    : QWidget(parent), empty_(new QWidget), scroll_(new QScrollArea), content_(new QWidget),
-      number_(text_label({}, render::TextStyle::panel_title)), status_(new QComboBox),
+    : QWidget(parent), document_(document), empty_(new QWidget), scroll_(new QScrollArea),
+      content_(new QWidget), number_(text_label({}, render::TextStyle::panel_title)), status_(new QComboBox),
       text_(new QPlainTextEdit), written_(paragraph({}, Tone::quiet)),
       fold_(push_button(tr("Details"), Emphasis::quiet, QStringLiteral("chevron-right"))),
       details_(new QWidget), title_(new QLineEdit), severity_(new QComboBox), strategy_(new QComboBox),
       assigned_(new QLineEdit), due_(new QLineEdit), author_(new QLineEdit), agency_(new QLineEdit),
-      name_(new QLineEdit), files_(new NoteFiles(document)), links_(new NoteLinks), talk_(new QVBoxLayout),
-      reply_(new QLineEdit) {
+      name_(new QLineEdit), files_(new NoteFiles(document)), links_(new NoteLinks), talk_(new NoteTalk) {
     make_panel(this);
     auto* column = column_layout(this, render::space::edge);
     auto* hint = column_layout(empty_, 0);
@@ -104,20 +95,13 @@ NotePanel::NotePanel(SiteDocument& document, QWidget* parent)
     text_->setFrameShape(QFrame::StyledPanel);
     text_->installEventFilter(this);
     inner->addWidget(text_);
-    inner->addWidget(written_);
-    name_->setPlaceholderText(tr("Your name, to stand under your notes"));
-    name_->setAccessibleName(tr("Your name"));
-    inner->addWidget(name_);
-    connect(name_, &QLineEdit::editingFinished, this, [this] {
-        if (const QString author = name_->text().trimmed(); !author.isEmpty())
-            Q_EMIT signerChanged(author, agency_->text().trimmed());
-    });
+    inner->addWidget(makeSigner());
     inner->addWidget(links_);
     inner->addWidget(files_);
     inner->addWidget(fold_, 0, Qt::AlignLeft);
     inner->addWidget(makeDetails());
     inner->addWidget(hairline());
-    inner->addWidget(makeTalk());
+    inner->addWidget(talk_);
     inner->addStretch(1);
     scroll_->setWidget(content_);
     scroll_->setWidgetResizable(true);
@@ -126,14 +110,50 @@ NotePanel::NotePanel(SiteDocument& document, QWidget* parent)
     make_panel(content_);
     column->addWidget(scroll_, 1);
 
+    connectFields();
+    show(std::nullopt);
+}
+
+void NotePanel::connectFields() {
     for (auto* combo : {status_, severity_, strategy_})
         connect(combo, &QComboBox::activated, this, &NotePanel::commit);
     for (auto* line : {title_, assigned_, due_})
         connect(line, &QLineEdit::editingFinished, this, &NotePanel::commit);
     for (auto* line : {author_, agency_})
-        connect(line, &QLineEdit::editingFinished, this,
-                [this] { Q_EMIT signerChanged(author_->text().trimmed(), agency_->text().trimmed()); });
-    show(std::nullopt);
+        connect(line, &QLineEdit::editingFinished, this, [this, line] {
+            if (line->isModified()) tellSigner(author_->text().trimmed());
+        });
+    connect(name_, &QLineEdit::editingFinished, this, [this] {
+        const QString author = name_->text().trimmed();
+        if (name_->isModified() && !author.isEmpty()) tellSigner(author);
+    });
+    const auto type = [this] {
+        if (note_ && !filling_) Q_EMIT typing(wanted());
+    };
+    connect(text_, &QPlainTextEdit::textChanged, this, type);
+    connect(title_, &QLineEdit::textEdited, this, type);
+    connect(talk_, &NoteTalk::answered, this, [this](const QString& words, const Speaker& by) {
+        if (note_) Q_EMIT replied(note_->id, words, by);
+    });
+}
+
+void NotePanel::tellSigner(const QString& author) {
+    for (auto* line : {name_, author_, agency_})
+        line->setModified(false);
+    Q_EMIT signerChanged(author, agency_->text().trimmed());
+}
+
+// One line each, whatever it says: nothing below moves when a name is given.
+QWidget* NotePanel::makeSigner() {
+    auto* signer = new QWidget;
+    auto* column = column_layout(signer, 0);
+    written_->setWordWrap(false);
+    written_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    column->addWidget(written_);
+    name_->setPlaceholderText(tr("Your name, to stand under your notes"));
+    name_->setAccessibleName(tr("Your name"));
+    column->addWidget(name_);
+    return signer;
 }
 
 QWidget* NotePanel::makeHead() {
@@ -187,42 +207,21 @@ QWidget* NotePanel::makeDetails() {
     return details_;
 }
 
-QWidget* NotePanel::makeTalk() {
-    auto* talk = new QWidget;
-    auto* column = column_layout(talk, 0);
-    talk_->setSpacing(render::space::inside);
-    column->addLayout(talk_);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(render::space::inside);
-    reply_->setPlaceholderText(tr("Answer"));
-    reply_->setAccessibleName(tr("Answer to the note"));
-    auto* send = push_button(tr("Answer"));
-    row->addWidget(reply_, 1);
-    row->addWidget(send);
-    column->addLayout(row);
-    const auto answer = [this] {
-        const QString words = reply_->text().trimmed();
-        if (!note_ || words.isEmpty()) return;
-        reply_->clear();
-        Q_EMIT replied(note_->id, words);
-    };
-    connect(send, &QPushButton::clicked, this, answer);
-    connect(reply_, &QLineEdit::returnPressed, this, answer);
-    return talk;
-}
-
 void NotePanel::show(const std::optional<Annotation>& note) {
     const bool same = note && note_ && note->id == note_->id;
     if (!same) {
         commit();
-        reply_->clear();
+        talk_->clear();
     }
     std::optional<Annotation> fields = note;
     if (same) keep_typed(*fields, wanted(), *note_);
     note_ = note;
     empty_->setVisible(!note_);
     scroll_->setVisible(note_.has_value());
-    if (note_) fill(*fields);
+    if (!note_) return;
+    fill(*fields);
+    // While a note is shown the line to write a name in stays: what is below must not move under the mouse.
+    if (!same) name_->setVisible(note_->author.empty() && ReviewCommands::author().isEmpty());
 }
 
 void NotePanel::fill(const Annotation& fields) {
@@ -230,47 +229,31 @@ void NotePanel::fill(const Annotation& fields) {
     number_->setText(note_->number > 0 ? tr("Note %1").arg(note_->number) : tr("Note"));
     choose_word(*status_, fields.status);
     if (text_->toPlainText() != text_of(fields.text)) text_->setPlainText(text_of(fields.text));
-    const QString by = signed_text({note_->author, note_->agency, note_->created});
-    const bool is_signed = !note_->author.empty() || !note_->agency.empty();
-    written_->setText(is_signed      ? tr("Written by %1").arg(by)
-                      : by.isEmpty() ? QString()
-                                     : tr("Written %1").arg(by));
-    written_->setVisible(!by.isEmpty());
-    name_->setVisible(!is_signed && ReviewCommands::author().isEmpty());
+    fillSigner();
     title_->setText(text_of(fields.title));
     choose_word(*severity_, fields.severity);
     choose_word(*strategy_, fields.strategy);
     assigned_->setText(text_of(fields.assigned));
     due_->setText(text_of(fields.due));
     set_invalid(due_, is_day(due_->text()) ? QString() : tr("This is no day. Write it as 2026-12-31."));
-    author_->setText(ReviewCommands::author());
-    agency_->setText(ReviewCommands::agency());
     files_->show(*note_);
     links_->show(note_->links);
-    fillTalk();
+    talk_->show(*note_);
     filling_ = false;
 }
 
-void NotePanel::fillTalk() {
-    clear_layout(*talk_);
-    // Answers and changes of status as they followed one another.
-    std::vector<std::pair<QString, Signature>> talk;
-    for (const Reply& reply : note_->replies)
-        talk.emplace_back(text_of(reply.text), reply.by);
-    for (const StatusChange& change : note_->history)
-        if (&change != &note_->history.front())
-            talk.emplace_back(tr("Now %1").arg(annotation_word(change.status).toLower()), change.by);
-    std::stable_sort(talk.begin(), talk.end(),
-                     [](const auto& a, const auto& b) { return a.second.when < b.second.when; });
-    for (const auto& [words, by] : talk) {
-        auto* said = new QWidget;
-        auto* column = column_layout(said, 0, 0);
-        for (auto* label : {paragraph(words), paragraph(signed_text(by), Tone::quiet)}) {
-            label->setTextFormat(Qt::PlainText);
-            column->addWidget(label);
-        }
-        talk_->addWidget(said);
-    }
+void NotePanel::fillSigner() {
+    const QString by = signed_text({note_->author, note_->agency, note_->created});
+    const bool is_signed = !note_->author.empty() || !note_->agency.empty();
+    written_->setText(is_signed      ? tr("Written by %1").arg(by)
+                      : by.isEmpty() ? QString()
+                                     : tr("Written %1").arg(by));
+    written_->setToolTip(written_->text());
+    const std::pair<QLineEdit*, QString> fields[] = {{name_, ReviewCommands::author()},
+                                                     {author_, ReviewCommands::author()},
+                                                     {agency_, ReviewCommands::agencyOn(document_)}};
+    for (const auto& [line, text] : fields)
+        if (!line->isModified()) line->setText(text);
 }
 
 Annotation NotePanel::wanted() const {
@@ -298,17 +281,28 @@ void NotePanel::writeText() {
     text_->moveCursor(QTextCursor::End);
 }
 
+bool NotePanel::isWriting() const {
+    return text_->hasFocus();
+}
+
 bool NotePanel::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == text_ && event->type() == QEvent::FocusOut) commit();
-    if (watched == text_ && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (enter && key->modifiers() & Qt::ControlModifier) {
-            commit();
-            return true;
-        }
+    if (watched != text_) return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusOut) commit();
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        Q_EMIT writing(event->type() == QEvent::FocusIn);
+    const bool over = event->type() == QEvent::ShortcutOverride;
+    if (!over && event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool done = enter && key->modifiers() & Qt::ControlModifier;
+    const bool leave = key->key() == Qt::Key_Escape && key->modifiers() == Qt::NoModifier;
+    if (over) {
+        if (leave) event->accept(); // even while Esc would stop a check
+        return leave;
     }
-    return QWidget::eventFilter(watched, event);
+    if (done || leave) commit();
+    if (leave) Q_EMIT left();
+    return done || leave;
 }
 
 } // namespace prospect::app

@@ -1,6 +1,7 @@
 // Review, right: one note; its words first, everything else folded, then what was answered.
 #pragma once
 
+#include "app/panels/note_talk.h"
 #include "geometry/site/annotation.h"
 
 #include <QWidget>
@@ -13,12 +14,12 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QScrollArea;
-class QVBoxLayout;
 
 namespace prospect::app {
 
 class NoteFiles;
 class NoteLinks;
+class NoteTalk;
 class SiteDocument;
 
 class NotePanel : public QWidget {
@@ -35,15 +36,22 @@ public:
     // Hands over what was typed and not yet told.
     void commit();
     QPlainTextEdit* text() const { return text_; }
+    bool isWriting() const;
     NoteFiles& files() const { return *files_; }
     NoteLinks& links() const { return *links_; }
 
 Q_SIGNALS:
     void changed(const prospect::Annotation& wanted);
-    void replied(const prospect::Uuid& note, const QString& text);
+    void replied(const prospect::Uuid& note, const QString& text, const prospect::app::Speaker& by);
     void removeRequested(const prospect::Uuid& note);
     void zoomRequested(const prospect::Uuid& note);
     void signerChanged(const QString& author, const QString& agency);
+    // The words of the note as they stand in the fields, not yet told.
+    void typing(const prospect::Annotation& now);
+    // Whether its text is being written.
+    void writing(bool writes);
+    // Esc in the text: the keys are to go back to the map.
+    void left();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -51,11 +59,15 @@ protected:
 private:
     QWidget* makeHead();
     QWidget* makeDetails();
-    QWidget* makeTalk();
+    QWidget* makeSigner();
+    void connectFields();
     void fill(const Annotation& fields);
-    void fillTalk();
+    // Whose note it is.
+    void fillSigner();
+    void tellSigner(const QString& author);
     Annotation wanted() const;
 
+    SiteDocument& document_;
     std::optional<Annotation> note_;
     bool filling_ = false;
     QWidget* empty_;
@@ -77,8 +89,7 @@ private:
     QLineEdit* name_; // asked for until there is one
     NoteFiles* files_;
     NoteLinks* links_;
-    QVBoxLayout* talk_;
-    QLineEdit* reply_;
+    NoteTalk* talk_;
 };
 
 } // namespace prospect::app

@@ -44,12 +44,13 @@ void PlanSide::openSheet() {
 }
 
 void PlanSide::setSelecting(bool selecting) {
-    if (selecting) sheet_->setUnfolded(false);
+    selecting_ = selecting;
+    share();
 }
 
 void PlanSide::share() {
     const bool whole = sheet_->isUnfolded();
-    rest_->setVisible(!whole);
+    rest_->setVisible(!whole || selecting_);
     if (whole) {
         scroll_->setMinimumHeight(0);
         scroll_->setMaximumHeight(QWIDGETSIZE_MAX);

@@ -23,7 +23,7 @@ public:
     void offerSheet();
     // Unfolds it in any case.
     void openSheet();
-    // While something is selected the sheet steps back to its head line.
+    // What is selected is shown below the sheet, which stays as it was left.
     void setSelecting(bool selecting);
 
 private:
@@ -33,6 +33,7 @@ private:
     SiteSheet* sheet_;
     QScrollArea* scroll_;
     QWidget* rest_;
+    bool selecting_ = false;
 };
 
 } // namespace prospect::app

@@ -31,14 +31,23 @@ void ReviewCommands::setSigner(const QString& author, const QString& agency) {
     settings.setValue(agency_key, agency);
 }
 
-Signature ReviewCommands::signature() {
-    return {author().toStdString(), agency().toStdString(),
-            QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()};
+QString ReviewCommands::agencyOn(const SiteDocument& document) {
+    const QString own = agency();
+    return own.isEmpty() ? document.text("agency").trimmed() : own;
+}
+
+std::string ReviewCommands::now() {
+    return QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
+}
+
+Signature ReviewCommands::signature() const {
+    return {author().toStdString(), agencyOn(document_).toStdString(), now()};
 }
 
 Annotation ReviewCommands::begun(const std::string& kind, Geometry geometry) {
     Annotation note;
     note.id = Uuid::random();
+    made_.insert(note.id);
     note.kind = kind;
     note.geometry = std::move(geometry);
     return note;
@@ -69,8 +78,19 @@ void ReviewCommands::change(const Annotation& wanted) {
     apply(change_annotation(*document_.site(), wanted, signature()));
 }
 
-void ReviewCommands::reply(const Uuid& note, const QString& text) {
-    apply(reply_to_annotation(*document_.site(), note, text.trimmed().toStdString(), signature()));
+void ReviewCommands::reply(const Uuid& note, const QString& text, const Speaker& by) {
+    Signature signed_by = signature();
+    if (!by.name.isEmpty() || !by.organisation.isEmpty()) {
+        signed_by.author = by.name.toStdString();
+        signed_by.agency = by.organisation.toStdString();
+    }
+    apply(reply_to_annotation(*document_.site(), note, text.trimmed().toStdString(), signed_by));
+}
+
+void ReviewCommands::completeSignatures(const std::optional<Annotation>& shown) {
+    std::set<Uuid> mine = made_;
+    if (shown) mine.insert(shown->id);
+    apply(complete_signatures(*document_.site(), mine, signature()));
 }
 
 void ReviewCommands::remove(const Uuid& note) {

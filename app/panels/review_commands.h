@@ -2,9 +2,12 @@
 #pragma once
 
 #include "app/document/site_document.h"
+#include "app/panels/note_talk.h"
 #include "geometry/site/annotation.h"
 
 #include <QObject>
+
+#include <set>
 
 namespace prospect::app {
 
@@ -17,17 +20,24 @@ public:
     static QString author();
     static QString agency();
     static void setSigner(const QString& author, const QString& agency);
+    // The agency that signs on that plan: one's own, else the one the plan names.
+    static QString agencyOn(const SiteDocument& document);
 
     // Who writes now, and when.
-    static Signature signature();
+    Signature signature() const;
+    // The moment, as signatures have it.
+    static std::string now();
     // What a new mark of that kind begins with. No note takes its judgement from another one.
-    static Annotation begun(const std::string& kind, Geometry geometry);
+    Annotation begun(const std::string& kind, Geometry geometry);
     // A note at the place (local); its id.
     Uuid addPin(Point place, std::vector<AttachedFile> files = {});
     // A note that was begun, with its links; its id.
     Uuid add(const Annotation& note);
     void change(const Annotation& wanted);
-    void reply(const Uuid& note, const QString& text);
+    // Signed by whoever sits here unless somebody else is named.
+    void reply(const Uuid& note, const QString& text, const Speaker& by = {});
+    // What is missing of the signature of the notes that were made here, and of `shown`, is added.
+    void completeSignatures(const std::optional<Annotation>& shown = std::nullopt);
     void remove(const Uuid& note);
     void move(const Uuid& note, Point place);
     void addFiles(const Uuid& note, const std::vector<AttachedFile>& files);
@@ -39,6 +49,7 @@ private:
     void apply(const SiteEdit& edit);
 
     SiteDocument& document_;
+    std::set<Uuid> made_; // here, since the program was started
 };
 
 } // namespace prospect::app

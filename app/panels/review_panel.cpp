@@ -23,6 +23,16 @@ RowLook describe(const QModelIndex& index) {
     look.title = index.data(Qt::DisplayRole).toString();
     look.subtitle = index.data(AnnotationModel::detail_role).toString();
     if (look.disc.isEmpty()) look.icon = QStringLiteral("annotation");
+    look.cut_at_end = true;
+    const QString severity = index.data(AnnotationModel::severity_role).toString();
+    if (severity == QLatin1String("serious")) look.signs.push_back({severity, Status::serious});
+    if (severity == QLatin1String("moderate")) look.signs.push_back({QStringLiteral("look"), Status::look});
+    const std::pair<int, const char*> signs[] = {{AnnotationModel::photos_role, "photo"},
+                                                 {AnnotationModel::answers_role, "note"}};
+    for (const auto& [role, name] : signs)
+        if (index.data(role).toInt() > 0) look.signs.push_back({QLatin1String(name), {}});
+    if (!index.data(AnnotationModel::due_role).toString().isEmpty())
+        look.signs.push_back({QStringLiteral("time"), {}});
     return look;
 }
 
@@ -37,7 +47,8 @@ QComboBox* quiet_combo(const QString& name) {
 
 ReviewPanel::ReviewPanel(AnnotationModel& model, QWidget* parent)
     : QWidget(parent), model_(model), words_(new QLineEdit), status_(quiet_combo(tr("Status"))),
-      order_(quiet_combo(tr("Order"))), list_(new QListView), empty_(paragraph({}, Tone::quiet)),
+      order_(quiet_combo(tr("Order"))), list_(new QListView),
+      count_(text_label({}, render::TextStyle::secondary, Tone::quiet)), empty_(paragraph({}, Tone::quiet)),
       export_(push_button(tr("Save list…"), Emphasis::plain)),
       page_(push_button(tr("One-page PDF…"), Emphasis::primary)) {
     make_panel(this);
@@ -46,6 +57,7 @@ ReviewPanel::ReviewPanel(AnnotationModel& model, QWidget* parent)
     head->setContentsMargins(render::space::edge, render::space::inside, render::space::inside,
                              render::space::inside);
     head->addWidget(text_label(tr("Notes"), render::TextStyle::panel_title), 1);
+    head->addWidget(count_);
     column->addLayout(head);
     column->addWidget(makeMarks());
     column->addWidget(makeFilters());
@@ -102,7 +114,7 @@ QWidget* ReviewPanel::makeFilters() {
     for (const auto word : annotation_statuses())
         status_->addItem(annotation_word(std::string(word)), QString::fromStdString(std::string(word)));
     order_->addItem(tr("By number"), static_cast<int>(AnnotationModel::Order::number));
-    order_->addItem(tr("Gravest first"), static_cast<int>(AnnotationModel::Order::severity));
+    order_->addItem(tr("Most serious first"), static_cast<int>(AnnotationModel::Order::severity));
     order_->addItem(tr("Latest first"), static_cast<int>(AnnotationModel::Order::changed));
     row->addWidget(status_, 1);
     row->addWidget(order_, 1);
@@ -135,6 +147,8 @@ void ReviewPanel::updateState() {
                         ? tr("No notes yet. Press N over the map, drop a photo on it, or choose a mark "
                              "above and draw it.")
                         : tr("No note fits. %n are hidden by the filter.", nullptr, model_.total()));
+    const bool some = model_.rowCount() < model_.total();
+    count_->setText(some ? tr("%1 of %2").arg(model_.rowCount()).arg(model_.total()) : QString());
     export_->setEnabled(model_.total() > 0);
 }
 

@@ -43,6 +43,7 @@ private:
     QComboBox* status_;
     QComboBox* order_;
     QListView* list_;
+    QLabel* count_; // "2 of 4" while some are left out
     QLabel* empty_;
     QPushButton* export_;
     QPushButton* page_;

@@ -17,6 +17,7 @@ constexpr int two_line_row = 44;
 constexpr int one_line_row = 32;
 constexpr int tag_shape = 12;
 constexpr int mark_size = 16;
+constexpr int sign_size = 14;
 
 std::pair<std::string, QColor> mark_of(Status status, const render::Theme& theme) {
     switch (status) {
@@ -117,12 +118,20 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
                           QFontMetrics(small).elidedText(look.subtitle, Qt::ElideRight, second.width()));
     }
+    for (auto sign = look.signs.rbegin(); sign != look.signs.rend(); ++sign) {
+        const QColor colour = sign->status ? mark_of(*sign->status, theme_of(option.palette)).second : quiet;
+        const QRectF where(first.right() + 1 - sign_size, first.center().y() - sign_size / 2.0 + 1, sign_size,
+                           sign_size);
+        render::paint_icon(*painter, sign->icon.toStdString(), colour, where);
+        first.setRight(first.right() - sign_size - grid);
+    }
     painter->setFont(option.font);
     painter->setPen(text);
-    painter->drawText(
-        first, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(option.font)
-            .elidedText(look.title, look.status ? Qt::ElideRight : Qt::ElideMiddle, first.width()));
+    painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
+                      QFontMetrics(option.font)
+                          .elidedText(look.title,
+                                      look.status || look.cut_at_end ? Qt::ElideRight : Qt::ElideMiddle,
+                                      first.width()));
 }
 
 bool RowDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,

@@ -7,8 +7,15 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace prospect::app {
+
+// A small sign at the end of a row's first line.
+struct RowSign {
+    QString icon;
+    std::optional<Status> status; // in its colour; else quiet
+};
 
 struct RowLook {
     QString icon; // name in our set; empty: none
@@ -17,6 +24,8 @@ struct RowLook {
     QString subtitle; // empty: one line
     QString right;
     QString tag; // with the shape for "look", in its colour
+    std::vector<RowSign> signs;
+    bool cut_at_end = false; // the title is a sentence
     bool dimmed = false;
     std::optional<Status> status; // its mark instead of an icon; the title is a sentence, cut at its end
 };

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <stop_token>
 
@@ -21,11 +22,13 @@ namespace prospect::render {
 // A result lies between the ground it is about and the walls, trees and names one reads it by.
 enum class PlanPart { ground, above, all };
 
-// Ground, plan pictures, then layers bottom to top by what they are, then names. Detail falls with size on screen; outside
-// the red line everything keeps 45 % of its colour. The painter works in picture pixels and, except for
-// `above`, the picture is filled with ground first. Returns false when stopped.
+// Ground, plan pictures, then layers bottom to top by what they are, then names. Detail falls with size on
+// screen; outside the red line everything keeps 45 % of its colour. The painter works in picture pixels and,
+// except for `above`, the picture is filled with ground first. Notes named in `faint` step back. Returns
+// false when stopped.
 bool paint_plan(QPainter& painter, const PaintModel& model, const MapView& view, const Theme& theme,
-                const std::stop_token& stop = {}, PlanPart part = PlanPart::all);
+                const std::stop_token& stop = {}, PlanPart part = PlanPart::all,
+                const std::set<Uuid>* faint = nullptr);
 
 // The coloured cells under this view with the style's opacity, no smoothing: every picture pixel has the
 // colour of the cell its middle lies in. Cells without value stay transparent. Cost: one look-up per pixel.

@@ -73,8 +73,9 @@ struct PaintItem {
 enum class NoteKind : std::uint8_t { plain, arrow, cloud, text, measure };
 struct NoteLook {
     NoteKind kind = NoteKind::plain;
-    Point disc;           // where its number stands
-    QString text;         // of a text, in lines; of a measured line its length
+    Point disc;   // where its number stands
+    QString text; // of a text, in lines; of a measured line its length
+    Uuid id;
     bool settled = false; // mended or declined: nothing is left to do
 };
 

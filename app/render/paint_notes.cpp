@@ -16,6 +16,7 @@ namespace prospect::render {
 namespace {
 
 constexpr double line_px = 2;
+constexpr double faint_opacity = 0.3;
 constexpr double corner_px = 4;   // of a number: a slip of paper, where a place of the check has a disc
 constexpr double head_px = 12;    // of an arrow
 constexpr double bump_px = 15;    // of a cloud, along its edge
@@ -191,6 +192,7 @@ void paint_rings(PlanBrush& brush, const Batch& batch, const PaintItem& item, co
 NoteLook note_look(const Feature& feature) {
     NoteLook look;
     look.kind = kind_of(feature);
+    look.id = feature.id;
     look.disc = disc_place(feature.geometry, look.kind);
     const std::string status = attribute_text(feature, "status");
     look.settled = status == "mended" || status == "declined";
@@ -209,6 +211,7 @@ void paint_notes(PlanBrush& brush, const Batch& batch) {
         const PaintItem& item = batch.items[i];
         const NoteLook& look = batch.notes[i];
         brush.set_opacity_for(item);
+        if (brush.is_faint(look.id)) brush.painter().setOpacity(brush.painter().opacity() * faint_opacity);
         if (item.kind != GeometryKind::point) paint_rings(brush, batch, item, look);
         const QPointF at = brush.pixel(look.disc);
         if (look.kind == NoteKind::text) paint_text(brush, look, at);

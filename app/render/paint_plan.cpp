@@ -111,10 +111,11 @@ void paint_above(PlanBrush& brush, const PaintModel& model) {
 } // namespace
 
 bool paint_plan(QPainter& painter, const PaintModel& model, const MapView& view, const Theme& theme,
-                const std::stop_token& stop, PlanPart part) {
+                const std::stop_token& stop, PlanPart part, const std::set<Uuid>* faint) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     PlanBrush brush(painter, view, theme, stop);
+    brush.set_faint(faint);
     if (part != PlanPart::above) {
         painter.fillRect(QRectF(QPointF(0, 0), QSizeF(view.size)), theme.map_ground);
         paint_ground(brush, model);

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPolygonF>
 
+#include <set>
 #include <stop_token>
 
 namespace prospect::render {
@@ -35,6 +36,10 @@ public:
     // Opacity of the layer that is being drawn; what lies outside the red line is fainter by context_opacity.
     void set_layer_opacity(double opacity);
     void set_opacity_for(const PaintItem& item);
+
+    // Features that step back; must outlive the brush, null: none.
+    void set_faint(const std::set<Uuid>* faint) { faint_ = faint; }
+    bool is_faint(const Uuid& feature) const { return faint_ && faint_->contains(feature); }
 
     // Items of the batch that may be seen, in order.
     std::vector<std::uint32_t> visible(const Batch& batch) const;
@@ -67,6 +72,7 @@ private:
     bool stopped_ = false;
     unsigned asked_ = 0;
     double layer_opacity_ = 1;
+    const std::set<Uuid>* faint_ = nullptr;
     double scale_;
     double dx_;
     double dy_;

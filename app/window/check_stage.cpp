@@ -150,8 +150,7 @@ void CheckStage::connectPlaces() {
     connect(places_, &PlacesPanel::acceptRequested, this,
             [this](const std::vector<std::string>& findings, const QString& reason, const QString& author) {
                 ReviewCommands::setSigner(author, ReviewCommands::agency());
-                check_->accept(
-                    findings, {author.toStdString(), reason.toStdString(), ReviewCommands::signature().when});
+                check_->accept(findings, {author.toStdString(), reason.toStdString(), ReviewCommands::now()});
             });
     connect(places_, &PlacesPanel::revokeRequested, check_, &CheckCommands::revoke);
     connect(places_, &PlacesPanel::helpRequested, this, &CheckStage::helpRequested);

@@ -7,6 +7,7 @@
 #include "app/panels/file_commands.h"
 #include "app/panels/file_drops.h"
 #include "app/panels/help_window.h"
+#include "app/panels/letter_keys.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     setCentralWidget(pages_);
     lists_ = new PlanLists({document_, jobs_, *map_}, this);
     makeMenus();
+    new LetterKeys(*this);
     connectMap();
     connectFiles();
     connectStages();
@@ -79,6 +81,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
 }
 
 MainWindow::~MainWindow() {
+    hide(); // what has the keys hands over what was typed while the document is still there
     // Workers report to parts of the window that go first.
     jobs_.cancelAll();
     document_.disconnect(this);

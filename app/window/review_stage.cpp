@@ -48,6 +48,16 @@ ReviewStage::ReviewStage(Workspace workspace, FileCommands& files, CheckCommands
     connect(&canvas, &MapCanvas::cursorLeft, this, [this] { cursor_.reset(); });
     connect(&canvas, &MapCanvas::selectionSet, this, &ReviewStage::showSelection);
     connect(&workspace_.document, &SiteDocument::changed, this, &ReviewStage::showAgain);
+    connect(&workspace_.document, &SiteDocument::changed, this, [this](const SiteChange& change) {
+        // An agency typed on the site sheet; what is undone and done again has signed already.
+        if (change.kind != SiteChange::Kind::texts || workspace_.document.undoStack().canRedo()) return;
+        QMetaObject::invokeMethod(
+            commands_, [this] { commands_->completeSignatures(); }, Qt::QueuedConnection);
+    });
+    connect(notes_, &AnnotationModel::modelReset, this, [this] {
+        const auto out = notes_->leftOut();
+        workspace_.map.canvas().setFaint({out.begin(), out.end()});
+    });
     connectPanels();
     connectNote();
 }
@@ -60,6 +70,8 @@ QWidget* ReviewStage::rightColumn() const {
 }
 
 QString ReviewStage::prompt() const {
+    if (note_->isWriting())
+        return tr("Esc leaves the text; then N writes the next note where the cursor is.");
     return tr("N writes a note where the cursor is. Page up and down walk through the notes.");
 }
 
@@ -94,9 +106,12 @@ void ReviewStage::connectNote() {
     connect(note_, &NotePanel::removeRequested, commands_, &ReviewCommands::remove);
     connect(note_, &NotePanel::signerChanged, this, [this](const QString& author, const QString& agency) {
         commands_->setSigner(author, agency);
-        if (const auto& shown = note_->shown(); shown && shown->author.empty() && shown->agency.empty())
-            commands_->change(*shown);
+        commands_->completeSignatures(note_->shown());
     });
+    connect(note_, &NotePanel::typing, notes_, &AnnotationModel::setDraft);
+    connect(note_, &NotePanel::writing, this, &ReviewStage::promptChanged);
+    connect(note_, &NotePanel::left, this,
+            [this] { workspace_.map.canvas().setFocus(Qt::OtherFocusReason); });
     connect(note_, &NotePanel::zoomRequested, this, [this](const Uuid& note) {
         if (const auto* chosen = notes_->find(note)) zoomTo(chosen->geometry);
     });
@@ -194,8 +209,10 @@ void ReviewStage::draw(const std::string& kind) {
     commit();
     Q_EMIT stageRequested(Stage::review);
     auto& runner = workspace_.map.drawing().runner();
-    runner.start(
-        std::make_unique<NoteTool>(note_mark(kind), &ReviewCommands::begun, &ReviewCommands::signature));
+    runner.start(std::make_unique<NoteTool>(
+        note_mark(kind),
+        [this](const std::string& of, Geometry shape) { return commands_->begun(of, std::move(shape)); },
+        [this] { return commands_->signature(); }));
     // Once it stands, its words are written: the map has selected it by then.
     connect(
         &runner, &ToolRunner::ended, this,
@@ -212,7 +229,7 @@ void ReviewStage::draw(const std::string& kind) {
 
 void ReviewStage::writeNote(Point where, const QString& text, const std::vector<std::string>& findings) {
     // It begins with the judgement of the first rule it is about.
-    Annotation note = ReviewCommands::begun("pin", Geometry::make_point(where));
+    Annotation note = commands_->begun("pin", Geometry::make_point(where));
     if (const auto& outcome = check_.outcome())
         for (const auto& finding : outcome->findings) {
             if (std::find(findings.begin(), findings.end(), finding.key) == findings.end()) continue;

@@ -244,6 +244,23 @@ SiteEdit change_annotation(const Site& site, const Annotation& wanted, const Sig
     return edit;
 }
 
+SiteEdit complete_signatures(const Site& site, const std::set<Uuid>& notes, const Signature& by) {
+    SiteEdit edit{"Sign notes", {}};
+    for (const auto& [layer, feature] : site.features(Role::annotation)) {
+        const Annotation now = annotation_of(*feature);
+        const bool same = now.author.empty() ? now.agency.empty() || now.agency == by.agency
+                                             : now.author == by.author && now.agency.empty();
+        if (!same || !notes.contains(now.id)) continue;
+        const std::size_t before = edit.steps.size();
+        if (now.author.empty() && !by.author.empty())
+            edit.steps.emplace_back(text_change(now.id, "author", by.author));
+        if (now.agency.empty() && !by.agency.empty())
+            edit.steps.emplace_back(text_change(now.id, "agency", by.agency));
+        if (edit.steps.size() > before) edit.steps.emplace_back(text_change(now.id, "changed", by.when));
+    }
+    return edit;
+}
+
 SiteEdit reply_to_annotation(const Site& site, const Uuid& note, const std::string& text,
                              const Signature& by) {
     SiteEdit edit;

@@ -5,6 +5,7 @@
 #include "geometry/site/site.h"
 
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -95,6 +96,9 @@ SiteEdit add_annotation(const Site& site, Annotation note, const Signature& by);
 // history, files, links, number and what was signed stay; a note nobody signed is signed by whoever changes
 // it. Without steps when nothing differs or the note is not there.
 SiteEdit change_annotation(const Site& site, const Annotation& wanted, const Signature& by);
+// The named notes that say nobody, or the same person without an agency, get what is missing of the
+// signature. Without steps when there is nothing to add.
+SiteEdit complete_signatures(const Site& site, const std::set<Uuid>& notes, const Signature& by);
 SiteEdit reply_to_annotation(const Site& site, const Uuid& note, const std::string& text,
                              const Signature& by);
 // Its files and links as they should be. Without steps when nothing differs or the note is not there.

@@ -105,7 +105,7 @@ private Q_SLOTS:
 
         window.list().step(1); // round the end: the first
         QCOMPARE(window.notes().shown()->number, 1);
-        Q_EMIT window.notes().replied(notes[0].id, QStringLiteral("Windows are planned here"));
+        Q_EMIT window.notes().replied(notes[0].id, QStringLiteral("Windows are planned here"), {});
         auto wanted = *window.notes().shown();
         wanted.status = "agreed";
         wanted.severity = "serious";

@@ -142,16 +142,33 @@ private Q_SLOTS:
         QVERIFY(!check.isOutOfDate());
     }
 
-    void a_selection_has_the_room_and_the_sheet_comes_back_on_demand() {
+    void a_selection_stands_below_the_sheet_which_stays_as_it_was_left() {
         SheetWindow window;
         window.fill(test::small_site());
         auto* side = window.findChild<PlanSide*>();
         side->openSheet();
+        auto* panel = window.findChild<SelectionPanel*>();
+        QVERIFY(!panel->isVisible());
+        // Something is selected while a title is being written.
+        auto* title = window.named<QLineEdit>("Title");
+        title->setFocus();
+        QTest::keyClicks(title, QStringLiteral("Mead"));
+        Q_EMIT window.map().canvas().selectionRequested({Uuid::from_name("House")}, Qt::NoModifier);
+        QVERIFY(window.sheet().isUnfolded());
+        QVERIFY(panel->isVisible());
+        QVERIFY(title->isVisible());
+        QTest::keyClicks(title, QStringLiteral("ow"));
+        QTest::keyClick(title, Qt::Key_Return);
+        QCOMPARE(window.document().text("title"), QString("Meadow"));
+        window.picture("site-sheet-selection");
+        Q_EMIT window.map().canvas().selectionRequested({}, Qt::NoModifier);
+        QVERIFY(window.sheet().isUnfolded());
+        QVERIFY(!panel->isVisible());
+        // Folded by hand it stays folded.
+        side->sheet().setUnfolded(false);
         Q_EMIT window.map().canvas().selectionRequested({Uuid::from_name("House")}, Qt::NoModifier);
         QVERIFY(!window.sheet().isUnfolded());
-        QVERIFY(window.findChild<SelectionPanel*>()->isVisible());
-        side->openSheet();
-        QVERIFY(window.sheet().isUnfolded());
+        QVERIFY(panel->isVisible());
     }
 
     void another_part_finds_its_place_in_the_sheet() {
