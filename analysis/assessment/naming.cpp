@@ -110,8 +110,8 @@ std::string part_of_site(const Facts& facts, Point at) {
                                           : " in the " + compass(at - middle) + " of the site";
 }
 
-// What has a name at the spot itself.
-std::string own_name(const Facts& facts, Point at) {
+// What has a name at the spot itself. Another thing's name would say that this one is the trouble.
+std::string own_name(const Facts& facts, Point at, const Feature* subject) {
     constexpr double path_m = 8;
     constexpr double thing_m = 15;
     const Named activity = nearest_named(facts, {Role::activity}, at, 1);
@@ -120,7 +120,8 @@ std::string own_name(const Facts& facts, Point at) {
     if (const Feature* zone = small_zone_at(facts, at)) return facts.name_of(*zone);
     if (const Named path = nearest_named(facts, {Role::path}, at, path_m); path.feature != nullptr)
         return path.name;
-    return nearest_named(facts, {Role::barrier, Role::target}, at, thing_m).name;
+    const Named thing = nearest_named(facts, {Role::barrier, Role::target}, at, thing_m);
+    return subject == nullptr || subject == thing.feature ? thing.name : std::string{};
 }
 
 } // namespace
@@ -135,7 +136,8 @@ std::string compass(Point d) {
 std::string place_name(const Facts& facts, Point at, const Feature* subject, bool corner) {
     constexpr double building_m = 60;
     constexpr double label_m = 30;
-    std::string name = own_name(facts, at);
+    const std::string own = own_name(facts, at, subject);
+    std::string name = own;
     if (name.empty()) name = subject_name(facts, at, subject, corner);
     if (says_where(name)) return name;
     const Named building = nearest_named(facts, {Role::building}, at, building_m);
@@ -143,7 +145,7 @@ std::string place_name(const Facts& facts, Point at, const Feature* subject, boo
     if (building.feature != nullptr && building.away <= label.away && building.name != name)
         return name + side_of(facts, building, at) + building.name;
     if (label.feature != nullptr && label.name != name) return name + " by " + label.name;
-    return own_name(facts, at).empty() ? name + part_of_site(facts, at) : name;
+    return own.empty() ? name + part_of_site(facts, at) : name;
 }
 
 void tell_apart(std::vector<Place>& places) {

@@ -85,6 +85,14 @@ void remember_plan(const QString& file, const Site& site) {
     settings.setValue(settings_key(whole, "when"), QDateTime::currentDateTime());
 }
 
+void remember_option(const QString& file, const QString& option) {
+    QSettings().setValue(settings_key(QFileInfo(file).absoluteFilePath(), "option"), option);
+}
+
+QString remembered_option(const QString& file) {
+    return QSettings().value(settings_key(QFileInfo(file).absoluteFilePath(), "option")).toString();
+}
+
 void forget_plan(const QString& file) {
     QSettings settings;
     const QString whole = QFileInfo(file).absoluteFilePath();

@@ -23,6 +23,9 @@ struct RecentPlan {
 QList<RecentPlan> recent_plans(int most);
 // Puts the file first. The site's own words are remembered with it.
 void remember_plan(const QString& file, const Site& site);
+// Which option of the file was shown last; "" for the existing place.
+void remember_option(const QString& file, const QString& option);
+QString remembered_option(const QString& file);
 // No trace stays of it, nor of its picture.
 void forget_plan(const QString& file);
 // For the start page, beside the file's entry; from any thread. A cache that cannot be written costs the

@@ -114,6 +114,12 @@ FileCommands::FileCommands(SiteDocument& document, JobRunner& jobs, QWidget& win
             // A copy that cannot be written is tried again later; the work itself is not touched.
             jobs_.queue(keep_job(std::move(work), std::move(written), {}));
         });
+    connect(&document_, &SiteDocument::changed, this, [this](const SiteChange& change) {
+        const bool option =
+            change.kind == SiteChange::Kind::scenario || change.kind == SiteChange::Kind::saved;
+        if (option && !document_.file().empty())
+            remember_option(text_of(document_.file()), document_.activeScenario());
+    });
     connect(&jobs_, &JobRunner::progressed, this, [this](const JobState& state) {
         if (sheet_ && state.id == import_job_) sheet_->showProgress(state);
     });
@@ -203,14 +209,26 @@ void FileCommands::openNow(const QString& file) {
         return open_job(path, std::move(opened), std::move(failed));
     };
     replaceDocument(make, [this, file](io::Opened content) {
+        const QString option = remembered_option(file);
         document_.adopt(path_of(file), std::move(content));
         remember(file);
         Q_EMIT opened();
+        showOption(option);
         QStringList notes;
         for (const auto& note : document_.openingNotes())
             notes += sentence(Error(ErrorCode::refused, note));
         if (!notes.isEmpty()) Q_EMIT told(MessageBar::Level::info, notes.join(u'\n'));
     });
+}
+
+void FileCommands::showOption(const QString& option) {
+    const auto& options = document_.base()->scenarios;
+    if (std::none_of(options.begin(), options.end(),
+                     [&](const auto& one) { return !option.isEmpty() && one->name == option.toStdString(); }))
+        return;
+    document_.setActiveScenario(option);
+    Q_EMIT told(MessageBar::Level::info,
+                tr("The option “%1” is shown, as when the plan was left.").arg(option));
 }
 
 bool FileCommands::needsName() const {

@@ -61,6 +61,8 @@ Q_SIGNALS:
     void imported(const prospect::Box& added);
 
 private:
+    // As it was left, when the plan still has it.
+    void showOption(const QString& option);
     bool needsName() const;
     QString chooseName();
     void openNow(const QString& file);

@@ -1,8 +1,8 @@
 #include "app/panels/import_place.h"
 
 #include "app/models/words.h"
+#include "app/panels/map_grid_box.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -25,27 +25,6 @@ bool has_map(const Site& site) {
 }
 
 } // namespace
-
-void add_map_grids(QComboBox& combo) {
-    const std::pair<QString, const char*> grids[] = {
-        {ImportPlace::tr("Nowhere on Earth: plain metres"), "local"},
-        {ImportPlace::tr("British National Grid"), "EPSG:27700"},
-        {ImportPlace::tr("Irish Transverse Mercator"), "EPSG:2157"},
-        {ImportPlace::tr("Netherlands, RD New"), "EPSG:28992"},
-        {ImportPlace::tr("Germany, UTM 32"), "EPSG:25832"},
-        {ImportPlace::tr("Germany, UTM 33"), "EPSG:25833"},
-        {ImportPlace::tr("France, Lambert-93"), "EPSG:2154"},
-        {ImportPlace::tr("Switzerland, LV95"), "EPSG:2056"},
-        {ImportPlace::tr("Longitude and latitude"), "EPSG:4326"}};
-    for (const auto& [text, word] : grids)
-        combo.addItem(QStringLiteral("%1 (%2)").arg(text, QLatin1String(word)), QLatin1String(word));
-    combo.setItemText(0, grids[0].first);
-}
-
-std::string map_grid_in(const QComboBox& combo) {
-    const int listed = combo.findText(combo.currentText());
-    return (listed >= 0 ? combo.itemData(listed).toString() : combo.currentText().trimmed()).toStdString();
-}
 
 ImportPlace::ImportPlace(QWidget* parent) : ImportSection(2, tr("Place"), parent) {}
 
@@ -72,22 +51,14 @@ void ImportPlace::addGrid() {
         addSentence(tr("Its coordinates say where it is, on %1.").arg(grid), Status::fine);
     if (guessed) setDoubtful(true);
     if (!guessed && !answered) return;
-    auto* combo = new QComboBox;
-    combo->setEditable(true);
-    combo->setAccessibleName(tr("Map grid of the file"));
-    add_map_grids(*combo);
+    auto* grids = new MapGridBox;
     const auto& crs = answered ? preview_.request.options.crs : preview_.outcome.frame.crs;
-    int index = combo->findData(QString::fromStdString(crs));
-    if (index < 0) {
-        combo->addItem(answered ? QString::fromStdString(crs) : grid, QString::fromStdString(crs));
-        index = combo->count() - 1;
-    }
-    combo->setCurrentIndex(index);
-    combo->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    content().addWidget(combo);
-    connect(combo, &QComboBox::activated, this, [this, combo] {
+    grids->setGrid(crs, answered ? QString::fromStdString(crs) : grid);
+    grids->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    content().addWidget(grids);
+    connect(grids, &MapGridBox::chosen, this, [this, grids] {
         auto request = preview_.request;
-        request.options.crs = map_grid_in(*combo);
+        request.options.crs = grids->grid();
         Q_EMIT this->answered(request);
     });
 }

@@ -3,8 +3,6 @@
 
 #include "app/panels/import_section.h"
 
-class QComboBox;
-
 namespace prospect::app {
 
 class ImportPlace : public ImportSection {
@@ -26,10 +24,5 @@ private:
 
     ImportPreview preview_;
 };
-
-// The map grids that are asked for most, by name and as an option names them.
-void add_map_grids(QComboBox& combo);
-// What is chosen or typed in such a combo, as an option names it.
-std::string map_grid_in(const QComboBox& combo);
 
 } // namespace prospect::app

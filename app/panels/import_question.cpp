@@ -1,8 +1,8 @@
 #include "app/panels/import_question.h"
 
-#include "app/panels/import_place.h"
 #include "app/panels/import_section.h"
 #include "app/panels/look.h"
+#include "app/panels/map_grid_box.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -20,7 +20,7 @@ constexpr int grid_width = 360;
 
 ImportQuestion::ImportQuestion(QWidget* parent)
     : QWidget(parent), sentence_(paragraph({})), why_(paragraph({}, Tone::quiet)), unit_(new QComboBox),
-      grid_(new QComboBox) {
+      grid_(new MapGridBox) {
     auto* column = column_layout(this, 0, render::space::between);
     column->addWidget(sentence_);
     column->addWidget(why_);
@@ -33,10 +33,7 @@ ImportQuestion::ImportQuestion(QWidget* parent)
         unit_->addItem(text, QLatin1String(word));
     unit_->setAccessibleName(tr("Length of one unit of the drawing"));
     column->addWidget(unit_, 0, Qt::AlignLeft);
-    grid_->setEditable(true);
     grid_->setMinimumWidth(grid_width);
-    add_map_grids(*grid_);
-    grid_->setAccessibleName(tr("Map grid of the file"));
     column->addWidget(grid_, 0, Qt::AlignLeft);
     column->addStretch();
 }
@@ -57,10 +54,8 @@ bool ImportQuestion::ask(const Error& refusal, const ImportRequest& request) {
     grid_->setVisible(!unit_asked_);
     if (unit_asked_)
         unit_->setCurrentIndex(std::max(0, unit_->findData(QString::fromStdString(*unit))));
-    else if (const int listed = grid_->findData(QString::fromStdString(*grid)); listed >= 0)
-        grid_->setCurrentIndex(listed);
     else
-        grid_->setEditText(QString::fromStdString(*grid));
+        grid_->setGrid(*grid, QString::fromStdString(*grid));
     return true;
 }
 
@@ -73,7 +68,7 @@ ImportRequest ImportQuestion::answer() const {
     if (unit_asked_)
         request.options.unit = unit_->currentData().toString().toStdString();
     else
-        request.options.crs = map_grid_in(*grid_);
+        request.options.crs = grid_->grid();
     return request;
 }
 

@@ -11,6 +11,8 @@ class QLabel;
 
 namespace prospect::app {
 
+class MapGridBox;
+
 class ImportQuestion : public QWidget {
     Q_OBJECT
 public:
@@ -26,7 +28,7 @@ private:
     QLabel* sentence_;
     QLabel* why_;
     QComboBox* unit_;
-    QComboBox* grid_;
+    MapGridBox* grid_;
     ImportRequest request_;
     bool unit_asked_ = false;
 };

@@ -12,6 +12,7 @@
 #include "app/panels/look.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -141,7 +142,11 @@ void ImportSheet::connectSections() {
                           static_cast<ImportSection*>(things_)})
         connect(section, &ImportSection::answered, this, &ImportSheet::readAgainRequested,
                 Qt::QueuedConnection); // what asked is made anew
-    connect(option_, &ImportOption::chosen, this, &ImportSheet::updateButtons);
+    connect(this, &ImportSheet::readAgainRequested, this, [this] { answered_ = true; });
+    connect(option_, &ImportOption::chosen, this, [this] {
+        answered_ = true;
+        updateButtons();
+    });
     connect(size_, &ImportSize::measureRequested, this, [this](const std::filesystem::path& plan) {
         for (const auto& one : preview_.plans)
             if (one.file == plan && one.picture) view_->startMeasuring(plan, one.picture->box());
@@ -154,6 +159,15 @@ void ImportSheet::connectSections() {
     });
     connect(points_, &ImportPoints::cancelled, this, [this] { turnTo(sheet_); });
     connect(points_, &ImportPoints::placed, this, &ImportSheet::placeByPoints);
+}
+
+void ImportSheet::keyPressEvent(QKeyEvent* event) {
+    const QString again = tr("Esc again leaves");
+    if (event->key() == Qt::Key_Escape && answered_ && cancel_->isVisible() && cancel_->text() != again) {
+        cancel_->setText(again);
+        return;
+    }
+    QDialog::keyPressEvent(event);
 }
 
 void ImportSheet::placeByPoints(const std::filesystem::path& plan, const std::vector<ControlPoint>& points) {
@@ -181,6 +195,7 @@ void ImportSheet::updateButtons() {
     const auto* page = pages_->currentWidget();
     thin_bar_->setVisible(busy_ && page == sheet_);
     cancel_->setVisible(page != points_);
+    cancel_->setText(tr("Cancel"));
     again_->setVisible(page == question_);
     add_->setVisible(page == sheet_);
     add_->setEnabled(has_preview_ && !busy_ && !preview_.outcome.edit.steps.empty() &&

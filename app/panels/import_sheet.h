@@ -50,6 +50,10 @@ Q_SIGNALS:
     void addRequested(const QString& option);
     void readAgainRequested(const prospect::app::ImportRequest& request);
 
+protected:
+    // Esc gives up at once only what nobody has answered yet.
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     QWidget* makeReading();
     QWidget* makePreview();
@@ -80,6 +84,7 @@ private:
     ImportPreview preview_;
     bool has_preview_ = false;
     bool busy_ = false;
+    bool answered_ = false;
 };
 
 } // namespace prospect::app

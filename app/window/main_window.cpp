@@ -151,6 +151,7 @@ void MainWindow::connectMap() {
         if (area_m2 > 0) text += tr(", encloses %1").arg(quantity_text(area_m2, "m2"));
         status_->setPrompt(text);
     });
+    connect(&map_->timeBar(), &TimeBar::timeChanged, this, &MainWindow::tellTime);
     connect(&map_->drawing(), &DrawingTools::edited, &document_,
             [this](const SiteEdit& edit) { document_.apply(edit); });
     connect(&map_->drawing(), &DrawingTools::promptChanged, this, &MainWindow::updatePrompt);
@@ -200,6 +201,19 @@ void MainWindow::connectFiles() {
         if (!jobs_.isBusy(Lane::file)) status_->setBusy({});
         if (closing_ && !jobs_.isBusy(Lane::file)) close();
     });
+}
+
+// The plan is drawn the same at every time: only what is worked out changes.
+void MainWindow::tellTime(const TimeContext& time) {
+    const QString band = time.band == DayBand::day       ? tr("by day")
+                         : time.band == DayBand::evening ? tr("in the evening")
+                                                         : tr("at night");
+    const QString season =
+        time.season == Season::summer ? tr("in summer, trees in leaf") : tr("in winter, trees bare");
+    const QString grown =
+        time.growth_year > 0 ? tr(", trees grown for %n years", nullptr, time.growth_year) : QString();
+    status_->setPrompt(
+        tr("From now on worked out %1, %2%3. The map looks the same.").arg(band, season, grown));
 }
 
 // What the stages want of each other and of the frame around them.

@@ -71,6 +71,7 @@ private:
     void connectFiles();
     void connectStages();
     void tellUnapplied();
+    void tellTime(const TimeContext& time);
     void onDocumentChanged(const SiteChange& change);
     void showStartPage();
     void updatePrompt();

@@ -65,6 +65,22 @@ private Q_SLOTS:
                  std::string("Seat in the play area"));
     }
 
+    void a_thing_is_not_called_by_the_name_of_its_neighbour() {
+        SiteBuilder builder;
+        drawn(builder, Role::building, rectangle(0, 0, 20, 10));
+        add_label(builder, {10, 5}, "Block G");
+        Feature& wall = drawn(builder, Role::barrier, line({{0, -6}, {20, -6}}), {{"kind", words("wall")}});
+        wall.name = "Boundary wall";
+        drawn(builder, Role::luminaire, point(10, -5));
+        engine::Engine engine(catalogue());
+        const CheckRun run(engine, {.site = builder.site(), .threads = 1}, {});
+        const auto of_role = [&](Role role) { return run.facts().of(role).front(); };
+        QCOMPARE(place_name(run.facts(), {10, -5}, of_role(Role::luminaire).get()),
+                 std::string("Lamp by Block G"));
+        QCOMPARE(place_name(run.facts(), {10, -6}, of_role(Role::barrier).get()),
+                 std::string("Boundary wall by Block G"));
+    }
+
     void a_path_without_a_name_goes_by_its_ends() {
         SiteBuilder builder;
         drawn(builder, Role::path, line({{0, 0}, {80, 0}}), {{"kind", words("footway")}});

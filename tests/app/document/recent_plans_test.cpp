@@ -57,6 +57,15 @@ private Q_SLOTS:
         QCOMPARE(recent_plans(5).size(), 1);
     }
 
+    void the_option_shown_last_is_remembered_and_forgotten_with_the_plan() {
+        const QString file = make("options.gpkg");
+        QCOMPARE(remembered_option(file), QString());
+        remember_option(file, QStringLiteral("Two gates"));
+        QCOMPARE(remembered_option(file), QStringLiteral("Two gates"));
+        forget_plan(file);
+        QCOMPARE(remembered_option(file), QString());
+    }
+
     void pictures_are_kept_and_forgotten_with_the_plan() {
         const QString file = make("a.gpkg");
         remember_plan(file, site_);

@@ -7,6 +7,7 @@
 #include "app/panels/import_things.h"
 #include "app/panels/import_view.h"
 #include "app/panels/layer_panel.h"
+#include "app/panels/map_grid_box.h"
 #include "app/panels/page_strip.h"
 #include "app/panels/plan_side.h"
 #include "app/panels/selection_panel.h"
@@ -17,6 +18,7 @@
 #include "tests/support/small_pdf.h"
 #include "tests/support/small_site.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -25,6 +27,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -336,6 +339,33 @@ private Q_SLOTS:
         window.waitForSheet();
         const double after = sheet.view().map().canvas().site()->layers.front()->box().width();
         QVERIFY(std::abs(after / before - 1) > 0.5);
+    }
+
+    void a_grid_that_is_not_listed_is_typed_and_esc_asks_once_more() {
+        ImportWindow window;
+        auto& sheet =
+            window.read({QStringLiteral(PROSPECT_SOURCE_DIR "/tests/cases/dxf/unit-absent/input.dxf")});
+        auto* grids = sheet.place().findChild<MapGridBox*>();
+        QVERIFY(grids);
+        QVERIFY(!grids->isEditable());
+        QCOMPARE(grids->grid(), std::string("local"));
+        QTest::mouseClick(grids, Qt::LeftButton, {}, QPoint(10, grids->height() / 2));
+        QVERIFY(grids->view()->isVisible());
+        grids->hidePopup();
+        grids->setCurrentIndex(grids->count() - 1);
+        Q_EMIT grids->activated(grids->currentIndex());
+        QVERIFY(grids->isEditable());
+        QVERIFY(grids->grid().empty());
+        QTest::keyClicks(grids->lineEdit(), "27700");
+        QTest::keyClick(grids->lineEdit(), Qt::Key_Tab);
+        QTest::qWait(0);
+        window.waitForSheet();
+        QCOMPARE(sheet.place().findChild<MapGridBox*>()->grid(), std::string("EPSG:27700"));
+        QTest::keyClick(&sheet, Qt::Key_Escape);
+        QVERIFY(sheet.isVisible());
+        QPointer<ImportSheet> left(&sheet);
+        QTest::keyClick(&sheet, Qt::Key_Escape);
+        QTRY_VERIFY(!left || !left->isVisible());
     }
 
     void a_name_that_is_taken_is_no_name_for_an_option() {

@@ -90,6 +90,26 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), 2);
     }
 
+    void a_plan_opens_with_the_option_it_was_left_with() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("options.gpkg");
+        ShownWindow window;
+        window.fill(test::small_site());
+        window.document().addOption(QStringLiteral("Two gates"));
+        window.files().saveTo(file);
+        window.answered();
+        window.document().setActiveScenario({});
+        window.document().setActiveScenario(QStringLiteral("Two gates"));
+        window.openFile(file);
+        window.answered();
+        QCOMPARE(window.document().activeScenario(), QStringLiteral("Two gates"));
+        QVERIFY2(window.message().contains("Two gates"), qPrintable(window.message()));
+        window.document().setActiveScenario({});
+        window.openFile(file);
+        window.answered();
+        QCOMPARE(window.document().activeScenario(), QString());
+    }
+
     void saving_goes_on_while_a_file_is_added() {
         const QTemporaryDir folder;
         ShownWindow window;
