@@ -10,8 +10,6 @@
 #include <QPainter>
 #include <QThreadPool>
 
-#include <set>
-
 namespace prospect::app {
 
 namespace {
@@ -199,36 +197,16 @@ Job export_site_job(SitePtr site, io::ExportOptions options, const std::filesyst
     return job;
 }
 
-namespace {
-
-// Paper goes from hand to hand: only what the public may have, as an export keeps it. Points of crime that
-// are marked ordinary were made to be published.
-SitePtr for_paper(const SitePtr& site, std::set<Uuid>& withheld) {
-    auto shown = std::make_shared<Site>(*site);
-    for (LayerPtr& layer : shown->layers) {
-        auto rest = std::make_shared<Layer>(*layer);
-        std::erase_if(rest->features, [&](const FeaturePtr& one) {
-            return one->sensitivity != Sensitivity::ordinary && withheld.insert(one->id).second;
-        });
-        if (rest->features.size() < layer->features.size()) layer = std::move(rest);
-    }
-    return withheld.empty() ? site : shown;
-}
-
-} // namespace
-
-Job review_page_job(SitePtr site, report::ReviewPage page, const std::filesystem::path& file,
-                    std::function<void(report::PageContent)> written, Failure failed) {
+Job review_page_job(std::shared_ptr<const PageSource> source, report::PageOptions options,
+                    const std::filesystem::path& file, std::function<void(report::PageContent)> written,
+                    Failure failed) {
     Job job;
     job.title = JobWords::tr("Writing %1").arg(name(file));
     job.lane = Lane::file;
-    job.work = [site = std::move(site), page = std::move(page), file,
-                written = std::move(written)](const Progress&) mutable -> Job::Delivery {
-        std::set<Uuid> withheld;
-        page.model = render::PaintModel::build(for_paper(site, withheld));
-        page.withheld = withheld.size();
-        std::erase_if(page.notes, [&](const Annotation& note) { return withheld.contains(note.id); });
-        return [written, content = report::write_review_page(page, file)] { written(content); };
+    job.work = [source = std::move(source), options = std::move(options), file,
+                written = std::move(written)](const Progress&) -> Job::Delivery {
+        return
+            [written, content = report::write_review_page(source->page(options), file)] { written(content); };
     };
     job.failed = std::move(failed);
     return job;

@@ -5,7 +5,7 @@
 #include "analysis/engine/engine.h"
 #include "app/document/recovery.h"
 #include "app/jobs/job_runner.h"
-#include "app/report/review_page.h"
+#include "app/jobs/page_source.h"
 #include "geometry/io/export.h"
 #include "geometry/io/project_file.h"
 
@@ -61,9 +61,10 @@ Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::
 Job export_site_job(SitePtr site, io::ExportOptions options, const std::filesystem::path& file,
                     std::function<void(io::ExportReport)> written, Failure failed);
 
-// The page of that site; its model is made here.
-Job review_page_job(SitePtr site, report::ReviewPage page, const std::filesystem::path& file,
-                    std::function<void(report::PageContent)> written, Failure failed);
+// The page with those options as a PDF.
+Job review_page_job(std::shared_ptr<const PageSource> source, report::PageOptions options,
+                    const std::filesystem::path& file, std::function<void(report::PageContent)> written,
+                    Failure failed);
 
 Job export_table_job(io::Table table, const std::filesystem::path& file, std::function<void()> written,
                      Failure failed);

@@ -119,6 +119,14 @@ bool AnnotationModel::fits(const Annotation& note) const {
                        [&](const QString& word) { return everything.contains(word, Qt::CaseInsensitive); });
 }
 
+std::optional<std::vector<Uuid>> AnnotationModel::listed() const {
+    if (words_.isEmpty() && status_.isEmpty()) return std::nullopt;
+    std::vector<Uuid> notes;
+    for (const std::size_t i : shown_)
+        notes.push_back(all_[i].id);
+    return notes;
+}
+
 int AnnotationModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(shown_.size());
 }

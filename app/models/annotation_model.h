@@ -6,6 +6,8 @@
 
 #include <QAbstractListModel>
 
+#include <optional>
+
 namespace prospect::app {
 
 class AnnotationModel : public QAbstractListModel {
@@ -34,6 +36,9 @@ public:
     std::vector<Uuid> leftOut() const;
     // Notes of the plan, filtered out or not.
     int total() const { return static_cast<int>(all_.size()); }
+
+    // Those a filter leaves, in the list's order; absent without a filter.
+    std::optional<std::vector<Uuid>> listed() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -428,25 +428,6 @@ void FileCommands::exportSite(const io::ExportOptions& options, const QString& f
         [this](const Error& error) { tell(error); }));
 }
 
-void FileCommands::writeReviewPage(report::ReviewPage page, const QString& file) {
-    const int notes = static_cast<int>(page.notes.size());
-    jobs_.queue(review_page_job(
-        document_.site(), std::move(page), path_of(file),
-        [this, file, notes](const report::PageContent& content) {
-            QString text = tr("Saved %1 at 1:%2.").arg(file).arg(content.scale);
-            if (content.notes_shown < notes)
-                text +=
-                    u' ' + tr("%1 of %2 notes have room in its list.").arg(content.notes_shown).arg(notes);
-            if (content.notes_on_map < notes)
-                text += u' ' + tr("%n lie outside its map.", nullptr, notes - content.notes_on_map);
-            if (content.withheld > 0)
-                text +=
-                    u' ' + tr("Personal or protected things that are not on it: %1.").arg(content.withheld);
-            Q_EMIT told(MessageBar::Level::fine, text);
-        },
-        [this](const Error& error) { tell(error); }));
-}
-
 void FileCommands::tell(const Error& error) {
     Q_EMIT told(MessageBar::Level::serious, sentence(error));
 }

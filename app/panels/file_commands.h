@@ -50,7 +50,6 @@ public:
     void exportGrid(std::shared_ptr<const Field> field);
     void exportTable(io::Table table);
     void exportSite(const io::ExportOptions& options, const QString& file);
-    void writeReviewPage(report::ReviewPage page, const QString& file);
     // Null unless an import is being looked at.
     ImportSheet* sheet() const { return sheet_; }
 

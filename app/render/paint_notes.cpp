@@ -84,18 +84,16 @@ QFont note_font(int pixels) {
     return f;
 }
 
-// Filled while something is to be done, an outline once it is settled.
-void paint_disc(PlanBrush& brush, std::uint16_t number, QPointF at, bool settled) {
-    QPainter& painter = brush.painter();
-    const QString text = number > 0 ? QString::number(number) : QString();
+// In map pixels; filled while something is to be done, an outline once it is settled.
+void paint_disc(QPainter& painter, const QString& text, QPointF at, Slip slip, const Theme& theme) {
     const QFont small = note_font(11);
     const double width = std::max(2 * disc_px, QFontMetricsF(small).horizontalAdvance(text) + 10);
     const QRectF disc(at.x() - width / 2, at.y() - disc_px, width, 2 * disc_px);
-    const auto& theme = brush.theme();
-    painter.setPen(PlanBrush::pen(settled ? theme.accent : theme.halo, 1.5));
-    painter.setBrush(settled ? theme.panel : theme.accent);
+    const bool hollow = slip == Slip::hollow;
+    painter.setPen(PlanBrush::pen(hollow ? theme.accent : theme.halo, 1.5));
+    painter.setBrush(hollow ? theme.panel : theme.accent);
     painter.drawRoundedRect(disc, corner_px, corner_px);
-    painter.setPen(settled ? theme.accent : theme.on_accent);
+    painter.setPen(hollow ? theme.accent : theme.on_accent);
     painter.setFont(small);
     painter.drawText(disc, Qt::AlignCenter, text);
 }
@@ -189,13 +187,26 @@ void paint_rings(PlanBrush& brush, const Batch& batch, const PaintItem& item, co
 
 } // namespace
 
+bool is_settled(std::string_view status) {
+    return status == "mended" || status == "declined";
+}
+
+void paint_slip(QPainter& painter, const QString& number, QPointF at, double half, Slip slip,
+                const Theme& theme) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(at);
+    painter.scale(half / disc_px, half / disc_px);
+    paint_disc(painter, number, {0, 0}, slip, theme);
+    painter.restore();
+}
+
 NoteLook note_look(const Feature& feature) {
     NoteLook look;
     look.kind = kind_of(feature);
     look.id = feature.id;
     look.disc = disc_place(feature.geometry, look.kind);
-    const std::string status = attribute_text(feature, "status");
-    look.settled = status == "mended" || status == "declined";
+    look.settled = is_settled(attribute_text(feature, "status"));
     if (look.kind == NoteKind::measure && feature.geometry.kind == GeometryKind::line)
         look.text = QLocale().toString(length_of(feature.geometry), 'f', 2) + QStringLiteral("\u202Fm");
     if (look.kind == NoteKind::text) {
@@ -215,7 +226,8 @@ void paint_notes(PlanBrush& brush, const Batch& batch) {
         if (item.kind != GeometryKind::point) paint_rings(brush, batch, item, look);
         const QPointF at = brush.pixel(look.disc);
         if (look.kind == NoteKind::text) paint_text(brush, look, at);
-        paint_disc(brush, item.mark, at, look.settled);
+        paint_disc(brush.painter(), item.mark > 0 ? QString::number(item.mark) : QString(), at,
+                   look.settled ? Slip::hollow : Slip::filled, brush.theme());
     }
 }
 

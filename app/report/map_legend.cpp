@@ -1,6 +1,7 @@
 #include "app/report/map_legend.h"
 
 #include "app/render/map_picture.h"
+#include "app/render/paint_notes.h"
 #include "geometry/site/assume.h"
 #include "geometry/site/defaults.h"
 #include "geometry/site/study_area.h"
@@ -123,6 +124,22 @@ QString words_of(const RoleInfo& info, const std::string& kind) {
     return words;
 }
 
+void add_notes(const Site& site, std::vector<LegendEntry>& entries) {
+    bool open = false;
+    bool settled = false;
+    for (const auto& [layer, feature] : site.features(Role::annotation))
+        if (layer->visible) (render::note_look(*feature).settled ? settled : open) = true;
+    if (open) entries.push_back({Words::tr("Note, to be done"), nullptr, LegendEntry::Sign::note});
+    if (settled) entries.push_back({Words::tr("Note, settled"), nullptr, LegendEntry::Sign::settled_note});
+}
+
+void paint_sign(QPainter& painter, LegendEntry::Sign sign, const QRectF& frame, const render::Theme& theme) {
+    const double half = frame.height() / 2;
+    render::paint_slip(painter, QStringLiteral("1"), frame.center(), half,
+                       sign == LegendEntry::Sign::settled_note ? render::Slip::hollow : render::Slip::filled,
+                       theme);
+}
+
 } // namespace
 
 std::vector<LegendEntry> map_legend(const Site& site) {
@@ -144,11 +161,16 @@ std::vector<LegendEntry> map_legend(const Site& site) {
             entries.push_back({words_of(info, kind), sample_of(info.role, kind)});
     }
     if (shows_assumed(site)) entries.push_back({Words::tr("Hatched: assumed"), hatched_sample()});
+    add_notes(site, entries);
     return entries;
 }
 
 void paint_sample(QPainter& painter, const LegendEntry& entry, const QRectF& frame, double pixels_per_unit,
                   const render::Theme& theme) {
+    if (entry.sign != LegendEntry::Sign::thing) {
+        paint_sign(painter, entry.sign, frame, theme);
+        return;
+    }
     render::MapView view;
     view.size = (frame.size() * pixels_per_unit).toSize();
     view.pixels_per_m = std::min(view.size.width() / sample_width_m, view.size.height() / sample_height_m);

@@ -15,13 +15,16 @@ class QRectF;
 namespace prospect::report {
 
 struct LegendEntry {
-    QString words; // "Hedge"
-    std::shared_ptr<const render::PaintModel> sample;
+    enum class Sign { thing, note, settled_note };
+    QString words;                                    // "Hedge"
+    std::shared_ptr<const render::PaintModel> sample; // of a thing
+    Sign sign = Sign::thing;
 };
 
 // Kinds of things on the visible layers, in the order of the roles: barriers, paths and openings by their
-// kind, the red line apart from other boundaries. Underlays, notes and records of crime are not in it. Last,
-// where something is assumed, what hatching means.
+// kind, the red line apart from other boundaries. Underlays and records of crime are not in it. Last, where
+// something is assumed, what hatching means, and the numbers of notes: filled while something is to be done,
+// hollow once it is settled.
 std::vector<LegendEntry> map_legend(const Site& site);
 
 // The sample of an entry within `frame`, in the painter's units; `pixels_per_unit` of the map beside it.

@@ -27,85 +27,29 @@ struct Words {
 
 constexpr double mm_per_inch = 25.4;
 constexpr double pixels_per_mm = 96 / mm_per_inch; // the painters' pixels: 1/96 inch
-constexpr double margin = 12;
-constexpr double column_width = 78;
-constexpr double gap = 6;
-constexpr double head_height = 16;
-constexpr double foot_height = 8;
-constexpr double points_per_mm = 72 / mm_per_inch;
 constexpr int pdf_dpi = 1200;
+constexpr double number_indent = 9;
 
-QFont page_font(double points, QFont::Weight weight = QFont::Normal) {
-    QFont font = render::font(render::TextStyle::body);
-    // One unit of the painter is a millimetre, so a font's pixel is one too; Qt wants whole pixels, hence the
-    // tenfold size, scaled down where it is drawn.
-    font.setPixelSize(std::max(1, static_cast<int>(std::lround(points / points_per_mm * 10))));
-    font.setWeight(weight);
-    return font;
+const render::Theme& paper_theme() {
+    return render::theme(render::ThemeKind::light);
 }
 
-// Writes text in a column of millimetres, one paragraph below the other.
-class Column {
-public:
-    Column(QPainter& painter, const QRectF& frame) : painter_(painter), frame_(frame), top_(frame.top()) {}
-
-    double height_of(const QString& text, const QFont& font, double indent = 0) const {
-        return QFontMetricsF(font)
-                   .boundingRect(QRectF(0, 0, (frame_.width() - indent) * 10, 1e6), Qt::TextWordWrap, text)
-                   .height() /
-               10;
-    }
-    double room() const { return frame_.bottom() - top_; }
-    double top() const { return top_; }
-    void skip(double mm) { top_ += mm; }
-
-    // Nothing where there is no room for all of it.
-    void write(const QString& text, const QFont& font, const QColor& color, double indent = 0) {
-        const double height = height_of(text, font, indent);
-        if (height > room()) return;
-        painter_.save();
-        painter_.translate(frame_.left() + indent, top_);
-        painter_.scale(0.1, 0.1);
-        painter_.setFont(font);
-        painter_.setPen(color);
-        painter_.drawText(QRectF(0, 0, (frame_.width() - indent) * 10, height * 10 + 1), Qt::TextWordWrap,
-                          text);
-        painter_.restore();
-        top_ += height;
-    }
-
-private:
-    QPainter& painter_;
-    QRectF frame_;
-    double top_;
-};
-
-// Without a red line also the notes, and all that is drawn where nothing else is: a scanned plan alone.
-Box shown_box(const Site& site) {
-    Box box = site.study_box();
-    if (!red_line(site).features.empty()) return box;
-    const bool drawing_only = box.empty();
-    for (const LayerPtr& layer : site.layers)
-        if (layer->role == Role::annotation || (drawing_only && layer->visible)) box.add(layer->box());
-    return box;
-}
-
-render::MapView view_of(const ReviewPage& page, int scale) {
-    const QRectF frame = map_frame_mm();
+render::MapView view_of(const PageLayout& layout) {
     render::MapView view;
-    view.size = (frame.size() * pixels_per_mm).toSize();
-    view.pixels_per_m = 1000.0 / scale * pixels_per_mm;
-    const Box box = shown_box(page.model->site());
-    if (!box.empty()) view.center = box.center();
+    view.size = (layout.map.size() * pixels_per_mm).toSize();
+    view.pixels_per_m = 1000.0 / layout.scale * pixels_per_mm;
+    view.center = layout.center;
     return view;
 }
 
-void paint_map(QPainter& painter, const ReviewPage& page, const render::MapView& view,
-               const render::Theme& theme) {
-    const QRectF frame = map_frame_mm();
+void paint_map(QPainter& painter, const ReviewPage& page, const PageLayout& layout) {
+    const render::Theme& theme = paper_theme();
+    render::MapView view = view_of(layout);
+    const double dots_per_mm = std::abs(painter.deviceTransform().m11());
+    view.device_pixel_ratio = std::min(dots_per_mm, print_dpi / mm_per_inch) / pixels_per_mm;
     painter.save();
-    painter.setClipRect(frame);
-    painter.translate(frame.topLeft());
+    painter.setClipRect(layout.map);
+    painter.translate(layout.map.topLeft());
     painter.scale(1 / pixels_per_mm, 1 / pixels_per_mm);
     render::paint_plan(painter, *page.model, view, theme);
     constexpr double radius_px = 10;
@@ -115,12 +59,23 @@ void paint_map(QPainter& painter, const ReviewPage& page, const render::MapView&
     painter.restore();
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.line, 0.2));
-    painter.drawRect(frame);
+    painter.drawRect(layout.map);
 }
 
-void paint_head(QPainter& painter, const ReviewPage& page, int scale, const render::Theme& theme) {
-    Column head(painter, {margin, margin - 2, page_mm.width() - 2 * margin, head_height});
-    head.write(page.title, page_font(16, QFont::DemiBold), theme.text);
+// As many rows as the frame holds.
+void paint_rows(QPainter& painter, const Rows& rows, const QRectF& frame) {
+    double top = frame.top();
+    for (const Row& row : rows) {
+        if (top + row.height > frame.bottom() + 0.01) return;
+        if (row.paint) row.paint(painter, {frame.left(), top});
+        top += row.height;
+    }
+}
+
+void paint_head(QPainter& painter, const ReviewPage& page, const PageLayout& layout) {
+    const render::Theme& theme = paper_theme();
+    const QRectF frame(page_margin, page_margin - 2, layout.content.width(),
+                       layout.content.top() - page_margin + 1);
     const auto meta = [&](const char* key) {
         const auto& all = page.model->site().meta;
         const auto found = all.find(key);
@@ -129,141 +84,154 @@ void paint_head(QPainter& painter, const ReviewPage& page, int scale, const rend
     QStringList parts{meta("reference"), meta("drawing")};
     if (!meta("revision").isEmpty()) parts += Words::tr("rev %1").arg(meta("revision"));
     if (!page.option.isEmpty()) parts += Words::tr("option %1").arg(page.option);
-    parts += Words::tr("1:%1 on A4").arg(QLocale().toString(scale));
+    parts += Words::tr("1:%1 on %2").arg(QLocale().toString(layout.scale), name_of(page.options.paper));
     parts += page.date;
-    parts += page.by;
+    QStringList by{page.options.author ? page.author : QString(), page.agency};
+    by.removeAll(QString());
+    parts += by.join(QStringLiteral(", "));
     parts.removeAll(QString());
-    head.write(parts.join(QStringLiteral("  ·  ")), page_font(9), theme.secondary);
+    Rows rows{single_row(page.title, page_font(16, QFont::DemiBold), theme.text, frame.width())};
+    append(rows,
+           text_rows(parts.join(QStringLiteral("  ·  ")), page_font(9), theme.secondary, frame.width()));
+    paint_rows(painter, rows, frame);
 }
 
-// The number of a place or note before its text, as on the map.
-constexpr double number_indent = 9;
+Rows heading(const QString& text, double width) {
+    Rows rows = text_rows(text, page_font(11, QFont::DemiBold), paper_theme().text, width);
+    rows.push_back({1, nullptr});
+    return rows;
+}
 
-void write_worst(QPainter& painter, Column& column, const QRectF& frame, const ReviewPage& page,
-                 const render::Theme& theme) {
-    column.write(Words::tr("Worst places"), page_font(11, QFont::DemiBold), theme.text);
-    column.skip(1);
-    if (page.has_check && page.worst.empty())
-        column.write(Words::tr("None was found by the rules that could be checked."), page_font(9),
-                     theme.text);
-    std::size_t rank = 0;
-    for (const PagePlace& place : page.worst) {
+Rows place_rows(const PagePlace& place, std::size_t rank, double width) {
+    const render::Theme& theme = paper_theme();
+    Rows rows = text_rows(place.name, page_font(9, QFont::DemiBold), theme.text, width, number_indent);
+    append(rows, text_rows(place.says, page_font(8), theme.text, width, number_indent));
+    append(rows, text_rows(place.line, page_font(7.5), theme.secondary, width, number_indent));
+    rows.front().paint = [first = rows.front().paint, rank, &theme](QPainter& painter, QPointF at) {
         painter.save();
-        painter.translate(frame.left(), column.top());
+        painter.translate(at);
         painter.scale(1 / pixels_per_mm, 1 / pixels_per_mm);
-        render::paint_rank(painter, QPointF(3, 2.3) * pixels_per_mm, ++rank, 2.4 * pixels_per_mm, theme);
+        render::paint_rank(painter, QPointF(3, 2.3) * pixels_per_mm, rank, 2.4 * pixels_per_mm, theme);
         painter.restore();
-        column.write(place.name, page_font(9, QFont::DemiBold), theme.text, number_indent);
-        column.write(place.says, page_font(8), theme.text, number_indent);
-        column.write(place.line, page_font(7.5), theme.secondary, number_indent);
-        column.skip(1.2);
-    }
-    column.write(page.checked.isEmpty() ? Words::tr("Not checked yet.") : page.checked, page_font(7.5),
-                 theme.secondary);
-    column.skip(3);
+        first(painter, at);
+    };
+    rows.push_back({1.2, nullptr});
+    return rows;
 }
 
-// As many as leave room for notes; the rest is counted.
-void write_accepted(Column& column, const ReviewPage& page, const render::Theme& theme) {
-    if (page.accepted.isEmpty()) return;
-    constexpr int most = 3;
-    column.write(Words::tr("Accepted as it is"), page_font(11, QFont::DemiBold), theme.text);
-    column.skip(1);
-    for (const QString& line : page.accepted.mid(0, most)) {
-        column.write(line, page_font(8), theme.text);
-        column.skip(0.8);
-    }
-    if (const auto rest = page.accepted.size() - most; rest > 0)
-        column.write(Words::tr("and %n more", nullptr, static_cast<int>(rest)), page_font(8),
-                     theme.secondary);
-    column.skip(2.4);
-}
-
-QString note_line(const Annotation& note) {
-    QStringList parts;
-    for (const std::string* word : {&note.severity, &note.strategy, &note.status}) {
-        QString text = QString::fromStdString(*word).replace(u'_', u' ');
-        if (!text.isEmpty()) parts += text;
-    }
-    // Who wrote it is a person: the agency is enough.
-    if (!note.agency.empty()) parts += QString::fromStdString(note.agency);
-    return parts.join(QStringLiteral(" · "));
-}
-
-// The numbers stand as on the map. Returns how many notes found room.
-int write_notes(QPainter& painter, Column& column, const QRectF& frame, const ReviewPage& page,
-                const render::Theme& theme) {
-    column.write(Words::tr("Notes"), page_font(11, QFont::DemiBold), theme.text);
-    column.skip(1);
-    if (page.notes.empty()) column.write(Words::tr("None."), page_font(9), theme.secondary);
-    constexpr double indent = number_indent;
-    constexpr double rest_line = 5;
-    const QFont words = page_font(9);
-    const QFont small = page_font(7.5);
-    int shown = 0;
-    for (const Annotation& note : page.notes) {
-        const QString text = QString::fromStdString(note.text.empty() ? note.title : note.text);
-        const double height = column.height_of(text, words, indent) + 3.6;
-        const bool last = &note == &page.notes.back();
-        if (height + (last ? 0 : rest_line) > column.room()) break;
-        const double top = column.top();
-        if (note.number > 0) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(theme.accent);
-            painter.drawRoundedRect(QRectF(frame.left(), top, 6.4, 4.4), 1, 1);
-            painter.save();
-            painter.translate(frame.left(), top);
-            painter.scale(0.1, 0.1);
-            painter.setFont(page_font(7.5, QFont::DemiBold));
-            painter.setPen(theme.on_accent);
-            painter.drawText(QRectF(0, 0, 64, 44), Qt::AlignCenter, QString::number(note.number));
-            painter.restore();
+// The check stands before the notes where there is one; where there is none, one sentence after them says so.
+void add_check(Flow& flow, const ReviewPage& page) {
+    const render::Theme& theme = paper_theme();
+    for (std::size_t i = 0; i < page.worst.size(); ++i)
+        flow.add([&](double width) {
+            Rows rows = i == 0 ? heading(Words::tr("Worst places"), width) : Rows();
+            append(rows, place_rows(page.worst[i], i + 1, width));
+            return rows;
+        });
+    flow.add([&](double width) {
+        Rows rows;
+        if (page.worst.empty()) {
+            rows = heading(Words::tr("Worst places"), width);
+            append(rows, text_rows(Words::tr("None was found by the rules that could be checked."),
+                                   page_font(9), theme.text, width));
         }
-        column.write(text, words, theme.text, indent);
-        if (const QString line = note_line(note); !line.isEmpty())
-            column.write(line, small, theme.secondary, indent);
-        column.skip(1.6);
-        ++shown;
+        append(rows, text_rows(page.checked, page_font(7.5), theme.secondary, width));
+        rows.push_back({3, nullptr});
+        return rows;
+    });
+    // As many as leave room for notes; the rest is counted.
+    if (page.accepted.isEmpty()) return;
+    flow.add([&](double width) {
+        constexpr int most = 3;
+        Rows rows = heading(Words::tr("Accepted as it is"), width);
+        for (const QString& line : page.accepted.mid(0, most)) {
+            append(rows, text_rows(line, page_font(8), theme.text, width));
+            rows.push_back({0.8, nullptr});
+        }
+        if (const auto rest = page.accepted.size() - most; rest > 0)
+            append(rows, text_rows(Words::tr("and %n more", nullptr, static_cast<int>(rest)), page_font(8),
+                                   theme.secondary, width));
+        rows.push_back({2.4, nullptr});
+        return rows;
+    });
+}
+
+bool is_on_map(const Annotation& note, const Box& map) {
+    return !note.geometry.empty() && map.intersects(note.geometry.box());
+}
+
+void add_notes(Flow& flow, const ReviewPage& page, const Box& map, std::size_t photos_per_note) {
+    const render::Theme& theme = paper_theme();
+    flow.set_continued([](double width) { return heading(Words::tr("Notes, continued"), width); });
+    if (page.notes.empty())
+        flow.add([&](double width) {
+            Rows rows = heading(Words::tr("Notes"), width);
+            append(rows, text_rows(Words::tr("None."), page_font(9), theme.secondary, width));
+            return rows;
+        });
+    for (const Annotation& note : page.notes) {
+        const NoteWords words =
+            note_words(note, {.in_charge = page.options.in_charge, .on_map = is_on_map(note, map)});
+        flow.add([&](double width) {
+            Rows rows = &note == &page.notes.front() ? heading(Words::tr("Notes"), width) : Rows();
+            append(rows, note_rows(note, words, page.photos, photos_per_note, width, theme));
+            return rows;
+        });
     }
-    if (const int rest = static_cast<int>(page.notes.size()) - shown; rest > 0)
-        column.write(Words::tr("and %n more in the list", nullptr, rest), words, theme.secondary);
-    return shown;
 }
 
 constexpr double legend_row = 4.4;
+constexpr double legend_head = 7;
 constexpr double sample_width = 7;
-constexpr int legend_columns = 2;
+constexpr double legend_column = 31; // at least
 
-double legend_height(std::size_t entries) {
-    if (entries == 0) return 0;
-    const auto rows = (entries + legend_columns - 1) / legend_columns;
-    return 7 + static_cast<double>(rows) * legend_row;
+std::size_t legend_columns(double width) {
+    return std::max<std::size_t>(1, static_cast<std::size_t>(width / legend_column));
 }
 
-void paint_legend(QPainter& painter, const std::vector<LegendEntry>& entries, const QRectF& frame,
-                  const render::Theme& theme) {
+double legend_height(std::size_t entries, double width) {
+    if (entries == 0) return 0;
+    const std::size_t columns = legend_columns(width);
+    return legend_head + static_cast<double>((entries + columns - 1) / columns) * legend_row;
+}
+
+// At the foot of the last column, over as many columns as it needs to be no higher than they are.
+QRectF legend_frame(std::size_t entries, const std::vector<QRectF>& columns) {
+    const QRectF& last = columns.back();
+    QRectF frame;
+    for (std::size_t i = columns.size(); i-- > 0;) {
+        frame.setCoords(columns[i].left(), 0, last.right(), 0);
+        if (legend_height(entries, frame.width()) <= last.height()) break;
+    }
+    const double height = std::min(legend_height(entries, frame.width()), last.height());
+    return {frame.left(), last.bottom() - height, frame.width(), height};
+}
+
+void paint_legend(QPainter& painter, const std::vector<LegendEntry>& entries, const QRectF& frame) {
     if (entries.empty()) return;
-    Column(painter, frame).write(Words::tr("On the map"), page_font(11, QFont::DemiBold), theme.text);
-    const std::size_t rows = (entries.size() + legend_columns - 1) / legend_columns;
-    const double width = frame.width() / legend_columns;
+    const render::Theme& theme = paper_theme();
+    paint_rows(painter, heading(Words::tr("On the map"), frame.width()), frame);
+    const std::size_t columns = legend_columns(frame.width());
+    const std::size_t rows = (entries.size() + columns - 1) / columns;
+    const double width = frame.width() / static_cast<double>(columns);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const QRectF sample(frame.left() + width * static_cast<double>(i / rows),
-                            frame.top() + 7 + legend_row * static_cast<double>(i % rows), sample_width,
-                            legend_row - 0.8);
+                            frame.top() + legend_head + legend_row * static_cast<double>(i % rows),
+                            sample_width, legend_row - 0.8);
         paint_sample(painter, entries[i], sample, pixels_per_mm, theme);
-        Column words(painter,
-                     {sample.right() + 2, sample.top() + 0.3, width - sample_width - 3, 2 * legend_row});
-        words.write(entries[i].words, page_font(7.5), theme.text);
+        const Row words = single_row(entries[i].words, page_font(7.5), theme.text, width - sample_width - 3);
+        words.paint(painter, {sample.right() + 2, sample.center().y() - words.height / 2});
     }
 }
 
-// What is on the map and where it comes from, and what the map must not be taken for.
-void paint_foot(QPainter& painter, const ReviewPage& page, const render::Theme& theme) {
-    const Site& site = page.model->site();
+QString sources(const Site& site) {
     std::set<QString> files;
-    for (const LayerPtr& layer : site.layers)
+    for (const LayerPtr& layer : site.layers) {
+        if (layer->picture && !layer->picture->source.empty())
+            files.insert(QString::fromStdString(layer->picture->source));
         for (const FeaturePtr& feature : layer->features)
             if (!feature->source.file.empty()) files.insert(QString::fromStdString(feature->source.file));
+    }
     QStringList names(files.begin(), files.end());
     constexpr int most_names = 4;
     const auto more = names.size() - most_names;
@@ -271,90 +239,131 @@ void paint_foot(QPainter& painter, const ReviewPage& page, const render::Theme& 
         names = names.mid(0, most_names);
         names += Words::tr("%n more", nullptr, static_cast<int>(more));
     }
-    QStringList parts;
-    if (!names.isEmpty()) parts += Words::tr("Sources: %1").arg(names.join(QStringLiteral(", ")));
-    parts += Words::tr("Map grid: %1")
-                 .arg(site.frame.crs == "local" ? Words::tr("plan metres")
-                                                : QString::fromStdString(site.frame.crs_name));
+    return names.isEmpty() ? QString() : Words::tr("Sources: %1").arg(names.join(QStringLiteral(", ")));
+}
+
+// What is on the map and where it comes from, and what the map must not be taken for.
+void paint_foot(QPainter& painter, const ReviewPage& page, const PageLayout& layout, const QString& number) {
+    const render::Theme& theme = paper_theme();
+    const Site& site = page.model->site();
+    QStringList parts{sources(site)};
+    parts += site.frame.crs == "local"
+                 ? Words::tr("Not placed on a map grid; north unknown")
+                 : Words::tr("Map grid: %1").arg(QString::fromStdString(site.frame.crs_name));
     if (!red_line(site).features.empty()) parts += Words::tr("What lies outside the red line is faint");
     if (page.withheld > 0)
         parts += Words::tr("%1 personal or protected things are not printed")
                      .arg(QLocale().toString(static_cast<qulonglong>(page.withheld)));
     parts += Words::tr("Made with Prospect");
-    Column foot(painter, {margin, page_mm.height() - margin - foot_height + 3, page_mm.width() - 2 * margin,
-                          foot_height});
-    foot.write(parts.join(QStringLiteral("  ·  ")), page_font(7.5), theme.secondary);
+    parts.removeAll(QString());
+    constexpr double number_width = 24;
+    const QRectF frame(layout.content.left(), layout.content.bottom() + 3,
+                       layout.content.width() - (number.isEmpty() ? 0 : number_width),
+                       layout.paper.height() - page_margin + 2 - layout.content.bottom() - 3);
+    paint_rows(painter,
+               text_rows(parts.join(QStringLiteral("  ·  ")), page_font(7.5), theme.secondary, frame.width()),
+               frame);
+    if (number.isEmpty()) return;
+    const QFont font = page_font(7.5, QFont::DemiBold);
+    const double width = QFontMetricsF(font).horizontalAdvance(number) / 10;
+    single_row(number, font, theme.text, number_width)
+        .paint(painter, {layout.content.right() - width, frame.top()});
 }
 
 } // namespace
 
-QRectF map_frame_mm() {
-    return {margin, margin + head_height, page_mm.width() - 2 * margin - column_width - gap,
-            page_mm.height() - 2 * margin - head_height - foot_height};
+PaintedPage::PaintedPage(ReviewPage page) : page_(std::move(page)) {
+    const Site& site = page_.model->site();
+    layout_ = page_layout(shown_box(site, page_.options.map, page_.options.view), page_.options.paper);
+    columns_ = layout_.columns;
+    legend_ = legend_frame(map_legend(site).size(), columns_);
+    for (QRectF& column : columns_)
+        if (legend_.height() > 0 && column.right() > legend_.left() + 0.01)
+            column.setBottom(legend_.top() - column_gap);
+    // Pictures where there is room: they never make a page more.
+    constexpr std::size_t most_photos = 4;
+    Flow flow = flowed(0);
+    const std::size_t pages = flow.pages();
+    for (std::size_t most = page_.options.photos ? most_photos : 0; most > 0 && !page_.photos.empty();
+         most /= 2)
+        if (Flow with = flowed(most); with.pages() == pages) {
+            flow = std::move(with);
+            photos_per_note_ = most;
+            break;
+        }
+    rows_ = flow.rows();
+    content_.scale = layout_.scale;
+    content_.pages = static_cast<int>(pages);
+    content_.notes = static_cast<int>(page_.notes.size());
+    content_.withheld = page_.withheld;
+    const Box map = view_of(layout_).box();
+    for (const Annotation& note : page_.notes) {
+        content_.notes_on_map += is_on_map(note, map) ? 1 : 0;
+        std::size_t photos = 0;
+        for (const AttachedFile& file : photos_of(note))
+            photos += page_.photos.contains(file.sha256) ? 1 : 0;
+        const std::size_t shown = std::min(photos, photos_per_note_);
+        content_.photos += static_cast<int>(shown);
+        content_.photos_in_words += static_cast<int>(photos_of(note).size() - shown);
+    }
 }
 
-int page_scale(const Site& site) {
-    const Box box = shown_box(site);
-    if (box.empty()) return 500;
-    const QRectF frame = map_frame_mm();
-    constexpr double air = 0.94; // the red line must not touch the frame
-    const double needed =
-        std::max(box.width() * 1000 / (frame.width() * air), box.height() * 1000 / (frame.height() * air));
-    for (int tens = 100; tens < 1'000'000'000; tens *= 10)
-        for (const int step : {100, 200, 250, 500})
-            if (const double scale = static_cast<double>(tens) * step / 100; scale >= needed)
-                return static_cast<int>(scale);
-    return 1'000'000'000;
+Flow PaintedPage::flowed(std::size_t photos_per_note) const {
+    const render::Theme& theme = paper_theme();
+    Flow flow(columns_, layout_.further);
+    if (page_.has_check) add_check(flow, page_);
+    add_notes(flow, page_, view_of(layout_).box(), photos_per_note);
+    if (!page_.has_check)
+        flow.add([&](double width) {
+            Rows rows{{1.5, nullptr}};
+            append(rows, text_rows(page_.checked.isEmpty() ? Words::tr("No check by rules was run.")
+                                                           : page_.checked,
+                                   page_font(7.5), theme.secondary, width));
+            return rows;
+        });
+    return flow;
 }
 
-PageContent paint_review_page(QPainter& painter, const ReviewPage& page) {
-    const render::Theme& theme = render::theme(render::ThemeKind::light);
-    PageContent content;
-    content.scale = page_scale(page.model->site());
-    content.withheld = page.withheld;
-    const render::MapView view = view_of(page, content.scale);
+void PaintedPage::paint(QPainter& painter, int number) const {
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(QRectF({0, 0}, page_mm), Qt::white);
-    paint_head(painter, page, content.scale, theme);
-    paint_map(painter, page, view, theme);
-    const QRectF map = map_frame_mm();
-    const std::vector<LegendEntry> legend = map_legend(page.model->site());
-    const double legend_mm = legend_height(legend.size());
-    const QRectF side(map.right() + gap, map.top(), column_width, map.height() - legend_mm - gap);
-    paint_legend(painter, legend, {side.left(), map.bottom() - legend_mm, column_width, legend_mm}, theme);
-    Column column(painter, side);
-    write_worst(painter, column, side, page, theme);
-    write_accepted(column, page, theme);
-    content.notes_shown = write_notes(painter, column, side, page, theme);
-    paint_foot(painter, page, theme);
-    content.notes_on_map =
-        static_cast<int>(std::count_if(page.notes.begin(), page.notes.end(), [&](const Annotation& note) {
-            return !note.geometry.empty() && view.box().intersects(note.geometry.box());
-        }));
-    return content;
+    painter.fillRect(QRectF({0, 0}, layout_.paper), Qt::white);
+    paint_head(painter, page_, layout_);
+    if (number == 0) {
+        paint_map(painter, page_, layout_);
+        paint_legend(painter, map_legend(page_.model->site()), legend_);
+    }
+    for (const PlacedRow& one : rows_)
+        if (one.page == static_cast<std::size_t>(number) && one.row.paint) one.row.paint(painter, one.at);
+    paint_foot(painter, page_, layout_,
+               content_.pages > 1 ? Words::tr("Page %1 of %2").arg(number + 1).arg(content_.pages)
+                                  : QString());
 }
 
 PageContent write_review_page(const ReviewPage& page, const std::filesystem::path& file) {
-    PageContent content;
+    const PaintedPage painted(page);
+    const auto fail = [] {
+        throw Error(ErrorCode::internal, "the page could not be written", "check the folder and the disk");
+    };
     io::write_atomically(file, io::Previous::discard, [&](const std::filesystem::path& temporary) {
         QPdfWriter writer(QString::fromStdString(temporary.string()));
-        writer.setPageSize(QPageSize(QPageSize::A4));
-        writer.setPageOrientation(QPageLayout::Landscape);
+        const QSizeF paper = painted.layout().paper;
+        const bool lies = paper.width() > paper.height();
+        writer.setPageSize(QPageSize(page.options.paper == Paper::a3 ? QPageSize::A3 : QPageSize::A4));
+        writer.setPageOrientation(lies ? QPageLayout::Landscape : QPageLayout::Portrait);
         writer.setPageMargins({});
         writer.setResolution(pdf_dpi);
         writer.setTitle(page.title);
         writer.setCreator(QStringLiteral("Prospect"));
         QPainter painter;
-        if (!painter.begin(&writer))
-            throw Error(ErrorCode::internal, "the page could not be written",
-                        "check the folder and the disk");
+        if (!painter.begin(&writer)) fail();
         painter.scale(pdf_dpi / mm_per_inch, pdf_dpi / mm_per_inch);
-        content = paint_review_page(painter, page);
-        if (!painter.end())
-            throw Error(ErrorCode::internal, "the page could not be written",
-                        "check the folder and the disk");
+        for (int i = 0; i < painted.content().pages; ++i) {
+            if (i > 0 && !writer.newPage()) fail();
+            painted.paint(painter, i);
+        }
+        if (!painter.end()) fail();
     });
-    return content;
+    return painted.content();
 }
 
 } // namespace prospect::report

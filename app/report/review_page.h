@@ -1,16 +1,18 @@
-// The one page an officer hands over: the map at a true scale, what to read it by, and the notes by number.
+// The page an officer hands over: the map at a true scale, what to read it by, and the notes by number; the
+// list goes on over further pages where one has no room for it.
 #pragma once
 
 #include "app/render/paint_model.h"
+#include "app/report/page_layout.h"
+#include "app/report/page_notes.h"
 #include "geometry/site/annotation.h"
 
-#include <QRectF>
-#include <QSizeF>
 #include <QString>
 #include <QStringList>
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -25,40 +27,71 @@ struct PagePlace {
     Point at;     // local: its disc on the map
 };
 
+// What is chosen before a page is made.
+struct PageOptions {
+    Paper paper = Paper::a4;
+    MapPart map = MapPart::site;
+    Box view;                               // for MapPart::view, local
+    std::optional<std::vector<Uuid>> notes; // those that are on it; absent: all
+    bool photos = true;
+    bool author = true;    // whose page it is, by name
+    bool in_charge = true; // who has to act, by name
+};
+
 struct ReviewPage {
     std::shared_ptr<const render::PaintModel> model; // of the plan as it is shown
     std::size_t withheld = 0;                        // personal and protected things that are not on the page
     std::vector<Annotation> notes;                   // by number
+    Photos photos;                                   // of the notes; what is not here is said in words
     QString title;
     QString option; // "" = the plan as it is
     QString date;
-    QString by;                   // who hands it over: name and agency; may be empty
+    QString author; // who hands it over; both may be empty
+    QString agency;
     std::vector<PagePlace> worst; // worst first
     QStringList accepted;         // problems taken as they are: what, why, who and when
     bool has_check = false;       // of the plan as it is now
     QString checked;              // how far the check reached, or why there is none
+    PageOptions options;
 };
-
-// Every number of the page is in millimetres of an A4 sheet lying on its side.
-inline constexpr QSizeF page_mm{297, 210};
-// Where the map is.
-QRectF map_frame_mm();
-
-// The scale of the page's map: the first of 1:100, 200, 250, 500, 1000, 1250, 2000, 2500, 5000 and so on by
-// tens at which the red line, else the whole plan with its notes, fits. 500 for an empty plan.
-int page_scale(const Site& site);
 
 struct PageContent {
-    int scale = 0;            // denominator
-    int notes_shown = 0;      // in the list; the rest has no room
+    int scale = 0; // denominator
+    int pages = 1;
+    int notes = 0;            // in the list, which never leaves one out
     int notes_on_map = 0;     // whose place is within the map
+    int photos = 0;           // pictures in the list
+    int photos_in_words = 0;  // that had no room, or are not wanted
     std::size_t withheld = 0; // ReviewPage::withheld, which the page says
 };
-// Paints the page; the painter's unit must be one millimetre. Always the light colours: it is for paper.
-PageContent paint_review_page(QPainter& painter, const ReviewPage& page);
 
-// The page as a PDF with text and lines, no picture. Written beside and renamed. Throws Error(internal) when
-// it cannot be written.
+// A page laid out: every number is in millimetres of the paper.
+class PaintedPage {
+public:
+    explicit PaintedPage(ReviewPage page);
+    const PageLayout& layout() const { return layout_; }
+    const PageContent& content() const { return content_; }
+    // Page `number` (from 0); the painter's unit must be one millimetre. Always the light colours: it is for
+    // paper. Plan pictures are as fine as the painter's dots, up to print_dpi.
+    void paint(QPainter& painter, int number) const;
+
+private:
+    Flow flowed(std::size_t photos_per_note) const;
+
+    ReviewPage page_;
+    PageLayout layout_;
+    std::size_t photos_per_note_ = 0;
+    std::vector<QRectF> columns_; // of the first page, above the legend
+    QRectF legend_;
+    std::vector<PlacedRow> rows_;
+    PageContent content_;
+};
+
+// A scan is put on paper at no less than this where it has so much, and always at less than twice.
+inline constexpr double print_dpi = 300;
+
+// The pages as a PDF with text and lines; only scans and photos are pictures, as JPEG. Written beside and
+// renamed. Throws Error(internal) when it cannot be written.
 PageContent write_review_page(const ReviewPage& page, const std::filesystem::path& file);
 
 } // namespace prospect::report

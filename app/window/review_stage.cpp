@@ -13,6 +13,8 @@
 #include "app/panels/note_files.h"
 #include "app/panels/note_links.h"
 #include "app/panels/note_panel.h"
+#include "app/panels/page_commands.h"
+#include "app/panels/page_sheet.h"
 #include "app/panels/review_commands.h"
 #include "app/panels/review_panel.h"
 #include "app/report/page_check.h"
@@ -21,7 +23,6 @@
 
 #include <QDesktopServices>
 #include <QDir>
-#include <QLocale>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QUrl>
@@ -41,8 +42,9 @@ QString text_of(const std::string& words) {
 ReviewStage::ReviewStage(Workspace workspace, FileCommands& files, CheckCommands& check, QWidget& window)
     : StageController(Stage::review, workspace, &window), files_(files), check_(check), window_(window),
       notes_(new AnnotationModel(workspace.document, this)),
-      commands_(new ReviewCommands(workspace.document, this)), list_(new ReviewPanel(*notes_)),
-      note_(new NotePanel(workspace.document)) {
+      commands_(new ReviewCommands(workspace.document, this)),
+      pages_(new PageCommands(workspace.document, workspace.jobs, window, this)),
+      list_(new ReviewPanel(*notes_)), note_(new NotePanel(workspace.document)) {
     const auto& canvas = workspace_.map.canvas();
     connect(&canvas, &MapCanvas::cursorMoved, this, [this](Point plan) { cursor_ = plan; });
     connect(&canvas, &MapCanvas::cursorLeft, this, [this] { cursor_.reset(); });
@@ -88,6 +90,7 @@ void ReviewStage::connectPanels() {
             [this](const QString& kind) { draw(kind.toStdString()); });
     connect(list_, &ReviewPanel::exportRequested, this, &ReviewStage::saveNotes);
     connect(list_, &ReviewPanel::pageRequested, this, &ReviewStage::savePage);
+    connect(pages_, &PageCommands::told, this, &ReviewStage::told);
     connect(list_, &ReviewPanel::noteChosen, this, [this](const Uuid& note) {
         Q_EMIT selectionRequested({note});
         if (const auto* chosen = notes_->find(note); chosen && !chosen->geometry.empty()) {
@@ -417,24 +420,13 @@ void ReviewStage::savePage() {
     const auto& document = workspace_.document;
     if (document.isEmpty()) return;
     commit();
-    QString file = ask_new_file(&window_, tr("Save the page"), document.title() + QStringLiteral(".pdf"),
-                                tr("PDF (*.pdf)"));
-    if (file.isEmpty()) return;
-    if (!file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) file += QStringLiteral(".pdf");
-    report::ReviewPage page;
-    page.notes = annotations(*document.site());
-    page.title = document.title();
-    page.option = document.activeScenario();
-    QStringList by{ReviewCommands::author(), ReviewCommands::agency()};
-    by.removeAll(QString());
-    page.by = by.join(QStringLiteral(", "));
+    report::ReviewPage page = pages_->draft();
     if (const auto& outcome = check_.outcome(); outcome && !check_.isOutOfDate())
         // Paper goes from hand to hand: what the public may not have is not on it.
         report::put_check(assessment::for_audience(*outcome, *document.site(), io::Audience::public_), page);
     else if (outcome)
         page.checked = tr("The plan has changed since it was checked.");
-    page.date = QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
-    files_.writeReviewPage(std::move(page), file);
+    pages_->open(std::move(page), {workspace_.map.canvas().view().box(), notes_->listed()});
 }
 
 } // namespace prospect::app

@@ -18,6 +18,7 @@ class AnnotationModel;
 class CheckCommands;
 class FileCommands;
 class NotePanel;
+class PageCommands;
 class ReviewCommands;
 class ReviewPanel;
 
@@ -74,6 +75,7 @@ private:
     QWidget& window_;
     AnnotationModel* notes_;
     ReviewCommands* commands_;
+    PageCommands* pages_;
     ReviewPanel* list_;
     NotePanel* note_;
     std::vector<Uuid> selection_;

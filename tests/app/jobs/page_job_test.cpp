@@ -35,7 +35,8 @@ class PageJobTest : public QObject {
         report::ReviewPage page;
         page.notes = annotations(*site);
         report::PageContent content;
-        const Job job = review_page_job(site, page, folder.filePath("page.pdf").toStdString(),
+        const auto source = std::make_shared<const PageSource>(site, page, std::vector<io::StoredFile>());
+        const Job job = review_page_job(source, {}, folder.filePath("page.pdf").toStdString(),
                                         [&](const report::PageContent& made) { content = made; }, {});
         job.work(Progress())();
         return content;
@@ -44,10 +45,10 @@ class PageJobTest : public QObject {
 private Q_SLOTS:
     void what_the_public_may_not_have_is_not_printed() {
         const SitePtr site = noted(noted(test::small_site(), "one"), "two");
-        QCOMPARE(written(site).notes_shown, 2);
+        QCOMPARE(written(site).notes, 2);
         QCOMPARE(written(site).withheld, std::size_t(0));
         const auto personal = written(marked(site, Uuid::from_name("two"), Sensitivity::personal));
-        QCOMPARE(personal.notes_shown, 1);
+        QCOMPARE(personal.notes, 1);
         QCOMPARE(personal.notes_on_map, 1);
         QCOMPARE(personal.withheld, std::size_t(1));
         QCOMPARE(written(marked(site, Uuid::from_name("House"), Sensitivity::protect)).withheld,

@@ -1,6 +1,7 @@
 // The police officer's whole small job: a PDF plan, three pins with a photo, a page to hand out, and all of
 // it there again the next day.
 #include "app/panels/note_panel.h"
+#include "app/panels/page_commands.h"
 #include "app/panels/review_commands.h"
 #include "geometry/io/image_metadata.h"
 #include "geometry/site/annotation.h"
@@ -98,7 +99,7 @@ private Q_SLOTS:
         report::ReviewPage content;
         content.notes = notes;
         content.title = window.document().title();
-        window.files().writeReviewPage(content, page);
+        window.findChild<PageCommands*>()->write(content, {}, page);
         const QString kept = folder.filePath("estate.prospect.gpkg");
         window.files().saveTo(kept);
         QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);

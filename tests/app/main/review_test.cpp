@@ -5,6 +5,7 @@
 #include "app/panels/note_files.h"
 #include "app/panels/note_links.h"
 #include "app/panels/note_panel.h"
+#include "app/panels/page_commands.h"
 #include "app/panels/places_panel.h"
 #include "app/panels/review_commands.h"
 #include "app/panels/review_panel.h"
@@ -118,7 +119,7 @@ private Q_SLOTS:
         report::ReviewPage content;
         content.notes = annotations(*window.document().site());
         content.title = window.document().title();
-        window.files().writeReviewPage(content, page);
+        window.findChild<PageCommands*>()->write(content, {}, page);
         QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
         QVERIFY(QFileInfo(page).size() > 5000);
         if (const auto shots = qEnvironmentVariable("PROSPECT_SCREENSHOTS"); !shots.isEmpty())
@@ -189,7 +190,7 @@ private Q_SLOTS:
         report::ReviewPage content;
         content.notes = annotations(*window.document().site());
         content.title = window.document().title();
-        window.files().writeReviewPage(content, page);
+        window.findChild<PageCommands*>()->write(content, {}, page);
         QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(Lane::file), patience_ms);
         QVERIFY(QFileInfo(page).size() > 5000);
         if (const auto shots = qEnvironmentVariable("PROSPECT_SCREENSHOTS"); !shots.isEmpty())
