@@ -21,7 +21,7 @@ namespace prospect::app {
 
 namespace {
 
-constexpr QSize sheet_size{1040, 690};
+constexpr QSize sheet_size{1160, 744};
 constexpr int answers_width = 300;
 constexpr int margin_around = 48; // of the window that stays in view
 constexpr int preview_margin = 8;
@@ -292,7 +292,7 @@ void PageSheet::show(const report::PageContent& content, const QImage& page, int
     back_->setEnabled(number > 0);
     on_->setEnabled(number + 1 < content.pages);
     QStringList says{content.pages == 1 ? tr("1 page") : tr("%1 pages").arg(content.pages)};
-    says += tr("map at 1:%1").arg(QLocale().toString(content.scale));
+    says += tr("map at 1:%1").arg(content.scale);
     QString text = says.join(QStringLiteral(" · ")) + u'.';
     if (const int off = content.notes - content.notes_on_map; off > 0)
         text += u' ' + (off == 1 ? tr("1 note lies outside this map; the list says so.")

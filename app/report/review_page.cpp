@@ -84,7 +84,7 @@ void paint_head(QPainter& painter, const ReviewPage& page, const PageLayout& lay
     QStringList parts{meta("reference"), meta("drawing")};
     if (!meta("revision").isEmpty()) parts += Words::tr("rev %1").arg(meta("revision"));
     if (!page.option.isEmpty()) parts += Words::tr("option %1").arg(page.option);
-    parts += Words::tr("1:%1 on %2").arg(QLocale().toString(layout.scale), name_of(page.options.paper));
+    parts += Words::tr("1:%1 on %2").arg(QString::number(layout.scale), name_of(page.options.paper));
     parts += page.date;
     QStringList by{page.options.author ? page.author : QString(), page.agency};
     by.removeAll(QString());
@@ -292,6 +292,12 @@ PaintedPage::PaintedPage(ReviewPage page) : page_(std::move(page)) {
             break;
         }
     rows_ = flow.rows();
+    // Nothing stands above it: it stands where the map's reader looks first.
+    const auto is_beside = [&](const PlacedRow& one) {
+        return one.page == 0 && one.at.x() > legend_.left() - 0.01;
+    };
+    if (std::none_of(rows_.begin(), rows_.end(), is_beside) && layout_.columns.size() > 1)
+        legend_.moveTop(layout_.columns.back().top());
     content_.scale = layout_.scale;
     content_.pages = static_cast<int>(pages);
     content_.notes = static_cast<int>(page_.notes.size());

@@ -395,6 +395,8 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const auto file = folder.filePath("page.pdf");
         write_review_page(page_of(noted(60)), file.toStdString());
+        if (const auto shots = qEnvironmentVariable("PROSPECT_SCREENSHOTS"); !shots.isEmpty())
+            QFile::copy(file, shots + QStringLiteral("/further.pdf"));
         const QStringList texts = test::pdf_texts(file);
         if (texts.isEmpty()) QSKIP("this build cannot read the text of a PDF");
         QCOMPARE(texts.size(), 2);
