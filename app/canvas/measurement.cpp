@@ -70,11 +70,12 @@ QString Measurement::text() const {
     return inside > 0 ? along + QStringLiteral(" · ") + rounded(inside) + QStringLiteral("\u202Fm²") : along;
 }
 
-Point constrained(Point from, Point p) {
+Point constrained(Point from, Point p, Point along) {
     const Point away = p - from;
     if (length(away) == 0) return p;
     const double step = M_PI / 4;
-    const double angle = std::round(std::atan2(away.y, away.x) / step) * step;
+    const double zero = std::atan2(along.y, along.x);
+    const double angle = zero + std::round((std::atan2(away.y, away.x) - zero) / step) * step;
     const Point direction{std::cos(angle), std::sin(angle)};
     return from + direction * dot(away, direction);
 }

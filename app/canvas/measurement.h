@@ -41,7 +41,7 @@ private:
     std::optional<Point> cursor_;
 };
 
-// The point nearest to `p` on the lines through `from` in steps of 45°.
-Point constrained(Point from, Point p);
+// The point nearest to `p` on the lines through `from` in steps of 45° from the direction `along`.
+Point constrained(Point from, Point p, Point along = {1, 0});
 
 } // namespace prospect::app

@@ -131,6 +131,54 @@ QString AttributeModel::measure() const {
     return metres > 0 ? tr("%1 long").arg(quantity_text(metres, "m")) : QString();
 }
 
+AttributeModel::LayerChoice AttributeModel::layers() const {
+    LayerChoice choice;
+    const auto site = document_.site();
+    std::unordered_set<Uuid> ids;
+    for (const auto& [role, feature] : shown_)
+        ids.insert(feature->id);
+    const auto holds = [&](const Layer& layer) {
+        return std::any_of(layer.features.begin(), layer.features.end(),
+                           [&](const FeaturePtr& one) { return ids.contains(one->id); });
+    };
+    const bool one_role = std::all_of(shown_.begin(), shown_.end(), [this](const auto& entry) {
+        return entry.first == shown_.front().first;
+    });
+    for (auto layer = site->layers.rbegin(); layer != site->layers.rend(); ++layer) {
+        const QString name = QString::fromStdString((*layer)->name);
+        const bool held = !ids.empty() && holds(**layer);
+        if (held) choice.names += name;
+        if (shown_.empty() || !one_role || (*layer)->role != shown_.front().first || (*layer)->raster ||
+            (*layer)->picture)
+            continue;
+        if (held) choice.chosen = choice.layers.size();
+        choice.layers.emplace_back((*layer)->id, name);
+    }
+    if (choice.names.size() != 1) choice.chosen.reset();
+    return choice;
+}
+
+void AttributeModel::moveTo(const Uuid& layer) {
+    const auto site = document_.site();
+    const Layer* target = site->layer(layer);
+    if (!target || shown_.empty()) return;
+    const std::unordered_set<Uuid> wanted(features_.begin(), features_.end());
+    std::vector<Uuid> moved;
+    std::vector<FeaturePtr> features;
+    for (const auto& from : site->layers)
+        for (const auto& feature : from->features)
+            if (from->id != layer && from->role == target->role && wanted.contains(feature->id)) {
+                moved.push_back(feature->id);
+                features.push_back(feature);
+            }
+    if (moved.empty()) return;
+    SiteEdit edit;
+    edit.title = tr("Move %1 to layer %2").arg(title(), QString::fromStdString(target->name)).toStdString();
+    edit.steps.push_back(RemoveFeatures{std::move(moved)});
+    edit.steps.push_back(AddFeatures{layer, std::move(features)});
+    document_.apply(edit);
+}
+
 int AttributeModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }

@@ -34,6 +34,15 @@ public:
     QString origin() const;
     // Areas, lengths in plain words, empty for points: "212 m², 61 m around".
     QString measure() const;
+    // The layers of their kind, in which they could be; none while things of several kinds are shown.
+    struct LayerChoice {
+        std::vector<std::pair<Uuid, QString>> layers; // topmost first
+        std::optional<std::size_t> chosen;            // absent: they are in several
+        QStringList names;                            // of those they are in, as seen from the top
+    };
+    LayerChoice layers() const;
+    // Puts all of them into that layer: one undo step. Nothing when they are in it.
+    void moveTo(const Uuid& layer);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

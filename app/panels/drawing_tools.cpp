@@ -6,6 +6,7 @@
 #include "app/panels/map_overlay.h"
 #include "app/tools/displace_tool.h"
 #include "app/tools/draw_tool.h"
+#include "app/tools/rectangle_tool.h"
 #include "app/tools/shape_tools.h"
 
 #include <QAction>
@@ -17,7 +18,8 @@ namespace prospect::app {
 DrawingTools::DrawingTools(MapCanvas& canvas, MapOverlay& overlay, QWidget* parent)
     : QObject(parent), canvas_(canvas), overlay_(overlay), runner_(new ToolRunner(canvas)),
       grips_(new GripRunner(canvas, runner_->session())), menu_(new QMenu(parent)),
-      again_(new QAction(parent)) {
+      again_(new QAction(parent)), rectangle_(new QAction(parent)), snap_(new QAction(parent)) {
+    makeSwitches();
     fillMenu();
     makeEdits();
     connect(&canvas_, &MapCanvas::selectionSet, this, &DrawingTools::enableEdits);
@@ -27,6 +29,37 @@ DrawingTools::DrawingTools(MapCanvas& canvas, MapOverlay& overlay, QWidget* pare
     connect(runner_, &ToolRunner::edited, this, &DrawingTools::edited);
     connect(runner_, &ToolRunner::made, this, &DrawingTools::selectionRequested);
     connect(runner_, &ToolRunner::besideFailed, this, &DrawingTools::told);
+}
+
+void DrawingTools::makeSwitches() {
+    rectangle_->setObjectName(QStringLiteral("draw.rectangle"));
+    rectangle_->setIcon(icon(QStringLiteral("area")));
+    rectangle_->setText(tr("Areas as &rectangles"));
+    rectangle_->setIconText(tr("Rectangle"));
+    rectangle_->setToolTip(tr("Draw areas by their first edge and their depth (R)"));
+    rectangle_->setShortcut(Qt::Key_R);
+    rectangle_->setCheckable(true);
+    connect(rectangle_, &QAction::toggled, this, [this] {
+        if (drawsArea()) draw(last_);
+    });
+    snap_->setObjectName(QStringLiteral("draw.snap"));
+    snap_->setIcon(icon(QStringLiteral("target")));
+    snap_->setText(tr("&Snap to what is drawn"));
+    snap_->setIconText(tr("Snap"));
+    snap_->setToolTip(tr("The pointer is pulled to ends, middles, crossings and right angles (F3, S); hold "
+                         "Ctrl for the other way round"));
+    snap_->setShortcut(Qt::Key_F3);
+    snap_->setCheckable(true);
+    snap_->setChecked(runner_->session().snaps());
+    connect(snap_, &QAction::triggered, runner_, &ToolRunner::toggleSnapping);
+    connect(runner_, &ToolRunner::changed, snap_, [this] { snap_->setChecked(runner_->session().snaps()); });
+    for (auto* action : {rectangle_, snap_})
+        menu_->parentWidget()->addAction(action); // the key must work without a menu
+}
+
+bool DrawingTools::drawsArea() const {
+    const auto* tool = dynamic_cast<const DrawTool*>(runner_->session().tool());
+    return tool && tool->drawable().id == last_.id && last_.shape == GeometryKind::polygon;
 }
 
 void DrawingTools::showPreview() {
@@ -51,6 +84,8 @@ void DrawingTools::fillMenu() {
         connect(action, &QAction::triggered, this, [this, one] { draw(one); });
     }
     menu_->addSeparator();
+    menu_->addAction(rectangle_);
+    menu_->addAction(snap_);
     again_->setText(tr("Draw the same again: %1").arg(last_.label));
     again_->setShortcut(Qt::Key_D);
     connect(again_, &QAction::triggered, this, [this] { draw(last_); });
@@ -68,7 +103,10 @@ void DrawingTools::addToMenu(QAction* action) {
 void DrawingTools::draw(const Drawable& drawable) {
     last_ = drawable;
     again_->setText(tr("Draw the same again: %1").arg(last_.label));
-    runner_->start(std::make_unique<DrawTool>(drawable));
+    if (rectangle_->isChecked() && drawable.shape == GeometryKind::polygon)
+        runner_->start(std::make_unique<RectangleTool>(drawable));
+    else
+        runner_->start(std::make_unique<DrawTool>(drawable));
 }
 
 std::vector<Copied> DrawingTools::selected() const {

@@ -30,8 +30,13 @@ public:
     const QList<QAction*>& editActions() const { return edits_; }
     // Puts an action at the top of the menu.
     void addToMenu(QAction* action);
-    // Draws things of that kind until it is stopped.
+    // Draws things of that kind until it is stopped; areas as rectangles where that is chosen.
     void draw(const Drawable& drawable);
+    // Areas are drawn as rectangles; whether the pointer is pulled to what is on the plan.
+    QAction* rectangleAction() const { return rectangle_; }
+    QAction* snapAction() const { return snap_; }
+    // Whether the tool at work draws an area corner by corner or as a rectangle.
+    bool drawsArea() const;
     // What the next click does; empty while no tool is at work.
     QString prompt() const;
 
@@ -44,6 +49,7 @@ Q_SIGNALS:
     void told(const QString& text);
 
 private:
+    void makeSwitches();
     void fillMenu();
     void makeEdits();
     void enableEdits();
@@ -60,6 +66,8 @@ private:
     GripRunner* grips_;
     QMenu* menu_;
     QAction* again_;
+    QAction* rectangle_;
+    QAction* snap_;
     Drawable last_;
     QList<QAction*> edits_;
     QAction* paste_ = nullptr;

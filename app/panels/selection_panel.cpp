@@ -3,6 +3,7 @@
 #include "app/panels/attribute_delegate.h"
 #include "app/panels/look.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -23,7 +24,8 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
     : QWidget(parent), model_(model), empty_(new QWidget), content_(new QWidget),
       title_(text_label({}, render::TextStyle::panel_title)),
       measure_(text_label({}, render::TextStyle::secondary, Tone::quiet)),
-      origin_(paragraph({}, Tone::quiet)), why_(paragraph({})), table_(new QTableView) {
+      origin_(paragraph({}, Tone::quiet)), layer_row_(new QWidget), layer_(new QComboBox),
+      why_(paragraph({})), table_(new QTableView) {
     make_panel(this);
     auto* column = column_layout(this, render::space::edge);
 
@@ -44,6 +46,17 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
     inner->addLayout(head);
     inner->addWidget(measure_);
     inner->addWidget(origin_);
+    auto* layer_row = new QHBoxLayout(layer_row_);
+    layer_row->setContentsMargins(0, 0, 0, 0);
+    layer_row->setSpacing(render::space::inside);
+    layer_row->addWidget(text_label(tr("Layer")));
+    layer_->setObjectName(QStringLiteral("selection-layer"));
+    layer_->setAccessibleName(tr("Layer of the selection"));
+    layer_->setToolTip(tr("The layer it is in: choose another to move it there"));
+    layer_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    layer_->setMinimumContentsLength(12);
+    layer_row->addWidget(layer_, 1);
+    inner->addWidget(layer_row_);
     inner->addSpacing(render::space::inside);
 
     table_->setModel(&model_);
@@ -80,7 +93,22 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
     });
     connect(&model_, &AttributeModel::modelReset, this, &SelectionPanel::updateState);
     connect(&model_, &AttributeModel::dataChanged, this, &SelectionPanel::updateState);
+    connect(layer_, &QComboBox::activated, this, [this](int index) {
+        const QString id = layer_->itemData(index).toString();
+        if (const auto layer = Uuid::parse(id.toStdString())) model_.moveTo(*layer);
+    });
     updateState();
+}
+
+void SelectionPanel::showLayer() {
+    const AttributeModel::LayerChoice choice = model_.layers();
+    layer_row_->setVisible(!choice.names.isEmpty());
+    layer_->clear();
+    if (!choice.chosen) layer_->addItem(choice.names.join(QStringLiteral(", ")));
+    for (const auto& [id, name] : choice.layers)
+        layer_->addItem(name, QString::fromStdString(id.text()));
+    layer_->setCurrentIndex(static_cast<int>(choice.chosen.value_or(0)));
+    layer_->setEnabled(choice.layers.size() > (choice.chosen ? 1 : 0));
 }
 
 void SelectionPanel::updateState() {
@@ -94,6 +122,7 @@ void SelectionPanel::updateState() {
     measure_->setVisible(!model_.measure().isEmpty());
     origin_->setText(model_.origin());
     origin_->setVisible(!model_.origin().isEmpty());
+    showLayer();
 }
 
 } // namespace prospect::app

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QTableView;
 
@@ -22,6 +23,7 @@ Q_SIGNALS:
 
 private:
     void updateState();
+    void showLayer();
 
     AttributeModel& model_;
     QWidget* empty_;
@@ -29,6 +31,8 @@ private:
     QLabel* title_;
     QLabel* measure_;
     QLabel* origin_;
+    QWidget* layer_row_;
+    QComboBox* layer_;
     QLabel* why_;
     QTableView* table_;
 };

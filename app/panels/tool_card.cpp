@@ -3,8 +3,10 @@
 #include "app/panels/look.h"
 #include "app/tools/tool_runner.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace prospect::app {
 
@@ -28,6 +30,16 @@ void ToolCard::setFields(QWidget* fields, std::function<bool(const Tool&)> belon
     refresh();
 }
 
+void ToolCard::addSwitch(QAction* action, std::function<bool(const Tool&)> belongs) {
+    auto* button = tool_button(action);
+    button->setText(action->iconText());
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::NoFocus); // the keys stay with the map
+    row_->insertWidget(row_->indexOf(offer_), button);
+    switches_.emplace_back(button, std::move(belongs));
+    refresh();
+}
+
 void ToolCard::refresh() {
     const Tool* tool = runner_.session().tool();
     const QString offer = tool ? tool->offer() : QString();
@@ -35,7 +47,13 @@ void ToolCard::refresh() {
     if (!offer.isEmpty()) offer_->setText(offer);
     const bool fields = fields_ && tool && belongs_(*tool);
     if (fields_) fields_->setVisible(fields);
-    setVisible(fields || !offer.isEmpty());
+    bool any_switch = false;
+    for (const auto& [button, counts] : switches_) {
+        const bool shown = tool && counts(*tool);
+        button->setVisible(shown);
+        any_switch = any_switch || shown;
+    }
+    setVisible(fields || any_switch || !offer.isEmpty());
 }
 
 } // namespace prospect::app

@@ -4,9 +4,13 @@
 #include "app/panels/map_card.h"
 
 #include <functional>
+#include <utility>
+#include <vector>
 
 class QHBoxLayout;
+class QAction;
 class QPushButton;
+class QToolButton;
 
 namespace prospect::app {
 
@@ -22,6 +26,8 @@ public:
     QPushButton* offerButton() const { return offer_; }
     // Fields of the tools that `belongs` says, before the button.
     void setFields(QWidget* fields, std::function<bool(const Tool&)> belongs);
+    // Buttons for switches that count while the tool at work is one of those `belongs` says.
+    void addSwitch(QAction* action, std::function<bool(const Tool&)> belongs);
     void refresh();
 
 private:
@@ -30,6 +36,7 @@ private:
     QPushButton* offer_;
     QWidget* fields_ = nullptr;
     std::function<bool(const Tool&)> belongs_;
+    std::vector<std::pair<QToolButton*, std::function<bool(const Tool&)>>> switches_;
 };
 
 } // namespace prospect::app

@@ -68,7 +68,12 @@ QPainterPath snap_mark(SnapKind kind) {
         path.addPolygon(QPolygonF{{-m, -m}, {m, m}});
         path.addPolygon(QPolygonF{{-m, m}, {m, -m}});
         break;
+    case SnapKind::straight:
+    case SnapKind::diagonal:
+        path.addEllipse(QPointF(), m / 2, m / 2);
+        break;
     case SnapKind::perpendicular:
+    case SnapKind::right_angle:
         path.addPolygon(QPolygonF{{-m, -m}, {-m, m}, {m, m}});
         path.addPolygon(QPolygonF{{-m, 0}, {0, 0}, {0, m}});
         break;
@@ -84,7 +89,26 @@ void stroke_with_halo(QPainter& painter, const QPainterPath& path, const Theme& 
     painter.strokePath(path, PlanBrush::pen(theme.selection, 1.75));
 }
 
-// Text beside the pointer, kept inside the picture.
+constexpr double beside_px = 24;
+
+// How a text stands to the pointer.
+enum class Beside { above, below };
+
+// Text beside the pointer, kept inside the picture and off what lies under the pointer: to its right, or to
+// its left where there is no room.
+void paint_beside(QPainter& painter, const QString& text, QPointF pointer, Beside side, const MapView& view,
+                  const QColor& color, const QColor& halo, const QFont& font) {
+    const double half = QFontMetricsF(font).horizontalAdvance(text) / 2;
+    const bool right = pointer.x() + beside_px + 2 * half + 8 <= view.size.width();
+    const double x =
+        right ? pointer.x() + beside_px + half : std::max(half + 4.0, pointer.x() - beside_px - half);
+    double y = pointer.y() + (side == Beside::above ? -beside_px : beside_px);
+    if (y < 14) y = pointer.y() + 2 * beside_px;
+    if (y > view.size.height() - 10) y = pointer.y() - 2 * beside_px;
+    render::draw_halo_text(painter, {x, y}, 0, text, font, color, halo);
+}
+
+// Text beside a place, kept inside the picture.
 void paint_note(QPainter& painter, const QString& text, QPointF beside, const MapView& view,
                 const QColor& color, const QColor& halo, const QFont& font) {
     const double half = QFontMetricsF(font).horizontalAdvance(text) / 2;
@@ -133,12 +157,12 @@ void paint_pointer(QPainter& painter, const Preview& preview, const MapView& vie
     bold.setWeight(QFont::DemiBold);
     const QFont small = render::font(render::TextStyle::secondary);
     if (!preview.measure.isEmpty())
-        paint_note(painter, preview.measure, pixel + QPointF(14, -16), view, theme.text, theme.halo, bold);
+        paint_beside(painter, preview.measure, pixel, Beside::above, view, theme.text, theme.halo, bold);
     if (!preview.refusal.isEmpty())
-        paint_note(painter, preview.refusal, pixel + QPointF(14, 16), view, theme.look, theme.halo, small);
+        paint_beside(painter, preview.refusal, pixel, Beside::below, view, theme.look, theme.halo, small);
     else if (preview.snap != SnapKind::none)
-        paint_note(painter, snap_word(preview.snap), pixel + QPointF(14, 16), view, theme.text, theme.halo,
-                   small);
+        paint_beside(painter, snap_word(preview.snap), pixel, Beside::below, view, theme.text, theme.halo,
+                     small);
 }
 
 } // namespace
@@ -148,12 +172,17 @@ QString snap_word(SnapKind kind) {
     case SnapKind::none:
         break;
     case SnapKind::end:
-        return SnapWords::tr("end");
+        return SnapWords::tr("end of a line");
     case SnapKind::middle:
         return SnapWords::tr("middle");
     case SnapKind::crossing:
         return SnapWords::tr("crossing");
+    case SnapKind::straight:
+        return SnapWords::tr("straight on");
+    case SnapKind::diagonal:
+        return SnapWords::tr("45°");
     case SnapKind::perpendicular:
+    case SnapKind::right_angle:
         return SnapWords::tr("right angle");
     case SnapKind::edge:
         return SnapWords::tr("on the edge");

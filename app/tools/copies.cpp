@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <map>
 #include <unordered_set>
 
@@ -40,6 +41,16 @@ std::vector<Copied> copied_from(const Site& site, const std::vector<Uuid>& featu
         for (const FeaturePtr& feature : layer->features)
             if (wanted.contains(feature->id)) things.push_back({feature, layer->role, layer->id});
     return things;
+}
+
+bool stands_free(Role role, GeometryKind shape) {
+    return shape == GeometryKind::point && role != Role::opening && role != Role::underlay;
+}
+
+bool stand_free(std::span<const Copied> things) {
+    return !things.empty() && std::all_of(things.begin(), things.end(), [](const Copied& one) {
+        return stands_free(one.role, one.feature->geometry.kind);
+    });
 }
 
 std::vector<Uuid> ids_of(std::span<const Copied> things) {
@@ -79,19 +90,21 @@ CopyEdit copies_at(const Site& site, std::span<const Copied> things, std::span<c
                    const QString& title) {
     CopyEdit result;
     result.edit.title = title.toStdString();
-    std::map<Role, Uuid> drawn_in;
+    std::map<std::pair<Role, std::string>, Uuid> drawn_in;
     std::map<Uuid, std::vector<FeaturePtr>> copies;
     std::int64_t number = next_annotation_number(site);
     for (const Copied& one : things) {
         Uuid target = one.layer;
         const Layer* own = site.layer(one.layer);
         if (!own || !own->visible || own->role != one.role) {
-            if (!drawn_in.contains(one.role)) {
-                LayerToDrawIn layer = layer_to_draw_in(site, one.role);
-                drawn_in[one.role] = layer.layer;
+            const auto which = std::pair{one.role, kind_of(*one.feature)};
+            if (!drawn_in.contains(which)) {
+                LayerToDrawIn layer =
+                    layer_to_draw_in(site, one.role, which.second, one.feature->geometry.kind);
+                drawn_in[which] = layer.layer;
                 std::move(layer.steps.begin(), layer.steps.end(), std::back_inserter(result.edit.steps));
             }
-            target = drawn_in[one.role];
+            target = drawn_in[which];
         }
         for (const Point& offset : offsets) {
             FeaturePtr copy = copy_of(*one.feature, translated(one.feature->geometry, offset));

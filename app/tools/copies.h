@@ -37,6 +37,10 @@ struct CopyEdit {
 CopyEdit copies_at(const Site& site, std::span<const Copied> things, std::span<const Point> offsets,
                    const QString& title);
 
+// Things that stand free (trees, lamps, seats) are not pulled onto a wall or an edge; openings are.
+bool stands_free(Role role, GeometryKind shape);
+bool stand_free(std::span<const Copied> things);
+
 // "one thing", "3 things".
 QString things_text(std::size_t count);
 

@@ -2,11 +2,20 @@
 
 #include "app/tools/typed_place.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <cmath>
 
 namespace prospect::app {
+
+namespace {
+
+struct CornerText {
+    Q_DECLARE_TR_FUNCTIONS(CornerText)
+};
+
+} // namespace
 
 void CornerPath::click(const ToolPoint& point) {
     pointer = point;
@@ -43,13 +52,20 @@ Preview preview_at(const std::optional<ToolPoint>& pointer) {
     if (!pointer) return preview;
     preview.pointer = pointer->at;
     preview.snap = pointer->snap;
+    for (const Segment& guide : pointer->guides)
+        preview.guides.push_back(Geometry::make_line(std::vector<Point>{guide.a, guide.b}));
     return preview;
+}
+
+QString azimuth_text(double azimuth_deg) {
+    const double tenths = std::fmod(std::round(azimuth_deg * 10), 3600) / 10;
+    return QLocale().toString(tenths, 'f', 1) + u'°';
 }
 
 QString way_text(Point from, Point to) {
     const Point way = to - from;
-    const int azimuth = static_cast<int>(std::lround(azimuth_of(way))) % 360;
-    return QStringLiteral("%1\u202Fm · %2°").arg(QLocale().toString(length(way), 'f', 2)).arg(azimuth);
+    return CornerText::tr("%1\u202Fm · %2 from north")
+        .arg(QLocale().toString(length(way), 'f', 2), azimuth_text(azimuth_of(way)));
 }
 
 } // namespace prospect::app

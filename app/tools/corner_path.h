@@ -24,7 +24,9 @@ struct CornerPath {
 
 // The pointer alone.
 Preview preview_at(const std::optional<ToolPoint>& pointer);
-// "12.50 m · 45°": the way from one point to another as it stands beside the pointer.
+// "12.50 m · 45.0° from north": the way from one point to another as it stands beside the pointer.
 QString way_text(Point from, Point to);
+// "45.0°", 0 to 359.9.
+QString azimuth_text(double azimuth_deg);
 
 } // namespace prospect::app

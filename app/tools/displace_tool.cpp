@@ -59,6 +59,16 @@ std::vector<Uuid> DisplaceTool::moving() const {
     return what_ == Displace::move && base_ ? ids_of(things_) : std::vector<Uuid>();
 }
 
+std::vector<Point> DisplaceTool::own_corners() const {
+    std::vector<Point> middles;
+    if (base_) return middles;
+    for (const Copied& one : things_)
+        if (one.feature->geometry.kind == GeometryKind::point)
+            middles.insert(middles.end(), one.feature->geometry.points.begin(),
+                           one.feature->geometry.points.end());
+    return middles;
+}
+
 Preview DisplaceTool::preview() const {
     Preview preview = preview_at(pointer_);
     if (!base_) return preview;
@@ -147,6 +157,15 @@ bool ArrayTool::type(const QString& text) {
     return true;
 }
 
+bool ArrayTool::preview_typed(const QString& text) {
+    typed_.reset();
+    if (!step_) return false;
+    bool whole = false;
+    const int count = text.toInt(&whole);
+    if (whole && count >= 1 && count <= most_copies) typed_ = count;
+    return true;
+}
+
 std::optional<Point> ArrayTool::anchor() const {
     return base_;
 }
@@ -173,7 +192,7 @@ Preview ArrayTool::preview() const {
         preview.measure = way_text(*base_, pointer_->at);
         return preview;
     }
-    const int count = count_to(pointer_->at);
+    const int count = typed_.value_or(count_to(pointer_->at));
     for (const Point& offset : offsets(count))
         append(preview.shapes, shapes_of(things_, offset));
     preview.measure = copies_text(count);

@@ -22,6 +22,9 @@ public:
     void press(Key key) override;
     std::optional<Point> anchor() const override { return base_; }
     std::vector<Uuid> moving() const override;
+    // Middles of the single things that are taken, to take them by.
+    std::vector<Point> own_corners() const override;
+    Pull pull() const override { return base_ && stand_free(things_) ? Pull::asked : Pull::always; }
     Preview preview() const override;
     QString prompt() const override;
 
@@ -43,6 +46,7 @@ public:
     void click(const ToolPoint& point) override;
     void double_click() override {}
     void press(Key key) override;
+    Pull pull() const override { return stand_free(things_) ? Pull::asked : Pull::always; }
     Preview preview() const override;
     QString prompt() const override;
 
@@ -69,7 +73,9 @@ public:
     void press(Key key) override;
     // The number of copies, the original not counted.
     bool type(const QString& text) override;
+    bool preview_typed(const QString& text) override;
     std::optional<Point> anchor() const override;
+    Pull pull() const override { return base_ && stand_free(things_) ? Pull::asked : Pull::always; }
     Preview preview() const override;
     QString prompt() const override;
 
@@ -83,6 +89,7 @@ private:
     SitePtr site_;
     std::optional<Point> base_;
     std::optional<Point> step_;
+    std::optional<int> typed_;
     std::optional<ToolPoint> pointer_;
 };
 

@@ -1,6 +1,8 @@
 #include "app/tools/draw_tool.h"
 
 #include "app/models/words.h"
+#include "app/tools/copies.h"
+#include "app/tools/typed_place.h"
 #include "geometry/base/edges.h"
 
 #include <QCoreApplication>
@@ -66,12 +68,16 @@ void DrawTool::finish_shape(const std::vector<Point>& path) {
 
 void DrawTool::add(Geometry shape) {
     const FeaturePtr feature = drawn_feature(drawable_, std::move(shape));
-    LayerToDrawIn target = layer_to_draw_in(*site_, drawable_.role);
+    LayerToDrawIn target = layer_to_draw_in(*site_, drawable_.role, drawable_.kind, drawable_.shape);
     SiteEdit edit;
     edit.title = Drawing::tr("Draw %1").arg(drawable_.label).toStdString();
     edit.steps = std::move(target.steps);
     edit.steps.push_back(AddFeatures{target.layer, {feature}});
     finish(std::move(edit), {feature->id});
+}
+
+Tool::Pull DrawTool::pull() const {
+    return stands_free(drawable_.role, drawable_.shape) ? Pull::asked : Pull::always;
 }
 
 Preview DrawTool::preview() const {
@@ -98,18 +104,12 @@ QString DrawTool::prompt() const {
     if (path_.corners.empty())
         return is_area ? Drawing::tr("%1: click the first corner · Esc stops").arg(what)
                        : Drawing::tr("%1: click where it begins · Esc stops").arg(what);
-    if (path_.corners.size() < least_corners())
-        return is_area
-                   ? Drawing::tr("%1: click the next corner, or type its distance · Backspace takes the "
-                                 "last one back · Esc gives up")
-                         .arg(what)
-                   : Drawing::tr("%1: click the next point, or type its distance · Esc gives up").arg(what);
-    return is_area ? Drawing::tr("%1: click the next corner · Enter or the first corner closes it · "
-                                 "Backspace takes the last one back · Esc gives up")
-                         .arg(what)
-                   : Drawing::tr("%1: click the next point · Enter or a double click ends it · Backspace "
-                                 "takes the last one back · Esc gives up")
-                         .arg(what);
+    const QString next = Drawing::tr("%1: click the next point, or type %2").arg(what, typed_forms());
+    if (path_.corners.size() < least_corners()) return Drawing::tr("%1 · Esc gives up").arg(next);
+    return is_area ? Drawing::tr("%1 · Enter closes it · Backspace takes the last corner back · Esc gives up")
+                         .arg(next)
+                   : Drawing::tr("%1 · Enter ends it · Backspace takes the last point back · Esc gives up")
+                         .arg(next);
 }
 
 } // namespace prospect::app

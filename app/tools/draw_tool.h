@@ -22,6 +22,7 @@ public:
     void press(Key key) override;
     std::optional<Point> anchor() const override { return path_.anchor(); }
     std::vector<Point> own_corners() const override { return path_.corners; }
+    Pull pull() const override;
     Preview preview() const override;
     QString prompt() const override;
 
@@ -31,6 +32,8 @@ protected:
     // Makes the edit of a finished shape.
     virtual void add(Geometry shape);
     const Site& plan() const { return *site_; }
+    CornerPath& path() { return path_; }
+    const CornerPath& path() const { return path_; }
 
 private:
     std::size_t least_corners() const;

@@ -4,6 +4,10 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 namespace prospect::app {
 
 namespace {
@@ -123,13 +127,114 @@ FeaturePtr drawn_feature(const Drawable& drawable, Geometry shape) {
     return std::make_shared<const Feature>(std::move(feature));
 }
 
-LayerToDrawIn layer_to_draw_in(const Site& site, Role role) {
-    for (auto layer = site.layers.rbegin(); layer != site.layers.rend(); ++layer)
-        if ((*layer)->role == role && (*layer)->visible && !(*layer)->raster) return {(*layer)->id, {}};
+std::string kind_of(const Feature& feature) {
+    const Attribute* kind = feature.find("kind");
+    const auto* text = kind ? std::get_if<std::string>(&kind->value) : nullptr;
+    return text ? *text : std::string();
+}
+
+namespace {
+
+// Kinds that one would look for in each other's layer.
+bool are_related(const std::string& a, const std::string& b) {
+    static const std::set<std::string> families[] = {{"wall", "retaining_wall"},
+                                                     {"fence", "railing"},
+                                                     {"footway", "cycleway", "steps"},
+                                                     {"road", "service"}};
+    return std::any_of(std::begin(families), std::end(families),
+                       [&](const auto& family) { return family.contains(a) && family.contains(b); });
+}
+
+// The kind whose word stands in the layer's name, "L-SITE-WALL": the one asked for before others, but the
+// longest of those that hold each other ("Retaining walls"). Empty: none.
+std::string kind_named_by(const Layer& layer, const std::string& asked) {
+    const AttributeInfo* kinds = info(layer.role).attribute("kind");
+    std::string best;
+    const QString name = QString::fromStdString(layer.name);
+    for (const auto choice : kinds ? kinds->choices : decltype(kinds->choices){}) {
+        const std::string kind(choice);
+        if (!name.contains(in_words(kind), Qt::CaseInsensitive)) continue;
+        const bool longer = kind.size() > best.size();
+        const bool holds = kind.find(best) != std::string::npos;
+        if (best.empty() || (best == asked ? longer && holds : longer || kind == asked)) best = kind;
+    }
+    return best;
+}
+
+// How well a thing of that kind fits into the layer, from 0: not at all. Whole numbers tell the reasons
+// apart, the rest is the share of things that are alike.
+double fit(const Layer& layer, const std::string& kind, std::optional<GeometryKind> shape) {
+    constexpr double of_its_kind = 4, named_so = 3, related = 2, mixed = 1;
+    std::map<std::string, std::size_t> kinds;
+    std::size_t of_the_shape = 0;
+    for (const FeaturePtr& feature : layer.features) {
+        ++kinds[kind_of(*feature)];
+        if (!shape || feature->geometry.kind == *shape) ++of_the_shape;
+    }
+    const auto count = static_cast<double>(layer.features.size());
+    const auto share = [&](std::size_t some) {
+        return count > 0 ? static_cast<double>(some) / count / 2 : 0;
+    };
+    if (kind.empty()) return layer.features.empty() ? mixed + 0.5 : mixed + share(of_the_shape);
+    if (2 * kinds[kind] > layer.features.size()) return of_its_kind + share(kinds[kind]);
+    const auto main = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) {
+        return !one.first.empty() && 2 * one.second > layer.features.size();
+    });
+    if (main != kinds.end()) return are_related(main->first, kind) ? related + share(main->second) : 0;
+    const std::string named = kind_named_by(layer, kind);
+    if (named == kind) return named_so;
+    if (!named.empty()) return are_related(named, kind) ? related : 0;
+    return mixed + share(kinds[kind]);
+}
+
+// "Walls", "Play"; a kind without a plural of its own keeps its word.
+QString plural_of(Role role, const std::string& kind) {
+    static const std::map<std::string, const char*> plurals = {
+        {"wall", QT_TRANSLATE_NOOP("DrawMenu", "Walls")},
+        {"fence", QT_TRANSLATE_NOOP("DrawMenu", "Fences")},
+        {"hedge", QT_TRANSLATE_NOOP("DrawMenu", "Hedges")},
+        {"railing", QT_TRANSLATE_NOOP("DrawMenu", "Railings")},
+        {"retaining_wall", QT_TRANSLATE_NOOP("DrawMenu", "Retaining walls")},
+        {"kerb", QT_TRANSLATE_NOOP("DrawMenu", "Kerbs")},
+        {"bollard", QT_TRANSLATE_NOOP("DrawMenu", "Bollards")},
+        {"door", QT_TRANSLATE_NOOP("DrawMenu", "Doors")},
+        {"window", QT_TRANSLATE_NOOP("DrawMenu", "Windows")},
+        {"gate", QT_TRANSLATE_NOOP("DrawMenu", "Gates")},
+        {"gap", QT_TRANSLATE_NOOP("DrawMenu", "Gaps")},
+        {"footway", QT_TRANSLATE_NOOP("DrawMenu", "Footways")},
+        {"cycleway", QT_TRANSLATE_NOOP("DrawMenu", "Cycleways")},
+        {"service", QT_TRANSLATE_NOOP("DrawMenu", "Service roads")},
+        {"road", QT_TRANSLATE_NOOP("DrawMenu", "Roads")},
+        {"play", QT_TRANSLATE_NOOP("DrawMenu", "Play areas")},
+        {"seat", QT_TRANSLATE_NOOP("DrawMenu", "Seats")},
+        {"bus_stop", QT_TRANSLATE_NOOP("DrawMenu", "Bus stops")},
+        {"atm", QT_TRANSLATE_NOOP("DrawMenu", "Cash machines")},
+        {"shop", QT_TRANSLATE_NOOP("DrawMenu", "Shops")},
+        {"bin_store", QT_TRANSLATE_NOOP("DrawMenu", "Bin stores")},
+        {"crowd", QT_TRANSLATE_NOOP("DrawMenu", "Where crowds gather")}};
+    if (kind.empty() || role == Role::study_area) return kind_plural(role);
+    const auto found = plurals.find(kind);
+    return found == plurals.end() ? in_words(kind) : QCoreApplication::translate("DrawMenu", found->second);
+}
+
+} // namespace
+
+LayerToDrawIn layer_to_draw_in(const Site& site, Role role, const std::string& kind,
+                               std::optional<GeometryKind> shape) {
+    const Layer* best = nullptr;
+    double best_fit = 0;
+    for (auto layer = site.layers.rbegin(); layer != site.layers.rend(); ++layer) {
+        if ((*layer)->role != role || !(*layer)->visible || (*layer)->raster || (*layer)->picture) continue;
+        const double its_fit = fit(**layer, kind, shape);
+        if (its_fit <= best_fit) continue;
+        best = layer->get();
+        best_fit = its_fit;
+    }
+    if (best) return {best->id, {}};
     auto made = std::make_shared<Layer>();
     made->id = Uuid::random();
     made->role = role;
-    made->name = unique_layer_name(site, kind_plural(role).toStdString());
+    made->name = unique_layer_name(site, plural_of(role, kind).toStdString());
     const Uuid id = made->id;
     return {id, {AddLayer{std::move(made)}}};
 }

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace prospect::app {
@@ -26,12 +28,17 @@ std::vector<Drawable> drawables();
 // A new feature of that kind: drawn, with a new id and no attribute but its kind.
 FeaturePtr drawn_feature(const Drawable& drawable, Geometry shape);
 
-// The topmost visible layer of the role, and a step that makes it when there is none: what is drawn must be
-// seen.
+// Where a thing of that kind and shape goes, so that hiding a layer hides what belongs together: the visible
+// layer of the role whose things are mostly of that kind; else one named after it; else one that is mostly of
+// a related kind, or of no one kind; of equals the topmost. Where there is none a step makes one with the
+// plain word for the kind.
 struct LayerToDrawIn {
     Uuid layer;
     std::vector<SiteChangeStep> steps;
 };
-LayerToDrawIn layer_to_draw_in(const Site& site, Role role);
+LayerToDrawIn layer_to_draw_in(const Site& site, Role role, const std::string& kind = {},
+                               std::optional<GeometryKind> shape = std::nullopt);
+// What the feature says its kind is; empty when it does not.
+std::string kind_of(const Feature& feature);
 
 } // namespace prospect::app

@@ -255,7 +255,7 @@ void EncloseTool::make(std::vector<EnclosedOutline> outlines) {
     }
     Feature feature = *drawn_feature(kind_, std::move(shape));
     feature.extra = {{"outline_of", origin_of(outlines)}};
-    LayerToDrawIn target = layer_to_draw_in(*site_, kind_.role);
+    LayerToDrawIn target = layer_to_draw_in(*site_, kind_.role, kind_.kind, kind_.shape);
     SiteEdit edit;
     edit.title = EncloseText::tr("Make an outline: %1").arg(kind_.label).toStdString();
     edit.steps = std::move(target.steps);

@@ -70,7 +70,7 @@ bool GripRunner::move(const QMouseEvent& mouse) {
     const PointerInput input = pointer_input(mouse, canvas_);
     const bool dragged_before = grips_.is_dragging();
     // Nothing pulls before it is clear that something is dragged.
-    grips_.drag(dragged_before ? snapping_.snapped(input, grips_.anchor(), {}, grips_.moving())
+    grips_.drag(dragged_before ? snapping_.snapped(input, grips_.anchor(), {}, grips_.moving(), grips_.pull())
                                : ToolPoint{input.at, SnapKind::none, input.reach_m});
     if (!dragged_before && grips_.is_dragging()) canvas_.forgetPress();
     Q_EMIT changed();

@@ -44,6 +44,7 @@ void Grips::resolve() {
     grabbed_ = {};
     dragging_ = false;
     features_.clear();
+    stand_free_ = true;
     vertices_ = 0;
     if (!site_ || ids_.empty()) return;
     const std::unordered_set<Uuid> wanted(ids_.begin(), ids_.end());
@@ -51,6 +52,7 @@ void Grips::resolve() {
         for (const FeaturePtr& one : layer->features)
             if (wanted.contains(one->id)) {
                 features_.push_back(one);
+                stand_free_ = stand_free_ && stands_free(layer->role, one->geometry.kind);
                 vertices_ += one->geometry.points.size();
             }
     const Feature* held = feature(active_.feature);
@@ -187,6 +189,10 @@ std::optional<Point> Grips::anchor() const {
     if (grabbed_.part == Part::between) return ring[i];
     if (i > 0) return ring[i - 1];
     return held->geometry.kind == GeometryKind::polygon ? ring.back() : ring[1];
+}
+
+Tool::Pull Grips::pull() const {
+    return stand_free_ ? Tool::Pull::asked : Tool::Pull::always;
 }
 
 std::vector<Uuid> Grips::moving() const {

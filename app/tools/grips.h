@@ -2,6 +2,7 @@
 // whole things are moved. No widgets.
 #pragma once
 
+#include "app/tools/copies.h"
 #include "app/tools/tool.h"
 #include "geometry/base/edges.h"
 
@@ -37,6 +38,7 @@ public:
     // What steps of 45° and right angles are measured from while dragging.
     std::optional<Point> anchor() const;
     std::vector<Uuid> moving() const;
+    Tool::Pull pull() const;
     std::optional<SiteEdit> take_edit() { return std::exchange(edit_, std::nullopt); }
     Preview preview() const;
     QString prompt() const;
@@ -59,6 +61,7 @@ private:
     SitePtr site_;
     std::vector<Uuid> ids_;
     std::vector<FeaturePtr> features_;
+    bool stand_free_ = true; // all of them
     std::size_t vertices_ = 0;
     Hit grabbed_;
     Hit active_;

@@ -11,8 +11,8 @@ PointerInput pointer_input(const QMouseEvent& event, const MapCanvas& canvas) {
     PointerInput input;
     input.at = view.to_plan(event.position());
     input.reach_m = reach_px / view.pixels_per_m;
-    input.steps_of_45 = event.modifiers().testFlag(Qt::ControlModifier);
-    input.other_snap = event.modifiers().testFlag(Qt::ShiftModifier);
+    input.steps_of_45 = event.modifiers().testFlag(Qt::ShiftModifier);
+    input.ctrl = event.modifiers().testFlag(Qt::ControlModifier);
     return input;
 }
 

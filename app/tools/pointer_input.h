@@ -12,7 +12,7 @@ class MapCanvas;
 // How near a click must be, pixels.
 inline constexpr double reach_px = 12;
 
-// Ctrl: steps of 45°; Shift: snaps when it would not, and the other way round.
+// Shift: steps of 45°; Ctrl: snaps when it would not, and the other way round.
 PointerInput pointer_input(const QMouseEvent& event, const MapCanvas& canvas);
 
 } // namespace prospect::app

@@ -57,7 +57,7 @@ public:
     void click(const ToolPoint& point) override;
     void double_click() override {}
     void press(Key key) override;
-    bool snaps() const override { return false; }
+    Pull pull() const override { return Pull::none; }
     std::optional<ToolWork> take_work() override;
     void give_up_work() override;
     Preview preview() const override;

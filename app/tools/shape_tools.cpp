@@ -5,6 +5,7 @@
 #include "geometry/kernel/shape_operations.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <cmath>
 #include <limits>
@@ -104,14 +105,23 @@ bool ParallelTool::type(const QString& text) {
     return true;
 }
 
+bool ParallelTool::preview_typed(const QString& text) {
+    bool number = false;
+    const double distance_m = text.toDouble(&number);
+    typed_m_.reset();
+    if (number && std::isfinite(distance_m) && pointer_) typed_m_ = distance_m;
+    return true;
+}
+
 Preview ParallelTool::preview() const {
     Preview preview = preview_at(pointer_);
     if (!pointer_) return preview;
-    const double distance_m = signed_distance(things_, pointer_->at);
+    const double side = signed_distance(things_, pointer_->at);
+    const double distance_m = typed_m_ ? std::copysign(*typed_m_, side) : side;
     if (!std::isfinite(distance_m)) return preview;
     for (const Copied& one : things_)
         if (auto led = parallel(one.feature->geometry, distance_m)) preview.shapes.push_back(std::move(*led));
-    preview.measure = quantity_text(std::abs(distance_m), "m");
+    preview.measure = Shaping::tr("%1\u202Fm").arg(QLocale().toString(std::abs(distance_m), 'f', 2));
     return preview;
 }
 

@@ -39,6 +39,7 @@ public:
     void double_click() override {}
     void press(Key key) override;
     bool type(const QString& text) override;
+    bool preview_typed(const QString& text) override;
     // The original itself must not pull, or no small distance could be set.
     std::vector<Uuid> moving() const override { return ids_of(things_); }
     Preview preview() const override;
@@ -49,6 +50,7 @@ private:
 
     std::vector<Copied> things_;
     SitePtr site_;
+    std::optional<double> typed_m_;
     std::optional<ToolPoint> pointer_;
 };
 

@@ -9,21 +9,39 @@
 
 namespace prospect::app {
 
+// A line that pulls in both senses as a direction in which one would draw on.
+struct SnapRay {
+    Point from;
+    Point direction; // unit
+    SnapKind kind = SnapKind::right_angle;
+};
+
 struct SnapQuery {
     Point at;
     double reach_m = 0;          // farther things do not pull
     std::optional<Point> anchor; // right angles are measured from it
     std::vector<Point> own;      // corners of what is being drawn
     std::vector<Uuid> except;    // features that do not pull: those being moved
+    std::vector<SnapRay> rays;   // own directions, those of more worth first
 };
+
+// The directions that pull while one draws on from the last of the corners: at right angles to the segment
+// drawn last and straight on, likewise to the first segment, from the first corner so that closing it makes a
+// right angle; steps of 45° last.
+std::vector<SnapRay> own_rays(std::span<const Point> corners);
+
+// How far off a direction pulls, in degrees, at any distance.
+inline constexpr double ray_pull_deg = 3;
+inline constexpr double diagonal_pull_deg = 1.5;
 
 // Where edges are so dense that more than this many lie within reach, crossings are left out: nobody could
 // tell one from another at that scale.
 inline constexpr std::size_t most_crossing_edges = 60;
 
-// The nearest end, crossing, middle or right angle within reach; where there is none, the nearest place on an
-// edge; else the point itself. Of places that fall together an end counts before a crossing, a middle, a
-// right angle.
+// The nearest end, crossing, middle or right angle within reach; where there is none, a place where own
+// directions cross each other or an edge, then one in an own direction, then the nearest place on an edge;
+// else the point itself. Of places that fall together an end counts before a crossing, a middle, a right
+// angle.
 ToolPoint snap_among(const SnapQuery& query, std::span<const FeaturePtr> near);
 
 class Snapper {
@@ -31,6 +49,8 @@ public:
     // Indexes the visible layers; those shared with the former site stay as they are. 100 000 features take
     // some 30 ms.
     void set_site(const SitePtr& site);
+    // Single things (trees, lamps, seats, notes) do not pull: nothing is drawn to their middle. Openings and
+    // points of the drawing do.
     ToolPoint snap(const SnapQuery& query) const;
 
 private:

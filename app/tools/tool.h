@@ -13,7 +13,8 @@
 
 namespace prospect::app {
 
-enum class SnapKind { none, end, middle, crossing, perpendicular, edge };
+// right_angle, straight and diagonal (45°) are directions: towards what is being drawn itself.
+enum class SnapKind { none, end, middle, crossing, perpendicular, edge, right_angle, straight, diagonal };
 
 // Where the pointer is, snapped; reach_m: how near counts as on it at the present scale; adding: to what was
 // clicked before (Ctrl).
@@ -22,6 +23,7 @@ struct ToolPoint {
     SnapKind snap = SnapKind::none;
     double reach_m = 0;
     bool adding = false;
+    std::vector<Segment> guides = {}; // why it is there: lines it lies on
 };
 
 // A handle: a vertex, the one last touched, or the middle of an edge, where one may be put in. It is shown
@@ -68,8 +70,16 @@ public:
     // A text that was typed and is no place or length ("8" copies). False: means nothing here.
     virtual bool type(const QString&) { return false; }
 
-    // Whether the pointer is pulled to what is on the plan.
-    virtual bool snaps() const { return true; }
+    // What the typed text would do, shown in the preview until it is given another or an empty one. False:
+    // nothing of its own; a place or a length then moves the pointer.
+    virtual bool preview_typed(const QString&) { return false; }
+
+    // Whether the pointer is pulled to what is on the plan. asked: only while Ctrl is held, as single things
+    // (a tree, a lamp) stand free.
+    enum class Pull { none, asked, always };
+    virtual Pull pull() const { return Pull::always; }
+    // Ctrl means something to it, and does not change what pulls.
+    virtual bool takes_ctrl() const { return false; }
     // What typed lengths and right angles are measured from.
     virtual std::optional<Point> anchor() const { return std::nullopt; }
     // Corners of its own one may snap to.

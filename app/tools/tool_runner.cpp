@@ -105,6 +105,11 @@ void ToolRunner::press(Tool::Key key) {
     afterInput();
 }
 
+void ToolRunner::toggleSnapping() {
+    session_.toggle_snapping();
+    Q_EMIT changed();
+}
+
 bool ToolRunner::eventFilter(QObject*, QEvent* event) {
     if (!isActive()) return false;
     switch (event->type()) {
@@ -157,7 +162,7 @@ bool ToolRunner::handleKey(QEvent* event) {
     if (meaning)
         session_.press(*meaning);
     else if (snap_key)
-        session_.toggle_snapping();
+        toggleSnapping();
     else if (!session_.type(typed))
         return false;
     afterInput();

@@ -27,6 +27,8 @@ public:
     void stop();
     // As if the key had been pressed on the map.
     void press(Tool::Key key);
+    // Whether the pointer is pulled to what is on the plan.
+    void toggleSnapping();
     bool isActive() const { return session_.is_active(); }
     const ToolSession& session() const { return session_; }
 

@@ -1,7 +1,6 @@
 #include "app/tools/tool_session.h"
 
 #include "app/canvas/measurement.h"
-#include "app/tools/typed_place.h"
 
 #include <QCoreApplication>
 
@@ -22,7 +21,8 @@ void ToolSession::start(std::unique_ptr<Tool> tool) {
     tool_->set_site(site_);
     typed_.clear();
     refusal_.clear();
-    if (pointer_) tool_->move(snapped(*pointer_));
+    shows_typed_ = false;
+    move_tool();
 }
 
 void ToolSession::set_site(SitePtr site) {
@@ -31,23 +31,39 @@ void ToolSession::set_site(SitePtr site) {
 }
 
 ToolPoint ToolSession::snapped(const PointerInput& input, std::optional<Point> anchor, std::vector<Point> own,
-                               std::vector<Uuid> except) const {
-    const ToolPoint plain{input.at, SnapKind::none, input.reach_m, false};
-    if (input.steps_of_45 && anchor)
-        return {constrained(*anchor, input.at), SnapKind::none, input.reach_m, false};
-    if (snapping_ == input.other_snap) return plain;
+                               std::vector<Uuid> except, Tool::Pull pull) const {
+    const ToolPoint plain{input.at, SnapKind::none, input.reach_m, input.ctrl, {}};
+    if (pull == Tool::Pull::none) return plain;
+    const bool on_path = anchor && own.size() > 1 && own.back() == *anchor;
+    if (input.steps_of_45 && anchor) {
+        const Point along = on_path ? *anchor - own[own.size() - 2] : Point{0, 1};
+        return {constrained(*anchor, input.at, along), SnapKind::none, input.reach_m, input.ctrl, {}};
+    }
+    const bool flips = input.ctrl && !(tool_ && tool_->takes_ctrl());
+    const bool on = snapping_ && pull == Tool::Pull::always;
+    if (on == flips) return plain;
     snapper_.set_site(site_);
-    return snapper_.snap({input.at, input.reach_m, anchor, std::move(own), std::move(except)});
+    std::vector<SnapRay> rays;
+    if (on_path) rays = own_rays(own);
+    ToolPoint point =
+        snapper_.snap({input.at, input.reach_m, anchor, std::move(own), std::move(except), std::move(rays)});
+    point.adding = input.ctrl;
+    return point;
 }
 
 ToolPoint ToolSession::snapped(const PointerInput& input) const {
-    if (!tool_->snaps()) return {input.at, SnapKind::none, input.reach_m, input.steps_of_45};
-    return snapped(input, tool_->anchor(), tool_->own_corners(), tool_->moving());
+    return snapped(input, tool_->anchor(), tool_->own_corners(), tool_->moving(), tool_->pull());
 }
 
 void ToolSession::move(const PointerInput& input) {
     pointer_ = input;
-    if (tool_) tool_->move(snapped(input));
+    if (!tool_) return;
+    if (!typed_.isEmpty()) {
+        show_typed();
+        return;
+    }
+    tool_->preview_typed({});
+    tool_->move(snapped(input));
 }
 
 void ToolSession::click(const PointerInput& input) {
@@ -55,6 +71,8 @@ void ToolSession::click(const PointerInput& input) {
     typed_.clear();
     refusal_.clear();
     if (!tool_) return;
+    tool_->preview_typed({});
+    shows_typed_ = false;
     tool_->click(snapped(input));
     refusal_ = tool_->take_refusal();
 }
@@ -67,7 +85,7 @@ void ToolSession::double_click() {
 
 void ToolSession::press_tool(Tool::Key key) {
     tool_->press(key);
-    if (pointer_) tool_->move(snapped(*pointer_)); // what is near may pull otherwise now
+    move_tool(); // what is near may pull otherwise now
     refusal_ = tool_->take_refusal();
 }
 
@@ -84,33 +102,61 @@ void ToolSession::press(Tool::Key key) {
         break;
     case Tool::Key::escape:
         typed_.clear();
+        show_typed();
         break;
     case Tool::Key::backspace:
         typed_.chop(1);
+        show_typed();
         break;
     }
 }
 
 bool ToolSession::type(QChar c) {
-    // A lone minus is the map's key for zooming out.
-    if (!tool_ || !is_typed_character(c) || (typed_.isEmpty() && c == u'-')) return false;
+    // A lone minus or plus is the map's key for zooming.
+    if (!tool_ || !is_typed_character(c) || (typed_.isEmpty() && (c == u'-' || c == u'+'))) return false;
     refusal_.clear();
     typed_ += c;
+    show_typed();
     return true;
+}
+
+TypedFrom ToolSession::typed_from() const {
+    TypedFrom from{site_->frame, site_->box(), tool_->anchor(), std::nullopt, std::nullopt};
+    const std::vector<Point> own = tool_->own_corners();
+    if (own.size() > 1 && from.anchor && own.back() == *from.anchor) from.before = own[own.size() - 2];
+    if (pointer_) from.pointer = snapped(*pointer_).at;
+    return from;
+}
+
+void ToolSession::move_tool() {
+    if (pointer_) tool_->move(snapped(*pointer_));
+}
+
+void ToolSession::show_typed() {
+    shows_typed_ = tool_->preview_typed(typed_) && !typed_.isEmpty();
+    if (shows_typed_) {
+        move_tool();
+        return;
+    }
+    const Resolved resolved = typed_.isEmpty() ? Resolved{} : resolve(typed_, typed_from());
+    shows_typed_ = resolved.at.has_value();
+    if (shows_typed_)
+        tool_->move({*resolved.at, SnapKind::none, 0, false, {}});
+    else
+        move_tool();
 }
 
 void ToolSession::enter_typed() {
     const QString text = std::exchange(typed_, {});
+    shows_typed_ = false;
+    const Resolved resolved = resolve(text, typed_from());
     if (tool_->type(text)) {
         refusal_ = tool_->take_refusal();
         return;
     }
-    TypedFrom from{site_->frame, site_->box(), tool_->anchor(), std::nullopt};
-    if (pointer_) from.pointer = snapped(*pointer_).at;
-    const Resolved resolved = resolve(text, from);
     if (resolved.at) {
         // A typed place is meant as it is: nothing near it is taken for it.
-        tool_->click({*resolved.at, SnapKind::none, 0, false});
+        tool_->click({*resolved.at, SnapKind::none, 0, false, {}});
         refusal_ = tool_->take_refusal();
     } else {
         refusal_ = resolved.refusal;
@@ -139,7 +185,10 @@ void ToolSession::fail_work(const QString& why) {
 Preview ToolSession::preview() const {
     if (!tool_) return {};
     Preview preview = tool_->preview();
-    if (!typed_.isEmpty()) preview.measure = typed_ + u'|';
+    if (!typed_.isEmpty() && shows_typed_ && !preview.measure.isEmpty())
+        preview.measure = typed_ + QStringLiteral("|  →  ") + preview.measure;
+    else if (!typed_.isEmpty())
+        preview.measure = typed_ + u'|';
     preview.refusal = refusal_;
     return preview;
 }

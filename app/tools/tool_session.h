@@ -3,6 +3,7 @@
 
 #include "app/tools/snapper.h"
 #include "app/tools/tool.h"
+#include "app/tools/typed_place.h"
 
 #include <memory>
 
@@ -12,8 +13,8 @@ namespace prospect::app {
 struct PointerInput {
     Point at;
     double reach_m = 0;       // how near a click must be at this scale
-    bool steps_of_45 = false; // Ctrl: from the anchor, nothing else pulls then; adds to what was clicked
-    bool other_snap = false;  // pulls when snapping is off, and does not when it is on
+    bool steps_of_45 = false; // Shift: from the last segment, else from north; nothing else pulls then
+    bool ctrl = false; // pulls when snapping is off, and does not when it is on; adds to what was clicked
 };
 
 class ToolSession {
@@ -37,8 +38,9 @@ public:
 
     void toggle_snapping() { snapping_ = !snapping_; }
     bool snaps() const { return snapping_; }
+    // `own`: the corners drawn so far; `pull`, `except`: as of tools.
     ToolPoint snapped(const PointerInput& input, std::optional<Point> anchor, std::vector<Point> own,
-                      std::vector<Uuid> except) const;
+                      std::vector<Uuid> except, Tool::Pull pull = Tool::Pull::always) const;
 
     // With what is being typed, or why the last input did nothing, beside the pointer.
     Preview preview() const;
@@ -54,6 +56,10 @@ public:
 private:
     ToolPoint snapped(const PointerInput& input) const;
     void enter_typed();
+    TypedFrom typed_from() const;
+    // Shows what the typed text would do, or the pointer as it is.
+    void show_typed();
+    void move_tool();
     void press_tool(Tool::Key key);
 
     std::unique_ptr<Tool> tool_;
@@ -62,6 +68,7 @@ private:
     bool snapping_ = true;
     QString typed_;
     QString refusal_;
+    bool shows_typed_ = false; // the preview is that of what is typed
     std::optional<PointerInput> pointer_;
 };
 

@@ -33,7 +33,8 @@ std::optional<std::pair<double, double>> two_numbers(const QString& text, QChar 
 } // namespace
 
 bool is_typed_character(QChar c) {
-    return (c >= u'0' && c <= u'9') || c == u'.' || c == u',' || c == u'-' || c == u'<' || c == u'@';
+    return (c >= u'0' && c <= u'9') || c == u'.' || c == u',' || c == u'-' || c == u'+' || c == u'<' ||
+           c == u'@';
 }
 
 std::optional<Typed> parse_typed(const QString& text) {
@@ -45,8 +46,11 @@ std::optional<Typed> parse_typed(const QString& text) {
         return TypedOffset{{offset->first, offset->second}};
     }
     if (plain.contains(u'<')) {
+        const bool turned = plain.contains(QStringLiteral("<+"));
+        if (turned) plain.replace(QStringLiteral("<+"), QStringLiteral("<"));
         const auto polar = two_numbers(plain, u'<');
         if (!polar) return std::nullopt;
+        if (turned) return TypedTurn{polar->first, polar->second};
         return TypedPolar{polar->first, polar->second};
     }
     if (plain.contains(u',')) {
@@ -57,6 +61,10 @@ std::optional<Typed> parse_typed(const QString& text) {
     const auto length = number(plain);
     if (!length) return std::nullopt;
     return TypedLength{*length};
+}
+
+QString typed_forms() {
+    return QStringLiteral("12 · 12<90 · 12<+90 · @3,-4");
 }
 
 Point direction_of(double azimuth_deg) {
@@ -90,6 +98,13 @@ struct Resolver {
         if (!from.anchor) return no_anchor();
         return {*from.anchor + direction_of(typed.azimuth_deg) * typed.length_m, {}};
     }
+    Resolved operator()(const TypedTurn& typed) const {
+        if (!from.anchor) return no_anchor();
+        if (!from.before)
+            return refused(TypedText::tr("There is no segment to turn from yet: 8<90 counts from north."));
+        const double azimuth_deg = azimuth_of(*from.anchor - *from.before) + typed.turn_deg;
+        return {*from.anchor + direction_of(azimuth_deg) * typed.length_m, {}};
+    }
     Resolved operator()(const TypedOffset& typed) const {
         if (!from.anchor) return no_anchor();
         return {*from.anchor + typed.offset, {}};
@@ -111,7 +126,8 @@ Resolved resolve(const QString& text, const TypedFrom& from) {
     const auto typed = parse_typed(text);
     if (!typed)
         return Resolver::refused(
-            TypedText::tr("\"%1\" is no length or place: type 12.5, 12.5<45, @3,4 or x,y.").arg(text));
+            TypedText::tr("\"%1\" is no length or place: type 12.5, 12.5<45, 12.5<+90, @3,4 or x,y.")
+                .arg(text));
     return std::visit(Resolver{from}, *typed);
 }
 

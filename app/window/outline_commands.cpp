@@ -46,6 +46,10 @@ OutlineCommands::OutlineCommands(Workspace workspace, QObject* parent)
     workspace_.map.drawing().runner().workWith(workspace_.jobs);
     connect(finding_, &Answer::failed, card_, &StudyAreaCard::setNoChoices);
     workspace_.map.addCard(tool_card_);
+    auto& drawing = workspace_.map.drawing();
+    tool_card_->addSwitch(drawing.snapAction(),
+                          [](const Tool& tool) { return tool.pull() != Tool::Pull::none; });
+    tool_card_->addSwitch(drawing.rectangleAction(), [&drawing](const Tool&) { return drawing.drawsArea(); });
     makeKindPicker();
     makeActions();
     connect(card_, &StudyAreaCard::drawRequested, this, &OutlineCommands::drawRedLine);

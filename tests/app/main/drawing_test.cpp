@@ -5,6 +5,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
+#include <QComboBox>
 #include <QMouseEvent>
 #include <QTest>
 
@@ -156,6 +157,82 @@ private Q_SLOTS:
         QVERIFY(window.things(Role::building).empty());
         window.undo().undo();
         QCOMPARE(window.things(Role::building).size(), std::size_t{1});
+    }
+
+    void the_layer_of_what_is_selected_is_shown_and_can_be_changed() {
+        DrawingWindow window;
+        Site site = *test::small_site();
+        site.layers.push_back(test::layer("Boundary", Role::barrier, {}));
+        window.fill(std::make_shared<const Site>(site));
+        window.canvas().zoomToAll();
+        window.waitForMap();
+        window.click({27, 5});
+        auto* layer = window.findChild<QComboBox*>("selection-layer");
+        QVERIFY(layer->isVisible());
+        QCOMPARE(layer->currentText(), QString("Fences"));
+        QCOMPARE(layer->count(), 2);
+        window.picture("selection-layer");
+        layer->setFocus();
+        QTest::keyClick(layer, Qt::Key_Up);
+        QCOMPARE(layer->currentText(), QString("Boundary"));
+        const Uuid fence = Uuid::from_name("Fence");
+        QCOMPARE(window.document().site()->layer_of(fence)->name, std::string("Boundary"));
+        QCOMPARE(window.canvas().selection(), std::vector<Uuid>{fence});
+        QCOMPARE(window.undo().count(), 1);
+        QCOMPARE(window.undo().undoText(), QString("Move Wall, fence or hedge to layer Boundary"));
+        window.undo().undo();
+        QCOMPARE(window.document().site()->layer_of(fence)->name, std::string("Fences"));
+        QCOMPARE(layer->currentText(), QString("Fences"));
+    }
+
+    void a_building_is_drawn_as_a_rectangle_with_the_switches_on_the_map() {
+        DrawingWindow window;
+        window.choose("building.polygon");
+        auto* rectangle = window.findChild<QAction*>("draw.rectangle");
+        auto* snap = window.findChild<QAction*>("draw.snap");
+        QVERIFY(!rectangle->isChecked() && snap->isChecked());
+        window.key(Qt::Key_R);
+        QVERIFY(rectangle->isChecked());
+        window.key(Qt::Key_F3);
+        QVERIFY(!snap->isChecked() && !window.map().drawing().runner().session().snaps());
+        window.key(Qt::Key_F3);
+        window.click({22, 12});
+        window.move({30, 14});
+        QTest::keyClicks(&window.canvas(), "12<90");
+        window.picture("rectangle-edge-typed");
+        window.key(Qt::Key_Return);
+        window.move({29, 15});
+        window.picture("rectangle-depth");
+        QTest::keyClicks(&window.canvas(), "5");
+        window.key(Qt::Key_Return);
+        const Geometry& house = window.things(Role::building).back().second->geometry;
+        QCOMPARE(area(house), 60.0);
+        QCOMPARE(house.box().width(), 12.0);
+        QCOMPARE(house.box().height(), 5.0);
+        QCOMPARE(window.undo().count(), 1);
+        window.key(Qt::Key_R);
+        QVERIFY(!rectangle->isChecked());
+    }
+
+    void a_right_angle_is_found_and_said() {
+        DrawingWindow window;
+        window.choose("zone.polygon");
+        window.click({20, 10});
+        window.click({33, 8});
+        window.move({34.4, 16.1});
+        window.picture("right-angle");
+        window.click({34.4, 16.1});
+        window.move({21.1, 18.2});
+        window.picture("right-angle-closing");
+        window.click({21.1, 18.2});
+        window.key(Qt::Key_Return);
+        const auto points = window.things(Role::zone).front().second->geometry.points;
+        QCOMPARE(points.size(), std::size_t{4});
+        for (std::size_t i = 0; i < 4; ++i) {
+            const Point a = points[(i + 1) % 4] - points[i];
+            const Point b = points[(i + 2) % 4] - points[(i + 1) % 4];
+            QVERIFY(std::abs(dot(a, b)) / length(a) / length(b) < 1e-4);
+        }
     }
 
     void what_is_copied_is_pasted_where_one_clicks() {

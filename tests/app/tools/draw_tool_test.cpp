@@ -216,7 +216,7 @@ private Q_SLOTS:
         drawing.session.move(near_the_house);
         QCOMPARE(*drawing.session.preview().pointer, (Point{15, 10}));
         QVERIFY(drawing.session.preview().snap == SnapKind::end);
-        near_the_house.other_snap = true;
+        near_the_house.ctrl = true;
         drawing.session.move(near_the_house);
         QCOMPARE(*drawing.session.preview().pointer, (Point{15.3, 10.2}));
         drawing.session.toggle_snapping();
@@ -224,7 +224,7 @@ private Q_SLOTS:
         QCOMPARE(*drawing.session.preview().pointer, (Point{15, 10}));
     }
 
-    void control_holds_to_steps_of_45_degrees() {
+    void shift_holds_to_steps_of_45_degrees() {
         Drawing drawing("path.footway.line");
         drawing.click({20, 12});
         PointerInput east = Drawing::input({26, 12.7});
@@ -235,8 +235,8 @@ private Q_SLOTS:
 
     void the_way_to_the_pointer_stands_beside_it() {
         QLocale::setDefault(QLocale::c());
-        QCOMPARE(way_text({0, 0}, {3, 4}), QString("5.00\u202Fm · 37°"));
-        QCOMPARE(way_text({0, 0}, {0, -2}), QString("2.00\u202Fm · 180°"));
+        QCOMPARE(way_text({0, 0}, {3, 4}), QString("5.00\u202Fm · 36.9° from north"));
+        QCOMPARE(way_text({0, 0}, {0, -2}), QString("2.00\u202Fm · 180.0° from north"));
     }
 
     void things_go_into_the_topmost_layer_one_can_see() {
@@ -252,7 +252,61 @@ private Q_SLOTS:
         QCOMPARE(layer_to_draw_in(site, Role::tree).steps.size(), std::size_t{1});
     }
 
+    void a_wall_goes_to_the_walls_though_bollards_lie_above() {
+        const Site site = walls_and_bollards();
+        const auto goes_to = [&](const std::string& kind) {
+            const LayerToDrawIn target = layer_to_draw_in(site, Role::barrier, kind);
+            if (target.steps.empty()) return site.layer(target.layer)->name;
+            return "new: " + std::get<AddLayer>(target.steps.front()).layer->name;
+        };
+        QCOMPARE(goes_to("wall"), std::string("L-SITE-WALL"));
+        QCOMPARE(goes_to("bollard"), std::string("L-SITE-BOLLARD"));
+        QCOMPARE(goes_to("retaining_wall"), std::string("L-SITE-WALL")); // the most alike
+        QCOMPARE(goes_to("fence"), std::string("A-FENCE"));              // empty, but named so
+        QCOMPARE(goes_to("hedge"), std::string("new: Hedges"));
+        Drawing drawing("barrier.wall.line");
+        drawing.site = std::make_shared<const Site>(site);
+        drawing.session.set_site(drawing.site);
+        drawing.click({20, 12});
+        drawing.click({28, 12});
+        drawing.press(Tool::Key::enter);
+        QCOMPARE(drawing.site->layer_of(drawing.last(Role::barrier)->id) == nullptr, false);
+        QCOMPARE(drawing.site->layer("L-SITE-WALL")->features.size(), std::size_t{2});
+        QCOMPARE(drawing.site->layer("L-SITE-BOLLARD")->features.size(), std::size_t{3});
+    }
+
+    void things_of_no_kind_go_with_those_of_their_shape() {
+        Site site;
+        const Point line[] = {{0, 0}, {5, 0}};
+        site.layers = {
+            test::layer("Outlines", Role::underlay, {test::feature("o", test::rectangle(0, 0, 4, 4))}),
+            test::layer("Lines", Role::underlay, {test::feature("l", Geometry::make_line(line))})};
+        const auto goes_to = [&](GeometryKind shape) {
+            return site.layer(layer_to_draw_in(site, Role::underlay, {}, shape).layer)->name;
+        };
+        QCOMPARE(goes_to(GeometryKind::polygon), std::string("Outlines"));
+        QCOMPARE(goes_to(GeometryKind::line), std::string("Lines"));
+    }
+
 private:
+    // A wall below, three bollards above it, an empty layer named after fences.
+    static Site walls_and_bollards() {
+        const auto of_kind = [](const char* name, Geometry shape, const char* kind) {
+            Feature feature = *test::feature(name, std::move(shape));
+            feature.set("kind", std::string(kind), Basis::drawn);
+            return std::make_shared<const Feature>(std::move(feature));
+        };
+        const Point wall[] = {{0, 0}, {9, 0}};
+        Site site = *test::small_site();
+        site.layers = {
+            test::layer("L-SITE-WALL", Role::barrier, {of_kind("w", Geometry::make_line(wall), "wall")}),
+            test::layer("A-FENCE", Role::barrier, {}),
+            test::layer("L-SITE-BOLLARD", Role::barrier,
+                        {of_kind("b1", Geometry::make_point({1, 1}), "bollard"),
+                         of_kind("b2", Geometry::make_point({2, 1}), "bollard"),
+                         of_kind("b3", Geometry::make_point({3, 1}), "bollard")})};
+        return site;
+    }
     static bool validate_is_silent(const Site& site) { return validate(site).empty(); }
 };
 

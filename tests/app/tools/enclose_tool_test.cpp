@@ -54,7 +54,7 @@ struct Work {
         PointerInput made;
         made.at = at;
         made.reach_m = 0.5;
-        made.steps_of_45 = ctrl;
+        made.ctrl = ctrl;
         return made;
     }
     void move(Point at) {
