@@ -102,7 +102,7 @@ QString basis_text(Basis basis) {
     case Basis::drawn:
         return BasisWords::tr("drawn");
     case Basis::tagged:
-        return BasisWords::tr("map data");
+        return BasisWords::tr("from the file");
     case Basis::assumed:
         return BasisWords::tr("assumed");
     case Basis::unknown:

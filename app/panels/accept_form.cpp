@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace prospect::app {
@@ -45,6 +47,10 @@ AcceptForm::AcceptForm(std::vector<const assessment::Finding*> problems, QWidget
         open->hide();
         form->show();
         reason_->setFocus();
+        QTimer::singleShot(0, form, [form] { // once it has its place
+            for (QWidget* above = form->parentWidget(); above; above = above->parentWidget())
+                if (auto* scroll = qobject_cast<QScrollArea*>(above)) scroll->ensureWidgetVisible(form);
+        });
     });
 }
 

@@ -29,20 +29,23 @@ constexpr double picture_shape = 0.72; // height by width
 constexpr int status_role = Qt::UserRole + 1;
 constexpr int detail_role = Qt::UserRole + 2;
 
-// The letter a version has in the table.
-QString letter(std::size_t version) {
-    return QString(QChar(static_cast<char16_t>(u'A' + version)));
+constexpr int head_px = 64;
+
+// What heads a version's column.
+QString short_name(const ComparedVersion& version) {
+    const QString name =
+        version.option.isEmpty() ? ComparePanel::tr("Existing") : option_words(version.option);
+    return QFontMetrics(render::font(render::TextStyle::secondary)).elidedText(name, Qt::ElideRight, head_px);
 }
 
-// A picture with letter and name under it; the one whose problems are listed has an edge.
+// A picture with the name under it; the one whose problems are listed has an edge.
 class PictureButton : public QAbstractButton {
 public:
-    PictureButton(QImage picture, std::size_t number, const QString& name, bool shown)
-        : picture_(std::move(picture)), letter_(letter(number)) {
+    PictureButton(QImage picture, const QString& name, bool shown) : picture_(std::move(picture)) {
         setText(name);
         setCheckable(true);
         setChecked(shown);
-        setAccessibleName(ComparePanel::tr("%1: %2").arg(letter_, name));
+        setAccessibleName(name);
         setToolTip(ComparePanel::tr("Show “%1” on the map").arg(name));
         setCursor(Qt::PointingHandCursor);
         setAttribute(Qt::WA_Hover);
@@ -76,21 +79,14 @@ protected:
         painter.drawRect(frame);
         auto font = render::font(render::TextStyle::secondary);
         const QRect caption(0, height() - caption_px + grid, width(), caption_px - grid);
-        font.setWeight(QFont::DemiBold);
         painter.setFont(font);
-        painter.setPen(theme.text);
-        painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, letter_);
-        font.setWeight(QFont::Normal);
-        painter.setFont(font);
-        painter.setPen(theme.secondary);
-        const QRect words = caption.adjusted(14, 0, 0, 0);
-        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+        painter.setPen(isChecked() ? theme.text : theme.secondary);
+        painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, caption.width()));
     }
 
 private:
     QImage picture_;
-    QString letter_;
 };
 
 QLabel* number_label(const QString& text, Tone tone = Tone::plain) {
@@ -270,7 +266,7 @@ void ComparePanel::fillPictures() {
     row->setSpacing(render::space::inside);
     for (std::size_t i = 0; i < versions_.size(); ++i) {
         auto* button =
-            new PictureButton(versions_[i].picture, i, option_words(versions_[i].option), i == shown_);
+            new PictureButton(versions_[i].picture, option_words(versions_[i].option), i == shown_);
         connect(
             button, &QAbstractButton::clicked, this,
             [this, option = versions_[i].option] { Q_EMIT optionChosen(option); }, Qt::QueuedConnection);
@@ -314,7 +310,7 @@ void ComparePanel::fillTable() {
     grid->setVerticalSpacing(render::space::grid);
     grid->setColumnStretch(0, 1);
     for (std::size_t i = 0; i < versions_.size(); ++i) {
-        auto* head = number_label(QStringLiteral("<b>%1</b>").arg(letter(i)), Tone::quiet);
+        auto* head = number_label(short_name(versions_[i]), Tone::quiet);
         head->setToolTip(option_words(versions_[i].option));
         grid->addWidget(head, 0, static_cast<int>(i) + 1);
     }
@@ -331,7 +327,7 @@ void ComparePanel::fillTable() {
 void ComparePanel::fillFindings() {
     const ComparedVersion& first = versions_.front();
     const ComparedVersion& second = versions_[shown_];
-    heading_->setText(tr("From %1 to %2").arg(letter(0), letter(shown_)));
+    heading_->setText(tr("From %1 to %2").arg(short_name(first), short_name(second)));
     heading_->setToolTip(
         tr("From “%1” to “%2”").arg(option_words(first.option), option_words(second.option)));
     verdict_->setText(verdict_of(first, second));

@@ -376,7 +376,7 @@ void PlacesPanel::addHowSure(QVBoxLayout& column, const Place& place) {
     }
     QStringList parts;
     if (guessed == 0)
-        parts += tr("All that decides here is drawn, measured, entered or from the map data.");
+        parts += tr("All that decides here is drawn, measured, entered or from the file.");
     else if (guessed == count)
         parts += count == 1
                      ? tr("The reason rests on that: worth a look, not a verdict.")

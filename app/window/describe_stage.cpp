@@ -19,8 +19,8 @@ QString text(const std::string& utf8) {
 }
 
 // The edit of an offer; runs beside the window.
-AssumedEdit worked_out(const Site& site, DescribeRow::Offer offer, Role role,
-                       const AssumptionSettings& settings, const Progress& progress) {
+AssumedEdit assumed(const Site& site, DescribeRow::Offer offer, Role role, const AssumptionSettings& settings,
+                    const Progress& progress) {
     switch (offer) {
     case DescribeRow::Offer::windows:
         return assume_windows(site, settings.windows);
@@ -35,6 +35,14 @@ AssumedEdit worked_out(const Site& site, DescribeRow::Offer offer, Role role,
 }
 
 } // namespace
+
+DescribeStage::Agreement DescribeStage::workedOut(const Site& base, const std::string& option,
+                                                  const std::function<AssumedEdit(const Site&)>& assume) {
+    Agreement made{assume(base), {}};
+    if (!option.empty())
+        made.in_option = assume(*with_scenario(*prospect::apply(base, made.in_place.edit), option));
+    return made;
+}
 
 DescribeStage::DescribeStage(Workspace workspace, QObject* parent)
     : StageController(Stage::describe, workspace, parent), panel_(new DescribePanel),
@@ -176,55 +184,68 @@ void DescribeStage::preview(int settle_ms) {
     }
     detail_->setPreview(tr("Working it out…"), {});
     previewing_->ask(
-        [this, site = workspace_.document.site(), offer = chosen->offer,
-         role = assessment::subject(subject_)->role,
+        [this, base = workspace_.document.base(), option = workspace_.document.activeScenario().toStdString(),
+         offer = chosen->offer, role = assessment::subject(subject_)->role,
          settings = detail_->settings()](const Progress& progress) -> Job::Delivery {
-            auto edit = std::make_shared<AssumedEdit>(worked_out(*site, offer, role, settings, progress));
-            return [this, edit] { this->offer(std::move(*edit)); };
+            auto made = std::make_shared<Agreement>(workedOut(*base, option, [&](const Site& site) {
+                return assumed(site, offer, role, settings, progress);
+            }));
+            return [this, made] { this->offer(std::move(*made)); };
         },
         settle_ms);
 }
 
-void DescribeStage::offer(AssumedEdit made) {
+void DescribeStage::offer(Agreement made) {
     const DescribeRow* chosen = row();
     if (!chosen) return;
     offered_ = std::move(made);
-    const AssumedEdit& edit = *offered_;
+    const Agreement& edit = *offered_;
     switch (chosen->offer) {
     case DescribeRow::Offer::windows:
         detail_->setPreview(
             edit.empty()
                 ? tr("No building without windows has a wall that faces open ground.")
-                : tr("%1 windows in %2 buildings that have none.").arg(edit.added).arg(edit.concerned.size()),
-            edit.empty() ? QString() : tr("Assume %1 windows").arg(edit.added));
+                : tr("%1 windows in %2 buildings that have none.").arg(edit.added()).arg(edit.concerned()),
+            edit.empty() ? QString() : tr("Assume %1 windows").arg(edit.added()));
         return;
     case DescribeRow::Offer::ownership: {
+        const AssumedEdit& shown = edit.in_place.parts.empty() ? edit.in_option : edit.in_place;
         QStringList parts;
-        for (const auto& part : edit.parts)
+        for (const auto& part : shown.parts)
             parts += text(part).replace(u'_', u'-').replace(QStringLiteral("m2"), QStringLiteral("m²"));
-        if (edit.valued > 0) parts.prepend(tr("%1 areas named by their use").arg(edit.valued));
-        detail_->setPreview(edit.empty() ? tr("All of the ground has an owner.")
-                                         : parts.join(QStringLiteral(", ")),
+        if (edit.valued() > 0) parts.prepend(tr("%1 areas named by their use").arg(edit.valued()));
+        const QString said = parts.join(QStringLiteral(", "));
+        detail_->setPreview(!edit.empty()    ? said
+                            : said.isEmpty() ? tr("All of the ground has an owner.")
+                                             : tr("Nothing more can be suggested: %1.").arg(said),
                             edit.empty() ? QString() : tr("Suggest owners"));
         return;
     }
     case DescribeRow::Offer::heights:
         detail_->setPreview(tr("%1 of %2 have no height of their own.")
-                                .arg(edit.valued)
+                                .arg(edit.valued())
                                 .arg(knowledge_.subject(subject_)->count),
-                            edit.empty() ? QString() : tr("Set %1 heights").arg(edit.valued));
+                            edit.empty() ? QString() : tr("Set %1 heights").arg(edit.valued()));
         return;
     case DescribeRow::Offer::none:
         return;
     }
 }
 
+void DescribeStage::apply(const Agreement& agreement) {
+    auto& document = workspace_.document;
+    const bool in_option = !document.activeScenario().isEmpty();
+    document.applyEverywhere(agreement.in_place.edit, agreement.in_option.edit);
+    if (in_option && !agreement.in_place.empty())
+        Q_EMIT told(MessageBar::Level::info,
+                    tr("This holds in the existing place and in all of its options."));
+}
+
 void DescribeStage::agree() {
     // What was offered is done, nothing else: whatever changes the plan takes the offer away.
     if (!offered_ || offered_->empty()) return;
     try {
-        const SiteEdit edit = std::move(std::exchange(offered_, {})->edit);
-        workspace_.document.apply(edit);
+        apply(*std::exchange(offered_, {}));
     } catch (const Error& error) {
         Q_EMIT told(MessageBar::Level::look, sentence(error));
     }
@@ -232,12 +253,14 @@ void DescribeStage::agree() {
 
 void DescribeStage::takeBack(const QString& what) {
     try {
-        const AssumedEdit edit = take_back(*workspace_.document.site(), what.toStdString());
+        const Agreement edit =
+            workedOut(*workspace_.document.base(), workspace_.document.activeScenario().toStdString(),
+                      [name = what.toStdString()](const Site& site) { return take_back(site, name); });
         if (edit.empty())
             Q_EMIT told(MessageBar::Level::info,
                         tr("These values came with a file. Change them in the table or on the map."));
         else
-            workspace_.document.apply(edit.edit);
+            apply(edit);
     } catch (const Error& error) {
         Q_EMIT told(MessageBar::Level::look, sentence(error));
     }

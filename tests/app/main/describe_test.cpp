@@ -114,6 +114,31 @@ private Q_SLOTS:
         QCOMPARE(window.windows(), std::size_t(0));
     }
 
+    void what_is_assumed_while_an_option_is_shown_holds_in_the_existing_place_too() {
+        DescribeWindow window;
+        window.forgetMuch();
+        const auto buildings = window.document().base()->features(Role::building);
+        window.document().addOption(QStringLiteral("Fewer"));
+        window.document().apply({"Pull down", {RemoveFeatures{{buildings.front().second->id}}}});
+        window.click(window.topBar().stageButton(Stage::describe));
+        window.row("window")->click();
+        window.answered();
+        window.click(window.agree());
+        const std::size_t in_option = window.windows();
+        QVERIFY(in_option > 500);
+        QVERIFY2(window.message().contains("all of its options"), qPrintable(window.message()));
+        window.document().setActiveScenario({});
+        QVERIFY(window.windows() > 500);
+        // What differs is the building alone, not what is assumed of the rest.
+        window.document().setActiveScenario(QStringLiteral("Fewer"));
+        const auto& option = *window.document().base()->scenario("Fewer");
+        QVERIFY(option.edits.size() <= 2);
+        window.undo();
+        QCOMPARE(window.windows(), std::size_t(0));
+        window.document().setActiveScenario({});
+        QCOMPARE(window.windows(), std::size_t(0));
+    }
+
     void an_offer_holds_over_a_layer_that_is_hidden() {
         DescribeWindow window;
         window.forgetMuch();
