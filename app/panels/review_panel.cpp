@@ -50,7 +50,7 @@ ReviewPanel::ReviewPanel(AnnotationModel& model, QWidget* parent)
       order_(quiet_combo(tr("Order"))), list_(new QListView),
       count_(text_label({}, render::TextStyle::secondary, Tone::quiet)), empty_(paragraph({}, Tone::quiet)),
       export_(push_button(tr("Save list…"), Emphasis::plain)),
-      page_(push_button(tr("One-page PDF…"), Emphasis::primary)) {
+      page_(push_button(tr("Page as PDF…"), Emphasis::primary)) {
     make_panel(this);
     auto* column = column_layout(this, 0, 0);
     auto* head = new QHBoxLayout;

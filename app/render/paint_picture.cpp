@@ -50,6 +50,14 @@ const QImage& level_for(const PlanBrush& brush, const PlanPicture& picture,
     return levels[level];
 }
 
+// Lines on blank paper are small without loss and would get shadows with it; a scan would be huge.
+bool is_line_art(const PlanPicture& picture) {
+    constexpr double most_bytes_a_pixel = 0.3;
+    return picture.media_type == "image/png" && picture.bytes &&
+           static_cast<double>(picture.bytes->size()) <
+               most_bytes_a_pixel * picture.columns * static_cast<double>(picture.rows);
+}
+
 void paint_picture(PlanBrush& brush, const PlanPicture& picture, const std::vector<QImage>& levels) {
     if (levels.empty() || !brush.view().box().intersects(picture.box())) return;
     const QImage& level = level_for(brush, picture, levels);
@@ -64,6 +72,7 @@ void paint_picture(PlanBrush& brush, const PlanPicture& picture, const std::vect
     QPainter& painter = brush.painter();
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setRenderHint(QPainter::LosslessImageRendering, is_line_art(picture)); // in a PDF
     painter.setTransform(map, true);
     painter.drawImage(part.topLeft(), level, part);
     painter.restore();

@@ -103,9 +103,12 @@ void paint_ground(PlanBrush& brush, const PaintModel& model) {
 
 void paint_above(PlanBrush& brush, const PaintModel& model) {
     for (auto s = static_cast<std::size_t>(Symbol::kerb); s < symbol_count && !brush.stopped(); ++s)
-        paint_batches(brush, model, static_cast<Symbol>(s), painter_of(static_cast<Symbol>(s)));
+        if (static_cast<Symbol>(s) != Symbol::annotation)
+            paint_batches(brush, model, static_cast<Symbol>(s), painter_of(static_cast<Symbol>(s)));
     paint_hatching(brush, model, true);
     if (!brush.stopped()) paint_labels(brush, model);
+    // No name of a place may cover the number of a note.
+    paint_batches(brush, model, Symbol::annotation, painter_of(Symbol::annotation));
 }
 
 } // namespace

@@ -163,7 +163,7 @@ void ReviewStage::fillMenu(QMenu& menu) {
     });
     menu.addSeparator();
     add("export", tr("Save the &list…"), {}, [this] { saveNotes(); });
-    add("report", tr("One-page &PDF…"), Qt::CTRL | Qt::Key_P, [this] { savePage(); });
+    add("report", tr("Page as &PDF…"), Qt::CTRL | Qt::Key_P, [this] { savePage(); });
 }
 
 // The note among what is selected, if there is one.

@@ -61,6 +61,21 @@ class PaintNotesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void a_name_of_a_place_never_covers_the_number_of_a_note() {
+        const auto pin = [](const std::string& name) {
+            B b;
+            b.add("house", Role::building, B::rectangle(-8, -8, 16, 16), {}, name);
+            b.add("note", Role::annotation, B::point(0, 0), {{"kind", "pin"s}, {"number", std::int64_t{7}}});
+            const auto model = PaintModel::build(b.take());
+            const MapView view{{0, 0}, scale, QSize(400, 400), 1};
+            QImage image(view.size, QImage::Format_RGB32);
+            QPainter painter(&image);
+            paint_plan(painter, *model, view, theme(ThemeKind::light), {});
+            return image.copy(192, 192, 16, 16); // within the slip
+        };
+        QCOMPARE(pin("A long name of a house"), pin(""));
+    }
+
     void every_mark_has_its_number_in_a_disc_where_it_begins() {
         QVERIFY(drawn("pin", B::point(0, 0)).ink({-1, -1, 1, 1}) > 100);
         QVERIFY(drawn("arrow", line({{-10, 0}, {10, 0}})).ink({-11, -1, -9, 1}) > 100);

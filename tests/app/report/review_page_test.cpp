@@ -65,7 +65,7 @@ SitePtr reply_to_annotation_now(const Site& site, const Uuid& note) {
 }
 
 // A scanned sheet that is nowhere on Earth, with its lower left corner at the origin.
-SitePtr scanned(QSize pixels, double m_per_pixel) {
+SitePtr scanned(QSize pixels, double m_per_pixel, const char* format = "jpeg") {
     QImage image(pixels, QImage::Format_RGB32);
     image.fill(Qt::white);
     for (int x = 0; x < image.width(); x += 7)
@@ -73,10 +73,10 @@ SitePtr scanned(QSize pixels, double m_per_pixel) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "JPEG");
+    image.save(&buffer, format);
     auto picture = std::make_shared<PlanPicture>();
     picture->source = "scan.jpg";
-    picture->media_type = "image/jpeg";
+    picture->media_type = "image/" + std::string(format);
     picture->bytes = std::make_shared<const std::string>(bytes.toStdString());
     picture->columns = pixels.width();
     picture->rows = pixels.height();
@@ -434,6 +434,8 @@ private Q_SLOTS:
             QVERIFY(bytes.contains("DCTDecode"));
             QVERIFY(bytes.contains("/Subtype /Type0")); // text stays text
         }
+        write_review_page(page_of(scanned({1500, 1050}, 100.0 / 1500, "png")), file.toStdString());
+        QVERIFY(!bytes_of(file).contains("DCTDecode")); // lines keep their edges
     }
 
     void a_folder_that_is_not_there_is_said() {
