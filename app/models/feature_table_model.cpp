@@ -70,8 +70,11 @@ void FeatureTableModel::onDocumentChanged(const SiteChange& change) {
 void FeatureTableModel::readThings() {
     things_.clear();
     words_.clear();
-    for (const auto& [layer, feature] : document_.site()->features(role_))
+    layer_of_.clear();
+    for (const auto& [layer, feature] : document_.site()->features(role_)) {
         things_.push_back(feature);
+        layer_of_.emplace(feature->id, layer->name);
+    }
 }
 
 void FeatureTableModel::arrange() {
@@ -130,7 +133,7 @@ int FeatureTableModel::rowCount(const QModelIndex& parent) const {
 }
 
 int FeatureTableModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(info(role_).attributes.size()) + 2;
+    return parent.isValid() ? 0 : static_cast<int>(info(role_).attributes.size()) + 3;
 }
 
 const AttributeInfo* FeatureTableModel::attribute(int column) const {
@@ -145,7 +148,10 @@ FeatureTableModel::Cell FeatureTableModel::cell(const Feature& feature, int colu
         if (!resolved) return {};
         return {resolved->value, feature.find(known->name) != nullptr, resolved->basis};
     }
-    const std::string words = column == name_column ? feature.name : source_text(feature).toStdString();
+    const bool is_layer = column == columnCount() - 2;
+    const std::string words = column == name_column ? feature.name
+                              : is_layer            ? layer_of_.at(feature.id)
+                                                    : source_text(feature).toStdString();
     if (words.empty()) return {};
     return {Value(words), true, Basis::drawn};
 }
@@ -209,7 +215,10 @@ QVariant FeatureTableModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal) return {};
     const AttributeInfo* known = attribute(section);
     if (role == Qt::DisplayRole) {
-        if (!known) return section == name_column ? tr("Name") : tr("From");
+        if (!known)
+            return section == name_column         ? tr("Name")
+                   : section == columnCount() - 2 ? tr("Layer")
+                                                  : tr("From");
         const QString unit = unit_text(known->unit);
         return unit.isEmpty() ? label_of(*known) : QStringLiteral("%1 (%2)").arg(label_of(*known), unit);
     }

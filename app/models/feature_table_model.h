@@ -59,7 +59,8 @@ private:
 
     SiteDocument& document_;
     Role role_ = Role::building;
-    std::vector<FeaturePtr> things_;  // in layer order
+    std::vector<FeaturePtr> things_; // in layer order
+    std::unordered_map<Uuid, std::string> layer_of_;
     std::vector<std::uint32_t> rows_; // places in things_
     std::unordered_map<Uuid, int> row_of_;
     mutable std::vector<QString> words_; // of each thing, lower case; made by the first filter

@@ -22,8 +22,14 @@ QString shown_choice(const QModelIndex& index, const QString& choice) {
 
 } // namespace
 
-QSize AttributeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
-    return {option.rect.width(), render::space::row};
+QSize AttributeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    // A label that is too long stands in two lines.
+    const QFontMetrics metrics(render::font(render::TextStyle::body));
+    const int room = option.rect.width() - render::space::inside;
+    const bool two_lines = index.column() == AttributeModel::label_column && room > 0 &&
+                           metrics.horizontalAdvance(index.data().toString()) > room;
+    const int height = two_lines ? 2 * metrics.lineSpacing() + render::space::inside : render::space::row;
+    return {option.rect.width(), height};
 }
 
 void AttributeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -64,6 +70,8 @@ void AttributeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
             std::min(words.left() + metrics.horizontalAdvance(shown) + render::space::grid, words.right());
         painter->drawText(QRect(after, rest.top(), unit_width + render::space::inside, rest.height()),
                           Qt::AlignLeft | Qt::AlignVCenter, unit);
+    } else if (index.column() == AttributeModel::label_column) {
+        painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, text);
     } else {
         painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
                           metrics.elidedText(text, Qt::ElideRight, rest.width()));

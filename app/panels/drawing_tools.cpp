@@ -8,6 +8,7 @@
 #include "app/tools/draw_tool.h"
 #include "app/tools/rectangle_tool.h"
 #include "app/tools/shape_tools.h"
+#include "app/tools/turn_tools.h"
 
 #include <QAction>
 #include <QMenu>
@@ -128,17 +129,24 @@ void DrawingTools::makeEdits() {
         edits_ += action;
         return action;
     };
-    add("pan", tr("&Move from point to point"), Qt::CTRL | Qt::Key_M,
-        [this] { runner_->start(std::make_unique<DisplaceTool>(Displace::move, selected())); });
+    add("pan", tr("&Move from point to point"), Qt::CTRL | Qt::Key_M, [this] {
+        runner_->start(std::make_unique<DisplaceTool>(Displace::move, selected()));
+    })->setObjectName(QStringLiteral("edit.move"));
+    add("refresh", tr("Ro&tate"), Qt::CTRL | Qt::Key_R, [this] {
+        startWithSelection([](auto things) { return std::make_unique<RotateTool>(std::move(things)); });
+    })->setObjectName(QStringLiteral("edit.rotate"));
+    add("compare", tr("M&irror"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, [this] {
+        startWithSelection([](auto things) { return std::make_unique<MirrorTool>(std::move(things)); });
+    })->setObjectName(QStringLiteral("edit.mirror"));
     add("copy", tr("&Copy"), QKeySequence::Copy, [this] {
         clipboard_ = selected();
         enableEdits();
-    });
+    })->setObjectName(QStringLiteral("edit.copy"));
     paste_ = add("copy", tr("&Paste"), QKeySequence::Paste,
                  [this] { runner_->start(std::make_unique<PasteTool>(clipboard_)); });
     add("copy", tr("&Duplicate"), Qt::CTRL | Qt::Key_D, [this] {
         startWithSelection([](auto things) { return std::make_unique<PasteTool>(std::move(things)); });
-    });
+    })->setObjectName(QStringLiteral("edit.duplicate"));
     add("copy", tr("Copy from point to p&oint"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
         [this] { runner_->start(std::make_unique<DisplaceTool>(Displace::copy, selected())); });
     add("more", tr("&Row of copies"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, [this] {
@@ -150,7 +158,7 @@ void DrawingTools::makeEdits() {
     add("add", tr("&Join areas"), Qt::CTRL | Qt::Key_J, [this] { join(); });
     add("link", tr("P&arallel"), Qt::CTRL | Qt::SHIFT | Qt::Key_P, [this] {
         startWithSelection([](auto things) { return std::make_unique<ParallelTool>(std::move(things)); });
-    });
+    })->setObjectName(QStringLiteral("edit.parallel"));
     enableEdits();
 }
 

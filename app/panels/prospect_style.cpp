@@ -258,6 +258,12 @@ void ProspectStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
         const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
         const bool selected = option->state & State_Selected;
         const QColor text = option->palette.color(QPalette::Text);
+        // Rows that are chosen as a whole are one bar.
+        const auto* view = qobject_cast<const QAbstractItemView*>(widget);
+        if (item && selected && view && view->selectionBehavior() == QAbstractItemView::SelectRows) {
+            painter->fillRect(option->rect, mixed(panel(*option), accent(*option), 0.16));
+            return;
+        }
         if (item && (selected || option->state & State_MouseOver))
             rounded(*painter, option->rect.adjusted(2, 1, -2, -1),
                     mixed(panel(*option), selected ? accent(*option) : text, selected ? 0.16 : 0.05), {}, 4);

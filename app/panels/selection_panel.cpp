@@ -68,6 +68,8 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
     table_->horizontalHeader()->hide();
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(render::space::row);
+    table_->verticalHeader()->setMinimumSectionSize(render::space::row);
+    table_->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(AttributeModel::label_column, QHeaderView::Fixed);
     table_->horizontalHeader()->setSectionResizeMode(AttributeModel::value_column, QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(AttributeModel::basis_column, QHeaderView::Fixed);

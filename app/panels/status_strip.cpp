@@ -3,6 +3,7 @@
 #include "app/models/describe_rows.h"
 #include "app/panels/look.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -40,6 +41,8 @@ StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent)
     for (auto** label : {&prompt_, &busy_, &value_, &scale_, &place_, &saved_})
         *label = text_label({}, render::TextStyle::secondary, label == &value_ ? Tone::plain : Tone::quiet);
     prompt_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    prompt_->setObjectName(QStringLiteral("prompt"));
+    prompt_->installEventFilter(this);
     row->addWidget(prompt_, 1);
     assumptions_->setObjectName(QStringLiteral("assumptions"));
     assumptions_->setAutoRaise(true);
@@ -55,8 +58,20 @@ StatusStrip::StatusStrip(SiteDocument& document, QWidget* parent)
 }
 
 void StatusStrip::setPrompt(const QString& prompt) {
-    prompt_->setText(prompt);
+    full_prompt_ = prompt;
     prompt_->setToolTip(prompt);
+    showPrompt();
+}
+
+// What does not fit ends with "…" rather than in the middle of a letter.
+void StatusStrip::showPrompt() {
+    const int width = prompt_->contentsRect().width();
+    prompt_->setText(prompt_->fontMetrics().elidedText(full_prompt_, Qt::ElideRight, width));
+}
+
+bool StatusStrip::eventFilter(QObject*, QEvent* event) {
+    if (event->type() == QEvent::Resize) showPrompt();
+    return false;
 }
 
 void StatusStrip::setValue(const QString& value) {

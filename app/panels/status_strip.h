@@ -27,11 +27,16 @@ public:
 Q_SIGNALS:
     void assumptionsClicked();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void showPrompt();
     void onDocumentChanged(const SiteChange& change);
     void showSaved();
 
     SiteDocument& document_;
+    QString full_prompt_;
     QLabel* prompt_;
     QLabel* busy_;
     QToolButton* assumptions_; // hidden when everything is given

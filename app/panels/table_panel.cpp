@@ -132,6 +132,8 @@ TablePanel::TablePanel(SiteDocument& document, QWidget* parent)
     connect(model_, &FeatureTableModel::rejected, why_, &QLabel::setText);
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TablePanel::onTableSelection);
+    connect(table_, &QTableView::clicked, this,
+            [this](const QModelIndex& cell) { Q_EMIT showRequested({model_->featureAt(cell.row())}); });
     connect(table_, &QTableView::activated, this, [this] { Q_EMIT zoomRequested(selection_); });
     connect(&document_, &SiteDocument::changed, this, [this](const SiteChange& change) {
         if (change.kind != SiteChange::Kind::saved && change.kind != SiteChange::Kind::runs &&
@@ -164,7 +166,8 @@ void TablePanel::setKind(Role role) {
     const int last = model_->columnCount() - 1;
     for (int section = 1; section < last; ++section)
         table_->setColumnWidth(section,
-                               std::max(column_width, table_->horizontalHeader()->sectionSizeHint(section)));
+                               std::max(column_width, table_->horizontalHeader()->sectionSizeHint(section) +
+                                                          2 * render::space::between));
     table_->setColumnWidth(last, name_width);
 }
 

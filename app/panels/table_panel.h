@@ -32,6 +32,8 @@ public:
 Q_SIGNALS:
     void selectionRequested(const std::vector<prospect::Uuid>& features);
     void zoomRequested(const std::vector<prospect::Uuid>& features);
+    // A row was clicked: what it stands for must be in view.
+    void showRequested(const std::vector<prospect::Uuid>& features);
     void closed();
 
 private:

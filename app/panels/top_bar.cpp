@@ -51,7 +51,7 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
     left->addStretch(1);
     stage_row_->setSpacing(render::space::grid);
     row->addLayout(stage_row_);
-    auto* right = side();
+    auto* right = right_ = side();
     right->addStretch(1);
     right->addWidget(option_label_);
     right->addWidget(option_);
@@ -64,6 +64,15 @@ TopBar::TopBar(SiteDocument& document, QWidget* parent)
             [this](int id) { Q_EMIT stageChosen(static_cast<Stage>(id)); });
     connect(&document_, &SiteDocument::changed, this, &TopBar::onDocumentChanged);
     onDocumentChanged();
+}
+
+void TopBar::addHistory(QAction* undo, QAction* redo) {
+    int place = right_->indexOf(option_label_);
+    for (auto* action : {undo, redo}) {
+        auto* button = tool_button(action);
+        button->setObjectName(action == undo ? QStringLiteral("undo") : QStringLiteral("redo"));
+        right_->insertWidget(place++, button);
+    }
 }
 
 void TopBar::addStage(Stage stage, const QString& text) {

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QAbstractButton;
+class QAction;
 class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
@@ -26,6 +27,8 @@ public:
 
     // A button for the stage; stages are added in the order they are shown in.
     void addStage(Stage stage, const QString& text);
+    // Buttons before the option; their tip says what would be undone and done again.
+    void addHistory(QAction* undo, QAction* redo);
     void setStage(Stage stage);
     Stage stage() const;
     QAbstractButton* stageButton(Stage stage) const;
@@ -46,6 +49,7 @@ private:
     QLabel* reference_;
     QButtonGroup* stages_;
     QHBoxLayout* stage_row_;
+    QHBoxLayout* right_ = nullptr;
     QLabel* option_label_;
     QToolButton* option_;
     QMenu* option_menu_;

@@ -74,6 +74,9 @@ public:
     // nothing of its own; a place or a length then moves the pointer.
     virtual bool preview_typed(const QString&) { return false; }
 
+    // Whether a typed number may begin with its sign, which are the map's keys otherwise.
+    virtual bool takes_signs() const { return false; }
+
     // Whether the pointer is pulled to what is on the plan. asked: only while Ctrl is held, as single things
     // (a tree, a lamp) stand free.
     enum class Pull { none, asked, always };

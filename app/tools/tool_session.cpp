@@ -113,7 +113,9 @@ void ToolSession::press(Tool::Key key) {
 
 bool ToolSession::type(QChar c) {
     // A lone minus or plus is the map's key for zooming.
-    if (!tool_ || !is_typed_character(c) || (typed_.isEmpty() && (c == u'-' || c == u'+'))) return false;
+    if (!tool_ || !is_typed_character(c) ||
+        (typed_.isEmpty() && (c == u'-' || c == u'+') && !tool_->takes_signs()))
+        return false;
     refusal_.clear();
     typed_ += c;
     show_typed();

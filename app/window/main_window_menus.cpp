@@ -82,15 +82,17 @@ void MainWindow::makeEditMenu() {
     menu->addSeparator();
     menu->addActions(map_->drawing().editActions());
     menu->addSeparator();
-    menu->addAction(icon(QStringLiteral("delete")), tr("Delete the selection"), QKeySequence(Qt::Key_Delete),
-                    this, [this] {
-                        if (selection_.empty()) return;
-                        SiteEdit edit;
-                        edit.title = tr("Delete the selection").toStdString();
-                        edit.steps.push_back(RemoveFeatures{selection_});
-                        select({}, Qt::NoModifier);
-                        document_.apply(edit);
-                    });
+    auto* remove = menu->addAction(icon(QStringLiteral("delete")), tr("Delete the selection"),
+                                   QKeySequence(Qt::Key_Delete), this, [this] {
+                                       if (selection_.empty()) return;
+                                       SiteEdit edit;
+                                       edit.title = tr("Delete the selection").toStdString();
+                                       edit.steps.push_back(RemoveFeatures{selection_});
+                                       select({}, Qt::NoModifier);
+                                       document_.apply(edit);
+                                   });
+    remove->setObjectName(QStringLiteral("edit.delete"));
+    top_->addHistory(undo, redo);
 }
 
 void MainWindow::makeViewMenu() {

@@ -36,12 +36,10 @@ PlanLists::PlanLists(Workspace workspace, QObject* parent)
     connect(table_, &TablePanel::closed, this, [this] { showTable(false); });
     connect(table_, &TablePanel::selectionRequested, this, &PlanLists::selectionRequested);
     connect(table_, &TablePanel::zoomRequested, this, [this](const std::vector<Uuid>& features) {
-        const std::unordered_set<Uuid> wanted(features.begin(), features.end());
-        Box box;
-        for (const auto& [layer, feature] : workspace_.document.site()->features(table_->model().kind()))
-            if (wanted.contains(feature->id)) box.add(feature->geometry.box());
-        if (!box.empty()) Q_EMIT zoomRequested(box);
+        if (const Box box = boxOf(features); !box.empty()) Q_EMIT zoomRequested(box);
     });
+    connect(table_, &TablePanel::showRequested, this,
+            [this](const std::vector<Uuid>& features) { showOnMap(boxOf(features)); });
     connect(&workspace_.map.canvas(), &MapCanvas::selectionSet, table_, &TablePanel::setSelection);
     connect(problems_, &DrawingCheckPanel::closed, this, [this] {
         checking_->withdraw();
@@ -59,6 +57,28 @@ PlanLists::PlanLists(Workspace workspace, QObject* parent)
     });
     connect(problems_, &DrawingCheckPanel::repairRequested, this, &PlanLists::repairProblems);
     connect(&workspace_.document, &SiteDocument::changed, this, &PlanLists::onDocumentChanged);
+}
+
+Box PlanLists::boxOf(const std::vector<Uuid>& features) const {
+    const std::unordered_set<Uuid> wanted(features.begin(), features.end());
+    Box box;
+    for (const auto& [layer, feature] : workspace_.document.site()->features(table_->model().kind()))
+        if (wanted.contains(feature->id)) box.add(feature->geometry.box());
+    return box;
+}
+
+void PlanLists::showOnMap(const Box& box) {
+    if (box.empty()) return;
+    auto& canvas = workspace_.map.canvas();
+    render::MapView view = canvas.view();
+    const Box seen = view.box();
+    if (seen.contains({box.xmin, box.ymin}) && seen.contains({box.xmax, box.ymax})) return;
+    if (box.width() > seen.width() || box.height() > seen.height()) {
+        Q_EMIT zoomRequested(box);
+        return;
+    }
+    view.center = box.center(); // at the same scale
+    canvas.setView(view);
 }
 
 void PlanLists::showTable(bool shown) {

@@ -31,6 +31,9 @@ Q_SIGNALS:
     void zoomRequested(const prospect::Box& box);
 
 private:
+    Box boxOf(const std::vector<Uuid>& features) const;
+    // Moves the map there unless it is in view.
+    void showOnMap(const Box& box);
     void showTable(bool shown); // NOLINT: the state of the action
     void checkDrawing();
     // The list is made anew once nothing has changed for settle_ms.

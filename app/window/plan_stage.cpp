@@ -7,6 +7,7 @@
 #include "app/panels/selection_panel.h"
 #include "app/panels/site_sheet.h"
 #include "app/panels/study_area_card.h"
+#include "app/window/map_menu.h"
 #include "app/window/outline_commands.h"
 
 #include <unordered_set>
@@ -28,6 +29,10 @@ PlanStage::PlanStage(Workspace workspace, QObject* parent)
         if (const auto* layer = workspace_.document.site()->layer(id)) Q_EMIT zoomRequested(layer->box());
     });
     connect(selected, &SelectionPanel::zoomRequested, this, &PlanStage::zoomToSelection);
+    auto* menu = new MapMenu(workspace, this);
+    connect(menu, &MapMenu::selectionRequested, this, &PlanStage::selectionRequested);
+    connect(menu, &MapMenu::zoomRequested, this, &PlanStage::zoomToSelection);
+    connect(menu, &MapMenu::factsRequested, this, [this] { Q_EMIT stageRequested(Stage::plan); });
 }
 
 QWidget* PlanStage::leftColumn() const {

@@ -1,0 +1,69 @@
+#include "app/window/map_menu.h"
+
+#include "app/canvas/map_canvas.h"
+#include "app/models/attribute_words.h"
+#include "app/panels/drawing_tools.h"
+#include "app/panels/look.h"
+#include "app/panels/map_area.h"
+
+#include <QAction>
+#include <QContextMenuEvent>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace prospect::app {
+
+MapMenu::MapMenu(Workspace workspace, QObject* parent) : QObject(parent), workspace_(workspace) {
+    workspace_.map.canvas().viewport()->installEventFilter(this);
+}
+
+bool MapMenu::eventFilter(QObject*, QEvent* event) {
+    if (event->type() != QEvent::ContextMenu) return false;
+    const auto& menu = *static_cast<QContextMenuEvent*>(event);
+    return open(menu.pos(), menu.globalPos());
+}
+
+bool MapMenu::open(QPoint at, QPoint on_screen) {
+    auto& canvas = workspace_.map.canvas();
+    if (canvas.mode() != MapCanvas::Mode::select || canvas.hasTool() ||
+        workspace_.map.drawing().runner().isActive())
+        return false;
+    const FeaturePtr feature = canvas.featureAt(at);
+    const Layer* layer = feature ? workspace_.document.site()->layer_of(feature->id) : nullptr;
+    if (!layer) return false;
+    const auto& selected = canvas.selection();
+    if (std::find(selected.begin(), selected.end(), feature->id) == selected.end())
+        Q_EMIT selectionRequested({feature->id});
+    auto* menu = new QMenu(&workspace_.map);
+    menu->setObjectName(QStringLiteral("map-menu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fill(*menu, *feature, *layer);
+    menu->popup(on_screen);
+    return true;
+}
+
+void MapMenu::fill(QMenu& menu, const Feature& feature, const Layer& layer) {
+    auto* facts = menu.addAction(icon(QStringLiteral("info")),
+                                 tr("What is known of this: %1").arg(kind_title(layer.role, feature)), this,
+                                 &MapMenu::factsRequested);
+    facts->setObjectName(QStringLiteral("map-menu.facts"));
+    menu.addAction(icon(QStringLiteral("zoom-all")), tr("Zoom to it"), this, &MapMenu::zoomRequested);
+    menu.addSeparator();
+    for (const char* name :
+         {"edit.move", "edit.rotate", "edit.mirror", "edit.copy", "edit.duplicate", "edit.parallel"})
+        for (auto* action : workspace_.map.drawing().editActions())
+            if (action->objectName() == QLatin1String(name)) menu.addAction(action);
+    menu.addSeparator();
+    if (auto* remove = workspace_.map.window()->findChild<QAction*>(QStringLiteral("edit.delete")))
+        menu.addAction(remove);
+    auto* hide = menu.addAction(icon(QStringLiteral("hidden")),
+                                tr("Hide layer %1").arg(QString::fromStdString(layer.name)), this,
+                                [this, id = layer.id, opacity = layer.opacity] {
+                                    Q_EMIT selectionRequested({});
+                                    workspace_.document.setLooks(id, false, opacity);
+                                });
+    hide->setObjectName(QStringLiteral("map-menu.hide"));
+}
+
+} // namespace prospect::app

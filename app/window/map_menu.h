@@ -1,0 +1,32 @@
+// What a right click on the map offers for the thing under it.
+#pragma once
+
+#include "app/window/stage.h"
+
+class QMenu;
+
+namespace prospect::app {
+
+// While no tool is at work. A thing that is not selected is selected first; beside things there is no menu.
+class MapMenu : public QObject {
+    Q_OBJECT
+public:
+    explicit MapMenu(Workspace workspace, QObject* parent = nullptr);
+
+Q_SIGNALS:
+    void selectionRequested(const std::vector<prospect::Uuid>& features);
+    // Show what is known of the selection.
+    void factsRequested();
+    void zoomRequested();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    bool open(QPoint at, QPoint on_screen);
+    void fill(QMenu& menu, const Feature& feature, const Layer& layer);
+
+    Workspace workspace_;
+};
+
+} // namespace prospect::app
