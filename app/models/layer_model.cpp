@@ -33,8 +33,9 @@ QVariant LayerModel::data(const QModelIndex& index, int role) const {
             .arg(QString::fromStdString(layer.name), kind_plural(layer.role),
                  data(index, count_role).toString());
     case count_role:
-        if (layer.raster) return tr("%1 × %2").arg(layer.raster->grid.columns).arg(layer.raster->grid.rows);
-        if (layer.picture) return tr("%1 × %2").arg(layer.picture->columns).arg(layer.picture->rows);
+        if (layer.raster)
+            return tr("%1 × %2 cells").arg(layer.raster->grid.columns).arg(layer.raster->grid.rows);
+        if (layer.picture) return tr("%1 × %2 px").arg(layer.picture->columns).arg(layer.picture->rows);
         return QLocale().toString(static_cast<qulonglong>(layer.features.size()));
     case kind_role:
         return layer.role == Role::underlay ? tr("Drawing only") : kind_plural(layer.role);

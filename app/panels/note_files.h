@@ -1,4 +1,5 @@
-// In the note: its photos and files as small pictures, with what can be done with each.
+// In the note: its photos and files as small pictures. A click chooses one, a double click shows it large,
+// the buttons below and the right mouse button say what else can be done with it.
 #pragma once
 
 #include "app/document/site_document.h"
@@ -6,8 +7,12 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <vector>
+
 class QGridLayout;
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace prospect::app {
@@ -32,8 +37,17 @@ Q_SIGNALS:
     // The note should stand where the photo was taken.
     void moveRequested(prospect::Point place);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
-    QWidget* makeTile(const AttachedFile& file);
+    QToolButton* makeTile(const AttachedFile& file);
+    QWidget* makeActs();
+    void choose(const AttachedFile& file);
+    void showMenu(const AttachedFile& file, QPoint where);
+    // A photo large, with the others of the note; another file in the program it belongs to.
+    void view(const AttachedFile& file);
+    bool isStored(const AttachedFile& file) const;
     // Sets the tile's picture once it is made.
     void showPicture(QToolButton* tile, const io::StoredFile& photo);
 
@@ -43,7 +57,12 @@ private:
     Uuid note_;
     Geometry where_;
     std::optional<Point> taken_at_;
+    std::optional<AttachedFile> chosen_;
+    std::vector<std::pair<QToolButton*, AttachedFile>> buttons_;
     QGridLayout* tiles_;
+    QPushButton* open_ = nullptr; // made with acts_
+    QPushButton* save_ = nullptr;
+    QWidget* acts_;
     QWidget* offer_;
     QLabel* offer_words_;
 };

@@ -274,7 +274,7 @@ QString SiteSheet::summary() const {
     if (state == QLatin1String("new")) parts += tr("new");
     if (state == QLatin1String("existing")) parts += tr("existing");
     if (parts.isEmpty()) parts += tr("Nothing said yet");
-    parts += profile_->currentText();
+    parts += tr("guidance: %1").arg(profile_->currentText());
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -174,18 +174,18 @@ QString snap_word(SnapKind kind) {
     case SnapKind::end:
         return SnapWords::tr("end of a line");
     case SnapKind::middle:
-        return SnapWords::tr("middle");
+        return SnapWords::tr("middle of a line");
     case SnapKind::crossing:
-        return SnapWords::tr("crossing");
+        return SnapWords::tr("where lines cross");
     case SnapKind::straight:
         return SnapWords::tr("straight on");
     case SnapKind::diagonal:
         return SnapWords::tr("45°");
     case SnapKind::perpendicular:
     case SnapKind::right_angle:
-        return SnapWords::tr("right angle");
+        return SnapWords::tr("at a right angle");
     case SnapKind::edge:
-        return SnapWords::tr("on the edge");
+        return SnapWords::tr("on a line");
     }
     return {};
 }

@@ -13,7 +13,7 @@ namespace prospect::app {
 // measure beside it.
 void paint_preview(QPainter& painter, const Preview& preview, const render::MapView& view,
                    const render::Theme& theme);
-// "end of a line", "middle" and so on; empty for none.
+// "end of a line", "middle of a line" and so on; empty for none.
 QString snap_word(SnapKind kind);
 
 } // namespace prospect::app

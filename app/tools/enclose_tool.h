@@ -1,4 +1,4 @@
-// "Make it a…": a click inside an outline that lines on the plan enclose makes it a building or another kind.
+// "Use outlines": a click inside an outline that lines on the plan enclose makes it a building or another kind.
 #pragma once
 
 #include "app/tools/drawables.h"

@@ -110,8 +110,17 @@ void ToolRunner::toggleSnapping() {
     Q_EMIT changed();
 }
 
-bool ToolRunner::eventFilter(QObject*, QEvent* event) {
-    if (!isActive()) return false;
+bool ToolRunner::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Leave && watched == &canvas_) {
+        session_.leave();
+        if (isActive()) Q_EMIT changed();
+    }
+    if (!isActive()) {
+        // A tool begins where the pointer is, not where the last one was used.
+        if (event->type() == QEvent::MouseMove && watched == canvas_.viewport())
+            session_.move(pointer_input(*static_cast<QMouseEvent*>(event), canvas_));
+        return false;
+    }
     switch (event->type()) {
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonDblClick:

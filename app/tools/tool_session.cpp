@@ -187,6 +187,8 @@ void ToolSession::fail_work(const QString& why) {
 Preview ToolSession::preview() const {
     if (!tool_) return {};
     Preview preview = tool_->preview();
+    if (!pointer_) preview.snap = SnapKind::none;
+    if (!pointer_ && typed_.isEmpty() && refusal_.isEmpty()) preview.pointer.reset();
     if (!typed_.isEmpty() && shows_typed_ && !preview.measure.isEmpty())
         preview.measure = typed_ + QStringLiteral("|  →  ") + preview.measure;
     else if (!typed_.isEmpty())

@@ -28,6 +28,8 @@ public:
     const SitePtr& site() const { return site_; }
 
     void move(const PointerInput& input);
+    // The pointer has left the map: nothing is shown beside it until it comes back, but what is typed.
+    void leave() { pointer_.reset(); }
     void click(const PointerInput& input);
     void double_click();
     // Enter takes what is typed first; Escape and Backspace first take that back.

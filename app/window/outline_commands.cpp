@@ -68,7 +68,7 @@ void OutlineCommands::makeActions() {
         connect(action, &QAction::triggered, this, act);
         actions_ += action;
     };
-    make_ = new QAction(icon(QStringLiteral("area")), tr("&Make it a…"), this);
+    make_ = new QAction(icon(QStringLiteral("area")), tr("&Use outlines"), this);
     make_->setObjectName(QStringLiteral("outline.make"));
     make_->setShortcut(Qt::Key_I);
     make_->setCheckable(true);
