@@ -1,6 +1,7 @@
 #include "app/panels/letter_keys.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QWidget>
 
@@ -42,7 +43,9 @@ bool LetterKeys::eventFilter(QObject* watched, QEvent* event) {
         since_.invalidate();
         return false;
     }
-    if (!isInWord(key)) return false;
+    // A closed list chooses by the first letter.
+    const bool chooses = qobject_cast<const QComboBox*>(widget) != nullptr;
+    if (!isInWord(key) && !chooses) return false;
     event->accept(); // a key, no shortcut
     return true;
 }
