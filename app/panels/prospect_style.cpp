@@ -69,7 +69,10 @@ void ProspectStyle::polish(QWidget* widget) {
 int ProspectStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     switch (metric) {
     case PM_DefaultFrameWidth:
-        return qobject_cast<const QLineEdit*>(widget) ? 2 : 1;
+        // Wide enough for the round corners of a field, which the text of a text box would cover.
+        return qobject_cast<const QPlainTextEdit*>(widget) ? 4
+               : qobject_cast<const QLineEdit*>(widget)    ? 2
+                                                           : 1;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_ScrollView_ScrollBarOverlap:
