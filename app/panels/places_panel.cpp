@@ -305,9 +305,19 @@ void PlacesPanel::addWhy(QVBoxLayout& column, const Finding& finding) {
     static const QRegularExpression number_and_unit(QStringLiteral("(\\d) (m2?|%|lx)\\b"));
     QString text = text_of(finding.message);
     // The first is what the finding is about, and named in the sentence.
-    for (std::size_t i = 1; i < finding.evidence.size(); ++i)
-        if (const auto& words = finding.evidence[i].text; !words.empty())
-            text += QStringLiteral("\n· ") + text_of(words);
+    // What has no thing of its own goes on about the one before it.
+    QStringList lines;
+    for (std::size_t i = 1; i < finding.evidence.size(); ++i) {
+        const QString words = text_of(finding.evidence[i].text);
+        const bool goes_on = finding.evidence[i].feature.is_nil() && !lines.isEmpty();
+        if (words.isEmpty() || (goes_on && lines.back().contains(words))) continue;
+        if (goes_on)
+            lines.back() += QStringLiteral(", ") + words;
+        else
+            lines += words;
+    }
+    for (const QString& words : lines)
+        text += QStringLiteral("\n· ") + words;
     text.replace(number_and_unit, QStringLiteral("\\1\u00A0\\2"));
     auto* line = said(status_of(finding.level), text);
     line->setProperty("finding", text_of(finding.key));

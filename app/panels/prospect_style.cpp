@@ -22,6 +22,8 @@ using namespace render::space;
 
 namespace {
 
+constexpr int header_space = 4; // on both sides of a column's title
+
 bool opens_menu(const QStyleOption* option) {
     const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
     return tool && tool->features & QStyleOptionToolButton::HasMenu &&
@@ -334,8 +336,9 @@ void ProspectStyle::drawControl(ControlElement element, const QStyleOption* opti
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
             painter->setFont(render::font(render::TextStyle::secondary));
             painter->setPen(secondary(*option));
-            painter->drawText(option->rect, static_cast<int>(header->textAlignment | Qt::AlignVCenter),
-                              header->text);
+            const QRect words = option->rect.adjusted(header_space, 0, -header_space, 0);
+            painter->drawText(words, static_cast<int>(header->textAlignment | Qt::AlignVCenter),
+                              painter->fontMetrics().elidedText(header->text, Qt::ElideRight, words.width()));
         }
         return;
     case CE_Splitter:

@@ -90,9 +90,11 @@ Preview DrawTool::preview() const {
         preview.shapes.push_back(Geometry::make_polygon(path));
     else
         preview.shapes.push_back(Geometry::make_line(path));
-    preview.measure = way_text(path_.corners.back(), path.back());
+    QStringList measures;
+    if (path.back() != path_.corners.back()) measures += way_text(path_.corners.back(), path.back());
     if (drawable_.shape == GeometryKind::polygon && path.size() > 2)
-        preview.measure += QStringLiteral(" · ") + quantity_text(area(preview.shapes.back()), "m2");
+        measures += quantity_text(area(preview.shapes.back()), "m2");
+    preview.measure = measures.join(QStringLiteral(" · "));
     return preview;
 }
 
