@@ -25,13 +25,14 @@ struct ViewWorkspace {
 
 // Looks through one triangle after another, each time narrowing the cone of sight by the apex (Bungiu et al.
 // 2014). The limits of a cone are vertices, so each decision is one orientation test of input points, and
-// exact.
-template <Reach reach>
+// exact. Writer: piece(border, right limit, left limit) for what is seen of a border, arc(right, left) for what
+// lies beyond the reach.
+template <Reach reach, class Writer = BoundaryWriter>
 class Expansion {
 public:
     // All arguments must outlive the expansion.
     Expansion(const VisibilityMesh& mesh, const EyePlace& place, double reach_mm, ViewWorkspace& memory,
-              BoundaryWriter& writer)
+              Writer& writer)
         : mesh_(mesh), place_(place), eye_{place.eye.x, place.eye.y}, reach2_(reach_mm * reach_mm),
           memory_(memory), writer_(writer) {}
 
@@ -149,7 +150,7 @@ private:
     ViewWorkspace& memory_;
     Limit right_;
     std::size_t top_ = 0; // of what is pending
-    BoundaryWriter& writer_;
+    Writer& writer_;
 };
 
 } // namespace prospect::kernel

@@ -35,14 +35,10 @@ void check(const Sight& sight) {
 
 } // namespace
 
-struct VisibilityScene::Mesh {
-    VisibilityMesh value;
-};
-
 struct VisibilityScene::Workspace : ViewWorkspace {};
 
 VisibilityScene::VisibilityScene(const Obstacles& obstacles, const Progress& progress)
-    : mesh_(std::make_unique<const Mesh>(Mesh{build_mesh(obstacles, progress)})) {}
+    : mesh_(std::make_unique<const VisibilityMesh>(build_mesh(obstacles, progress))) {}
 VisibilityScene::~VisibilityScene() = default;
 VisibilityScene::VisibilityScene(VisibilityScene&&) noexcept = default;
 VisibilityScene& VisibilityScene::operator=(VisibilityScene&&) noexcept = default;
@@ -57,7 +53,7 @@ VisibilityScene::WorkspacePtr VisibilityScene::make_workspace() const {
 
 void VisibilityScene::view_from(Point eye, const Sight& sight, Workspace& workspace, View& view) const {
     check(sight);
-    const VisibilityMesh& mesh = mesh_->value;
+    const VisibilityMesh& mesh = *mesh_;
     const EyePlace place = place_eye(mesh, eye);
     view.status = place.status;
     view.eye = place.metres;
@@ -76,18 +72,18 @@ View VisibilityScene::view_from(Point eye, const Sight& sight) const {
 }
 
 bool VisibilityScene::inside_solid(Point p) const {
-    return mesh_->value.bounds.grown(tolerance::on_edge_m).contains(p) &&
-           place_eye(mesh_->value, p).status == ViewStatus::inside_solid;
+    return mesh_->bounds.grown(tolerance::on_edge_m).contains(p) &&
+           place_eye(*mesh_, p).status == ViewStatus::inside_solid;
 }
 
 std::size_t VisibilityScene::wall_count() const {
-    return mesh_->value.wall_count;
+    return mesh_->wall_count;
 }
 std::size_t VisibilityScene::triangle_count() const {
-    return mesh_->value.triangles.size();
+    return mesh_->triangles.size();
 }
 const Box& VisibilityScene::bounds() const {
-    return mesh_->value.bounds;
+    return mesh_->bounds;
 }
 
 } // namespace prospect::kernel

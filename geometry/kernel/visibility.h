@@ -12,6 +12,8 @@
 
 namespace prospect::kernel {
 
+struct VisibilityMesh;
+
 // Walls that block sight. Polygon rings are solid inside (outer rings counter-clockwise, inner ones clockwise
 // are open courts); lines have no inside and block from both sides. Rings and lines may touch, cross and
 // overlap each other.
@@ -81,10 +83,11 @@ public:
     std::size_t wall_count() const; // constrained edges after crossings are resolved
     std::size_t triangle_count() const;
     const Box& bounds() const;
+    // For the other algorithms of the kernel.
+    const VisibilityMesh& mesh() const { return *mesh_; }
 
 private:
-    struct Mesh;
-    std::unique_ptr<const Mesh> mesh_;
+    std::unique_ptr<const VisibilityMesh> mesh_;
 };
 
 // Benedikt's measures of one view (1979; names as depthmapX). l = radial from the eye to the boundary, 0 in
