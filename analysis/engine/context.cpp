@@ -4,42 +4,14 @@
 #include "analysis/engine/memory.h"
 #include "analysis/scene/scene.h"
 
-#include <tbb/blocked_range.h>
-#include <tbb/info.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
 #include <chrono>
-#include <mutex>
 
 namespace prospect::engine {
 
 namespace {
 
 constexpr double scene_share = 0.1;
-
-// Forwards the progress of blocks that end in any order, never backwards and at most a thousand times.
-class BlockProgress {
-public:
-    BlockProgress(const Progress& progress, std::int64_t blocks) : progress_(progress), blocks_(blocks) {}
-
-    void block_done() {
-        const std::int64_t done = ++done_;
-        if (done * 1000 / blocks_ == (done - 1) * 1000 / blocks_) return;
-        const std::lock_guard lock(mutex_);
-        if (done <= reported_) return;
-        reported_ = done;
-        progress_.report(static_cast<double>(done) / static_cast<double>(blocks_));
-    }
-
-private:
-    const Progress& progress_;
-    const std::int64_t blocks_;
-    std::atomic<std::int64_t> done_{0};
-    std::mutex mutex_;
-    std::int64_t reported_ = 0;
-};
 
 } // namespace
 
@@ -87,29 +59,6 @@ RunPtr Context::require(const std::string& analysis, const Settings& settings) c
         return engine_.run(analysis, settings, request_, Progress(progress().stop_token(), {}));
     const auto begin = static_cast<double>(turn);
     return engine_.run(analysis, settings, request_, needs_.part(begin / shares, (begin + 1) / shares));
-}
-
-void Context::for_blocks(std::int64_t count, std::int64_t block,
-                         const std::function<void(std::int64_t begin, std::int64_t end)>& body) const {
-    if (count <= 0) return;
-    block = std::max<std::int64_t>(block, 1);
-    const std::int64_t blocks = (count + block - 1) / block;
-    BlockProgress done(method_, blocks);
-    // An arena of its own: a thread that waits in a nested loop must not pick up blocks of the outer one.
-    tbb::task_arena arena(request_.threads > 0 ? request_.threads : tbb::info::default_concurrency());
-    arena.execute([&] {
-        tbb::parallel_for(
-            tbb::blocked_range<std::int64_t>(0, blocks, 1),
-            [&](const tbb::blocked_range<std::int64_t>& range) {
-                for (std::int64_t b = range.begin(); b != range.end(); ++b) {
-                    method_.checkpoint();
-                    body(b * block, std::min(count, (b + 1) * block));
-                    done.block_done();
-                }
-            },
-            tbb::simple_partitioner());
-    });
-    method_.checkpoint(); // a stop during the last blocks counts too
 }
 
 } // namespace prospect::engine

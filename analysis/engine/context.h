@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/engine/result.h"
+#include "analysis/engine/workers.h"
 #include "geometry/base/progress.h"
 
 #include <atomic>
@@ -56,11 +57,15 @@ public:
     // the needs of this analysis (Error(internal) otherwise).
     RunPtr require(const std::string& analysis, const Settings& settings) const;
 
-    // Calls body(begin, end) for blocks of [0, count) on all threads, reports progress by blocks, stops when
-    // asked before the next block. Results must go to their own index: the output then never depends on the
-    // number of threads. An exception of the body stops the loop and is rethrown; of several, any.
+    // The threads of this request, on the part of the method's progress from `begin` to `end` (0 to 1).
+    Workers workers(double begin = 0, double end = 1, std::string stage = {}) const {
+        return Workers(request_.threads, method_).part(begin, end, std::move(stage));
+    }
+    // workers().for_blocks.
     void for_blocks(std::int64_t count, std::int64_t block,
-                    const std::function<void(std::int64_t begin, std::int64_t end)>& body) const;
+                    const std::function<void(std::int64_t begin, std::int64_t end)>& body) const {
+        workers().for_blocks(count, block, body);
+    }
 
     double scene_seconds() const { return scene_seconds_; }
 

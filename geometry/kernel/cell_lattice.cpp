@@ -20,9 +20,9 @@ std::vector<std::int64_t> rounded(std::span<const double> metres, double origin)
     return all;
 }
 
-bool is_even(const std::vector<std::int64_t>& values) {
-    for (std::size_t i = 2; i < values.size(); ++i)
-        if (values[i] - values[i - 1] != values[1] - values[0]) return false;
+bool is_even(const std::vector<std::int64_t>& values, std::int64_t step) {
+    for (std::size_t i = 1; i < values.size(); ++i)
+        if (values[i] - values[i - 1] != step) return false;
     return true;
 }
 
@@ -80,13 +80,13 @@ CellLattice::CellLattice(const VisibilityScene& scene, std::span<const double> x
     lattice.y_values.assign(lattice.ys.begin(), lattice.ys.end());
     lattice.columns_per_mm = 1 / mean_spacing(lattice.xs);
     lattice.rows_per_mm = 1 / mean_spacing(lattice.ys);
-    const bool even = is_even(lattice.xs) && is_even(lattice.ys);
+    const std::int64_t spacing = xs.size() > 1   ? lattice.xs[1] - lattice.xs[0]
+                                 : ys.size() > 1 ? lattice.ys[0] - lattice.ys[1]
+                                                 : 1;
+    const bool even = is_even(lattice.xs, spacing) && is_even(lattice.ys, -spacing);
     constexpr double rounding = 1e-7;
     lattice.unevenness = rounding + (even ? 0.0 : std::max(lattice.columns_per_mm, lattice.rows_per_mm));
-    if (even) {
-        lattice.spacing_x = xs.size() > 1 ? lattice.xs[1] - lattice.xs[0] : 1;
-        lattice.spacing_y = ys.size() > 1 ? lattice.ys[0] - lattice.ys[1] : 1;
-    }
+    lattice.spacing = even ? spacing : 0;
     place_centres(lattice);
     choose(lattice.open);
 }
@@ -128,7 +128,8 @@ void CellLattice::choose(std::span<const char> wanted) {
         for (std::int64_t column = 0; column < lattice.columns; ++column) {
             lattice.before.push_back(static_cast<std::uint32_t>(lattice.places.size()));
             const std::int64_t place = row * lattice.columns + column;
-            if (is_open(place) && wanted[static_cast<std::size_t>(place)] != 0) lattice.places.push_back(place);
+            if (is_open(place) && wanted[static_cast<std::size_t>(place)] != 0)
+                lattice.places.push_back(place);
         }
         lattice.before.push_back(static_cast<std::uint32_t>(lattice.places.size()));
     }
@@ -151,9 +152,8 @@ void CellLattice::append_row(std::uint32_t cell, Grazing grazing, Workspace& wor
     eye.triangle = lattice_->triangles[static_cast<std::size_t>(place)];
     start_fan(*lattice_->mesh, eye, {}, workspace.view.fan);
     RowWriter writer(*lattice_, place, workspace.row);
-    Expansion<Reach::unlimited, RowWriter> expansion(*lattice_->mesh, eye,
-                                                     std::numeric_limits<double>::infinity(), workspace.view,
-                                                     writer);
+    Expansion<Reach::unlimited, RowWriter> expansion(
+        *lattice_->mesh, eye, std::numeric_limits<double>::infinity(), workspace.view, writer);
     for (const FanCone& cone : workspace.view.fan)
         expansion.run(cone.cone);
     writer.finish(grazing, runs);

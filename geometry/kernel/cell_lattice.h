@@ -25,13 +25,13 @@ struct CellRun {
     bool operator==(const CellRun&) const = default;
 };
 
-// The centres of a grid, rounded to whole millimetres, and those of them that are cells. Cells are numbered row
-// by row from the north-west, so that a stretch of a grid row between walls is a run of numbers. Shared by any
-// number of threads.
+// The centres of a grid, rounded to whole millimetres, and those of them that are cells. Cells are numbered
+// row by row from the north-west, so that a stretch of a grid row between walls is a run of numbers. Shared
+// by any number of threads.
 class CellLattice {
 public:
-    // Centres are at (xs[column], ys[row]) in metres, xs ascending, ys descending, both evenly spaced, all inside
-    // the bounds of the scene, which must outlive the lattice. Cost: O(centres).
+    // Centres are at (xs[column], ys[row]) in metres, xs ascending, ys descending, both evenly spaced, all
+    // inside the bounds of the scene, which must outlive the lattice. Cost: O(centres).
     CellLattice(const VisibilityScene& scene, std::span<const double> xs, std::span<const double> ys);
     ~CellLattice();
 
@@ -40,8 +40,8 @@ public:
     // Whether the segment between two open centres shares no point with any wall.
     bool are_joined(std::int64_t a, std::int64_t b) const;
 
-    // Makes those open centres cells for which `wanted`, by place, is not 0. Until then every open centre is one.
-    // Not while other threads use the lattice.
+    // Makes those open centres cells for which `wanted`, by place, is not 0. Until then every open centre is
+    // one. Not while other threads use the lattice.
     void choose(std::span<const char> wanted);
     std::uint32_t cell_count() const;
     std::int64_t place_of(std::uint32_t cell) const;
@@ -55,8 +55,8 @@ public:
     using WorkspacePtr = std::unique_ptr<Workspace, WorkspaceDeleter>;
     WorkspacePtr make_workspace() const;
 
-    // The cells that a cell sees, itself included: ascending, apart from each other. Appended to `runs`. Cost:
-    // about the triangles seen plus the grid rows they cross.
+    // The cells that a cell sees, itself included: ascending, apart from each other. Appended to `runs`.
+    // Cost: about the triangles seen plus the grid rows they cross.
     void append_row(std::uint32_t cell, Grazing grazing, Workspace& workspace,
                     std::vector<CellRun>& runs) const;
 

@@ -8,7 +8,8 @@
 
 namespace prospect::kernel {
 
-// The triangle between two directions from the eye and the border they end at, as bounds on the x of each row.
+// The triangle between two directions from the eye and the border they end at, as bounds on the x of each
+// row.
 struct RowWriter::Wedge {
     Wedge(const RowWriter& writer, const Border& border, const Limit& right, const Limit& left)
         : mesh(*writer.lattice_.mesh), eye(writer.eye_), border_right(border.right_vertex),
@@ -25,8 +26,8 @@ struct RowWriter::Wedge {
 
     // Where a direction from the eye meets the border.
     static Point meets(Point from, Point along, const Limit& direction) {
-        const double share = (from.x * along.y - from.y * along.x) /
-                             (direction.x * along.y - direction.y * along.x);
+        const double share =
+            (from.x * along.y - from.y * along.x) / (direction.x * along.y - direction.y * along.x);
         return {direction.x * share, direction.y * share};
     }
     void span(double y) {
@@ -100,6 +101,34 @@ RowWriter::RowWriter(const Lattice& lattice, std::int64_t place, RowBuffer& memo
     }
 }
 
+// The first column right of x, and the last one left of it. A centre so near that rounding could decide is
+// tested exactly.
+inline std::int64_t RowWriter::first_inside(const Wedge& wedge, std::int64_t row, double x) const {
+    const Nearby near = columns_near(x);
+    if (near.share > lattice_.unevenness && near.share < 1 - lattice_.unevenness) return near.left + 1;
+    return exactly_inside(wedge, row, near) ? near.nearest() : near.nearest() + 1;
+}
+
+inline std::int64_t RowWriter::last_inside(const Wedge& wedge, std::int64_t row, double x) const {
+    const Nearby near = columns_near(x);
+    if (near.share > lattice_.unevenness && near.share < 1 - lattice_.unevenness) return near.left;
+    return exactly_inside(wedge, row, near) ? near.nearest() : near.nearest() - 1;
+}
+
+inline RowWriter::Nearby RowWriter::columns_near(double x) const {
+    const double place = std::clamp((x + eye_x_ - lattice_.x_values.front()) * lattice_.columns_per_mm, -0.5,
+                                    static_cast<double>(lattice_.columns) - 0.5);
+    const auto left = static_cast<std::int64_t>(place + 1) - 1;
+    return {left, place - static_cast<double>(left)};
+}
+
+bool RowWriter::exactly_inside(const Wedge& wedge, std::int64_t row, const Nearby& near) const {
+    const std::int64_t column = near.nearest();
+    return column >= 0 && column < lattice_.columns &&
+           wedge.contains(
+               {lattice_.xs[static_cast<std::size_t>(column)], lattice_.ys[static_cast<std::size_t>(row)]});
+}
+
 void RowWriter::piece(const Border& border, const Limit& right, const Limit& left) {
     note_limit(right.vertex);
     note_limit(left.vertex);
@@ -118,36 +147,6 @@ void RowWriter::piece(const Border& border, const Limit& right, const Limit& lef
         const std::int64_t end = last_inside(wedge, row, wedge.most_x(y));
         if (first <= end) add(row, first, end);
     }
-}
-
-// The first column right of x, and the last one left of it. A centre so near that rounding could decide is
-// tested exactly.
-std::int64_t RowWriter::first_inside(const Wedge& wedge, std::int64_t row, double x) const {
-    const double place = std::clamp((x + eye_x_ - lattice_.x_values.front()) * lattice_.columns_per_mm, -2.0,
-                                    static_cast<double>(lattice_.columns) + 1);
-    const double nearest = std::round(place);
-    if (std::abs(place - nearest) > lattice_.unevenness)
-        return std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(place)));
-    const auto column = static_cast<std::int64_t>(nearest);
-    if (column < 0) return 0;
-    if (column >= lattice_.columns) return lattice_.columns;
-    return wedge.contains({lattice_.xs[static_cast<std::size_t>(column)], lattice_.ys[static_cast<std::size_t>(row)]})
-               ? column
-               : column + 1;
-}
-
-std::int64_t RowWriter::last_inside(const Wedge& wedge, std::int64_t row, double x) const {
-    const double place = std::clamp((x + eye_x_ - lattice_.x_values.front()) * lattice_.columns_per_mm, -2.0,
-                                    static_cast<double>(lattice_.columns) + 1);
-    const double nearest = std::round(place);
-    if (std::abs(place - nearest) > lattice_.unevenness)
-        return std::min(lattice_.columns - 1, static_cast<std::int64_t>(std::floor(place)));
-    const auto column = static_cast<std::int64_t>(nearest);
-    if (column >= lattice_.columns) return lattice_.columns - 1;
-    if (column < 0) return -1;
-    return wedge.contains({lattice_.xs[static_cast<std::size_t>(column)], lattice_.ys[static_cast<std::size_t>(row)]})
-               ? column
-               : column - 1;
 }
 
 void RowWriter::add(std::int64_t row, std::int64_t first_column, std::int64_t last_column) {
@@ -173,9 +172,21 @@ void RowWriter::add(std::int64_t row, std::int64_t first_column, std::int64_t la
 
 namespace {
 
-// Steps of the primitive direction between centres of an even grid.
-std::int64_t steps_between(std::int64_t spacing, std::int64_t step) {
-    return step == 0 ? 1 : spacing / std::gcd(spacing, step);
+// The greatest common divisor of two numbers when it is at least that much, else 0. Most pairs are found too
+// small after two or three divisions.
+std::int64_t common_divisor(std::int64_t a, std::int64_t b, std::int64_t least) {
+    a = std::abs(a);
+    b = std::abs(b);
+    while (b != 0) {
+        if (b < least) return 0;
+        const bool narrow = (a | b) >> 32 == 0; // divides faster
+        const std::int64_t rest =
+            narrow ? static_cast<std::int64_t>(static_cast<std::uint32_t>(a) % static_cast<std::uint32_t>(b))
+                   : a % b;
+        a = b;
+        b = rest;
+    }
+    return a >= least ? a : 0;
 }
 
 std::int64_t position_in(const std::vector<std::int64_t>& values, std::int64_t value, bool ascending) {
@@ -190,20 +201,23 @@ void RowWriter::add_limit(std::int32_t vertex, Grazing grazing) {
     const Millimetres v = lattice_.mesh->vertices[at(vertex)];
     const std::int64_t dx = v.x - eye_.x;
     const std::int64_t dy = v.y - eye_.y;
-    const std::int64_t common = std::gcd(dx, dy);
+    // On an even grid the nearest centre in this direction is as many columns and rows away as the primitive
+    // step counts millimetres.
+    const bool even = lattice_.spacing > 0;
+    const std::int64_t stride = even ? lattice_.spacing : 1;
+    const std::int64_t least =
+        even ? std::max({std::int64_t(1), std::abs(dx) / lattice_.columns, std::abs(dy) / lattice_.rows}) : 1;
+    const std::int64_t common = common_divisor(dx, dy, least);
+    if (common == 0) return;
     const Millimetres step{dx / common, dy / common};
-    // The smallest number of steps that may lead from a centre to another, and how many remain inside the grid.
-    std::int64_t stride = 1;
-    if (lattice_.spacing_x > 0)
-        stride = std::lcm(steps_between(lattice_.spacing_x, step.x), steps_between(lattice_.spacing_y, step.y));
     const auto room = [](std::int64_t from, std::int64_t to, std::int64_t by) {
         return by == 0 ? std::numeric_limits<std::int64_t>::max() : std::abs(to - from) / std::abs(by);
     };
     std::int64_t most = std::min(room(eye_.x, step.x > 0 ? lattice_.xs.back() : lattice_.xs.front(), step.x),
                                  room(eye_.y, step.y > 0 ? lattice_.ys.front() : lattice_.ys.back(), step.y));
     if (most < stride) return;
-    const RayReach reach = look_along(*lattice_.mesh, eye_, lattice_.triangles[static_cast<std::size_t>(place_)],
-                                      step, most);
+    const RayReach reach =
+        look_along(*lattice_.mesh, eye_, lattice_.triangles[static_cast<std::size_t>(place_)], step, most);
     most = grazing == Grazing::blocks ? reach.clear : reach.seen;
     for (std::int64_t k = stride; k <= most; k += stride) {
         const std::int64_t column = position_in(lattice_.xs, eye_.x + k * step.x, true);

@@ -6,7 +6,8 @@
 
 namespace prospect::kernel {
 
-// The centres of a grid in the kernel's millimetres, and what is known of each place (row * columns + column).
+// The centres of a grid in the kernel's millimetres, and what is known of each place (row * columns +
+// column).
 struct Lattice {
     const VisibilityMesh* mesh = nullptr;
     std::int64_t columns = 0;
@@ -19,8 +20,7 @@ struct Lattice {
     double rows_per_mm = 1;
     // How far a rounded centre may lie from its even place, in cells, with what rounding of doubles adds.
     double unevenness = 0;
-    std::int64_t spacing_x = 0; // whole millimetres between centres; 0 when uneven
-    std::int64_t spacing_y = 0;
+    std::int64_t spacing = 0;            // whole millimetres between columns and between rows; 0 when uneven
     std::vector<std::int32_t> triangles; // that hold the centres
     std::vector<char> open;
     std::vector<std::uint32_t> before; // columns + 1 for each row: cells before that centre
@@ -64,10 +64,18 @@ private:
         double x(double y) const { return at + slope * y; }
     };
     struct Wedge;
+    // The column left of an x, as a number from -1 on, and how much of the way to the next one x is further.
+    struct Nearby {
+        std::int64_t left = 0;
+        double share = 0;
+        std::int64_t nearest() const { return share < 0.5 ? left : left + 1; }
+    };
 
     void note_limit(std::int32_t vertex) {
         if (memory_.limits.empty() || memory_.limits.back() != vertex) memory_.limits.push_back(vertex);
     }
+    Nearby columns_near(double x) const;
+    bool exactly_inside(const Wedge& wedge, std::int64_t row, const Nearby& near) const;
     std::int64_t first_inside(const Wedge& wedge, std::int64_t row, double x) const;
     std::int64_t last_inside(const Wedge& wedge, std::int64_t row, double x) const;
     void add(std::int64_t row, std::int64_t first_column, std::int64_t last_column);

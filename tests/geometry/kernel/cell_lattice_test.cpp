@@ -1,5 +1,4 @@
 #include "geometry/kernel/cell_lattice.h"
-
 #include "tests/geometry/kernel/sample_plans.h"
 #include "tests/support/registry.h"
 
@@ -44,8 +43,10 @@ bool sees(Millimetres p, Millimetres q, const std::vector<Wall>& walls, Grazing 
     const auto between = [&](Millimetres v) { return dot_product(v, p, q) <= 0; };
     std::map<Millimetres, std::pair<bool, bool>> touches;
     for (const Wall& wall : walls) {
-        if (std::max(wall.a.x, wall.b.x) < std::min(p.x, q.x) || std::min(wall.a.x, wall.b.x) > std::max(p.x, q.x) ||
-            std::max(wall.a.y, wall.b.y) < std::min(p.y, q.y) || std::min(wall.a.y, wall.b.y) > std::max(p.y, q.y))
+        if (std::max(wall.a.x, wall.b.x) < std::min(p.x, q.x) ||
+            std::min(wall.a.x, wall.b.x) > std::max(p.x, q.x) ||
+            std::max(wall.a.y, wall.b.y) < std::min(p.y, q.y) ||
+            std::min(wall.a.y, wall.b.y) > std::max(p.y, q.y))
             continue;
         const int a = orientation(p, q, wall.a);
         const int b = orientation(p, q, wall.b);
