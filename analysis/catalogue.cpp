@@ -1,5 +1,6 @@
 #include "analysis/catalogue.h"
 
+#include "analysis/sightlines/graph.h"
 #include "analysis/sightlines/isovist.h"
 #include "analysis/sightlines/visible_area.h"
 
@@ -11,6 +12,7 @@ std::span<const engine::Analysis> catalogue() {
     static const std::vector<engine::Analysis> all{
         sightlines::isovist_analysis(),
         sightlines::visible_area_analysis(),
+        sightlines::graph_analysis(),
     };
     return all;
 }

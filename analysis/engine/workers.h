@@ -56,6 +56,14 @@ public:
         free_.push_back(std::move(value));
     }
 
+    // After the loop: every value that was made.
+    template <class Use>
+    void for_each(const Use& use) {
+        const std::lock_guard lock(mutex_);
+        for (const auto& value : free_)
+            use(*value);
+    }
+
 private:
     std::mutex mutex_;
     std::vector<std::unique_ptr<Value>> free_;

@@ -60,6 +60,9 @@ public:
     void append_row(std::uint32_t cell, Grazing grazing, Workspace& workspace,
                     std::vector<CellRun>& runs) const;
 
+    // For the other algorithms of the kernel.
+    const Lattice& lattice() const { return *lattice_; }
+
 private:
     std::unique_ptr<Lattice> lattice_;
 };

@@ -26,7 +26,7 @@ struct ViewWorkspace {
 // Looks through one triangle after another, each time narrowing the cone of sight by the apex (Bungiu et al.
 // 2014). The limits of a cone are vertices, so each decision is one orientation test of input points, and
 // exact. Writer: piece(border, right limit, left limit) for what is seen of a border, arc(right, left) for what
-// lies beyond the reach.
+// lies beyond the reach; where it has graze(limit), also for a corner that sight touches on its way to another one.
 template <Reach reach, class Writer = BoundaryWriter>
 class Expansion {
 public:
@@ -111,10 +111,15 @@ private:
         const Limit apex{door.x - eye_.x, door.y - eye_.y, door.apex};
         const int from_right = turn(right_, apex);
         if (from_right <= 0) {
-            if (from_right == 0) right_ = apex;
+            if (from_right == 0) {
+                if constexpr (requires { writer_.graze(right_); }) writer_.graze(right_);
+                right_ = apex;
+            }
             return door.links[0];
         }
         const int to_left = turn(apex, memory_.pending[top_].limit);
+        if constexpr (requires { writer_.graze(right_); })
+            if (to_left == 0) writer_.graze(memory_.pending[top_].limit);
         if (to_left >= 0) memory_.pending[++top_] = {apex, to_left > 0 ? door.links[0] : nothing};
         return door.links[1];
     }

@@ -1,0 +1,188 @@
+#include "analysis/catalogue.h"
+#include "analysis/engine/engine.h"
+#include "tests/support/registry.h"
+#include "tests/support/site_builder.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace prospect;
+using namespace prospect::engine;
+using prospect::test::line;
+using prospect::test::rectangle;
+using prospect::test::SiteBuilder;
+
+namespace {
+
+// Two yards of 8 x 8 m beside each other, a wall between them with a gap of that width about y.
+SiteBuilder yards(double gap_m, double y = 4) {
+    SiteBuilder builder;
+    const auto wall = [&](std::vector<Point> points) {
+        builder.add(Role::barrier, line(points), {{"kind", std::string("wall")}, {"height_m", 3.0}});
+    };
+    wall({{0, 0}, {16, 0}, {16, 8}, {0, 8}, {0, 0}});
+    wall({{8, 0}, {8, y - gap_m / 2}});
+    wall({{8, y + gap_m / 2}, {8, 8}});
+    return builder;
+}
+
+// As people write it: the builder's origin is far away.
+std::string full(double x, double y) {
+    return as_text(Value(530000 + x)) + "," + as_text(Value(179000 + y));
+}
+
+RunPtr run(const SiteBuilder& builder, Settings settings, int threads = 2) {
+    Engine engine(catalogue());
+    settings.emplace("cell_m", "1");
+    return engine.run("sightlines.graph", settings,
+                      {.site = builder.site(), .extent = Box{0, 0, 16, 8}, .threads = threads});
+}
+
+const Field& field(const RunPtr& run, const std::string& name) {
+    for (const Field& one : run->result.fields)
+        if (one.name == name) return one;
+    throw Error(ErrorCode::internal, "no field " + name);
+}
+
+double value(const RunPtr& run, const std::string& name, Point p) {
+    return static_cast<double>(field(run, name).value_at(p).value_or(-1));
+}
+
+std::int64_t count(const RunPtr& run, const std::string& name) {
+    for (const auto& [key, number] : run->result.counts)
+        if (key == name) return number;
+    throw Error(ErrorCode::internal, "no count " + name);
+}
+
+const Note* note(const RunPtr& run, const std::string& code) {
+    for (const Note& one : run->result.notes)
+        if (one.code == code) return &one;
+    return nullptr;
+}
+
+QString refusal(const SiteBuilder& builder, const Settings& settings) {
+    try {
+        run(builder, settings);
+    } catch (const Error& error) {
+        return QString::fromStdString(error.message());
+    }
+    return {};
+}
+
+} // namespace
+
+class GraphTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void the_fields_are_those_of_the_contract() {
+        const RunPtr all = run(yards(2), {{"measures", "all"}, {"step_from", full(2.5, 2.5)}});
+        std::vector<std::string> names;
+        for (const Field& one : all->result.fields)
+            names.push_back(one.name);
+        QCOMPARE(names, (std::vector<std::string>{"connectivity", "mean_depth", "integration_hh",
+                                                  "integration_pvalue", "integration_tekl", "entropy",
+                                                  "relativised_entropy", "clustering", "control",
+                                                  "controllability", "point_first_moment", "through_vision",
+                                                  "metric_mean_depth", "metric_mean_straight_line",
+                                                  "angular_mean_depth", "isovist_area", "step_depth"}));
+        const RunPtr usual = run(yards(2), {});
+        QCOMPARE(usual->result.fields.size(), std::size_t{4});
+    }
+
+    void two_closed_yards_are_two_parts_that_see_all_of_themselves() {
+        const RunPtr graph = run(yards(0), {{"measures", "all"}});
+        QCOMPARE(count(graph, "points"), 128);
+        QCOMPARE(count(graph, "parts"), 2);
+        QCOMPARE(count(graph, "links"), 2 * 64 * 63 / 2);
+        QVERIFY(note(graph, "several_parts"));
+        QCOMPARE(value(graph, "connectivity", {2.5, 2.5}), 63.0);
+        QCOMPARE(value(graph, "mean_depth", {2.5, 2.5}), 1.0);
+        QCOMPARE(value(graph, "integration_hh", {2.5, 2.5}), -1.0); // no value
+        QCOMPARE(value(graph, "clustering", {2.5, 2.5}), 1.0);
+        QCOMPARE(value(graph, "angular_mean_depth", {2.5, 2.5}), 0.0);
+        QVERIFY(std::abs(value(graph, "isovist_area", {2.5, 2.5}) - 64) < 1e-4);
+        // Without corners the way is the straight line.
+        QVERIFY(std::abs(value(graph, "metric_mean_depth", {2.5, 2.5}) -
+                         value(graph, "metric_mean_straight_line", {2.5, 2.5})) < 1e-5);
+    }
+
+    void a_start_leaves_out_what_cannot_be_walked_to() {
+        const RunPtr graph = run(yards(0), {{"start", full(2.5, 2.5)}});
+        QCOMPARE(count(graph, "points"), 64);
+        QCOMPARE(count(graph, "not_reached"), 64);
+        QCOMPARE(value(graph, "connectivity", {10.5, 2.5}), -1.0);
+        QVERIFY(note(graph, "not_reached"));
+        QVERIFY(note(graph, "not_reached")->message.find("gap") == std::string::npos);
+    }
+
+    void a_gap_narrower_than_a_cell_is_named_with_a_grid_that_passes_it() {
+        // The centres beside the wall are at 7.5 and 8.5, y 3.5 and 4.5: a gap of 0.6 m about y = 4 lies
+        // between.
+        const RunPtr graph = run(yards(0.3, 3.75), {{"start", full(2.5, 2.5)}});
+        QCOMPARE(count(graph, "points"), 64);
+        const Note* said = note(graph, "not_reached");
+        QVERIFY(said && said->place);
+        QVERIFY2(said->message.find("narrower than a cell") != std::string::npos, said->message.c_str());
+        QVERIFY(distance(*said->place, Point{8, 3.75}) < 1);
+        const std::size_t at = said->message.find("--cell_m ");
+        QVERIFY(at != std::string::npos);
+        const RunPtr finer =
+            run(yards(0.3, 3.75),
+                {{"start", full(2.5, 2.5)},
+                 {"cell_m", said->message.substr(at + 9, said->message.find(' ', at + 9) - at - 9)}});
+        QCOMPARE(count(finer, "not_reached"), 0);
+    }
+
+    void steps_are_counted_from_the_chosen_point() {
+        const RunPtr graph = run(yards(2), {{"measures", "step_depth"}, {"step_from", full(0.5, 0.5)}});
+        QCOMPARE(value(graph, "step_depth", {0.5, 0.5}), 0.0);
+        QCOMPARE(value(graph, "step_depth", {7.5, 7.5}), 1.0);
+        QCOMPARE(value(graph, "step_depth", {8.5, 0.5}), 2.0); // around the corner of the gap
+    }
+
+    void bad_questions_are_refused_in_one_sentence() {
+        QVERIFY(refusal(yards(2), {{"start", full(50, 50)}}).contains("outside the grid"));
+        SiteBuilder built = yards(2);
+        built.add(Role::building, rectangle(2, 2, 5, 5));
+        QVERIFY(refusal(built, {{"start", full(3.5, 3.5)}}).contains("in a building"));
+        QVERIFY(refusal(yards(2), {{"radius", "two"}}).contains("radius"));
+        QVERIFY(refusal(yards(2), {{"measures", "step_depth"}}).contains("from where"));
+        SiteBuilder full;
+        full.add(Role::building, rectangle(-1, -1, 17, 9));
+        QVERIFY(refusal(full, {}).contains("no cell in the open"));
+    }
+
+    void a_mirrored_place_has_the_mirrored_maps() {
+        SiteBuilder one = yards(2);
+        SiteBuilder other = yards(2);
+        one.add(Role::building, rectangle(2.2, 1.3, 5.1, 3.4), {{"height_m", 6.0}});
+        other.add(Role::building, rectangle(16 - 5.1, 1.3, 16 - 2.2, 3.4), {{"height_m", 6.0}});
+        const char* measures = "connectivity,mean_depth,integration_hh,clustering,control,metric_mean_depth,"
+                               "angular_mean_depth";
+        const RunPtr a = run(one, {{"measures", measures}});
+        const RunPtr b = run(other, {{"measures", measures}});
+        for (std::size_t f = 0; f < a->result.fields.size(); ++f) {
+            const Field& left = a->result.fields[f];
+            const Field& right = b->result.fields[f];
+            for (std::int64_t row = 0; row < left.grid.rows; ++row)
+                for (std::int64_t column = 0; column < left.grid.columns; ++column)
+                    QVERIFY2(std::abs(left.at(column, row) - right.at(left.grid.columns - 1 - column, row)) <
+                                 1e-4F,
+                             left.name.c_str());
+        }
+    }
+
+    void the_same_bits_with_one_thread_and_two() {
+        const Settings all{{"measures", "all"}, {"step_from", full(2.5, 2.5)}};
+        const RunPtr one = run(yards(1.4), all, 1);
+        const RunPtr two = run(yards(1.4), all, 2);
+        for (std::size_t f = 0; f < one->result.fields.size(); ++f)
+            QVERIFY(one->result.fields[f].values == two->result.fields[f].values);
+    }
+};
+
+PROSPECT_TEST(GraphTest);
+
+#include "graph_test.moc"
