@@ -218,7 +218,10 @@ void fill(const engine::Workers& workers, const GraphWork& work, GraphMaps& maps
     double done = 0;
     for (const Work one : needed) {
         const double end = std::min(1.0, done + weight(one) / whole);
-        do_work(one, workers.part(done, end), work, maps);
+        const engine::Workers share = workers.part(done, end);
+        do_work(one, share, work, maps);
+        share.progress().report(1);
+        share.progress().checkpoint(); // a stop asked for meanwhile
         done = end;
     }
 }

@@ -45,11 +45,13 @@ std::string help_page(const std::string& id) {
     return read_resource(name);
 }
 
-// Coarse, so that the walk stays quick.
+// Coarse, so that the walk stays quick; every map, also those that need a point in the open.
 Settings quick_settings(const Analysis& analysis) {
     Settings settings;
     for (const ParameterInfo& parameter : analysis.parameters())
-        if (parameter.name == "cell_m") settings.emplace("cell_m", "5");
+        for (const auto& [name, value] : {std::pair("cell_m", "5"), std::pair("measures", "all"),
+                                          std::pair("step_from", "530207,179366")})
+            if (parameter.name == name) settings.emplace(name, value);
     return settings;
 }
 
