@@ -138,9 +138,11 @@ void NotePanel::connectFields() {
 }
 
 void NotePanel::tellSigner(const QString& author) {
+    // What stands there unasked is the plan's agency, not this person's.
+    const QString agency = agency_->isModified() ? agency_->text().trimmed() : ReviewCommands::agency();
     for (auto* line : {name_, author_, agency_})
         line->setModified(false);
-    Q_EMIT signerChanged(author, agency_->text().trimmed());
+    Q_EMIT signerChanged(author, agency);
 }
 
 // One line each, whatever it says: nothing below moves when a name is given.

@@ -232,7 +232,7 @@ void PageSheet::recall() {
     choose(*notes_, settings.value(notes_key).toInt());
     photos_->setChecked(settings.value(photos_key, true).toBool());
     author_->setChecked(settings.value(author_key, true).toBool());
-    in_charge_->setChecked(settings.value(in_charge_key, true).toBool());
+    in_charge_->setChecked(settings.value(in_charge_key, false).toBool());
 }
 
 // What could not be chosen here stays as it was chosen where it could.

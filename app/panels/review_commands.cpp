@@ -89,7 +89,8 @@ void ReviewCommands::reply(const Uuid& note, const QString& text, const Speaker&
 
 void ReviewCommands::completeSignatures(const std::optional<Annotation>& shown) {
     std::set<Uuid> mine = made_;
-    if (shown) mine.insert(shown->id);
+    // A note that another one signed, if only for an agency, stays that one's.
+    if (shown && shown->author.empty() && shown->agency.empty()) mine.insert(shown->id);
     apply(complete_signatures(*document_.site(), mine, signature()));
 }
 

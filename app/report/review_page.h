@@ -35,7 +35,7 @@ struct PageOptions {
     std::optional<std::vector<Uuid>> notes; // those that are on it; absent: all
     bool photos = true;
     bool author = true;    // whose page it is, by name
-    bool in_charge = true; // who has to act, by name
+    bool in_charge = false; // who has to act, as written in the notes: it may be a name
 };
 
 struct ReviewPage {

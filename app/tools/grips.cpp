@@ -234,7 +234,7 @@ Preview Grips::preview() const {
 
 QString Grips::prompt() const {
     if (!refusal_.isEmpty()) return refusal_;
-    if (dragging_) return GripText::tr("Let go where it is to be · Ctrl: steps of 45° · Esc gives up");
+    if (dragging_) return GripText::tr("Let go where it is to be · Shift: steps of 45° · Esc gives up");
     if (active_.part != Part::nothing) return GripText::tr("Delete takes the corner away · drag moves it");
     return {};
 }

@@ -109,14 +109,15 @@ std::string tidy(std::string_view text) {
     return tidied;
 }
 
-// Runs of white space as one character, a line end where they hold one: patterns then have little to try.
+// Runs of white space as two characters, line ends where they hold one: patterns then have little to try, and
+// a gap does not become the one blank that parts thousands.
 std::string squeezed(std::string_view text) {
     const auto is_white = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
     std::string tight;
     for (const char c : text) {
-        const bool white = is_white(c);
-        if (white && !tight.empty() && is_white(tight.back())) {
-            if (c == '\n') tight.back() = c;
+        const std::size_t n = tight.size();
+        if (is_white(c) && n >= 2 && is_white(tight[n - 1]) && is_white(tight[n - 2])) {
+            if (c == '\n') tight[n - 1] = c;
         } else {
             tight += c;
         }

@@ -146,7 +146,7 @@ private Q_SLOTS:
         button<QCheckBox>(sheet, "Photos")->click();
         window.drawn(sheet);
         QCOMPARE(sheet.content()->photos, 0);
-        QVERIFY(sheet.options().author && sheet.options().in_charge && !sheet.options().photos);
+        QVERIFY(sheet.options().author && !sheet.options().in_charge && !sheet.options().photos);
         QTest::keyClick(&sheet, Qt::Key_Escape);
         QTRY_VERIFY(!window.pages().sheet());
     }
@@ -207,6 +207,7 @@ private Q_SLOTS:
         for (const report::Paper paper : {report::Paper::a4, report::Paper::a3}) {
             report::PageOptions options;
             options.paper = paper;
+            options.in_charge = true;
             const QString file = (shots.isEmpty() ? folder.path() : shots) + QStringLiteral("/whole-") +
                                  report::name_of(paper) + QStringLiteral(".pdf");
             window.pages().write(window.pages().draft(), options, file);

@@ -367,6 +367,8 @@ private Q_SLOTS:
         page.author = QStringLiteral("S. Signer");
         page.agency = QStringLiteral("Thames Police");
         page.options.paper = Paper::a3;
+        QVERIFY(!page.options.in_charge); // a name unless somebody asks for it
+        page.options.in_charge = true;
         write_review_page(page, file.toStdString());
         const QByteArray bytes = bytes_of(file);
         QVERIFY(bytes.startsWith("%PDF-"));

@@ -69,6 +69,12 @@ private Q_SLOTS:
         QCOMPARE(found.back().paper, std::string("A1"));
     }
 
+    void a_wide_gap_does_not_join_numbers() {
+        QCOMPARE(io::printed_scales("1:500   594 x 841").at(0).denominator, 500.0);
+        QCOMPARE(io::printed_scales("Scale 1:100      841").at(0).denominator, 100.0);
+        QCOMPARE(io::printed_scales("Scale 1:1 250").at(0).denominator, 1250.0);
+    }
+
     void a_scale_on_its_own_paper_is_the_pages() {
         const PlanScale plan = io::plan_scale(a1, "Scale 1:500 @ A1");
         QCOMPARE(plan.agreed.value_or(0), 500.0);
