@@ -54,7 +54,10 @@ Watchers::Watchers(const Facts& facts) : lines_(facts.scene()) {
     std::vector<Box> boxes;
     for (const FeaturePtr& window : facts.of(Role::opening)) {
         if (own_text(*window, "kind") != "window" || own_text(*window, "glazing") == "obscured") continue;
-        watchers_.push_back(watcher_of(facts, window));
+        const Watcher watcher = watcher_of(facts, window);
+        // Assumed in the wall of a building that is not there, as an option may have it, it is none.
+        if (watcher.building.is_nil() && window->find("kind")->basis == Basis::assumed) continue;
+        watchers_.push_back(watcher);
         const Point3& eye = watchers_.back().eye;
         boxes.push_back({eye.x, eye.y, eye.x, eye.y});
     }

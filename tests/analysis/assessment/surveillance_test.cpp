@@ -1,3 +1,4 @@
+#include "analysis/assessment/watchers.h"
 #include "analysis/engine/memory.h"
 #include "check.h"
 #include "tests/support/registry.h"
@@ -48,6 +49,19 @@ class SurveillanceTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void an_assumed_window_without_its_building_watches_nothing() {
+        SiteBuilder builder = house();
+        drawn(builder, Role::opening, point(30, 30), {{"kind", words("window")}}); // drawn: it is there
+        drawn(builder, Role::opening, point(50, 30), {}).set("kind", words("window"), Basis::assumed);
+        drawn(builder, Role::opening, point(5, 8), {}).set("kind", words("window"), Basis::assumed);
+        engine::Engine engine(catalogue());
+        const CheckRun run(engine, {.site = builder.site(), .threads = 1}, {});
+        const Watchers watchers(run.facts());
+        QCOMPARE(watchers.all().size(), std::size_t(2));
+        QCOMPARE(watchers.all()[0].eye.x, 30.0);
+        QVERIFY(!watchers.all()[1].building.is_nil());
+    }
+
     void a_door_on_the_street_is_seen() {
         SiteBuilder builder = house();
         add_road(builder, -10);
