@@ -253,16 +253,9 @@ void SiteDocument::apply(const SiteEdit& edit) {
     push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
 }
 
-void SiteDocument::applyEverywhere(const SiteEdit& base_edit, const SiteEdit& option_edit) {
-    if (base_edit.steps.empty() || scenario_.isEmpty()) {
-        apply(scenario_.isEmpty() ? base_edit : option_edit);
-        return;
-    }
-    auto after = prospect::apply(*base_, base_edit);
-    const std::string option = scenario_.toStdString();
-    if (!option_edit.steps.empty()) after = with_edit(*after, option, option_edit);
-    const auto touched = changed_roles(*site_, *shown_.of(after, option).site);
-    push(QString::fromStdString(base_edit.title), std::move(after), {SiteChange::Kind::edited, touched}, -1);
+void SiteDocument::apply(const QString& title, SitePtr after) {
+    const auto touched = changed_roles(*site_, *shown_.of(after, scenario_.toStdString()).site);
+    push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
 }
 
 void SiteDocument::apply(const io::ImportOutcome& outcome) {

@@ -84,9 +84,8 @@ public:
     // One undo step; goes to the active scenario when there is one. An edit without effect is no step. Costs
     // what the edit itself costs, however many came before it.
     void apply(const SiteEdit& edit);
-    // What holds of the place in every version of it: to the base, then the rest to the active option, as one
-    // undo step. Without an active option option_edit must be empty.
-    void applyEverywhere(const SiteEdit& base_edit, const SiteEdit& option_edit);
+    // The base with its options as they become, worked out from base() as it is. One undo step.
+    void apply(const QString& title, SitePtr after);
     // An import: goes to the base, whatever option is active, or makes the option it names the active one;
     // sets the frame when the site had none. One undo step.
     void apply(const io::ImportOutcome& outcome);

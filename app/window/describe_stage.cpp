@@ -36,25 +36,19 @@ AssumedEdit assumed(const Site& site, DescribeRow::Offer offer, Role role, const
 
 } // namespace
 
-DescribeStage::Agreement DescribeStage::workedOut(const Site& base, const std::string& option,
-                                                  const std::function<AssumedEdit(const Site&)>& assume) {
-    Agreement made{assume(base), {}};
-    if (!option.empty())
-        made.in_option = assume(*with_scenario(*prospect::apply(base, made.in_place.edit), option));
-    return made;
-}
-
 DescribeStage::DescribeStage(Workspace workspace, QObject* parent)
     : StageController(Stage::describe, workspace, parent), panel_(new DescribePanel),
       detail_(new DescribeDetail),
       looking_(new Answer(workspace.jobs, tr("Looking at what the plan knows"), this)),
-      previewing_(new Answer(workspace.jobs, tr("Working out what can be assumed"), this)) {
+      previewing_(new Answer(workspace.jobs, tr("Working out what can be assumed"), this)),
+      taking_back_(new Answer(workspace.jobs, tr("Taking back what was assumed"), this)) {
     connect(&workspace_.document, &SiteDocument::changed, this, &DescribeStage::onDocumentChanged);
     connect(panel_, &DescribePanel::chosen, this,
             [this](const QString& subject) { choose(subject.toStdString()); });
     connect(detail_, &DescribeDetail::settingsChanged, this, [this] { preview(Answer::typing_ms); });
-    connect(looking_, &Answer::failed, this,
-            [this](const QString& why) { Q_EMIT told(MessageBar::Level::look, why); });
+    for (const Answer* asked : {looking_, taking_back_})
+        connect(asked, &Answer::failed, this,
+                [this](const QString& why) { Q_EMIT told(MessageBar::Level::look, why); });
     connect(previewing_, &Answer::failed, this, [this](const QString& why) { detail_->setPreview(why, {}); });
     connect(detail_, &DescribeDetail::agreed, this, &DescribeStage::agree);
     connect(detail_, &DescribeDetail::takenBack, this, &DescribeStage::takeBack);
@@ -99,6 +93,7 @@ void DescribeStage::onDocumentChanged(const SiteChange& change) {
     out_of_date_ = true;
     offered_.reset();
     previewing_->withdraw();
+    taking_back_->withdraw();
     look();
 }
 
@@ -187,33 +182,33 @@ void DescribeStage::preview(int settle_ms) {
         [this, base = workspace_.document.base(), option = workspace_.document.activeScenario().toStdString(),
          offer = chosen->offer, role = assessment::subject(subject_)->role,
          settings = detail_->settings()](const Progress& progress) -> Job::Delivery {
-            auto made = std::make_shared<Agreement>(workedOut(*base, option, [&](const Site& site) {
-                return assumed(site, offer, role, settings, progress);
-            }));
+            auto made =
+                std::make_shared<AgreedEverywhere>(assumed_everywhere(*base, option, [&](const Site& site) {
+                    return assumed(site, offer, role, settings, progress);
+                }));
             return [this, made] { this->offer(std::move(*made)); };
         },
         settle_ms);
 }
 
-void DescribeStage::offer(Agreement made) {
+void DescribeStage::offer(AgreedEverywhere made) {
     const DescribeRow* chosen = row();
     if (!chosen) return;
     offered_ = std::move(made);
-    const Agreement& edit = *offered_;
+    const AssumedEdit& edit = offered_->shown;
     switch (chosen->offer) {
     case DescribeRow::Offer::windows:
         detail_->setPreview(
             edit.empty()
                 ? tr("No building without windows has a wall that faces open ground.")
-                : tr("%1 windows in %2 buildings that have none.").arg(edit.added()).arg(edit.concerned()),
-            edit.empty() ? QString() : tr("Assume %1 windows").arg(edit.added()));
+                : tr("%1 windows in %2 buildings that have none.").arg(edit.added).arg(edit.concerned.size()),
+            edit.empty() ? QString() : tr("Assume %1 windows").arg(edit.added));
         return;
     case DescribeRow::Offer::ownership: {
-        const AssumedEdit& shown = edit.in_place.parts.empty() ? edit.in_option : edit.in_place;
         QStringList parts;
-        for (const auto& part : shown.parts)
+        for (const auto& part : edit.parts)
             parts += text(part).replace(u'_', u'-').replace(QStringLiteral("m2"), QStringLiteral("m²"));
-        if (edit.valued() > 0) parts.prepend(tr("%1 areas named by their use").arg(edit.valued()));
+        if (edit.valued > 0) parts.prepend(tr("%1 areas named by their use").arg(edit.valued));
         const QString said = parts.join(QStringLiteral(", "));
         detail_->setPreview(!edit.empty()    ? said
                             : said.isEmpty() ? tr("All of the ground has an owner.")
@@ -223,47 +218,40 @@ void DescribeStage::offer(Agreement made) {
     }
     case DescribeRow::Offer::heights:
         detail_->setPreview(tr("%1 of %2 have no height of their own.")
-                                .arg(edit.valued())
+                                .arg(edit.valued)
                                 .arg(knowledge_.subject(subject_)->count),
-                            edit.empty() ? QString() : tr("Set %1 heights").arg(edit.valued()));
+                            edit.empty() ? QString() : tr("Set %1 heights").arg(edit.valued));
         return;
     case DescribeRow::Offer::none:
         return;
     }
 }
 
-void DescribeStage::apply(const Agreement& agreement) {
-    auto& document = workspace_.document;
-    const bool in_option = !document.activeScenario().isEmpty();
-    document.applyEverywhere(agreement.in_place.edit, agreement.in_option.edit);
-    if (in_option && !agreement.in_place.empty())
-        Q_EMIT told(MessageBar::Level::info,
-                    tr("This holds in the existing place and in all of its options."));
-}
-
 void DescribeStage::agree() {
     // What was offered is done, nothing else: whatever changes the plan takes the offer away.
-    if (!offered_ || offered_->empty()) return;
-    try {
-        apply(*std::exchange(offered_, {}));
-    } catch (const Error& error) {
-        Q_EMIT told(MessageBar::Level::look, sentence(error));
-    }
+    if (!offered_ || !offered_->site) return;
+    auto& document = workspace_.document;
+    const AgreedEverywhere agreed = *std::exchange(offered_, {});
+    document.apply(text(agreed.shown.edit.title), agreed.site);
+    if (!document.base()->scenarios.empty())
+        Q_EMIT told(
+            MessageBar::Level::info,
+            tr("This holds in the existing place and in all of its options, as far as it fits them."));
 }
 
 void DescribeStage::takeBack(const QString& what) {
-    try {
-        const Agreement edit =
-            workedOut(*workspace_.document.base(), workspace_.document.activeScenario().toStdString(),
-                      [name = what.toStdString()](const Site& site) { return take_back(site, name); });
-        if (edit.empty())
-            Q_EMIT told(MessageBar::Level::info,
-                        tr("These values came with a file. Change them in the table or on the map."));
-        else
-            apply(edit);
-    } catch (const Error& error) {
-        Q_EMIT told(MessageBar::Level::look, sentence(error));
-    }
+    auto& document = workspace_.document;
+    taking_back_->ask([this, base = document.base(), option = document.activeScenario().toStdString(),
+                       name = what.toStdString()](const Progress&) -> Job::Delivery {
+        auto made = std::make_shared<AgreedEverywhere>(taken_back_everywhere(*base, option, name));
+        return [this, made] {
+            if (made->site)
+                workspace_.document.apply(text(made->shown.edit.title), made->site);
+            else
+                Q_EMIT told(MessageBar::Level::info,
+                            tr("These values came with a file. Change them in the table or on the map."));
+        };
+    });
 }
 
 } // namespace prospect::app

@@ -4,9 +4,8 @@
 #include "analysis/assessment/knowledge.h"
 #include "app/jobs/answer.h"
 #include "app/window/stage.h"
-#include "geometry/site/assume.h"
+#include "geometry/site/assume_everywhere.h"
 
-#include <functional>
 #include <optional>
 
 namespace prospect::app {
@@ -36,19 +35,6 @@ Q_SIGNALS:
     void assumptionsCounted(std::size_t count, std::size_t usual);
 
 private:
-    // What agreeing does: what is assumed of the existing place holds in every option of it, what only the
-    // shown option has gets its own.
-    struct Agreement {
-        AssumedEdit in_place;
-        AssumedEdit in_option;
-        bool empty() const { return in_place.empty() && in_option.empty(); }
-        std::size_t added() const { return in_place.added + in_option.added; }
-        std::size_t valued() const { return in_place.valued + in_option.valued; }
-        std::size_t concerned() const { return in_place.concerned.size() + in_option.concerned.size(); }
-    };
-    static Agreement workedOut(const Site& base, const std::string& option,
-                               const std::function<AssumedEdit(const Site&)>& assume);
-    void apply(const Agreement& agreement);
     void onDocumentChanged(const SiteChange& change);
     // What the plan knows, or only how much is assumed while the stage is not in view; answered later.
     void look();
@@ -57,7 +43,7 @@ private:
     void refreshDetail();
     // What agreeing would do with the settings as they are; answered once they stay so for settle_ms.
     void preview(int settle_ms);
-    void offer(Agreement edit);
+    void offer(AgreedEverywhere made);
     void agree();
     void takeBack(const QString& what);
     const DescribeRow* row() const;
@@ -69,7 +55,8 @@ private:
     std::string subject_;
     Answer* looking_;
     Answer* previewing_;
-    std::optional<Agreement> offered_; // for the plan as it is
+    Answer* taking_back_;
+    std::optional<AgreedEverywhere> offered_; // for the plan as it is
     bool shown_ = false;
     bool out_of_date_ = true;
 };

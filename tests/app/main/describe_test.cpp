@@ -166,7 +166,7 @@ private Q_SLOTS:
         QVERIFY(window.findChild<QPushButton*>(QStringLiteral("describe.take_back.building")));
         window.picture("describe-assumptions");
         window.findChild<QPushButton*>(QStringLiteral("describe.take_back.ownership"))->click();
-        QVERIFY(window.document().site()->features(Role::zone).empty());
+        QTRY_VERIFY_WITH_TIMEOUT(window.document().site()->features(Role::zone).empty(), patience_ms);
     }
 
     void what_was_assumed_is_hatched_listed_and_taken_back_after_opening_again() {

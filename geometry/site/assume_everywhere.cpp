@@ -1,0 +1,145 @@
+#include "geometry/site/assume_everywhere.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_set>
+
+namespace prospect {
+
+namespace {
+
+std::vector<FeaturePtr> added_by(const AssumedEdit& made) {
+    std::vector<FeaturePtr> added;
+    for (const SiteChangeStep& step : made.edit.steps)
+        if (const auto* add = std::get_if<AddLayer>(&step))
+            added.insert(added.end(), add->layer->features.begin(), add->layer->features.end());
+    return added;
+}
+
+// All but which one it is.
+Digest likeness(const Feature& feature) {
+    Feature copy = feature;
+    copy.id = {};
+    return content_digest(copy);
+}
+
+using ValueKey = std::pair<Uuid, std::string>;
+
+// What an option needs besides what it inherits: `own` is assumed of it alone, `base` of the base.
+SiteEdit difference(const AssumedEdit& base, const AssumedEdit& own) {
+    std::multimap<Digest, Uuid> inherited;
+    for (const FeaturePtr& feature : added_by(base))
+        inherited.emplace(likeness(*feature), feature->id);
+    std::map<ValueKey, Value> values;
+    for (const SiteChangeStep& step : base.edit.steps)
+        if (const auto* change = std::get_if<ChangeAttribute>(&step); change && change->value)
+            values.emplace(ValueKey{change->feature, change->attribute}, *change->value);
+
+    SiteEdit edit{own.edit.title.empty() ? base.edit.title : own.edit.title, {}};
+    std::set<Uuid> valued;
+    for (const SiteChangeStep& step : own.edit.steps) {
+        if (const auto* add = std::get_if<AddLayer>(&step)) {
+            auto layer = std::make_shared<Layer>(*add->layer);
+            std::erase_if(layer->features, [&](const FeaturePtr& feature) {
+                const auto same = inherited.find(likeness(*feature));
+                if (same == inherited.end()) return false;
+                inherited.erase(same);
+                return true;
+            });
+            if (!layer->features.empty()) edit.steps.push_back(AddLayer{std::move(layer)});
+        } else if (const auto* change = std::get_if<ChangeAttribute>(&step)) {
+            const auto known = values.find({change->feature, change->attribute});
+            if (known != values.end() && change->value && known->second == *change->value) continue;
+            valued.insert(change->feature);
+            edit.steps.push_back(step);
+        } else if (const auto* mark = std::get_if<ChangeExtra>(&step)) {
+            if (valued.contains(mark->feature)) edit.steps.push_back(step);
+        } else {
+            edit.steps.push_back(step);
+        }
+    }
+    RemoveFeatures unfit;
+    for (const auto& [like, id] : inherited)
+        unfit.features.push_back(id);
+    if (!unfit.features.empty()) edit.steps.insert(edit.steps.begin(), std::move(unfit));
+    return edit;
+}
+
+// The step without the things that are gone; absent where nothing of it is left.
+std::optional<SiteChangeStep> without(const SiteChangeStep& step, const std::unordered_set<Uuid>& gone) {
+    return std::visit(
+        [&](const auto& change) -> std::optional<SiteChangeStep> {
+            if constexpr (requires { change.feature; }) {
+                if (gone.contains(change.feature)) return std::nullopt;
+            } else if constexpr (std::is_same_v<std::decay_t<decltype(change)>, RemoveFeatures>) {
+                RemoveFeatures left;
+                for (const Uuid& id : change.features)
+                    if (!gone.contains(id)) left.features.push_back(id);
+                if (left.features.empty()) return std::nullopt;
+                return left;
+            }
+            return change;
+        },
+        step);
+}
+
+std::vector<SiteEdit> without(const std::vector<SiteEdit>& edits, const std::unordered_set<Uuid>& gone) {
+    std::vector<SiteEdit> left;
+    for (const SiteEdit& edit : edits) {
+        SiteEdit kept{edit.title, {}};
+        for (const SiteChangeStep& step : edit.steps)
+            if (auto one = without(step, gone)) kept.steps.push_back(std::move(*one));
+        if (!kept.steps.empty()) left.push_back(std::move(kept));
+    }
+    return left;
+}
+
+// The base as it becomes, each option changed by change(option), which is a copy.
+template <class Change>
+SitePtr with_options(const SitePtr& base, Change change) {
+    auto next = std::make_shared<Site>(*base);
+    for (auto& option : next->scenarios) {
+        Scenario changed = *option;
+        change(changed);
+        option = std::make_shared<const Scenario>(std::move(changed));
+    }
+    return next;
+}
+
+} // namespace
+
+AgreedEverywhere assumed_everywhere(const Site& base, std::string_view shown,
+                                    const std::function<AssumedEdit(const Site&)>& assume) {
+    AgreedEverywhere agreed;
+    const AssumedEdit in_place = assume(base);
+    if (shown.empty()) agreed.shown = in_place;
+    SitePtr after = with_options(apply(base, in_place.edit), [&](Scenario& option) {
+        AssumedEdit own = assume(*with_scenario(base, option.name));
+        if (SiteEdit edit = difference(in_place, own); !edit.steps.empty())
+            option.edits.push_back(std::move(edit));
+        if (option.name == shown) agreed.shown = std::move(own);
+    });
+    if (!agreed.shown.empty()) agreed.site = std::move(after);
+    return agreed;
+}
+
+AgreedEverywhere taken_back_everywhere(const Site& base, std::string_view shown, std::string_view what) {
+    AgreedEverywhere agreed;
+    const AssumedEdit in_place = take_back(base, what);
+    if (shown.empty())
+        agreed.shown = in_place;
+    else
+        agreed.shown = take_back(*with_scenario(base, shown), what);
+    if (agreed.shown.empty()) return agreed;
+    const std::unordered_set<Uuid> gone(in_place.concerned.begin(), in_place.concerned.end());
+    const SitePtr kept = with_options(apply(base, in_place.edit),
+                                      [&](Scenario& option) { option.edits = without(option.edits, gone); });
+    agreed.site = with_options(kept, [&](Scenario& option) {
+        AssumedEdit own = take_back(*with_scenario(*kept, option.name), what);
+        if (!own.empty()) option.edits.push_back(std::move(own.edit));
+    });
+    return agreed;
+}
+
+} // namespace prospect

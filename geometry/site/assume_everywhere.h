@@ -1,0 +1,28 @@
+// What is assumed of a place holds in every option of it, as far as it fits the option.
+#pragma once
+
+#include "geometry/site/assume.h"
+
+#include <functional>
+#include <string_view>
+
+namespace prospect {
+
+// The base with its options as they are once something is agreed to, and what it does to the version it is
+// agreed to in.
+struct AgreedEverywhere {
+    SitePtr site; // null: nothing changes
+    AssumedEdit shown;
+};
+
+// Each version ends up with what `assume` makes of it alone: an option inherits from the base what it would
+// assume likewise, loses what does not fit it (windows of a wall it moved, ground it gave away) and gets the
+// rest as an edit of its own. shown: name of the option, "" for the base. Nothing changes where nothing is
+// assumed of the shown version. Cost: that of `assume` for each version.
+AgreedEverywhere assumed_everywhere(const Site& base, std::string_view shown,
+                                    const std::function<AssumedEdit(const Site&)>& assume);
+
+// take_back in every version. What options changed of the things taken back goes with them.
+AgreedEverywhere taken_back_everywhere(const Site& base, std::string_view shown, std::string_view what);
+
+} // namespace prospect

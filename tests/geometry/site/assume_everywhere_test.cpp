@@ -1,0 +1,139 @@
+#include "geometry/site/assume_everywhere.h"
+#include "tests/support/registry.h"
+#include "tests/support/site_builder.h"
+
+#include <QTest>
+
+#include <set>
+#include <tuple>
+
+using namespace prospect;
+using namespace prospect::test;
+
+namespace {
+
+const Uuid first = Uuid::from_name("building 0");
+const Uuid second = Uuid::from_name("building 1");
+const Uuid third = Uuid::from_name("building 2");
+
+Value words(const char* text) {
+    return Value(std::string(text));
+}
+
+// Three houses of one storey, and options that pull one down, move one, and give one a window of its own.
+SitePtr houses() {
+    SiteBuilder builder;
+    for (const double x : {0.0, 30.0, 60.0})
+        builder.add(Role::building, rectangle(x, 0, x + 10, 6), {{"levels", Value(std::int64_t(1))}});
+    builder.add(Role::tree, point(80, 3));
+    auto window = std::make_shared<Feature>();
+    window->id = Uuid::from_name("own window");
+    window->geometry = point(65, 0);
+    window->set("kind", words("window"), Basis::drawn);
+    auto layer = std::make_shared<Layer>();
+    layer->id = Uuid::from_name("own windows");
+    layer->name = "own windows";
+    layer->role = Role::opening;
+    layer->features = {window};
+    builder.add_scenario({Uuid::from_name("a"), "Fewer", {{"Pull down", {RemoveFeatures{{first}}}}}});
+    builder.add_scenario(
+        {Uuid::from_name("b"), "Moved", {{"Move", {ChangeGeometry{second, rectangle(30, 20, 40, 26)}}}}});
+    builder.add_scenario({Uuid::from_name("c"), "Drawn", {{"Draw", {AddLayer{layer}}}}});
+    builder.add_scenario({Uuid::from_name("d"), "Same", {}});
+    builder.add_scenario({Uuid::from_name("e"),
+                          "Higher",
+                          {{"Raise", {ChangeAttribute{third, "height_m", Value(9.0), Basis::drawn}}}}});
+    return builder.site();
+}
+
+using Place = std::tuple<double, double>;
+std::multiset<Place> windows_of(const Site& site) {
+    std::multiset<Place> places;
+    for (const auto& [layer, opening] : site.features(Role::opening)) {
+        const Point p = label_point(opening->geometry);
+        places.insert({p.x, p.y});
+    }
+    return places;
+}
+
+AssumedEdit windows(const Site& site) {
+    return assume_windows(site);
+}
+
+// The version as it is, everything of it fitting.
+SitePtr version(const SitePtr& site, const std::string& option) {
+    if (option.empty()) return site;
+    std::vector<Unapplied> unapplied;
+    const SitePtr shown = with_scenario(*site, option, &unapplied);
+    return unapplied.empty() ? shown : nullptr;
+}
+
+} // namespace
+
+class AssumeEverywhereTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void every_version_gets_what_is_assumed_of_it_alone() {
+        const SitePtr site = houses();
+        for (const std::string asked_in : {"", "Fewer", "Moved"}) {
+            const AgreedEverywhere agreed = assumed_everywhere(*site, asked_in, windows);
+            QVERIFY(agreed.site);
+            QCOMPARE(agreed.shown.concerned.size(), std::size_t(asked_in == "Fewer" ? 2 : 3));
+            for (const std::string option : {"", "Fewer", "Moved", "Drawn", "Same", "Higher"}) {
+                const SitePtr before = version(site, option);
+                const SitePtr after = version(agreed.site, option);
+                QVERIFY2(after, option.c_str());
+                QVERIFY(!windows_of(*after).empty());
+                QCOMPARE(windows_of(*after), windows_of(*apply(*before, assume_windows(*before).edit)));
+            }
+            // What the options have in common with the place is not theirs.
+            QVERIFY(agreed.site->scenario("Same")->edits.empty());
+            QCOMPARE(agreed.site->scenario("Higher")->edits.size(), std::size_t(1));
+            QCOMPARE(agreed.site->scenario("Fewer")->edits.size(), std::size_t(2));
+        }
+    }
+
+    void a_value_of_the_option_is_its_own() {
+        const SitePtr site = houses();
+        const AgreedEverywhere agreed = assumed_everywhere(
+            *site, "", [](const Site& one) { return assume_heights(one, Role::building); });
+        const auto height = [&](const char* option, const Uuid& building) {
+            const SitePtr shown = version(agreed.site, option);
+            for (const auto& [layer, feature] : shown->features(Role::building))
+                if (feature->id == building) return *as_number(feature->find("height_m")->value);
+            return 0.0;
+        };
+        QCOMPARE(height("", third), 3.0);
+        QCOMPARE(height("Higher", third), 9.0);
+        QCOMPARE(height("Higher", first), 3.0);
+        QVERIFY(agreed.site->scenario("Moved")->edits.size() == 1);
+        QCOMPARE(height("Fewer", second), 3.0);
+    }
+
+    void taking_back_leaves_no_trace_in_any_version() {
+        const SitePtr site = houses();
+        for (const std::string asked_in : {"", "Moved"}) {
+            const AgreedEverywhere agreed = assumed_everywhere(*site, asked_in, windows);
+            const AgreedEverywhere back = taken_back_everywhere(*agreed.site, asked_in, "windows");
+            QVERIFY(back.site);
+            for (const std::string option : {"", "Fewer", "Moved", "Drawn", "Same", "Higher"}) {
+                const SitePtr after = version(back.site, option);
+                QVERIFY2(after, option.c_str());
+                QCOMPARE(windows_of(*after), windows_of(*version(site, option)));
+            }
+            QCOMPARE(back.site->scenario("Fewer")->edits.size(), std::size_t(1));
+        }
+    }
+
+    void where_nothing_is_assumed_of_the_shown_version_nothing_changes() {
+        const AgreedEverywhere agreed =
+            assumed_everywhere(*houses(), "Same", [](const Site&) { return AssumedEdit{}; });
+        QVERIFY(!agreed.site && agreed.shown.empty());
+        QVERIFY(!taken_back_everywhere(*houses(), "", "windows").site);
+    }
+};
+
+PROSPECT_TEST(AssumeEverywhereTest);
+
+#include "assume_everywhere_test.moc"
