@@ -1,6 +1,7 @@
 #include "app/panels/note_panel.h"
 
 #include "app/models/annotation_model.h"
+#include "app/models/words.h"
 #include "app/panels/look.h"
 #include "app/panels/note_files.h"
 #include "app/panels/note_links.h"
@@ -121,11 +122,11 @@ void NotePanel::connectFields() {
         connect(line, &QLineEdit::editingFinished, this, &NotePanel::commit);
     for (auto* line : {author_, agency_})
         connect(line, &QLineEdit::editingFinished, this, [this, line] {
-            if (line->isModified()) tellSigner(author_->text().trimmed());
+            if (line->isModified()) tellSigner(author_->text().trimmed(), std::nullopt);
         });
     connect(name_, &QLineEdit::editingFinished, this, [this] {
         const QString author = name_->text().trimmed();
-        if (name_->isModified() && !author.isEmpty()) tellSigner(author);
+        if (name_->isModified() && !author.isEmpty()) tellSigner(author, note_);
     });
     const auto type = [this] {
         if (note_ && !filling_) Q_EMIT typing(wanted());
@@ -137,12 +138,12 @@ void NotePanel::connectFields() {
     });
 }
 
-void NotePanel::tellSigner(const QString& author) {
+void NotePanel::tellSigner(const QString& author, const std::optional<Annotation>& under) {
     // What stands there unasked is the plan's agency, not this person's.
     const QString agency = agency_->isModified() ? agency_->text().trimmed() : ReviewCommands::agency();
     for (auto* line : {name_, author_, agency_})
         line->setModified(false);
-    Q_EMIT signerChanged(author, agency);
+    Q_EMIT signerChanged(author, agency, under);
 }
 
 // One line each, whatever it says: nothing below moves when a name is given.

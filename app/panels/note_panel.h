@@ -45,7 +45,10 @@ Q_SIGNALS:
     void replied(const prospect::Uuid& note, const QString& text, const prospect::app::Speaker& by);
     void removeRequested(const prospect::Uuid& note);
     void zoomRequested(const prospect::Uuid& note);
-    void signerChanged(const QString& author, const QString& agency);
+    // `under`: the note the name was written under, which is that person's if it says nobody; absent when
+    // only what is written from now on was meant.
+    void signerChanged(const QString& author, const QString& agency,
+                       const std::optional<prospect::Annotation>& under);
     // The words of the note as they stand in the fields, not yet told.
     void typing(const prospect::Annotation& now);
     // Whether its text is being written.
@@ -64,7 +67,7 @@ private:
     void fill(const Annotation& fields);
     // Whose note it is.
     void fillSigner();
-    void tellSigner(const QString& author);
+    void tellSigner(const QString& author, const std::optional<Annotation>& under);
     Annotation wanted() const;
 
     SiteDocument& document_;

@@ -87,10 +87,10 @@ void ReviewCommands::reply(const Uuid& note, const QString& text, const Speaker&
     apply(reply_to_annotation(*document_.site(), note, text.trimmed().toStdString(), signed_by));
 }
 
-void ReviewCommands::completeSignatures(const std::optional<Annotation>& shown) {
+void ReviewCommands::completeSignatures(const std::optional<Annotation>& under) {
     std::set<Uuid> mine = made_;
     // A note that another one signed, if only for an agency, stays that one's.
-    if (shown && shown->author.empty() && shown->agency.empty()) mine.insert(shown->id);
+    if (under && under->author.empty() && under->agency.empty()) mine.insert(under->id);
     apply(complete_signatures(*document_.site(), mine, signature()));
 }
 

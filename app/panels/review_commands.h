@@ -36,8 +36,9 @@ public:
     void change(const Annotation& wanted);
     // Signed by whoever sits here unless somebody else is named.
     void reply(const Uuid& note, const QString& text, const Speaker& by = {});
-    // What is missing of the signature of the notes that were made here, and of `shown`, is added.
-    void completeSignatures(const std::optional<Annotation>& shown = std::nullopt);
+    // What is missing of the signature of the notes that were made here, and of `under` if it says nobody, is
+    // added.
+    void completeSignatures(const std::optional<Annotation>& under = std::nullopt);
     void remove(const Uuid& note);
     void move(const Uuid& note, Point place);
     void addFiles(const Uuid& note, const std::vector<AttachedFile>& files);

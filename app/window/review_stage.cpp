@@ -107,10 +107,11 @@ void ReviewStage::connectNote() {
     connect(note_, &NotePanel::changed, commands_, &ReviewCommands::change);
     connect(note_, &NotePanel::replied, commands_, &ReviewCommands::reply);
     connect(note_, &NotePanel::removeRequested, commands_, &ReviewCommands::remove);
-    connect(note_, &NotePanel::signerChanged, this, [this](const QString& author, const QString& agency) {
-        commands_->setSigner(author, agency);
-        commands_->completeSignatures(note_->shown());
-    });
+    connect(note_, &NotePanel::signerChanged, this,
+            [this](const QString& author, const QString& agency, const std::optional<Annotation>& under) {
+                commands_->setSigner(author, agency);
+                commands_->completeSignatures(under);
+            });
     connect(note_, &NotePanel::typing, notes_, &AnnotationModel::setDraft);
     connect(note_, &NotePanel::writing, this, &ReviewStage::promptChanged);
     connect(note_, &NotePanel::left, this,

@@ -1,5 +1,6 @@
 // Writing notes one after the other: keys, signatures, answers, and what the list says meanwhile.
 #include "app/models/annotation_model.h"
+#include "app/models/words.h"
 #include "app/panels/note_panel.h"
 #include "app/panels/plan_side.h"
 #include "app/panels/review_commands.h"
@@ -172,6 +173,48 @@ private Q_SLOTS:
             window.document().undoStack().undo();
         QTest::qWait(0);
         QCOMPARE(window.document().undoStack().count(), steps);
+    }
+
+    // It came with a file and says nobody; the details are about what is written from now on.
+    void a_note_out_of_a_file_is_signed_only_by_a_name_right_under_it() {
+        NotesWindow window;
+        const SitePtr small = test::small_site();
+        Annotation foreign;
+        foreign.id = Uuid::from_name("foreign");
+        foreign.geometry = Geometry::make_point({20, 25});
+        foreign.text = "Seen by whoever made the file";
+        window.fill(apply(*small, add_annotation(*small, foreign, {})));
+        window.waitForMap();
+        window.canvas().setFocus();
+        window.pin(window.middle(), QStringLiteral("mine"));
+        window.press(Qt::Key_Escape);
+        Q_EMIT window.list().noteChosen(foreign.id);
+        QVERIFY(window.notes().shown() && window.notes().shown()->id == foreign.id);
+        for (auto* button : window.notes().findChildren<QPushButton*>())
+            if (button->text() == QLatin1String("Details")) button->click();
+        const auto names = window.notes().findChildren<QLineEdit*>();
+        const auto in_details = std::find_if(names.begin(), names.end(), [](const QLineEdit* line) {
+            return line->accessibleName() == QLatin1String("Your name") && !line->toolTip().isEmpty();
+        });
+        QVERIFY(in_details != names.end());
+        for (auto* line : {*in_details, window.named<QLineEdit>(QStringLiteral("Your agency"))}) {
+            line->setFocus();
+            line->selectAll();
+            window.write(QStringLiteral("Marsh"));
+            QTest::keyClick(line, Qt::Key_Return);
+        }
+        QCOMPARE(window.written()[0].author + window.written()[0].agency, std::string());
+        QCOMPARE(window.written()[1].author, std::string("Marsh"));
+        QCOMPARE(window.written()[1].agency, std::string("Marsh"));
+        const auto under = std::find_if(names.begin(), names.end(), [](const QLineEdit* line) {
+            return line->accessibleName() == QLatin1String("Your name") && line->toolTip().isEmpty();
+        });
+        QVERIFY(under != names.end());
+        (*under)->setFocus();
+        (*under)->selectAll();
+        window.write(QStringLiteral("Reyes"));
+        QTest::keyClick(*under, Qt::Key_Return);
+        QCOMPARE(window.written()[0].author, std::string("Reyes"));
     }
 
     void an_answer_can_be_somebody_elses_and_the_next_one_is_ones_own() {
