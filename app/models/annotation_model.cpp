@@ -175,12 +175,6 @@ const Annotation* AnnotationModel::find(const Uuid& note) const {
     return found == all_.end() ? nullptr : &*found;
 }
 
-QString annotation_word(const std::string& word) {
-    // What the file calls mended is settled in whatever way: nobody mends a question.
-    if (word == "mended") return AnnotationModel::tr("Resolved");
-    return word.empty() ? QString() : in_words(word);
-}
-
 QString date_text(const std::string& iso) {
     const auto when = QDateTime::fromString(text(iso), Qt::ISODate);
     return when.isValid() ? QLocale().toString(when.toLocalTime().date(), QLocale::ShortFormat) : text(iso);

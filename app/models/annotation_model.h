@@ -61,9 +61,6 @@ private:
     Order order_ = Order::number;
 };
 
-// "open" → "Open", "mended" → "Resolved", "natural_surveillance" → "Natural surveillance"; other words stay
-// as they are.
-QString annotation_word(const std::string& word);
 // An ISO date and time as the user writes dates; text that is none stays as it is.
 QString date_text(const std::string& iso);
 

@@ -69,13 +69,6 @@ QString quantity_text(double value, std::string_view unit) {
     return number_text(value) + (unit == "deg" ? QString() : QStringLiteral("\u00a0")) + shown;
 }
 
-QString in_words(std::string_view identifier) {
-    QString text = QString::fromUtf8(identifier.data(), static_cast<qsizetype>(identifier.size()));
-    text.replace(u'_', u' ');
-    if (!text.isEmpty()) text[0] = text[0].toUpper();
-    return text;
-}
-
 NamedUnit split_name(std::string_view name) {
     for (const auto& [suffix, unit] : unit_suffixes)
         if (name.size() > suffix.size() && name.ends_with(suffix))

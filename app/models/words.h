@@ -1,6 +1,7 @@
 // Numbers, units and kinds as they stand on the screen.
 #pragma once
 
+#include "app/render/words.h"
 #include "geometry/site/role.h"
 
 #include <QString>
@@ -23,8 +24,8 @@ struct NamedUnit {
 NamedUnit split_name(std::string_view name);
 // "mean_radial_m" → "mean_radial".
 std::string bare_name(std::string_view name);
-// "street_lamp" → "Street lamp".
-QString in_words(std::string_view identifier);
+using render::annotation_word;
+using render::in_words;
 // Plural of a kind: "Buildings"; and the name of its pictogram in resources/icons.
 QString kind_plural(Role role);
 QString kind_label(Role role);

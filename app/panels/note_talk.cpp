@@ -1,6 +1,7 @@
 #include "app/panels/note_talk.h"
 
 #include "app/models/annotation_model.h"
+#include "app/models/words.h"
 #include "app/panels/look.h"
 
 #include <QHBoxLayout>

@@ -1,5 +1,6 @@
 #include "app/panels/review_panel.h"
 
+#include "app/models/words.h"
 #include "app/panels/look.h"
 #include "app/panels/row_delegate.h"
 #include "app/tools/note_tool.h"
