@@ -70,7 +70,7 @@ PageSource::PageSource(SitePtr site, report::ReviewPage draft, std::vector<io::S
     std::erase_if(draft_.notes, [&](const Annotation& note) { return withheld.contains(note.id); });
     std::set<std::string> shown;
     for (const Annotation& note : draft_.notes)
-        for (const AttachedFile& photo : report::photos_of(note))
+        for (const AttachedFile& photo : photos_of(note))
             shown.insert(photo.sha256);
     std::erase_if(files_, [&](const io::StoredFile& file) { return !shown.contains(file.sha256); });
 }
@@ -83,24 +83,32 @@ std::shared_ptr<const render::PaintModel> PageSource::model(const report::PageOp
     return model_;
 }
 
-const report::Photos& PageSource::photos() const {
-    if (!photos_) {
-        photos_.emplace();
-        for (const io::StoredFile& file : files_)
-            if (QImage photo = read_photo(file); !photo.isNull()) photos_->emplace(file.sha256, photo);
+const report::Photos& PageSource::photos(const Progress& progress) const {
+    if (photos_) return *photos_;
+    report::Photos photos; // stopped half-way, none are remembered
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+        progress.report(static_cast<double>(i) / static_cast<double>(files_.size()));
+        if (QImage photo = read_photo(files_[i]); !photo.isNull()) photos.emplace(files_[i].sha256, photo);
     }
+    photos_ = std::move(photos);
     return *photos_;
 }
 
-report::ReviewPage PageSource::page(const report::PageOptions& options) const {
+bool PageSource::has_answers() const {
+    return std::any_of(draft_.notes.begin(), draft_.notes.end(),
+                       [](const Annotation& note) { return !note.replies.empty(); });
+}
+
+report::ReviewPage PageSource::page(const report::PageOptions& options, const Progress& progress) const {
     report::ReviewPage page = draft_;
     page.options = options;
     page.withheld = withheld_;
     if (options.notes)
         std::erase_if(page.notes, [&](const Annotation& note) { return !is_among(*options.notes, note.id); });
     const std::lock_guard lock(mutex_);
+    progress.checkpoint();
     page.model = model(options);
-    if (options.photos) page.photos = photos();
+    if (options.photos) page.photos = photos(progress);
     return page;
 }
 

@@ -204,9 +204,12 @@ Job review_page_job(std::shared_ptr<const PageSource> source, report::PageOption
     job.title = JobWords::tr("Writing %1").arg(name(file));
     job.lane = Lane::file;
     job.work = [source = std::move(source), options = std::move(options), file,
-                written = std::move(written)](const Progress&) -> Job::Delivery {
-        return
-            [written, content = report::write_review_page(source->page(options), file)] { written(content); };
+                written = std::move(written)](const Progress& progress) -> Job::Delivery {
+        const auto page =
+            source->page(options, progress.part(0, 0.4, JobWords::tr("Reading photos").toStdString()));
+        const auto content = report::write_review_page(
+            page, file, progress.part(0.4, 1, JobWords::tr("Drawing the page").toStdString()));
+        return [written, content] { written(content); };
     };
     job.failed = std::move(failed);
     return job;

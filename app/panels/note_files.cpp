@@ -37,10 +37,6 @@ void clear(QGridLayout& grid) {
     }
 }
 
-bool is_photo(const AttachedFile& file) {
-    return file.media_type.starts_with("image/");
-}
-
 } // namespace
 
 NoteFiles::NoteFiles(SiteDocument& document, QWidget* parent)

@@ -26,7 +26,7 @@ report::ReviewPage PageCommands::draft() const {
     page.title = document_.title();
     page.option = document_.activeScenario();
     page.author = ReviewCommands::author();
-    page.agency = ReviewCommands::agency();
+    page.agency = ReviewCommands::agencyOn(document_);
     page.date = QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
     return page;
 }
@@ -34,7 +34,7 @@ report::ReviewPage PageCommands::draft() const {
 std::shared_ptr<const PageSource> PageCommands::source(report::ReviewPage draft) const {
     std::vector<io::StoredFile> photos;
     for (const Annotation& note : draft.notes)
-        for (const AttachedFile& file : report::photos_of(note))
+        for (const AttachedFile& file : photos_of(note))
             if (const auto* stored = document_.files().find(file.sha256)) photos.push_back(*stored);
     return std::make_shared<const PageSource>(document_.site(), std::move(draft), std::move(photos));
 }
@@ -71,8 +71,8 @@ void PageCommands::write(std::shared_ptr<const PageSource> source, const report:
                                                    .arg(content.scale)
                                              : tr("Saved %1 at 1:%2.").arg(file).arg(content.scale);
             if (const int off = content.notes - content.notes_on_map; off > 0)
-                text += u' ' + (off == 1 ? tr("1 note lies outside its map.")
-                                         : tr("%1 notes lie outside its map.").arg(off));
+                text += u' ' + (off == 1 ? tr("1 note is not on its map.")
+                                         : tr("%1 notes are not on its map.").arg(off));
             if (content.withheld > 0)
                 text +=
                     u' ' + tr("Personal or protected things that are not on it: %1.").arg(content.withheld);

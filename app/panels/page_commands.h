@@ -23,7 +23,7 @@ public:
     PageCommands(SiteDocument& document, JobRunner& jobs, QWidget& window, QObject* parent);
     ~PageCommands() override;
 
-    // All notes of the shown plan, its title, the day, and who sits here.
+    // All notes of the shown plan, its title, the day, and who signs on it.
     report::ReviewPage draft() const;
     // The sheet; what it is saved as is asked when that is wanted.
     void open(report::ReviewPage draft, PageChoices choices);

@@ -33,6 +33,7 @@ const QString notes_key = QStringLiteral("page/only_listed");
 const QString photos_key = QStringLiteral("page/photos");
 const QString author_key = QStringLiteral("page/author");
 const QString in_charge_key = QStringLiteral("page/in_charge");
+const QString answers_key = QStringLiteral("page/answers");
 
 struct Choice {
     int id;
@@ -63,7 +64,7 @@ void choose(QButtonGroup& group, int id) {
     if (auto* button = group.button(id)) button->setChecked(true);
 }
 
-QImage painted(const report::PaintedPage& page, int number, QSize room) {
+QImage painted(const report::PaintedPage& page, int number, QSize room, const Progress& progress) {
     const QSizeF paper = page.layout().paper;
     const double dots = std::min(room.width() / paper.width(), room.height() / paper.height());
     QImage image((paper * dots).toSize().expandedTo({1, 1}), QImage::Format_RGB32);
@@ -71,7 +72,7 @@ QImage painted(const report::PaintedPage& page, int number, QSize room) {
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.scale(dots, dots);
-    page.paint(painter, number);
+    page.paint(painter, number, progress);
     return image;
 }
 
@@ -93,14 +94,14 @@ void PagePreview::show(const QImage& page, const QString& says) {
     page_.setDevicePixelRatio(devicePixelRatioF());
     text_.clear();
     setAccessibleName(says);
-    QWidget::update();
+    update();
 }
 
 void PagePreview::say(const QString& text) {
     page_ = {};
     text_ = text;
     setAccessibleName(text);
-    QWidget::update();
+    update();
 }
 
 void PagePreview::paintEvent(QPaintEvent*) {
@@ -132,7 +133,8 @@ PageSheet::PageSheet(std::shared_ptr<const PageSource> source, PageChoices choic
       preview_(new PagePreview), back_(tool_button(QStringLiteral("chevron-left"), tr("Page before"))),
       on_(tool_button(QStringLiteral("chevron-right"), tr("Next page"))), number_(text_label({})),
       photos_(new QCheckBox), author_(new QCheckBox), in_charge_(new QCheckBox(tr("&Who has to act"))),
-      summary_(paragraph({}, Tone::quiet)), save_(push_button(tr("Save page…"), Emphasis::primary)) {
+      answers_(new QCheckBox(tr("Answ&ers"))), summary_(paragraph({}, Tone::quiet)),
+      save_(push_button(tr("Save page…"), Emphasis::primary)) {
     setWindowTitle(tr("Page to hand over"));
     make_panel(this);
     auto* column = column_layout(this, 24, render::space::between);
@@ -160,17 +162,17 @@ PageSheet::PageSheet(std::shared_ptr<const PageSource> source, PageChoices choic
         connect(group, &QButtonGroup::idToggled, this, [this](int, bool on) {
             if (on) turnTo(0);
         });
-    for (auto* box : {photos_, author_, in_charge_})
-        connect(box, &QCheckBox::toggled, this, &PageSheet::update);
+    for (auto* box : {photos_, author_, in_charge_, answers_})
+        connect(box, &QCheckBox::toggled, this, &PageSheet::drawAgain);
     connect(back_, &QToolButton::clicked, this, [this] { turnTo(page_ - 1); });
     connect(on_, &QToolButton::clicked, this, [this] { turnTo(page_ + 1); });
-    connect(preview_, &PagePreview::resized, this, &PageSheet::update);
+    connect(preview_, &PagePreview::resized, this, &PageSheet::drawAgain);
     connect(&answer_, &Answer::failed, preview_, &PagePreview::say);
     QSize wanted = sheet_size;
     if (parent) wanted = wanted.boundedTo(parent->size() - QSize(margin_around, margin_around));
     resize(wanted);
     save_->setFocus();
-    update();
+    drawAgain();
 }
 
 QWidget* PageSheet::makePreview() {
@@ -214,9 +216,11 @@ QWidget* PageSheet::makeAnswers() {
                                                        : tr("My &name on the page"));
     author_->setToolTip(source_->draft().author);
     in_charge_->setToolTip(tr("As it is written in the notes: it may be somebody's name"));
-    for (auto* box : {photos_, in_charge_, author_})
+    answers_->setToolTip(tr("The last answer to each note, as it was written: it may say somebody's name"));
+    for (auto* box : {photos_, answers_, in_charge_, author_})
         column->addWidget(box);
     photos_->setEnabled(source_->has_photos());
+    answers_->setEnabled(source_->has_answers());
     author_->setEnabled(!source_->draft().author.isEmpty());
     column->addStretch();
     column->addWidget(summary_);
@@ -225,25 +229,28 @@ QWidget* PageSheet::makeAnswers() {
 
 void PageSheet::recall() {
     const QSettings settings;
-    for (auto* box : {photos_, author_, in_charge_})
-        box->setChecked(true);
     choose(*paper_, settings.value(paper_key).toInt());
     if (settings.contains(map_key)) choose(*map_, settings.value(map_key).toInt());
     choose(*notes_, settings.value(notes_key).toInt());
     photos_->setChecked(settings.value(photos_key, true).toBool());
     author_->setChecked(settings.value(author_key, true).toBool());
     in_charge_->setChecked(settings.value(in_charge_key, false).toBool());
+    answers_->setChecked(settings.value(answers_key, false).toBool());
 }
 
 // What could not be chosen here stays as it was chosen where it could.
 void PageSheet::remember() const {
     QSettings settings;
     settings.setValue(paper_key, paper_->checkedId());
-    settings.setValue(map_key, map_->checkedId());
+    constexpr auto site = static_cast<int>(report::MapPart::site);
+    const bool stands_for_site = !has_red_line_ && settings.value(map_key, site).toInt() == site &&
+                                 map_->checkedId() == static_cast<int>(report::MapPart::everything);
+    if (!stands_for_site) settings.setValue(map_key, map_->checkedId());
     if (choices_.listed) settings.setValue(notes_key, notes_->checkedId());
     if (photos_->isEnabled()) settings.setValue(photos_key, photos_->isChecked());
     if (author_->isEnabled()) settings.setValue(author_key, author_->isChecked());
     settings.setValue(in_charge_key, in_charge_->isChecked());
+    if (answers_->isEnabled()) settings.setValue(answers_key, answers_->isChecked());
 }
 
 report::PageOptions PageSheet::options() const {
@@ -255,6 +262,7 @@ report::PageOptions PageSheet::options() const {
     options.photos = photos_->isChecked();
     options.author = author_->isChecked();
     options.in_charge = in_charge_->isChecked();
+    options.answers = answers_->isChecked();
     return options;
 }
 
@@ -264,16 +272,16 @@ QString PageSheet::summary() const {
 
 void PageSheet::turnTo(int page) {
     page_ = page;
-    update();
+    drawAgain();
 }
 
-void PageSheet::update() {
+void PageSheet::drawAgain() {
     answer_.ask(
         [this, source = source_, options = options(), wanted = page_,
-         room = preview_->room()](const Progress&) -> Job::Delivery {
-            const report::PaintedPage page(source->page(options));
+         room = preview_->room()](const Progress& progress) -> Job::Delivery {
+            const report::PaintedPage page(source->page(options, progress), progress);
             const int number = std::clamp(wanted, 0, page.content().pages - 1);
-            return [this, content = page.content(), image = painted(page, number, room), number] {
+            return [this, content = page.content(), image = painted(page, number, room, progress), number] {
                 show(content, image, number);
             };
         },
@@ -295,8 +303,8 @@ void PageSheet::show(const report::PageContent& content, const QImage& page, int
     says += tr("map at 1:%1").arg(content.scale);
     QString text = says.join(QStringLiteral(" · ")) + u'.';
     if (const int off = content.notes - content.notes_on_map; off > 0)
-        text += u' ' + (off == 1 ? tr("1 note lies outside this map; the list says so.")
-                                 : tr("%1 notes lie outside this map; the list says so.").arg(off));
+        text += u' ' + (off == 1 ? tr("1 note is not on this map; the list says so.")
+                                 : tr("%1 notes are not on this map; the list says so.").arg(off));
     if (photos_->isChecked() && content.photos_in_words > 0)
         text += u' ' + (content.photos_in_words == 1
                             ? tr("1 photo has no room; the list says that there is one.")

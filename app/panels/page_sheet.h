@@ -67,7 +67,7 @@ private:
     QWidget* makeAnswers();
     void recall();
     void remember() const;
-    void update();
+    void drawAgain();
     void turnTo(int page);
     void show(const report::PageContent& content, const QImage& page, int number);
 
@@ -85,6 +85,7 @@ private:
     QCheckBox* photos_;
     QCheckBox* author_;
     QCheckBox* in_charge_;
+    QCheckBox* answers_;
     QLabel* summary_;
     QPushButton* save_;
     std::optional<report::PageContent> content_;

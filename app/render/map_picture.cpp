@@ -11,6 +11,9 @@ namespace prospect::render {
 
 namespace {
 
+constexpr double scale_bar_px = 120; // at most
+constexpr double arrow_px = 24;
+
 // The longest of 1, 2, 5 times a power of ten metres that is at most `longest_px` wide.
 double scale_bar_m(const MapView& view, double longest_px) {
     const double longest = longest_px / view.pixels_per_m;
@@ -44,16 +47,21 @@ bool knows_north(const Site& site) {
     return site.frame.crs != "local";
 }
 
+QRectF scale_and_north_frame(const MapView& view, bool north) {
+    constexpr double height = 44;
+    const double length = scale_bar_m(view, scale_bar_px) * view.pixels_per_m;
+    const double width = length + 2 * space::between + (north ? arrow_px + space::between : 0);
+    return {std::round(view.size.width() - space::edge - width),
+            std::round(view.size.height() - space::edge - height), std::round(width), height};
+}
+
 void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme, bool north) {
-    const double meters = scale_bar_m(view, 120);
+    const double meters = scale_bar_m(view, scale_bar_px);
     const double length = meters * view.pixels_per_m;
     const QString text = length_text(meters);
     const QFont small = font(TextStyle::secondary);
     const QFontMetricsF metrics(small);
-    constexpr double arrow_px = 24;
-    const double width = length + 2 * space::between + (north ? arrow_px + space::between : 0);
-    const QRectF frame(std::round(view.size.width() - space::edge - width),
-                       std::round(view.size.height() - space::edge - 44.0), std::round(width), 44);
+    const QRectF frame = scale_and_north_frame(view, north);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.line, 1));

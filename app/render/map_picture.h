@@ -47,6 +47,8 @@ QRectF paint_legend(QPainter& painter, QPointF bottom_left, const FieldStyle& st
 QRectF legend_bar(const QRectF& legend, const FieldStyle& style);
 // Where north is up: not on a drawing that has no place on the earth.
 bool knows_north(const Site& site);
+// Where scale and north stand, in picture pixels.
+QRectF scale_and_north_frame(const MapView& view, bool north);
 // Scale bar in round metres, bottom right, with a north arrow beside it where north is known.
 void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme, bool north);
 

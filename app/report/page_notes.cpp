@@ -1,6 +1,7 @@
 #include "app/report/page_notes.h"
 
 #include "app/render/paint_notes.h"
+#include "app/render/words.h"
 
 #include <QCoreApplication>
 #include <QDate>
@@ -17,7 +18,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ReviewPage)
 };
 
-constexpr double number_indent = 9;
 constexpr double slip_half_mm = 2.2;
 constexpr double slip_middle_mm = 2.6;
 constexpr double photo_height = 19;
@@ -29,12 +29,6 @@ QString text_of(const std::string& words) {
     return QString::fromStdString(words).trimmed();
 }
 
-QString in_words(const std::string& word) {
-    QString text = text_of(word).replace(u'_', u' ');
-    if (!text.isEmpty()) text[0] = text[0].toUpper();
-    return text;
-}
-
 // What is no day stays as it was written.
 QString day_of(const std::string& iso) {
     const QDate day = QDate::fromString(text_of(iso).left(10), Qt::ISODate);
@@ -42,7 +36,7 @@ QString day_of(const std::string& iso) {
 }
 
 QString status_words(const Annotation& note) {
-    const QString status = in_words(note.status);
+    const QString status = render::annotation_word(note.status);
     const bool was_decided = note.history.size() > 1 && note.history.back().status == note.status;
     return was_decided ? status + u' ' + day_of(note.history.back().by.when) : status;
 }
@@ -107,17 +101,27 @@ Rows photo_rows(const std::vector<QImage>& photos, double width) {
     return rows;
 }
 
+Paint number_of(const Annotation& note, const render::Theme& theme) {
+    if (note.number <= 0) return nullptr;
+    const auto slip = render::is_settled(note.status) ? render::Slip::hollow : render::Slip::filled;
+    return [number = QString::number(note.number), slip, &theme](QPainter& painter, QPointF at) {
+        render::paint_slip(painter, number, at + QPointF(slip_middle_mm, slip_half_mm), slip_half_mm, slip,
+                           theme);
+    };
+}
+
 } // namespace
 
 NoteWords note_words(const Annotation& note, const NoteChoice& choice) {
     NoteWords words;
     words.title = text_of(note.title);
     words.text = text_of(note.text);
-    words.judgement = joined({in_words(note.severity), in_words(note.strategy), status_words(note),
-                              text_of(note.agency), choice.on_map ? QString() : Words::tr("not on this map")},
+    words.judgement = joined({render::annotation_word(note.severity), render::annotation_word(note.strategy),
+                              status_words(note), text_of(note.agency),
+                              choice.on_map ? QString() : Words::tr("not on this map")},
                              QStringLiteral(" · "));
     words.act = act_words(note, choice.in_charge);
-    words.answer = answer_words(note);
+    if (choice.answers) words.answer = answer_words(note);
     return words;
 }
 
@@ -126,18 +130,14 @@ QString photo_words(std::size_t photos) {
     return photos == 1 ? Words::tr("With photo") : Words::tr("With %1 photos").arg(photos);
 }
 
-std::vector<AttachedFile> photos_of(const Annotation& note) {
-    std::vector<AttachedFile> photos;
-    std::copy_if(note.files.begin(), note.files.end(), std::back_inserter(photos),
-                 [](const AttachedFile& file) { return file.media_type.starts_with("image/"); });
-    return photos;
-}
-
 Rows note_rows(const Annotation& note, const NoteWords& words, const Photos& photos, std::size_t most_photos,
                double width, const render::Theme& theme) {
     Rows rows;
     const auto write = [&](const QString& text, const QFont& font, const QColor& color) {
-        if (!text.isEmpty()) append(rows, text_rows(text, font, color, width, number_indent));
+        if (text.isEmpty()) return;
+        Rows lines = text_rows(text, font, color, width, number_indent);
+        hold_together(lines);
+        append(rows, std::move(lines));
     };
     const auto attached = photos_of(note);
     std::vector<QImage> pictures;
@@ -146,6 +146,7 @@ Rows note_rows(const Annotation& note, const NoteWords& words, const Photos& pho
             found != photos.end() && pictures.size() < most_photos)
             pictures.push_back(found->second);
     write(words.title, page_font(9, QFont::DemiBold), theme.text);
+    if (!rows.empty()) rows.back().holds_next = true;
     write(words.text, page_font(9), theme.text);
     write(words.act, page_font(8, QFont::DemiBold), theme.text);
     write(words.answer, page_font(8), theme.text);
@@ -155,19 +156,28 @@ Rows note_rows(const Annotation& note, const NoteWords& words, const Photos& pho
     else if (const std::size_t rest = attached.size() - pictures.size(); rest > 0)
         write(Words::tr("and %n more photo(s)", nullptr, static_cast<int>(rest)), page_font(7.5),
               theme.secondary);
+    if (!pictures.empty() && !rows.empty()) rows.back().holds_next = true;
     append(rows, photo_rows(pictures, width));
     if (rows.empty()) rows.push_back({2 * slip_half_mm, nullptr}); // a number alone
-    if (note.number > 0) {
-        const auto slip = render::is_settled(note.status) ? render::Slip::hollow : render::Slip::filled;
-        rows.front().paint = [first = rows.front().paint, number = note.number, slip,
-                              &theme](QPainter& painter, QPointF at) {
-            render::paint_slip(painter, QString::number(number), at + QPointF(slip_middle_mm, slip_half_mm),
-                               slip_half_mm, slip, theme);
+    if (const Paint number = number_of(note, theme))
+        rows.front().paint = [first = rows.front().paint, number](QPainter& painter, QPointF at) {
+            number(painter, at);
             if (first) first(painter, at);
         };
-    }
     rows.push_back({1.8, nullptr});
     return rows;
+}
+
+Paint number_again(const Annotation& note, const render::Theme& theme) {
+    const Paint number = number_of(note, theme);
+    if (!number) return nullptr;
+    return [number](QPainter& painter, QPointF at) {
+        constexpr double faint = 0.45;
+        painter.save();
+        painter.setOpacity(faint);
+        number(painter, at);
+        painter.restore();
+    };
 }
 
 } // namespace prospect::report

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <utility>
 
 namespace prospect::report {
 
@@ -16,6 +17,8 @@ namespace {
 
 constexpr double points_per_mm = 72 / 25.4;
 constexpr double tenths = 10; // font pixels in a millimetre
+constexpr double highest_unbroken = 32;
+constexpr int fewest_rows = 3; // of a broken block on either side
 
 void paint_in_tenths(QPainter& painter, QPointF at, const std::function<void()>& paint) {
     painter.save();
@@ -74,8 +77,25 @@ Row single_row(const QString& text, const QFont& font, const QColor& color, doub
             }};
 }
 
+void hold_together(Rows& lines) {
+    constexpr std::size_t few = 4;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+        if (lines.size() <= few || i == 0 || i + 2 == lines.size()) lines[i].holds_next = true;
+}
+
+double width_of(const QString& text, const QFont& font) {
+    return QFontMetricsF(font).horizontalAdvance(text) / tenths;
+}
+
 void append(Rows& rows, Rows more) {
     rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+void paint_rows(QPainter& painter, const Rows& rows, QPointF corner) {
+    for (const Row& row : rows) {
+        if (row.paint) row.paint(painter, corner);
+        corner.ry() += row.height;
+    }
 }
 
 double height_of(const Rows& rows) {
@@ -110,20 +130,67 @@ void Flow::next_column() {
         place(row);
 }
 
-void Flow::add(const std::function<Rows(double)>& block) {
-    Rows rows = block(column().width());
-    // The columns of the first page are of any height; those of the further ones are all the same.
-    while (height_of(rows) > room() && (!fresh_ || page_ == 0)) {
-        const bool never_fits = page_ == 0 && height_of(block(further_[0].width())) > further_[0].height();
-        if (never_fits && !rows.empty() && rows.front().height <= room()) break;
+void Flow::begin(Block heading, Block continued) {
+    heading_ = std::move(heading);
+    next_continued_ = std::move(continued);
+    continued_ = nullptr;
+}
+
+Rows Flow::laid(const Block& block) const {
+    Rows rows = heading_ ? heading_(column().width()) : Rows();
+    for (Row& row : rows)
+        row.holds_next = true;
+    append(rows, block(column().width()));
+    return rows;
+}
+
+// How many of the rows from that one on the column takes, so that what is left is worth a column of its own.
+std::size_t Flow::fitting(const Rows& rows, std::size_t from) const {
+    std::size_t count = 0;
+    for (double height = 0; from + count < rows.size(); ++count) {
+        const Row& row = rows[from + count];
+        height += row.height;
+        const bool is_air_at_the_end = !row.paint && from + count + 1 == rows.size();
+        if (height > room() + 0.01 && !is_air_at_the_end) break;
+    }
+    if (from + count == rows.size()) return count;
+    if (from == 0 && height_of(rows) <= std::min(highest_unbroken, further_[0].height())) return 0;
+    const auto left = [&] {
+        const auto first = rows.begin() + static_cast<std::ptrdiff_t>(from + count);
+        return std::count_if(first, rows.end(), [](const Row& row) { return row.paint != nullptr; });
+    };
+    while (count > 0 && (left() < fewest_rows || rows[from + count - 1].holds_next))
+        --count;
+    std::size_t least = from > 0 ? 0 : static_cast<std::size_t>(fewest_rows);
+    for (std::size_t i = 0; from == 0 && i < rows.size() && rows[i].holds_next; ++i)
+        ++least;
+    return count < least ? 0 : count;
+}
+
+void Flow::add(const Block& block, const Paint& again) {
+    Rows rows = laid(block);
+    for (std::size_t placed = 0; placed < rows.size();) {
+        std::size_t count = fitting(rows, placed);
+        if (count == 0 && fresh_ && page_ > 0) count = 1;
+        if (placed > 0 && again)
+            rows[placed].paint = [first = rows[placed].paint, again](QPainter& painter, QPointF at) {
+                again(painter, at);
+                first(painter, at);
+            };
+        for (std::size_t i = placed; i < placed + count; ++i)
+            place(rows[i]);
+        placed += count;
+        if (count > 0) {
+            fresh_ = false;
+            if (next_continued_) continued_ = std::exchange(next_continued_, nullptr);
+            heading_ = nullptr;
+        }
+        if (placed == rows.size()) return;
         const double width = column().width();
         next_column();
-        if (column().width() != width) rows = block(column().width());
-    }
-    for (const Row& row : rows) {
-        if (row.height > room() && !fresh_) next_column();
-        place(row);
-        fresh_ = false;
+        if (placed == 0 && column().width() != width) rows = laid(block);
+        while (placed > 0 && placed < rows.size() && !rows[placed].paint)
+            ++placed; // no air at the top
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <QPointF>
 #include <QRectF>
 #include <QString>
 
@@ -16,10 +17,15 @@ namespace prospect::report {
 // A font for rows; its pixel is a tenth of a millimetre.
 QFont page_font(double points, QFont::Weight weight = QFont::Normal);
 
+// Of a text beside the number it is about.
+inline constexpr double number_indent = 9;
+
 // What stands in one line of a column. Paints at its upper left corner; the painter's unit is a millimetre.
+using Paint = std::function<void(QPainter&, QPointF)>;
 struct Row {
     double height = 0;
-    std::function<void(QPainter&, QPointF)> paint; // null: air
+    Paint paint;             // null: air
+    bool holds_next = false; // never the last one of a column
 };
 using Rows = std::vector<Row>;
 
@@ -27,7 +33,13 @@ using Rows = std::vector<Row>;
 Rows text_rows(const QString& text, const QFont& font, const QColor& color, double width, double indent = 0);
 // One line, cut with an ellipsis where it is too long.
 Row single_row(const QString& text, const QFont& font, const QColor& color, double width);
+// A text of a few lines stays in one column, a longer one has two lines at least on either side of a break.
+void hold_together(Rows& lines);
+// Of one line.
+double width_of(const QString& text, const QFont& font);
 void append(Rows& rows, Rows more);
+// One below the other.
+void paint_rows(QPainter& painter, const Rows& rows, QPointF corner);
 double height_of(const Rows& rows);
 
 struct PlacedRow {
@@ -36,15 +48,21 @@ struct PlacedRow {
     Row row;
 };
 
-// Lays blocks one below the other: a block stays together where a column can hold it, and is broken between
-// rows where none can. Nothing is ever left out: there are as many further pages as are needed.
+// Lays blocks one below the other. A low block stays together; a higher one is broken between rows, some of
+// them on either side. No row reaches out of its column, and nothing is ever left out: there are as many
+// further pages as are needed.
 class Flow {
 public:
-    // Columns of the first page (some may be too low for anything) and of every further one.
+    using Block = std::function<Rows(double width)>;
+
+    // Columns of the first page (some may be too low for anything) and of every further one, which must hold
+    // the highest row.
     Flow(std::vector<QRectF> first, std::vector<QRectF> further);
-    // Begins every further page; nothing by default.
-    void set_continued(std::function<Rows(double width)> heading) { continued_ = std::move(heading); }
-    void add(const std::function<Rows(double width)>& block);
+    // The next block stands under `heading`; pages that begin after that begin with `continued`. Both may be
+    // null.
+    void begin(Block heading, Block continued);
+    // `again` is painted at the first row of each further column that a broken block goes on in; may be null.
+    void add(const Block& block, const Paint& again = nullptr);
     std::size_t pages() const { return page_ + 1; }
     const std::vector<PlacedRow>& rows() const { return placed_; }
 
@@ -53,10 +71,14 @@ private:
     double room() const { return column().bottom() - top_; }
     void next_column();
     void place(const Row& row);
+    Rows laid(const Block& block) const;
+    std::size_t fitting(const Rows& rows, std::size_t from) const;
 
     std::vector<QRectF> first_;
     std::vector<QRectF> further_;
-    std::function<Rows(double)> continued_;
+    Block heading_; // of the next block
+    Block next_continued_;
+    Block continued_;
     std::vector<PlacedRow> placed_;
     std::size_t page_ = 0;
     std::size_t column_ = 0;

@@ -1,21 +1,21 @@
 #include "app/report/review_page.h"
 
 #include "app/render/map_picture.h"
+#include "app/render/paint_notes.h"
 #include "app/render/paint_rank.h"
 #include "app/report/map_legend.h"
+#include "app/report/page_edges.h"
 #include "geometry/base/error.h"
 #include "geometry/io/file_write.h"
-#include "geometry/site/study_area.h"
 
 #include <QCoreApplication>
-#include <QFontMetricsF>
-#include <QLocale>
 #include <QPainter>
 #include <QPdfWriter>
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <limits>
+#include <vector>
 
 namespace prospect::report {
 
@@ -28,7 +28,7 @@ struct Words {
 constexpr double mm_per_inch = 25.4;
 constexpr double pixels_per_mm = 96 / mm_per_inch; // the painters' pixels: 1/96 inch
 constexpr int pdf_dpi = 1200;
-constexpr double number_indent = 9;
+constexpr double number_px = 10; // half of a number on the map
 
 const render::Theme& paper_theme() {
     return render::theme(render::ThemeKind::light);
@@ -42,7 +42,32 @@ render::MapView view_of(const PageLayout& layout) {
     return view;
 }
 
-void paint_map(QPainter& painter, const ReviewPage& page, const PageLayout& layout) {
+// How far from its usual corner, the one at the bottom right, the scale stands: in the corner where it hides
+// the fewest numbers.
+QPointF scale_offset(const ReviewPage& page, const render::MapView& view, const QRectF& scale) {
+    std::vector<QPointF> numbers;
+    for (const auto& [layer, feature] : page.model->site().features(Role::annotation))
+        if (layer->visible && !feature->geometry.empty())
+            numbers.push_back(view.to_pixel(render::note_look(*feature).disc));
+    for (const PagePlace& place : page.worst)
+        numbers.push_back(view.to_pixel(place.at));
+    const double left = view.size.width() - scale.left() - scale.right();
+    const double up = view.size.height() - scale.top() - scale.bottom();
+    QPointF best;
+    auto fewest = std::numeric_limits<std::ptrdiff_t>::max();
+    for (const QPointF off : {QPointF(0, 0), {left, 0}, {0, up}, {left, up}}) {
+        const QRectF frame = scale.translated(off).adjusted(-number_px, -number_px, number_px, number_px);
+        const auto hidden = std::count_if(numbers.begin(), numbers.end(),
+                                          [&](const QPointF& number) { return frame.contains(number); });
+        if (hidden >= fewest) continue;
+        fewest = hidden;
+        best = off;
+    }
+    return best;
+}
+
+void paint_map(QPainter& painter, const ReviewPage& page, const PageLayout& layout,
+               const Progress& progress) {
     const render::Theme& theme = paper_theme();
     render::MapView view = view_of(layout);
     const double dots_per_mm = std::abs(painter.deviceTransform().m11());
@@ -51,49 +76,17 @@ void paint_map(QPainter& painter, const ReviewPage& page, const PageLayout& layo
     painter.setClipRect(layout.map);
     painter.translate(layout.map.topLeft());
     painter.scale(1 / pixels_per_mm, 1 / pixels_per_mm);
-    render::paint_plan(painter, *page.model, view, theme);
-    constexpr double radius_px = 10;
+    render::paint_plan(painter, *page.model, view, theme, progress.stop_token());
+    progress.checkpoint();
     for (std::size_t i = page.worst.size(); i-- > 0;)
-        render::paint_rank(painter, view.to_pixel(page.worst[i].at), i + 1, radius_px, theme);
-    render::paint_scale_and_north(painter, view, theme, render::knows_north(page.model->site()));
+        render::paint_rank(painter, view.to_pixel(page.worst[i].at), i + 1, number_px, theme);
+    const bool north = render::knows_north(page.model->site());
+    painter.translate(scale_offset(page, view, render::scale_and_north_frame(view, north)));
+    render::paint_scale_and_north(painter, view, theme, north);
     painter.restore();
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.line, 0.2));
     painter.drawRect(layout.map);
-}
-
-// As many rows as the frame holds.
-void paint_rows(QPainter& painter, const Rows& rows, const QRectF& frame) {
-    double top = frame.top();
-    for (const Row& row : rows) {
-        if (top + row.height > frame.bottom() + 0.01) return;
-        if (row.paint) row.paint(painter, {frame.left(), top});
-        top += row.height;
-    }
-}
-
-void paint_head(QPainter& painter, const ReviewPage& page, const PageLayout& layout) {
-    const render::Theme& theme = paper_theme();
-    const QRectF frame(page_margin, page_margin - 2, layout.content.width(),
-                       layout.content.top() - page_margin + 1);
-    const auto meta = [&](const char* key) {
-        const auto& all = page.model->site().meta;
-        const auto found = all.find(key);
-        return found == all.end() ? QString() : QString::fromStdString(found->second);
-    };
-    QStringList parts{meta("reference"), meta("drawing")};
-    if (!meta("revision").isEmpty()) parts += Words::tr("rev %1").arg(meta("revision"));
-    if (!page.option.isEmpty()) parts += Words::tr("option %1").arg(page.option);
-    parts += Words::tr("1:%1 on %2").arg(QString::number(layout.scale), name_of(page.options.paper));
-    parts += page.date;
-    QStringList by{page.options.author ? page.author : QString(), page.agency};
-    by.removeAll(QString());
-    parts += by.join(QStringLiteral(", "));
-    parts.removeAll(QString());
-    Rows rows{single_row(page.title, page_font(16, QFont::DemiBold), theme.text, frame.width())};
-    append(rows,
-           text_rows(parts.join(QStringLiteral("  ·  ")), page_font(9), theme.secondary, frame.width()));
-    paint_rows(painter, rows, frame);
 }
 
 Rows heading(const QString& text, double width) {
@@ -122,28 +115,25 @@ Rows place_rows(const PagePlace& place, std::size_t rank, double width) {
 // The check stands before the notes where there is one; where there is none, one sentence after them says so.
 void add_check(Flow& flow, const ReviewPage& page) {
     const render::Theme& theme = paper_theme();
+    flow.begin([](double width) { return heading(Words::tr("Worst places"), width); },
+               [](double width) { return heading(Words::tr("Worst places, continued"), width); });
     for (std::size_t i = 0; i < page.worst.size(); ++i)
-        flow.add([&](double width) {
-            Rows rows = i == 0 ? heading(Words::tr("Worst places"), width) : Rows();
-            append(rows, place_rows(page.worst[i], i + 1, width));
-            return rows;
-        });
+        flow.add([&](double width) { return place_rows(page.worst[i], i + 1, width); });
     flow.add([&](double width) {
         Rows rows;
-        if (page.worst.empty()) {
-            rows = heading(Words::tr("Worst places"), width);
-            append(rows, text_rows(Words::tr("None was found by the rules that could be checked."),
-                                   page_font(9), theme.text, width));
-        }
+        if (page.worst.empty())
+            rows = text_rows(Words::tr("None was found by the rules that could be checked."), page_font(9),
+                             theme.text, width);
         append(rows, text_rows(page.checked, page_font(7.5), theme.secondary, width));
         rows.push_back({3, nullptr});
         return rows;
     });
     // As many as leave room for notes; the rest is counted.
     if (page.accepted.isEmpty()) return;
+    flow.begin([](double width) { return heading(Words::tr("Accepted as it is"), width); }, nullptr);
     flow.add([&](double width) {
         constexpr int most = 3;
-        Rows rows = heading(Words::tr("Accepted as it is"), width);
+        Rows rows;
         for (const QString& line : page.accepted.mid(0, most)) {
             append(rows, text_rows(line, page_font(8), theme.text, width));
             rows.push_back({0.8, nullptr});
@@ -156,33 +146,19 @@ void add_check(Flow& flow, const ReviewPage& page) {
     });
 }
 
-bool is_on_map(const Annotation& note, const Box& map) {
-    return !note.geometry.empty() && map.intersects(note.geometry.box());
-}
-
-void add_notes(Flow& flow, const ReviewPage& page, const Box& map, std::size_t photos_per_note) {
-    const render::Theme& theme = paper_theme();
-    flow.set_continued([](double width) { return heading(Words::tr("Notes, continued"), width); });
-    if (page.notes.empty())
-        flow.add([&](double width) {
-            Rows rows = heading(Words::tr("Notes"), width);
-            append(rows, text_rows(Words::tr("None."), page_font(9), theme.secondary, width));
-            return rows;
-        });
-    for (const Annotation& note : page.notes) {
-        const NoteWords words =
-            note_words(note, {.in_charge = page.options.in_charge, .on_map = is_on_map(note, map)});
-        flow.add([&](double width) {
-            Rows rows = &note == &page.notes.front() ? heading(Words::tr("Notes"), width) : Rows();
-            append(rows, note_rows(note, words, page.photos, photos_per_note, width, theme));
-            return rows;
-        });
-    }
+// Those whose number the map shows.
+std::set<Uuid> notes_on(const Site& site, const Box& map) {
+    std::set<Uuid> notes;
+    for (const auto& [layer, feature] : site.features(Role::annotation))
+        if (layer->visible && !feature->geometry.empty() && map.contains(render::note_look(*feature).disc))
+            notes.insert(feature->id);
+    return notes;
 }
 
 constexpr double legend_row = 4.4;
 constexpr double legend_head = 7;
 constexpr double sample_width = 7;
+constexpr double legend_gap = 2;
 constexpr double legend_column = 31; // at least
 
 std::size_t legend_columns(double width) {
@@ -207,74 +183,44 @@ QRectF legend_frame(std::size_t entries, const std::vector<QRectF>& columns) {
     return {frame.left(), last.bottom() - height, frame.width(), height};
 }
 
+// The largest in which no words are cut, if there is one.
+QFont legend_font(const std::vector<LegendEntry>& entries, double room) {
+    QFont font;
+    for (const double points : {7.5, 7.0, 6.5, 6.0}) {
+        font = page_font(points);
+        const bool fits = std::all_of(entries.begin(), entries.end(), [&](const LegendEntry& entry) {
+            return width_of(entry.words, font) <= room;
+        });
+        if (fits) break;
+    }
+    return font;
+}
+
 void paint_legend(QPainter& painter, const std::vector<LegendEntry>& entries, const QRectF& frame) {
     if (entries.empty()) return;
     const render::Theme& theme = paper_theme();
-    paint_rows(painter, heading(Words::tr("On the map"), frame.width()), frame);
+    paint_rows(painter, heading(Words::tr("On the map"), frame.width()), frame.topLeft());
     const std::size_t columns = legend_columns(frame.width());
     const std::size_t rows = (entries.size() + columns - 1) / columns;
     const double width = frame.width() / static_cast<double>(columns);
+    const double room = width - sample_width - legend_gap;
+    const QFont font = legend_font(entries, room);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const QRectF sample(frame.left() + width * static_cast<double>(i / rows),
                             frame.top() + legend_head + legend_row * static_cast<double>(i % rows),
                             sample_width, legend_row - 0.8);
         paint_sample(painter, entries[i], sample, pixels_per_mm, theme);
-        const Row words = single_row(entries[i].words, page_font(7.5), theme.text, width - sample_width - 3);
-        words.paint(painter, {sample.right() + 2, sample.center().y() - words.height / 2});
+        const Row words = single_row(entries[i].words, font, theme.text, room);
+        words.paint(painter, {sample.right() + legend_gap, sample.center().y() - words.height / 2});
     }
-}
-
-QString sources(const Site& site) {
-    std::set<QString> files;
-    for (const LayerPtr& layer : site.layers) {
-        if (layer->picture && !layer->picture->source.empty())
-            files.insert(QString::fromStdString(layer->picture->source));
-        for (const FeaturePtr& feature : layer->features)
-            if (!feature->source.file.empty()) files.insert(QString::fromStdString(feature->source.file));
-    }
-    QStringList names(files.begin(), files.end());
-    constexpr int most_names = 4;
-    const auto more = names.size() - most_names;
-    if (more > 0) {
-        names = names.mid(0, most_names);
-        names += Words::tr("%n more", nullptr, static_cast<int>(more));
-    }
-    return names.isEmpty() ? QString() : Words::tr("Sources: %1").arg(names.join(QStringLiteral(", ")));
-}
-
-// What is on the map and where it comes from, and what the map must not be taken for.
-void paint_foot(QPainter& painter, const ReviewPage& page, const PageLayout& layout, const QString& number) {
-    const render::Theme& theme = paper_theme();
-    const Site& site = page.model->site();
-    QStringList parts{sources(site)};
-    parts += site.frame.crs == "local"
-                 ? Words::tr("Not placed on a map grid; north unknown")
-                 : Words::tr("Map grid: %1").arg(QString::fromStdString(site.frame.crs_name));
-    if (!red_line(site).features.empty()) parts += Words::tr("What lies outside the red line is faint");
-    if (page.withheld > 0)
-        parts += Words::tr("%1 personal or protected things are not printed")
-                     .arg(QLocale().toString(static_cast<qulonglong>(page.withheld)));
-    parts += Words::tr("Made with Prospect");
-    parts.removeAll(QString());
-    constexpr double number_width = 24;
-    const QRectF frame(layout.content.left(), layout.content.bottom() + 3,
-                       layout.content.width() - (number.isEmpty() ? 0 : number_width),
-                       layout.paper.height() - page_margin + 2 - layout.content.bottom() - 3);
-    paint_rows(painter,
-               text_rows(parts.join(QStringLiteral("  ·  ")), page_font(7.5), theme.secondary, frame.width()),
-               frame);
-    if (number.isEmpty()) return;
-    const QFont font = page_font(7.5, QFont::DemiBold);
-    const double width = QFontMetricsF(font).horizontalAdvance(number) / 10;
-    single_row(number, font, theme.text, number_width)
-        .paint(painter, {layout.content.right() - width, frame.top()});
 }
 
 } // namespace
 
-PaintedPage::PaintedPage(ReviewPage page) : page_(std::move(page)) {
+PaintedPage::PaintedPage(ReviewPage page, const Progress& progress) : page_(std::move(page)) {
     const Site& site = page_.model->site();
     layout_ = page_layout(shown_box(site, page_.options.map, page_.options.view), page_.options.paper);
+    on_map_ = notes_on(site, view_of(layout_).box());
     columns_ = layout_.columns;
     legend_ = legend_frame(map_legend(site).size(), columns_);
     for (QRectF& column : columns_)
@@ -282,11 +228,11 @@ PaintedPage::PaintedPage(ReviewPage page) : page_(std::move(page)) {
             column.setBottom(legend_.top() - column_gap);
     // Pictures where there is room: they never make a page more.
     constexpr std::size_t most_photos = 4;
-    Flow flow = flowed(0);
+    Flow flow = flowed(0, progress);
     const std::size_t pages = flow.pages();
     for (std::size_t most = page_.options.photos ? most_photos : 0; most > 0 && !page_.photos.empty();
          most /= 2)
-        if (Flow with = flowed(most); with.pages() == pages) {
+        if (Flow with = flowed(most, progress); with.pages() == pages) {
             flow = std::move(with);
             photos_per_note_ = most;
             break;
@@ -298,55 +244,83 @@ PaintedPage::PaintedPage(ReviewPage page) : page_(std::move(page)) {
     };
     if (std::none_of(rows_.begin(), rows_.end(), is_beside) && layout_.columns.size() > 1)
         legend_.moveTop(layout_.columns.back().top());
+    count(static_cast<int>(pages));
+}
+
+void PaintedPage::count(int pages) {
     content_.scale = layout_.scale;
-    content_.pages = static_cast<int>(pages);
+    content_.pages = pages;
     content_.notes = static_cast<int>(page_.notes.size());
     content_.withheld = page_.withheld;
-    const Box map = view_of(layout_).box();
     for (const Annotation& note : page_.notes) {
-        content_.notes_on_map += is_on_map(note, map) ? 1 : 0;
-        std::size_t photos = 0;
-        for (const AttachedFile& file : photos_of(note))
-            photos += page_.photos.contains(file.sha256) ? 1 : 0;
-        const std::size_t shown = std::min(photos, photos_per_note_);
+        content_.notes_on_map += on_map_.contains(note.id) ? 1 : 0;
+        const auto attached = photos_of(note);
+        const auto there = std::count_if(attached.begin(), attached.end(), [&](const AttachedFile& file) {
+            return page_.photos.contains(file.sha256);
+        });
+        const std::size_t shown = std::min(static_cast<std::size_t>(there), photos_per_note_);
         content_.photos += static_cast<int>(shown);
-        content_.photos_in_words += static_cast<int>(photos_of(note).size() - shown);
+        content_.photos_in_words += static_cast<int>(attached.size() - shown);
     }
 }
 
-Flow PaintedPage::flowed(std::size_t photos_per_note) const {
+void PaintedPage::add_notes(Flow& flow, std::size_t photos_per_note, const Progress& progress) const {
+    const render::Theme& theme = paper_theme();
+    flow.begin([](double width) { return heading(Words::tr("Notes"), width); },
+               [](double width) { return heading(Words::tr("Notes, continued"), width); });
+    if (page_.notes.empty())
+        flow.add([&](double width) {
+            return text_rows(Words::tr("None."), page_font(9), theme.secondary, width);
+        });
+    for (const Annotation& note : page_.notes) {
+        progress.checkpoint();
+        const NoteWords words = note_words(note, {.in_charge = page_.options.in_charge,
+                                                  .answers = page_.options.answers,
+                                                  .on_map = on_map_.contains(note.id)});
+        flow.add(
+            [&](double width) { return note_rows(note, words, page_.photos, photos_per_note, width, theme); },
+            number_again(note, theme));
+    }
+}
+
+Flow PaintedPage::flowed(std::size_t photos_per_note, const Progress& progress) const {
     const render::Theme& theme = paper_theme();
     Flow flow(columns_, layout_.further);
     if (page_.has_check) add_check(flow, page_);
-    add_notes(flow, page_, view_of(layout_).box(), photos_per_note);
-    if (!page_.has_check)
-        flow.add([&](double width) {
-            Rows rows{{1.5, nullptr}};
-            append(rows, text_rows(page_.checked.isEmpty() ? Words::tr("No check by rules was run.")
-                                                           : page_.checked,
-                                   page_font(7.5), theme.secondary, width));
-            return rows;
-        });
+    add_notes(flow, photos_per_note, progress);
+    if (page_.has_check) return flow;
+    flow.begin(nullptr, nullptr);
+    flow.add([&](double width) {
+        Rows rows{{1.5, nullptr}};
+        append(rows,
+               text_rows(page_.checked.isEmpty() ? Words::tr("No check by rules was run.") : page_.checked,
+                         page_font(7.5), theme.secondary, width));
+        return rows;
+    });
     return flow;
 }
 
-void PaintedPage::paint(QPainter& painter, int number) const {
+void PaintedPage::paint(QPainter& painter, int number, const Progress& progress) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF({0, 0}, layout_.paper), Qt::white);
     paint_head(painter, page_, layout_);
     if (number == 0) {
-        paint_map(painter, page_, layout_);
+        paint_map(painter, page_, layout_, progress);
         paint_legend(painter, map_legend(page_.model->site()), legend_);
     }
-    for (const PlacedRow& one : rows_)
-        if (one.page == static_cast<std::size_t>(number) && one.row.paint) one.row.paint(painter, one.at);
+    for (const PlacedRow& one : rows_) {
+        if (one.page != static_cast<std::size_t>(number) || !one.row.paint) continue;
+        progress.checkpoint();
+        one.row.paint(painter, one.at);
+    }
     paint_foot(painter, page_, layout_,
                content_.pages > 1 ? Words::tr("Page %1 of %2").arg(number + 1).arg(content_.pages)
                                   : QString());
 }
 
-PageContent write_review_page(const ReviewPage& page, const std::filesystem::path& file) {
-    const PaintedPage painted(page);
+PageContent write_review_page(const ReviewPage& page, const std::filesystem::path& file,
+                              const Progress& progress) {
+    const PaintedPage painted(page, progress);
     const auto fail = [] {
         throw Error(ErrorCode::internal, "the page could not be written", "check the folder and the disk");
     };
@@ -364,8 +338,9 @@ PageContent write_review_page(const ReviewPage& page, const std::filesystem::pat
         if (!painter.begin(&writer)) fail();
         painter.scale(pdf_dpi / mm_per_inch, pdf_dpi / mm_per_inch);
         for (int i = 0; i < painted.content().pages; ++i) {
+            progress.report(static_cast<double>(i) / painted.content().pages);
             if (i > 0 && !writer.newPage()) fail();
-            painted.paint(painter, i);
+            painted.paint(painter, i, progress);
         }
         if (!painter.end()) fail();
     });

@@ -5,6 +5,7 @@
 #include "app/render/paint_model.h"
 #include "app/report/page_layout.h"
 #include "app/report/page_notes.h"
+#include "geometry/base/progress.h"
 #include "geometry/site/annotation.h"
 
 #include <QString>
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 class QPainter;
@@ -34,8 +36,9 @@ struct PageOptions {
     Box view;                               // for MapPart::view, local
     std::optional<std::vector<Uuid>> notes; // those that are on it; absent: all
     bool photos = true;
-    bool author = true;    // whose page it is, by name
+    bool author = true;     // whose page it is, by name
     bool in_charge = false; // who has to act, as written in the notes: it may be a name
+    bool answers = false;   // the last answer to each note, as it was written
 };
 
 struct ReviewPage {
@@ -59,7 +62,7 @@ struct PageContent {
     int scale = 0; // denominator
     int pages = 1;
     int notes = 0;            // in the list, which never leaves one out
-    int notes_on_map = 0;     // whose place is within the map
+    int notes_on_map = 0;     // whose number stands there
     int photos = 0;           // pictures in the list
     int photos_in_words = 0;  // that had no room, or are not wanted
     std::size_t withheld = 0; // ReviewPage::withheld, which the page says
@@ -68,21 +71,24 @@ struct PageContent {
 // A page laid out: every number is in millimetres of the paper.
 class PaintedPage {
 public:
-    explicit PaintedPage(ReviewPage page);
+    explicit PaintedPage(ReviewPage page, const Progress& progress = {});
     const PageLayout& layout() const { return layout_; }
     const PageContent& content() const { return content_; }
     // Page `number` (from 0); the painter's unit must be one millimetre. Always the light colours: it is for
     // paper. Plan pictures are as fine as the painter's dots, up to print_dpi.
-    void paint(QPainter& painter, int number) const;
+    void paint(QPainter& painter, int number, const Progress& progress = {}) const;
 
 private:
-    Flow flowed(std::size_t photos_per_note) const;
+    Flow flowed(std::size_t photos_per_note, const Progress& progress) const;
+    void add_notes(Flow& flow, std::size_t photos_per_note, const Progress& progress) const;
+    void count(int pages);
 
     ReviewPage page_;
     PageLayout layout_;
     std::size_t photos_per_note_ = 0;
     std::vector<QRectF> columns_; // of the first page, above the legend
     QRectF legend_;
+    std::set<Uuid> on_map_; // notes whose number stands there
     std::vector<PlacedRow> rows_;
     PageContent content_;
 };
@@ -91,7 +97,8 @@ private:
 inline constexpr double print_dpi = 300;
 
 // The pages as a PDF with text and lines; only scans and photos are pictures, as JPEG. Written beside and
-// renamed. Throws Error(internal) when it cannot be written.
-PageContent write_review_page(const ReviewPage& page, const std::filesystem::path& file);
+// renamed. Throws Error(internal) when it cannot be written; stopped, it leaves the file as it was.
+PageContent write_review_page(const ReviewPage& page, const std::filesystem::path& file,
+                              const Progress& progress = {});
 
 } // namespace prospect::report

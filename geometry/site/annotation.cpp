@@ -177,6 +177,16 @@ std::vector<Annotation> annotations(const Site& site) {
     return notes;
 }
 
+bool is_photo(const AttachedFile& file) {
+    return file.media_type.starts_with("image/");
+}
+
+std::vector<AttachedFile> photos_of(const Annotation& note) {
+    std::vector<AttachedFile> photos;
+    std::copy_if(note.files.begin(), note.files.end(), std::back_inserter(photos), is_photo);
+    return photos;
+}
+
 std::int64_t next_annotation_number(const Site& site) {
     std::int64_t greatest = 0;
     for (const auto& [layer, feature] : site.features(Role::annotation))

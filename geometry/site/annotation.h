@@ -41,6 +41,8 @@ struct AttachedFile {
     bool operator==(const AttachedFile&) const = default;
 };
 
+bool is_photo(const AttachedFile& file);
+
 // What a note is about: a thing on the plan, or a finding of the check by its key, which holds in the next
 // run.
 struct Link {
@@ -86,6 +88,8 @@ struct Annotation {
 Annotation annotation_of(const Feature& feature);
 // All notes, by number; those without one last, in layer order.
 std::vector<Annotation> annotations(const Site& site);
+// Files of the note that are pictures.
+std::vector<AttachedFile> photos_of(const Annotation& note);
 // One more than the greatest there is.
 std::int64_t next_annotation_number(const Site& site);
 

@@ -1,5 +1,6 @@
 #include "app/jobs/site_jobs.h"
 #include "tests/support/registry.h"
+#include "tests/support/sample_photo.h"
 #include "tests/support/small_site.h"
 
 #include <QTemporaryDir>
@@ -53,6 +54,42 @@ private Q_SLOTS:
         QCOMPARE(personal.withheld, std::size_t(1));
         QCOMPARE(written(marked(site, Uuid::from_name("House"), Sensitivity::protect)).withheld,
                  std::size_t(1));
+    }
+
+    // Each photo and each page is a place to stop; what was read of the photos is not taken for all of them.
+    void the_work_stops_between_photos_and_tells_how_far_it_is() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("page.pdf");
+        std::vector<io::StoredFile> photos;
+        Annotation note;
+        note.id = Uuid::from_name("photos");
+        note.geometry = Geometry::make_point({20, 25});
+        for (const char* name : {"one", "two", "three"}) {
+            photos.push_back(io::stored_file(name, "image/jpeg", test::sample_photo({64, 48}) + name));
+            note.files.push_back({name, "image/jpeg", photos.back().sha256});
+        }
+        const SitePtr small = test::small_site();
+        const SitePtr site = apply(*small, add_annotation(*small, note, {}));
+        report::ReviewPage page;
+        page.notes = annotations(*site);
+        const auto source = std::make_shared<const PageSource>(site, page, photos);
+        report::PageContent content;
+        const Job job = review_page_job(source, {}, file.toStdString(),
+                                        [&](const report::PageContent& made) { content = made; }, {});
+        std::stop_source stop;
+        int told = 0;
+        QVERIFY_EXCEPTION_THROWN(job.work(Progress(stop.get_token(),
+                                                   [&](double, std::string_view) {
+                                                       if (++told == 2) stop.request_stop();
+                                                   })),
+                                 Cancelled);
+        QCOMPARE(told, 2);
+        QVERIFY(!QFile::exists(file));
+        std::vector<double> done;
+        job.work(Progress({}, [&](double share, std::string_view) { done.push_back(share); }))();
+        QCOMPARE(content.photos, 3);
+        QVERIFY(done.size() >= 4 && std::is_sorted(done.begin(), done.end()));
+        QVERIFY(done.front() < 0.2 && done.back() >= 0.4);
     }
 };
 

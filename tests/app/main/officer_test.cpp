@@ -9,11 +9,11 @@
 #include "tests/app/main/shown_window.h"
 #include "tests/support/exif_photo.h"
 #include "tests/support/registry.h"
+#include "tests/support/sample_photo.h"
 #include "tests/support/small_pdf.h"
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QBuffer>
 #include <QFile>
 #include <QImage>
 #include <QPlainTextEdit>
@@ -47,13 +47,7 @@ public:
 };
 
 void write_photo(const QString& file) {
-    QImage image(320, 240, QImage::Format_RGB32);
-    image.fill(QColor(70, 80, 90));
-    QByteArray jpeg;
-    QBuffer buffer(&jpeg);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "JPEG");
-    test::write_text(file.toStdString(), test::with_camera_data(jpeg.toStdString()));
+    test::write_text(file.toStdString(), test::with_camera_data(test::sample_photo({320, 240})));
 }
 
 } // namespace

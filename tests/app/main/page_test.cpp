@@ -9,14 +9,14 @@
 #include "tests/app/main/shown_window.h"
 #include "tests/support/pdf_texts.h"
 #include "tests/support/registry.h"
+#include "tests/support/sample_photo.h"
+#include "tests/support/small_site.h"
 
 #include <QAbstractButton>
-#include <QBuffer>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QImage>
 #include <QLineEdit>
-#include <QPainter>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -28,20 +28,6 @@ using test::patience_ms;
 using test::ShownWindow;
 
 namespace {
-
-io::StoredFile photo() {
-    QImage image(640, 480, QImage::Format_RGB32);
-    image.fill(QColor(150, 175, 200));
-    QPainter painter(&image);
-    painter.fillRect(0, 300, 640, 180, QColor(120, 120, 110));
-    painter.fillRect(420, 90, 26, 260, QColor(50, 50, 50));
-    painter.end();
-    QByteArray jpeg;
-    QBuffer buffer(&jpeg);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "JPEG");
-    return io::stored_file("passage.jpg", "image/jpeg", jpeg.toStdString());
-}
 
 class PageWindow : public ShownWindow {
 public:
@@ -67,7 +53,7 @@ public:
     // Four notes: one with all that can be filled in, one agreed, one settled, one plain.
     void writeNotes() {
         const Point middle = canvas().view().center;
-        const auto stored = photo();
+        const auto stored = io::stored_file("passage.jpg", "image/jpeg", test::sample_photo());
         document().files().add(stored);
         commands().addPin(middle, {{stored.name, stored.media_type, stored.sha256}});
         for (const Point off : {Point{18, 9}, {-25, -14}, {-8, 20}})
@@ -147,6 +133,9 @@ private Q_SLOTS:
         window.drawn(sheet);
         QCOMPARE(sheet.content()->photos, 0);
         QVERIFY(sheet.options().author && !sheet.options().in_charge && !sheet.options().photos);
+        QVERIFY(!sheet.options().answers);
+        button<QCheckBox>(sheet, "Answers")->click();
+        QVERIFY(sheet.options().answers);
         QTest::keyClick(&sheet, Qt::Key_Escape);
         QTRY_VERIFY(!window.pages().sheet());
     }
@@ -160,6 +149,7 @@ private Q_SLOTS:
             button<QRadioButton>(sheet, "A3")->click();
             button<QRadioButton>(sheet, "What the map shows now")->click();
             button<QCheckBox>(sheet, "My name")->click();
+            button<QCheckBox>(sheet, "Answers")->click();
             sheet.disconnect(&window.pages()); // no question for a file
             const QSignalSpy saved(&sheet, &PageSheet::saveRequested);
             sheet.saveButton()->click();
@@ -170,8 +160,40 @@ private Q_SLOTS:
         const auto options = window.openSheet().options();
         QVERIFY(options.paper == report::Paper::a3);
         QVERIFY(options.map == report::MapPart::view);
-        QVERIFY(!options.author && options.photos);
+        QVERIFY(!options.author && options.photos && options.answers);
         QSettings().clear();
+    }
+
+    // A plan without a red line has no site to choose: all of it is shown, and the site is chosen again where
+    // there is one.
+    void the_site_that_was_chosen_last_is_all_of_a_plan_without_a_red_line() {
+        QSettings().clear();
+        QSettings().setValue(QStringLiteral("page/map"), static_cast<int>(report::MapPart::site));
+        const auto chosen = [](const SitePtr& site, bool saved) {
+            ShownWindow window;
+            window.fill(site);
+            PageCommands& pages = *window.findChild<PageCommands*>();
+            pages.open(pages.draft(), {Box{0, 0, 10, 10}, std::nullopt});
+            pages.sheet()->disconnect(&pages); // no question for a file
+            if (saved) pages.sheet()->saveButton()->click();
+            return pages.sheet()->options().map;
+        };
+        Site open_ended = *test::small_site();
+        open_ended.layers.erase(open_ended.layers.begin());
+        QVERIFY(chosen(std::make_shared<const Site>(open_ended), true) == report::MapPart::everything);
+        QVERIFY(chosen(test::small_site(), false) == report::MapPart::site);
+        QSettings().clear();
+    }
+
+    void the_head_says_the_agency_of_the_plan_unless_one_has_ones_own() {
+        ReviewCommands::setSigner(QStringLiteral("A. Officer"), {});
+        ShownWindow window;
+        Site site = *test::small_site();
+        site.meta["agency"] = "Met Police";
+        window.fill(std::make_shared<const Site>(site));
+        QCOMPARE(window.findChild<PageCommands*>()->draft().agency, QStringLiteral("Met Police"));
+        ReviewCommands::setSigner(QStringLiteral("A. Officer"), QStringLiteral("Thames Police"));
+        QCOMPARE(window.findChild<PageCommands*>()->draft().agency, QStringLiteral("Thames Police"));
     }
 
     void a_filter_offers_only_those_listed_and_the_page_has_no_others() {
@@ -188,7 +210,8 @@ private Q_SLOTS:
         window.drawn(sheet);
         window.keep(sheet, "page-sheet-listed");
         QCOMPARE(sheet.content()->notes, 1);
-        const auto options = sheet.options();
+        auto options = sheet.options();
+        options.answers = true;
         const QString file = folder.filePath("page.pdf");
         window.pages().write(window.pages().draft(), options, file);
         QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(), patience_ms);
@@ -208,6 +231,7 @@ private Q_SLOTS:
             report::PageOptions options;
             options.paper = paper;
             options.in_charge = true;
+            options.answers = true;
             const QString file = (shots.isEmpty() ? folder.path() : shots) + QStringLiteral("/whole-") +
                                  report::name_of(paper) + QStringLiteral(".pdf");
             window.pages().write(window.pages().draft(), options, file);

@@ -16,16 +16,14 @@
 #include "tests/app/main/shown_window.h"
 #include "tests/support/exif_photo.h"
 #include "tests/support/registry.h"
+#include "tests/support/sample_photo.h"
 #include "tests/support/small_pdf.h"
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QBuffer>
 #include <QComboBox>
-#include <QImage>
 #include <QLineEdit>
 #include <QListView>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -64,18 +62,8 @@ public:
 };
 
 void write_photo(const QString& file, const test::PhotoPlace& place) {
-    QImage image(640, 480, QImage::Format_RGB32);
-    image.fill(QColor(90, 110, 130));
-    QPainter painter(&image);
-    painter.fillRect(0, 300, 640, 180, QColor(120, 120, 110));
-    painter.fillRect(420, 90, 26, 260, QColor(50, 50, 50));
-    painter.end();
-    QByteArray jpeg;
-    QBuffer buffer(&jpeg);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "JPEG");
     test::write_text(file.toStdString(),
-                     test::with_camera_data(jpeg.toStdString(), test::ByteOrder::little, place));
+                     test::with_camera_data(test::sample_photo(), test::ByteOrder::little, place));
 }
 
 } // namespace

@@ -2,33 +2,24 @@
 #include "app/report/page_check.h"
 #include "app/report/review_page.h"
 #include "geometry/base/error.h"
-#include "tests/support/pdf_texts.h"
+#include "tests/app/report/pages.h"
 #include "tests/support/registry.h"
-#include "tests/support/small_site.h"
 
 #include <QBuffer>
-#include <QFile>
+#include <QDir>
 #include <QImage>
 #include <QPainter>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace prospect;
 using namespace prospect::report;
-using prospect::test::rectangle;
+using test::noted;
+using test::page_of;
+using test::rectangle;
 
 namespace {
 
 constexpr int dots_per_mm = 6;
-
-ReviewPage page_of(const SitePtr& site) {
-    ReviewPage page;
-    page.model = render::PaintModel::build(site);
-    page.notes = annotations(*site);
-    page.title = QStringLiteral("Courtyard");
-    page.date = QStringLiteral("24 Nov 2026");
-    return page;
-}
 
 QImage painted(const PaintedPage& page, int number = 0) {
     QImage image((page.layout().paper * dots_per_mm).toSize(), QImage::Format_RGB32);
@@ -40,18 +31,6 @@ QImage painted(const PaintedPage& page, int number = 0) {
 
 int scale_of(double width_m, double height_m) {
     return page_layout(Box{0, 0, width_m, height_m}, Paper::a4).scale;
-}
-
-SitePtr noted(int count) {
-    SitePtr site = test::small_site();
-    for (int i = 1; i <= count; ++i) {
-        Annotation note;
-        note.id = Uuid::from_name("note " + std::to_string(i));
-        note.geometry = Geometry::make_point({20.0 + i % 10, 25});
-        note.text = "Hedge hides the path";
-        site = apply(*site, add_annotation(*site, note, {"A", "Police", "2026-03-01T10:00:00Z"}));
-    }
-    return site;
 }
 
 QByteArray bytes_of(const QString& file) {
@@ -226,6 +205,25 @@ private Q_SLOTS:
         QVERIFY2(many.pages == 2, QByteArray::number(many.pages));
     }
 
+    // Off the map: one beyond its edge, and all while their layer is hidden, as nothing of them is drawn.
+    void a_note_counts_as_on_the_map_when_its_number_is_drawn_there() {
+        Annotation far;
+        far.id = Uuid::from_name("far");
+        far.kind = "arrow"; // its number stands where it begins
+        const Point line[] = {{-400, 25}, {20, 25}};
+        far.geometry = Geometry::make_line(line);
+        const SitePtr three = noted(3);
+        Site site = *apply(*three, add_annotation(*three, far, {}));
+        QCOMPARE(PaintedPage(page_of(std::make_shared<const Site>(site))).content().notes_on_map, 3);
+        auto hidden = std::make_shared<Layer>(*site.layers.back());
+        QVERIFY(hidden->role == Role::annotation);
+        hidden->visible = false;
+        site.layers.back() = hidden;
+        const PageContent content = PaintedPage(page_of(std::make_shared<const Site>(site))).content();
+        QCOMPARE(content.notes, 4);
+        QCOMPARE(content.notes_on_map, 0);
+    }
+
     void a_note_longer_than_a_page_is_broken_and_not_cut() {
         ReviewPage page = page_of(noted(2));
         page.notes[0].text.clear();
@@ -235,37 +233,6 @@ private Q_SLOTS:
         QVERIFY(painted_page.content().pages > 3);
         const auto last = painted(painted_page, painted_page.content().pages - 1);
         QVERIFY(last != QImage(last.size(), last.format()));
-    }
-
-    void a_note_says_what_was_filled_in_and_names_nobody_but_who_has_to_act() {
-        Annotation note;
-        note.title = "Passage";
-        note.text = "Dark at night";
-        note.severity = "serious";
-        note.strategy = "natural_surveillance";
-        note.status = "agreed";
-        note.author = "A. Officer";
-        note.agency = "Police";
-        note.assigned = "Housing association";
-        note.due = "2027-03-01";
-        note.replies = {{"No", {"B. Planner", "Council", "2026-11-01T10:00:00Z"}},
-                        {"We light it.", {"C. Builder", "Developer", "2026-11-05T10:00:00Z"}}};
-        note.history = {{"open", {"A. Officer", "Police", "2026-10-01T10:00:00Z"}},
-                        {"agreed", {"C. Builder", "Developer", "2026-11-06T10:00:00Z"}}};
-        const NoteWords words = note_words(note, {});
-        QCOMPARE(words.title, QStringLiteral("Passage"));
-        QCOMPARE(words.text, QStringLiteral("Dark at night"));
-        QCOMPARE(words.act, QStringLiteral("To act: Housing association, by 1 Mar 2027"));
-        QCOMPARE(words.answer, QStringLiteral("Answer (Developer, 5 Nov 2026): “We light it.”"));
-        QCOMPARE(words.judgement,
-                 QStringLiteral("Serious · Natural surveillance · Agreed 6 Nov 2026 · Police"));
-        QCOMPARE(note_words(note, {.in_charge = false, .on_map = false}).act,
-                 QStringLiteral("To be done by 1 Mar 2027"));
-        QVERIFY(note_words(note, {.on_map = false}).judgement.endsWith("not on this map"));
-        QCOMPARE(note_words({}, {}).act, QString());
-        note.due = "next spring";
-        note.assigned.clear();
-        QCOMPARE(note_words(note, {}).act, QStringLiteral("To be done by next spring"));
     }
 
     void photos_stand_where_there_is_room_and_in_words_where_there_is_none() {
@@ -369,6 +336,8 @@ private Q_SLOTS:
         page.options.paper = Paper::a3;
         QVERIFY(!page.options.in_charge); // a name unless somebody asks for it
         page.options.in_charge = true;
+        QVERIFY(!page.options.answers);
+        page.options.answers = true;
         write_review_page(page, file.toStdString());
         const QByteArray bytes = bytes_of(file);
         QVERIFY(bytes.startsWith("%PDF-"));
@@ -387,19 +356,16 @@ private Q_SLOTS:
             QVERIFY2(!texts[0].contains(QLatin1String(words)), words);
         page.options.author = false;
         page.options.in_charge = false;
+        page.options.answers = false;
         write_review_page(page, file.toStdString());
         const QString without = test::pdf_texts(file)[0];
+        QVERIFY(!without.contains("We light it."));
         QVERIFY(!without.contains("S. Signer") && without.contains("Thames Police"));
         QVERIFY(!without.contains("Housing association") && without.contains("To be done by 1 Mar 2027"));
     }
 
     void further_pages_have_the_same_head_and_say_which_they_are() {
-        const QTemporaryDir folder;
-        const auto file = folder.filePath("page.pdf");
-        write_review_page(page_of(noted(60)), file.toStdString());
-        if (const auto shots = qEnvironmentVariable("PROSPECT_SCREENSHOTS"); !shots.isEmpty())
-            QFile::copy(file, shots + QStringLiteral("/further.pdf"));
-        const QStringList texts = test::pdf_texts(file);
+        const QStringList texts = test::written_texts(page_of(noted(60)), "further");
         if (texts.isEmpty()) QSKIP("this build cannot read the text of a PDF");
         QCOMPARE(texts.size(), 2);
         for (int i = 0; i < 2; ++i) {
@@ -411,10 +377,7 @@ private Q_SLOTS:
     }
 
     void an_unplaced_plan_says_so_in_plain_words() {
-        const QTemporaryDir folder;
-        const auto file = folder.filePath("page.pdf");
-        write_review_page(page_of(scanned({2000, 1400}, 0.05)), file.toStdString());
-        const QStringList texts = test::pdf_texts(file);
+        const QStringList texts = test::written_texts(page_of(scanned({2000, 1400}, 0.05)), "unplaced");
         if (texts.isEmpty()) QSKIP("this build cannot read the text of a PDF");
         QVERIFY(texts[0].contains("Not placed on a map grid; north unknown"));
         QVERIFY(texts[0].contains("Sources: scan.jpg"));
@@ -438,6 +401,22 @@ private Q_SLOTS:
         }
         write_review_page(page_of(scanned({1500, 1050}, 100.0 / 1500, "png")), file.toStdString());
         QVERIFY(!bytes_of(file).contains("DCTDecode")); // lines keep their edges
+    }
+
+    void a_page_that_is_stopped_leaves_what_was_there() {
+        const QTemporaryDir folder;
+        const std::string file = folder.filePath("page.pdf").toStdString();
+        write_review_page(page_of(noted(1)), file);
+        const QByteArray before = bytes_of(QString::fromStdString(file));
+        std::stop_source stop;
+        int pages = 0;
+        const Progress second_page(stop.get_token(), [&](double, std::string_view) {
+            if (++pages == 2) stop.request_stop();
+        });
+        QVERIFY_EXCEPTION_THROWN(write_review_page(page_of(noted(60)), file, second_page), Cancelled);
+        QCOMPARE(pages, 2);
+        QVERIFY(bytes_of(QString::fromStdString(file)) == before);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
     }
 
     void a_folder_that_is_not_there_is_said() {
