@@ -1,5 +1,6 @@
 #include "analysis/catalogue.h"
 
+#include "analysis/sightlines/between.h"
 #include "analysis/sightlines/graph.h"
 #include "analysis/sightlines/isovist.h"
 #include "analysis/sightlines/visible_area.h"
@@ -13,6 +14,7 @@ std::span<const engine::Analysis> catalogue() {
         sightlines::isovist_analysis(),
         sightlines::visible_area_analysis(),
         sightlines::graph_analysis(),
+        sightlines::between_analysis(),
     };
     return all;
 }

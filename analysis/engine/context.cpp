@@ -37,6 +37,13 @@ std::shared_ptr<const kernel::VisibilityScene> Context::walls_at(double eye_heig
     return walls;
 }
 
+std::shared_ptr<const scene::Space> Context::space() const {
+    const auto begin = std::chrono::steady_clock::now();
+    auto space = scene_->space(walls_);
+    scene_seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return space;
+}
+
 Grid Context::grid(double cell_m, std::size_t bytes_per_cell) const {
     const Box box = request_.extent.value_or(site().study_box());
     if (box.empty() && !request_.extent)

@@ -11,6 +11,7 @@
 
 namespace prospect::scene {
 class Scene;
+class Space;
 }
 namespace prospect::kernel {
 class VisibilityScene;
@@ -47,6 +48,8 @@ public:
     // scene().walls_at, its time counted as the scene's and not as the method's.
     std::shared_ptr<const kernel::VisibilityScene> walls_at(double eye_height_m,
                                                             const Box& within = {}) const;
+    // scene().space, likewise.
+    std::shared_ptr<const scene::Space> space() const;
 
     // The grid of this request at that cell size (contract §3, Grid). bytes_per_cell: of all the fields made,
     // and what is needed to make and write them. Throws Error(refused) naming the memory needed when the

@@ -1,6 +1,7 @@
 #include "analysis/scene/scene.h"
 
 #include "analysis/scene/obstacles.h"
+#include "analysis/scene/space.h"
 #include "geometry/base/store.h"
 #include "geometry/index/spatial_index.h"
 
@@ -66,6 +67,7 @@ struct Scene::Derived {
     SpatialIndex building_index;
     Store<WallsKey, kernel::VisibilityScene> walls{
         kept_heights, [](const kernel::VisibilityScene&) { return std::size_t{1}; }};
+    Store<int, Space> space{1, [](const Space&) { return std::size_t{1}; }};
 };
 
 Scene::Scene(SitePtr site, const TimeContext& time)
@@ -112,6 +114,12 @@ std::shared_ptr<const kernel::VisibilityScene> Scene::walls_at(double eye_height
                 radius > 0 && crown.opacity >= blocking_opacity)
                 walls.rings.push_back(circle(crown.center, radius));
         return std::make_shared<const kernel::VisibilityScene>(walls, progress);
+    });
+}
+
+std::shared_ptr<const Space> Scene::space(const Progress& progress) const {
+    return derived_->space.get(0, progress.stop_token(), [&] {
+        return std::make_shared<const Space>(*site_, obstacles(), crowns(), progress);
     });
 }
 

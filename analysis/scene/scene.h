@@ -44,6 +44,8 @@ inline constexpr double blocking_opacity = 0.5;
 // site.
 Box sight_bounds(const Site& site);
 
+class Space;
+
 // Immutable from outside; what is derived from it is built on first use and kept, safe from several threads.
 class Scene {
 public:
@@ -68,6 +70,8 @@ public:
     // last few heights.
     std::shared_ptr<const kernel::VisibilityScene>
     walls_at(double eye_height_m, const Progress& progress = {}, const Box& within = {}) const;
+    // The place in three dimensions (space.h). Made on first use and kept.
+    std::shared_ptr<const Space> space(const Progress& progress = {}) const;
     // Whether somebody whose eyes are at that height above the ground of p would stand inside a building:
     // within its outline (courts are outside) unless it begins above that height, as over an underpass.
     bool in_building(Point p, double eye_height_m) const;

@@ -3,6 +3,7 @@
 #include "analysis/scene/notes.h"
 #include "analysis/scene/scene.h"
 #include "analysis/sightlines/eye.h"
+#include "analysis/sightlines/given_places.h"
 #include "analysis/sightlines/viewpoints.h"
 
 #include <algorithm>
@@ -92,26 +93,8 @@ std::vector<Seen> look(const engine::Context& context, const Viewpoints& viewpoi
     return all;
 }
 
-bool same_column(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::ranges::equal(a, b, {}, lower, lower);
-}
-
-// A column of the input that bears the name of a result, or of another column in any letter case (databases
-// tell no difference), is kept under another one.
-std::vector<std::string> carried_names(const std::vector<std::string>& carried) {
-    std::vector<std::string> columns = fixed_columns();
-    for (std::string name : carried) {
-        while (std::any_of(columns.begin(), columns.end(),
-                           [&](const std::string& column) { return same_column(column, name); }))
-            name = "input_" + name;
-        columns.push_back(std::move(name));
-    }
-    return columns;
-}
-
 Table rows_table(const Viewpoints& viewpoints, const std::vector<Seen>& all) {
-    Table table{"isovists", carried_names(viewpoints.carried_columns)};
+    Table table{"isovists", with_carried(fixed_columns(), viewpoints.carried_columns)};
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Viewpoint& from = viewpoints.points[i];
         std::vector<std::optional<Value>> row{from.full.x, from.full.y};
@@ -144,10 +127,6 @@ void add_polygon_tables(const std::vector<Seen>& all, AnalysisResult& result) {
     result.tables.push_back(std::move(radials));
 }
 
-std::string place_text(Point full) {
-    return as_text(Value(full.x)) + "," + as_text(Value(full.y));
-}
-
 // Refuses a single viewpoint that cannot see; counts those of many, whose rows say so.
 void check_solid(const Frame& frame, const Viewpoints& viewpoints, const std::vector<Seen>& all,
                  AnalysisResult& result) {
@@ -157,11 +136,11 @@ void check_solid(const Frame& frame, const Viewpoints& viewpoints, const std::ve
         const Viewpoint& from = viewpoints.points[i];
         if (all.size() == 1)
             throw Error(ErrorCode::refused,
-                        "the viewpoint " + place_text(from.full) +
+                        "the viewpoint " + exact_place_text(from.full) +
                             " is inside a building or another solid thing",
                         "choose a point in the open, or on an outer wall for the view from a window");
         notes.push_back({Note::Level::warning, "inside_building",
-                         "viewpoint " + std::to_string(i + 1) + " at " + place_text(from.full) +
+                         "viewpoint " + std::to_string(i + 1) + " at " + exact_place_text(from.full) +
                              " is inside a building or another solid thing and sees nothing",
                          from.place, from.feature});
     }

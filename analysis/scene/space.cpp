@@ -1,0 +1,246 @@
+#include "analysis/scene/space.h"
+
+#include "geometry/base/edges.h"
+#include "geometry/base/tolerances.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace prospect::scene {
+
+namespace {
+
+// How far what stands on the ground reaches into it, so that no line slips through beneath.
+constexpr double foundation_m = 1;
+
+Geometry part_of(const Geometry& geometry, std::size_t part) {
+    Geometry made;
+    made.kind = geometry.kind;
+    made.begin_part();
+    const auto [first, last] = geometry.rings_of_part(part);
+    for (std::size_t r = first; r < last; ++r)
+        made.add_ring(geometry.ring(r));
+    return made;
+}
+
+// More points along the outline, no two further apart than `step_m`.
+Geometry denser(const Geometry& shape, double step_m) {
+    Geometry made;
+    made.kind = shape.kind;
+    made.begin_part();
+    for (std::size_t r = 0; r < shape.ring_count(); ++r) {
+        const auto ring = shape.ring(r);
+        const std::size_t edges = shape.kind == GeometryKind::polygon ? ring.size() : ring.size() - 1;
+        std::vector<Point> points;
+        for (std::size_t i = 0; i < edges; ++i) {
+            const Point a = ring[i];
+            const Point b = ring[(i + 1) % ring.size()];
+            const double pieces = std::max(1.0, std::ceil(distance(a, b) / step_m));
+            for (double piece = 0; piece < pieces; ++piece)
+                points.push_back(a + (b - a) * (piece / pieces));
+        }
+        if (shape.kind == GeometryKind::line) points.push_back(ring.back());
+        made.add_ring(points);
+    }
+    return made;
+}
+
+std::shared_ptr<const Field> terrain_of(const Site& site) {
+    for (const LayerPtr& layer : site.layers)
+        if (layer->role == Role::terrain && layer->raster) return layer->raster;
+    return nullptr;
+}
+
+// Within an area and further from its outline than what counts as on it.
+bool clearly_within(const Geometry& polygon, Point p) {
+    if (!contains(polygon, p)) return false;
+    double nearest = std::numeric_limits<double>::infinity();
+    for_each_edge(polygon,
+                  [&](VertexPlace, const Segment& edge) { nearest = std::min(nearest, distance(p, edge)); });
+    return nearest > tolerance::on_edge_m;
+}
+
+std::map<Uuid, std::string> names_in(const Site& site) {
+    std::map<Uuid, std::string> names;
+    for (const Role role : {Role::building, Role::barrier, Role::planting, Role::tree})
+        for (const auto& [layer, feature] : site.features(role))
+            if (!feature->name.empty()) names.emplace(feature->id, feature->name);
+    return names;
+}
+
+} // namespace
+
+// Puts up what stands, one obstacle after another.
+class Space::Builder {
+public:
+    Builder(Space& space, const Site& site) : space_(space), site_(site), names_(names_in(site)) {}
+
+    void add(const Obstacle& obstacle) {
+        if (obstacle.opacity < blocking_opacity || obstacle.geometry.empty() ||
+            obstacle.top_m <= obstacle.base_m)
+            return;
+        const rays::Thing thing = own(obstacle.feature);
+        for (std::size_t p = 0; p < obstacle.geometry.part_count(); ++p)
+            add_part(obstacle, part_of(obstacle.geometry, p), thing);
+    }
+
+    void add(const Crown& crown) {
+        if (crown.opacity < blocking_opacity) return;
+        const double half = (crown.top_m - crown.base_m) / 2;
+        const double ground = known_ground(crown.center, crown.feature);
+        space_.crowns_.push_back({{crown.center.x, crown.center.y, ground + crown.base_m + half},
+                                  crown.radius_m,
+                                  half,
+                                  own(crown.feature)});
+        solids_.add_crown(space_.crowns_.back());
+    }
+
+    void finish(const Progress& progress) {
+        std::vector<Box> boxes;
+        for (const Solid& solid : space_.solids_)
+            boxes.push_back(solid.geometry.box());
+        for (const auto& crown : space_.crowns_) {
+            const Point3& c = crown.center;
+            boxes.push_back(Box{c.x, c.y, c.x, c.y}.grown(crown.radius_m));
+        }
+        space_.index_ = SpatialIndex(boxes);
+        add_merged(space_.notes_, off_terrain_,
+                   "places where things stand have no terrain: they are put on its mean height", site_.frame);
+        space_.rays_ = std::make_unique<const rays::RayScene>(solids_, space_.ground_, progress);
+    }
+
+private:
+    rays::Thing own(const Uuid& feature) {
+        auto& owners = space_.owners_;
+        if (owners.empty() || !(owners.back().feature == feature)) {
+            const auto name = names_.find(feature);
+            owners.push_back({feature, name == names_.end() ? feature.text() : name->second});
+        }
+        return static_cast<rays::Thing>(owners.size() - 1);
+    }
+
+    double known_ground(Point p, const Uuid& feature) {
+        if (const auto height = space_.ground_.height_at(p)) return *height;
+        off_terrain_.push_back({Note::Level::warning, "off_terrain",
+                                "something stands at " + place_text(site_.frame, p) +
+                                    ", where there is no terrain: it is put on the terrain's mean height",
+                                p, feature});
+        return space_.mean_ground_;
+    }
+
+    // The mean of the ground at the vertices of the outer ring.
+    double level_of(const Geometry& part, const Uuid& feature) {
+        double sum = 0;
+        double known = 0;
+        for (const Point& p : part.ring(0))
+            if (const auto height = space_.ground_.height_at(p)) {
+                sum += *height;
+                known += 1;
+            }
+        return known > 0 ? sum / known : known_ground(label_point(part), feature);
+    }
+
+    void add_part(const Obstacle& obstacle, Geometry part, rays::Thing thing) {
+        Solid solid{{}, obstacle.base_m, obstacle.top_m, std::nullopt, thing};
+        if (obstacle.role == Role::building)
+            solid.level = level_of(part, obstacle.feature);
+        else
+            (void)known_ground(part.points.front(), obstacle.feature);
+        const Field* terrain = space_.ground_.terrain();
+        const Geometry outline =
+            terrain ? denser(part, std::min(terrain->grid.cell_x, terrain->grid.cell_y)) : part;
+        double lowest = solid.level.value_or(0);
+        for (const Point& p : outline.points)
+            lowest = std::min(lowest, space_.ground_at(p));
+        const auto bottom = [&](Point p) {
+            if (obstacle.base_m > 0) return space_.bottom_of(solid, p);
+            return (solid.level ? lowest : space_.ground_at(p)) - foundation_m;
+        };
+        const auto top = [&](Point p) { return space_.top_of(solid, p); };
+        if (part.kind == GeometryKind::line) {
+            solids_.add_wall(outline, bottom, top, thing);
+            return;
+        }
+        solids_.add_prism(solid.level ? part : outline, bottom, top, thing);
+        solid.geometry = std::move(part);
+        space_.solids_.push_back(std::move(solid));
+    }
+
+    Space& space_;
+    const Site& site_;
+    std::map<Uuid, std::string> names_;
+    rays::Solids solids_;
+    std::vector<Note> off_terrain_;
+};
+
+Space::Space(const Site& site, const std::vector<Obstacle>& obstacles, const std::vector<Crown>& crowns,
+             const Progress& progress)
+    : ground_(terrain_of(site)) {
+    if (!ground_.flat()) mean_ground_ = statistics(*ground_.terrain()).mean;
+    Builder builder(*this, site);
+    for (const Obstacle& obstacle : obstacles) {
+        progress.checkpoint();
+        builder.add(obstacle);
+    }
+    for (const Crown& crown : crowns)
+        builder.add(crown);
+    builder.finish(progress);
+}
+
+double Space::ground_at(Point p) const {
+    return ground_.height_at(p).value_or(mean_ground_);
+}
+
+double Space::bottom_of(const Solid& solid, Point p) const {
+    if (solid.base_m <= 0) return -std::numeric_limits<double>::infinity();
+    return (solid.level ? *solid.level : ground_at(p)) + solid.base_m;
+}
+
+double Space::top_of(const Solid& solid, Point p) const {
+    return (solid.level ? *solid.level : ground_at(p)) + solid.top_m;
+}
+
+std::string Space::name_of(rays::Thing thing) const {
+    return thing == rays::ground_thing ? "terrain" : owners_[thing].name;
+}
+
+Uuid Space::feature_of(rays::Thing thing) const {
+    return thing == rays::ground_thing ? Uuid{} : owners_[thing].feature;
+}
+
+std::optional<rays::Thing> Space::inside(Point3 place) const {
+    const Point p{place.x, place.y};
+    const double slack = rays_->clearance_m(place);
+    for (const std::uint32_t found : index_.query({p.x, p.y, p.x, p.y})) {
+        if (found < solids_.size()) {
+            const Solid& solid = solids_[found];
+            if (place.z > bottom_of(solid, p) + slack && place.z < top_of(solid, p) - slack &&
+                clearly_within(solid.geometry, p))
+                return solid.thing;
+            continue;
+        }
+        const rays::Solids::Crown& crown = crowns_[found - solids_.size()];
+        const double across = distance(p, Point{crown.center.x, crown.center.y}) / crown.radius_m;
+        const double up = (place.z - crown.center.z) / crown.half_height_m;
+        if (std::hypot(across, up) < 1 - slack / std::min(crown.radius_m, crown.half_height_m))
+            return crown.thing;
+    }
+    return std::nullopt;
+}
+
+std::optional<double> Space::floor_below(Point3 place) const {
+    const Point p{place.x, place.y};
+    std::optional<double> floor = ground_.height_at(p);
+    const double slack = rays_->clearance_m(place);
+    for (const std::uint32_t found : index_.query({p.x, p.y, p.x, p.y})) {
+        if (found >= solids_.size()) continue;
+        const double top = top_of(solids_[found], p);
+        if (top <= place.z + slack && top > floor.value_or(-std::numeric_limits<double>::infinity()) &&
+            contains(solids_[found].geometry, p))
+            floor = top;
+    }
+    return floor;
+}
+
+} // namespace prospect::scene

@@ -1,0 +1,66 @@
+// The place in three dimensions: ground, solids and crowns as what lines of sight run into.
+#pragma once
+
+#include "analysis/scene/scene.h"
+#include "geometry/index/spatial_index.h"
+#include "geometry/rays/ray_scene.h"
+
+namespace prospect::scene {
+
+// Heights are above the terrain's datum; without a terrain above the plane on which all stands. Only what
+// blocks in yes/no analyses is in it: an opacity of blocking_opacity or more (contract §4). A building stands
+// on the mean of the ground at its outer ring's vertices, its roof flat, its walls down into the ground
+// (contract §2); barriers and planting follow the ground along their outline; a crown stands over the ground
+// at its stem.
+class Space {
+public:
+    // Cost: as RayScene. Throws Cancelled.
+    Space(const Site& site, const std::vector<Obstacle>& obstacles, const std::vector<Crown>& crowns,
+          const Progress& progress = {});
+
+    const rays::RayScene& rays() const { return *rays_; }
+    const rays::Ground& ground() const { return ground_; }
+
+    // The feature's name, else its id; "terrain" for the ground.
+    std::string name_of(rays::Thing thing) const;
+    // Nil for the ground.
+    Uuid feature_of(rays::Thing thing) const;
+
+    // The building, wall, hedge, planting or crown that has this place within it; on a surface is outside.
+    std::optional<rays::Thing> inside(Point3 place) const;
+    // The height of what somebody at this place stands on: the highest roof or top below it, else the ground.
+    // Absent where the ground is not known and nothing stands.
+    std::optional<double> floor_below(Point3 place) const;
+
+    // What stands where the terrain has no height: put on its mean height.
+    const std::vector<Note>& notes() const { return notes_; }
+
+private:
+    struct Solid {
+        Geometry geometry; // one part of an area
+        double base_m = 0;
+        double top_m = 0;
+        std::optional<double> level; // ground under a building; absent: follows the ground
+        rays::Thing thing = 0;
+    };
+    struct Owner {
+        Uuid feature;
+        std::string name;
+    };
+    class Builder;
+
+    double ground_at(Point p) const; // the mean where it is not known
+    double bottom_of(const Solid& solid, Point p) const;
+    double top_of(const Solid& solid, Point p) const;
+
+    rays::Ground ground_;
+    double mean_ground_ = 0;
+    std::vector<Solid> solids_;
+    std::vector<rays::Solids::Crown> crowns_;
+    std::vector<Owner> owners_; // by thing
+    std::vector<Note> notes_;
+    SpatialIndex index_; // of solids_, then crowns_
+    std::unique_ptr<const rays::RayScene> rays_;
+};
+
+} // namespace prospect::scene
