@@ -209,38 +209,29 @@ Uuid Space::feature_of(rays::Thing thing) const {
     return thing == rays::ground_thing ? Uuid{} : owners_[thing].feature;
 }
 
-std::optional<rays::Thing> Space::inside(Point3 place) const {
+Space::Surrounding Space::around(Point3 place, std::optional<double> ground_m) const {
     const Point p{place.x, place.y};
     const double slack = rays_->clearance_m(place);
-    for (const std::uint32_t found : index_.query({p.x, p.y, p.x, p.y})) {
-        if (found < solids_.size()) {
-            const Solid& solid = solids_[found];
-            if (place.z > bottom_of(solid, p) + slack && place.z < top_of(solid, p) - slack &&
-                clearly_within(solid.geometry, p))
-                return solid.thing;
+    Surrounding found{std::nullopt, ground_m};
+    for (const std::uint32_t i : index_.query({p.x, p.y, p.x, p.y})) {
+        if (i >= solids_.size()) {
+            const rays::Solids::Crown& crown = crowns_[i - solids_.size()];
+            const double across = distance(p, Point{crown.center.x, crown.center.y}) / crown.radius_m;
+            const double up = (place.z - crown.center.z) / crown.half_height_m;
+            if (std::hypot(across, up) < 1 - slack / std::min(crown.radius_m, crown.half_height_m))
+                found.inside = crown.thing;
             continue;
         }
-        const rays::Solids::Crown& crown = crowns_[found - solids_.size()];
-        const double across = distance(p, Point{crown.center.x, crown.center.y}) / crown.radius_m;
-        const double up = (place.z - crown.center.z) / crown.half_height_m;
-        if (std::hypot(across, up) < 1 - slack / std::min(crown.radius_m, crown.half_height_m))
-            return crown.thing;
+        const Solid& solid = solids_[i];
+        if (!contains(solid.geometry, p)) continue;
+        const double top = top_of(solid, p);
+        if (top <= place.z + slack)
+            found.floor_m = std::max(top, found.floor_m.value_or(top));
+        else if (place.z > bottom_of(solid, p) + slack && place.z < top - slack &&
+                 clearly_within(solid.geometry, p))
+            found.inside = solid.thing;
     }
-    return std::nullopt;
-}
-
-std::optional<double> Space::floor_below(Point3 place) const {
-    const Point p{place.x, place.y};
-    std::optional<double> floor = ground_.height_at(p);
-    const double slack = rays_->clearance_m(place);
-    for (const std::uint32_t found : index_.query({p.x, p.y, p.x, p.y})) {
-        if (found >= solids_.size()) continue;
-        const double top = top_of(solids_[found], p);
-        if (top <= place.z + slack && top > floor.value_or(-std::numeric_limits<double>::infinity()) &&
-            contains(solids_[found].geometry, p))
-            floor = top;
-    }
-    return floor;
+    return found;
 }
 
 } // namespace prospect::scene

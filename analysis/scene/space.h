@@ -26,11 +26,15 @@ public:
     // Nil for the ground.
     Uuid feature_of(rays::Thing thing) const;
 
-    // The building, wall, hedge, planting or crown that has this place within it; on a surface is outside.
-    std::optional<rays::Thing> inside(Point3 place) const;
-    // The height of what somebody at this place stands on: the highest roof or top below it, else the ground.
-    // Absent where the ground is not known and nothing stands.
-    std::optional<double> floor_below(Point3 place) const;
+    struct Surrounding {
+        // The building, wall, hedge, planting or crown that has the place within it; on a surface is outside.
+        std::optional<rays::Thing> inside;
+        // The height of what somebody there stands on: the highest roof or top below, else the ground. Absent
+        // where the ground is not known and nothing stands.
+        std::optional<double> floor_m;
+    };
+    // ground_m: ground().height_at() of the place.
+    Surrounding around(Point3 place, std::optional<double> ground_m) const;
 
     // What stands where the terrain has no height: put on its mean height.
     const std::vector<Note>& notes() const { return notes_; }

@@ -44,6 +44,7 @@ const std::vector<std::string>& fixed_columns() {
 struct Stand {
     Point3 place;
     std::optional<double> ground_m;
+    scene::Space::Surrounding around;
     PairStatus status = PairStatus::ok;
 };
 
@@ -71,15 +72,15 @@ Stand stand(const scene::Space& space, const SightEnd& end) {
         return made;
     }
     // What lies on the ground or on a roof is taken just above, so that what it lies on does not hide it.
-    if (const auto floor = space.floor_below(made.place))
-        made.place.z = std::max(made.place.z, *floor + clearance);
+    made.around = space.around(made.place, made.ground_m);
+    if (made.around.floor_m) made.place.z = std::max(made.place.z, *made.around.floor_m + clearance);
     return made;
 }
 
 std::int64_t look(const scene::Space& space, const SightPair& pair, int rungs, Answer& answer) {
     answer.eye = stand(space, pair.eye);
     answer.target = stand(space, pair.target);
-    if (answer.eye.status == PairStatus::ok && space.inside(answer.eye.place))
+    if (answer.eye.status == PairStatus::ok && answer.eye.around.inside)
         answer.eye.status = PairStatus::inside_building;
     if (answer.status() != PairStatus::ok) return 0;
     const rays::SightLine line{answer.eye.place, answer.target.place};
@@ -87,11 +88,11 @@ std::int64_t look(const scene::Space& space, const SightPair& pair, int rungs, A
     answer.share = answer.visible ? 1 : 0;
     std::int64_t rays = 1;
     if (!answer.visible) {
-        answer.hit = space.rays().first_hit(line);
-        rays += 2;
+        answer.hit = space.rays().hit_of_blocked(line);
+        ++rays;
     }
     if (rungs == 0) return rays;
-    const auto foot = space.floor_below(answer.target.place);
+    const auto foot = answer.target.around.floor_m;
     if (!foot) return rays;
     const SeenShare seen =
         seen_share(space.rays(), answer.eye.place,
@@ -136,7 +137,7 @@ Fault fault_of(const scene::Space& space, const SightPair& pair, const Answer& a
     Fault fault{std::move(who), {}, end.place, end.feature};
     switch (answer.status()) {
     case PairStatus::inside_building:
-        fault.sentence += " is inside " + space.name_of(*space.inside(stand.place));
+        fault.sentence += " is inside " + space.name_of(*stand.around.inside);
         fault.advice = "choose a place in the open, or on an outer wall for the view from a window";
         break;
     case PairStatus::underground:

@@ -84,7 +84,7 @@ struct RayScene::Parts {
     void add_ground(const Ground& ground);
     void add_crowns(const Solids& solids);
     RTCRay ray(const SightLine& line) const;
-    bool occluded(const SightLine& line) const;
+    bool occluded(const SightLine& line, RTCIntersectContext& context) const;
     RTCRayHit hit(const SightLine& line) const;
 };
 
@@ -298,7 +298,7 @@ RTCRay RayScene::Parts::ray(const SightLine& line) const {
     const Point3 from = local(line.from);
     const Point3 to = local(line.to);
     const Point3 along{to.x - from.x, to.y - from.y, to.z - from.z};
-    const double length = std::hypot(along.x, along.y, along.z);
+    const double length = std::sqrt(along.x * along.x + along.y * along.y + along.z * along.z);
     const double ends = std::max(clearance_of(from), clearance_of(to)) / std::max(length, least_clearance_m);
     RTCRay ray{};
     ray.org_x = static_cast<float>(from.x);
@@ -313,8 +313,7 @@ RTCRay RayScene::Parts::ray(const SightLine& line) const {
     return ray;
 }
 
-bool RayScene::Parts::occluded(const SightLine& line) const {
-    RTCIntersectContext context = context_for(RTC_INTERSECT_CONTEXT_FLAG_INCOHERENT);
+bool RayScene::Parts::occluded(const SightLine& line, RTCIntersectContext& context) const {
     RTCRay shot = ray(before(line.to, line.from) ? SightLine{line.to, line.from} : line);
     if (!(shot.tnear < shot.tfar)) return false;
     rtcOccluded1(scene.handle, &context, &shot);
@@ -356,12 +355,14 @@ double RayScene::clearance_m(Point3 place) const {
 }
 
 bool RayScene::blocked(const SightLine& line) const {
-    return parts_->occluded(line);
+    RTCIntersectContext context = context_for(RTC_INTERSECT_CONTEXT_FLAG_INCOHERENT);
+    return parts_->occluded(line, context);
 }
 
 void RayScene::blocked(std::span<const SightLine> lines, std::span<std::uint8_t> answers) const {
+    RTCIntersectContext context = context_for(RTC_INTERSECT_CONTEXT_FLAG_INCOHERENT);
     for (std::size_t i = 0; i < lines.size(); ++i)
-        answers[i] = parts_->occluded(lines[i]) ? 1 : 0;
+        answers[i] = parts_->occluded(lines[i], context) ? 1 : 0;
 }
 
 void RayScene::blocked_from(Point3 eye, std::span<const Point3> targets,
@@ -391,7 +392,10 @@ void RayScene::blocked_from(Point3 eye, std::span<const Point3> targets,
 }
 
 std::optional<Hit> RayScene::first_hit(const SightLine& line) const {
-    if (!parts_->occluded(line)) return std::nullopt;
+    return blocked(line) ? hit_of_blocked(line) : std::nullopt;
+}
+
+std::optional<Hit> RayScene::hit_of_blocked(const SightLine& line) const {
     RTCRayHit found = parts_->hit(line);
     double share = static_cast<double>(found.ray.tfar);
     if (found.hit.geomID == RTC_INVALID_GEOMETRY_ID) {

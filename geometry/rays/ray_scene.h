@@ -51,6 +51,8 @@ public:
     void blocked_from(Point3 eye, std::span<const Point3> targets, std::span<std::uint8_t> answers) const;
     // The first that blocks, absent when nothing does; agrees with blocked().
     std::optional<Hit> first_hit(const SightLine& line) const;
+    // first_hit() of a line that blocked() has answered with true.
+    std::optional<Hit> hit_of_blocked(const SightLine& line) const;
 
 private:
     struct Parts;
