@@ -3,6 +3,7 @@
 #include "analysis/sightlines/between.h"
 #include "analysis/sightlines/graph.h"
 #include "analysis/sightlines/isovist.h"
+#include "analysis/sightlines/viewshed.h"
 #include "analysis/sightlines/visible_area.h"
 
 #include <vector>
@@ -15,6 +16,7 @@ std::span<const engine::Analysis> catalogue() {
         sightlines::visible_area_analysis(),
         sightlines::graph_analysis(),
         sightlines::between_analysis(),
+        sightlines::viewshed_analysis(),
     };
     return all;
 }
