@@ -164,18 +164,14 @@ void AttributeModel::moveTo(const Uuid& layer) {
     if (!target || shown_.empty()) return;
     const std::unordered_set<Uuid> wanted(features_.begin(), features_.end());
     std::vector<Uuid> moved;
-    std::vector<FeaturePtr> features;
     for (const auto& from : site->layers)
         for (const auto& feature : from->features)
-            if (from->id != layer && from->role == target->role && wanted.contains(feature->id)) {
+            if (from->id != layer && from->role == target->role && wanted.contains(feature->id))
                 moved.push_back(feature->id);
-                features.push_back(feature);
-            }
     if (moved.empty()) return;
     SiteEdit edit;
     edit.title = tr("Move %1 to layer %2").arg(title(), QString::fromStdString(target->name)).toStdString();
-    edit.steps.push_back(RemoveFeatures{std::move(moved)});
-    edit.steps.push_back(AddFeatures{layer, std::move(features)});
+    edit.steps.push_back(MoveFeatures{layer, std::move(moved)});
     document_.apply(edit);
 }
 

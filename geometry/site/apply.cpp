@@ -2,6 +2,7 @@
 #include "geometry/site/site.h"
 
 #include <unordered_map>
+#include <utility>
 
 namespace prospect {
 
@@ -88,6 +89,28 @@ public:
             open(place->slot).features[place->index] = nullptr;
             places_.erase(id);
             holes_ = true;
+        }
+    }
+
+    void step(const MoveFeatures& move) {
+        const auto slot = slot_of(move.layer);
+        if (!slot) return skip_layer(move.layer);
+        const LayerPtr target = site_->layers[*slot];
+        if (target->raster || target->picture)
+            return skip("layer \"" + target->name + "\" takes no single things");
+        for (const Uuid& id : move.features) {
+            const auto place = find(id);
+            if (!place) {
+                skip_feature(id);
+            } else if (site_->layers[place->slot]->role != target->role) {
+                skip("feature " + id.text() + " is of another kind than layer \"" + target->name + "\"");
+            } else if (place->slot != *slot) {
+                FeaturePtr feature = std::exchange(open(place->slot).features[place->index], nullptr);
+                holes_ = true;
+                Layer& layer = open(*slot);
+                layer.features.push_back(std::move(feature));
+                if (!places_.empty()) places_[id] = {*slot, layer.features.size() - 1};
+            }
         }
     }
 

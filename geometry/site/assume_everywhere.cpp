@@ -72,10 +72,10 @@ std::optional<SiteChangeStep> without(const SiteChangeStep& step, const std::uno
         [&](const auto& change) -> std::optional<SiteChangeStep> {
             if constexpr (requires { change.feature; }) {
                 if (gone.contains(change.feature)) return std::nullopt;
-            } else if constexpr (std::is_same_v<std::decay_t<decltype(change)>, RemoveFeatures>) {
-                RemoveFeatures left;
-                for (const Uuid& id : change.features)
-                    if (!gone.contains(id)) left.features.push_back(id);
+            } else if constexpr (std::is_same_v<std::decay_t<decltype(change)>, RemoveFeatures> ||
+                                 std::is_same_v<std::decay_t<decltype(change)>, MoveFeatures>) {
+                auto left = change;
+                std::erase_if(left.features, [&](const Uuid& id) { return gone.contains(id); });
                 if (left.features.empty()) return std::nullopt;
                 return left;
             }

@@ -44,11 +44,19 @@ json step_to_json(const AddFeatures& add) {
     return {{"do", "add_features"}, {"layer", add.layer.text()}, {"features", from_features(add.features)}};
 }
 
-json step_to_json(const RemoveFeatures& remove) {
+json from_ids(const std::vector<Uuid>& features) {
     json ids = json::array();
-    for (const Uuid& id : remove.features)
+    for (const Uuid& id : features)
         ids.push_back(id.text());
-    return {{"do", "remove_features"}, {"features", std::move(ids)}};
+    return ids;
+}
+
+json step_to_json(const RemoveFeatures& remove) {
+    return {{"do", "remove_features"}, {"features", from_ids(remove.features)}};
+}
+
+json step_to_json(const MoveFeatures& move) {
+    return {{"do", "move_features"}, {"layer", move.layer.text()}, {"features", from_ids(move.features)}};
 }
 
 json step_to_json(const ChangeGeometry& change) {
@@ -92,11 +100,11 @@ ChangeLayer to_change_layer(const json& step) {
             to_flag(member(step, "visible")), to_number(member(step, "opacity"))};
 }
 
-RemoveFeatures to_remove_features(const json& step) {
-    RemoveFeatures remove;
-    for (const json& id : to_array(member(step, "features")))
-        remove.features.push_back(to_uuid(id));
-    return remove;
+std::vector<Uuid> to_ids(const json& value) {
+    std::vector<Uuid> ids;
+    for (const json& id : to_array(value))
+        ids.push_back(to_uuid(id));
+    return ids;
 }
 
 ChangeAttribute to_change_attribute(const json& step) {
@@ -113,7 +121,9 @@ SiteChangeStep to_step(const json& step) {
     if (act == "change_layer") return to_change_layer(step);
     if (act == "add_features")
         return AddFeatures{to_uuid(member(step, "layer")), to_features(member(step, "features"))};
-    if (act == "remove_features") return to_remove_features(step);
+    if (act == "remove_features") return RemoveFeatures{to_ids(member(step, "features"))};
+    if (act == "move_features")
+        return MoveFeatures{to_uuid(member(step, "layer")), to_ids(member(step, "features"))};
     if (act == "change_geometry")
         return ChangeGeometry{to_uuid(member(step, "feature")), to_geometry(member(step, "geometry"))};
     if (act == "change_attribute") return to_change_attribute(step);

@@ -31,6 +31,11 @@ struct AddFeatures {
 struct RemoveFeatures {
     std::vector<Uuid> features;
 };
+// To another layer of the same role, at its end; they stay as they are, whatever else changes them.
+struct MoveFeatures {
+    Uuid layer;
+    std::vector<Uuid> features;
+};
 struct ChangeGeometry {
     Uuid feature;
     Geometry geometry;
@@ -54,7 +59,7 @@ struct ChangeExtra {
 };
 
 using SiteChangeStep = std::variant<AddLayer, RemoveLayer, ChangeLayer, AddFeatures, RemoveFeatures,
-                                    ChangeGeometry, ChangeAttribute, ChangeName, ChangeExtra>;
+                                    MoveFeatures, ChangeGeometry, ChangeAttribute, ChangeName, ChangeExtra>;
 
 // One act of the user: one undo step.
 struct SiteEdit {

@@ -110,7 +110,7 @@ private:
     }
 
     SiteChangeStep step() {
-        switch (below(9)) {
+        switch (below(10)) {
         case 0:
             return AddLayer{
                 test::layer("Layer", Role::zone, {new_feature()})}; // there already the second time
@@ -133,6 +133,8 @@ private:
             return ChangeName{some_feature(), "Called " + std::to_string(below(9))};
         case 7:
             return ChangeExtra{some_feature(), "note", Value(std::to_string(below(9)))};
+        case 8:
+            return MoveFeatures{some_layer().id, {some_feature(), some_feature()}};
         default:
             return ChangeAttribute{some_feature(), "height_m",
                                    below(3) ? std::optional(Value(1.0 * below(20))) : std::nullopt,

@@ -136,6 +136,31 @@ private Q_SLOTS:
         QCOMPARE(height(model).data().toString(), QString("8"));
     }
 
+    void a_thing_moved_in_an_option_still_follows_the_place() {
+        SiteDocument document;
+        Site plan = *test::small_site();
+        plan.layers.push_back(test::layer("Sheds", Role::building, {}));
+        const Uuid sheds = plan.layers.back()->id;
+        document.adopt({}, {std::make_shared<const Site>(std::move(plan)), {}, false, false, {}});
+        document.addOption("A");
+        AttributeModel model(document);
+        model.setFeatures({house});
+        model.moveTo(sheds);
+        QCOMPARE(document.site()->layer(sheds)->features.size(), std::size_t{1});
+        QVERIFY(document.base()->layer(sheds)->features.empty());
+        // The place changes afterwards: the option has the house as it is now, in its own layer.
+        document.setActiveScenario({});
+        document.apply({"Raise", {ChangeAttribute{house, "height_m", 9.0, Basis::surveyed}}});
+        document.setActiveScenario("A");
+        QVERIFY(document.unapplied().empty());
+        const auto moved = document.site()->layer(sheds)->features;
+        QCOMPARE(moved.size(), std::size_t{1});
+        QCOMPARE(as_number(moved.front()->find("height_m")->value), 9.0);
+        document.undoStack().undo();
+        document.undoStack().undo();
+        QVERIFY(document.site()->layer(sheds)->features.empty());
+    }
+
     void things_of_different_kinds_show_their_names_only() {
         SiteDocument document;
         fill(document);

@@ -147,6 +147,34 @@ private Q_SLOTS:
         QCOMPARE(kept->layer(fences)->name, "Fences");
     }
 
+    void a_thing_moves_to_another_layer_as_it_is() {
+        Site site = test::make_site();
+        site.layers.push_back(test::make_layer("Sheds", Role::building));
+        const Uuid sheds = site.layers.back()->id;
+        std::vector<Unapplied> unapplied;
+        const auto after = apply(site, {"", {MoveFeatures{sheds, {b1, b0, nobody}}}}, &unapplied);
+        QCOMPARE(unapplied.size(), std::size_t{1}); // nobody
+        QVERIFY(after->layer(houses)->features.empty());
+        QCOMPARE(after->layer(sheds)->features.size(), std::size_t{2});
+        QVERIFY(after->layer(sheds)->features[0] == site.layers[0]->features[1]); // the very same
+        QVERIFY(snapshot_hash(*after) == snapshot_hash(site));
+        // In an option it follows what the place becomes.
+        const auto raised = apply_one(site, ChangeAttribute{b1, "height_m", 9.0, Basis::surveyed});
+        const auto moved = apply_one(*raised, MoveFeatures{sheds, {b1, b1}});
+        QCOMPARE(as_number(feature_of(*moved, b1).find("height_m")->value), 9.0);
+        QCOMPARE(moved->layer(sheds)->features.size(), std::size_t{1});
+    }
+
+    void a_thing_moves_only_where_its_kind_is() {
+        std::vector<Unapplied> unapplied;
+        const Site site = test::make_site();
+        const auto after =
+            apply(site, {"", {MoveFeatures{fences, {b0}}, MoveFeatures{nobody, {b0}}}}, &unapplied);
+        QCOMPARE(unapplied.size(), std::size_t{2});
+        QVERIFY(unapplied[0].reason.find("another kind than layer \"Fences\"") != std::string::npos);
+        QVERIFY(after->layer_of(b0) == after->layer(houses));
+    }
+
     void what_is_missing_is_listed_and_the_rest_holds() {
         std::vector<Unapplied> unapplied;
         const Site site = test::make_site();
@@ -205,7 +233,7 @@ private Q_SLOTS:
             std::vector<Uuid> ids;
             SiteEdit edit{"", {}};
             for (int i = 0; i < 80; ++i) {
-                const int act = ids.empty() ? 0 : source.below(4);
+                const int act = ids.empty() ? 0 : source.below(5);
                 if (act == 0) {
                     Feature feature = source.feature();
                     put_on_grid(feature.geometry);
@@ -219,6 +247,9 @@ private Q_SLOTS:
                     if (act == 1) {
                         edit.steps.push_back(RemoveFeatures{{id}});
                         expected.erase(id);
+                    } else if (act == 4) {
+                        edit.steps.push_back(
+                            MoveFeatures{base.layers[static_cast<std::size_t>(source.below(2))]->id, {id}});
                     } else if (act == 2) {
                         edit.steps.push_back(ChangeName{id, std::to_string(i)});
                         if (found != expected.end()) found->second.name = std::to_string(i);

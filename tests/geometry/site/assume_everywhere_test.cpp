@@ -1,4 +1,5 @@
 #include "geometry/site/assume_everywhere.h"
+#include "geometry/site/options.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 
@@ -124,6 +125,21 @@ private Q_SLOTS:
             }
             QCOMPARE(back.site->scenario("Fewer")->edits.size(), std::size_t(1));
         }
+    }
+
+    void windows_an_option_put_in_a_layer_of_its_own_are_taken_back_as_well() {
+        const AgreedEverywhere agreed = assumed_everywhere(*houses(), "Drawn", windows);
+        const SitePtr shown = version(agreed.site, "Drawn");
+        MoveFeatures move{Uuid::from_name("own windows"), {Uuid::from_name("own window")}};
+        for (const auto& [layer, opening] : shown->features(Role::opening))
+            if (opening->id != move.features.front()) move.features.push_back(opening->id);
+        const SitePtr moved = with_edit(*agreed.site, "Drawn", {"Move", {move}});
+        QVERIFY(version(moved, "Drawn"));
+        const AgreedEverywhere back = taken_back_everywhere(*moved, "Drawn", "windows");
+        QVERIFY(back.site);
+        const SitePtr left = version(back.site, "Drawn"); // null where something no longer fits
+        QVERIFY(left);
+        QCOMPARE(windows_of(*left), windows_of(*version(houses(), "Drawn")));
     }
 
     void where_nothing_is_assumed_of_the_shown_version_nothing_changes() {

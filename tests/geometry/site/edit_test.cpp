@@ -35,6 +35,9 @@ bool same(const AddFeatures& a, const AddFeatures& b) {
 bool same(const RemoveFeatures& a, const RemoveFeatures& b) {
     return a.features == b.features;
 }
+bool same(const MoveFeatures& a, const MoveFeatures& b) {
+    return a.layer == b.layer && a.features == b.features;
+}
 bool same(const ChangeGeometry& a, const ChangeGeometry& b) {
     return a.feature == b.feature && a.geometry == b.geometry;
 }

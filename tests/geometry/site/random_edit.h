@@ -124,7 +124,7 @@ private:
     Role role() { return static_cast<Role>(below(static_cast<int>(role_count))); }
 
     SiteChangeStep step() {
-        switch (below(9)) {
+        switch (below(10)) {
         case 0: {
             auto layer = std::make_shared<Layer>();
             layer->id = id();
@@ -149,6 +149,8 @@ private:
             return ChangeAttribute{id(), text(), below(3) ? std::optional(value()) : std::nullopt, basis()};
         case 7:
             return ChangeExtra{id(), text(), below(3) ? std::optional(value()) : std::nullopt};
+        case 8:
+            return MoveFeatures{id(), {id(), id()}};
         default:
             return ChangeName{id(), text()};
         }
