@@ -17,7 +17,8 @@ namespace prospect::app {
 // to the left all it meets; double click with the middle button
 // shows everything. Keys: arrows pan (Shift: far), + and - zoom, Home or Ctrl+0 everything, Enter picks in
 // the middle of the map, Esc cancels what is being done, then clears, then leaves the tool. Measuring: click
-// adds a corner (Ctrl: in steps of 45°), Backspace takes it back, Enter, double click or right click end.
+// adds a corner (Shift: in steps of 45° from the last segment), Backspace takes it back, Enter, double click
+// or right click end.
 class MapCanvas : public QGraphicsView {
     Q_OBJECT
 public:

@@ -64,6 +64,11 @@ struct MapCanvas::Impl {
     void select_in(const QRectF& band, BandKind kind, Qt::KeyboardModifiers modifiers);
     BandKind band_kind(QPointF at) const { return at.x() < press.x() ? BandKind::crosses : BandKind::holds; }
     void measure_changed();
+    // Where a corner at the pixel would be: with Shift in steps of 45° from the last segment, else from
+    // north.
+    Point measured_place(QPointF pixel, Qt::KeyboardModifiers modifiers) const;
+    // The line follows the pointer; nothing while none is being measured.
+    void follow(QPointF pixel, Qt::KeyboardModifiers modifiers);
     void update_cursor();
     // Keys; false: not one of these.
     bool navigate(const QKeyEvent& key);

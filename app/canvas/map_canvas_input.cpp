@@ -82,6 +82,20 @@ void MapCanvas::Impl::measure_changed() {
     Q_EMIT self->measured(measurement.length_m(), measurement.area_m2());
 }
 
+Point MapCanvas::Impl::measured_place(QPointF pixel, Qt::KeyboardModifiers modifiers) const {
+    const Point p = view.to_plan(pixel);
+    const std::vector<Point>& corners = measurement.corners();
+    if (!modifiers.testFlag(Qt::ShiftModifier) || measurement.state() != Measurement::State::open) return p;
+    const Point along = corners.size() > 1 ? corners.back() - corners[corners.size() - 2] : Point{0, 1};
+    return constrained(corners.back(), p, along);
+}
+
+void MapCanvas::Impl::follow(QPointF pixel, Qt::KeyboardModifiers modifiers) {
+    if (mode != Mode::measure || measurement.state() != Measurement::State::open) return;
+    measurement.hover(measured_place(pixel, modifiers));
+    measure_changed();
+}
+
 void MapCanvas::Impl::update_cursor() {
     const bool hand = space_held || mode == Mode::pan;
     self->viewport()->setCursor(gesture == Gesture::pan ? Qt::ClosedHandCursor
@@ -147,7 +161,7 @@ void MapCanvas::mousePressEvent(QMouseEvent* event) {
     const bool left = event->button() == Qt::LeftButton;
     if (event->button() == Qt::MiddleButton || (left && (impl_->space_held || impl_->mode == Mode::pan)))
         impl_->gesture = Impl::Gesture::pan;
-    else if (left && event->modifiers().testFlag(Qt::ShiftModifier))
+    else if (left && event->modifiers().testFlag(Qt::ShiftModifier) && impl_->mode != Mode::measure)
         impl_->gesture = Impl::Gesture::zoom_box;
     else if (left)
         impl_->gesture = Impl::Gesture::pressed;
@@ -172,13 +186,7 @@ void MapCanvas::mouseMoveEvent(QMouseEvent* event) {
         impl_->band = QRectF(impl_->press, at).normalized();
         viewport()->update();
     }
-    if (impl_->mode == Mode::measure && impl_->measurement.state() == Measurement::State::open) {
-        Point p = impl_->view.to_plan(at);
-        if (event->modifiers().testFlag(Qt::ControlModifier))
-            p = constrained(impl_->measurement.corners().back(), p);
-        impl_->measurement.hover(p);
-        impl_->measure_changed();
-    }
+    impl_->follow(at, event->modifiers());
     impl_->last = at;
     event->accept();
 }
@@ -191,11 +199,7 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event) {
         if (impl_->mode == Mode::select) {
             impl_->pick(at, event->modifiers());
         } else if (impl_->mode == Mode::measure) {
-            Point p = impl_->view.to_plan(at);
-            if (event->modifiers().testFlag(Qt::ControlModifier) &&
-                impl_->measurement.state() == Measurement::State::open)
-                p = constrained(impl_->measurement.corners().back(), p);
-            impl_->measurement.add(p);
+            impl_->measurement.add(impl_->measured_place(at, event->modifiers()));
             impl_->measure_changed();
         }
         break;
@@ -312,11 +316,14 @@ bool MapCanvas::Impl::operate(const QKeyEvent& key) {
 }
 
 void MapCanvas::keyPressEvent(QKeyEvent* event) {
+    // Not every platform counts the key itself among the modifiers of its own press and release.
+    if (event->key() == Qt::Key_Shift) impl_->follow(impl_->last, event->modifiers() | Qt::ShiftModifier);
     // Other keys are left to the window.
     event->setAccepted(impl_->navigate(*event) || impl_->operate(*event));
 }
 
 void MapCanvas::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Shift) impl_->follow(impl_->last, event->modifiers() & ~Qt::ShiftModifier);
     if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
         impl_->space_held = false;
         impl_->update_cursor();

@@ -42,6 +42,6 @@ private:
 };
 
 // The point nearest to `p` on the lines through `from` in steps of 45° from the direction `along`.
-Point constrained(Point from, Point p, Point along = {1, 0});
+Point constrained(Point from, Point p, Point along);
 
 } // namespace prospect::app

@@ -14,6 +14,8 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <typeinfo>
+
 namespace prospect::app {
 
 DrawingTools::DrawingTools(MapCanvas& canvas, MapOverlay& overlay, QWidget* parent)
@@ -24,6 +26,7 @@ DrawingTools::DrawingTools(MapCanvas& canvas, MapOverlay& overlay, QWidget* pare
     fillMenu();
     makeEdits();
     connect(&canvas_, &MapCanvas::selectionSet, this, &DrawingTools::enableEdits);
+    connect(runner_, &ToolRunner::changed, this, &DrawingTools::followRectangle);
     connect(runner_, &ToolRunner::changed, this, &DrawingTools::showPreview);
     connect(grips_, &GripRunner::changed, this, &DrawingTools::showPreview);
     connect(grips_, &GripRunner::edited, this, &DrawingTools::edited);
@@ -41,7 +44,8 @@ void DrawingTools::makeSwitches() {
     rectangle_->setShortcut(Qt::Key_R);
     rectangle_->setCheckable(true);
     connect(rectangle_, &QAction::toggled, this, [this] {
-        if (drawsArea()) draw(last_);
+        followRectangle();
+        showPreview();
     });
     snap_->setObjectName(QStringLiteral("draw.snap"));
     snap_->setIcon(icon(QStringLiteral("target")));
@@ -60,7 +64,19 @@ void DrawingTools::makeSwitches() {
 
 bool DrawingTools::drawsArea() const {
     const auto* tool = dynamic_cast<const DrawTool*>(runner_->session().tool());
-    return tool && tool->drawable().id == last_.id && last_.shape == GeometryKind::polygon;
+    // A red line and a note are drawn by tools of their own, which make something else of the corners.
+    return tool && (typeid(*tool) == typeid(DrawTool) || typeid(*tool) == typeid(RectangleTool)) &&
+           tool->drawable().shape == GeometryKind::polygon;
+}
+
+bool DrawingTools::awaitsRectangle() const {
+    const bool rectangles = dynamic_cast<const RectangleTool*>(runner_->session().tool()) != nullptr;
+    return drawsArea() && rectangles != rectangle_->isChecked();
+}
+
+void DrawingTools::followRectangle() {
+    const auto* tool = dynamic_cast<const DrawTool*>(runner_->session().tool());
+    if (awaitsRectangle() && !tool->has_begun()) draw(Drawable(tool->drawable()));
 }
 
 void DrawingTools::showPreview() {
@@ -69,7 +85,11 @@ void DrawingTools::showPreview() {
 }
 
 QString DrawingTools::prompt() const {
-    return runner_->isActive() ? runner_->session().prompt() : grips_->grips().prompt();
+    if (!runner_->isActive()) return grips_->grips().prompt();
+    const QString prompt = runner_->session().prompt();
+    if (!awaitsRectangle()) return prompt;
+    return rectangle_->isChecked() ? tr("Rectangle from the next area on · %1").arg(prompt)
+                                   : tr("Corner by corner from the next area on · %1").arg(prompt);
 }
 
 void DrawingTools::fillMenu() {

@@ -58,6 +58,10 @@ private:
     // Starts the tool that `make` gives for what is selected; nothing selected: nothing.
     template <class Start>
     void startWithSelection(Start make);
+    // What the tool at work does is not yet what the switch for rectangles says.
+    bool awaitsRectangle() const;
+    // The tool for the next area, where that is another one now; what is begun is finished as it was.
+    void followRectangle();
     void showPreview();
 
     MapCanvas& canvas_;

@@ -1,6 +1,7 @@
 #include "app/tools/copies.h"
 
 #include "app/tools/drawables.h"
+#include "app/tools/snapper.h"
 #include "geometry/site/annotation.h"
 
 #include <QCoreApplication>
@@ -16,10 +17,6 @@ namespace {
 struct CopyText {
     Q_DECLARE_TR_FUNCTIONS(CopyText)
 };
-
-Basis basis_of_copy(Basis basis) {
-    return basis == Basis::surveyed || basis == Basis::tagged ? Basis::drawn : basis;
-}
 
 // No two notes bear one number.
 FeaturePtr numbered(Feature note, std::int64_t number) {
@@ -43,8 +40,16 @@ std::vector<Copied> copied_from(const Site& site, const std::vector<Uuid>& featu
     return things;
 }
 
-bool stands_free(Role role, GeometryKind shape) {
-    return shape == GeometryKind::point && role != Role::opening && role != Role::underlay;
+Basis basis_of_copy(Basis basis) {
+    return basis == Basis::surveyed || basis == Basis::tagged ? Basis::drawn : basis;
+}
+
+std::vector<Point> single_places(std::span<const Copied> things) {
+    std::vector<Point> places;
+    for (const Copied& one : things)
+        if (const Geometry& shape = one.feature->geometry; shape.kind == GeometryKind::point)
+            places.insert(places.end(), shape.points.begin(), shape.points.end());
+    return places;
 }
 
 bool stand_free(std::span<const Copied> things) {

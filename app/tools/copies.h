@@ -24,8 +24,7 @@ Box box_of(std::span<const Copied> things);
 // Their shapes, moved.
 std::vector<Geometry> shapes_of(std::span<const Copied> things, Point offset);
 
-// A copy with an id of its own. It comes from no source and nobody has surveyed it: what was surveyed or
-// tagged of the original is drawn in the copy; what was assumed stays assumed.
+// A copy with an id of its own. It comes from no source; its bases are those of a copy.
 FeaturePtr copy_of(const Feature& original, Geometry shape);
 
 // One edit that adds a copy of all things at each offset, in the layer they were in where it is there and
@@ -37,9 +36,14 @@ struct CopyEdit {
 CopyEdit copies_at(const Site& site, std::span<const Copied> things, std::span<const Point> offsets,
                    const QString& title);
 
-// Things that stand free (trees, lamps, seats) are not pulled onto a wall or an edge; openings are.
-bool stands_free(Role role, GeometryKind shape);
+// What the basis of a value becomes where somebody puts the thing elsewhere: nobody has surveyed or tagged
+// that; it is drawn. What was assumed stays assumed.
+Basis basis_of_copy(Basis basis);
+
+// Whether each of them stands free (snapper.h), and there is one.
 bool stand_free(std::span<const Copied> things);
+// Where the single things stand, to take them by.
+std::vector<Point> single_places(std::span<const Copied> things);
 
 // "one thing", "3 things".
 QString things_text(std::size_t count);

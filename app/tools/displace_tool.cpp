@@ -1,6 +1,7 @@
 #include "app/tools/displace_tool.h"
 
 #include "app/tools/corner_path.h"
+#include "app/tools/typed_place.h"
 
 #include <QCoreApplication>
 
@@ -60,13 +61,7 @@ std::vector<Uuid> DisplaceTool::moving() const {
 }
 
 std::vector<Point> DisplaceTool::own_corners() const {
-    std::vector<Point> middles;
-    if (base_) return middles;
-    for (const Copied& one : things_)
-        if (one.feature->geometry.kind == GeometryKind::point)
-            middles.insert(middles.end(), one.feature->geometry.points.begin(),
-                           one.feature->geometry.points.end());
-    return middles;
+    return base_ ? std::vector<Point>() : single_places(things_);
 }
 
 Preview DisplaceTool::preview() const {
@@ -83,9 +78,10 @@ Preview DisplaceTool::preview() const {
 QString DisplaceTool::prompt() const {
     if (!base_)
         return Displacing::tr("Click the point to take %1 by · Esc stops").arg(things_text(things_.size()));
+    const QString forms = typed_forms({TypedForm::length, TypedForm::polar, TypedForm::offset});
     return what_ == Displace::move
-               ? Displacing::tr("Click where that point goes, or type @3,4 or a distance · Esc stops")
-               : Displacing::tr("Click where a copy goes, or type @3,4 or a distance · Esc stops");
+               ? Displacing::tr("Click where that point goes, or type %1 · Esc stops").arg(forms)
+               : Displacing::tr("Click where a copy goes, or type %1 · Esc stops").arg(forms);
 }
 
 Point PasteTool::offset_to(Point at) const {
@@ -168,6 +164,10 @@ bool ArrayTool::preview_typed(const QString& text) {
 
 std::optional<Point> ArrayTool::anchor() const {
     return base_;
+}
+
+std::vector<Point> ArrayTool::own_corners() const {
+    return base_ ? std::vector<Point>() : single_places(things_);
 }
 
 int ArrayTool::count_to(Point at) const {

@@ -75,6 +75,7 @@ public:
     bool type(const QString& text) override;
     bool preview_typed(const QString& text) override;
     std::optional<Point> anchor() const override;
+    std::vector<Point> own_corners() const override;
     Pull pull() const override { return base_ && stand_free(things_) ? Pull::asked : Pull::always; }
     Preview preview() const override;
     QString prompt() const override;

@@ -1,7 +1,7 @@
 #include "app/tools/draw_tool.h"
 
 #include "app/models/words.h"
-#include "app/tools/copies.h"
+#include "app/tools/snapper.h"
 #include "app/tools/typed_place.h"
 #include "geometry/base/edges.h"
 

@@ -27,6 +27,8 @@ public:
     QString prompt() const override;
 
     const Drawable& drawable() const { return drawable_; }
+    // Something is begun and not finished.
+    bool has_begun() const { return !path_.corners.empty(); }
 
 protected:
     // Makes the edit of a finished shape.

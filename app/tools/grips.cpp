@@ -1,7 +1,7 @@
 #include "app/tools/grips.h"
 
-#include "app/tools/copies.h"
 #include "app/tools/corner_path.h"
+#include "app/tools/snapper.h"
 
 #include <QCoreApplication>
 

@@ -55,10 +55,6 @@ void RectangleTool::set(double depth_m) {
     add(Geometry::make_polygon(outline));
 }
 
-void RectangleTool::move(const ToolPoint& point) {
-    DrawTool::move(point);
-}
-
 void RectangleTool::click(const ToolPoint& point) {
     if (!is_finite(point.at)) return;
     if (!has_edge()) {
@@ -121,9 +117,8 @@ QString RectangleTool::prompt() const {
     if (path().corners.empty())
         return Rectangles::tr("%1 as a rectangle: click the first corner · Esc stops").arg(what);
     if (!has_edge())
-        return Rectangles::tr(
-                   "%1: click the end of the first edge, or type 12 · 12<90 · @3,-4 · Esc gives up")
-            .arg(what);
+        return Rectangles::tr("%1: click the end of the first edge, or type %2 · Esc gives up")
+            .arg(what, typed_forms({TypedForm::length, TypedForm::polar, TypedForm::offset}));
     return Rectangles::tr(
                "%1: click how deep it is, or type it: 5 · Backspace takes the edge back · Esc gives up")
         .arg(what);

@@ -11,7 +11,6 @@ class RectangleTool : public DrawTool {
 public:
     using DrawTool::DrawTool;
 
-    void move(const ToolPoint& point) override;
     void click(const ToolPoint& point) override;
     void double_click() override {}
     void press(Key key) override;

@@ -136,6 +136,10 @@ void offer_rays(Nearest& nearest, const SnapQuery& query, const std::vector<Segm
 
 } // namespace
 
+bool stands_free(Role role, GeometryKind shape) {
+    return shape == GeometryKind::point && role != Role::opening && role != Role::underlay;
+}
+
 std::vector<SnapRay> own_rays(std::span<const Point> corners) {
     std::vector<SnapRay> rays;
     if (corners.size() < 2) return rays;
@@ -205,9 +209,7 @@ ToolPoint Snapper::snap(const SnapQuery& query) const {
     for (const IndexedLayer& one : layers_)
         for (const std::uint32_t i : one.index->query(window)) {
             const FeaturePtr& feature = one.layer->features[i];
-            if (feature->geometry.kind == GeometryKind::point && one.layer->role != Role::opening &&
-                one.layer->role != Role::underlay)
-                continue;
+            if (!query.free_ones && stands_free(one.layer->role, feature->geometry.kind)) continue;
             if (std::find(query.except.begin(), query.except.end(), feature->id) == query.except.end())
                 near.push_back(feature);
         }

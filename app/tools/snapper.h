@@ -16,6 +16,10 @@ struct SnapRay {
     SnapKind kind = SnapKind::right_angle;
 };
 
+// Things that stand free (trees, lamps, seats, notes) are not pulled onto a wall or an edge, and do not pull:
+// nothing is drawn to their middle. Openings and points of the drawing do.
+bool stands_free(Role role, GeometryKind shape);
+
 struct SnapQuery {
     Point at;
     double reach_m = 0;          // farther things do not pull
@@ -23,14 +27,17 @@ struct SnapQuery {
     std::vector<Point> own;      // corners of what is being drawn
     std::vector<Uuid> except;    // features that do not pull: those being moved
     std::vector<SnapRay> rays;   // own directions, those of more worth first
+    bool free_ones = false;      // what stands free pulls as well
 };
 
 // The directions that pull while one draws on from the last of the corners: at right angles to the segment
-// drawn last and straight on, likewise to the first segment, from the first corner so that closing it makes a
-// right angle; steps of 45° last.
+// drawn last and straight on; from three corners on likewise to the first segment, from the first corner so
+// that closing it makes a right angle, and towards the first corner; between those of the last segment the
+// diagonals, last.
 std::vector<SnapRay> own_rays(std::span<const Point> corners);
 
-// How far off a direction pulls, in degrees, at any distance.
+// How far off a direction pulls, in degrees; never farther than twice the reach, right angles and straight
+// lines always half of it.
 inline constexpr double ray_pull_deg = 3;
 inline constexpr double diagonal_pull_deg = 1.5;
 
@@ -49,8 +56,7 @@ public:
     // Indexes the visible layers; those shared with the former site stay as they are. 100 000 features take
     // some 30 ms.
     void set_site(const SitePtr& site);
-    // Single things (trees, lamps, seats, notes) do not pull: nothing is drawn to their middle. Openings and
-    // points of the drawing do.
+    // What is visible pulls; what stands free only where the query asks for it.
     ToolPoint snap(const SnapQuery& query) const;
 
 private:

@@ -78,7 +78,7 @@ public:
     virtual bool takes_signs() const { return false; }
 
     // Whether the pointer is pulled to what is on the plan. asked: only while Ctrl is held, as single things
-    // (a tree, a lamp) stand free.
+    // (a tree, a lamp) stand free; other single things pull then as well.
     enum class Pull { none, asked, always };
     virtual Pull pull() const { return Pull::always; }
     // Ctrl means something to it, and does not change what pulls.

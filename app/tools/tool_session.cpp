@@ -45,8 +45,9 @@ ToolPoint ToolSession::snapped(const PointerInput& input, std::optional<Point> a
     snapper_.set_site(site_);
     std::vector<SnapRay> rays;
     if (on_path) rays = own_rays(own);
-    ToolPoint point =
-        snapper_.snap({input.at, input.reach_m, anchor, std::move(own), std::move(except), std::move(rays)});
+    // Where snapping has to be asked for, it is meant for whatever there is.
+    ToolPoint point = snapper_.snap({input.at, input.reach_m, anchor, std::move(own), std::move(except),
+                                     std::move(rays), pull == Tool::Pull::asked});
     point.adding = input.ctrl;
     return point;
 }

@@ -3,9 +3,11 @@
 #include "app/tools/corner_path.h"
 #include "app/tools/typed_place.h"
 #include "geometry/site/defaults.h"
+#include "geometry/site/directions.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace prospect::app {
@@ -18,22 +20,20 @@ struct Turning {
 
 constexpr double guide_m = 1000; // longer than any plan is shown
 
-double full_circle(double degrees) {
-    const double rest = std::fmod(degrees, 360);
-    return rest < 0 ? rest + 360 : rest;
-}
-
-// The thing with other points and another direction; where a usual direction counts (a lamp's 0), that is
-// turned as well and stays assumed.
-template <class MovePoint, class TurnAzimuth>
-Copied changed(const Copied& thing, MovePoint move, TurnAzimuth turn) {
+// The thing with other points and other directions. A direction that was surveyed is drawn now; where a usual
+// one counts (a lamp's 0), that is turned as well and stays assumed.
+template <class MovePoint, class ChangeDirections>
+Copied changed(const Copied& thing, MovePoint move, ChangeDirections change) {
     Feature feature = *thing.feature;
     for (Point& p : feature.geometry.points)
         p = move(p);
     normalise(feature.geometry);
-    if (const auto azimuth = Defaults::bundled().resolve(thing.role, *thing.feature, "azimuth_deg"))
-        if (const auto degrees = as_number(azimuth->value))
-            feature.set("azimuth_deg", full_circle(turn(*degrees)), azimuth->basis);
+    if (const auto azimuth = Defaults::bundled().resolve(thing.role, feature, "azimuth_deg"))
+        feature.set("azimuth_deg", azimuth->value, azimuth->basis);
+    change(feature);
+    for (Attribute& now : feature.attributes)
+        if (const Attribute* was = thing.feature->find(now.name); was && was->value != now.value)
+            now.basis = basis_of_copy(now.basis);
     return {std::make_shared<const Feature>(std::move(feature)), thing.role, thing.layer};
 }
 
@@ -43,11 +43,15 @@ std::optional<double> number(const QString& text) {
     return good && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
-void add_attribute_step(SiteEdit& edit, const Copied& before, const Copied& after, const char* name) {
-    const Attribute* now = after.feature->find(name);
-    const Attribute* was = before.feature->find(name);
-    if (now && (!was || !(*was == *now)))
-        edit.steps.push_back(ChangeAttribute{after.feature->id, name, now->value, now->basis});
+// What it takes to make the one from the other.
+void add_steps(SiteEdit& edit, const Feature& before, const Feature& after) {
+    edit.steps.push_back(ChangeGeometry{after.id, after.geometry});
+    for (const Attribute& now : after.attributes)
+        if (const Attribute* was = before.find(now.name); !was || !(*was == now))
+            edit.steps.push_back(ChangeAttribute{after.id, now.name, now.value, now.basis});
+    for (const auto& now : after.extra)
+        if (std::find(before.extra.begin(), before.extra.end(), now) == before.extra.end())
+            edit.steps.push_back(ChangeExtra{after.id, now.first, now.second});
 }
 
 } // namespace
@@ -63,7 +67,7 @@ std::vector<Copied> turned(std::span<const Copied> things, Point center, double 
                 const Point from = p - center;
                 return center + east * from.x + north * from.y;
             },
-            [&](double azimuth_deg) { return azimuth_deg + clockwise_deg; }));
+            [&](Feature& feature) { turn_directions(feature, clockwise_deg); }));
     return all;
 }
 
@@ -71,17 +75,10 @@ std::vector<Copied> mirrored(std::span<const Copied> things, Point a, Point b) {
     const Point along = (b - a) * (1 / length(b - a));
     const double axis_deg = azimuth_of(along);
     std::vector<Copied> all;
-    for (const Copied& one : things) {
-        Copied other = changed(
+    for (const Copied& one : things)
+        all.push_back(changed(
             one, [&](Point p) { return a + along * (2 * dot(p - a, along)) - (p - a); },
-            [&](double azimuth_deg) { return 2 * axis_deg - azimuth_deg; });
-        if (const Attribute* roll = one.feature->find("roll_deg"); roll && as_number(roll->value)) {
-            Feature feature = *other.feature;
-            feature.set("roll_deg", -*as_number(roll->value), roll->basis);
-            other.feature = std::make_shared<const Feature>(std::move(feature));
-        }
-        all.push_back(std::move(other));
-    }
+            [&](Feature& feature) { mirror_directions(feature, axis_deg); }));
     return all;
 }
 
@@ -92,19 +89,21 @@ void TurningTool::press(Key key) {
         end();
 }
 
-void TurningTool::set(std::vector<Copied> changed, const QString& title, const QString& copy_title) {
-    if (pointer_ && pointer_->adding) {
+std::vector<Point> TurningTool::own_corners() const {
+    return first_ ? std::vector<Point>() : single_places(things_);
+}
+
+void TurningTool::set(std::vector<Copied> changed, Original original, const QString& title,
+                      const QString& copy_title) {
+    if (original == Original::stays) {
         const Point here{};
         CopyEdit copy = copies_at(*site_, changed, std::span(&here, 1), copy_title);
         finish(std::move(copy.edit), std::move(copy.made));
     } else {
         SiteEdit edit;
         edit.title = title.toStdString();
-        for (std::size_t i = 0; i < changed.size(); ++i) {
-            edit.steps.push_back(ChangeGeometry{changed[i].feature->id, changed[i].feature->geometry});
-            add_attribute_step(edit, things_[i], changed[i], "azimuth_deg");
-            add_attribute_step(edit, things_[i], changed[i], "roll_deg");
-        }
+        for (std::size_t i = 0; i < changed.size(); ++i)
+            add_steps(edit, *things_[i].feature, *changed[i].feature);
         finish(std::move(edit), ids_of(things_));
     }
     end();
@@ -115,19 +114,19 @@ void RotateTool::click(const ToolPoint& point) {
     if (!first_)
         first_ = point.at;
     else if (point.at != *first_)
-        turn(azimuth_of(point.at - *first_));
+        turn(azimuth_of(point.at - *first_), original_after(point));
 }
 
-void RotateTool::turn(double clockwise_deg) {
+void RotateTool::turn(double clockwise_deg, Original original) {
     const QString what = things_text(things_.size());
-    set(turned(things_, *first_, clockwise_deg), Turning::tr("Rotate %1").arg(what),
+    set(turned(things_, *first_, clockwise_deg), original, Turning::tr("Rotate %1").arg(what),
         Turning::tr("Rotate a copy of %1").arg(what));
 }
 
 bool RotateTool::type(const QString& text) {
     if (!first_) return false;
     if (const auto clockwise_deg = number(text))
-        turn(*clockwise_deg);
+        turn(*clockwise_deg, Original::goes_along);
     else
         refuse(Turning::tr("Type how many degrees it turns clockwise, as 90; -90 turns it the other way."));
     return true;
@@ -150,14 +149,14 @@ Preview RotateTool::preview() const {
     for (const double way_deg : {0.0, clockwise_deg})
         preview.guides.push_back(
             Geometry::make_line(std::vector<Point>{*first_, *first_ + direction_of(way_deg) * arm_m}));
-    preview.measure = Turning::tr("%1 clockwise").arg(azimuth_text(full_circle(clockwise_deg)));
+    preview.measure = Turning::tr("%1 clockwise").arg(azimuth_text(azimuth_of(direction_of(clockwise_deg))));
     return preview;
 }
 
 QString RotateTool::prompt() const {
     return first_
                ? Turning::tr("Rotate: point where north turns to and click, or type degrees clockwise: 90 · "
-                             "Ctrl makes a copy · Esc stops")
+                             "Ctrl and a click turns a copy · Esc stops")
                : Turning::tr("Rotate: click the centre · Esc stops");
 }
 
@@ -169,7 +168,7 @@ void MirrorTool::click(const ToolPoint& point) {
     }
     if (point.at == *first_) return;
     const QString what = things_text(things_.size());
-    set(mirrored(things_, *first_, point.at), Turning::tr("Mirror %1").arg(what),
+    set(mirrored(things_, *first_, point.at), original_after(point), Turning::tr("Mirror %1").arg(what),
         Turning::tr("Mirror a copy of %1").arg(what));
 }
 
@@ -187,9 +186,9 @@ Preview MirrorTool::preview() const {
 }
 
 QString MirrorTool::prompt() const {
-    return first_
-               ? Turning::tr("Mirror: click a second point of the line · Ctrl keeps the original · Esc stops")
-               : Turning::tr("Mirror: click a point of the line to mirror in · Esc stops");
+    return first_ ? Turning::tr("Mirror: click a second point of the line · Ctrl and a click keeps the "
+                                "original · Esc stops")
+                  : Turning::tr("Mirror: click a point of the line to mirror in · Esc stops");
 }
 
 } // namespace prospect::app

@@ -1,5 +1,5 @@
 // Tools that turn what is selected about a point, or mirror it in a line. What points somewhere (openings,
-// cameras, lamps) is turned along.
+// cameras, lamps, lettering) is turned along.
 #pragma once
 
 #include "app/tools/copies.h"
@@ -8,12 +8,12 @@
 namespace prospect::app {
 
 // The things turned clockwise about the centre, and mirrored in the line through a and b: shapes and
-// directions; ids stay. Mirrored, a lamp's roll changes its sense.
+// directions (geometry/site/directions.h); ids stay. Nobody has surveyed the new directions.
 std::vector<Copied> turned(std::span<const Copied> things, Point center, double clockwise_deg);
 std::vector<Copied> mirrored(std::span<const Copied> things, Point a, Point b);
 
-// First click: a point, or the centre. The second, or a typed number, ends it. With Ctrl the original stays
-// and a copy is made.
+// First click: a point, or the centre. The second, or a typed number, ends it. With Ctrl at that click the
+// original stays and a copy is made.
 class TurningTool : public Tool {
 public:
     explicit TurningTool(std::vector<Copied> things) : things_(std::move(things)) {}
@@ -24,9 +24,15 @@ public:
     void press(Key key) override;
     bool takes_ctrl() const override { return true; }
     std::optional<Point> anchor() const override { return first_; }
+    // Middles of the single things, to turn them about.
+    std::vector<Point> own_corners() const override;
 
 protected:
-    void set(std::vector<Copied> changed, const QString& title, const QString& copy_title);
+    enum class Original { goes_along, stays };
+    static Original original_after(const ToolPoint& click) {
+        return click.adding ? Original::stays : Original::goes_along;
+    }
+    void set(std::vector<Copied> changed, Original original, const QString& title, const QString& copy_title);
 
     std::vector<Copied> things_;
     SitePtr site_;
@@ -47,7 +53,7 @@ public:
     QString prompt() const override;
 
 private:
-    void turn(double clockwise_deg);
+    void turn(double clockwise_deg, Original original);
 
     std::optional<double> typed_deg_;
 };

@@ -15,14 +15,19 @@ struct TypedText {
     Q_DECLARE_TR_FUNCTIONS(TypedText)
 };
 
+constexpr QChar offset_sign = u'@';
+constexpr QChar angle_sign = u'<';
+constexpr QChar turn_sign = u'+'; // after the angle's
+constexpr QChar comma = u',';
+
 std::optional<double> number(const QString& text) {
     bool good = false;
     const double value = text.toDouble(&good);
     return good && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
-std::optional<std::pair<double, double>> two_numbers(const QString& text, QChar between) {
-    const QStringList parts = text.split(between);
+std::optional<std::pair<double, double>> two_numbers(const QString& text, QChar divider) {
+    const QStringList parts = text.split(divider);
     if (parts.size() != 2) return std::nullopt;
     const auto first = number(parts[0]);
     const auto second = number(parts[1]);
@@ -33,28 +38,28 @@ std::optional<std::pair<double, double>> two_numbers(const QString& text, QChar 
 } // namespace
 
 bool is_typed_character(QChar c) {
-    return (c >= u'0' && c <= u'9') || c == u'.' || c == u',' || c == u'-' || c == u'+' || c == u'<' ||
-           c == u'@';
+    return (c >= u'0' && c <= u'9') || c == u'.' || c == u'-' || c == comma || c == turn_sign ||
+           c == angle_sign || c == offset_sign;
 }
 
 std::optional<Typed> parse_typed(const QString& text) {
     QString plain = text;
     plain.remove(u' ');
-    if (plain.startsWith(u'@')) {
-        const auto offset = two_numbers(plain.mid(1), u',');
+    if (plain.startsWith(offset_sign)) {
+        const auto offset = two_numbers(plain.mid(1), comma);
         if (!offset) return std::nullopt;
         return TypedOffset{{offset->first, offset->second}};
     }
-    if (plain.contains(u'<')) {
-        const bool turned = plain.contains(QStringLiteral("<+"));
-        if (turned) plain.replace(QStringLiteral("<+"), QStringLiteral("<"));
-        const auto polar = two_numbers(plain, u'<');
+    if (const auto angle = plain.indexOf(angle_sign); angle >= 0) {
+        const bool turned = plain.mid(angle + 1).startsWith(turn_sign);
+        if (turned) plain.remove(angle + 1, 1);
+        const auto polar = two_numbers(plain, angle_sign);
         if (!polar) return std::nullopt;
         if (turned) return TypedTurn{polar->first, polar->second};
         return TypedPolar{polar->first, polar->second};
     }
-    if (plain.contains(u',')) {
-        const auto place = two_numbers(plain, u',');
+    if (plain.contains(comma)) {
+        const auto place = two_numbers(plain, comma);
         if (!place) return std::nullopt;
         return TypedPlace{{place->first, place->second}};
     }
@@ -63,8 +68,27 @@ std::optional<Typed> parse_typed(const QString& text) {
     return TypedLength{*length};
 }
 
-QString typed_forms() {
-    return QStringLiteral("12 · 12<90 · 12<+90 · @3,-4");
+QString example(TypedForm form) {
+    switch (form) {
+    case TypedForm::length:
+        return QStringLiteral("12");
+    case TypedForm::polar:
+        return QStringLiteral("12<90");
+    case TypedForm::turn:
+        return QStringLiteral("12<+90");
+    case TypedForm::offset:
+        return QStringLiteral("@3,-4");
+    case TypedForm::place:
+        return QStringLiteral("530012.5,179344");
+    }
+    return {};
+}
+
+QString typed_forms(std::initializer_list<TypedForm> forms) {
+    QStringList examples;
+    for (const TypedForm form : forms)
+        examples += example(form);
+    return examples.join(QStringLiteral(" · "));
 }
 
 Point direction_of(double azimuth_deg) {
@@ -85,12 +109,15 @@ struct Resolver {
 
     static Resolved refused(const QString& why) { return {std::nullopt, why}; }
     static Resolved no_anchor() {
-        return refused(TypedText::tr("A length needs a point to start from: click one, or type x,y."));
+        return refused(TypedText::tr("A length needs a point to start from: click one, or type a place: %1.")
+                           .arg(example(TypedForm::place)));
     }
     Resolved operator()(const TypedLength& typed) const {
         if (!from.anchor) return no_anchor();
         if (!from.pointer || *from.pointer == *from.anchor)
-            return refused(TypedText::tr("Point in the direction the length is to go, or type 12.5<45."));
+            return refused(
+                TypedText::tr("Point in the direction the length is to go, or type it as well: %1.")
+                    .arg(example(TypedForm::polar)));
         const Point along = *from.pointer - *from.anchor;
         return {*from.anchor + along * (typed.length_m / length(along)), {}};
     }
@@ -101,7 +128,8 @@ struct Resolver {
     Resolved operator()(const TypedTurn& typed) const {
         if (!from.anchor) return no_anchor();
         if (!from.before)
-            return refused(TypedText::tr("There is no segment to turn from yet: 8<90 counts from north."));
+            return refused(TypedText::tr("There is no segment to turn from yet: %1 counts from north.")
+                               .arg(example(TypedForm::polar)));
         const double azimuth_deg = azimuth_of(*from.anchor - *from.before) + typed.turn_deg;
         return {*from.anchor + direction_of(azimuth_deg) * typed.length_m, {}};
     }
@@ -114,8 +142,9 @@ struct Resolver {
         // A slip of the keys, or metres from the corner of the sheet, would tear the plan apart.
         const Box room = from.site.grown(tolerance::site_limit_m);
         if (!from.site.empty() && !room.contains(local))
-            return refused(TypedText::tr("That place is more than 200 km from the plan; @x,y counts from the "
-                                         "last point."));
+            return refused(
+                TypedText::tr("That place is more than 200 km from the plan; %1 counts from the last point.")
+                    .arg(example(TypedForm::offset)));
         return {local, {}};
     }
 };
@@ -125,9 +154,8 @@ struct Resolver {
 Resolved resolve(const QString& text, const TypedFrom& from) {
     const auto typed = parse_typed(text);
     if (!typed)
-        return Resolver::refused(
-            TypedText::tr("\"%1\" is no length or place: type 12.5, 12.5<45, 12.5<+90, @3,4 or x,y.")
-                .arg(text));
+        return Resolver::refused(TypedText::tr("\"%1\" is no length or place: type one like %2 · %3.")
+                                     .arg(text, typed_forms(), example(TypedForm::place)));
     return std::visit(Resolver{from}, *typed);
 }
 

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <initializer_list>
 #include <optional>
 #include <variant>
 
@@ -30,8 +31,15 @@ struct TypedPlace {
 };
 using Typed = std::variant<TypedLength, TypedPolar, TypedTurn, TypedOffset, TypedPlace>;
 
-// "12.5", "12.5<45", "12.5<+90" (to the right of the last segment; "<+-90" to its left), "@3,-4" and
-// "530012.5,179344"; blanks do not count. Absent for anything else.
+// The forms a text can have, each with the example by which prompts, refusals and help name it. A turn is to
+// the right of the last segment; "12<+-90" to its left.
+enum class TypedForm { length, polar, turn, offset, place };
+QString example(TypedForm form);
+// "12 · 12<90 · @3,-4"; without a choice all that start from the last corner.
+QString typed_forms(std::initializer_list<TypedForm> forms = {TypedForm::length, TypedForm::polar,
+                                                              TypedForm::turn, TypedForm::offset});
+
+// Absent for what has none of the forms; blanks do not count.
 std::optional<Typed> parse_typed(const QString& text);
 // Whether the character can be part of such a text.
 bool is_typed_character(QChar c);
@@ -44,8 +52,6 @@ struct TypedFrom {
     std::optional<Point> pointer;
     std::optional<Point> before; // the corner before it
 };
-// The forms as a hint names them: "12 · 12<90 · 12<+90 · @3,-4".
-QString typed_forms();
 struct Resolved {
     std::optional<Point> at; // local
     QString refusal;         // why there is none, in one sentence

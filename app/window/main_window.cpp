@@ -308,7 +308,9 @@ void MainWindow::updatePrompt() {
     else if (const auto running = check_->runningPrompt(); !running.isEmpty())
         prompt = running;
     else if (map_->canvas().mode() == MapCanvas::Mode::measure)
-        prompt = tr("Click the points of a line. Enter or right click ends, Esc clears.");
+        prompt =
+            tr("Click the points of a line; Shift holds it to steps of 45°. Enter or right click ends, Esc "
+               "clears.");
     else if (map_->canvas().mode() == MapCanvas::Mode::pan)
         prompt = tr("Drag the map. The wheel zooms.");
     else if (document_.base()->layers.empty())

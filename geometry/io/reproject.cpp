@@ -2,6 +2,7 @@
 
 #include "geometry/base/error.h"
 #include "geometry/io/crs.h"
+#include "geometry/site/directions.h"
 
 #include <algorithm>
 #include <array>
@@ -22,40 +23,12 @@ double turn_at(const Transformation& move, Point place, double step) {
     return std::atan2(d.x, d.y) * degrees_per_radian;
 }
 
-auto find_extra(Feature& feature, std::string_view name) {
-    return std::find_if(feature.extra.begin(), feature.extra.end(),
-                        [&](const auto& one) { return one.first == name; });
-}
-
-// A text of a drawing, which is written on the map as it was drawn.
-bool is_lettering(Feature& feature) {
-    return find_extra(feature, "text_height_m") != feature.extra.end();
-}
-
-bool has_direction(Feature& feature) {
-    return feature.find("azimuth_deg") != nullptr || is_lettering(feature);
-}
-
-void turn(Feature& feature, double turn_deg) {
-    const Attribute* azimuth = feature.find("azimuth_deg");
-    const auto degrees = azimuth != nullptr ? as_number(azimuth->value) : std::nullopt;
-    if (degrees) feature.set("azimuth_deg", std::fmod(*degrees + turn_deg + 360, 360.0), azimuth->basis);
-    // Counter-clockwise from the x axis, unlike an azimuth.
-    if (is_lettering(feature)) {
-        const auto angle = find_extra(feature, "text_angle_deg");
-        if (angle != feature.extra.end())
-            angle->second = as_number(angle->second).value_or(0) - turn_deg;
-        else // before its height: sorted by name
-            feature.extra.insert(find_extra(feature, "text_height_m"), {"text_angle_deg", -turn_deg});
-    }
-}
-
 // All points of a layer in one call: the library's cost is per call.
 void move_features(std::vector<Feature>& features, const Transformation& move, double north_step) {
     std::vector<Point> points;
     for (Feature& feature : features) {
         if (has_direction(feature) && !feature.geometry.empty())
-            turn(feature, turn_at(move, feature.geometry.points.front(), north_step));
+            turn_directions(feature, turn_at(move, feature.geometry.points.front(), north_step));
         points.insert(points.end(), feature.geometry.points.begin(), feature.geometry.points.end());
     }
     move.apply(points);

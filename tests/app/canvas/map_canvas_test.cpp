@@ -252,6 +252,33 @@ private Q_SLOTS:
         QCOMPARE(measured.size(), calls); // ended: the cursor is free
     }
 
+    void shift_measures_in_steps_of_45_degrees_as_it_draws() {
+        Shown shown;
+        shown.canvas.setView(MapView{{50, 50}, 4, {}, 1}); // a pixel is 0.25 m
+        shown.canvas.setMode(MapCanvas::Mode::measure);
+        QSignalSpy measured(&shown.canvas, &MapCanvas::measured);
+        const MapView before = shown.canvas.view();
+        const auto move = [&](QPointF at, Qt::KeyboardModifiers held) {
+            QMouseEvent event(QEvent::MouseMove, at, QPointF(), Qt::NoButton, Qt::NoButton, held);
+            QCoreApplication::sendEvent(shown.viewport(), &event);
+            return measured.last().at(0).toDouble();
+        };
+        QTest::mouseClick(shown.viewport(), Qt::LeftButton, {}, {100, 100});
+        QCOMPARE(move({220, 116}, Qt::ShiftModifier), 30.0); // to the east
+        QTest::mouseClick(shown.viewport(), Qt::LeftButton, Qt::ShiftModifier, {220, 116});
+        QCOMPARE(move({220, 180}, Qt::ShiftModifier), 50.0); // from its end at (220, 100) to the south
+        QCOMPARE(move({220, 180}, Qt::ControlModifier), 50.0);
+        QCOMPARE(move({224, 180}, Qt::ShiftModifier), 50.0);
+        // The key alone does it, and what is no longer held does not count.
+        const double oblique = move({224, 180}, {});
+        QVERIFY(oblique > 50.0);
+        QTest::keyPress(&shown.canvas, Qt::Key_Shift);
+        QCOMPARE(measured.last().at(0).toDouble(), 50.0);
+        QTest::keyRelease(&shown.canvas, Qt::Key_Shift);
+        QCOMPARE(measured.last().at(0).toDouble(), oblique);
+        QCOMPARE(shown.canvas.view(), before); // no frame to zoom to
+    }
+
     void escape_clears_the_measurement_then_leaves_the_tool_then_clears_the_selection() {
         Shown shown;
         shown.canvas.setSelection({test::estate()->layer("A-BLDG")->features.front()->id});

@@ -69,9 +69,9 @@ private Q_SLOTS:
     }
 
     void ctrl_keeps_to_steps_of_45_degrees() {
-        QVERIFY(distance(constrained({0, 0}, {10, 1}), Point{10, 0}) < 1e-9);
-        QVERIFY(distance(constrained({0, 0}, {10, 9}), Point{9.5, 9.5}) < 1e-9);
-        QCOMPARE(constrained({2, 2}, {2, 2}), (Point{2, 2}));
+        QVERIFY(distance(constrained({0, 0}, {10, 1}, {0, 1}), Point{10, 0}) < 1e-9);
+        QVERIFY(distance(constrained({0, 0}, {10, 9}, {0, 1}), Point{9.5, 9.5}) < 1e-9);
+        QCOMPARE(constrained({2, 2}, {2, 2}, {0, 1}), (Point{2, 2}));
     }
 };
 

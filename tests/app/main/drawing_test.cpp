@@ -214,6 +214,27 @@ private Q_SLOTS:
         QVERIFY(!rectangle->isChecked());
     }
 
+    void an_area_that_is_begun_keeps_its_corners_when_rectangles_are_chosen() {
+        DrawingWindow window;
+        window.choose("zone.polygon");
+        for (const Point corner : {Point{20, 8}, Point{34, 8}, Point{36, 17}})
+            window.click(corner);
+        window.key(Qt::Key_R);
+        QVERIFY(window.findChild<QAction*>("draw.rectangle")->isChecked());
+        QVERIFY(window.map().drawing().prompt().startsWith("Rectangle from the next area on"));
+        window.move({25, 20});
+        window.picture("rectangle-from-the-next-on");
+        window.key(Qt::Key_Return);
+        QCOMPARE(window.things(Role::zone).front().second->geometry.points.size(), std::size_t{3});
+        QVERIFY(window.map().drawing().prompt().contains("as a rectangle: click the first corner"));
+        window.click({2, 2});
+        window.key(Qt::Key_R);
+        QVERIFY(window.map().drawing().prompt().startsWith("Corner by corner from the next area on"));
+        window.key(Qt::Key_Backspace); // nothing is begun any more
+        QVERIFY(window.map().drawing().prompt().contains("click the first corner"));
+        QVERIFY(!window.map().drawing().prompt().contains("rectangle"));
+    }
+
     void a_right_angle_is_found_and_said() {
         DrawingWindow window;
         window.choose("zone.polygon");

@@ -1,11 +1,6 @@
 #include "app/tools/displace_tool.h"
-#include "app/tools/tool_session.h"
+#include "tests/app/tools/tool_sheet.h"
 #include "tests/support/registry.h"
-#include "tests/support/small_site.h"
-
-#include <QTest>
-
-#include <memory>
 
 using namespace prospect;
 using namespace prospect::app;
@@ -15,43 +10,9 @@ namespace {
 const Uuid house = Uuid::from_name("House"); // (5, 10) to (15, 20)
 const Uuid oak = Uuid::from_name("Oak");     // (30, 20)
 
-struct Displacing {
-    SitePtr site = test::small_site();
-    ToolSession session;
-    int edits = 0;
-
-    std::vector<Copied> things(const std::vector<Uuid>& ids) const { return copied_from(*site, ids); }
-    void start(std::unique_ptr<Tool> tool) {
-        session.set_site(site);
-        session.toggle_snapping(); // plain places
-        session.start(std::move(tool));
-    }
-    void settle() {
-        if (const auto edit = session.take_edit()) {
-            std::vector<Unapplied> unapplied;
-            site = apply(*site, *edit, &unapplied);
-            QVERIFY(unapplied.empty());
-            session.set_site(site);
-            ++edits;
-        }
-    }
-    void click(Point at) {
-        PointerInput input;
-        input.at = at;
-        session.move(input);
-        session.click(input);
-        settle();
-    }
-    void type(const char* text) {
-        for (const QChar c : QString::fromLatin1(text))
-            session.type(c);
-        session.press(Tool::Key::enter);
-        settle();
-    }
-    bool is_over() const { return session.tool()->state() == Tool::State::ended; }
-    Box box(Role role, std::size_t place) const {
-        return site->features(role).at(place).second->geometry.box();
-    }
+struct Displacing : test::ToolSheet {
+    Displacing() : ToolSheet(test::small_site()) {}
+    void start(std::unique_ptr<Tool> tool) { start_unsnapped(std::move(tool)); }
 };
 
 } // namespace
@@ -63,7 +24,7 @@ private Q_SLOTS:
         Displacing it;
         it.start(std::make_unique<DisplaceTool>(Displace::move, it.things({house, oak})));
         it.click({5, 10});
-        it.type("@1,-2");
+        it.enter("@1,-2");
         QCOMPARE(it.edits, 1);
         QVERIFY(it.is_over());
         QCOMPARE(it.box(Role::building, 0), (Box{6, 8, 16, 18}));
@@ -103,11 +64,11 @@ private Q_SLOTS:
         Displacing typed;
         typed.start(std::make_unique<ArrayTool>(typed.things({oak})));
         typed.click({30, 20});
-        typed.type("2.5<270");
-        typed.type("1.5"); // no number of copies
+        typed.enter("2.5<270");
+        typed.enter("1.5"); // no number of copies
         QCOMPARE(typed.edits, 0);
         QVERIFY(!typed.session.refusal().isEmpty());
-        typed.type("7");
+        typed.enter("7");
         QCOMPARE(typed.site->features(Role::tree).size(), std::size_t{8});
         QVERIFY(distance(typed.box(Role::tree, 7).center(), Point{30 - 7 * 2.5, 20}) < 1e-5);
     }
@@ -138,6 +99,32 @@ private Q_SLOTS:
         QVERIFY(copy->find("crown_m")->basis == Basis::assumed); // an assumption is not made good by copying
         QVERIFY(copy->source == Source{});
         QVERIFY(copy->extra.empty());
+    }
+
+    void a_row_begins_at_the_middle_of_a_tree() {
+        test::ToolSheet row(test::small_site());
+        row.session.start(std::make_unique<ArrayTool>(row.things({oak})));
+        QCOMPARE(*row.move({30.2, 20.1}).pointer, (Point{30, 20}));
+    }
+
+    void ctrl_pulls_a_lamp_to_another_one() {
+        Site plan = *test::small_site();
+        plan.layers.push_back(test::layer("Lamps", Role::luminaire,
+                                          {test::feature("Lamp", Geometry::make_point({10, 5})),
+                                           test::feature("Other lamp", Geometry::make_point({20, 12}))}));
+        test::ToolSheet sheet(std::make_shared<const Site>(std::move(plan)));
+        sheet.session.start(
+            std::make_unique<DisplaceTool>(Displace::move, sheet.things({Uuid::from_name("Lamp")})));
+        sheet.click({10, 5});
+        QCOMPARE(*sheet.move({20.2, 12.1}).pointer, (Point{20.2, 12.1}));
+        QCOMPARE(*sheet.move({20.2, 12.1}, test::Held::ctrl).pointer, (Point{20, 12}));
+        QCOMPARE(*sheet.move({10.1, 5}, test::Held::ctrl).pointer, (Point{10.1, 5})); // it moves itself
+        // A wall is not drawn to the middle of a lamp, whatever is held.
+        test::ToolSheet house(sheet.site);
+        house.session.start(
+            std::make_unique<DisplaceTool>(Displace::move, house.things({Uuid::from_name("House")})));
+        house.click({5, 10});
+        QCOMPARE(*house.move({20.2, 12.1}).pointer, (Point{20.2, 12.1}));
     }
 
     void copies_of_a_hidden_layer_go_where_they_are_seen() {

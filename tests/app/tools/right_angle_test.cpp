@@ -1,14 +1,13 @@
 #include "app/tools/displace_tool.h"
 #include "app/tools/rectangle_tool.h"
 #include "app/tools/shape_tools.h"
-#include "app/tools/tool_session.h"
+#include "tests/app/tools/tool_sheet.h"
 #include "tests/support/registry.h"
-#include "tests/support/small_site.h"
-
-#include <QTest>
 
 using namespace prospect;
 using namespace prospect::app;
+using test::Held;
+using Sheet = test::ToolSheet;
 
 namespace {
 
@@ -21,50 +20,6 @@ Drawable tree() {
 Drawable door() {
     return {"opening.door.point", Role::opening, GeometryKind::point, "door", "Door", "", ""};
 }
-
-// A session on the courtyard or an empty sheet; the last edit is kept.
-struct Sheet {
-    ToolSession session;
-    std::optional<SiteEdit> edit;
-
-    explicit Sheet(std::unique_ptr<Tool> tool, SitePtr site = std::make_shared<const Site>()) {
-        session.set_site(std::move(site));
-        session.start(std::move(tool));
-    }
-    static PointerInput input(Point at) {
-        PointerInput pointer;
-        pointer.at = at;
-        pointer.reach_m = 0.5;
-        return pointer;
-    }
-    Preview move(Point at) {
-        session.move(input(at));
-        return session.preview();
-    }
-    void click(Point at) {
-        session.move(input(at));
-        session.click(input(at));
-        take();
-    }
-    void type(const char* text) {
-        for (const QChar c : QString::fromLatin1(text))
-            QVERIFY(session.type(c));
-    }
-    void enter() {
-        session.press(Tool::Key::enter);
-        take();
-    }
-    void take() {
-        if (auto made = session.take_edit()) edit = std::move(made);
-    }
-    std::vector<Point> made() const {
-        if (!edit) return {};
-        for (const auto& step : edit->steps)
-            if (const auto* added = std::get_if<AddFeatures>(&step))
-                return added->features.front()->geometry.points;
-        return {};
-    }
-};
 
 bool near(Point a, Point b) {
     return distance(a, b) < 1e-9;
@@ -129,10 +84,7 @@ private Q_SLOTS:
         Sheet sheet(std::make_unique<DrawTool>(zone()));
         sheet.click({0, 0});
         sheet.click({16, 12});
-        PointerInput held = Sheet::input({11, 21});
-        held.steps_of_45 = true;
-        sheet.session.move(held);
-        const Point at = *sheet.session.preview().pointer;
+        const Point at = *sheet.move({11, 21}, Held::shift).pointer;
         QVERIFY(near(at, Point{16, 12} + Point{-0.6, 0.8} * dot(Point{-5, 9}, Point{-0.6, 0.8})));
     }
 
@@ -224,10 +176,7 @@ private Q_SLOTS:
     void a_tree_is_not_pulled_onto_a_wall_but_a_door_is() {
         Sheet trees(std::make_unique<DrawTool>(tree()), test::small_site());
         QVERIFY(near(*trees.move({15.2, 13}).pointer, {15.2, 13}));
-        PointerInput asked = Sheet::input({15.2, 13});
-        asked.ctrl = true;
-        trees.session.move(asked);
-        QVERIFY(near(*trees.session.preview().pointer, {15, 13}));
+        QVERIFY(near(*trees.move({15.2, 13}, Held::ctrl).pointer, {15, 13}));
         Sheet doors(std::make_unique<DrawTool>(door()), test::small_site());
         QVERIFY(near(*doors.move({15.2, 13}).pointer, {15, 13}));
     }

@@ -1,4 +1,5 @@
 #include "app/tools/typed_place.h"
+#include "geometry/base/resources.h"
 #include "tests/support/registry.h"
 
 #include <QTest>
@@ -29,6 +30,20 @@ private Q_SLOTS:
         QVERIFY(near(resolve("10<-90", at_a_corner()).at, {0, 20}));
         const double diagonal = 12.5 / std::sqrt(2.0);
         QVERIFY(near(resolve("12.5 < 45", at_a_corner()).at, {10 + diagonal, 20 + diagonal}));
+    }
+
+    void the_examples_are_of_their_form_and_the_help_has_the_same() {
+        const QString help = QString::fromStdString(read_resource("help/keys.md"));
+        for (const TypedForm form :
+             {TypedForm::length, TypedForm::polar, TypedForm::turn, TypedForm::offset, TypedForm::place}) {
+            const auto typed = parse_typed(example(form));
+            QVERIFY(typed);
+            QCOMPARE(typed->index(), static_cast<std::size_t>(form)); // in the same order
+            QVERIFY2(help.contains(u'`' + example(form) + u'`'), qPrintable(example(form)));
+        }
+        QVERIFY(parse_typed("12<+-90"));
+        QCOMPARE(typed_forms(), QString("12 · 12<90 · 12<+90 · @3,-4"));
+        QVERIFY(resolve("abc", at_a_corner()).refusal.contains(typed_forms()));
     }
 
     void an_offset_counts_from_the_last_corner() {
