@@ -1,64 +1,21 @@
-#include "analysis/engine/engine.h"
 #include "analysis/scene/scene.h"
+#include "tests/analysis/engine/small_analyses.h"
 #include "tests/support/registry.h"
-#include "tests/support/site_builder.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <atomic>
 #include <chrono>
 #include <fstream>
 #include <thread>
 
 using namespace prospect;
-using namespace prospect::engine;
-using prospect::test::SiteBuilder;
+using namespace prospect::test;
 
 namespace {
 
-// What the analyses below did, since they are plain functions.
-struct Record {
-    std::atomic<int> runs{0};
-    std::atomic<bool> looping{false};
-    std::atomic<double> walls_seconds{0};
-};
-Record record;
-
-struct Params {
-    double cell_m = 1;
-    std::filesystem::path points_file;
-};
-
-Schema<Params> schema() {
-    Schema<Params> made;
-    made.add(&Params::cell_m, {.name = "cell_m", .unit = "m", .min = 1e-9, .max = 1000})
-        .add(&Params::points_file, {.name = "points_file"});
-    return made;
-}
-
-// Number of cells of the grid, and a field of cell numbers filled by the loop.
-AnalysisResult number_cells(const Context& context, const Params& params) {
-    ++record.runs;
-    AnalysisResult result;
-    Field field("cell", "", context.grid(params.cell_m, 8));
-    context.for_blocks(field.grid.cell_count(), 7, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end; ++i)
-            field.values[static_cast<std::size_t>(i)] = static_cast<float>(i);
-    });
-    result.fields.push_back(std::move(field));
-    return result;
-}
-
-AnalysisResult ask_twice(const Context& context, const Params& params) {
-    const Settings settings{{"cell_m", std::to_string(params.cell_m)}};
-    const RunPtr first = context.require("test.cells", settings);
-    const RunPtr second = context.require("test.cells", settings);
-    AnalysisResult result;
-    result.metrics = {{"same", first == second ? 1.0 : 0.0},
-                      {"cells", static_cast<double>(first->result.fields[0].values.size())}};
-    return result;
-}
+// How long the walls took, as the analysis below saw it.
+std::atomic<double> walls_seconds{0};
 
 AnalysisResult ask_undeclared(const Context& context, const Params&) {
     (void)context.require("test.cells", {});
@@ -67,21 +24,6 @@ AnalysisResult ask_undeclared(const Context& context, const Params&) {
 
 AnalysisResult ask_other(const Context& context, const Params&) {
     (void)context.require(context.progress().stop_requested() ? "" : "test.circle_b", {});
-    return {};
-}
-
-AnalysisResult loop_for_ever(const Context& context, const Params&) {
-    context.for_blocks(std::int64_t{1} << 60, 1, [&](std::int64_t, std::int64_t) {
-        record.looping = true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    });
-    return {};
-}
-
-AnalysisResult fail_at_5(const Context& context, const Params&) {
-    context.for_blocks(100, 1, [](std::int64_t begin, std::int64_t) {
-        if (begin == 5) throw Error(ErrorCode::refused, "five is wrong");
-    });
     return {};
 }
 
@@ -95,40 +37,24 @@ constexpr std::chrono::milliseconds nap{5};
 
 AnalysisResult build_walls_and_rest(const Context& context, const Params&) {
     (void)context.walls_at(1.6);
-    record.walls_seconds = context.scene_seconds();
+    walls_seconds = context.scene_seconds();
     std::this_thread::sleep_for(nap);
     return {};
 }
 
 std::vector<Analysis> analyses() {
-    const AnalysisInfo cells{.id = "test.cells", .reads = {Role::building}, .time = {.season = true}};
-    AnalysisInfo twice{.id = "test.twice", .reads = {Role::building}, .needs = {"test.cells"}};
     std::vector<Analysis> all;
-    all.push_back(Analysis::make<Params>(cells, schema(), number_cells));
-    all.push_back(Analysis::make<Params>(twice, schema(), ask_twice));
+    all.push_back(counting_analysis());
+    all.push_back(asking_analysis());
     all.push_back(Analysis::make<Params>({.id = "test.undeclared"}, schema(), ask_undeclared));
     all.push_back(
         Analysis::make<Params>({.id = "test.circle_a", .needs = {"test.circle_b"}}, schema(), ask_other));
     all.push_back(
         Analysis::make<Params>({.id = "test.circle_b", .needs = {"test.circle_a"}}, schema(), ask_other));
     all.push_back(Analysis::make<Params>({.id = "test.walls"}, schema(), build_walls_and_rest));
-    all.push_back(Analysis::make<Params>({.id = "test.loop"}, schema(), loop_for_ever));
-    all.push_back(Analysis::make<Params>({.id = "test.fail"}, schema(), fail_at_5));
     all.push_back(
         Analysis::make<Params>({.id = "test.boxes", .reads = {Role::building}}, schema(), read_boxes));
     return all;
-}
-
-SiteBuilder block() {
-    SiteBuilder builder;
-    builder.add(Role::building, test::rectangle(0, 0, 20, 10), {{"height_m", 9.0}});
-    builder.add(Role::annotation, test::point(5, 5), {{"title", std::string("dark")}});
-    builder.add(Role::incident, test::point(6, 6), {{"category", std::string("theft")}});
-    return builder;
-}
-
-Request on(const SitePtr& site) {
-    return {.site = site, .threads = 2};
 }
 
 } // namespace
@@ -139,10 +65,7 @@ class EngineTest : public QObject {
     std::vector<Analysis> all_ = analyses();
 
 private Q_SLOTS:
-    void init() {
-        record.runs = 0;
-        record.looping = false;
-    }
+    void init() { cells_counted = 0; }
 
     void the_same_request_gives_the_same_run() {
         Engine engine(all_);
@@ -150,7 +73,7 @@ private Q_SLOTS:
         const RunPtr first = engine.run("test.cells", {{"cell_m", "2"}}, request);
         const RunPtr second = engine.run("test.cells", {{"cell_m", "2.0"}}, request);
         QVERIFY(first == second);
-        QCOMPARE(record.runs.load(), 1);
+        QCOMPARE(cells_counted.load(), 1);
         QVERIFY(engine.run("test.cells", {{"cell_m", "3"}}, request) != first);
     }
 
@@ -175,8 +98,8 @@ private Q_SLOTS:
         Engine engine(all_);
         const Request request = on(block().site());
         const Seconds first = engine.run("test.walls", {}, request)->seconds;
-        QVERIFY(record.walls_seconds > 0);
-        QVERIFY(first.scene > record.walls_seconds); // the scene itself comes on top
+        QVERIFY(walls_seconds > 0);
+        QVERIFY(first.scene > walls_seconds); // the scene itself comes on top
         QVERIFY(first.run >= std::chrono::duration<double>(nap).count());
         QCOMPARE(first.total, first.scene + first.run);
         // Kept: what it took when it was made.
@@ -192,15 +115,15 @@ private Q_SLOTS:
         const std::string key = engine.key(cells, {}, base);
 
         SiteBuilder other_note = block();
-        other_note.add(Role::incident, test::point(7, 7));
+        other_note.add(Role::incident, point(7, 7));
         QCOMPARE(engine.key(cells, {}, on(other_note.site())), key);
 
         SiteBuilder other_building = block();
-        other_building.add(Role::building, test::rectangle(1, 1, 2, 2));
+        other_building.add(Role::building, rectangle(1, 1, 2, 2));
         QVERIFY(engine.key(cells, {}, on(other_building.site())) != key);
 
         SiteBuilder wider = block(); // the default grid and unlimited sight reach further
-        wider.add(Role::incident, test::point(70, 7));
+        wider.add(Role::incident, point(70, 7));
         QVERIFY(engine.key(cells, {}, on(wider.site())) != key);
 
         Request winter = base;
@@ -248,7 +171,7 @@ private Q_SLOTS:
         SitePtr base = builder.site();
         const Uuid incident = base->features(Role::incident)[0].second->id;
         builder.add_scenario({Uuid::from_name("A"), "A", {{"drop", {RemoveFeatures{{incident}}}}}});
-        builder.add(Role::target, test::point(1, 1)); // keeps nothing else the same
+        builder.add(Role::target, point(1, 1)); // keeps nothing else the same
         base = builder.site();
         const RunPtr first = engine.run("test.boxes", {}, on(base));
         Request option = on(base);
@@ -283,12 +206,12 @@ private Q_SLOTS:
     void what_is_required_is_computed_once() {
         Engine engine(all_);
         const RunPtr run = engine.run("test.twice", {}, on(block().site()));
-        QCOMPARE(record.runs.load(), 1);
+        QCOMPARE(cells_counted.load(), 1);
         QCOMPARE(run->result.metrics[0].second, 1.0);
         QVERIFY(run->result.metrics[1].second > 0);
         // And the same when asked for by itself.
         (void)engine.run("test.cells", {}, on(block().site()));
-        QCOMPARE(record.runs.load(), 1);
+        QCOMPARE(cells_counted.load(), 1);
     }
 
     void many_callers_share_one_computation() {
@@ -300,7 +223,7 @@ private Q_SLOTS:
             for (RunPtr& run : runs)
                 threads.emplace_back([&] { run = engine.run("test.cells", {{"cell_m", "0.05"}}, request); });
         }
-        QCOMPARE(record.runs.load(), 1);
+        QCOMPARE(cells_counted.load(), 1);
         for (const RunPtr& run : runs)
             QVERIFY(run == runs[0]);
     }
@@ -329,120 +252,16 @@ private Q_SLOTS:
         }
     }
 
-    void a_stop_ends_the_loop() {
-        Engine engine(all_);
-        const Request request = on(block().site());
-        std::stop_source stop;
-        std::atomic<bool> cancelled{false};
-        std::jthread worker([&] {
-            try {
-                (void)engine.run("test.loop", {}, request, Progress(stop.get_token(), {}));
-            } catch (const Cancelled&) {
-                cancelled = true;
-            }
-        });
-        while (!record.looping)
-            std::this_thread::yield();
-        stop.request_stop();
-        worker.join(); // the loop has 10^18 blocks: it ends only by the stop
-        QVERIFY(cancelled);
-    }
-
-    void an_exception_of_the_body_arrives_whole() {
-        Engine engine(all_);
-        for (const int threads : {1, 2}) {
-            Request request = on(block().site());
-            request.threads = threads;
-            try {
-                (void)engine.run("test.fail", {}, request);
-                QFAIL("it went unnoticed");
-            } catch (const Error& error) {
-                QCOMPARE(error.code(), ErrorCode::refused);
-                QCOMPARE(error.message(), std::string("five is wrong"));
-            }
-        }
-    }
-
-    void progress_rises_to_the_end() {
-        Engine engine(all_);
-        std::mutex mutex;
-        std::vector<double> seen;
-        const Progress progress({}, [&](double done, std::string_view) {
-            const std::lock_guard lock(mutex);
-            seen.push_back(done);
-        });
-        (void)engine.run("test.twice", {{"cell_m", "0.5"}}, on(block().site()), progress);
-        (void)engine.run("test.cells", {{"cell_m", "0.25"}}, on(block().site()), progress);
-        QVERIFY(seen.size() > 10);
-        QCOMPARE(seen.back(), 1.0);
-        // The second run starts anew; within each, progress never falls.
-        QCOMPARE(
-            std::count_if(seen.begin() + 1, seen.end(),
-                          [last = seen[0]](double now) mutable { return now < std::exchange(last, now); }),
-            1);
-    }
-
-    void the_grid_of_an_extent_is_that_of_the_contract() {
-        Engine engine(all_);
-        Request request = on(block().site());
-        request.extent = Box{100, 200, 110, 207};
-        const RunPtr run = engine.run("test.cells", {{"cell_m", "2"}}, request);
-        const Grid& grid = run->result.fields[0].grid;
-        QCOMPARE(grid.columns, 5);
-        QCOMPARE(grid.rows, 4); // ceil(3.5)
-        QCOMPARE(grid.xmin, 100.0);
-        QCOMPARE(grid.ymax, 207.0);
-    }
-
-    void the_default_grid_covers_the_study_area_with_centres_on_multiples() {
-        SiteBuilder builder = block();
-        builder.frame().origin = {530000.5, 179000};
-        builder.add(Role::study_area, test::rectangle(1, 1, 9, 5), {{"kind", std::string("application")}});
-        Engine engine(all_);
-        const RunPtr run = engine.run("test.cells", {{"cell_m", "2"}}, on(builder.site()));
-        const Grid& grid = run->result.fields[0].grid;
-        QVERIFY(grid.box().xmin <= 1 && grid.box().xmax >= 9 && grid.box().ymin <= 1 && grid.box().ymax >= 5);
-        QVERIFY(grid.columns <= 6 && grid.rows <= 4);
-        const Point center = Point{530000.5, 179000} + grid.center(0, 0);
-        QCOMPARE(std::fmod(center.x, 2), 0.0);
-        QCOMPARE(std::fmod(center.y, 2), 0.0);
-    }
-
-    void an_impossible_grid_is_refused_beforehand() {
-        Engine engine(all_);
-        Request request = on(block().site());
-        request.extent = Box{0, 0, 1e6, 1e6};
-        for (const char* cell : {"0.001", "0.000000001"}) {
-            try {
-                (void)engine.run("test.cells", {{"cell_m", cell}}, request);
-                QFAIL("it was allowed");
-            } catch (const Error& error) {
-                QCOMPARE(error.code(), ErrorCode::refused);
-                QVERIFY(error.message().find("cells and need") != std::string::npos);
-            }
-        }
-    }
-
-    void an_empty_site_is_refused() {
-        Engine engine(all_);
-        try {
-            (void)engine.run("test.cells", {}, on(SiteBuilder().site()));
-            QFAIL("it ran");
-        } catch (const Error& error) {
-            QCOMPARE(error.code(), ErrorCode::refused);
-        }
-    }
-
     void a_run_is_out_of_date_when_what_it_read_has_changed() {
         Engine engine(all_);
         const SitePtr site = block().site();
         const RunPtr run = engine.run("test.cells", {}, on(site));
         QVERIFY(!out_of_date(*run, *site));
         SiteBuilder noted = block();
-        noted.add(Role::incident, test::point(7, 7));
+        noted.add(Role::incident, point(7, 7));
         QVERIFY(!out_of_date(*run, *noted.site()));
         SiteBuilder built = block();
-        built.add(Role::building, test::rectangle(1, 1, 2, 2));
+        built.add(Role::building, rectangle(1, 1, 2, 2));
         QVERIFY(out_of_date(*run, *built.site()));
     }
 };

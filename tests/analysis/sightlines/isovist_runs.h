@@ -1,0 +1,67 @@
+// Views from places of small plans, and what their tables say.
+#pragma once
+
+#include "analysis/catalogue.h"
+#include "analysis/engine/engine.h"
+#include "tests/support/site_builder.h"
+
+#include <QtGlobal>
+
+#include <cmath>
+#include <numbers>
+
+namespace prospect::test {
+
+using namespace prospect::engine;
+
+inline constexpr double pi = std::numbers::pi;
+inline constexpr double east = 530000;
+inline constexpr double north = 179000;
+
+// A building from -5 to 25 with a court of 20 by 20 m whose south-west corner is the frame's origin.
+inline SiteBuilder court() {
+    SiteBuilder builder;
+    builder.add(Role::building,
+                Geometry::make_polygon(std::vector<Point>{{-5, -5}, {25, -5}, {25, 25}, {-5, 25}},
+                                       std::vector<std::vector<Point>>{{{0, 0}, {20, 0}, {20, 20}, {0, 20}}}),
+                {{"height_m", 9.0}});
+    return builder;
+}
+
+inline std::string full(double x, double y) {
+    return as_text(Value(east + x)) + "," + as_text(Value(north + y));
+}
+
+inline RunPtr run(const SiteBuilder& builder, const Settings& settings, const TimeContext& time = {},
+                  int threads = 2) {
+    Engine engine(catalogue());
+    return engine.run("sightlines.isovist", settings,
+                      {.site = builder.site(), .time = time, .threads = threads});
+}
+
+inline const Table& table(const RunPtr& run, const std::string& name) {
+    for (const Table& one : run->result.tables)
+        if (one.name == name) return one;
+    throw Error(ErrorCode::internal, "no table " + name);
+}
+
+inline std::optional<Value> cell(const Table& table, std::size_t row, const std::string& column) {
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (table.columns[c] == column) return table.rows.at(row).at(c);
+    throw Error(ErrorCode::internal, "no column " + column);
+}
+
+inline double number(const RunPtr& run, const std::string& column, std::size_t row = 0) {
+    return as_number(*cell(table(run, "isovists"), row, column)).value();
+}
+inline std::string text(const RunPtr& run, const std::string& column, std::size_t row = 0) {
+    return as_text(*cell(table(run, "isovists"), row, column));
+}
+
+inline bool near(double value, double expected, double tolerance = 1e-9) {
+    if (std::abs(value - expected) <= tolerance * std::max(1.0, std::abs(expected))) return true;
+    qWarning("%.12g is not %.12g", value, expected);
+    return false;
+}
+
+} // namespace prospect::test
