@@ -77,16 +77,6 @@ QPushButton* ImportSection::addButton(QHBoxLayout& row, const QString& text,
     return button;
 }
 
-QWidget* status_row(Status status, const QString& text) {
-    auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(render::space::inside);
-    layout->addWidget(status_mark(status), 0, Qt::AlignTop);
-    layout->addWidget(paragraph(text), 1);
-    return row;
-}
-
 QString size_text(double width_m, double height_m) {
     const bool small = std::max(width_m, height_m) < 100;
     const QLocale locale;

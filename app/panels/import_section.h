@@ -40,8 +40,6 @@ private:
     QWidget* body_;
 };
 
-// A sentence with the shape of its status before it.
-QWidget* status_row(Status status, const QString& text);
 // "184 × 120 m".
 QString size_text(double width_m, double height_m);
 // The first letter large, without what only helps on the command line.

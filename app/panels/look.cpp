@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QIconEngine>
 #include <QLabel>
 #include <QPainter>
@@ -77,6 +78,27 @@ private:
 
 QWidget* status_mark(Status status) {
     return new StatusMark(status);
+}
+
+QWidget* status_row(Status status, const QString& text) {
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(render::space::inside);
+    layout->addWidget(status_mark(status), 0, Qt::AlignTop);
+    auto* words = paragraph(text);
+    words->setTextFormat(Qt::PlainText);
+    layout->addWidget(words, 1);
+    return row;
+}
+
+QLabel* sub_heading(const QString& text) {
+    auto* label = text_label(text, render::TextStyle::secondary, Tone::quiet);
+    auto font = label->font();
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    label->setContentsMargins(0, render::space::inside, 0, 0);
+    return label;
 }
 
 const render::Theme& theme_of(const QPalette& palette) {

@@ -39,6 +39,10 @@ QToolButton* tool_button(const QString& icon_name, const QString& tip);
 // The shape of a status in its colour; a word stands beside it.
 enum class Status { fine, info, look, serious, cannot_tell };
 QWidget* status_mark(Status status);
+// A sentence with the shape of its status before it; plain text.
+QWidget* status_row(Status status, const QString& text);
+// What stands over a part of a panel: small and strong.
+QLabel* sub_heading(const QString& text);
 
 QFrame* hairline(Qt::Orientation orientation = Qt::Horizontal);
 // Sets the window's surface colour: panels are lighter than what lies between them.

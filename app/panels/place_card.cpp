@@ -1,6 +1,5 @@
 #include "app/panels/place_card.h"
 
-#include "app/panels/look.h"
 #include "app/render/icons.h"
 
 #include <QCoreApplication>
@@ -29,6 +28,36 @@ void draw_disc(QPainter& painter, const QRectF& disc, const QString& number, con
 }
 
 } // namespace
+
+assessment::Level gravest(const assessment::Assessment& outcome, const assessment::Place& place) {
+    using assessment::Level;
+    Level level = Level::info;
+    for (const std::size_t i : place.findings) {
+        if (outcome.findings[i].level == Level::fail) return Level::fail;
+        if (outcome.findings[i].level == Level::look) level = Level::look;
+    }
+    return level;
+}
+
+Status status_of(assessment::Level level) {
+    switch (level) {
+    case assessment::Level::fail:
+        return Status::serious;
+    case assessment::Level::look:
+        return Status::look;
+    case assessment::Level::pass:
+        return Status::fine;
+    case assessment::Level::info:
+        return Status::info;
+    case assessment::Level::not_run:
+        break;
+    }
+    return Status::cannot_tell;
+}
+
+QString problems_text(std::size_t count) {
+    return count == 1 ? CardWords::tr("1 problem") : CardWords::tr("%1 problems").arg(count);
+}
 
 PlaceDisc::PlaceDisc(std::size_t number) : number_(QString::number(number)) {
     setFixedSize(disc_size, disc_size);

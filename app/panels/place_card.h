@@ -1,11 +1,18 @@
 // A place of the check as a card in the list, and its number in a disc as on the map.
 #pragma once
 
-#include "analysis/assessment/criterion.h"
+#include "analysis/assessment/finding.h"
+#include "app/panels/look.h"
 
 #include <QAbstractButton>
 
 namespace prospect::app {
+
+// How grave the gravest problem of the place is.
+assessment::Level gravest(const assessment::Assessment& outcome, const assessment::Place& place);
+Status status_of(assessment::Level level);
+// "3 problems".
+QString problems_text(std::size_t count);
 
 class PlaceDisc : public QWidget {
 public:

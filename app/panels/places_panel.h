@@ -45,7 +45,6 @@ Q_SIGNALS:
     void describeRequested(const QString& subject);
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -54,13 +53,6 @@ private:
     void addVerdict();
     void addUnknown();
     void addAccepted();
-    void addActs(QVBoxLayout& column, const assessment::Place& place);
-    QWidget* makeReason(std::size_t place);
-    void addWhy(QVBoxLayout& column, const assessment::Finding& finding);
-    void addRemedies(QVBoxLayout& column, const assessment::Place& place);
-    void addHowSure(QVBoxLayout& column, const assessment::Place& place);
-    std::vector<assessment::Evidence> assumedThings() const;
-    void addRules(QVBoxLayout& column, const assessment::Place& place);
 
     std::shared_ptr<const assessment::Assessment> outcome_;
     Depth depth_ = Depth::complete;
