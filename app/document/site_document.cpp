@@ -284,7 +284,15 @@ void SiteDocument::setText(const std::string& key, const QString& text, const QS
     else
         next.meta[key] = written.toStdString();
     ++next.revision;
-    push(step, std::make_shared<const Site>(std::move(next)), {SiteChange::Kind::texts, {}}, -1);
+    const SiteEdit also = companion_ ? companion_(key, written) : SiteEdit{};
+    if (also.steps.empty())
+        push(step, std::make_shared<const Site>(std::move(next)), {SiteChange::Kind::texts, {}}, -1);
+    else
+        apply(step, with_edit(next, scenario_.toStdString(), also));
+}
+
+void SiteDocument::setTextCompanion(TextCompanion companion) {
+    companion_ = std::move(companion);
 }
 
 void SiteDocument::setLooks(const Uuid& layer, bool visible, double opacity) {

@@ -12,6 +12,7 @@
 #include <QUndoStack>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 #include <vector>
@@ -93,6 +94,9 @@ public:
     // undo step called `step`, none when nothing changes.
     void setText(const std::string& key, const QString& text, const QString& step);
     QString text(const std::string& key) const;
+    // What else changes when a text is set to another one: asked before, and part of the same undo step.
+    using TextCompanion = std::function<SiteEdit(const std::string& key, const QString& text)>;
+    void setTextCompanion(TextCompanion companion);
     // How a layer is shown; part of an option only for a layer that the option made or renamed. Repeated
     // changes of one layer's opacity are one undo step.
     void setLooks(const Uuid& layer, bool visible, double opacity);
@@ -158,6 +162,7 @@ private:
     AcceptancesPtr saved_acceptances_;
     std::vector<io::StoredFinding> findings_;
     FileStore files_;
+    TextCompanion companion_;
     QUndoStack undo_;
 };
 

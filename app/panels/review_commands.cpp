@@ -32,8 +32,12 @@ void ReviewCommands::setSigner(const QString& author, const QString& agency) {
 }
 
 QString ReviewCommands::agencyOn(const SiteDocument& document) {
+    return agencyOn(document.text("agency"));
+}
+
+QString ReviewCommands::agencyOn(const QString& plan_agency) {
     const QString own = agency();
-    return own.isEmpty() ? document.text("agency").trimmed() : own;
+    return own.isEmpty() ? plan_agency.trimmed() : own;
 }
 
 std::string ReviewCommands::now() {
@@ -92,6 +96,11 @@ void ReviewCommands::completeSignatures(const std::optional<Annotation>& under) 
     // A note that another one signed, if only for an agency, stays that one's.
     if (under && under->author.empty() && under->agency.empty()) mine.insert(under->id);
     apply(complete_signatures(*document_.site(), mine, signature()));
+}
+
+SiteEdit ReviewCommands::signaturesFor(const QString& plan_agency) const {
+    return complete_signatures(*document_.site(), made_,
+                               {author().toStdString(), agencyOn(plan_agency).toStdString(), now()});
 }
 
 void ReviewCommands::remove(const Uuid& note) {

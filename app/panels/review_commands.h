@@ -22,6 +22,7 @@ public:
     static void setSigner(const QString& author, const QString& agency);
     // The agency that signs on that plan: one's own, else the one the plan names.
     static QString agencyOn(const SiteDocument& document);
+    static QString agencyOn(const QString& plan_agency);
 
     // Who writes now, and when.
     Signature signature() const;
@@ -39,6 +40,8 @@ public:
     // What is missing of the signature of the notes that were made here, and of `under` if it says nobody, is
     // added.
     void completeSignatures(const std::optional<Annotation>& under = std::nullopt);
+    // What that is, but for `under`, where the plan names the agency so.
+    SiteEdit signaturesFor(const QString& plan_agency) const;
     void remove(const Uuid& note);
     void move(const Uuid& note, Point place);
     void addFiles(const Uuid& note, const std::vector<AttachedFile>& files);

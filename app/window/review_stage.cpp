@@ -25,6 +25,7 @@
 #include <QDir>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QUrl>
 
 namespace prospect::app {
@@ -50,12 +51,11 @@ ReviewStage::ReviewStage(Workspace workspace, FileCommands& files, CheckCommands
     connect(&canvas, &MapCanvas::cursorLeft, this, [this] { cursor_.reset(); });
     connect(&canvas, &MapCanvas::selectionSet, this, &ReviewStage::showSelection);
     connect(&workspace_.document, &SiteDocument::changed, this, &ReviewStage::showAgain);
-    connect(&workspace_.document, &SiteDocument::changed, this, [this](const SiteChange& change) {
-        // An agency typed on the site sheet; what is undone and done again has signed already.
-        if (change.kind != SiteChange::Kind::texts || workspace_.document.undoStack().canRedo()) return;
-        QMetaObject::invokeMethod(
-            commands_, [this] { commands_->completeSignatures(); }, Qt::QueuedConnection);
-    });
+    // An agency typed on the site sheet signs the notes written before it.
+    workspace_.document.setTextCompanion(
+        [commands = QPointer(commands_)](const std::string& key, const QString& text) {
+            return commands && key == "agency" ? commands->signaturesFor(text) : SiteEdit{};
+        });
     connect(notes_, &AnnotationModel::modelReset, this, [this] {
         const auto out = notes_->leftOut();
         workspace_.map.canvas().setFaint({out.begin(), out.end()});

@@ -158,8 +158,19 @@ private Q_SLOTS:
         // The site sheet names the agency: it signs both notes and those to come.
         window.setStage(Stage::plan);
         window.findChild<PlanSide*>()->openSheet();
+        const int before_it = window.document().undoStack().count();
         window.enter(QStringLiteral("Agency"), QStringLiteral("Met Police"));
-        QTRY_COMPARE(window.written()[0].agency, std::string("Met Police"));
+        QCOMPARE(window.written()[0].agency, std::string("Met Police"));
+        QCOMPARE(window.written()[1].agency, std::string("Met Police"));
+        // One step, which takes both back.
+        QTest::qWait(0);
+        QCOMPARE(window.document().undoStack().count(), before_it + 1);
+        QCOMPARE(window.document().undoStack().undoText(), QStringLiteral("Change the agency"));
+        window.document().undoStack().undo();
+        QVERIFY(window.document().text("agency").isEmpty());
+        QCOMPARE(window.written()[0].agency, std::string());
+        window.document().undoStack().redo();
+        QCOMPARE(window.document().text("agency"), QStringLiteral("Met Police"));
         QCOMPARE(window.written()[1].agency, std::string("Met Police"));
         window.canvas().setFocus();
         window.pin(window.middle() + Point{-3, 3}, QStringLiteral("three"));
