@@ -359,12 +359,7 @@ void MapCanvas::drawForeground(QPainter* painter, const QRectF&) {
     paint_selection(*painter, impl_->selection, view, theme);
     paint_measurement(*painter, impl_->measurement, view, theme);
     impl_->refresh_furniture();
-    if (impl_->field) {
-        const double height = impl_->legend.height() / impl_->legend.devicePixelRatio();
-        painter->drawImage(
-            QPointF(render::space::edge, std::round(view.size.height() - render::space::edge - height)),
-            impl_->legend);
-    }
+    if (impl_->field) painter->drawImage(QPointF(legendRect().topLeft()), impl_->legend);
     const QSizeF scale = QSizeF(impl_->scale.size()) / impl_->scale.devicePixelRatio();
     painter->drawImage(QPointF(view.size.width() - scale.width(), view.size.height() - scale.height()),
                        impl_->scale);
@@ -374,6 +369,14 @@ void MapCanvas::drawForeground(QPainter* painter, const QRectF&) {
                    theme);
     if (impl_->keyboard_focus) paint_crosshair(*painter, impl_->pixel_of_center(), theme);
     if (impl_->keyboard_focus || impl_->dropping) paint_frame(*painter, QRectF(viewport()->rect()), theme);
+}
+
+QRect MapCanvas::legendRect() const {
+    if (!impl_->field) return {};
+    impl_->refresh_furniture();
+    const QSizeF size = QSizeF(impl_->legend.size()) / impl_->legend.devicePixelRatio();
+    const double top = std::round(impl_->view.size.height() - render::space::edge - size.height());
+    return QRectF(QPointF(render::space::edge, top), size).toAlignedRect();
 }
 
 void MapCanvas::paintEvent(QPaintEvent* event) {

@@ -50,6 +50,8 @@ public:
     void zoomToAll();
     void zoomToBox(const prospect::Box& local);
     void zoomBy(double factor, QPointF pixel);
+    // Where the legend of the field lies on the map, pixels; empty without a field.
+    QRect legendRect() const;
     // True while a worker still paints what is asked for; settled() is emitted when done.
     bool isPainting() const;
     // The picture as shown, legend, selection and measurement included; sharp even while a worker still

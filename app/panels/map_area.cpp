@@ -18,12 +18,16 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace prospect::app {
 
 namespace {
 
 constexpr double zoom_step = 1.5;
 constexpr int least_list_height = 200;
+constexpr int widest_message = 560;
+constexpr int narrowest_message = 240; // else it lies over the legend after all
 
 // The hatching of what is assumed, as the map has it.
 class Hatching : public QWidget {
@@ -45,9 +49,9 @@ MapArea::MapArea(QWidget* parent)
     : QWidget(parent), canvas_(new MapCanvas), swipe_(new MapSwipe(*canvas_)),
       overlay_(new MapOverlay(*canvas_)), picker_(new MapPicker(*canvas_, this)),
       drawing_(new DrawingTools(*canvas_, *overlay_, this)), time_(new TimeBar), hatched_(new MapCard),
-      messages_(new MessageBar), tools_(new QActionGroup(this)), split_(new QSplitter(Qt::Vertical)) {
+      messages_(new MessageBar(canvas_)), tools_(new QActionGroup(this)),
+      split_(new QSplitter(Qt::Vertical)) {
     auto* column = column_layout(this, 0, 0);
-    column->addWidget(messages_);
     split_->setChildrenCollapsible(false);
     split_->addWidget(canvas_);
     split_->setStretchFactor(0, 1);
@@ -72,6 +76,36 @@ MapArea::MapArea(QWidget* parent)
     key->addWidget(text_label(tr("Hatched: assumed"), render::TextStyle::secondary));
     hatched_->hide();
     addCard(hatched_);
+    connect(messages_, &MessageBar::told, this, &MapArea::placeMessage);
+    connect(messages_, &MessageBar::closed, canvas_, [this] { canvas_->setFocus(Qt::OtherFocusReason); });
+    canvas_->installEventFilter(this);
+}
+
+bool MapArea::eventFilter(QObject* watched, QEvent* event) {
+    // Once the cards have found theirs.
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        QMetaObject::invokeMethod(this, &MapArea::placeMessage, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
+}
+
+void MapArea::placeMessage() {
+    if (messages_->isHidden()) return;
+    cards_->activate();
+    int top = render::space::between;
+    for (int i = 0; i < cards_->count(); ++i)
+        if (const auto* card = cards_->itemAt(i)->widget(); card && !card->isHidden())
+            top = std::max(top, card->geometry().bottom() + 1 + render::space::inside);
+    int left = render::space::between;
+    const auto place = [&] {
+        const int room = canvas_->width() - left - render::space::between;
+        return QRect(QPoint(left, top), messages_->sizeWithin(std::min(widest_message, room)));
+    };
+    const QRect legend = canvas_->legendRect();
+    const int beside = legend.right() + 1 + render::space::inside;
+    if (place().intersects(legend) && canvas_->width() - beside - render::space::between >= narrowest_message)
+        left = beside;
+    messages_->setGeometry(place());
+    messages_->raise();
 }
 
 void MapArea::makeActions() {

@@ -1,4 +1,4 @@
-// The map with what stands on it: tools and time at the top left, messages along the top.
+// The map with what stands on it: tools and time at the top left, a message below them.
 #pragma once
 
 #include "app/panels/message_bar.h"
@@ -47,11 +47,16 @@ public:
     // Puts a button beside the tools at the top left of the map.
     void addTool(QAction* action);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void makeActions();
     // Checks the action of the tool that has the mouse.
     void showTool();
     QWidget* makeBar();
+    // Below the cards, beside the legend.
+    void placeMessage();
 
     MapCanvas* canvas_;
     MapSwipe* swipe_; // below what lies over the map

@@ -3,12 +3,17 @@
 #include "app/panels/look.h"
 #include "app/render/icons.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace prospect::app {
 
@@ -39,22 +44,38 @@ Shape shape(MessageBar::Level level, const render::Theme& theme) {
 } // namespace
 
 MessageBar::MessageBar(QWidget* parent)
-    : QWidget(parent), text_(paragraph({})), action_(push_button({})), timer_(new QTimer(this)) {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(shape_size + 2 * render::space::between, render::space::inside,
-                               render::space::inside, render::space::inside);
-    layout->setSpacing(render::space::between);
-    layout->addWidget(text_, 1);
-    layout->addWidget(action_);
-    auto* close = tool_button(QStringLiteral("close"), tr("Close this message"));
-    layout->addWidget(close);
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    : QWidget(parent), row_(new QHBoxLayout(this)), text_(paragraph({})), action_(push_button({})),
+      timer_(new QTimer(this)) {
+    setCursor(Qt::ArrowCursor);
+    row_->setContentsMargins(shape_size + 2 * render::space::between, render::space::inside,
+                             render::space::inside, render::space::inside);
+    row_->setSpacing(render::space::between);
+    row_->addWidget(text_, 1);
+    row_->addWidget(action_);
+    auto* close = tool_button(QStringLiteral("close"), tr("Close this message (Esc)"));
+    row_->addWidget(close);
+    connect(close, &QToolButton::clicked, this, &MessageBar::close);
     connect(action_, &QPushButton::clicked, this, [this] {
-        hide();
-        if (const auto act = act_) act();
+        const auto act = act_;
+        this->close();
+        if (act) act();
     });
-    timer_->setSingleShot(true);
-    connect(timer_, &QTimer::timeout, this, &QWidget::hide);
+    timer_->setInterval(shown_ms);
+    connect(timer_, &QTimer::timeout, this, &MessageBar::leave);
+    hide();
+}
+
+void MessageBar::close() {
+    timer_->stop();
+    hide();
+    Q_EMIT closed();
+}
+
+void MessageBar::leave() {
+    const QWidget* focused = window()->focusWidget();
+    const bool in_use = underMouse() || (focused && isAncestorOf(focused) && focused->hasFocus());
+    if (in_use) return; // asked again after the same time
+    timer_->stop();
     hide();
 }
 
@@ -70,11 +91,36 @@ void MessageBar::tell(Level level, const QString& text, const QString& action, s
     action_->setVisible(!action.isEmpty());
     setAccessibleName(text);
     if (level == Level::fine || level == Level::info)
-        timer_->start(shown_ms);
+        timer_->start();
     else
         timer_->stop();
     show();
+    raise();
     update();
+    Q_EMIT told();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+QSize MessageBar::sizeWithin(int widest) const {
+    const QMargins around = row_->contentsMargins();
+    int natural = around.left() + around.right();
+    for (int i = 0; i < row_->count(); ++i) {
+        const QWidget* part = row_->itemAt(i)->widget();
+        if (part->isHidden()) continue;
+        natural += part == text_ ? text_->fontMetrics().horizontalAdvance(text_->text()) + 1
+                                 : part->sizeHint().width();
+        if (i > 0) natural += row_->spacing();
+    }
+    const int width = std::min(natural, widest);
+    return {width, std::max(row_->heightForWidth(width), row_->minimumSize().height())};
+}
+
+void MessageBar::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 QString MessageBar::text() const {
@@ -83,10 +129,17 @@ QString MessageBar::text() const {
 
 void MessageBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.fillRect(rect(), palette().color(QPalette::Base));
+    painter.setRenderHint(QPainter::Antialiasing);
     const auto [name, color] = shape(level_, theme_of(palette()));
-    painter.fillRect(QRect(0, 0, 3, height()), color);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), palette().color(QPalette::Mid));
+    QPainterPath card;
+    card.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), render::space::radius,
+                        render::space::radius);
+    painter.fillPath(card, palette().color(QPalette::Base));
+    QPainterPath edge;
+    edge.addRect(0, 0, render::space::grid, height());
+    painter.fillPath(card.intersected(edge), color);
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.drawPath(card);
     render::paint_icon(painter, name, color,
                        QRectF(render::space::between, (height() - shape_size) / 2.0, shape_size, shape_size));
 }

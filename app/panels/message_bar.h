@@ -1,17 +1,19 @@
-// One message over the map: what happened and what to do about it. Never in the way, never gone before it was
-// read.
+// One message on the map: what happened and what to do about it. It lies over the map and moves nothing
+// there; what went well goes by itself, but never while the mouse or the keyboard is in it.
 #pragma once
 
 #include <QWidget>
 
 #include <functional>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QTimer;
 
 namespace prospect::app {
 
+// Keys: Tab comes to its buttons, Esc closes it.
 class MessageBar : public QWidget {
     Q_OBJECT
 public:
@@ -19,20 +21,33 @@ public:
 
     explicit MessageBar(QWidget* parent = nullptr);
 
-    // fine and info go by themselves after a while; the others stay until closed or replaced.
+    // Messages that need no answer go by themselves.
     void tell(Level level, const QString& text);
     // With a button that does something about it.
     void tell(Level level, const QString& text, const QString& action, std::function<void()> act);
     QString text() const;
+    // As wide as its text in one line, but no wider than that; as high as the lines take.
+    QSize sizeWithin(int widest) const;
+
+Q_SIGNALS:
+    // Another text is shown: its place is to be found.
+    void told();
+    // Closed by a key or a button in it: the keyboard goes back to the map.
+    void closed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void close();
+    void leave();
+
+    QHBoxLayout* row_;
     QLabel* text_;
     QPushButton* action_;
-    QTimer* timer_;
     std::function<void()> act_;
+    QTimer* timer_;
     Level level_ = Level::info;
 };
 
