@@ -56,6 +56,7 @@ void ImportPlace::addGrid() {
     grids->setGrid(crs, answered ? QString::fromStdString(crs) : grid);
     grids->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     content().addWidget(grids);
+    content().addWidget(problem_below(*grids));
     connect(grids, &MapGridBox::chosen, this, [this, grids] {
         auto request = preview_.request;
         request.options.crs = grids->grid();

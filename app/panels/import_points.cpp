@@ -44,7 +44,8 @@ SitePtr only_of(const ImportPreview& preview, const PlanPreview& plan) {
 ImportPoints::ImportPoints(QWidget* parent)
     : QWidget(parent), plan_map_(new ImportMap(tr("The plan that is placed"))),
       site_map_(new ImportMap(tr("The map already open"))), prompt_(paragraph({})), list_(new QVBoxLayout),
-      verdict_(paragraph({}, Tone::quiet)), place_(push_button(tr("Place it so"), Emphasis::primary)) {
+      verdict_(paragraph({}, Tone::quiet)), back_(push_button(tr("Back"))),
+      place_(push_button(tr("Place it so"), Emphasis::primary)) {
     auto* column = column_layout(this, 0, render::space::inside);
     column->addWidget(prompt_);
     auto* maps = new QHBoxLayout;
@@ -56,14 +57,15 @@ ImportPoints::ImportPoints(QWidget* parent)
     column->addLayout(list_);
     auto* row = new QHBoxLayout;
     row->addWidget(verdict_, 1);
-    auto* back = push_button(tr("Back"));
-    back->setAutoDefault(false);
-    row->addWidget(back);
+    back_->setAutoDefault(false);
+    row->addWidget(back_);
     row->addWidget(place_);
     column->addLayout(row);
-    for (auto* map : {plan_map_, site_map_})
+    for (auto* map : {plan_map_, site_map_}) {
         connect(&map->picker(), &SnappedPicker::changed, this, &ImportPoints::refresh);
-    connect(back, &QPushButton::clicked, this, &ImportPoints::cancelled);
+        connect(&map->picker(), &SnappedPicker::escaped, this, &ImportPoints::leave);
+    }
+    connect(back_, &QPushButton::clicked, this, &ImportPoints::cancelled);
     connect(place_, &QPushButton::clicked, this, [this] { Q_EMIT placed(file_, pairs()); });
 }
 
@@ -83,6 +85,15 @@ void ImportPoints::show(const ImportPreview& preview, const std::filesystem::pat
     }
     place_->setDefault(true);
     refresh();
+}
+
+void ImportPoints::leave() {
+    const QString again = tr("Esc again goes back");
+    const bool any = !plan_map_->picker().points().empty() || !site_map_->picker().points().empty();
+    if (any && back_->text() != again)
+        back_->setText(again);
+    else
+        Q_EMIT cancelled();
 }
 
 std::vector<ControlPoint> ImportPoints::pairs() const {
@@ -147,6 +158,7 @@ void ImportPoints::refresh() {
             verdict = shown_sentence(error.message()) + u'.';
         }
     }
+    back_->setText(tr("Back"));
     verdict_->setText(verdict);
     listPairs(residuals);
     place_->setEnabled(usable && plan == ground);

@@ -20,6 +20,8 @@ public:
 
     // Begins anew with that plan beside the plan of the document.
     void show(const ImportPreview& preview, const std::filesystem::path& plan);
+    // Back to the sheet; asks once where points would be lost.
+    void leave();
     ImportMap& plan() const { return *plan_map_; }
     ImportMap& map() const { return *site_map_; }
     QPushButton* placeButton() const { return place_; }
@@ -39,6 +41,7 @@ private:
     QLabel* prompt_;
     QVBoxLayout* list_;
     QLabel* verdict_;
+    QPushButton* back_;
     QPushButton* place_;
     std::filesystem::path file_;
     Affine to_users_; // from the plan as it is shown, metres

@@ -35,6 +35,7 @@ ImportQuestion::ImportQuestion(QWidget* parent)
     column->addWidget(unit_, 0, Qt::AlignLeft);
     grid_->setMinimumWidth(grid_width);
     column->addWidget(grid_, 0, Qt::AlignLeft);
+    column->addWidget(problem_below(*grid_));
     column->addStretch();
 }
 
@@ -63,13 +64,15 @@ QString ImportQuestion::title() const {
     return unit_asked_ ? tr("How large is it?") : tr("Where is it?");
 }
 
-ImportRequest ImportQuestion::answer() const {
+std::optional<ImportRequest> ImportQuestion::answer() const {
     ImportRequest request = request_;
-    if (unit_asked_)
+    if (unit_asked_) {
         request.options.unit = unit_->currentData().toString().toStdString();
-    else
-        request.options.crs = grid_->grid();
-    return request;
+        return request;
+    }
+    grid_->check();
+    request.options.crs = grid_->grid();
+    return request.options.crs.empty() ? std::nullopt : std::optional(request);
 }
 
 } // namespace prospect::app

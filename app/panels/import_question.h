@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 
@@ -21,8 +23,8 @@ public:
     // False when the refusal asks for nothing that can be answered here.
     bool ask(const Error& refusal, const ImportRequest& request);
     QString title() const;
-    // The request with the answer.
-    ImportRequest answer() const;
+    // The request with the answer; absent, and why is said, while there is none.
+    std::optional<ImportRequest> answer() const;
 
 private:
     QLabel* sentence_;

@@ -80,7 +80,9 @@ ImportSheet::ImportSheet(QWidget* parent)
     connect(help, &QPushButton::clicked, this,
             [this, pages = new HelpWindow(this)] { pages->showPage(QStringLiteral("import")); });
     connect(add_, &QPushButton::clicked, this, [this] { Q_EMIT addRequested(option_->option()); });
-    connect(again_, &QPushButton::clicked, this, [this] { Q_EMIT readAgainRequested(question_->answer()); });
+    connect(again_, &QPushButton::clicked, this, [this] {
+        if (const auto answer = question_->answer()) Q_EMIT readAgainRequested(*answer);
+    });
     connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);
     connectSections();
 }
@@ -162,6 +164,14 @@ void ImportSheet::connectSections() {
 }
 
 void ImportSheet::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && pages_->currentWidget() == points_) {
+        points_->leave();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && view_->isMeasuring()) {
+        view_->stopMeasuring();
+        return;
+    }
     const QString again = tr("Esc again leaves");
     if (event->key() == Qt::Key_Escape && answered_ && cancel_->isVisible() && cancel_->text() != again) {
         cancel_->setText(again);

@@ -51,7 +51,8 @@ Q_SIGNALS:
     void readAgainRequested(const prospect::app::ImportRequest& request);
 
 protected:
-    // Esc gives up at once only what nobody has answered yet.
+    // Esc first goes back from the points and from measuring; it gives up at once only what nobody has
+    // answered yet.
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

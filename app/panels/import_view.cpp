@@ -73,6 +73,7 @@ ImportView::ImportView(QWidget* parent)
     column->addLayout(foot);
     strip_->hide();
     connect(&map_->picker(), &SnappedPicker::changed, this, &ImportView::refresh);
+    connect(&map_->picker(), &SnappedPicker::escaped, this, &ImportView::stopMeasuring);
     connect(with_map_, &QCheckBox::toggled, this,
             [this](bool with) { map_->canvas().setSite(with ? together_ : alone_); });
 }

@@ -1,6 +1,13 @@
 #include "app/panels/map_grid_box.h"
 
+#include "app/panels/look.h"
+#include "geometry/base/error.h"
+#include "geometry/io/crs.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 
 namespace prospect::app {
 
@@ -8,6 +15,15 @@ namespace {
 
 const QString another = QStringLiteral("another");
 const QString code_begins = QStringLiteral("EPSG:");
+
+bool is_known(const std::string& code) {
+    try {
+        io::describe_crs(code);
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
 
 } // namespace
 
@@ -27,29 +43,59 @@ MapGridBox::MapGridBox(QWidget* parent) : QComboBox(parent) {
 
 void MapGridBox::take(int index) {
     const bool typed = itemData(index) == another;
+    Q_EMIT problemSaid({});
     if (!typed) {
         setEditable(false);
         Q_EMIT chosen();
         return;
     }
-    if (!isEditable()) {
-        setEditable(true);
-        setInsertPolicy(NoInsert);
-        setCompleter(nullptr);
-        connect(lineEdit(), &QLineEdit::editingFinished, this, [this] {
-            if (!grid().empty()) Q_EMIT chosen();
-        });
-    }
+    if (!isEditable()) makeField();
     setEditText(code_begins);
     lineEdit()->setFocus();
     lineEdit()->end(false);
 }
 
+void MapGridBox::makeField() {
+    setEditable(true);
+    setInsertPolicy(NoInsert);
+    setCompleter(nullptr);
+    connect(lineEdit(), &QLineEdit::textEdited, this, [this] { Q_EMIT problemSaid({}); });
+    connect(lineEdit(), &QLineEdit::editingFinished, this, [this] {
+        if (currentText().trimmed() == code_begins) return; // nothing typed yet
+        check();
+        if (!grid().empty()) Q_EMIT chosen();
+    });
+}
+
 std::string MapGridBox::grid() const {
     if (!isEditable())
         return itemData(currentIndex()) == another ? "" : currentData().toString().toStdString();
-    const QString code = currentText().trimmed();
-    return code == code_begins || code == itemText(findData(another)) ? "" : code.toStdString();
+    const QString typed = currentText().trimmed();
+    static const QRegularExpression code(QStringLiteral("^(EPSG:\\s*)?([1-9][0-9]{3,5})$"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    if (const auto found = code.match(typed); found.hasMatch()) {
+        const std::string epsg = (code_begins + found.captured(2)).toStdString();
+        return is_known(epsg) ? epsg : "";
+    }
+    // A listed one, by its name alone or with its code behind.
+    for (int i = 0; i < count(); ++i)
+        if (!typed.isEmpty() && itemData(i) != another &&
+            (itemText(i) + QStringLiteral(" ("))
+                .startsWith(typed + QStringLiteral(" ("), Qt::CaseInsensitive))
+            return itemData(i).toString().toStdString();
+    return {};
+}
+
+QString MapGridBox::problem() const {
+    if (!grid().empty()) return {};
+    const QString typed = isEditable() ? currentText().trimmed() : QString();
+    if (typed.isEmpty() || typed == code_begins || typed == itemText(findData(another)))
+        return tr("Type the EPSG code of the map grid, such as 27700.");
+    return tr("“%1” is no map grid known here: type its EPSG code, such as 27700.").arg(typed);
+}
+
+void MapGridBox::check() {
+    Q_EMIT problemSaid(problem());
 }
 
 void MapGridBox::setGrid(const std::string& grid, const QString& name) {
@@ -60,6 +106,24 @@ void MapGridBox::setGrid(const std::string& grid, const QString& name) {
     }
     setEditable(false);
     setCurrentIndex(index);
+    Q_EMIT problemSaid({});
+}
+
+QWidget* problem_below(MapGridBox& box) {
+    auto* line = new QWidget;
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(render::space::inside);
+    row->addWidget(status_mark(Status::look), 0, Qt::AlignTop);
+    auto* words = paragraph({});
+    row->addWidget(words, 1);
+    line->hide();
+    QObject::connect(&box, &MapGridBox::problemSaid, line, [line, words, &box](const QString& sentence) {
+        words->setText(sentence);
+        line->setVisible(!sentence.isEmpty());
+        set_invalid(&box, sentence);
+    });
+    return line;
 }
 
 } // namespace prospect::app

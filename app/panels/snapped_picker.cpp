@@ -4,6 +4,8 @@
 #include "app/panels/map_overlay.h"
 #include "app/tools/map_picker.h"
 
+#include <QKeyEvent>
+
 namespace prospect::app {
 
 namespace {
@@ -15,10 +17,20 @@ constexpr double reach_px = 8;
 SnappedPicker::SnappedPicker(MapCanvas& canvas, QObject* parent)
     : QObject(parent), canvas_(canvas), overlay_(new MapOverlay(canvas)),
       picker_(new MapPicker(canvas, this)) {
+    canvas_.installEventFilter(this); // before the picker's own
     connect(picker_, &MapPicker::pointsChanged, this, &SnappedPicker::take);
     connect(picker_, &MapPicker::ended, this, [this] {
-        if (picking_) restart(); // Enter and Esc end nothing here
+        if (picking_) restart(); // Enter ends nothing here
     });
+}
+
+bool SnappedPicker::eventFilter(QObject* watched, QEvent* event) {
+    const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (!picking_ || watched != &canvas_ || !key || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return false;
+    event->accept();
+    if (event->type() == QEvent::KeyPress) Q_EMIT escaped();
+    return true;
 }
 
 void SnappedPicker::setSite(const SitePtr& site) {

@@ -29,6 +29,11 @@ public:
 
 Q_SIGNALS:
     void changed();
+    // Esc on the map while picking; the places stay.
+    void escaped();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void take(const std::vector<Point>& picked);
