@@ -171,6 +171,7 @@ void paint_sample(QPainter& painter, const LegendEntry& entry, const QRectF& fra
         paint_sign(painter, entry.sign, frame, theme);
         return;
     }
+    if (!entry.sample) return;
     render::MapView view;
     view.size = (frame.size() * pixels_per_unit).toSize();
     view.pixels_per_m = std::min(view.size.width() / sample_width_m, view.size.height() / sample_height_m);

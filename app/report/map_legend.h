@@ -17,7 +17,7 @@ namespace prospect::report {
 struct LegendEntry {
     enum class Sign { thing, note, settled_note };
     QString words;                                    // "Hedge"
-    std::shared_ptr<const render::PaintModel> sample; // of a thing
+    std::shared_ptr<const render::PaintModel> sample; // of a thing; null: nothing but words
     Sign sign = Sign::thing;
 };
 

@@ -47,8 +47,9 @@ QString accepted_line(const Finding& finding) {
     if (const auto day = QDate::fromString(text_of(how.when).left(10), Qt::ISODate); day.isValid())
         by += QLocale().toString(day, QLocale::ShortFormat);
     by.removeAll(QString());
-    return QStringLiteral("%1: “%2” (%3)")
-        .arg(text_of(finding.message), text_of(how.reason), by.join(QStringLiteral(", ")));
+    QString says = text_of(finding.message);
+    if (says.endsWith(u'.')) says.chop(1);
+    return QStringLiteral("%1: “%2” (%3)").arg(says, text_of(how.reason), by.join(QStringLiteral(", ")));
 }
 
 QString coverage_of(const Assessment& assessment) {

@@ -19,10 +19,6 @@ constexpr std::size_t most_lines = 2;
 constexpr double number_width = 24;
 const QString between = QStringLiteral("  ·  ");
 
-const render::Theme& paper_theme() {
-    return render::theme(render::ThemeKind::light);
-}
-
 QString joined(QStringList parts) {
     parts.removeAll(QString());
     return parts.join(between);

@@ -1,7 +1,5 @@
 #include "app/report/page_text.h"
 
-#include "app/render/style.h"
-
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QTextLayout>
@@ -29,6 +27,10 @@ void paint_in_tenths(QPainter& painter, QPointF at, const std::function<void()>&
 }
 
 } // namespace
+
+const render::Theme& paper_theme() {
+    return render::theme(render::ThemeKind::light);
+}
 
 QFont page_font(double points, QFont::Weight weight) {
     QFont font = render::font(render::TextStyle::body);

@@ -1,6 +1,8 @@
 // Text that flows through the columns of a page and on to the next one: blocks of rows, in millimetres.
 #pragma once
 
+#include "app/render/style.h"
+
 #include <QColor>
 #include <QFont>
 #include <QPointF>
@@ -13,6 +15,9 @@
 class QPainter;
 
 namespace prospect::report {
+
+// The light colours, whatever those of the window are.
+const render::Theme& paper_theme();
 
 // A font for rows; its pixel is a tenth of a millimetre.
 QFont page_font(double points, QFont::Weight weight = QFont::Normal);

@@ -30,10 +30,6 @@ constexpr double pixels_per_mm = 96 / mm_per_inch; // the painters' pixels: 1/96
 constexpr int pdf_dpi = 1200;
 constexpr double number_px = 10; // half of a number on the map
 
-const render::Theme& paper_theme() {
-    return render::theme(render::ThemeKind::light);
-}
-
 render::MapView view_of(const PageLayout& layout) {
     render::MapView view;
     view.size = (layout.map.size() * pixels_per_mm).toSize();
@@ -185,22 +181,31 @@ QRectF legend_frame(std::size_t entries, const std::vector<QRectF>& columns) {
 
 // The largest in which no words are cut, if there is one.
 QFont legend_font(const std::vector<LegendEntry>& entries, double room) {
-    QFont font;
     for (const double points : {7.5, 7.0, 6.5, 6.0}) {
-        font = page_font(points);
+        const QFont font = page_font(points);
         const bool fits = std::all_of(entries.begin(), entries.end(), [&](const LegendEntry& entry) {
             return width_of(entry.words, font) <= room;
         });
-        if (fits) break;
+        if (fits) return font;
     }
-    return font;
+    return page_font(7.5);
 }
 
-void paint_legend(QPainter& painter, const std::vector<LegendEntry>& entries, const QRectF& frame) {
+// Where the plan has more kinds than the page has room for, the rest is counted.
+void keep_room(std::vector<LegendEntry>& entries, std::size_t most) {
+    if (entries.size() <= most || most == 0) return;
+    const auto rest = static_cast<int>(entries.size() - most + 1);
+    entries.resize(most - 1);
+    entries.push_back({Words::tr("and %n more", nullptr, rest), nullptr});
+}
+
+void paint_legend(QPainter& painter, std::vector<LegendEntry> entries, const QRectF& frame) {
     if (entries.empty()) return;
     const render::Theme& theme = paper_theme();
     paint_rows(painter, heading(Words::tr("On the map"), frame.width()), frame.topLeft());
     const std::size_t columns = legend_columns(frame.width());
+    const double lines = std::floor((frame.height() - legend_head) / legend_row + 0.01);
+    keep_room(entries, columns * static_cast<std::size_t>(std::max(0.0, lines)));
     const std::size_t rows = (entries.size() + columns - 1) / columns;
     const double width = frame.width() / static_cast<double>(columns);
     const double room = width - sample_width - legend_gap;

@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QImage>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace prospect;
@@ -195,6 +196,30 @@ private Q_SLOTS:
         QVERIFY(!has(Site{}, LegendEntry::Sign::note));
     }
 
+    void kinds_that_have_no_room_in_the_legend_are_counted() {
+        Site site = *test::small_site();
+        std::vector<FeaturePtr> fences;
+        for (int i = 0; i < 200; ++i) {
+            const Point ends[] = {{20.0, 5 + i * 0.1}, {35, 5 + i * 0.1}};
+            Feature fence = *test::feature("fence " + std::to_string(i), Geometry::make_line(ends));
+            fence.set("kind", "sort " + std::to_string(i), Basis::drawn);
+            fences.push_back(std::make_shared<const Feature>(std::move(fence)));
+        }
+        site.layers.push_back(test::layer("Many", Role::barrier, std::move(fences)));
+        const ReviewPage page = page_of(std::make_shared<const Site>(std::move(site)));
+        const QImage image = painted(PaintedPage(page));
+        for (int x = 0; x < image.width(); ++x) // nothing runs out at the bottom
+            QCOMPARE(image.pixel(x, image.height() - 6 * dots_per_mm), qRgb(255, 255, 255));
+        const QStringList texts = test::written_texts(page, "many-kinds");
+        if (texts.isEmpty()) QSKIP("this build cannot read the text of a PDF");
+        const auto named = texts[0].count("Sort ");
+        QVERIFY(named > 20 && named < 200);
+        const auto kinds = static_cast<qsizetype>(map_legend(page.model->site()).size());
+        const auto rest =
+            QRegularExpression(QStringLiteral("and (\\d+) more")).match(texts[0]).captured(1).toInt();
+        QVERIFY(rest > 0 && named + rest >= 200 && named + rest <= kinds);
+    }
+
     void a_list_that_has_no_room_goes_on_over_further_pages() {
         const PageContent few = PaintedPage(page_of(noted(3))).content();
         QCOMPARE(few.pages, 1);
@@ -285,7 +310,7 @@ private Q_SLOTS:
         QCOMPARE(page.worst[0].name, QStringLiteral("Hedge by the garages"));
         QCOMPARE(page.worst[0].line, QStringLiteral("Serious · Official guidance"));
         QCOMPARE(page.accepted.size(), 1);
-        QVERIFY2(page.accepted[0].startsWith("A hedge is 2 m high.: “Garden wall stays” (A. Planner"),
+        QVERIFY2(page.accepted[0].startsWith("A hedge is 2 m high: “Garden wall stays” (A. Planner"),
                  qPrintable(page.accepted[0]));
         QCOMPARE(page.checked,
                  QStringLiteral("1 of 2 rules could be checked. Can't tell yet: The front boundary "

@@ -82,7 +82,7 @@ void put_places(ReviewPage& page) {
                    "Serious · Research", middle + Point{20, 15}},
                   {"Bins at the north gate", "Something to climb on stands by the wall.",
                    "Look · Our starting value", middle - Point{25, 10}}};
-    page.accepted = {"The front hedge is 1.2 m high.: “It was there before the rule” (Council, 11/5/26)"};
+    page.accepted = {"The front hedge is 1.2 m high: “It was there before the rule” (Council, 11/5/26)"};
     page.checked = "21 of 26 rules could be checked. Can't tell yet: lamps; windows; ownership and 2 more.";
 }
 
