@@ -21,8 +21,8 @@ constexpr double clearance_share = 1.0 / (1 << 21);
 constexpr std::size_t packet = 16;
 
 struct Device {
-    // One thread, so that the same surfaces always make the same tree: it decides between equal distances.
-    RTCDevice handle = rtcNewDevice("threads=1");
+    // A number of threads given here would bind every parallel loop of the program.
+    RTCDevice handle = rtcNewDevice(nullptr);
     Device() = default;
     ~Device() { rtcReleaseDevice(handle); }
     Device(const Device&) = delete;
@@ -63,6 +63,28 @@ RTCIntersectContext context_for(RTCIntersectContextFlags flags) {
     rtcInitIntersectContext(&context);
     context.flags = flags;
     return context;
+}
+
+// Of two surfaces in one place the thing with the lower number is named, whichever the search comes upon
+// first.
+struct FirstHitContext {
+    RTCIntersectContext base; // first: the library hands it back
+    const std::vector<Thing>* things = nullptr;
+    float at = std::numeric_limits<float>::infinity();
+    Thing thing = ground_thing;
+};
+
+void keep_lowest(const RTCFilterFunctionNArguments* arguments) {
+    auto& context = *reinterpret_cast<FirstHitContext*>(arguments->context);
+    if (arguments->N != 1 || arguments->valid[0] == 0) return;
+    const float at = RTCRayN_tfar(arguments->ray, 1, 0);
+    const Thing thing = (*context.things)[RTCHitN_primID(arguments->hit, 1, 0)];
+    if (at == context.at && thing > context.thing) {
+        arguments->valid[0] = 0;
+        return;
+    }
+    context.at = at;
+    context.thing = thing;
 }
 
 bool before(const Point3& a, const Point3& b) {
@@ -246,6 +268,7 @@ void RayScene::Parts::add_solids(const Solids& solids) {
     for (std::size_t t = 0; t < solids.triangles().size(); ++t)
         std::copy_n(solids.triangles()[t].begin(), 3, mesh.corners + 3 * t);
     things = solids.things();
+    rtcSetGeometryIntersectFilterFunction(mesh.geometry, keep_lowest);
     attach(scene.handle, mesh.geometry, solid_geometry);
 }
 
@@ -321,11 +344,11 @@ bool RayScene::Parts::occluded(const SightLine& line, RTCIntersectContext& conte
 }
 
 RTCRayHit RayScene::Parts::hit(const SightLine& line) const {
-    RTCIntersectContext context = context_for(RTC_INTERSECT_CONTEXT_FLAG_INCOHERENT);
+    FirstHitContext context{context_for(RTC_INTERSECT_CONTEXT_FLAG_INCOHERENT), &things};
     RTCRayHit shot{};
     shot.ray = ray(line);
     shot.hit.geomID = RTC_INVALID_GEOMETRY_ID;
-    if (shot.ray.tnear < shot.ray.tfar) rtcIntersect1(scene.handle, &context, &shot);
+    if (shot.ray.tnear < shot.ray.tfar) rtcIntersect1(scene.handle, &context.base, &shot);
     return shot;
 }
 

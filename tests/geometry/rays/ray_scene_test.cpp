@@ -71,6 +71,18 @@ private Q_SLOTS:
         QVERIFY(near(back->at_m, 50 - 2 * std::sqrt(1 - 2.5 * 2.5 / 9), 1e-3));
     }
 
+    void of_two_walls_in_one_place_the_lower_number_is_named() {
+        for (const bool swapped : {false, true}) {
+            Solids solids;
+            for (const rays::Thing thing : {swapped ? 4U : 2U, swapped ? 2U : 4U})
+                solids.add_wall(Geometry::make_line(std::vector<Point>{{10, -50}, {10, 50}}), level(-1),
+                                level(3), thing);
+            const RayScene scene(solids, {});
+            for (int i = 0; i < 50; ++i)
+                QCOMPARE(scene.first_hit({{0, i * 0.7, 1.6}, {20, 3 - i * 0.5, 1.2}})->thing, 2U);
+        }
+    }
+
     void what_only_touches_an_end_does_not_block() {
         Solids solids;
         solids.add_prism(square(0, 0, 10), level(0), level(6), 1);
