@@ -18,6 +18,12 @@ using engine::AnalysisResult;
 using engine::Note;
 using engine::Table;
 
+constexpr std::int64_t block = 1024;
+// Of the work, the part before the rows are written.
+constexpr double looking_share = 0.7;
+// More lines than this are of little use on a map, and take long to write.
+constexpr std::size_t most_lines = 100'000;
+
 enum class PairStatus : std::uint8_t { ok, inside_building, underground, no_terrain };
 
 std::string status_text(PairStatus status) {
@@ -103,18 +109,18 @@ std::int64_t look(const scene::Space& space, const SightPair& pair, int rungs, A
 
 std::vector<Answer> look(const engine::Context& context, const scene::Space& space, const SightPairs& pairs,
                          int rungs, std::int64_t& rays) {
-    constexpr std::int64_t block = 1024;
     std::vector<Answer> answers(pairs.pairs.size());
     std::atomic<std::int64_t> shot{0};
-    context.for_blocks(static_cast<std::int64_t>(answers.size()), block,
-                       [&](std::int64_t begin, std::int64_t end) {
-                           std::int64_t of_block = 0;
-                           for (std::int64_t i = begin; i < end; ++i) {
-                               const auto at = static_cast<std::size_t>(i);
-                               of_block += look(space, pairs.pairs[at], rungs, answers[at]);
-                           }
-                           shot += of_block;
-                       });
+    context.workers(0, looking_share)
+        .for_blocks(static_cast<std::int64_t>(answers.size()), block,
+                    [&](std::int64_t begin, std::int64_t end) {
+                        std::int64_t of_block = 0;
+                        for (std::int64_t i = begin; i < end; ++i) {
+                            const auto at = static_cast<std::size_t>(i);
+                            of_block += look(space, pairs.pairs[at], rungs, answers[at]);
+                        }
+                        shot += of_block;
+                    });
     rays = shot;
     return answers;
 }
@@ -188,28 +194,47 @@ std::optional<Value> height_above_ground(const SightEnd& end, const Stand& stand
     return stand.ground_m ? std::optional<Value>(end.height_m - *stand.ground_m) : std::nullopt;
 }
 
-Table rows_table(const scene::Space& space, const SightPairs& pairs, const std::vector<Answer>& answers) {
-    Table table{"pairs", with_carried(fixed_columns(), pairs.carried_columns)};
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        const SightPair& pair = pairs.pairs[i];
-        const Answer& answer = answers[i];
-        std::vector<std::optional<Value>> row{
-            pair.eye.full.x,    pair.eye.full.y,    height_above_ground(pair.eye, answer.eye),
-            pair.target.full.x, pair.target.full.y, height_above_ground(pair.target, answer.target)};
-        row.resize(fixed_columns().size());
-        if (answer.status() == PairStatus::ok) {
-            row[6] = std::int64_t{answer.visible ? 1 : 0};
-            row[7] = answer.share;
-        }
-        if (answer.hit) {
-            row[8] = space.name_of(answer.hit->thing);
-            row[9] = answer.hit->at_m;
-        }
-        row[10] = status_text(answer.status());
-        row.insert(row.end(), pairs.carried[i].begin(), pairs.carried[i].end());
-        table.rows.push_back(std::move(row));
-        table.geometries.push_back(Geometry::make_line(std::vector{pair.eye.place, pair.target.place}));
+std::vector<std::optional<Value>> row_of(const scene::Space& space, const SightPair& pair,
+                                         const Answer& answer) {
+    std::vector<std::optional<Value>> row{
+        pair.eye.full.x,    pair.eye.full.y,    height_above_ground(pair.eye, answer.eye),
+        pair.target.full.x, pair.target.full.y, height_above_ground(pair.target, answer.target)};
+    row.resize(fixed_columns().size());
+    if (answer.status() == PairStatus::ok) {
+        row[6] = std::int64_t{answer.visible ? 1 : 0};
+        row[7] = answer.share;
     }
+    if (answer.hit) {
+        row[8] = space.name_of(answer.hit->thing);
+        row[9] = answer.hit->at_m;
+    }
+    row[10] = status_text(answer.status());
+    return row;
+}
+
+bool lines_wanted(const BetweenParams& params, std::size_t pairs) {
+    return params.lines == "yes" || (params.lines == "auto" && pairs <= most_lines);
+}
+
+Table rows_table(const engine::Context& context, const scene::Space& space, const SightPairs& pairs,
+                 const std::vector<Answer>& answers, bool lines) {
+    Table table{"pairs", with_carried(fixed_columns(), pairs.carried_columns)};
+    table.rows.resize(answers.size());
+    if (lines) table.geometries.resize(answers.size());
+    context.workers(looking_share, 1)
+        .for_blocks(static_cast<std::int64_t>(answers.size()), block,
+                    [&](std::int64_t begin, std::int64_t end) {
+                        for (std::int64_t i = begin; i < end; ++i) {
+                            const auto at = static_cast<std::size_t>(i);
+                            const SightPair& pair = pairs.pairs[at];
+                            auto& row = table.rows[at];
+                            row = row_of(space, pair, answers[at]);
+                            row.insert(row.end(), pairs.carried[at].begin(), pairs.carried[at].end());
+                            if (lines)
+                                table.geometries[at] =
+                                    Geometry::make_line(std::vector{pair.eye.place, pair.target.place});
+                        }
+                    });
     return table;
 }
 
@@ -305,7 +330,15 @@ engine::Schema<BetweenParams> schema() {
                   "top alone.",
               .min = 0,
               .max = 256,
-              .advanced = true});
+              .advanced = true})
+        .add(
+            &BetweenParams::lines,
+            {.name = "lines",
+             .label = "Keep the lines for the map",
+             .help =
+                 "Whether the lines of sight are kept as shapes besides the table; auto keeps up to 100 000.",
+             .choices = {"auto", "yes", "none"},
+             .advanced = true});
     return schema;
 }
 
@@ -323,7 +356,13 @@ AnalysisResult between(const engine::Context& context, const BetweenParams& para
     result.counts = {{"pairs", static_cast<std::int64_t>(answers.size())}, {"rays", rays}};
     check_faults(context.site().frame, *space, pairs, answers, result);
     add_figures(answers, result);
-    result.tables.push_back(rows_table(*space, pairs, answers));
+    const bool lines = lines_wanted(params, answers.size());
+    if (!lines && params.lines == "auto")
+        result.notes.push_back(
+            {Note::Level::info, "lines_left_out",
+             "there are more than 100 000 pairs: their lines are left out of the map, --lines yes "
+             "keeps them"});
+    result.tables.push_back(rows_table(context, *space, pairs, answers, lines));
     return result;
 }
 

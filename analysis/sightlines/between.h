@@ -9,7 +9,8 @@ struct BetweenParams {
     std::filesystem::path pairs_file;
     double eye_height_m = 1.6;
     double target_height_m = 1.5;
-    std::int64_t rungs = 16; // 0: whether the target's top is seen, and no more
+    std::int64_t rungs = 16;    // 0: whether the target's top is seen, and no more
+    std::string lines = "auto"; // auto, yes, none
 };
 
 // Table pairs, one row a pair in input order. A pair whose observer is within something solid, or of which an

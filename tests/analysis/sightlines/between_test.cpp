@@ -371,6 +371,16 @@ private Q_SLOTS:
         QVERIFY(compared > 200 && seen > 20 && seen < compared);
     }
 
+    void lines_are_kept_or_left_out_as_told() {
+        const std::vector<Pair> pairs{{0, 0, 3, 20, 0, 6}, {0, 0, 1, 5, 0, 1}};
+        const Looks kept(walled(), pairs);
+        QCOMPARE(kept.table().geometries.size(), 2U);
+        QVERIFY(near(length(kept.table().geometries[0]), 20));
+        const Looks bare(walled(), pairs, {{"lines", "none"}});
+        QVERIFY(bare.table().geometries.empty());
+        QVERIFY(bare.table().rows == kept.table().rows);
+    }
+
     void threads_do_not_change_a_bit() {
         SiteBuilder site = walled();
         for (int i = 0; i < 40; ++i)
