@@ -5,6 +5,7 @@
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/given_places.h"
 #include "analysis/sightlines/viewpoints.h"
+#include "geometry/kernel/shape_operations.h"
 
 #include <algorithm>
 #include <map>
@@ -22,8 +23,7 @@ const std::vector<std::string> measure_columns{
     "area_m2",      "perimeter_m",   "occlusivity_m", "compactness", "drift_m",     "drift_azimuth_deg",
     "min_radial_m", "mean_radial_m", "max_radial_m",  "variance_m2", "skewness_m3", "vertices"};
 
-std::vector<std::string> fixed_columns() {
-    std::vector<std::string> columns{"x", "y"};
+std::vector<std::string> fixed_columns(std::vector<std::string> columns = {"x", "y"}) {
     columns.insert(columns.end(), measure_columns.begin(), measure_columns.end());
     columns.push_back("status");
     return columns;
@@ -54,12 +54,9 @@ struct Seen {
     std::vector<Segment> radials; // hidden edges
 };
 
-void keep_polygon(const kernel::View& view, Seen& seen) {
-    if (view.boundary.size() < 3) return;
-    seen.polygon = Geometry::make_polygon(view.boundary);
-    for (std::size_t i = 0; i < view.boundary.size(); ++i)
-        if (view.edges[i] == kernel::EdgeKind::radial)
-            seen.radials.push_back({view.boundary[i], view.boundary[(i + 1) % view.boundary.size()]});
+void keep_polygon(const kernel::View& view, const kernel::Sight& sight, Seen& seen) {
+    seen.polygon = kernel::seen_area(view, sight);
+    seen.radials = kernel::hidden_edges(view, sight);
 }
 
 // Walls by eye height.
@@ -73,11 +70,11 @@ std::map<double, EyeWalls> walls_of(const engine::Context& context, const Viewpo
     return walls;
 }
 
-std::vector<Seen> look(const engine::Context& context, const Viewpoints& viewpoints,
+std::vector<Seen> look(const engine::Workers& workers, const Viewpoints& viewpoints,
                        const std::map<double, EyeWalls>& walls, bool keep_polygons) {
     constexpr std::int64_t block = 64;
     std::vector<Seen> all(viewpoints.points.size());
-    context.for_blocks(
+    workers.for_blocks(
         static_cast<std::int64_t>(all.size()), block, [&](std::int64_t begin, std::int64_t end) {
             Viewer viewer;
             for (std::int64_t i = begin; i < end; ++i) {
@@ -87,26 +84,45 @@ std::vector<Seen> look(const engine::Context& context, const Viewpoints& viewpoi
                 Seen& seen = all[static_cast<std::size_t>(i)];
                 seen.status = view.status;
                 seen.measures = kernel::measure(view, from.sight);
-                if (keep_polygons) keep_polygon(view, seen);
+                if (keep_polygons) keep_polygon(view, from.sight, seen);
             }
         });
     return all;
 }
 
-Table rows_table(const Viewpoints& viewpoints, const std::vector<Seen>& all) {
+const std::vector<std::string> profile_start{"path", "chainage_m", "x", "y"};
+
+// The stations of a path begin with where they are on it; the rest ends with what the input said besides.
+Table rows_table(const Viewpoints& viewpoints, const std::vector<Seen>& all, bool along_path) {
     Table table{"isovists", with_carried(fixed_columns(), viewpoints.carried_columns)};
+    if (along_path) table = {"profile", fixed_columns(profile_start)};
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Viewpoint& from = viewpoints.points[i];
-        std::vector<std::optional<Value>> row{from.full.x, from.full.y};
+        std::vector<std::optional<Value>> row;
+        if (along_path) row = viewpoints.carried[i];
+        row.insert(row.end(), {from.full.x, from.full.y});
         auto cells = cells_of(all[i].measures);
         if (all[i].status == ViewStatus::inside_solid) std::fill(cells.begin(), cells.end(), std::nullopt);
         row.insert(row.end(), cells.begin(), cells.end());
         row.emplace_back(status_text(all[i].status));
-        row.insert(row.end(), viewpoints.carried[i].begin(), viewpoints.carried[i].end());
+        if (!along_path) row.insert(row.end(), viewpoints.carried[i].begin(), viewpoints.carried[i].end());
         table.rows.push_back(std::move(row));
         table.geometries.push_back(Geometry::make_point(from.place));
     }
     return table;
+}
+
+void add_union(const std::vector<Seen>& all, const engine::Workers& workers, AnalysisResult& result) {
+    std::vector<Geometry> polygons;
+    for (const Seen& one : all)
+        if (!one.polygon.empty()) polygons.push_back(one.polygon);
+    Geometry together = merge_areas(polygons, workers.progress());
+    const double seen = area(together);
+    result.metrics.emplace_back("union_area_m2", seen);
+    Table table{"isovist_union", {"area_m2"}};
+    table.rows.push_back({Value(seen)});
+    table.geometries.push_back(std::move(together));
+    result.tables.push_back(std::move(table));
 }
 
 void add_polygon_tables(const std::vector<Seen>& all, AnalysisResult& result) {
@@ -209,16 +225,23 @@ engine::AnalysisInfo info() {
         .tables = {{"isovists", fixed_columns(),
                     "One row for each viewpoint, in input order, with the measures of its "
                     "view; columns of the input follow"},
+                   {"profile", fixed_columns(profile_start),
+                    "Along a path in place of isovists: one row for each station, from its start"},
                    {"isovist", {"row", "area_m2", "status"}, "The view polygons", engine::TableFile::gpkg},
                    {"occluding_radial",
                     {"row", "length_m"},
                     "Hidden edges: beyond them the view goes on, unseen",
+                    engine::TableFile::gpkg},
+                   {"isovist_union",
+                    {"area_m2"},
+                    "All the ground that is seen from somewhere on the path",
                     engine::TableFile::gpkg}},
         .metrics = {{"mean_area_m2", "Mean ground seen from the viewpoints"},
                     {"min_area_m2", "Least ground seen from a viewpoint"},
                     {"max_area_m2", "Most ground seen from a viewpoint"},
                     {"mean_occlusivity_m", "Mean length of hidden edges"},
-                    {"max_radial_m", "Furthest that is seen from a viewpoint"}},
+                    {"max_radial_m", "Furthest that is seen from a viewpoint"},
+                    {"union_area_m2", "Ground seen from somewhere on the path"}},
     };
 }
 
@@ -231,20 +254,38 @@ engine::Schema<IsovistParams> schema() {
                                       .help = "Viewpoints as x,y;x,y in the site's map grid, or x,y,z with "
                                               "the eye height as z. Without any, "
                                               "the observers on the plan."})
-        .add(
-            &IsovistParams::points_file,
-            {.name = "points_file",
-             .label = "Viewpoints from a file",
-             .help =
-                 "A CSV file with columns x,y and optional id, azimuth_deg, fov_deg, reach_m, eye_height_m."})
+        .add(&IsovistParams::points_file,
+             {.name = "points_file",
+              .label = "Viewpoints from a file",
+              .help = "A CSV file with columns x,y and optional id, azimuth_deg, fov_deg, reach_m, inner_m, "
+                      "eye_height_m."})
+        .add(&IsovistParams::path, {.name = "path",
+                                    .label = "Along a path",
+                                    .help = "Name or id of a path: the view from every step along it."})
+        .add(&IsovistParams::step_m, {.name = "step_m",
+                                      .label = "Step along the path",
+                                      .unit = "m",
+                                      .help = "Distance between viewpoints on the path.",
+                                      .min = 0.01,
+                                      .max = 1000})
         .add(&IsovistParams::eye_height_m, eye_height_parameter())
         .add(&IsovistParams::reach_m, reach_parameter())
-        .add(&IsovistParams::azimuth_deg, {.name = "azimuth_deg",
-                                           .label = "Direction of view",
-                                           .unit = "deg",
-                                           .help = "Middle of the field of view, clockwise from grid north.",
-                                           .min = -360,
-                                           .max = 360})
+        .add(&IsovistParams::inner_m,
+             {.name = "inner_m",
+              .label = "Leave out the nearest",
+              .unit = "m",
+              .help = "Ground nearer than this is not counted as seen, as with a camera on a pole.",
+              .min = 0,
+              .max = max_reach_m,
+              .advanced = true})
+        .add(&IsovistParams::azimuth_deg,
+             {.name = "azimuth_deg",
+              .label = "Direction of view",
+              .unit = "deg",
+              .help = "Middle of the field of view, clockwise from grid north; along a "
+                      "path, from the way ahead.",
+              .min = -360,
+              .max = 360})
         .add(&IsovistParams::fov_deg, {.name = "fov_deg",
                                        .label = "Field of view",
                                        .unit = "deg",
@@ -265,18 +306,24 @@ engine::Schema<IsovistParams> schema() {
 
 AnalysisResult isovist(const engine::Context& context, const IsovistParams& params) {
     const ViewpointDefaults defaults{params.eye_height_m,
-                                     {params.azimuth_deg, params.fov_deg, params.reach_m}};
-    const Viewpoints viewpoints = viewpoints_of(context, params.points, params.points_file, defaults);
+                                     {params.azimuth_deg, params.fov_deg, params.reach_m, params.inner_m}};
+    constexpr double views_share = 0.3; // the union takes the rest
+    const bool along_path = !params.path.empty();
+    const Viewpoints viewpoints =
+        viewpoints_of(context, {params.points, params.points_file, params.path, params.step_m}, defaults);
     const auto walls = walls_of(context, viewpoints);
     const bool keep_polygons = params.polygons == "yes";
-    const std::vector<Seen> all = look(context, viewpoints, walls, keep_polygons);
+    const std::vector<Seen> all =
+        look(context.workers(0, along_path ? views_share : 1), viewpoints, walls, keep_polygons);
     AnalysisResult result;
     add_sight_notes(context, viewpoints, walls, result);
     result.counts.emplace_back("points", static_cast<std::int64_t>(all.size()));
     check_solid(context.site().frame, viewpoints, all, result);
     add_metrics(all, result);
-    result.tables.push_back(rows_table(viewpoints, all));
+    result.tables.push_back(rows_table(viewpoints, all, along_path));
     if (keep_polygons) add_polygon_tables(all, result);
+    if (keep_polygons && along_path)
+        add_union(all, context.workers(views_share, 1, "putting the views together"), result);
     return result;
 }
 

@@ -1,14 +1,20 @@
 #include "analysis/sightlines/viewpoints.h"
 
+#include "analysis/scene/path_stations.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/given_places.h"
 #include "geometry/base/error.h"
 
 #include <array>
+#include <cmath>
 
 namespace prospect::sightlines {
 
 namespace {
+
+bool no_ground_left(const kernel::Sight& sight) {
+    return sight.reach_m > 0 && sight.inner_m >= sight.reach_m;
+}
 
 Viewpoints from_points(const Site& site, const engine::PointList& list, const ViewpointDefaults& defaults) {
     const Frame& frame = site.frame;
@@ -43,8 +49,10 @@ Viewpoints from_file(const Site& site, const std::filesystem::path& path, const 
         sight.azimuth_deg = file.number(row, "azimuth_deg", -360, 360).value_or(sight.azimuth_deg);
         sight.fov_deg = file.number(row, "fov_deg", min_fov_deg, 360).value_or(sight.fov_deg);
         sight.reach_m = file.number(row, "reach_m", 0, max_reach_m).value_or(sight.reach_m);
+        sight.inner_m = file.number(row, "inner_m", 0, max_reach_m).value_or(sight.inner_m);
         viewpoint.eye_height_m =
             file.number(row, "eye_height_m", 0, max_eye_height_m).value_or(viewpoint.eye_height_m);
+        if (no_ground_left(sight)) file.refuse(row, "inner_m is not less than reach_m");
         if (!surroundings.hold(viewpoint.place))
             file.refuse(row, surroundings.fault(full, "viewpoint"), surroundings.advice());
         made.points.push_back(viewpoint);
@@ -73,18 +81,48 @@ Viewpoints from_observers(const engine::Context& context, const ViewpointDefault
     }
     if (made.points.empty())
         throw Error(ErrorCode::refused, "there is nowhere to look from",
-                    "give --points x,y or --points_file, or place observers on the plan");
+                    "give --points x,y, --points_file or --path, or place observers on the plan");
+    return made;
+}
+
+Viewpoints from_path(const engine::Context& context, std::string_view name, double step_m,
+                     const ViewpointDefaults& defaults) {
+    constexpr double most = 1e6;
+    const Site& site = context.site();
+    const FeaturePtr path = scene::path_named(site, name);
+    if (length(path->geometry) > most * step_m)
+        throw Error(ErrorCode::refused,
+                    "the path has more than a million steps of " + as_text(Value(step_m)) + " m",
+                    "give a larger --step_m");
+    Viewpoints made;
+    made.carried_columns = {"path", "chainage_m"};
+    for (const scene::PathStation& station : scene::path_stations(path->geometry, step_m)) {
+        kernel::Sight sight = defaults.sight;
+        sight.azimuth_deg = std::fmod(sight.azimuth_deg + station.azimuth_deg, 360);
+        made.points.push_back(
+            {station.place, site.frame.to_full(station.place), defaults.eye_height_m, sight, path->id});
+        made.carried.push_back({Value(scene::path_title(*path)), Value(station.chainage_m)});
+    }
     return made;
 }
 
 } // namespace
 
-Viewpoints viewpoints_of(const engine::Context& context, const engine::PointList& points,
-                         const std::filesystem::path& points_file, const ViewpointDefaults& defaults) {
-    if (!points.points.empty() && !points_file.empty())
-        throw Error(ErrorCode::usage, "both points and points_file are given", "give one of the two");
-    if (!points_file.empty()) return from_file(context.site(), points_file, defaults);
-    if (!points.points.empty()) return from_points(context.site(), points, defaults);
+Viewpoints viewpoints_of(const engine::Context& context, const ViewpointSources& sources,
+                         const ViewpointDefaults& defaults) {
+    std::vector<std::string> given;
+    if (!sources.points.points.empty()) given.emplace_back("points");
+    if (!sources.points_file.empty()) given.emplace_back("points_file");
+    if (!sources.path.empty()) given.emplace_back("path");
+    if (given.size() > 1)
+        throw Error(ErrorCode::usage, "both " + given[0] + " and " + given[1] + " are given",
+                    "give one of them");
+    if (no_ground_left(defaults.sight))
+        throw Error(ErrorCode::usage, "inner_m is not less than reach_m",
+                    "give a smaller inner_m, or a longer reach_m");
+    if (!sources.points_file.empty()) return from_file(context.site(), sources.points_file, defaults);
+    if (!sources.points.points.empty()) return from_points(context.site(), sources.points, defaults);
+    if (!sources.path.empty()) return from_path(context, sources.path, sources.step_m, defaults);
     return from_observers(context, defaults);
 }
 

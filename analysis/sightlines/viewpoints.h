@@ -28,14 +28,22 @@ struct ViewpointDefaults {
     kernel::Sight sight;
 };
 
-// Exactly one source: the points (z, when given, is the eye height), the file (CSV with x,y and optional id,
-// azimuth_deg, fov_deg, reach_m, eye_height_m; empty cells take the default; all columns are carried), else
-// the observers present (own height_m counts; carried column id: name, else id). Throws Error(usage) when
-// both points and file are given or a point lies further than tolerance::site_limit_m from the plan;
-// Error(refused) naming the row of a bad cell or of a place that far away, or what to do when there are no
-// viewpoints.
-Viewpoints viewpoints_of(const engine::Context& context, const engine::PointList& points,
-                         const std::filesystem::path& points_file, const ViewpointDefaults& defaults);
+struct ViewpointSources {
+    const engine::PointList& points;
+    const std::filesystem::path& points_file;
+    std::string_view path; // name or id
+    double step_m = 1;
+};
+
+// Exactly one source: the points (z, when given, is the eye height); the file (CSV with x,y and optional id,
+// azimuth_deg, fov_deg, reach_m, inner_m, eye_height_m; empty cells take the default; all columns are
+// carried); the stations of a path, looking forward, turned by the default's azimuth (carried: path,
+// chainage_m); else the observers present (own height_m counts; carried column id: name, else id). Throws
+// Error(usage) when two of them are given or a point lies further than tolerance::site_limit_m from the plan;
+// Error(refused) naming the row of a bad cell or of a place that far away, for a path that is not there, for
+// an inner radius that is not less than the reach, or what to do when there are no viewpoints.
+Viewpoints viewpoints_of(const engine::Context& context, const ViewpointSources& sources,
+                         const ViewpointDefaults& defaults);
 
 // Allowed ranges, shared by parameters and file columns.
 inline constexpr double min_fov_deg = 0.01;

@@ -1,4 +1,5 @@
 #include "geometry/kernel/boundary_writer.h"
+#include "geometry/kernel/near_ground.h"
 
 #include <algorithm>
 #include <numbers>
@@ -58,13 +59,11 @@ void add_straight(const Radial& a, const Radial& b, EdgeKind kind, Sums& sums) {
     sums.third += sign * (h * (sb * b.length - sa * a.length) + h * h * h * angle_part) / 2;
 }
 
-// The true arc between two points of the reach circle. int l^k dphi = reach^k angle.
+// The true arc between two points of the reach circle. int l^k dphi = reach^k angle. The moment of its sector
+// is int int l (cos, sin) l dl dphi = reach^3 / 3 [sin, -cos].
 void add_arc(Point a, Point b, double angle, double reach, Sums& sums) {
     sums.area += reach * reach * angle / 2;
-    // The centroid of a sector lies 4/3 reach sin(angle / 2) / angle from its centre.
-    const Point middle = a + b;
-    sums.moment =
-        sums.moment + middle * (2.0 / 3 * reach * reach * reach * std::sin(angle / 2) / length(middle));
+    sums.moment = sums.moment + Point{b.y - a.y, a.x - b.x} * (reach * reach / 3);
     sums.perimeter += reach * angle;
     sums.occlusivity += reach * angle;
     sums.first += reach * angle;
@@ -86,6 +85,16 @@ Radial radial_to(const View& view, std::size_t i) {
     return {offset, std::sqrt(dot(offset, offset))};
 }
 
+void add_edge(const Radial& a, const Radial& b, EdgeKind kind, double reach, Sums& sums) {
+    const double angle = reach > 0 ? chord_angle(a, b, kind, reach) : 0;
+    if (angle > 0) {
+        sums.nearest = std::min(sums.nearest, reach);
+        add_arc(a.offset, b.offset, angle, reach, sums);
+    } else {
+        add_straight(a, b, kind, sums);
+    }
+}
+
 Sums sum_up(const View& view, double reach) {
     Sums sums;
     const std::size_t n = view.boundary.size();
@@ -93,16 +102,47 @@ Sums sum_up(const View& view, double reach) {
     for (std::size_t i = 0; i < n; ++i) {
         const Radial b = radial_to(view, i + 1 < n ? i + 1 : 0);
         sums.farthest = std::max(sums.farthest, a.length);
-        const double angle = reach > 0 ? chord_angle(a, b, view.edges[i], reach) : 0;
-        if (angle > 0) {
-            sums.nearest = std::min(sums.nearest, reach);
-            add_arc(a.offset, b.offset, angle, reach, sums);
-        } else {
-            add_straight(a, b, view.edges[i], sums);
-        }
+        add_edge(a, b, view.edges[i], reach, sums);
         a = b;
     }
     return sums;
+}
+
+// The sums of what lies beyond the inner radius: its boundary outside the circle, less the sectors before it.
+Sums sum_up_beyond(const std::vector<FarPiece>& pieces, const Sight& sight) {
+    Sums sums;
+    for (const FarPiece& piece : pieces) {
+        for (std::size_t i = 0; i + 1 < piece.points.size(); ++i) {
+            const Point a = piece.points[i];
+            const Point b = piece.points[i + 1];
+            add_edge({a, length(a)}, {b, length(b)}, piece.edges[i], sight.reach_m, sums);
+        }
+        const double inner = sight.inner_m;
+        const Point from = piece.points.front() * (inner / length(piece.points.front()));
+        const Point to = piece.points.back() * (inner / length(piece.points.back()));
+        sums.area -= inner * inner * piece.angle / 2;
+        if (!piece.all_round)
+            sums.moment = sums.moment - Point{to.y - from.y, from.x - to.x} * (inner * inner / 3);
+        sums.perimeter += inner * piece.angle;
+        sums.occlusivity += inner * piece.angle;
+    }
+    return sums;
+}
+
+void add_shape(const Sums& sums, ViewMeasures& measures) {
+    if (sums.area <= 0) return;
+    measures.area_m2 = sums.area;
+    measures.perimeter_m = sums.perimeter;
+    measures.occlusivity_m = sums.occlusivity;
+    measures.compactness = 4 * std::numbers::pi * sums.area / (sums.perimeter * sums.perimeter);
+    const Point centroid = sums.moment * (1 / sums.area);
+    measures.drift_m = length(centroid);
+    if (measures.drift_m > 1e-9 * sums.farthest) {
+        const double azimuth = std::atan2(centroid.x, centroid.y) * 180 / std::numbers::pi;
+        measures.drift_azimuth_deg = azimuth < 0 ? azimuth + 360 : azimuth;
+    } else {
+        measures.drift_m = 0;
+    }
 }
 
 } // namespace
@@ -111,18 +151,12 @@ ViewMeasures measure(const View& view, const Sight& sight) {
     ViewMeasures measures;
     if (view.boundary.empty()) return measures;
     const Sums sums = sum_up(view, sight.reach_m);
-    measures.vertices = static_cast<std::int64_t>(view.boundary.size());
-    measures.area_m2 = sums.area;
-    measures.perimeter_m = sums.perimeter;
-    measures.occlusivity_m = sums.occlusivity;
-    measures.compactness = 4 * std::numbers::pi * sums.area / (sums.perimeter * sums.perimeter);
-    const Point centroid = sums.area > 0 ? sums.moment * (1 / sums.area) : Point{};
-    measures.drift_m = length(centroid);
-    if (measures.drift_m > 1e-9 * sums.farthest) {
-        const double azimuth = std::atan2(centroid.x, centroid.y) * 180 / std::numbers::pi;
-        measures.drift_azimuth_deg = azimuth < 0 ? azimuth + 360 : azimuth;
+    if (sight.inner_m > 0) {
+        add_shape(sum_up_beyond(beyond(view, sight.inner_m), sight), measures);
+        measures.vertices = static_cast<std::int64_t>(seen_area(view, sight).points.size());
     } else {
-        measures.drift_m = 0;
+        add_shape(sums, measures);
+        measures.vertices = static_cast<std::int64_t>(view.boundary.size());
     }
     measures.min_radial_m = view.status == ViewStatus::on_wall ? 0 : sums.nearest;
     measures.max_radial_m = sums.farthest;

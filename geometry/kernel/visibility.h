@@ -1,7 +1,7 @@
 // What can be seen from a point in the plane: exact decisions on whole millimetres.
 #pragma once
 
-#include "geometry/base/box.h"
+#include "geometry/base/geometry.h"
 #include "geometry/base/progress.h"
 
 #include <cstdint>
@@ -49,6 +49,8 @@ struct Sight {
     double fov_deg = 360;   // above 0; 360 and more is all round
     double reach_m =
         0; // 0 = unlimited; else the boundary follows its circle by chords less than 1 mm inside it
+    // What lies nearer is left out of the area seen. view_from takes no notice: see seen_area.
+    double inner_m = 0;
 };
 
 // An immutable scene of walls for any number of views, shared by any number of threads. Built from a
@@ -90,9 +92,17 @@ private:
     std::unique_ptr<const VisibilityMesh> mesh_;
 };
 
+// The ground that is seen, at least sight.inner_m from the eye: the view polygon, less a disc about the eye
+// whose circle is followed by chords less than 1 mm outside it. One part for each piece. Cost: O(boundary
+// points).
+Geometry seen_area(const View& view, const Sight& sight);
+// The occluding edges along the line of sight, as far as they are at least sight.inner_m away.
+std::vector<Segment> hidden_edges(const View& view, const Sight& sight);
+
 // Benedikt's measures of one view (1979; names as depthmapX). l = radial from the eye to the boundary, 0 in
-// directions that run into a solid at the eye. All are exact for the polygon, with its reach arcs taken as
-// true arcs.
+// directions that run into a solid at the eye. All are exact for the polygon, with its arcs taken as true
+// arcs. With an inner radius, area, perimeter, occlusivity, compactness, drift and vertices are those of the
+// ground seen beyond it (its circle is no wall); the radials are those of the whole view.
 struct ViewMeasures {
     double area_m2 = 0;
     double perimeter_m = 0;
