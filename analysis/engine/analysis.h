@@ -8,12 +8,19 @@
 
 namespace prospect::engine {
 
+// The same measure as another program writes it, one row a cell.
+struct PeerColumn {
+    std::string name;          // "Visual Mean Depth"; empty: none does
+    std::string counts_itself; // where its mean counts the cell itself: the column with the number of cells
+};
+
 struct FieldInfo {
     std::string name;             // "area": file name and column
     std::string unit;             // "m2"
     std::string label;            // plain words: "How much ground you can see"
     std::string meaning;          // one sentence for the legend and the report
     std::string ramp = "viridis"; // palette of resources/palettes
+    PeerColumn peer = {};
 };
 
 // Where a table is written besides the GeoPackage, which takes every table that has geometries.

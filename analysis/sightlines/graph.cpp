@@ -3,12 +3,12 @@
 #include "analysis/scene/scene.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/graph_maps.h"
+#include "analysis/sightlines/graph_tables.h"
 #include "analysis/sightlines/study_area.h"
 #include "analysis/visibility_graph/step_depth.h"
 #include "geometry/base/text.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace prospect::sightlines {
@@ -19,58 +19,21 @@ using engine::AnalysisResult;
 using engine::Note;
 namespace vg = visibility_graph;
 
-const std::array<Measure, 17> all_measures{{
-    {"connectivity", "", Work::rows, "Spots you can see", "Number of other spots that can be seen from here"},
-    {"mean_depth", "", Work::depths, "Steps to everywhere",
-     "How many straight lines of sight one needs on average to reach any other spot"},
-    {"integration_hh", "", Work::depths, "Easy to reach from everywhere",
-     "High where few lines of sight lead to all others: where people tend to pass"},
-    {"integration_pvalue", "", Work::depths, "Easy to reach, P-value",
-     "As integration, measured against a graph that branches evenly"},
-    {"integration_tekl", "", Work::depths, "Easy to reach, Teklenburg",
-     "As integration, by a formula that depends less on the number of spots"},
-    {"entropy", "", Work::depths, "Spread of steps",
-     "Low where most spots are the same number of steps away, high where they are spread over many"},
-    {"relativised_entropy", "", Work::depths, "Spread of steps against chance",
-     "How the spots are spread over the steps, compared with a Poisson distribution of the same mean"},
-    {"clustering", "", Work::neighbours, "Neighbours see each other",
-     "Share of the pairs of spots seen from here that see each other: 1 in a convex room, low at corners"},
-    {"control", "", Work::neighbours, "Power over neighbours",
-     "High where this spot is a large part of what the spots around it can see"},
-    {"controllability", "", Work::neighbours, "Easily watched",
-     "Spots seen from here as a share of those and what they see: high where a place is watched at one "
-     "glance"},
-    {"point_first_moment", "m", Work::rows, "Sum of distances seen",
-     "Sum of the distances to all spots seen from here"},
-    {"through_vision", "", Work::crossings, "Lines of sight across",
-     "How many lines of sight between other spots cross this one"},
-    {"metric_mean_depth", "m", Work::ways, "Walking distance to everywhere",
-     "Mean length of the shortest ways from here to all other spots"},
-    {"metric_mean_straight_line", "m", Work::lines, "Distance to everywhere",
-     "Mean distance as the crow flies to all spots that can be reached from here"},
-    {"angular_mean_depth", "", Work::turns, "Turns to everywhere",
-     "Mean of the least turning on the way to all other spots, in quarter turns"},
-    {"isovist_area", "m2", Work::views, "Ground you can see",
-     "Area of the ground that can be seen from here"},
-    {"step_depth", "", Work::steps, "Steps from the chosen spot",
-     "How many straight lines of sight lead here from the chosen points"},
-}};
-
 std::vector<std::string> measure_names() {
     std::vector<std::string> names;
-    for (const Measure& measure : all_measures)
+    for (const Measure& measure : all_measures())
         names.emplace_back(measure.name);
     return names;
 }
 
 std::vector<const Measure*> chosen(const GraphParams& params) {
     std::vector<const Measure*> found;
-    for (const Measure& measure : all_measures) {
+    for (const Measure& measure : all_measures()) {
         const bool asked =
             std::find(params.measures.begin(), params.measures.end(), measure.name) != params.measures.end();
         // Steps from nowhere are no map; with `all` they are left out where no point is given.
         const bool possible = measure.work != Work::steps || !params.step_from.points.empty();
-        const bool only = params.measures.size() < all_measures.size();
+        const bool only = params.measures.size() < all_measures().size();
         if (asked && !possible && only)
             throw Error(ErrorCode::usage, "step_depth needs to know from where", "give --step_from x,y");
         if ((asked && possible) || (measure.work == Work::steps && !params.step_from.points.empty()))
@@ -162,10 +125,15 @@ engine::AnalysisInfo info() {
         .reads = {Role::building, Role::barrier, Role::planting, Role::tree, Role::opening, Role::zone,
                   Role::study_area, Role::terrain},
         .time = {.season = true, .growth = true, .phase = true},
+        .tables = graph_tables_info(),
     };
-    for (const Measure& measure : all_measures) {
+    for (const Measure& measure : all_measures()) {
         const std::string unit = measure.unit;
-        info.fields.push_back({measure.name, unit, measure.label, measure.meaning});
+        info.fields.push_back({.name = measure.name,
+                               .unit = unit,
+                               .label = measure.label,
+                               .meaning = measure.meaning,
+                               .peer = {measure.peer, measure.peer_count}});
         info.metrics.push_back({std::string("mean_") + measure.name + (unit.empty() ? "" : "_" + unit),
                                 std::string("Mean over the study area: ") + measure.label});
     }
@@ -210,6 +178,14 @@ engine::Schema<GraphParams> schema() {
                       "depthmapX, or sees on.",
               .choices = {"blocks", "sees"},
               .advanced = true});
+    schema.add(&GraphParams::tables,
+               {.name = "tables",
+                .label = "Tables besides the maps",
+                .help =
+                    "cells: every map in one table, its columns named as in depthmapX; links: the pairs of "
+                    "spots that see each other.",
+                .choices = {"cells", "links"},
+                .advanced = true});
     return schema;
 }
 
@@ -226,11 +202,12 @@ AnalysisResult graph(const engine::Context& context, const GraphParams& params) 
     const vg::CellRows rows = vg::rows_of(context.workers(0, rows_share), *cells.lattice, rule);
     const std::vector<std::uint32_t> parts = vg::parts_of(rows);
     GraphMaps maps(cells, measures);
-    fill(context.workers(rows_share, 1), {context.site().frame, cells, rows, parts, radius, params.step_from},
-         maps);
+    const GraphWork work{context.site().frame, cells, rows, parts, radius, params.step_from};
+    fill(context.workers(rows_share, 1), work, maps);
     AnalysisResult result;
     result.fields = maps.take();
     add_notes(context, params, cells, result);
+    add_tables(work, maps.walked(), params.tables, result);
     add_summary(context, cells, rows, parts, result);
     return result;
 }

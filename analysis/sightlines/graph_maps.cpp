@@ -84,6 +84,7 @@ void add_ways(const engine::Workers& workers, const GraphCells& cells, const vg:
                             sum += cost;
                             ++reached;
                         }
+                    maps.set_walked(cell, static_cast<std::uint32_t>(reached));
                     if (reached > 1) maps.set(cell, name, sum / static_cast<double>(reached - 1));
                 }
             }
@@ -188,7 +189,7 @@ void do_work(Work work, const engine::Workers& workers, const GraphWork& what, G
 } // namespace
 
 GraphMaps::GraphMaps(const GraphCells& cells, const std::vector<const Measure*>& measures)
-    : cells_(cells), measures_(measures) {
+    : cells_(cells), measures_(measures), walked_(cells.count()) {
     for (const Measure* measure : measures)
         fields_.emplace_back(measure->name, measure->unit, cells.grid);
 }

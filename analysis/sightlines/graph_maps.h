@@ -2,33 +2,13 @@
 #pragma once
 
 #include "analysis/sightlines/graph_cells.h"
+#include "analysis/sightlines/graph_measures.h"
 #include "analysis/visibility_graph/cell_rows.h"
 
 #include <optional>
 #include <string_view>
 
 namespace prospect::sightlines {
-
-// Measures that come out of the same pass.
-enum class Work : std::uint8_t {
-    rows,       // connectivity, point_first_moment
-    depths,     // mean_depth, integration_*, entropy, relativised_entropy
-    neighbours, // clustering, control, controllability
-    crossings,  // through_vision
-    views,      // isovist_area
-    lines,      // metric_mean_straight_line
-    ways,       // metric_mean_depth
-    turns,      // angular_mean_depth
-    steps       // step_depth
-};
-
-struct Measure {
-    const char* name;
-    const char* unit;
-    Work work;
-    const char* label;
-    const char* meaning;
-};
 
 // The fields of the measures asked for. Both arguments must outlive it.
 class GraphMaps {
@@ -38,12 +18,18 @@ public:
     bool needs(Work work) const;
     // Safe from several threads for different cells. Measures nobody asked for are dropped.
     void set(std::uint32_t cell, std::string_view measure, std::optional<double> value);
+    // How many cells the ways from a cell lead to, itself among them. They go round corners from which no
+    // other cell is seen, and so may lead further than sight. Safe as set().
+    void set_walked(std::uint32_t cell, std::uint32_t count) { walked_[cell] = count; }
+    // By cell; 0 where no ways were asked for.
+    const std::vector<std::uint32_t>& walked() const { return walked_; }
     std::vector<Field> take() { return std::move(fields_); }
 
 private:
     const GraphCells& cells_;
     const std::vector<const Measure*>& measures_;
     std::vector<Field> fields_;
+    std::vector<std::uint32_t> walked_;
 };
 
 struct GraphWork {

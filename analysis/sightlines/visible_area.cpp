@@ -21,6 +21,7 @@ using kernel::ViewMeasures;
 struct Measure {
     const char* name;
     const char* unit;
+    const char* peer; // column of depthmapX
     const char* label;
     const char* meaning;
     double ViewMeasures::*value;
@@ -28,20 +29,21 @@ struct Measure {
 };
 
 const std::array<Measure, 6> all_measures{{
-    {"area", "m2", "Ground you can see", "Area of the ground that can be seen from here",
+    {"area", "m2", "Isovist Area", "Ground you can see", "Area of the ground that can be seen from here",
      &ViewMeasures::area_m2, "mean_area_m2"},
-    {"perimeter", "m", "Length of the view's edge", "Length of the outline of what can be seen from here",
-     &ViewMeasures::perimeter_m, "mean_perimeter_m"},
-    {"occlusivity", "m", "Hidden edges",
+    {"perimeter", "m", "Isovist Perimeter", "Length of the view's edge",
+     "Length of the outline of what can be seen from here", &ViewMeasures::perimeter_m, "mean_perimeter_m"},
+    {"occlusivity", "m", "Isovist Occlusivity", "Hidden edges",
      "Length of the view's outline that is no wall: beyond it something may hide",
      &ViewMeasures::occlusivity_m, "mean_occlusivity_m"},
-    {"compactness", "", "Roundness of the view",
+    {"compactness", "", "Isovist Compactness", "Roundness of the view",
      "1 for a round open place, near 0 for a view of slits and corners", &ViewMeasures::compactness,
      "mean_compactness"},
-    {"drift", "m", "Pull of the view", "Distance from here to the middle of what can be seen",
-     &ViewMeasures::drift_m, "mean_drift_m"},
-    {"max_radial", "m", "Furthest you can see", "Distance to the furthest point that can be seen from here",
-     &ViewMeasures::max_radial_m, "mean_max_radial_m"},
+    {"drift", "m", "Isovist Drift Magnitude", "Pull of the view",
+     "Distance from here to the middle of what can be seen", &ViewMeasures::drift_m, "mean_drift_m"},
+    {"max_radial", "m", "Isovist Max Radial", "Furthest you can see",
+     "Distance to the furthest point that can be seen from here", &ViewMeasures::max_radial_m,
+     "mean_max_radial_m"},
 }};
 
 std::vector<std::string> measure_names() {
@@ -248,7 +250,11 @@ engine::AnalysisInfo info() {
         .time = {.season = true, .growth = true, .phase = true},
     };
     for (const Measure& measure : all_measures) {
-        info.fields.push_back({measure.name, measure.unit, measure.label, measure.meaning});
+        info.fields.push_back({.name = measure.name,
+                               .unit = measure.unit,
+                               .label = measure.label,
+                               .meaning = measure.meaning,
+                               .peer = {measure.peer, ""}});
         info.metrics.push_back(
             {measure.mean_metric, std::string("Mean over the study area: ") + measure.label});
     }

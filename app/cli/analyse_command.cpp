@@ -1,5 +1,6 @@
 #include "analysis/catalogue.h"
 #include "analysis/engine/engine.h"
+#include "analysis/engine/reference.h"
 #include "analysis/engine/write.h"
 #include "app/cli/commands.h"
 #include "app/cli/output_folder.h"
@@ -43,8 +44,13 @@ std::string now_iso() {
     return text;
 }
 
+std::pair<std::string, std::string> file_and_hash(const fs::path& file) {
+    return {file.filename().string(), hex(sha256_of_file(file))};
+}
+
 std::vector<fs::path> inputs_of(const Arguments& arguments) {
     std::vector<fs::path> inputs{arguments.positional.front()};
+    if (const auto reference = arguments.value("reference")) inputs.emplace_back(*reference);
     for (const auto& [name, value] : arguments.parameters)
         if (name.ends_with("_file")) inputs.emplace_back(value);
     return inputs;
@@ -55,8 +61,11 @@ std::vector<fs::path> inputs_of(const Arguments& arguments) {
 void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo& info,
                              const Arguments& arguments) {
     std::vector<fs::path> outputs{folder / "result.json", folder / (info.id + ".gpkg")};
-    for (const engine::FieldInfo& field : info.fields)
+    for (const engine::FieldInfo& field : info.fields) {
         outputs.push_back(folder / (field.name + ".tif"));
+        if (arguments.has("reference")) outputs.push_back(folder / (field.name + "_difference.tif"));
+    }
+    if (arguments.has("reference")) outputs.push_back(folder / "reference.csv");
     for (const engine::TableInfo& table : info.tables)
         outputs.push_back(folder / (table.name + ".csv"));
     const std::vector<fs::path> inputs = inputs_of(arguments);
@@ -90,7 +99,6 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     const std::string site_file = positional(arguments, 0, "the site file SITE.gpkg");
     const std::string id = positional(arguments, 1, "the analysis");
     no_more_than(arguments, 2);
-    if (arguments.has("reference")) throw Error(ErrorCode::usage, "--reference comes with a later version");
     engine::Engine engine(catalogue());
     const engine::Analysis& analysis = analysis_named(id, engine);
     refuse_sensitive(analysis.info(), audience_of(arguments));
@@ -111,13 +119,16 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     const engine::RunPtr made = engine.run(id, settings, request_of(arguments, opened.site),
                                            console.progress().part(0.1, 0.9, analysis.info().title));
     engine::Run run = *made;
+    engine::WrittenInputs inputs{{file_and_hash(site_file)}};
+    if (const auto reference = arguments.value("reference")) {
+        add_reference(*reference, analysis.info(), opened.site->frame, run.result);
+        inputs.inputs.push_back(file_and_hash(*reference));
+    }
     run.seconds.load = load_seconds;
 
     say_notes(opened, console);
     for (const engine::Note& note : run.result.notes)
         console.say((note.level == engine::Note::Level::info ? "note: " : "warning: ") + note.message);
-    const engine::WrittenInputs inputs{
-        {{fs::path(site_file).filename().string(), hex(sha256_of_file(site_file))}}};
     run.seconds.total = seconds_since(start);
     const std::string kept = engine::result_json(run, analysis, opened.site->frame, inputs);
     std::string document = kept;

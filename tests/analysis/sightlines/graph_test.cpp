@@ -6,6 +6,8 @@
 #include <QTest>
 
 #include <cmath>
+#include <map>
+#include <set>
 
 using namespace prospect;
 using namespace prospect::engine;
@@ -76,6 +78,52 @@ class GraphTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void the_table_of_cells_follows_depthmapx() {
+        const RunPtr made =
+            run(yards(2), {{"measures", "connectivity,mean_depth,metric_mean_depth"}, {"tables", "cells"}});
+        QCOMPARE(made->result.tables.size(), 1U);
+        const Table& cells = made->result.tables[0];
+        QCOMPARE(cells.columns,
+                 (std::vector<std::string>{"Ref", "x", "y", "Connectivity", "Visual Mean Depth",
+                                           "Metric Mean Shortest-Path Distance", "Visual Node Count",
+                                           "Metric Node Count"}));
+        QCOMPARE(cells.rows.size(), static_cast<std::size_t>(count(made, "points")));
+        for (const auto& row : cells.rows) {
+            const Point local{*as_number(*row[1]) - 530000, *as_number(*row[2]) - 179000};
+            QCOMPARE(as_number(*row[3]), value(made, "connectivity", local));
+            QCOMPARE(as_number(*row[4]), value(made, "mean_depth", local));
+            const double n = *as_number(*row[7]);
+            QCOMPARE(n, static_cast<double>(count(made, "points")));
+            QVERIFY(std::abs(*as_number(*row[5]) * n / (n - 1) - value(made, "metric_mean_depth", local)) <
+                    1e-9);
+            const auto reference = std::get<std::int64_t>(*row[0]);
+            QCOMPARE(reference / 65536, static_cast<std::int64_t>(std::floor(local.x)));
+            QCOMPARE(reference % 65536, static_cast<std::int64_t>(std::floor(local.y)));
+        }
+        const RunPtr near = run(yards(2), {{"measures", "mean_depth"}, {"radius", "2"}, {"tables", "cells"}});
+        QCOMPARE(near->result.tables[0].columns.back(), std::string("Visual Mean Depth R2"));
+    }
+
+    void the_table_of_links_has_every_pair_once() {
+        const RunPtr made = run(yards(2), {{"measures", "connectivity"}, {"tables", "links"}});
+        const Table& links = made->result.tables[0];
+        QCOMPARE(links.rows.size(), static_cast<std::size_t>(count(made, "links")));
+        std::map<std::int64_t, int> degree;
+        std::set<std::pair<std::int64_t, std::int64_t>> pairs;
+        for (const auto& row : links.rows) {
+            const auto a = std::get<std::int64_t>(*row[0]);
+            const auto b = std::get<std::int64_t>(*row[1]);
+            QVERIFY(a != b);
+            QVERIFY(pairs.insert(std::minmax(a, b)).second);
+            ++degree[a];
+            ++degree[b];
+        }
+        for (const auto& [cell, k] : degree)
+            QCOMPARE(static_cast<double>(k), value(made, "connectivity",
+                                                   {static_cast<double>(cell / 65536) + 0.5,
+                                                    static_cast<double>(cell % 65536) + 0.5}));
+    }
+
     void the_fields_are_those_of_the_contract() {
         const RunPtr all = run(yards(2), {{"measures", "all"}, {"step_from", full(2.5, 2.5)}});
         std::vector<std::string> names;
