@@ -52,29 +52,35 @@ struct Cells {
     std::vector<std::int64_t> places;
 };
 
-// What an 8-neighbour flood from the first open centre reaches, a neighbour joining when no wall is touched.
-void flood(Cells& cells) {
+// The largest part that an 8-neighbour flood reaches, a neighbour joining when no wall is touched: the
+// streets, without closed courts.
+void keep_streets(Cells& cells) {
     const auto columns = static_cast<std::int64_t>(cells.xs.size());
     const auto rows = static_cast<std::int64_t>(cells.ys.size());
-    std::vector<char> wanted(cells.xs.size() * cells.ys.size());
-    std::vector<std::int64_t> waiting{cells.lattice->place_of(0)};
-    wanted[static_cast<std::size_t>(waiting.front())] = 1;
-    while (!waiting.empty()) {
-        const std::int64_t place = waiting.back();
-        waiting.pop_back();
-        for (std::int64_t dy = -1; dy <= 1; ++dy)
-            for (std::int64_t dx = -1; dx <= 1; ++dx) {
-                const std::int64_t column = place % columns + dx;
-                const std::int64_t row = place / columns + dy;
+    std::vector<char> reached(cells.xs.size() * cells.ys.size());
+    std::vector<std::int64_t> largest;
+    for (std::uint32_t cell = 0; cell < cells.lattice->cell_count(); ++cell) {
+        const std::int64_t start = cells.lattice->place_of(cell);
+        if (reached[static_cast<std::size_t>(start)] != 0) continue;
+        reached[static_cast<std::size_t>(start)] = 1;
+        std::vector<std::int64_t> part{start};
+        for (std::size_t i = 0; i < part.size(); ++i)
+            for (std::int64_t k = 0; k < 9; ++k) {
+                const std::int64_t column = part[i] % columns + k % 3 - 1;
+                const std::int64_t row = part[i] / columns + k / 3 - 1;
                 const std::int64_t next = row * columns + column;
                 if (column < 0 || row < 0 || column >= columns || row >= rows ||
-                    wanted[static_cast<std::size_t>(next)] != 0 || !cells.lattice->is_open(next) ||
-                    !cells.lattice->are_joined(place, next))
+                    reached[static_cast<std::size_t>(next)] != 0 || !cells.lattice->is_open(next) ||
+                    !cells.lattice->are_joined(part[i], next))
                     continue;
-                wanted[static_cast<std::size_t>(next)] = 1;
-                waiting.push_back(next);
+                reached[static_cast<std::size_t>(next)] = 1;
+                part.push_back(next);
             }
+        if (part.size() > largest.size()) largest = std::move(part);
     }
+    std::vector<char> wanted(reached.size());
+    for (const std::int64_t place : largest)
+        wanted[static_cast<std::size_t>(place)] = 1;
     cells.lattice->choose(wanted);
 }
 
@@ -87,7 +93,7 @@ Cells cells_of(const Town& town, double cell_m) {
     for (double i = std::floor(box.ymax / cell_m); i * cell_m >= box.ymin; --i)
         cells.ys.push_back(i * cell_m);
     cells.lattice = std::make_unique<kernel::CellLattice>(town.walls, cells.xs, cells.ys);
-    flood(cells);
+    keep_streets(cells);
     for (std::uint32_t cell = 0; cell < cells.lattice->cell_count(); ++cell)
         cells.places.push_back(cells.lattice->place_of(cell));
     return cells;
