@@ -31,6 +31,7 @@ struct TableInfo {
     std::vector<std::string> columns; // the fixed ones; a table may carry further columns of its input
     std::string meaning;
     TableFile file = TableFile::csv;
+    bool optional = false; // made only where a setting asks for it
 };
 
 struct MetricInfo {

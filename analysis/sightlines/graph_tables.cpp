@@ -112,8 +112,13 @@ bool asked(const std::vector<std::string>& names, const char* name) {
 
 std::vector<engine::TableInfo> graph_tables_info() {
     std::vector<std::string> columns{"Ref", "x", "y"};
-    return {{"cells", columns, "One row for each cell, the maps as columns under depthmapX's names"},
-            {"links", {"RefFrom", "RefTo"}, "The pairs of cells that see each other, each once"}};
+    return {{"cells", columns, "One row for each cell, the maps as columns under depthmapX's names",
+             engine::TableFile::csv, true},
+            {"links",
+             {"RefFrom", "RefTo"},
+             "The pairs of cells that see each other, each once",
+             engine::TableFile::csv,
+             true}};
 }
 
 void add_tables(const GraphWork& work, const std::vector<std::uint32_t>& walked,

@@ -338,7 +338,7 @@ AnalysisResult viewshed(const engine::Context& context, const ViewshedParams& pa
                     "choose at least one of its measures, or all");
     const ViewpointDefaults defaults{params.eye_height_m,
                                      {params.azimuth_deg, params.fov_deg, params.reach_m}};
-    const Viewpoints viewpoints = viewpoints_of(context, params.points, params.points_file, defaults);
+    const Viewpoints viewpoints = viewpoints_of(context, {params.points, params.points_file, {}}, defaults);
     const Field* surface = context.site().raster(Role::surface);
     if (surface && params.on == "surface") return on_surface(context, params, *surface, viewpoints);
     return on_scene(context, params, viewpoints);
