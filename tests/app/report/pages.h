@@ -6,6 +6,8 @@
 #include "tests/support/small_site.h"
 
 #include <QFile>
+#include <QImage>
+#include <QPainter>
 #include <QTemporaryDir>
 
 #include <string>
@@ -32,6 +34,16 @@ inline SitePtr noted(int count) {
         site = apply(*site, add_annotation(*site, note, {"A", "Police", "2026-03-01T10:00:00Z"}));
     }
     return site;
+}
+
+inline constexpr int dots_per_mm = 6;
+
+inline QImage painted(const report::PaintedPage& page, int number = 0) {
+    QImage image((page.layout().paper * dots_per_mm).toSize(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.scale(dots_per_mm, dots_per_mm);
+    page.paint(painter, number);
+    return image;
 }
 
 // What each page of its PDF says; empty when this build cannot read that. Kept where PROSPECT_SCREENSHOTS

@@ -9,26 +9,17 @@
 #include <QDir>
 #include <QImage>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace prospect;
 using namespace prospect::report;
+using test::dots_per_mm;
 using test::noted;
 using test::page_of;
+using test::painted;
 using test::rectangle;
 
 namespace {
-
-constexpr int dots_per_mm = 6;
-
-QImage painted(const PaintedPage& page, int number = 0) {
-    QImage image((page.layout().paper * dots_per_mm).toSize(), QImage::Format_RGB32);
-    QPainter painter(&image);
-    painter.scale(dots_per_mm, dots_per_mm);
-    page.paint(painter, number);
-    return image;
-}
 
 int scale_of(double width_m, double height_m) {
     return page_layout(Box{0, 0, width_m, height_m}, Paper::a4).scale;
@@ -164,62 +155,6 @@ private Q_SLOTS:
         QVERIFY2(std::abs(width_mm - 25) < 0.7, QByteArray::number(width_mm)); // less the wall's line
     }
 
-    void the_legend_names_each_kind_on_visible_layers_once() {
-        Site site = *test::small_site();
-        const auto words = [&] {
-            QStringList found;
-            for (const LegendEntry& entry : map_legend(site))
-                found += entry.words;
-            return found;
-        };
-        QVERIFY(words().contains("Red line: the site"));
-        QVERIFY(words().contains("Building"));
-        QCOMPARE(words().count("Tree"), 1);
-        auto trees = std::make_shared<Layer>(*site.layers[3]);
-        trees->visible = false;
-        site.layers[3] = trees;
-        QVERIFY(!words().contains("Tree"));
-    }
-
-    void the_legend_tells_settled_notes_from_those_to_be_done() {
-        const auto has = [](const Site& site, LegendEntry::Sign sign) {
-            const auto entries = map_legend(site);
-            return std::any_of(entries.begin(), entries.end(),
-                               [&](const LegendEntry& entry) { return entry.sign == sign; });
-        };
-        const SitePtr open = noted(2);
-        QVERIFY(has(*open, LegendEntry::Sign::note) && !has(*open, LegendEntry::Sign::settled_note));
-        Annotation settled = annotations(*open)[1];
-        settled.status = "mended";
-        const SitePtr both = apply(*open, change_annotation(*open, settled, {}));
-        QVERIFY(has(*both, LegendEntry::Sign::note) && has(*both, LegendEntry::Sign::settled_note));
-        QVERIFY(!has(Site{}, LegendEntry::Sign::note));
-    }
-
-    void kinds_that_have_no_room_in_the_legend_are_counted() {
-        Site site = *test::small_site();
-        std::vector<FeaturePtr> fences;
-        for (int i = 0; i < 200; ++i) {
-            const Point ends[] = {{20.0, 5 + i * 0.1}, {35, 5 + i * 0.1}};
-            Feature fence = *test::feature("fence " + std::to_string(i), Geometry::make_line(ends));
-            fence.set("kind", "sort " + std::to_string(i), Basis::drawn);
-            fences.push_back(std::make_shared<const Feature>(std::move(fence)));
-        }
-        site.layers.push_back(test::layer("Many", Role::barrier, std::move(fences)));
-        const ReviewPage page = page_of(std::make_shared<const Site>(std::move(site)));
-        const QImage image = painted(PaintedPage(page));
-        for (int x = 0; x < image.width(); ++x) // nothing runs out at the bottom
-            QCOMPARE(image.pixel(x, image.height() - 6 * dots_per_mm), qRgb(255, 255, 255));
-        const QStringList texts = test::written_texts(page, "many-kinds");
-        if (texts.isEmpty()) QSKIP("this build cannot read the text of a PDF");
-        const auto named = texts[0].count("Sort ");
-        QVERIFY(named > 20 && named < 200);
-        const auto kinds = static_cast<qsizetype>(map_legend(page.model->site()).size());
-        const auto rest =
-            QRegularExpression(QStringLiteral("and (\\d+) more")).match(texts[0]).captured(1).toInt();
-        QVERIFY(rest > 0 && named + rest >= 200 && named + rest <= kinds);
-    }
-
     void a_list_that_has_no_room_goes_on_over_further_pages() {
         const PageContent few = PaintedPage(page_of(noted(3))).content();
         QCOMPARE(few.pages, 1);
@@ -228,25 +163,6 @@ private Q_SLOTS:
         QCOMPARE(many.notes, 60);
         QCOMPARE(many.notes_on_map, 60);
         QVERIFY2(many.pages == 2, QByteArray::number(many.pages));
-    }
-
-    // Off the map: one beyond its edge, and all while their layer is hidden, as nothing of them is drawn.
-    void a_note_counts_as_on_the_map_when_its_number_is_drawn_there() {
-        Annotation far;
-        far.id = Uuid::from_name("far");
-        far.kind = "arrow"; // its number stands where it begins
-        const Point line[] = {{-400, 25}, {20, 25}};
-        far.geometry = Geometry::make_line(line);
-        const SitePtr three = noted(3);
-        Site site = *apply(*three, add_annotation(*three, far, {}));
-        QCOMPARE(PaintedPage(page_of(std::make_shared<const Site>(site))).content().notes_on_map, 3);
-        auto hidden = std::make_shared<Layer>(*site.layers.back());
-        QVERIFY(hidden->role == Role::annotation);
-        hidden->visible = false;
-        site.layers.back() = hidden;
-        const PageContent content = PaintedPage(page_of(std::make_shared<const Site>(site))).content();
-        QCOMPARE(content.notes, 4);
-        QCOMPARE(content.notes_on_map, 0);
     }
 
     void a_note_longer_than_a_page_is_broken_and_not_cut() {
