@@ -180,7 +180,9 @@ public:
             box->setChecked(words.contains(box->property("word").toString()) || text == QLatin1String("all"));
     }
     QString problem() const override {
-        return text() == none() ? tr("Choose at least one under “%1”.").arg(label()) : QString();
+        const bool may_be_empty = info().default_text == none().toStdString();
+        return text() == none() && !may_be_empty ? tr("Choose at least one under “%1”.").arg(label())
+                                                 : QString();
     }
     bool isWide() const override { return true; }
 
