@@ -1,5 +1,6 @@
 #include "analysis/catalogue.h"
 #include "analysis/engine/engine.h"
+#include "tests/analysis/sightlines/results.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 
@@ -66,22 +67,16 @@ public:
     const AnalysisResult& result() const { return run_->result; }
     const Table& table() const { return run_->result.tables.at(0); }
     std::optional<Value> cell(const std::string& column, std::size_t row = 0) const {
-        for (std::size_t c = 0; c < table().columns.size(); ++c)
-            if (table().columns[c] == column) return table().rows.at(row).at(c);
-        throw Error(ErrorCode::internal, "no column " + column);
+        return test::cell(table(), row, column);
     }
     double number(const std::string& column, std::size_t row = 0) const {
-        return as_number(*cell(column, row)).value();
+        return test::number(table(), row, column);
     }
     std::string text(const std::string& column, std::size_t row = 0) const {
         return as_text(*cell(column, row));
     }
     bool visible(std::size_t row = 0) const { return number("visible", row) == 1; }
-    const Note* note(const std::string& code) const {
-        for (const Note& one : result().notes)
-            if (one.code == code) return &one;
-        return nullptr;
-    }
+    const Note* note(const std::string& code) const { return test::note(run_, code); }
 
 private:
     Engine engine_{catalogue()};

@@ -1,5 +1,6 @@
 #include "analysis/catalogue.h"
 #include "analysis/engine/engine.h"
+#include "tests/analysis/sightlines/results.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 
@@ -11,9 +12,14 @@
 
 using namespace prospect;
 using namespace prospect::engine;
+using prospect::test::count;
+using prospect::test::field;
+using prospect::test::full;
 using prospect::test::line;
+using prospect::test::note;
 using prospect::test::rectangle;
 using prospect::test::SiteBuilder;
+using prospect::test::value;
 
 namespace {
 
@@ -29,38 +35,11 @@ SiteBuilder yards(double gap_m, double y = 4) {
     return builder;
 }
 
-// As people write it: the builder's origin is far away.
-std::string full(double x, double y) {
-    return as_text(Value(530000 + x)) + "," + as_text(Value(179000 + y));
-}
-
 RunPtr run(const SiteBuilder& builder, Settings settings, int threads = 2) {
     Engine engine(catalogue());
     settings.emplace("cell_m", "1");
     return engine.run("sightlines.graph", settings,
                       {.site = builder.site(), .extent = Box{0, 0, 16, 8}, .threads = threads});
-}
-
-const Field& field(const RunPtr& run, const std::string& name) {
-    for (const Field& one : run->result.fields)
-        if (one.name == name) return one;
-    throw Error(ErrorCode::internal, "no field " + name);
-}
-
-double value(const RunPtr& run, const std::string& name, Point p) {
-    return static_cast<double>(field(run, name).value_at(p).value_or(-1));
-}
-
-std::int64_t count(const RunPtr& run, const std::string& name) {
-    for (const auto& [key, number] : run->result.counts)
-        if (key == name) return number;
-    throw Error(ErrorCode::internal, "no count " + name);
-}
-
-const Note* note(const RunPtr& run, const std::string& code) {
-    for (const Note& one : run->result.notes)
-        if (one.code == code) return &one;
-    return nullptr;
 }
 
 QString refusal(const SiteBuilder& builder, const Settings& settings) {
@@ -147,7 +126,7 @@ private Q_SLOTS:
         QVERIFY(note(graph, "several_parts"));
         QCOMPARE(value(graph, "connectivity", {2.5, 2.5}), 63.0);
         QCOMPARE(value(graph, "mean_depth", {2.5, 2.5}), 1.0);
-        QCOMPARE(value(graph, "integration_hh", {2.5, 2.5}), -1.0); // no value
+        QCOMPARE(value(graph, "integration_hh", {2.5, 2.5}), static_cast<double>(nodata));
         QCOMPARE(value(graph, "clustering", {2.5, 2.5}), 1.0);
         QCOMPARE(value(graph, "angular_mean_depth", {2.5, 2.5}), 0.0);
         QVERIFY(std::abs(value(graph, "isovist_area", {2.5, 2.5}) - 64) < 1e-4);
@@ -160,7 +139,7 @@ private Q_SLOTS:
         const RunPtr graph = run(yards(0), {{"start", full(2.5, 2.5)}});
         QCOMPARE(count(graph, "points"), 64);
         QCOMPARE(count(graph, "not_reached"), 64);
-        QCOMPARE(value(graph, "connectivity", {10.5, 2.5}), -1.0);
+        QCOMPARE(value(graph, "connectivity", {10.5, 2.5}), static_cast<double>(nodata));
         QVERIFY(note(graph, "not_reached"));
         QVERIFY(note(graph, "not_reached")->message.find("gap") == std::string::npos);
     }

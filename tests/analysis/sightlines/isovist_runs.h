@@ -3,6 +3,7 @@
 
 #include "analysis/catalogue.h"
 #include "analysis/engine/engine.h"
+#include "tests/analysis/sightlines/results.h"
 #include "tests/support/site_builder.h"
 
 #include <QtGlobal>
@@ -28,10 +29,6 @@ inline SiteBuilder court() {
     return builder;
 }
 
-inline std::string full(double x, double y) {
-    return as_text(Value(east + x)) + "," + as_text(Value(north + y));
-}
-
 inline RunPtr run(const SiteBuilder& builder, const Settings& settings, const TimeContext& time = {},
                   int threads = 2) {
     Engine engine(catalogue());
@@ -39,20 +36,8 @@ inline RunPtr run(const SiteBuilder& builder, const Settings& settings, const Ti
                       {.site = builder.site(), .time = time, .threads = threads});
 }
 
-inline const Table& table(const RunPtr& run, const std::string& name) {
-    for (const Table& one : run->result.tables)
-        if (one.name == name) return one;
-    throw Error(ErrorCode::internal, "no table " + name);
-}
-
-inline std::optional<Value> cell(const Table& table, std::size_t row, const std::string& column) {
-    for (std::size_t c = 0; c < table.columns.size(); ++c)
-        if (table.columns[c] == column) return table.rows.at(row).at(c);
-    throw Error(ErrorCode::internal, "no column " + column);
-}
-
 inline double number(const RunPtr& run, const std::string& column, std::size_t row = 0) {
-    return as_number(*cell(table(run, "isovists"), row, column)).value();
+    return number(table(run, "isovists"), row, column);
 }
 inline std::string text(const RunPtr& run, const std::string& column, std::size_t row = 0) {
     return as_text(*cell(table(run, "isovists"), row, column));

@@ -1,5 +1,6 @@
 #include "analysis/catalogue.h"
 #include "analysis/engine/engine.h"
+#include "tests/analysis/sightlines/results.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 
@@ -9,19 +10,17 @@
 
 using namespace prospect;
 using namespace prospect::engine;
+using prospect::test::count;
+using prospect::test::field;
+using prospect::test::full;
 using prospect::test::line;
+using prospect::test::note;
 using prospect::test::point;
 using prospect::test::rectangle;
 using prospect::test::SiteBuilder;
+using prospect::test::value;
 
 namespace {
-
-constexpr double east = 530000;
-constexpr double north = 179000;
-
-std::string full(double x, double y) {
-    return as_text(Value(east + x)) + "," + as_text(Value(north + y));
-}
 
 RunPtr run(const SiteBuilder& builder, const Settings& settings, int threads = 2,
            std::optional<Box> extent = std::nullopt) {
@@ -30,24 +29,6 @@ RunPtr run(const SiteBuilder& builder, const Settings& settings, int threads = 2
                       {.site = builder.site(), .extent = extent, .threads = threads});
 }
 
-const Field& field(const RunPtr& run, const std::string& name) {
-    for (const Field& one : run->result.fields)
-        if (one.name == name) return one;
-    throw Error(ErrorCode::internal, "no field " + name);
-}
-double value(const RunPtr& run, const std::string& name, Point local) {
-    return static_cast<double>(field(run, name).value_at(local).value_or(nodata));
-}
-std::int64_t count(const RunPtr& run, const std::string& name) {
-    for (const auto& [key, number] : run->result.counts)
-        if (key == name) return number;
-    return -1;
-}
-const Note* note(const RunPtr& run, const std::string& code) {
-    for (const Note& one : run->result.notes)
-        if (one.code == code) return &one;
-    return nullptr;
-}
 QString refusal(const SiteBuilder& builder, const Settings& settings) {
     try {
         (void)run(builder, settings);

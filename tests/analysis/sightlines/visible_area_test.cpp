@@ -1,5 +1,6 @@
 #include "analysis/catalogue.h"
 #include "analysis/engine/engine.h"
+#include "tests/analysis/sightlines/results.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 
@@ -10,7 +11,10 @@
 
 using namespace prospect;
 using namespace prospect::engine;
+using prospect::test::count;
+using prospect::test::field;
 using prospect::test::line;
+using prospect::test::metric;
 using prospect::test::point;
 using prospect::test::rectangle;
 using prospect::test::SiteBuilder;
@@ -33,24 +37,6 @@ RunPtr run(const SiteBuilder& builder, const Settings& settings, std::optional<B
     Engine engine(catalogue());
     return engine.run("sightlines.visible_area", settings,
                       {.site = builder.site(), .extent = extent, .threads = threads});
-}
-
-const Field& field(const RunPtr& run, const std::string& name) {
-    for (const Field& one : run->result.fields)
-        if (one.name == name) return one;
-    throw Error(ErrorCode::internal, "no field " + name);
-}
-
-double metric(const RunPtr& run, const std::string& name) {
-    for (const auto& [key, value] : run->result.metrics)
-        if (key == name) return value;
-    throw Error(ErrorCode::internal, "no metric " + name);
-}
-
-std::int64_t count(const RunPtr& run, const std::string& name) {
-    for (const auto& [key, value] : run->result.counts)
-        if (key == name) return value;
-    throw Error(ErrorCode::internal, "no count " + name);
 }
 
 bool all_near(const Field& field, double expected, double tolerance = 1e-6) {
@@ -233,7 +219,7 @@ private Q_SLOTS:
         site.add(Role::barrier, line({{0, 9}, {10, 9}}), {{"height_m", 1.95}, {"kind", std::string("wall")}});
         const Note note = warning(site, "1.6");
         QVERIFY(note.message.starts_with("2 obstacles begin or end within 0.3 m of the eye height of 1.6 m"));
-        QCOMPARE(note.level, Note::Level::info); // ordinary fences are as high
+        QCOMPARE(note.level, Note::Level::info);   // ordinary fences are as high
         QVERIFY(note.place && note.place->x > 30); // buildings come first
         QCOMPARE(warning(site, "2.5").message, std::string());
         QCOMPARE(warning(site, "0.2").message, std::string()); // what stands on the ground begins there
