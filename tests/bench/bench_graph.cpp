@@ -84,10 +84,11 @@ void keep_streets(Cells& cells) {
     cells.lattice->choose(wanted);
 }
 
-// Centres on whole multiples of the cell, as both programs have them, in the box of the plan.
+// Centres on whole multiples of the cell, as both programs have them, inside the box of the plan, whose sides
+// are walls to the other one.
 Cells cells_of(const Town& town, double cell_m) {
     Cells cells;
-    const Box box = town.plan.bounds.grown(-cell_m / 2);
+    const Box box = town.plan.bounds.grown(-0.001);
     for (double i = std::ceil(box.xmin / cell_m); i * cell_m <= box.xmax; ++i)
         cells.xs.push_back(i * cell_m);
     for (double i = std::floor(box.ymax / cell_m); i * cell_m >= box.ymin; --i)
@@ -227,10 +228,11 @@ void compare(const Peer& peer, const Cells& cells, const Measured& ours) {
         deeper += gap > 1e-6 ? 1 : 0;
         depth_differs = std::max(depth_differs, gap);
     }
-    std::printf("   the same cells: %zu of %zu; connectivity differs in %zu; mean depth by more than 1e-6 in "
-                "%zu, at most "
-                "%.2g\n",
-                shared, cells.places.size(), connectivity_differs, deeper, depth_differs);
+    std::printf(
+        "   the same cells: %zu of %zu and %zu; connectivity differs in %zu; mean depth by more than 1e-6 in "
+        "%zu, at most "
+        "%.2g\n",
+        shared, cells.places.size(), peer.cells.size(), connectivity_differs, deeper, depth_differs);
 }
 
 } // namespace
