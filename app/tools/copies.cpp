@@ -3,6 +3,7 @@
 #include "app/tools/drawables.h"
 #include "app/tools/snapper.h"
 #include "geometry/site/annotation.h"
+#include "geometry/site/directions.h"
 
 #include <QCoreApplication>
 
@@ -84,7 +85,8 @@ FeaturePtr copy_of(const Feature& original, Geometry shape) {
     copy.id = Uuid::random();
     copy.geometry = std::move(shape);
     copy.source = {};
-    copy.extra.clear();
+    // A text of a drawing stays one; all else that came with the original is not the copy's.
+    std::erase_if(copy.extra, [](const auto& one) { return !is_lettering_value(one.first); });
     copy.basis = basis_of_copy(copy.basis);
     for (Attribute& attribute : copy.attributes)
         attribute.basis = basis_of_copy(attribute.basis);

@@ -92,6 +92,7 @@ void DescribeStage::onDocumentChanged(const SiteChange& change) {
     if (change.kind == Kind::opened) subject_.clear();
     out_of_date_ = true;
     offered_.reset();
+    agreed_ = false;
     previewing_->withdraw();
     taking_back_->withdraw();
     look();
@@ -172,6 +173,7 @@ void DescribeStage::showAssumptions() {
 
 void DescribeStage::preview(int settle_ms) {
     offered_.reset();
+    agreed_ = false;
     const DescribeRow* chosen = row();
     if (!chosen || chosen->offer == DescribeRow::Offer::none) {
         previewing_->withdraw();
@@ -186,7 +188,11 @@ void DescribeStage::preview(int settle_ms) {
                 std::make_shared<AgreedEverywhere>(assumed_everywhere(*base, option, [&](const Site& site) {
                     return assumed(site, offer, role, settings, progress);
                 }));
-            return [this, made] { this->offer(std::move(*made)); };
+            return [this, made, base] {
+                offered_base_ = base;
+                this->offer(std::move(*made));
+                if (std::exchange(agreed_, false)) agree();
+            };
         },
         settle_ms);
 }
@@ -228,9 +234,15 @@ void DescribeStage::offer(AgreedEverywhere made) {
 }
 
 void DescribeStage::agree() {
-    // What was offered is done, nothing else: whatever changes the plan takes the offer away.
+    // What was offered is done, nothing else: whatever changes the plan takes the offer away. Only how it is
+    // shown may have changed since: then it is worked out again on the plan as it is.
     if (!offered_ || !offered_->site) return;
     auto& document = workspace_.document;
+    if (offered_base_ != document.base()) {
+        preview(0);
+        agreed_ = true;
+        return;
+    }
     const AgreedEverywhere agreed = *std::exchange(offered_, {});
     document.apply(text(agreed.shown.edit.title), agreed.site);
     if (!document.base()->scenarios.empty())
@@ -244,8 +256,10 @@ void DescribeStage::takeBack(const QString& what) {
     taking_back_->ask([this, base = document.base(), option = document.activeScenario().toStdString(),
                        name = what.toStdString()](const Progress&) -> Job::Delivery {
         auto made = std::make_shared<AgreedEverywhere>(taken_back_everywhere(*base, option, name));
-        return [this, made] {
-            if (made->site)
+        return [this, made, base, name] {
+            if (made->site && base != workspace_.document.base())
+                takeBack(text(name)); // shown otherwise meanwhile
+            else if (made->site)
                 workspace_.document.apply(text(made->shown.edit.title), made->site);
             else
                 Q_EMIT told(MessageBar::Level::info,

@@ -57,6 +57,8 @@ private:
     Answer* previewing_;
     Answer* taking_back_;
     std::optional<AgreedEverywhere> offered_; // for the plan as it is
+    SitePtr offered_base_;                    // that it was worked out from
+    bool agreed_ = false;                     // to what is being worked out again
     bool shown_ = false;
     bool out_of_date_ = true;
 };

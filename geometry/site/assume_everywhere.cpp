@@ -124,15 +124,35 @@ AgreedEverywhere assumed_everywhere(const Site& base, std::string_view shown,
     return agreed;
 }
 
+namespace {
+
+// Layers that hold, in some option, more than what is gone.
+std::unordered_set<Uuid> layers_in_use(const Site& base, const std::unordered_set<Uuid>& gone) {
+    std::unordered_set<Uuid> used;
+    for (const auto& option : base.scenarios)
+        for (const SiteEdit& edit : without(option->edits, gone))
+            for (const SiteChangeStep& step : edit.steps) {
+                if (const auto* add = std::get_if<AddFeatures>(&step)) used.insert(add->layer);
+                if (const auto* move = std::get_if<MoveFeatures>(&step)) used.insert(move->layer);
+            }
+    return used;
+}
+
+} // namespace
+
 AgreedEverywhere taken_back_everywhere(const Site& base, std::string_view shown, std::string_view what) {
     AgreedEverywhere agreed;
-    const AssumedEdit in_place = take_back(base, what);
+    AssumedEdit in_place = take_back(base, what);
+    const std::unordered_set<Uuid> gone(in_place.concerned.begin(), in_place.concerned.end());
+    std::erase_if(in_place.edit.steps, [used = layers_in_use(base, gone)](const SiteChangeStep& step) {
+        const auto* layer = std::get_if<RemoveLayer>(&step);
+        return layer && used.contains(layer->layer);
+    });
     if (shown.empty())
         agreed.shown = in_place;
     else
         agreed.shown = take_back(*with_scenario(base, shown), what);
     if (agreed.shown.empty()) return agreed;
-    const std::unordered_set<Uuid> gone(in_place.concerned.begin(), in_place.concerned.end());
     const SitePtr kept = with_options(apply(base, in_place.edit),
                                       [&](Scenario& option) { option.edits = without(option.edits, gone); });
     agreed.site = with_options(kept, [&](Scenario& option) {

@@ -83,6 +83,10 @@ bool is_lettering(const Feature& feature) {
     return find_extra(feature, height_name) != nullptr;
 }
 
+bool is_lettering_value(std::string_view extra) {
+    return extra == height_name || extra == angle_name || extra == anchor_name;
+}
+
 bool has_direction(const Feature& feature) {
     return feature.find(azimuth_name) || is_lettering(feature);
 }

@@ -9,6 +9,8 @@ namespace prospect {
 
 // A text of a drawing, which is written on the map as it was drawn.
 bool is_lettering(const Feature& feature);
+// Whether an extra value of that name is part of how a text of a drawing looks.
+bool is_lettering_value(std::string_view extra);
 // Whether turning it changes more than its points.
 bool has_direction(const Feature& feature);
 

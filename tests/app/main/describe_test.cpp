@@ -146,7 +146,8 @@ private Q_SLOTS:
         window.click(window.row("window"));
         window.document().setLooks(window.document().site()->layers.front()->id, false, 1);
         window.click(window.agree());
-        QVERIFY(window.windows() > 500);
+        QTRY_VERIFY_WITH_TIMEOUT(window.windows() > 500, patience_ms);
+        QVERIFY(!window.document().site()->layers.front()->visible);
     }
 
     void owners_and_heights_too_and_the_strip_leads_to_the_list() {

@@ -1,3 +1,4 @@
+#include "app/tools/copies.h"
 #include "app/tools/turn_tools.h"
 #include "tests/app/tools/tool_sheet.h"
 #include "tests/support/registry.h"
@@ -115,6 +116,16 @@ private Q_SLOTS:
         const auto copy = plan.site->features(Role::camera).back().second;
         QCOMPARE(as_number(copy->find("azimuth_deg")->value).value_or(-1), 100.0);
         QVERIFY(copy->find("azimuth_deg")->basis == Basis::drawn); // nobody surveyed the copy
+    }
+
+    void a_copy_of_a_text_stays_a_text() {
+        Feature text;
+        text.geometry = Geometry::make_point({1, 1});
+        text.extra = {{"handle", std::string("2F")}, {"text_angle_deg", 30.0}, {"text_height_m", 2.5}};
+        const FeaturePtr copy = copy_of(text, Geometry::make_point({4, 1}));
+        QCOMPARE(copy->extra.size(), std::size_t(2));
+        QCOMPARE(copy->extra[0].first, std::string("text_angle_deg"));
+        QCOMPARE(copy->extra[1].second, Value(2.5));
     }
 
     void lettering_turns_along_and_stays_readable_in_the_mirror() {

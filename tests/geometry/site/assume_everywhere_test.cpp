@@ -142,6 +142,27 @@ private Q_SLOTS:
         QCOMPARE(windows_of(*left), windows_of(*version(houses(), "Drawn")));
     }
 
+    void what_an_option_drew_among_the_assumed_stays() {
+        const AgreedEverywhere agreed = assumed_everywhere(*houses(), "", windows);
+        Uuid layer;
+        for (const auto& [in, opening] : agreed.site->features(Role::opening))
+            if (in->name.starts_with("Assumed")) layer = in->id;
+        QVERIFY(!layer.is_nil());
+        auto drawn = std::make_shared<Feature>();
+        drawn->id = Uuid::from_name("drawn by hand");
+        drawn->geometry = Geometry::make_point({1, 1});
+        const SitePtr with = with_edit(*agreed.site, "Same", {"Draw", {AddFeatures{layer, {drawn}}}});
+        const AgreedEverywhere back = taken_back_everywhere(*with, "", "windows");
+        QVERIFY(back.site);
+        const SitePtr after = version(back.site, "Same"); // null where something no longer fits
+        QVERIFY(after);
+        QVERIFY(windows_of(*after) != windows_of(*version(houses(), "Same")));
+        bool kept = false;
+        for (const auto& [in, opening] : after->features(Role::opening))
+            kept = kept || opening->id == drawn->id;
+        QVERIFY(kept);
+    }
+
     void where_nothing_is_assumed_of_the_shown_version_nothing_changes() {
         const AgreedEverywhere agreed =
             assumed_everywhere(*houses(), "Same", [](const Site&) { return AssumedEdit{}; });
