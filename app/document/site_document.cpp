@@ -253,9 +253,11 @@ void SiteDocument::apply(const SiteEdit& edit) {
     push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
 }
 
-void SiteDocument::apply(const QString& title, SitePtr after) {
+bool SiteDocument::apply(const QString& title, const SitePtr& worked_on, SitePtr after) {
+    if (worked_on != base_) return false;
     const auto touched = changed_roles(*site_, *shown_.of(after, scenario_.toStdString()).site);
     push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
+    return true;
 }
 
 void SiteDocument::apply(const io::ImportOutcome& outcome) {
@@ -284,11 +286,14 @@ void SiteDocument::setText(const std::string& key, const QString& text, const QS
     else
         next.meta[key] = written.toStdString();
     ++next.revision;
-    const SiteEdit also = companion_ ? companion_(key, written) : SiteEdit{};
-    if (also.steps.empty())
-        push(step, std::make_shared<const Site>(std::move(next)), {SiteChange::Kind::texts, {}}, -1);
+    SitePtr also;
+    if (companion_)
+        also = with_edit_everywhere(next,
+                                    [&](const Site& version) { return companion_(version, key, written); });
+    if (also)
+        apply(step, base_, std::move(also));
     else
-        apply(step, with_edit(next, scenario_.toStdString(), also));
+        push(step, std::make_shared<const Site>(std::move(next)), {SiteChange::Kind::texts, {}}, -1);
 }
 
 void SiteDocument::setTextCompanion(TextCompanion companion) {

@@ -85,8 +85,9 @@ public:
     // One undo step; goes to the active scenario when there is one. An edit without effect is no step. Costs
     // what the edit itself costs, however many came before it.
     void apply(const SiteEdit& edit);
-    // The base with its options as they become, worked out from base() as it is. One undo step.
-    void apply(const QString& title, SitePtr after);
+    // The base with its options as they become, worked out from `worked_on`. One undo step. False, and
+    // nothing changes, when that is no longer base().
+    bool apply(const QString& title, const SitePtr& worked_on, SitePtr after);
     // An import: goes to the base, whatever option is active, or makes the option it names the active one;
     // sets the frame when the site had none. One undo step.
     void apply(const io::ImportOutcome& outcome);
@@ -94,8 +95,10 @@ public:
     // undo step called `step`, none when nothing changes.
     void setText(const std::string& key, const QString& text, const QString& step);
     QString text(const std::string& key) const;
-    // What else changes when a text is set to another one: asked before, and part of the same undo step.
-    using TextCompanion = std::function<SiteEdit(const std::string& key, const QString& text)>;
+    // What else changes in the existing place and in each option when a text is set to another one: asked
+    // before, and part of the same undo step.
+    using TextCompanion =
+        std::function<SiteEdit(const Site& version, const std::string& key, const QString& text)>;
     void setTextCompanion(TextCompanion companion);
     // How a layer is shown; part of an option only for a layer that the option made or renamed. Repeated
     // changes of one layer's opacity are one undo step.

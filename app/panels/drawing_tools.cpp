@@ -14,8 +14,6 @@
 #include <QMenu>
 #include <QToolButton>
 
-#include <typeinfo>
-
 namespace prospect::app {
 
 DrawingTools::DrawingTools(MapCanvas& canvas, MapOverlay& overlay, QWidget* parent)
@@ -64,9 +62,7 @@ void DrawingTools::makeSwitches() {
 
 bool DrawingTools::drawsArea() const {
     const auto* tool = dynamic_cast<const DrawTool*>(runner_->session().tool());
-    // A red line and a note are drawn by tools of their own, which make something else of the corners.
-    return tool && (typeid(*tool) == typeid(DrawTool) || typeid(*tool) == typeid(RectangleTool)) &&
-           tool->drawable().shape == GeometryKind::polygon;
+    return tool && tool->draws_areas();
 }
 
 bool DrawingTools::awaitsRectangle() const {

@@ -77,7 +77,8 @@ MapArea::MapArea(QWidget* parent)
     hatched_->hide();
     addCard(hatched_);
     connect(messages_, &MessageBar::told, this, &MapArea::placeMessage);
-    connect(messages_, &MessageBar::closed, canvas_, [this] { canvas_->setFocus(Qt::OtherFocusReason); });
+    connect(messages_, &MessageBar::keyboardFreed, canvas_,
+            [this] { canvas_->setFocus(Qt::OtherFocusReason); });
     canvas_->installEventFilter(this);
 }
 

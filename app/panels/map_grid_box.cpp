@@ -110,16 +110,10 @@ void MapGridBox::setGrid(const std::string& grid, const QString& name) {
 }
 
 QWidget* problem_below(MapGridBox& box) {
-    auto* line = new QWidget;
-    auto* row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(render::space::inside);
-    row->addWidget(status_mark(Status::look), 0, Qt::AlignTop);
-    auto* words = paragraph({});
-    row->addWidget(words, 1);
+    QWidget* line = status_row(Status::look, {});
     line->hide();
-    QObject::connect(&box, &MapGridBox::problemSaid, line, [line, words, &box](const QString& sentence) {
-        words->setText(sentence);
+    QObject::connect(&box, &MapGridBox::problemSaid, line, [line, &box](const QString& sentence) {
+        line->findChild<QLabel*>()->setText(sentence);
         line->setVisible(!sentence.isEmpty());
         set_invalid(&box, sentence);
     });

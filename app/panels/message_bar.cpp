@@ -4,6 +4,7 @@
 #include "app/render/icons.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -53,6 +54,7 @@ MessageBar::MessageBar(QWidget* parent)
     row_->addWidget(text_, 1);
     row_->addWidget(action_);
     auto* close = tool_button(QStringLiteral("close"), tr("Close this message (Esc)"));
+    close->setFocusPolicy(Qt::StrongFocus); // else a click on it gives the map the keyboard
     row_->addWidget(close);
     connect(close, &QToolButton::clicked, this, &MessageBar::close);
     connect(action_, &QPushButton::clicked, this, [this] {
@@ -62,19 +64,30 @@ MessageBar::MessageBar(QWidget* parent)
     });
     timer_->setInterval(shown_ms);
     connect(timer_, &QTimer::timeout, this, &MessageBar::leave);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, const QWidget* now) {
+        if (now && isAncestorOf(now) && before && !isAncestorOf(before)) came_from_ = before;
+    });
     hide();
+}
+
+bool MessageBar::hasKeyboard() const {
+    const QWidget* focused = window()->focusWidget();
+    return focused && (focused == this || isAncestorOf(focused)) && focused->hasFocus();
 }
 
 void MessageBar::close() {
+    const bool had_keyboard = hasKeyboard();
     timer_->stop();
     hide();
-    Q_EMIT closed();
+    if (!had_keyboard) return;
+    if (came_from_ && came_from_->isVisible())
+        came_from_->setFocus(Qt::OtherFocusReason);
+    else
+        Q_EMIT keyboardFreed();
 }
 
 void MessageBar::leave() {
-    const QWidget* focused = window()->focusWidget();
-    const bool in_use = underMouse() || (focused && isAncestorOf(focused) && focused->hasFocus());
-    if (in_use) return; // asked again after the same time
+    if (underMouse() || hasKeyboard()) return; // asked again after the same time
     timer_->stop();
     hide();
 }

@@ -2,6 +2,7 @@
 // there; what went well goes by itself, but never while the mouse or the keyboard is in it.
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -13,7 +14,7 @@ class QTimer;
 
 namespace prospect::app {
 
-// Keys: Tab comes to its buttons, Esc closes it.
+// Keys: Tab comes to its buttons, Esc closes it; the keyboard goes back to where it was, after a click too.
 class MessageBar : public QWidget {
     Q_OBJECT
 public:
@@ -32,14 +33,15 @@ public:
 Q_SIGNALS:
     // Another text is shown: its place is to be found.
     void told();
-    // Closed by a key or a button in it: the keyboard goes back to the map.
-    void closed();
+    // Closed while the keyboard was in it, and where that was before is no longer shown.
+    void keyboardFreed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    bool hasKeyboard() const;
     void close();
     void leave();
 
@@ -48,6 +50,7 @@ private:
     QPushButton* action_;
     std::function<void()> act_;
     QTimer* timer_;
+    QPointer<QWidget> came_from_; // had the keyboard before
     Level level_ = Level::info;
 };
 

@@ -38,10 +38,10 @@ public:
     // Signed by whoever sits here unless somebody else is named.
     void reply(const Uuid& note, const QString& text, const Speaker& by = {});
     // What is missing of the signature of the notes that were made here, and of `under` if it says nobody, is
-    // added.
+    // added, whichever version of the plan they are in.
     void completeSignatures(const std::optional<Annotation>& under = std::nullopt);
-    // What that is, but for `under`, where the plan names the agency so.
-    SiteEdit signaturesFor(const QString& plan_agency) const;
+    // What that is in a version of the plan, but for `under`, where the plan names the agency so.
+    SiteEdit signaturesFor(const Site& version, const QString& plan_agency) const;
     void remove(const Uuid& note);
     void move(const Uuid& note, Point place);
     void addFiles(const Uuid& note, const std::vector<AttachedFile>& files);

@@ -7,6 +7,7 @@
 #include "geometry/base/tolerances.h"
 #include "geometry/site/assume.h"
 #include "geometry/site/defaults.h"
+#include "geometry/site/lettering.h"
 
 #include <algorithm>
 #include <array>
@@ -29,12 +30,6 @@ std::uint16_t mark_of(const Feature& feature) {
     const std::string name = kind != nullptr ? as_text(kind->value) : std::string();
     const auto found = std::find(kinds.begin(), kinds.end(), name);
     return static_cast<std::uint16_t>(found != kinds.end() ? found - kinds.begin() : kinds.size() - 1);
-}
-
-std::optional<double> extra_number(const Feature& feature, const char* name) {
-    for (const auto& [key, value] : feature.extra)
-        if (key == name) return as_number(value);
-    return std::nullopt;
 }
 
 double number(Role role, const Feature& feature, const char* attribute, double fallback) {
@@ -192,10 +187,10 @@ private:
         label.anchor = feature.geometry.kind == GeometryKind::line ? feature.geometry.points.front()
                                                                    : label_point(feature.geometry);
         if (symbol == Symbol::underlay_text) {
-            label.height_m = static_cast<float>(extra_number(feature, "text_height_m").value_or(0));
-            label.angle_deg = static_cast<float>(extra_number(feature, "text_angle_deg").value_or(0));
-            label.anchored =
-                static_cast<int>(std::clamp(extra_number(feature, "text_anchor").value_or(1), 1.0, 12.0));
+            const Lettering lettering = lettering_of(feature).value_or(Lettering{});
+            label.height_m = static_cast<float>(lettering.height_m);
+            label.angle_deg = static_cast<float>(lettering.angle_deg);
+            label.anchored = lettering.anchor;
         }
         labels_.push_back(std::move(label));
     }

@@ -1,6 +1,7 @@
 #include "app/render/symbol_of.h"
 
 #include "geometry/site/defaults.h"
+#include "geometry/site/lettering.h"
 
 #include <algorithm>
 #include <array>
@@ -84,9 +85,7 @@ Symbol zone_symbol(const Feature& feature) {
 }
 
 bool is_text(const Feature& feature) {
-    return feature.geometry.kind == GeometryKind::point && !feature.name.empty() &&
-           std::any_of(feature.extra.begin(), feature.extra.end(),
-                       [](const auto& entry) { return entry.first == "text_height_m"; });
+    return !feature.name.empty() && lettering_of(feature);
 }
 
 Symbol underlay_symbol(const Feature& feature) {

@@ -174,7 +174,7 @@ void Flow::add(const Block& block, const Paint& again) {
     for (std::size_t placed = 0; placed < rows.size();) {
         std::size_t count = fitting(rows, placed);
         if (count == 0 && fresh_ && page_ > 0) count = 1;
-        if (placed > 0 && again)
+        if (count > 0 && placed > 0 && again)
             rows[placed].paint = [first = rows[placed].paint, again](QPainter& painter, QPointF at) {
                 again(painter, at);
                 first(painter, at);

@@ -4,6 +4,7 @@
 #include "app/tools/snapper.h"
 #include "geometry/site/annotation.h"
 #include "geometry/site/directions.h"
+#include "geometry/site/lettering.h"
 
 #include <QCoreApplication>
 

@@ -27,6 +27,8 @@ public:
     QString prompt() const override;
 
     const Drawable& drawable() const { return drawable_; }
+    // Whether areas are drawn that may as well be rectangles.
+    virtual bool draws_areas() const { return drawable_.shape == GeometryKind::polygon; }
     // Something is begun and not finished.
     bool has_begun() const { return !path_.corners.empty(); }
 

@@ -23,6 +23,7 @@ public:
         : DrawTool(mark), begin_(std::move(begin)), sign_(std::move(sign)) {}
 
     void click(const ToolPoint& point) override;
+    bool draws_areas() const override { return false; }
 
 protected:
     void add(Geometry shape) override;

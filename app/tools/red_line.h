@@ -39,6 +39,7 @@ std::vector<OutlineLayer> outline_layers(const Site& site, const Progress& progr
 class RedLineDrawTool : public DrawTool {
 public:
     RedLineDrawTool() : DrawTool(red_line_drawable()) {}
+    bool draws_areas() const override { return false; }
 
 protected:
     void add(Geometry shape) override;

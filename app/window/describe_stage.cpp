@@ -184,10 +184,12 @@ void DescribeStage::preview(int settle_ms) {
         [this, base = workspace_.document.base(), option = workspace_.document.activeScenario().toStdString(),
          offer = chosen->offer, role = assessment::subject(subject_)->role,
          settings = detail_->settings()](const Progress& progress) -> Job::Delivery {
-            auto made =
-                std::make_shared<AgreedEverywhere>(assumed_everywhere(*base, option, [&](const Site& site) {
-                    return assumed(site, offer, role, settings, progress);
-                }));
+            auto made = std::make_shared<AgreedEverywhere>(assumed_everywhere(
+                *base, option,
+                [&](const Site& site, const Progress& part) {
+                    return assumed(site, offer, role, settings, part);
+                },
+                progress));
             return [this, made, base] {
                 offered_base_ = base;
                 this->offer(std::move(*made));
@@ -238,30 +240,34 @@ void DescribeStage::agree() {
     // shown may have changed since: then it is worked out again on the plan as it is.
     if (!offered_ || !offered_->site) return;
     auto& document = workspace_.document;
-    if (offered_base_ != document.base()) {
+    const AgreedEverywhere agreed = *offered_;
+    if (!document.apply(text(agreed.shown.edit.title), offered_base_, agreed.site)) {
         preview(0);
         agreed_ = true;
         return;
     }
-    const AgreedEverywhere agreed = *std::exchange(offered_, {});
-    document.apply(text(agreed.shown.edit.title), agreed.site);
-    if (!document.base()->scenarios.empty())
-        Q_EMIT told(
-            MessageBar::Level::info,
-            tr("This holds in the existing place and in all of its options, as far as it fits them."));
+    if (document.base()->scenarios.empty()) return;
+    QStringList names;
+    for (const std::string& option : agreed.options)
+        names += text(option);
+    Q_EMIT told(
+        MessageBar::Level::info,
+        agreed.in_existing_place
+            ? tr("This holds in the existing place and in all of its options, as far as it fits them.")
+            : tr("This holds in %1 only: in the existing place there was nothing to assume.")
+                  .arg(names.join(tr(" and "))));
 }
 
 void DescribeStage::takeBack(const QString& what) {
     auto& document = workspace_.document;
     taking_back_->ask([this, base = document.base(), option = document.activeScenario().toStdString(),
-                       name = what.toStdString()](const Progress&) -> Job::Delivery {
-        auto made = std::make_shared<AgreedEverywhere>(taken_back_everywhere(*base, option, name));
+                       name = what.toStdString()](const Progress& progress) -> Job::Delivery {
+        auto made = std::make_shared<AgreedEverywhere>(taken_back_everywhere(*base, option, name, progress));
         return [this, made, base, name] {
-            if (made->site && base != workspace_.document.base())
+            const QString title = text(made->shown.edit.title);
+            if (made->site && !workspace_.document.apply(title, base, made->site))
                 takeBack(text(name)); // shown otherwise meanwhile
-            else if (made->site)
-                workspace_.document.apply(text(made->shown.edit.title), made->site);
-            else
+            else if (!made->site)
                 Q_EMIT told(MessageBar::Level::info,
                             tr("These values came with a file. Change them in the table or on the map."));
         };

@@ -6,6 +6,7 @@
 #include "geometry/io/dxf_place.h"
 #include "geometry/io/dxf_roles.h"
 #include "geometry/io/ogr_geometry.h"
+#include "geometry/site/lettering.h"
 
 #include <algorithm>
 #include <cmath>
@@ -184,14 +185,11 @@ void DxfReader::add_lettering(Feature& feature, const DxfDrawn& drawn) const {
     if (drawn.text.empty() || drawn.geometry.kind != GeometryKind::point) return;
     const DxfLettering& lettering = drawn.lettering;
     const double height = lettering.height * unit_.metres;
-    feature.extra.emplace_back("text_height_m", height > 0 ? height : usual_lettering_m);
     const Point place = drawn.geometry.points.front();
     const Point along = ground_.apply(place + lettering.along) - ground_.apply(place);
     // Turning to the national grid and back leaves traces in the last digits.
     const double angle = std::round(std::atan2(along.y, along.x) * 180 / std::numbers::pi * 1e6) / 1e6;
-    if (angle != 0) feature.extra.emplace_back("text_angle_deg", angle);
-    if (lettering.anchor != 1)
-        feature.extra.emplace_back("text_anchor", static_cast<std::int64_t>(lettering.anchor));
+    set_lettering(feature, {height > 0 ? height : usual_lettering_m, angle, lettering.anchor});
 }
 
 Feature DxfReader::feature_of(const DxfDrawn& drawn, const std::optional<LayerMatch>& match) {

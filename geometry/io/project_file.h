@@ -16,7 +16,8 @@
 namespace prospect::io {
 
 inline constexpr int schema_version = 1;
-// Readers of a lower version cannot make sense of the files written now.
+// Readers of a lower version cannot make sense of the files written now. Until the first release version 1
+// still grows (new kinds of edits): an older build opens what it cannot read of an option read-only.
 inline constexpr int min_reader_version = 1;
 
 // A stored analysis run: the row of prospect_run, its grids and its tables.

@@ -66,6 +66,21 @@ SiteEdit difference(const AssumedEdit& base, const AssumedEdit& own) {
     return edit;
 }
 
+bool names_any(const SiteChangeStep& step, const std::unordered_set<Uuid>& gone) {
+    return std::visit(
+        [&](const auto& change) {
+            if constexpr (requires { change.feature; })
+                return gone.contains(change.feature);
+            else if constexpr (std::is_same_v<std::decay_t<decltype(change)>, RemoveFeatures> ||
+                               std::is_same_v<std::decay_t<decltype(change)>, MoveFeatures>)
+                return std::any_of(change.features.begin(), change.features.end(),
+                                   [&](const Uuid& id) { return gone.contains(id); });
+            else
+                return false;
+        },
+        step);
+}
+
 // The step without the things that are gone; absent where nothing of it is left.
 std::optional<SiteChangeStep> without(const SiteChangeStep& step, const std::unordered_set<Uuid>& gone) {
     return std::visit(
@@ -84,42 +99,72 @@ std::optional<SiteChangeStep> without(const SiteChangeStep& step, const std::uno
         step);
 }
 
-std::vector<SiteEdit> without(const std::vector<SiteEdit>& edits, const std::unordered_set<Uuid>& gone) {
+// Nothing where none of them is named.
+std::optional<std::vector<SiteEdit>> without(const std::vector<SiteEdit>& edits,
+                                             const std::unordered_set<Uuid>& gone) {
     std::vector<SiteEdit> left;
+    bool changed = false;
     for (const SiteEdit& edit : edits) {
         SiteEdit kept{edit.title, {}};
-        for (const SiteChangeStep& step : edit.steps)
+        for (const SiteChangeStep& step : edit.steps) {
+            changed = changed || names_any(step, gone);
             if (auto one = without(step, gone)) kept.steps.push_back(std::move(*one));
+        }
         if (!kept.steps.empty()) left.push_back(std::move(kept));
     }
+    if (!changed) return std::nullopt;
     return left;
 }
 
-// The base as it becomes, each option changed by change(option), which is a copy.
-template <class Change>
-SitePtr with_options(const SitePtr& base, Change change) {
+// The base with the edits of its options as edits_of(option, share of the work) has them; an option for which
+// that has nothing stays the same object.
+template <class EditsOf>
+SitePtr with_options(const SitePtr& base, const Progress& progress, EditsOf edits_of) {
     auto next = std::make_shared<Site>(*base);
+    const double count = std::max<double>(1, static_cast<double>(next->scenarios.size()));
+    double done = 0;
     for (auto& option : next->scenarios) {
-        Scenario changed = *option;
-        change(changed);
-        option = std::make_shared<const Scenario>(std::move(changed));
+        progress.report(done / count);
+        std::optional<std::vector<SiteEdit>> edits =
+            edits_of(*option, progress.part(done / count, (done + 1) / count));
+        if (edits)
+            option = std::make_shared<const Scenario>(Scenario{option->id, option->name, std::move(*edits)});
+        ++done;
     }
     return next;
 }
 
+std::vector<SiteEdit> longer(const Scenario& option, SiteEdit edit) {
+    std::vector<SiteEdit> edits = option.edits;
+    edits.push_back(std::move(edit));
+    return edits;
+}
+
+// The work for the base of that with all its options.
+double share_of_base(const Site& base) {
+    return 1 / (1 + static_cast<double>(base.scenarios.size()));
+}
+
 } // namespace
 
-AgreedEverywhere assumed_everywhere(const Site& base, std::string_view shown,
-                                    const std::function<AssumedEdit(const Site&)>& assume) {
+AgreedEverywhere assumed_everywhere(const Site& base, std::string_view shown, const Assume& assume,
+                                    const Progress& progress) {
     AgreedEverywhere agreed;
-    const AssumedEdit in_place = assume(base);
+    const double first = share_of_base(base);
+    const AssumedEdit in_place = assume(base, progress.part(0, first));
+    agreed.in_existing_place = !in_place.empty();
     if (shown.empty()) agreed.shown = in_place;
-    SitePtr after = with_options(apply(base, in_place.edit), [&](Scenario& option) {
-        AssumedEdit own = assume(*with_scenario(base, option.name));
-        if (SiteEdit edit = difference(in_place, own); !edit.steps.empty())
-            option.edits.push_back(std::move(edit));
-        if (option.name == shown) agreed.shown = std::move(own);
-    });
+    SitePtr after = with_options(apply(base, in_place.edit), progress.part(first, 1),
+                                 [&](const Scenario& option, const Progress& part) {
+                                     AssumedEdit own = assume(*with_scenario(base, option.name), part);
+                                     SiteEdit edit = difference(in_place, own);
+                                     if (option.name == shown) agreed.shown = std::move(own);
+                                     std::optional<std::vector<SiteEdit>> edits;
+                                     if (edit.steps.empty()) return edits;
+                                     agreed.options.push_back(option.name);
+                                     edits = longer(option, std::move(edit));
+                                     return edits;
+                                 });
     if (!agreed.shown.empty()) agreed.site = std::move(after);
     return agreed;
 }
@@ -130,7 +175,7 @@ namespace {
 std::unordered_set<Uuid> layers_in_use(const Site& base, const std::unordered_set<Uuid>& gone) {
     std::unordered_set<Uuid> used;
     for (const auto& option : base.scenarios)
-        for (const SiteEdit& edit : without(option->edits, gone))
+        for (const SiteEdit& edit : without(option->edits, gone).value_or(option->edits))
             for (const SiteChangeStep& step : edit.steps) {
                 if (const auto* add = std::get_if<AddFeatures>(&step)) used.insert(add->layer);
                 if (const auto* move = std::get_if<MoveFeatures>(&step)) used.insert(move->layer);
@@ -140,24 +185,33 @@ std::unordered_set<Uuid> layers_in_use(const Site& base, const std::unordered_se
 
 } // namespace
 
-AgreedEverywhere taken_back_everywhere(const Site& base, std::string_view shown, std::string_view what) {
+AgreedEverywhere taken_back_everywhere(const Site& base, std::string_view shown, std::string_view what,
+                                       const Progress& progress) {
     AgreedEverywhere agreed;
     AssumedEdit in_place = take_back(base, what);
+    const double first = share_of_base(base);
+    progress.report(first);
     const std::unordered_set<Uuid> gone(in_place.concerned.begin(), in_place.concerned.end());
     std::erase_if(in_place.edit.steps, [used = layers_in_use(base, gone)](const SiteChangeStep& step) {
         const auto* layer = std::get_if<RemoveLayer>(&step);
         return layer && used.contains(layer->layer);
     });
+    agreed.in_existing_place = !in_place.empty();
     if (shown.empty())
         agreed.shown = in_place;
     else
         agreed.shown = take_back(*with_scenario(base, shown), what);
     if (agreed.shown.empty()) return agreed;
-    const SitePtr kept = with_options(apply(base, in_place.edit),
-                                      [&](Scenario& option) { option.edits = without(option.edits, gone); });
-    agreed.site = with_options(kept, [&](Scenario& option) {
+    const SitePtr kept =
+        with_options(apply(base, in_place.edit), progress.part(first, first),
+                     [&](const Scenario& option, const Progress&) { return without(option.edits, gone); });
+    agreed.site = with_options(kept, progress.part(first, 1), [&](const Scenario& option, const Progress&) {
         AssumedEdit own = take_back(*with_scenario(*kept, option.name), what);
-        if (!own.empty()) option.edits.push_back(std::move(own.edit));
+        std::optional<std::vector<SiteEdit>> edits;
+        if (own.empty()) return edits;
+        agreed.options.push_back(option.name);
+        edits = longer(option, std::move(own.edit));
+        return edits;
     });
     return agreed;
 }

@@ -1,6 +1,7 @@
 #include "geometry/site/directions.h"
 
-#include <algorithm>
+#include "geometry/site/lettering.h"
+
 #include <array>
 #include <cmath>
 
@@ -10,37 +11,10 @@ namespace {
 
 constexpr std::string_view azimuth_name = "azimuth_deg";
 constexpr std::string_view roll_name = "roll_deg";
-constexpr std::string_view angle_name = "text_angle_deg";
-constexpr std::string_view anchor_name = "text_anchor";
-constexpr std::string_view height_name = "text_height_m";
 
 double full_circle(double degrees) {
     const double rest = std::fmod(degrees, 360);
     return rest < 0 ? rest + 360 : rest;
-}
-
-const Value* find_extra(const Feature& feature, std::string_view name) {
-    const auto found = std::find_if(feature.extra.begin(), feature.extra.end(),
-                                    [&](const auto& one) { return one.first == name; });
-    return found == feature.extra.end() ? nullptr : &found->second;
-}
-
-double extra_number(const Feature& feature, std::string_view name, double usual) {
-    const Value* value = find_extra(feature, name);
-    return value ? as_number(*value).value_or(usual) : usual;
-}
-
-void set_extra(Feature& feature, std::string_view name, Value value) {
-    auto& extra = feature.extra;
-    const auto same =
-        std::find_if(extra.begin(), extra.end(), [&](const auto& one) { return one.first == name; });
-    if (same != extra.end()) {
-        same->second = std::move(value);
-        return;
-    }
-    const auto place = std::lower_bound(extra.begin(), extra.end(), name,
-                                        [](const auto& one, std::string_view by) { return one.first < by; });
-    extra.emplace(place, name, std::move(value));
 }
 
 // From -180 to 180.
@@ -56,52 +30,45 @@ void change_azimuth(Feature& feature, Turn turn) {
 }
 
 // Anchors run left, middle, right on the base line, the middle, the top and the bottom.
-std::int64_t other_side(std::int64_t anchor) {
-    const std::int64_t column = (anchor - 1) % 3;
+int other_side(int anchor) {
+    const int column = (anchor - 1) % 3;
     return anchor + 2 - 2 * column;
 }
-std::int64_t upside_down(std::int64_t anchor) {
-    constexpr std::array<std::int64_t, 4> row_of{2, 1, 3, 2};
-    const std::int64_t row = (anchor - 1) / 3;
+int upside_down(int anchor) {
+    constexpr std::array<int, 4> row_of{2, 1, 3, 2};
+    const int row = (anchor - 1) / 3;
     return anchor + 3 * (row_of[static_cast<std::size_t>(row)] - row);
 }
 
-void mirror_lettering(Feature& feature, double axis_azimuth_deg) {
+Lettering mirrored(const Lettering& lettering, double axis_azimuth_deg) {
     // Where the base line runs to in the mirror; the letters stand on its other side there.
-    const double mirrored = 180 - 2 * axis_azimuth_deg - extra_number(feature, angle_name, 0);
-    const double backwards = half_circles(mirrored + 180);
-    const bool readable = backwards <= 90 && backwards > -90;
-    const auto anchor =
-        static_cast<std::int64_t>(std::clamp(extra_number(feature, anchor_name, 1), 1.0, 12.0));
-    set_extra(feature, angle_name, readable ? backwards : half_circles(mirrored));
-    set_extra(feature, anchor_name, readable ? other_side(anchor) : upside_down(anchor));
+    const double angle_deg = 180 - 2 * axis_azimuth_deg - lettering.angle_deg;
+    const double backwards = half_circles(angle_deg + 180);
+    if (backwards <= 90 && backwards > -90)
+        return {lettering.height_m, backwards, other_side(lettering.anchor)};
+    return {lettering.height_m, half_circles(angle_deg), upside_down(lettering.anchor)};
 }
 
 } // namespace
 
-bool is_lettering(const Feature& feature) {
-    return find_extra(feature, height_name) != nullptr;
-}
-
-bool is_lettering_value(std::string_view extra) {
-    return extra == height_name || extra == angle_name || extra == anchor_name;
-}
-
 bool has_direction(const Feature& feature) {
-    return feature.find(azimuth_name) || is_lettering(feature);
+    return feature.find(azimuth_name) || lettering_of(feature);
 }
 
 void turn_directions(Feature& feature, double clockwise_deg) {
     change_azimuth(feature, [&](double azimuth_deg) { return azimuth_deg + clockwise_deg; });
-    if (is_lettering(feature))
-        set_extra(feature, angle_name, half_circles(extra_number(feature, angle_name, 0) - clockwise_deg));
+    if (auto lettering = lettering_of(feature)) {
+        lettering->angle_deg = half_circles(lettering->angle_deg - clockwise_deg);
+        set_lettering(feature, *lettering);
+    }
 }
 
 void mirror_directions(Feature& feature, double axis_azimuth_deg) {
     change_azimuth(feature, [&](double azimuth_deg) { return 2 * axis_azimuth_deg - azimuth_deg; });
     if (const Attribute* roll = feature.find(roll_name))
         if (const auto degrees = as_number(roll->value)) feature.set(roll_name, -*degrees, roll->basis);
-    if (is_lettering(feature)) mirror_lettering(feature, axis_azimuth_deg);
+    if (const auto lettering = lettering_of(feature))
+        set_lettering(feature, mirrored(*lettering, axis_azimuth_deg));
 }
 
 } // namespace prospect

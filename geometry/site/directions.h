@@ -1,16 +1,11 @@
 // What of a thing points somewhere besides its shape: the azimuth of openings, cameras and lamps, the roll of
-// a lamp, and the lettering of a drawing (extra values text_angle_deg, counter-clockwise from east, and
-// text_anchor, 1 to 12, beside its text_height_m).
+// a lamp, and the lettering of a drawing.
 #pragma once
 
 #include "geometry/site/feature.h"
 
 namespace prospect {
 
-// A text of a drawing, which is written on the map as it was drawn.
-bool is_lettering(const Feature& feature);
-// Whether an extra value of that name is part of how a text of a drawing looks.
-bool is_lettering_value(std::string_view extra);
 // Whether turning it changes more than its points.
 bool has_direction(const Feature& feature);
 

@@ -108,4 +108,15 @@ SitePtr with_edit(const Site& site, std::string_view option, const SiteEdit& edi
     });
 }
 
+SitePtr with_edit_everywhere(const Site& site, const std::function<SiteEdit(const Site&)>& make) {
+    SitePtr after;
+    if (const SiteEdit edit = make(site); !edit.steps.empty()) after = apply(site, edit);
+    for (const auto& option : site.scenarios) {
+        const Site& now = after ? *after : site;
+        const SiteEdit edit = make(*with_scenario(now, option->name));
+        if (!edit.steps.empty()) after = with_edit(now, option->name, edit);
+    }
+    return after;
+}
+
 } // namespace prospect

@@ -3,6 +3,7 @@
 
 #include "geometry/site/site.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -28,5 +29,8 @@ SitePtr with_option_copied(const Site& site, std::string_view name, const std::s
 // The site with the outcome of an import or other edit: applied to the existing place, or to the option so
 // named, as its last edit.
 SitePtr with_edit(const Site& site, std::string_view option, const SiteEdit& edit);
+// The site with what `make` asks of the existing place and, as its last edit, of each option what it still
+// asks of it then. Null where it asks nothing of any. Cost: that of showing each option.
+SitePtr with_edit_everywhere(const Site& site, const std::function<SiteEdit(const Site&)>& make);
 
 } // namespace prospect

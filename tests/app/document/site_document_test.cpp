@@ -72,6 +72,44 @@ private Q_SLOTS:
         QVERIFY(!document.base()->meta.count("title"));
     }
 
+    void what_a_text_brings_along_is_done_where_it_belongs_in_the_same_step() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        document.setActiveScenario("A");
+        document.apply({"Taller", {ChangeAttribute{house, "height_m", Value(9.0), Basis::drawn}}});
+        document.setActiveScenario({});
+        // The agency makes everything below 12 m higher by 3.
+        document.setTextCompanion([](const Site& version, const std::string& key, const QString&) {
+            const double now = height_in(version);
+            return key == "agency" && now < 12 ? height(now + 3) : SiteEdit{};
+        });
+        const double before = height_in(*document.base());
+        const int steps = document.undoStack().count();
+        document.setText("agency", "City", "Change the agency");
+        QCOMPARE(height_in(*document.base()), before + 3);
+        document.setActiveScenario("A");
+        QCOMPARE(height_in(*document.site()), 12.0);
+        QCOMPARE(document.undoStack().count(), steps + 1);
+        document.undoStack().undo();
+        QCOMPARE(height_in(*document.base()), before);
+        QVERIFY(document.text("agency").isEmpty());
+        QCOMPARE(document.base()->scenario("A")->edits.size(), std::size_t(1));
+    }
+
+    void what_was_worked_out_from_another_plan_is_not_taken() {
+        SiteDocument document;
+        fill(document, with_option("A"));
+        const SitePtr then = document.base();
+        const SitePtr made = prospect::apply(*then, height(9));
+        document.apply(height(4));
+        const SitePtr now = document.base();
+        QVERIFY(!document.apply("Late", then, made));
+        QCOMPARE(document.base(), now);
+        QCOMPARE(document.undoStack().count(), 1);
+        QVERIFY(document.apply("In time", now, prospect::apply(*now, height(5))));
+        QCOMPARE(height_in(*document.site()), 5.0);
+    }
+
     void undo_brings_back_the_very_same_snapshot() {
         SiteDocument document;
         fill(document, test::small_site());

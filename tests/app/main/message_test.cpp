@@ -8,6 +8,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 #include <QTimer>
@@ -115,6 +116,24 @@ private Q_SLOTS:
         QTest::keyClick(window.focusWidget(), Qt::Key_Escape);
         QVERIFY(!window.message().isVisible());
         QVERIFY(window.canvas().hasFocus());
+    }
+
+    void closing_it_by_mouse_takes_the_keyboard_from_nobody() {
+        MessageWindow window;
+        auto* field = new QLineEdit(&window);
+        field->show();
+        int done = 0;
+        for (const bool acts : {false, true}) {
+            window.message().tell(MessageBar::Level::look, saved, QStringLiteral("Show it"), [&] { ++done; });
+            QTest::qWait(20);
+            field->setFocus();
+            QWidget* button = acts ? static_cast<QWidget*>(window.message().findChild<QPushButton*>())
+                                   : window.message().findChild<QToolButton*>();
+            QTest::mouseClick(button, Qt::LeftButton);
+            QVERIFY(!window.message().isVisible());
+            QVERIFY(field->hasFocus());
+        }
+        QCOMPARE(done, 1);
     }
 
     void what_went_well_goes_by_itself_unless_somebody_is_in_it() {

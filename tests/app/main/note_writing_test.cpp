@@ -137,6 +137,31 @@ private Q_SLOTS:
                  QStringLiteral("Open · %1 · Met Police").arg(today));
     }
 
+    void an_agency_typed_later_stands_under_the_notes_of_every_option() {
+        NotesWindow window;
+        window.pin(window.middle(), QStringLiteral("of the place"));
+        window.press(Qt::Key_Escape);
+        window.document().addOption(QStringLiteral("Gate"));
+        window.canvas().setFocus();
+        window.pin(window.middle() + Point{3, 3}, QStringLiteral("of the option"));
+        window.press(Qt::Key_Escape);
+        QCOMPARE(window.written().size(), 2U);
+        window.setStage(Stage::plan);
+        window.findChild<PlanSide*>()->openSheet();
+        window.enter(QStringLiteral("Agency"), QStringLiteral("Met Police"));
+        QCOMPARE(window.written()[0].agency, std::string("Met Police"));
+        QCOMPARE(window.written()[1].agency, std::string("Met Police"));
+        window.document().setActiveScenario({});
+        QCOMPARE(window.written().size(), 1U);
+        QCOMPARE(window.written()[0].agency, std::string("Met Police"));
+        // A name typed beside the note of the place signs that of the option as well.
+        ReviewCommands::setSigner(QStringLiteral("PC J. Marsh"), {});
+        window.findChild<ReviewCommands*>()->completeSignatures();
+        window.document().setActiveScenario(QStringLiteral("Gate"));
+        for (const Annotation& note : window.written())
+            QCOMPARE(note.author, std::string("PC J. Marsh"));
+    }
+
     void an_agency_typed_later_stands_under_the_first_note_too() {
         NotesWindow window;
         window.pin(window.middle(), QStringLiteral("one"));

@@ -106,6 +106,17 @@ private Q_SLOTS:
         QCOMPARE(again, 1);
     }
 
+    void it_says_so_once_where_a_column_in_between_takes_no_line() {
+        Flow flow({{0, 0, 60, 50}, {66, 0, 60, 3}}, two_pages);
+        int again = 0;
+        flow.add(block(20), [&](QPainter&, QPointF) { ++again; });
+        QImage image(10, 10, QImage::Format_RGB32);
+        QPainter painter(&image);
+        for (const PlacedRow& one : flow.rows())
+            one.row.paint(painter, one.at);
+        QCOMPARE(again, 1);
+    }
+
     void a_heading_stands_above_rows_of_its_block() {
         Flow flow({{0, 0, 60, 50}, {66, 0, 60, 50}}, two_pages);
         flow.add(block(9)); // 14 mm are left

@@ -57,7 +57,7 @@ std::multiset<Place> windows_of(const Site& site) {
     return places;
 }
 
-AssumedEdit windows(const Site& site) {
+AssumedEdit windows(const Site& site, const Progress& = {}) {
     return assume_windows(site);
 }
 
@@ -89,7 +89,9 @@ private Q_SLOTS:
                 QCOMPARE(windows_of(*after), windows_of(*apply(*before, assume_windows(*before).edit)));
             }
             // What the options have in common with the place is not theirs.
-            QVERIFY(agreed.site->scenario("Same")->edits.empty());
+            QCOMPARE(agreed.site->scenario("Same"), site->scenario("Same")); // the very same object
+            QVERIFY(agreed.in_existing_place);
+            QCOMPARE(agreed.options, (std::vector<std::string>{"Fewer", "Moved", "Drawn"}));
             QCOMPARE(agreed.site->scenario("Higher")->edits.size(), std::size_t(1));
             QCOMPARE(agreed.site->scenario("Fewer")->edits.size(), std::size_t(2));
         }
@@ -98,7 +100,7 @@ private Q_SLOTS:
     void a_value_of_the_option_is_its_own() {
         const SitePtr site = houses();
         const AgreedEverywhere agreed = assumed_everywhere(
-            *site, "", [](const Site& one) { return assume_heights(one, Role::building); });
+            *site, "", [](const Site& one, const Progress&) { return assume_heights(one, Role::building); });
         const auto height = [&](const char* option, const Uuid& building) {
             const SitePtr shown = version(agreed.site, option);
             for (const auto& [layer, feature] : shown->features(Role::building))
@@ -124,6 +126,7 @@ private Q_SLOTS:
                 QCOMPARE(windows_of(*after), windows_of(*version(site, option)));
             }
             QCOMPARE(back.site->scenario("Fewer")->edits.size(), std::size_t(1));
+            QCOMPARE(back.site->scenario("Same"), site->scenario("Same"));
         }
     }
 
@@ -163,9 +166,39 @@ private Q_SLOTS:
         QVERIFY(kept);
     }
 
+    void what_only_an_option_lacks_is_no_change_of_the_existing_place() {
+        const SitePtr site = houses();
+        const auto in_the_fewer = [](const Site& one, const Progress&) {
+            return one.features(Role::building).size() < 3 ? assume_windows(one) : AssumedEdit{};
+        };
+        const AgreedEverywhere agreed = assumed_everywhere(*site, "Fewer", in_the_fewer);
+        QVERIFY(agreed.site && !agreed.in_existing_place);
+        QCOMPARE(agreed.options, (std::vector<std::string>{"Fewer"}));
+    }
+
+    void it_tells_how_far_it_is_and_stops_when_asked() {
+        std::vector<double> told;
+        const Progress progress({}, [&](double done, std::string_view) { told.push_back(done); });
+        assumed_everywhere(
+            *houses(), "",
+            [](const Site& one, const Progress& part) {
+                part.report(0.5);
+                return assume_windows(one);
+            },
+            progress);
+        QCOMPARE(told.size(), std::size_t(11)); // one half each, and the beginning of each of five options
+        QVERIFY(std::is_sorted(told.begin(), told.end()));
+        QVERIFY(told.front() > 0.08 && told.front() < 0.09 && told.back() < 1);
+        std::stop_source stop;
+        stop.request_stop();
+        const Progress stopped(stop.get_token(), {});
+        QVERIFY_EXCEPTION_THROWN(assumed_everywhere(*houses(), "", windows, stopped), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(taken_back_everywhere(*houses(), "", "windows", stopped), Cancelled);
+    }
+
     void where_nothing_is_assumed_of_the_shown_version_nothing_changes() {
         const AgreedEverywhere agreed =
-            assumed_everywhere(*houses(), "Same", [](const Site&) { return AssumedEdit{}; });
+            assumed_everywhere(*houses(), "Same", [](const Site&, const Progress&) { return AssumedEdit{}; });
         QVERIFY(!agreed.site && agreed.shown.empty());
         QVERIFY(!taken_back_everywhere(*houses(), "", "windows").site);
     }

@@ -1,4 +1,5 @@
 #include "geometry/site/directions.h"
+#include "geometry/site/lettering.h"
 #include "tests/support/registry.h"
 
 #include <QTest>
@@ -10,6 +11,7 @@ namespace {
 // A text of a drawing, hung by the anchor.
 Feature text(double angle_deg, std::int64_t anchor) {
     Feature made;
+    made.geometry = Geometry::make_point({1, 2});
     made.extra = {{"text_anchor", anchor}, {"text_angle_deg", angle_deg}, {"text_height_m", 0.5}};
     return made;
 }
@@ -55,8 +57,9 @@ private Q_SLOTS:
 
     void lettering_turns_the_other_way_round_and_gets_its_angle_in_order() {
         Feature level;
+        level.geometry = Geometry::make_point({1, 2});
         level.extra = {{"a", std::string()}, {"text_height_m", 0.5}};
-        QVERIFY(has_direction(level) && is_lettering(level));
+        QVERIFY(has_direction(level) && lettering_of(level));
         turn_directions(level, 30);
         QCOMPARE(level.extra.size(), std::size_t{3});
         QCOMPARE(level.extra[1].first, std::string("text_angle_deg"));
