@@ -2,12 +2,12 @@
 
 #include "analysis/scene/obstacles.h"
 #include "analysis/scene/space.h"
+#include "analysis/scene/standing_walls.h"
 #include "geometry/base/store.h"
 #include "geometry/index/spatial_index.h"
 
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace prospect::scene {
 
@@ -16,31 +16,6 @@ namespace {
 constexpr double sight_margin_m = 10;
 // A live run asks for one height, a batch of points for a few.
 constexpr std::size_t kept_heights = 8;
-
-// Radius of the regular polygon with the area of a circle of radius 1.
-double equal_area_radius() {
-    const double corners = circle_corners;
-    return std::sqrt(2 * std::numbers::pi / (corners * std::sin(2 * std::numbers::pi / corners)));
-}
-
-std::vector<Point> circle(Point center, double radius_m) {
-    std::vector<Point> ring;
-    const double radius = radius_m * equal_area_radius();
-    for (int i = 0; i < circle_corners; ++i) {
-        const double angle = 2 * std::numbers::pi * i / circle_corners;
-        ring.push_back(center + Point{std::cos(angle), std::sin(angle)} * radius);
-    }
-    return ring;
-}
-
-void add_walls(const Geometry& geometry, kernel::Obstacles& walls) {
-    auto& to = geometry.kind == GeometryKind::polygon ? walls.rings : walls.lines;
-    const std::size_t least = geometry.kind == GeometryKind::polygon ? 3 : 2;
-    for (std::size_t r = 0; r < geometry.ring_count(); ++r) {
-        const auto ring = geometry.ring(r);
-        if (ring.size() >= least) to.emplace_back(ring.begin(), ring.end());
-    }
-}
 
 } // namespace
 
@@ -106,13 +81,8 @@ std::shared_ptr<const kernel::VisibilityScene> Scene::walls_at(double eye_height
     const Derived::WallsKey key{eye_height_m, bounds.xmin, bounds.ymin, bounds.xmax, bounds.ymax};
     return derived_->walls.get(key, progress.stop_token(), [&] {
         kernel::Obstacles walls{.bounds = bounds};
-        for (const Obstacle& obstacle : obstacles())
-            if (obstacle.at_height(eye_height_m) && obstacle.opacity >= blocking_opacity)
-                add_walls(obstacle.geometry, walls);
-        for (const Crown& crown : crowns())
-            if (const double radius = crown.radius_at(eye_height_m);
-                radius > 0 && crown.opacity >= blocking_opacity)
-                walls.rings.push_back(circle(crown.center, radius));
+        for (StandingWall& wall : standing_walls(*this, eye_height_m))
+            (wall.ring ? walls.rings : walls.lines).push_back(std::move(wall.points));
         return std::make_shared<const kernel::VisibilityScene>(walls, progress);
     });
 }

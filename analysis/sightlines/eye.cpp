@@ -82,7 +82,7 @@ const kernel::View& Viewer::look(const kernel::VisibilityScene& walls, Point eye
     return view_;
 }
 
-std::optional<engine::Note> near_height_note(const engine::Context& context,
+std::optional<engine::Note> near_height_note(const scene::Scene& scene,
                                              std::span<const double> eye_heights_m) {
     std::int64_t found = 0;
     Point first;
@@ -92,11 +92,11 @@ std::optional<engine::Note> near_height_note(const engine::Context& context,
         first = place;
         feature = id;
     };
-    for (const scene::Obstacle& obstacle : context.scene().obstacles())
+    for (const scene::Obstacle& obstacle : scene.obstacles())
         if (obstacle.opacity >= scene::blocking_opacity && !obstacle.geometry.empty() &&
             near_end(obstacle.base_m, obstacle.top_m, eye_heights_m))
             add(label_point(obstacle.geometry), obstacle.feature);
-    for (const scene::Crown& crown : context.scene().crowns())
+    for (const scene::Crown& crown : scene.crowns())
         if (crown.opacity >= scene::blocking_opacity && near_end(crown.base_m, crown.top_m, eye_heights_m))
             add(crown.center, crown.feature);
     if (found == 0) return std::nullopt;
@@ -106,17 +106,17 @@ std::optional<engine::Note> near_height_note(const engine::Context& context,
     return engine::Note{engine::Note::Level::info, "near_eye_height",
                         std::to_string(found) + " obstacles begin or end within " +
                             as_text(Value(near_height_m)) + " m of " + eyes + ", the first at " +
-                            scene::place_text(context.site().frame, first) +
+                            scene::place_text(scene.site().frame, first) +
                             ": a small error in either height decides whether they block sight",
                         first, feature};
 }
 
-std::optional<engine::Note> see_through_note(const engine::Context& context,
+std::optional<engine::Note> see_through_note(const scene::Scene& scene,
                                              std::span<const double> eye_heights_m) {
     std::int64_t found = 0;
     std::optional<Point> first;
     Uuid feature;
-    for (const scene::Obstacle& obstacle : context.scene().obstacles()) {
+    for (const scene::Obstacle& obstacle : scene.obstacles()) {
         const bool in_view = std::any_of(eye_heights_m.begin(), eye_heights_m.end(),
                                          [&](double eye_m) { return obstacle.at_height(eye_m); });
         if (obstacle.opacity >= scene::blocking_opacity || !in_view || obstacle.geometry.empty()) continue;
@@ -132,7 +132,7 @@ std::optional<engine::Note> see_through_note(const engine::Context& context,
                             as_text(Value(scene::blocking_opacity)) +
                             ") and block nothing here; a close-boarded fence needs its opacity set to 1, the "
                             "first is at " +
-                            scene::place_text(context.site().frame, *first),
+                            scene::place_text(scene.site().frame, *first),
                         first, feature};
 }
 

@@ -56,11 +56,11 @@ private:
 inline constexpr double near_height_m = 0.3;
 // Counts the blocking obstacles and crowns that begin or end that near one of the eye heights, with the place
 // of the first; absent when there are none. A base of 0 stands on the ground and is no doubt.
-std::optional<engine::Note> near_height_note(const engine::Context& context,
+std::optional<engine::Note> near_height_note(const scene::Scene& scene,
                                              std::span<const double> eye_heights_m);
 // Counts the obstacles at one of the eye heights that are seen through and so do not block; absent when there
 // are none.
-std::optional<engine::Note> see_through_note(const engine::Context& context,
+std::optional<engine::Note> see_through_note(const scene::Scene& scene,
                                              std::span<const double> eye_heights_m);
 // Names the box at which unlimited sight ends.
 engine::Note bounds_note(const engine::Context& context);

@@ -104,7 +104,8 @@ void add_notes(const engine::Context& context, const GraphParams& params, const 
                AnalysisResult& result) {
     result.notes = context.scene().notes();
     const double eyes[] = {params.eye_height_m};
-    for (const auto& note : {near_height_note(context, eyes), see_through_note(context, eyes)})
+    for (const auto& note :
+         {near_height_note(context.scene(), eyes), see_through_note(context.scene(), eyes)})
         if (note) result.notes.push_back(*note);
     if (!context.scene().bounds().empty()) result.notes.push_back(bounds_note(context));
     result.notes.insert(result.notes.end(), cells.notes.begin(), cells.notes.end());

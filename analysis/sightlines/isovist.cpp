@@ -200,7 +200,8 @@ void add_sight_notes(const engine::Context& context, const Viewpoints& viewpoint
     std::vector<double> heights;
     for (const auto& [height_m, of_height] : walls)
         heights.push_back(height_m);
-    for (const auto& note : {near_height_note(context, heights), see_through_note(context, heights)})
+    for (const auto& note :
+         {near_height_note(context.scene(), heights), see_through_note(context.scene(), heights)})
         if (note) result.notes.push_back(*note);
     const auto outside = std::count_if(points.begin(), points.end(), [&](const Viewpoint& v) {
         return walls.at(v.eye_height_m).widened_for(v.place, v.sight.reach_m);

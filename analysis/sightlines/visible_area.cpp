@@ -222,7 +222,8 @@ void add_sight_notes(const engine::Context& context, const Grid& grid, const Vis
                                     std::to_string(red.features.size()) +
                                     " site boundaries: no boundary is marked as the red line"});
     const double eyes[] = {params.eye_height_m};
-    for (const auto& note : {near_height_note(context, eyes), see_through_note(context, eyes)})
+    for (const auto& note :
+         {near_height_note(context.scene(), eyes), see_through_note(context.scene(), eyes)})
         if (note) result.notes.push_back(*note);
     if (params.reach_m > 0) return;
     if (!context.scene().bounds().empty()) result.notes.push_back(bounds_note(context));

@@ -69,6 +69,11 @@ QString quantity_text(double value, std::string_view unit) {
     return number_text(value) + (unit == "deg" ? QString() : QStringLiteral("\u00a0")) + shown;
 }
 
+QString seen_text(double value, std::string_view unit) {
+    const double step = std::abs(value) >= 100 ? 1 : 0.1;
+    return quantity_text(std::round(value / step) * step, unit);
+}
+
 NamedUnit split_name(std::string_view name) {
     for (const auto& [suffix, unit] : unit_suffixes)
         if (name.size() > suffix.size() && name.ends_with(suffix))

@@ -16,6 +16,8 @@ QString unit_text(std::string_view unit);
 QString number_text(double value);
 // number_text and unit: "12.5 m", "90°".
 QString quantity_text(double value, std::string_view unit);
+// As quantity_text, but no finer than anybody measures by eye: whole above 100, else tenths: "181 m".
+QString seen_text(double value, std::string_view unit);
 // "mean_radial_m" → {"Mean radial", "m"}: a metric's name split into words and its unit.
 struct NamedUnit {
     QString words;

@@ -65,9 +65,9 @@ MapArea::MapArea(QWidget* parent)
     cards_->addWidget(makeBar(), 0, Qt::AlignLeft);
     cards_->addStretch();
     auto* times = new MapCard;
-    auto* row = new QHBoxLayout(times);
-    row->setContentsMargins(2, 2, 2, 2);
-    row->addWidget(time_);
+    looks_ = new QHBoxLayout(times);
+    looks_->setContentsMargins(2, 2, 2, 2);
+    looks_->addWidget(time_);
     addCard(times);
     auto* key = new QHBoxLayout(hatched_);
     key->setContentsMargins(render::space::inside, render::space::grid, render::space::inside,
@@ -189,6 +189,13 @@ void MapArea::addTool(QAction* action) {
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     // Before the line and the buttons for zooming.
     bar_->insertWidget(bar_->count() - static_cast<int>(zooms_.size()) - 1, button);
+}
+
+void MapArea::addLook(QAction* action) {
+    auto* button = tool_button(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    looks_->insertWidget(0, button);
+    looks_->insertWidget(1, hairline(Qt::Vertical));
 }
 
 void MapArea::addCard(QWidget* card) {

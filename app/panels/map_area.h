@@ -46,6 +46,8 @@ public:
     void addCard(QWidget* card);
     // Puts a button beside the tools at the top left of the map.
     void addTool(QAction* action);
+    // Puts a button before the times, below the tools.
+    void addLook(QAction* action);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -68,6 +70,7 @@ private:
     MessageBar* messages_;
     QVBoxLayout* cards_ = nullptr;
     QHBoxLayout* bar_ = nullptr;
+    QHBoxLayout* looks_ = nullptr;
     QActionGroup* tools_;
     QSplitter* split_; // the map and what stands below it
     QList<QAction*> zooms_;

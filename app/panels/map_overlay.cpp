@@ -70,9 +70,14 @@ void MapOverlay::setPreview(Preview preview) {
     contentChanged();
 }
 
+void MapOverlay::setSight(std::optional<SightPicture> sight) {
+    sight_ = std::move(sight);
+    contentChanged();
+}
+
 void MapOverlay::contentChanged() {
-    setVisible(!shapes_.empty() || !points_.empty() || !places_.empty() || !shownChanges().shapes.empty() ||
-               !is_empty(preview_));
+    setVisible(sight_ || !shapes_.empty() || !points_.empty() || !places_.empty() ||
+               !shownChanges().shapes.empty() || !is_empty(preview_));
     update();
 }
 
@@ -114,6 +119,14 @@ void MapOverlay::paintEvent(QPaintEvent*) {
 
 void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
     const auto& theme = theme_of(palette());
+    if (sight_) {
+        paint_sight(painter, *sight_, view, theme);
+        const QRect legend = canvas_.legendRect();
+        const double bottom = legend.isEmpty() ? view.size.height() - render::space::edge
+                                               : legend.top() - render::space::inside;
+        if (!sight_->view.boundary.empty())
+            paint_sight_key(painter, QPointF(render::space::edge, bottom), *sight_, theme);
+    }
     if (const Changes& changes = shownChanges(); !changes.shapes.empty()) {
         render::paint_changes(painter, changes.shapes, view, theme);
         render::paint_change_key(painter, QPointF(view.size.width() - key_margin_px, key_top_px),

@@ -2,6 +2,7 @@
 // what a tool is about to make.
 #pragma once
 
+#include "app/panels/sight_painting.h"
 #include "app/render/map_view.h"
 #include "app/render/paint_changes.h"
 #include "app/tools/tool.h"
@@ -38,6 +39,9 @@ public:
     void setChanges(std::optional<Changes> changes);
     // What is about to be drawn; no part of any picture.
     void setPreview(Preview preview);
+    // The view from one spot, below everything else; nothing without one.
+    void setSight(std::optional<SightPicture> sight);
+    const std::optional<SightPicture>& sight() const { return sight_; }
     // Shapes and places over a picture of that view.
     void paintOn(QPainter& painter, const render::MapView& view) const;
     // The place whose disc is at the pixel, the topmost of several.
@@ -57,6 +61,7 @@ private:
     MapCanvas& canvas_;
     const Changes& shownChanges() const { return changes_ ? *changes_ : ghost_; }
 
+    std::optional<SightPicture> sight_;
     std::vector<Geometry> shapes_;
     Changes ghost_;
     std::optional<Changes> changes_;

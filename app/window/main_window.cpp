@@ -15,6 +15,7 @@
 #include "app/panels/picture_commands.h"
 #include "app/panels/prospect_style.h"
 #include "app/panels/search_popup.h"
+#include "app/panels/see_panel.h"
 #include "app/panels/start_page.h"
 #include "app/panels/status_strip.h"
 #include "app/panels/time_bar.h"
@@ -25,6 +26,7 @@
 #include "app/window/plan_lists.h"
 #include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
+#include "app/window/see_commands.h"
 #include "geometry/site/study_area.h"
 
 #include <QAction>
@@ -70,6 +72,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectMap();
     connectFiles();
     connectStages();
+    connectSee();
     connect(pictures_, &PictureCommands::told, this, &MainWindow::tell);
     connect(lists_, &PlanLists::zoomRequested, this, &MainWindow::zoomTo);
     connect(lists_, &PlanLists::selectionRequested, this,
@@ -102,6 +105,8 @@ void MainWindow::makeStages() {
     addStage(tr("Check"), *check_);
     addStage(tr("Review"), *review_);
     addStage(tr("Compare"), *compare_);
+    see_ = new SeeCommands(workspace, catalogue_, this);
+    right_->addWidget(&see_->panel());
 }
 
 QWidget* MainWindow::makeWorkspace() {
@@ -248,6 +253,18 @@ void MainWindow::connectStages() {
     connect(compare_, &CompareStage::newOptionRequested, &options, &OptionCommands::addOption);
 }
 
+// Beside the map stands what is seen, in the place of the stage's own column.
+void MainWindow::connectSee() {
+    connect(see_, &SeeCommands::activeChanged, this, [this](bool active) {
+        right_->setCurrentWidget(active ? &see_->panel() : stages_.at(stage_)->rightColumn());
+    });
+    connect(see_, &SeeCommands::promptChanged, this, &MainWindow::updatePrompt);
+    connect(see_, &SeeCommands::told, this, &MainWindow::tell);
+    connect(see_, &SeeCommands::helpRequested, help_, &HelpWindow::showPage);
+    connect(see_, &SeeCommands::copyPictureRequested, pictures_, &PictureCommands::copy);
+    connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
+}
+
 void MainWindow::tellUnapplied() {
     const auto count = document_.unapplied().size();
     if (count == 0) return;
@@ -286,6 +303,7 @@ void MainWindow::showStartPage() {
 
 void MainWindow::setStage(Stage stage) {
     // Not asked of the top bar: its button is down before a click arrives here.
+    see_->stop();
     StageController* from = stages_.at(stage_);
     StageController* to = stages_.at(stage);
     if (from != to) from->leave();
@@ -302,6 +320,8 @@ void MainWindow::updatePrompt() {
     QString prompt;
     if (const auto drawing = map_->drawing().prompt(); !drawing.isEmpty())
         prompt = drawing;
+    else if (see_->isActive())
+        prompt = see_->prompt();
     else if (map_->picker().isActive())
         prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
                     "Esc gives up.");

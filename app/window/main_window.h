@@ -30,6 +30,7 @@ class PlanLists;
 class PlanStage;
 class ReviewStage;
 class SearchPopup;
+class SeeCommands;
 class StageController;
 class StartPage;
 class StatusStrip;
@@ -55,6 +56,7 @@ public:
     void runMeasurement(const std::string& analysis);
     CheckCommands& placeCheck();
     CompareStage& comparison() { return *compare_; }
+    SeeCommands& see() { return *see_; }
     // The example that comes with the program.
     void openExample();
     void tell(MessageBar::Level level, const QString& text);
@@ -70,6 +72,7 @@ private:
     void connectMap();
     void connectFiles();
     void connectStages();
+    void connectSee();
     void tellUnapplied();
     void tellTime(const TimeContext& time);
     void onDocumentChanged(const SiteChange& change);
@@ -107,6 +110,7 @@ private:
     CheckStage* check_ = nullptr;
     ReviewStage* review_ = nullptr;
     CompareStage* compare_ = nullptr;
+    SeeCommands* see_ = nullptr;
     std::map<Stage, StageController*> stages_;
     Stage stage_ = Stage::plan;
     PlanLists* lists_ = nullptr;

@@ -16,6 +16,7 @@
 #include "app/window/plan_lists.h"
 #include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
+#include "app/window/see_commands.h"
 #include "geometry/base/resources.h"
 
 #include <QActionGroup>
@@ -100,6 +101,7 @@ void MainWindow::makeViewMenu() {
     menu->addActions(map_->zoomActions());
     menu->addSeparator();
     menu->addActions(map_->toolActions());
+    menu->addAction(see_->action());
     menu->addAction(compare_->swipeAction());
     menu->addSeparator();
     auto* fold = menu->addAction(icon(QStringLiteral("panel-left")), tr("Show or hide the side &columns"));

@@ -31,19 +31,23 @@ bool MapMenu::open(QPoint at, QPoint on_screen) {
         return false;
     const FeaturePtr feature = canvas.featureAt(at);
     const Layer* layer = feature ? workspace_.document.site()->layer_of(feature->id) : nullptr;
-    if (!layer) return false;
+    if (workspace_.document.site()->layers.empty()) return false;
     const auto& selected = canvas.selection();
-    if (std::find(selected.begin(), selected.end(), feature->id) == selected.end())
+    if (layer && std::find(selected.begin(), selected.end(), feature->id) == selected.end())
         Q_EMIT selectionRequested({feature->id});
     auto* menu = new QMenu(&workspace_.map);
     menu->setObjectName(QStringLiteral("map-menu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    fill(*menu, *feature, *layer);
+    auto* look = menu->addAction(icon(QStringLiteral("see-from-here")), tr("See from here"), this,
+                                 [this, from = canvas.view().to_plan(at)] { Q_EMIT lookRequested(from); });
+    look->setObjectName(QStringLiteral("map-menu.see"));
+    if (layer) fill(*menu, *feature, *layer);
     menu->popup(on_screen);
     return true;
 }
 
 void MapMenu::fill(QMenu& menu, const Feature& feature, const Layer& layer) {
+    menu.addSeparator();
     auto* facts = menu.addAction(icon(QStringLiteral("info")),
                                  tr("What is known of this: %1").arg(kind_title(layer.role, feature)), this,
                                  &MapMenu::factsRequested);

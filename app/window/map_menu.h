@@ -7,7 +7,8 @@ class QMenu;
 
 namespace prospect::app {
 
-// While no tool is at work. A thing that is not selected is selected first; beside things there is no menu.
+// While no tool is at work. A thing that is not selected is selected first; beside things one can look from
+// there.
 class MapMenu : public QObject {
     Q_OBJECT
 public:
@@ -18,6 +19,8 @@ Q_SIGNALS:
     // Show what is known of the selection.
     void factsRequested();
     void zoomRequested();
+    // See what is seen from there.
+    void lookRequested(prospect::Point from);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void checkRequested();
+    void lookRequested(prospect::Point from);
     void importRequested();
 
 private:

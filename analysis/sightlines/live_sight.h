@@ -1,0 +1,105 @@
+// One view after another while somebody moves the eye: the walls and their owners are found once, a view
+// takes microseconds, and what ends it is known by name.
+#pragma once
+
+#include "analysis/scene/scene.h"
+#include "analysis/scene/standing_walls.h"
+#include "geometry/index/spatial_index.h"
+#include "geometry/site/site.h"
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace prospect::sightlines {
+
+enum class LookStatus {
+    seen,
+    in_solid, // inside a building or another solid thing
+    outside,  // beyond the edge of the plan: nothing is known there
+};
+
+struct LiveView {
+    LookStatus status = LookStatus::outside;
+    kernel::View view;
+    kernel::ViewMeasures measures; // all zero unless seen
+};
+
+// A thing the view ends at.
+struct Blocker {
+    Uuid feature;
+    Role role{};
+    double nearest_m = 0; // from the eye to the nearest that is seen of it
+    Point nearest;
+    double share = 0;           // of all directions looked in: those in which sight ends at it
+    std::vector<Segment> walls; // what is seen of it, in the order of the view's boundary
+};
+
+// The walls of one eye height. Immutable: any number of threads may look, each with a Looker of its own.
+class SightWalls {
+public:
+    // Bounds are the scene's; for views with a reach widened so that no reach up to `reach_m` is cut short
+    // from within the scene's. Cost: as VisibilityScene, and one pass over the site. Throws Cancelled.
+    SightWalls(std::shared_ptr<const scene::Scene> scene, double eye_height_m, double reach_m,
+               const Progress& progress = {});
+
+    const scene::Scene& scene() const { return *scene_; }
+    const std::shared_ptr<const scene::Scene>& shared_scene() const { return scene_; }
+    double eye_height_m() const { return eye_height_m_; }
+    // Whether views of that reach are whole.
+    bool serves(double reach_m) const { return reach_m <= room_m_; }
+    const kernel::VisibilityScene& walls() const { return *walls_; }
+
+    // What the view ends at, nearest first. Straight walls of several things in one line are told apart.
+    // Cost: some microseconds for each edge of the view.
+    std::vector<Blocker> blockers(const kernel::View& view, const kernel::Sight& sight) const;
+    // The thing that has the place within it, the first of several; null: none.
+    const scene::StandingWall* holder(Point place) const;
+    // The feature of a blocker or holder; null when the site has it no more.
+    FeaturePtr feature(const Uuid& id) const;
+
+private:
+    struct Edge {
+        Segment at;
+        std::uint32_t wall = 0;
+    };
+    struct Piece;
+    std::vector<Piece> pieces_of(const Segment& seen) const;
+
+    std::shared_ptr<const scene::Scene> scene_;
+    double eye_height_m_;
+    double room_m_ = 0;
+    std::vector<scene::StandingWall> standing_;
+    std::vector<Edge> edges_;
+    SpatialIndex edge_index_;
+    SpatialIndex ring_index_; // of standing_
+    std::unordered_map<Uuid, FeaturePtr> features_;
+    std::shared_ptr<const kernel::VisibilityScene> walls_;
+};
+
+// Looks again and again, reusing its memory. One for each thread.
+class Looker {
+public:
+    explicit Looker(std::shared_ptr<const SightWalls> walls)
+        : walls_(std::move(walls)), workspace_(walls_->walls().make_workspace()) {}
+
+    const std::shared_ptr<const SightWalls>& walls() const { return walls_; }
+    // Throws Error(usage) for a Sight that is none.
+    const LiveView& look(Point eye, const kernel::Sight& sight);
+
+private:
+    std::shared_ptr<const SightWalls> walls_;
+    kernel::VisibilityScene::WorkspacePtr workspace_;
+    LiveView last_;
+};
+
+// Cells of a grid row whose centres are seen: columns from `first` to `last`.
+struct SeenRun {
+    std::int64_t row = 0;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+// In order of rows, from the north. Cost: rows times edges that cross them.
+std::vector<SeenRun> seen_cells_of(const Grid& grid, const kernel::View& view);
+
+} // namespace prospect::sightlines

@@ -1,0 +1,59 @@
+// Feeds the mouse and the keys on the map to the eye while somebody looks from there. Panning with the middle
+// button or Space and zooming go on.
+#pragma once
+
+#include "app/tools/see_tool.h"
+
+#include <QObject>
+
+class QKeyEvent;
+class QMouseEvent;
+
+namespace prospect::app {
+
+class MapCanvas;
+
+// Keys: arrows move the eye (Shift: far), with Ctrl left and right turn it; Esc gives up a drag, else leaves.
+class SeeRunner : public QObject {
+    Q_OBJECT
+public:
+    explicit SeeRunner(MapCanvas& canvas);
+
+    void start(const Eye& eye);
+    void stop();
+    bool isActive() const { return active_; }
+    const SeeTool& tool() const { return tool_; }
+    // From elsewhere, such as a field somebody types into. Tells nobody.
+    void setEye(const Eye& eye) { tool_.set_eye(eye); }
+    double metresPerPixel() const;
+    // The next click is somebody else's: it names a place and moves nothing. Esc gives that up.
+    void askForPlace(bool asked);
+    bool isAsking() const { return asking_; }
+
+Q_SIGNALS:
+    // The eye, where and how far it looks.
+    void eyeChanged();
+    // Nothing is held any more.
+    void dropped();
+    void placeGiven(prospect::Point at);
+    // Esc.
+    void left();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    bool press(const QMouseEvent& mouse);
+    bool move(const QMouseEvent& mouse);
+    bool release(const QMouseEvent& mouse);
+    bool handleKey(QEvent* event);
+    bool act(const QKeyEvent& key);
+    void keepInView();
+
+    MapCanvas& canvas_;
+    SeeTool tool_;
+    bool active_ = false;
+    bool asking_ = false;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,84 @@
+// See from here: an eye on the map that is dragged about, and what it sees from there, live.
+#pragma once
+
+#include "analysis/engine/analysis.h"
+#include "analysis/sightlines/live_sight.h"
+#include "app/tools/see_runner.h"
+#include "app/window/stage.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <span>
+
+class QAction;
+
+namespace prospect::app {
+
+class Answer;
+class SeePanel;
+
+// The walls are made beside the window, once for a plan, a season and an eye height; a view is taken at once
+// with every move. While newer walls are made the eye goes on with those it has.
+class SeeCommands : public QObject {
+    Q_OBJECT
+public:
+    SeeCommands(Workspace workspace, std::span<const engine::Analysis> catalogue, QObject* parent);
+    ~SeeCommands() override;
+
+    // Checkable: begins in the middle of the map, ends.
+    QAction* action() const { return action_; }
+    // In the place of the stage's right column while active.
+    SeePanel& panel() const { return *panel_; }
+    bool isActive() const { return runner_->isActive(); }
+    QString prompt() const;
+    const Eye& eye() const { return runner_->tool().eye(); }
+    void lookFrom(Point place);
+    void setEye(const Eye& eye);
+    void stop();
+    // What the eye sees now; null while nothing can be said yet.
+    const sightlines::LiveView* view() const;
+    // Walls are being made.
+    bool isWaiting() const;
+
+Q_SIGNALS:
+    void activeChanged(bool active);
+    void promptChanged();
+    void helpRequested(const QString& page);
+    void copyPictureRequested();
+    void told(prospect::app::MessageBar::Level level, const QString& text);
+
+private:
+    void start(const Eye& eye);
+    void connectParts();
+    void refresh(int settle_ms = 0);
+    // Of the plan, the season and the eye height as they are.
+    bool wallsAreOfPlan() const;
+    // And with room for the reach.
+    bool wallsAreCurrent() const;
+    void askForWalls(int settle_ms);
+    void look();
+    void showPicture();
+    void showBlockers();
+    void showAssumptions();
+    void copyCommand();
+    QString problem() const;
+    QString shortProblem() const;
+    QString nameOf(const Uuid& id, Role role) const;
+
+    Workspace workspace_;
+    std::span<const engine::Analysis> catalogue_;
+    SeeRunner* runner_;
+    SeePanel* panel_;
+    QAction* action_;
+    Answer* answer_;
+    std::unique_ptr<sightlines::Looker> looker_;
+    const sightlines::LiveView* view_ = nullptr; // of looker_
+    std::vector<sightlines::Blocker> blockers_;
+    QTimer list_pause_; // the list follows a drag at its own pace
+    std::optional<Point> cursor_;
+    QString failed_; // why there are no walls
+};
+
+} // namespace prospect::app
