@@ -3,6 +3,7 @@
 #include "analysis/engine/memory.h"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 namespace prospect::visibility_graph {
@@ -19,58 +20,90 @@ std::uint64_t spread(std::uint64_t value) {
     return (value | value << 1) & 0x5555555555555555;
 }
 
+// Adds a run that begins `gap` cells after the one before it.
+void pack(std::uint32_t gap, std::uint32_t cells, std::vector<std::uint32_t>& packed) {
+    constexpr std::uint32_t longest = RowRuns::longest;
+    for (; gap >= longest; gap -= longest)
+        packed.push_back(longest << 16);
+    for (; cells >= longest; cells -= longest) {
+        packed.push_back(gap << 16 | longest);
+        gap = 0;
+    }
+    packed.push_back(gap << 16 | cells);
+}
+
 } // namespace
+
+void CellRows::put(std::uint32_t first_cell, std::span<const CellRun> runs,
+                   std::span<const std::size_t> ends) {
+    std::vector<std::uint32_t> packed;
+    packed.reserve(runs.size());
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        std::uint32_t next = 0;
+        for (; at < ends[i]; ++at) {
+            pack(runs[at].first - next, runs[at].last + 1 - runs[at].first, packed);
+            next = runs[at].last + 1;
+        }
+        ends_[first_cell + i] = static_cast<std::uint32_t>(packed.size());
+    }
+    packed.shrink_to_fit();
+    blocks_[first_cell / block] = std::move(packed);
+}
 
 CellRows rows_of(const engine::Workers& workers, const kernel::CellLattice& lattice,
                  kernel::Grazing grazing) {
-    constexpr std::int64_t block = 256;
+    constexpr std::int64_t looks = 16; // blocks between two looks at the memory
+    struct Block {
+        std::vector<CellRun> runs;
+        std::vector<std::size_t> ends;
+    };
     const std::int64_t count = lattice.cell_count();
-    const auto blocks = static_cast<std::size_t>((count + block - 1) / block);
-    std::vector<std::vector<CellRun>> runs(blocks);
-    std::vector<std::size_t> ends(static_cast<std::size_t>(count));
-    workers.for_blocks(count, block, [&](std::int64_t begin, std::int64_t end) {
-        const auto workspace = lattice.make_workspace();
-        std::vector<CellRun>& own = runs[static_cast<std::size_t>(begin / block)];
-        for (std::int64_t cell = begin; cell < end; ++cell) {
-            lattice.append_row(static_cast<std::uint32_t>(cell), grazing, *workspace, own);
-            ends[static_cast<std::size_t>(cell)] = own.size();
-        }
-        own.shrink_to_fit();
-    });
-    CellRows rows;
-    std::size_t total = 0;
-    for (const auto& own : runs)
-        total += own.size();
-    if (count > 0)
+    CellRows rows(count);
+    engine::Pool<Block> pool;
+    std::atomic<std::size_t> bytes = 0;
+    std::atomic<std::int64_t> blocks = 0;
+    workers.for_blocks(count, CellRows::block, [&](std::int64_t begin, std::int64_t end) {
+        pool.with([&](Block& own) {
+            own.runs.clear();
+            own.ends.clear();
+            const auto workspace = lattice.make_workspace();
+            for (std::int64_t cell = begin; cell < end; ++cell) {
+                lattice.append_row(static_cast<std::uint32_t>(cell), grazing, *workspace, own.runs);
+                own.ends.push_back(own.runs.size());
+            }
+            rows.put(static_cast<std::uint32_t>(begin), own.runs, own.ends);
+        });
+        const std::size_t used = bytes += rows.bytes_of_block(static_cast<std::uint32_t>(begin));
+        const std::int64_t done = ++blocks;
+        if (done % looks != 0) return;
+        engine::MachineMemory memory = engine::machine_memory();
+        memory.available_bytes += used;
         engine::require_memory(static_cast<double>(count),
-                               total * sizeof(CellRun) / static_cast<std::size_t>(count),
-                               engine::machine_memory());
-    rows.runs.reserve(total);
-    rows.starts.reserve(static_cast<std::size_t>(count) + 1);
-    for (std::size_t b = 0; b < blocks; ++b) {
-        const std::size_t base = rows.runs.size();
-        const std::size_t first = b * block;
-        for (std::size_t cell = first; cell < std::min<std::size_t>(first + block, ends.size()); ++cell)
-            rows.starts.push_back(base + ends[cell]);
-        rows.runs.insert(rows.runs.end(), runs[b].begin(), runs[b].end());
-        std::vector<CellRun>().swap(runs[b]);
-    }
+                               used / static_cast<std::size_t>(done * std::int64_t(CellRows::block)), memory);
+    });
     return rows;
 }
 
 CellRows rows_of(const std::vector<std::vector<std::uint32_t>>& seen) {
-    CellRows rows;
-    for (std::uint32_t cell = 0; cell < seen.size(); ++cell) {
-        std::vector<std::uint32_t> all = seen[cell];
-        all.push_back(cell);
-        std::sort(all.begin(), all.end());
-        const std::size_t begin = rows.runs.size();
-        for (const std::uint32_t other : all)
-            if (rows.runs.size() > begin && other <= rows.runs.back().last + 1)
-                rows.runs.back().last = other;
-            else
-                rows.runs.push_back({other, other});
-        rows.starts.push_back(rows.runs.size());
+    const auto cells = static_cast<std::uint32_t>(seen.size());
+    CellRows rows(cells);
+    for (std::uint32_t first = 0; first < cells; first += CellRows::block) {
+        std::vector<CellRun> runs;
+        std::vector<std::size_t> ends;
+        for (std::uint32_t cell = first; cell < std::min(cells, first + CellRows::block); ++cell) {
+            std::vector<std::uint32_t> all = seen[cell];
+            all.push_back(cell);
+            std::sort(all.begin(), all.end());
+            const std::size_t begin = runs.size();
+            for (const std::uint32_t other : all)
+                if (runs.size() > begin && other <= runs.back().last + 1)
+                    runs.back().last = other;
+                else
+                    runs.push_back({other, other});
+            ends.push_back(runs.size());
+        }
+        rows.put(first, runs, ends);
     }
     return rows;
 }

@@ -1,7 +1,6 @@
 #include "analysis/visibility_graph/depth_search.h"
 
 #include <algorithm>
-#include <bit>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define PROSPECT_X86 1
@@ -16,7 +15,6 @@ using Bits512 = std::uint64_t __attribute__((vector_size(64)));
 using Bits256 = std::uint64_t __attribute__((vector_size(32)));
 using Bits128 = std::uint64_t __attribute__((vector_size(16)));
 
-// Runs of up to twice the widest union take two loads.
 constexpr std::uint32_t union_levels = 7;
 constexpr std::size_t counter_planes = 33; // sums of 2^32 cells
 
@@ -26,8 +24,7 @@ constexpr std::uint32_t batch_of(Simd simd) {
 
 struct Batch {
     const CellRows& rows;
-    const std::uint32_t* loads;
-    const std::size_t* starts; // of each row's loads
+    const LoadLists& loads;
     std::span<const std::uint32_t> sources;
     std::uint32_t radius;
     std::vector<std::uint64_t>& visited;
@@ -126,10 +123,13 @@ PROSPECT_INLINE void unite(Bits* unions, std::size_t cells) {
 
 // Adds the frontier over all cells of a row to what is known; may stop when that is everything.
 template <class Bits>
-PROSPECT_INLINE void add_united(const Bits* unions, const std::uint32_t* load, const std::uint32_t* end,
+PROSPECT_INLINE void add_united(const Bits* unions, const LoadLists& loads, std::uint32_t cell,
                                 Bits& result) {
     constexpr std::ptrdiff_t between_looks = 16;
     Bits known = result;
+    const std::span<const std::uint32_t> row = loads.row(cell);
+    const std::uint32_t* load = row.data();
+    const std::uint32_t* end = load + row.size();
     for (; end - load >= between_looks; load += between_looks) {
         for (std::ptrdiff_t i = 0; i < between_looks; ++i)
             known |= unions[load[i]];
@@ -194,8 +194,7 @@ PROSPECT_INLINE void search(Batch& batch) {
         for (std::size_t c = 0; c < cells; ++c) {
             found[c] = visited[c];
             if (!holds_all(visited[c]))
-                add_united(unions, batch.loads + batch.starts[c], batch.loads + batch.starts[c + 1],
-                           found[c]);
+                add_united(unions, batch.loads, static_cast<std::uint32_t>(c), found[c]);
         }
     }
 }
@@ -239,28 +238,8 @@ std::vector<Simd> usable_simd() {
 
 DepthSearch::DepthSearch(const CellRows& rows, std::span<const std::uint32_t> order, std::uint32_t radius,
                          Simd simd)
-    : rows_(rows), order_(order), radius_(radius), simd_(simd), batch_size_(batch_of(simd)) {
-    constexpr std::uint32_t widest = std::uint32_t(1) << (union_levels - 1);
-    const std::uint32_t cells = rows.cell_count();
-    starts_.reserve(rows.starts.size());
-    starts_.push_back(0);
-    std::vector<std::uint32_t> own;
-    for (std::uint32_t cell = 0; cell < cells; ++cell) {
-        own.clear();
-        for (const CellRun& run : rows.row(cell)) {
-            const std::uint32_t length = run.last - run.first + 1;
-            const std::uint32_t level =
-                std::min(static_cast<std::uint32_t>(std::bit_width(length)), union_levels) - 1;
-            const std::uint32_t width = std::uint32_t(1) << level;
-            for (std::uint32_t done = 0; done + width < length; done += widest)
-                own.push_back(level * cells + run.first + done);
-            own.push_back(level * cells + run.last + 1 - width);
-        }
-        std::sort(own.begin(), own.end(), std::greater<>());
-        loads_.insert(loads_.end(), own.begin(), own.end());
-        starts_.push_back(loads_.size());
-    }
-}
+    : rows_(rows), loads_(rows, union_levels), order_(order), radius_(radius), simd_(simd),
+      batch_size_(batch_of(simd)) {}
 
 std::int64_t DepthSearch::batch_count() const {
     return static_cast<std::int64_t>((order_.size() + batch_size_ - 1) / batch_size_);
@@ -270,8 +249,7 @@ void DepthSearch::run(std::int64_t batch, Workspace& workspace,
                       const std::function<void(std::uint32_t, DepthCounts)>& use) const {
     const auto begin = static_cast<std::size_t>(batch) * batch_size_;
     Batch work{rows_,
-               loads_.data(),
-               starts_.data(),
+               loads_,
                order_.subspan(begin, std::min<std::size_t>(batch_size_, order_.size() - begin)),
                radius_,
                workspace.visited,

@@ -1,7 +1,7 @@
 // Breadth-first search from every cell of a visibility graph at once, many sources to a machine word.
 #pragma once
 
-#include "analysis/visibility_graph/cell_rows.h"
+#include "analysis/visibility_graph/load_lists.h"
 
 #include <functional>
 #include <string_view>
@@ -25,7 +25,8 @@ std::vector<Simd> usable_simd();
 class DepthSearch {
 public:
     // order: the sources, near ones near each other (near_order). radius: greatest depth looked at, 0 = any.
-    // Rows and order must outlive the search. Memory: about as much as the rows.
+    // Rows and order must outlive the search. Memory: about as much as
+    // the rows.
     DepthSearch(const CellRows& rows, std::span<const std::uint32_t> order, std::uint32_t radius, Simd simd);
 
     // Sources of one batch, and how many batches cover the order.
@@ -45,8 +46,7 @@ public:
 
 private:
     const CellRows& rows_;
-    std::vector<std::uint32_t> loads_; // places in the table of unions whose union is a row, the widest first
-    std::vector<std::size_t> starts_;  // of each row's loads
+    LoadLists loads_;
     std::span<const std::uint32_t> order_;
     std::uint32_t radius_;
     Simd simd_;

@@ -99,12 +99,14 @@ LocalMeasures local_measures(const engine::Workers& workers, const CellRows& row
     constexpr std::int64_t block = 256;
     workers.for_blocks(cells, block, [&](std::int64_t begin, std::int64_t end) {
         RowSum sum(rows);
-        std::span<const CellRun> before;
+        std::vector<CellRun> before;
+        std::vector<CellRun> row;
         for (std::int64_t i = begin; i < end; ++i) {
             const auto cell = static_cast<std::uint32_t>(i);
-            const auto row = rows.row(cell);
+            row.clear();
+            for (const CellRun& run : rows.row(cell))
+                row.push_back(run);
             sum.change(before, row);
-            before = row;
             const RowSum::Answer answer = sum.answer(row);
             // Each neighbour is held by its own row and by the cell's, the cell by k + 1: what remains are
             // the links among the neighbours, each counted from both ends.
@@ -114,6 +116,7 @@ LocalMeasures local_measures(const engine::Workers& workers, const CellRows& row
             for (const CellRun& run : row)
                 all.control[cell] += shares[run.last + 1] - shares[run.first];
             if (k > 0) all.control[cell] -= 1 / static_cast<double>(k);
+            before.swap(row);
         }
     });
     return all;
