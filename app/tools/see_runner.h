@@ -26,6 +26,8 @@ public:
     // From elsewhere, such as a field somebody types into. Tells nobody.
     void setEye(const Eye& eye) { tool_.set_eye(eye); }
     double metresPerPixel() const;
+    // The map follows an eye that leaves it.
+    void keepInView();
     // The next click is somebody else's: it names a place and moves nothing. Esc gives that up.
     void askForPlace(bool asked);
     bool isAsking() const { return asking_; }
@@ -48,7 +50,6 @@ private:
     bool release(const QMouseEvent& mouse);
     bool handleKey(QEvent* event);
     bool act(const QKeyEvent& key);
-    void keepInView();
 
     MapCanvas& canvas_;
     SeeTool tool_;

@@ -27,6 +27,7 @@
 #include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
 #include "app/window/see_commands.h"
+#include "app/window/see_walk.h"
 #include "geometry/site/study_area.h"
 
 #include <QAction>
@@ -106,6 +107,7 @@ void MainWindow::makeStages() {
     addStage(tr("Review"), *review_);
     addStage(tr("Compare"), *compare_);
     see_ = new SeeCommands(workspace, catalogue_, this);
+    walk_ = new SeeWalk(workspace, *see_);
     right_->addWidget(&see_->panel());
 }
 
@@ -263,6 +265,7 @@ void MainWindow::connectSee() {
     connect(see_, &SeeCommands::helpRequested, help_, &HelpWindow::showPage);
     connect(see_, &SeeCommands::copyPictureRequested, pictures_, &PictureCommands::copy);
     connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
+    connect(plan_, &PlanStage::walkRequested, walk_, &SeeWalk::walkAlong);
 }
 
 void MainWindow::tellUnapplied() {

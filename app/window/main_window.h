@@ -31,6 +31,7 @@ class PlanStage;
 class ReviewStage;
 class SearchPopup;
 class SeeCommands;
+class SeeWalk;
 class StageController;
 class StartPage;
 class StatusStrip;
@@ -57,6 +58,7 @@ public:
     CheckCommands& placeCheck();
     CompareStage& comparison() { return *compare_; }
     SeeCommands& see() { return *see_; }
+    SeeWalk& walk() { return *walk_; }
     // The example that comes with the program.
     void openExample();
     void tell(MessageBar::Level level, const QString& text);
@@ -111,6 +113,7 @@ private:
     ReviewStage* review_ = nullptr;
     CompareStage* compare_ = nullptr;
     SeeCommands* see_ = nullptr;
+    SeeWalk* walk_ = nullptr;
     std::map<Stage, StageController*> stages_;
     Stage stage_ = Stage::plan;
     PlanLists* lists_ = nullptr;

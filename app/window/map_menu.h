@@ -21,6 +21,8 @@ Q_SIGNALS:
     void zoomRequested();
     // See what is seen from there.
     void lookRequested(prospect::Point from);
+    // See what is seen along it.
+    void walkRequested(const prospect::Uuid& line);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -88,7 +88,14 @@ void SeeCommands::connectParts() {
         panel_->showEye(eye());
         refresh(Answer::typing_ms);
     });
-    connect(runner_, &SeeRunner::dropped, this, &SeeCommands::showBlockers);
+    connect(runner_, &SeeRunner::dropped, this, [this] {
+        showBlockers();
+        Q_EMIT promptChanged();
+    });
+    connect(runner_, &SeeRunner::placeGiven, this, [this](Point at) {
+        Q_EMIT promptChanged();
+        Q_EMIT placeGiven(at);
+    });
     connect(runner_, &SeeRunner::left, this, &SeeCommands::stop);
     connect(panel_, &SeePanel::eyeEdited, this, &SeeCommands::setEye);
     connect(panel_, &SeePanel::blockerPointed, this, &SeeCommands::showPicture);
@@ -218,6 +225,7 @@ void SeeCommands::askForWalls(int settle_ms) {
                 showAssumptions();
                 refresh();
                 showBlockers();
+                Q_EMIT wallsMade();
             };
         },
         settle_ms);
@@ -237,6 +245,21 @@ void SeeCommands::look() {
         panel_->showView(*view_);
     if (!list_pause_.isActive()) list_pause_.start();
     showPicture();
+    if (const Eye before = std::exchange(told_, eye()); !(before == told_)) Q_EMIT eyeChanged(before);
+}
+
+std::shared_ptr<const SightWalls> SeeCommands::walls() const {
+    return looker_ ? looker_->walls() : nullptr;
+}
+
+void SeeCommands::setWay(Geometry way) {
+    way_ = std::move(way);
+    showPicture();
+}
+
+void SeeCommands::askForPlace(bool asked) { // NOLINT: as declared
+    runner_->askForPlace(asked);
+    Q_EMIT promptChanged();
 }
 
 QString SeeCommands::problem() const {
@@ -286,6 +309,7 @@ void SeeCommands::showPicture() {
     SightPicture picture;
     picture.eye = eye();
     picture.handles = runner_->tool().handles(runner_->metresPerPixel());
+    picture.way = way_;
     picture.waiting = looker_ && !wallsAreOfPlan();
     if (view_ && view_->status == LookStatus::seen) {
         picture.view = view_->view;

@@ -37,6 +37,14 @@ public:
     void lookFrom(Point place);
     void setEye(const Eye& eye);
     void stop();
+    // Of what the eye walks along; shown on the map.
+    void setWay(Geometry way);
+    void keepInView() { runner_->keepInView(); }
+    // The next click names a place.
+    void askForPlace(bool asked); // NOLINT: a state
+    bool isAsking() const { return runner_->isAsking(); }
+    // Null while there are none.
+    std::shared_ptr<const sightlines::SightWalls> walls() const;
     // What the eye sees now; null while nothing can be said yet.
     const sightlines::LiveView* view() const;
     // Walls are being made.
@@ -45,6 +53,11 @@ public:
 Q_SIGNALS:
     void activeChanged(bool active);
     void promptChanged();
+    // By whatever means; told after the view was taken.
+    void eyeChanged(const prospect::app::Eye& before);
+    // Of the plan, the season or the eye height as they are now.
+    void wallsMade();
+    void placeGiven(prospect::Point at);
     void helpRequested(const QString& page);
     void copyPictureRequested();
     void told(prospect::app::MessageBar::Level level, const QString& text);
@@ -78,6 +91,8 @@ private:
     std::vector<sightlines::Blocker> blockers_;
     QTimer list_pause_; // the list follows a drag at its own pace
     std::optional<Point> cursor_;
+    Geometry way_;
+    Eye told_;       // the eye as it was told of last
     QString failed_; // why there are no walls
 };
 

@@ -298,7 +298,7 @@ private Q_SLOTS:
         window.click(window.topBar().stageButton(Stage::describe));
         window.click(window.row("window"));
         const QString before = window.agree()->text();
-        auto* spacing = window.findChild<QDoubleSpinBox*>();
+        auto* spacing = window.findChild<DescribeDetail*>()->findChild<QDoubleSpinBox*>();
         QVERIFY(spacing);
         spacing->setValue(6);
         spacing->setValue(12);

@@ -1,6 +1,9 @@
 #include "app/panels/map_overlay.h"
+#include "app/panels/profile_chart.h"
 #include "app/panels/see_panel.h"
+#include "app/panels/walk_panel.h"
 #include "app/window/see_commands.h"
+#include "app/window/see_walk.h"
 #include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
@@ -11,7 +14,9 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
+#include <QSlider>
 #include <QTest>
+#include <QToolButton>
 
 using namespace prospect;
 using namespace prospect::app;
@@ -20,6 +25,14 @@ using test::ShownWindow;
 namespace {
 
 const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
+
+// The courtyard with a way along its north side, then 10 m south.
+SitePtr with_path() {
+    Site site = *test::small_site();
+    const Point way[] = {{2, 25}, {22, 25}, {22, 15}};
+    site.layers.push_back(test::layer("Paths", Role::path, {test::feature("Way", Geometry::make_line(way))}));
+    return std::make_shared<const Site>(std::move(site));
+}
 
 class SeeWindow : public ShownWindow {
 public:
@@ -178,6 +191,67 @@ private Q_SLOTS:
         QVERIFY(window.area() > 0);
     }
 
+    void a_walk_looks_ahead_from_every_place_of_a_path() {
+        SeeWindow window(with_path());
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        auto& walk = window.walk();
+        QVERIFY(window.see().isActive() && walk.isWalking());
+        QTRY_COMPARE(walk.profile().size(), walk.stations().size());
+        QCOMPARE(walk.stations().back().chainage_m, 30.0);
+        QCOMPARE(window.see().eye().at, (Point{2, 25}));
+        QCOMPARE(window.see().eye().sight.azimuth_deg, 90.0);
+        QCOMPARE(window.see().eye().sight.fov_deg, 120.0);
+        // The slider moves the eye, the chart says the same as the view.
+        auto* slider = window.findChild<QSlider*>(QStringLiteral("walk-slider"));
+        slider->setValue(20);
+        QCOMPARE(window.see().eye().at, walk.stations()[20].place);
+        QCOMPARE(window.findChild<ProfileChart*>()->current(), 20);
+        QCOMPARE(window.area(), *window.findChild<ProfileChart*>()->profile()[20].value);
+        Q_EMIT window.findChild<ProfileChart*>()->chosen(40);
+        QCOMPARE(slider->value(), 40);
+        QCOMPARE(window.see().eye().at, walk.stations()[40].place);
+        // The second stretch of the way leads south.
+        Q_EMIT window.findChild<ProfileChart*>()->chosen(static_cast<int>(walk.stations().size()) - 1);
+        QCOMPARE(window.see().eye().sight.azimuth_deg, 180.0);
+        walk.walkAlong({});
+        QVERIFY(window.see().isActive() && !walk.isWalking());
+        QCOMPARE(window.see().eye().sight.fov_deg, 360.0);
+    }
+
+    void the_walk_plays_pauses_and_ends_at_the_end() {
+        SeeWindow window(with_path());
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        auto* play = window.findChild<QToolButton*>(QStringLiteral("walk-play"));
+        play->click();
+        QVERIFY(window.walk().isPlaying());
+        QTRY_VERIFY_WITH_TIMEOUT(window.walk().station() > 0, test::patience_ms);
+        play->click();
+        QVERIFY(!window.walk().isPlaying());
+        Q_EMIT window.findChild<WalkPanel*>()->stationChosen(
+            static_cast<int>(window.walk().stations().size()) - 2);
+        play->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!window.walk().isPlaying(), test::patience_ms);
+        QCOMPARE(window.see().eye().at, (Point{22, 15}));
+    }
+
+    void a_path_is_picked_on_the_map_and_the_walk_ends_with_it() {
+        SeeWindow window(with_path());
+        window.lookFrom({30, 27});
+        Q_EMIT window.findChild<WalkPanel*>()->pickRequested();
+        QVERIFY(window.see().isAsking());
+        window.click({10, 25});
+        QVERIFY(window.walk().isWalking() && !window.see().isAsking());
+        SiteEdit edit;
+        edit.title = "Delete";
+        edit.steps.push_back(RemoveFeatures{{Uuid::from_name("Way")}});
+        window.document().apply(edit);
+        window.answered();
+        QTRY_VERIFY(!window.walk().isWalking());
+        QVERIFY(window.see().isActive());
+    }
+
     void pictures() {
         ShownWindow window;
         window.openFile(sample);
@@ -193,7 +267,17 @@ private Q_SLOTS:
         auto* list = window.findChild<QListWidget*>(QStringLiteral("see-blockers"));
         QTRY_VERIFY(list->count() > 0);
         list->setCurrentRow(0);
+        QTRY_VERIFY(!window.see().isWaiting());
         window.picture("see-wedge");
+        const auto paths = window.document().site()->features(Role::path);
+        for (const auto& [layer, path] : paths)
+            if (path->name == "Wharf Path" || path->name == "Mill Row") window.walk().walkAlong(path->id);
+        window.answered();
+        QTRY_VERIFY(!window.walk().profile().empty());
+        auto* slider = window.findChild<QSlider*>(QStringLiteral("walk-slider"));
+        slider->setValue(slider->maximum() / 3);
+        QTest::qWait(150);
+        window.picture("see-walk");
     }
 };
 

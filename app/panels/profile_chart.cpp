@@ -1,0 +1,179 @@
+#include "app/panels/profile_chart.h"
+
+#include "app/models/words.h"
+#include "app/panels/look.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr double title_px = 20;
+constexpr double axis_px = 18;
+constexpr double mark_px = 4;
+constexpr int page = 10;
+
+// The next 1, 2 or 5 times a power of ten.
+double round_up(double value) {
+    if (value <= 0) return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {1.0, 2.0, 5.0, 10.0})
+        if (value <= step * power * (1 + 1e-9)) return step * power;
+    return 10 * power;
+}
+
+} // namespace
+
+ProfileChart::ProfileChart(QWidget* parent) : QWidget(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ProfileChart::setProfile(std::vector<Spot> spots, const QString& title, const std::string& unit) {
+    spots_ = std::move(spots);
+    title_ = title;
+    unit_ = unit;
+    current_ = std::clamp(current_, 0, std::max(0, static_cast<int>(spots_.size()) - 1));
+    setAccessibleName(tr("%1 along the way").arg(title));
+    update();
+}
+
+void ProfileChart::setCurrent(int spot) {
+    current_ = spot;
+    update();
+}
+
+QRectF ProfileChart::plot() const {
+    return {0.5, title_px, width() - 1.0, height() - title_px - axis_px};
+}
+
+double ProfileChart::top() const {
+    double most = 0;
+    for (const Spot& spot : spots_)
+        most = std::max(most, spot.value.value_or(0));
+    return round_up(most);
+}
+
+QPointF ProfileChart::place(const Spot& spot) const {
+    const QRectF area = plot();
+    const double whole = std::max(spots_.back().along_m, 1e-9);
+    return {area.left() + spot.along_m / whole * area.width(),
+            area.bottom() - spot.value.value_or(0) / top() * (area.height() - 2)};
+}
+
+void ProfileChart::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(render::font(render::TextStyle::secondary));
+    const QRectF area = plot();
+    paintScale(painter, area);
+    if (spots_.empty()) return;
+    paintLine(painter, area);
+    paintCurrent(painter, area);
+    if (hasFocus()) {
+        painter.setPen(QPen(theme_of(palette()).accent, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5));
+    }
+}
+
+void ProfileChart::paintScale(QPainter& painter, const QRectF& area) const {
+    const auto& theme = theme_of(palette());
+    painter.setPen(QPen(theme.line, 1));
+    painter.drawLine(area.topLeft(), area.topRight());
+    painter.drawLine(area.bottomLeft(), area.bottomRight());
+    painter.setPen(theme.secondary);
+    const QRectF above(area.left(), 0, area.width(), title_px - 3);
+    painter.drawText(above, Qt::AlignLeft | Qt::AlignVCenter, title_);
+    if (spots_.empty()) return;
+    painter.drawText(above, Qt::AlignRight | Qt::AlignVCenter, quantity_text(top(), unit_));
+    const QRectF below(area.left(), area.bottom() + 2, area.width(), axis_px - 2);
+    painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, tr("start"));
+    painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, seen_text(spots_.back().along_m, "m"));
+}
+
+void ProfileChart::paintLine(QPainter& painter, const QRectF& area) const {
+    const auto& theme = theme_of(palette());
+    QPainterPath line;
+    QPainterPath ground;
+    for (std::size_t i = 0; i < spots_.size();) {
+        if (!spots_[i].value) {
+            ++i;
+            continue;
+        }
+        QPolygonF run;
+        for (; i < spots_.size() && spots_[i].value; ++i)
+            run << place(spots_[i]);
+        line.addPolygon(run);
+        run << QPointF(run.last().x(), area.bottom()) << QPointF(run.first().x(), area.bottom());
+        ground.addPolygon(run);
+    }
+    painter.fillPath(ground, render::faded(theme.accent, 0.15));
+    painter.strokePath(line, QPen(theme.accent, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+}
+
+void ProfileChart::paintCurrent(QPainter& painter, const QRectF& area) const {
+    const auto at = static_cast<std::size_t>(current_);
+    if (at >= spots_.size()) return;
+    const auto& theme = theme_of(palette());
+    const QPointF here = place(spots_[at]);
+    painter.setPen(QPen(theme.selection, 1));
+    painter.drawLine(QPointF(here.x(), area.top()), QPointF(here.x(), area.bottom()));
+    if (!spots_[at].value) return;
+    painter.setPen(QPen(theme.panel, 1.5));
+    painter.setBrush(theme.selection);
+    painter.drawEllipse(here, mark_px, mark_px);
+}
+
+void ProfileChart::chooseAt(double x) {
+    if (spots_.empty()) return;
+    const QRectF area = plot();
+    const double along = std::clamp((x - area.left()) / area.width(), 0.0, 1.0) * spots_.back().along_m;
+    const auto nearest =
+        std::min_element(spots_.begin(), spots_.end(), [along](const Spot& a, const Spot& b) {
+            return std::abs(a.along_m - along) < std::abs(b.along_m - along);
+        });
+    Q_EMIT chosen(static_cast<int>(nearest - spots_.begin()));
+}
+
+void ProfileChart::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) chooseAt(event->position().x());
+}
+
+void ProfileChart::mouseMoveEvent(QMouseEvent* event) {
+    if (event->buttons().testFlag(Qt::LeftButton)) chooseAt(event->position().x());
+}
+
+void ProfileChart::keyPressEvent(QKeyEvent* event) {
+    const int last = static_cast<int>(spots_.size()) - 1;
+    const bool far = event->modifiers().testFlag(Qt::ShiftModifier);
+    int wanted = current_;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        wanted -= far ? page : 1;
+        break;
+    case Qt::Key_Right:
+        wanted += far ? page : 1;
+        break;
+    case Qt::Key_Home:
+        wanted = 0;
+        break;
+    case Qt::Key_End:
+        wanted = last;
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (last >= 0) Q_EMIT chosen(std::clamp(wanted, 0, last));
+}
+
+} // namespace prospect::app

@@ -1,0 +1,52 @@
+// A number along a way: a line over the distance walked, with a mark where one is. Click or drag goes there.
+#pragma once
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace prospect::app {
+
+class ProfileChart : public QWidget {
+    Q_OBJECT
+public:
+    explicit ProfileChart(QWidget* parent = nullptr);
+
+    struct Spot {
+        double along_m = 0;
+        std::optional<double> value; // absent: nothing can be said there
+    };
+    // unit: as of files ("m2").
+    void setProfile(std::vector<Spot> spots, const QString& title, const std::string& unit);
+    const std::vector<Spot>& profile() const { return spots_; }
+    void setCurrent(int spot);
+    int current() const { return current_; }
+    QSize sizeHint() const override { return {200, 132}; }
+    QSize minimumSizeHint() const override { return {160, 132}; }
+
+Q_SIGNALS:
+    void chosen(int spot);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QRectF plot() const;
+    double top() const;
+    QPointF place(const Spot& spot) const;
+    void chooseAt(double x);
+    void paintScale(QPainter& painter, const QRectF& area) const;
+    void paintLine(QPainter& painter, const QRectF& area) const;
+    void paintCurrent(QPainter& painter, const QRectF& area) const;
+
+    std::vector<Spot> spots_;
+    QString title_;
+    std::string unit_;
+    int current_ = 0;
+};
+
+} // namespace prospect::app

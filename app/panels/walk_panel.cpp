@@ -1,0 +1,114 @@
+#include "app/panels/walk_panel.h"
+
+#include "app/panels/look.h"
+#include "app/panels/profile_chart.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace prospect::app {
+
+WalkPanel::WalkPanel(QWidget* parent)
+    : QWidget(parent), ways_(new QComboBox), pick_(push_button(tr("Pick on map"))) {
+    auto* column = column_layout(this, 0, render::space::inside);
+    column->addWidget(text_label(tr("Walk along a path"), render::TextStyle::panel_title));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(render::space::inside);
+    ways_->setObjectName(QStringLiteral("walk-ways"));
+    ways_->setAccessibleName(tr("Path to walk along"));
+    ways_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    row->addWidget(ways_, 1);
+    pick_->setCheckable(true);
+    pick_->setToolTip(tr("Click a path or any other line on the map"));
+    row->addWidget(pick_);
+    column->addLayout(row);
+    walk_ = makeWalk();
+    walk_->hide();
+    column->addWidget(walk_);
+    connect(ways_, &QComboBox::activated, this, [this](int index) {
+        Q_EMIT wayChosen(index > 0 ? shown_[static_cast<std::size_t>(index - 1)].feature : Uuid{});
+    });
+    connect(pick_, &QPushButton::clicked, this, &WalkPanel::pickRequested);
+}
+
+QWidget* WalkPanel::makeWalk() {
+    auto* block = new QWidget;
+    auto* column = column_layout(block, 0, render::space::inside);
+    measure_ = new QComboBox;
+    measure_->setAccessibleName(tr("What the chart shows"));
+    measure_->addItem(tr("Ground seen"));
+    measure_->addItem(tr("Hidden edges"));
+    measure_->addItem(tr("Farthest seen"));
+    chart_ = new ProfileChart;
+    slider_ = new QSlider(Qt::Horizontal);
+    slider_->setObjectName(QStringLiteral("walk-slider"));
+    slider_->setAccessibleName(tr("Where on the path"));
+    play_ = tool_button(QStringLiteral("run"), {});
+    play_->setObjectName(QStringLiteral("walk-play"));
+    setPlaying(false);
+    words_ = text_label({}, render::TextStyle::secondary, Tone::quiet);
+    column->addWidget(chart_);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(render::space::inside);
+    row->addWidget(play_);
+    row->addWidget(slider_, 1);
+    column->addLayout(row);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(render::space::inside);
+    below->addWidget(words_, 1);
+    below->addWidget(measure_);
+    column->addLayout(below);
+    connect(chart_, &ProfileChart::chosen, this, &WalkPanel::stationChosen);
+    connect(slider_, &QSlider::valueChanged, this, &WalkPanel::stationChosen);
+    connect(play_, &QToolButton::clicked, this, &WalkPanel::playToggled);
+    connect(measure_, &QComboBox::activated, this, &WalkPanel::measureChosen);
+    return block;
+}
+
+void WalkPanel::setWays(const std::vector<Way>& ways, const Uuid& chosen) {
+    if (ways != shown_ || ways_->count() == 0) {
+        shown_ = ways;
+        ways_->clear();
+        ways_->addItem(shown_.empty() ? tr("No paths on this plan") : tr("Choose a path…"));
+        for (const Way& way : shown_)
+            ways_->addItem(way.title);
+    }
+    int index = 0;
+    for (std::size_t i = 0; i < shown_.size(); ++i)
+        if (shown_[i].feature == chosen) index = static_cast<int>(i) + 1;
+    ways_->setCurrentIndex(index);
+}
+
+void WalkPanel::setPicking(bool picking) { // NOLINT: as declared
+    pick_->setChecked(picking);
+}
+
+void WalkPanel::setPlaying(bool playing) { // NOLINT: as declared
+    play_->setIcon(icon(playing ? QStringLiteral("pause") : QStringLiteral("run")));
+    play_->setToolTip(playing ? tr("Pause") : tr("Walk, four times as fast as one would"));
+}
+
+void WalkPanel::setStations(int count) {
+    const QSignalBlocker quiet(slider_);
+    slider_->setRange(0, std::max(0, count - 1));
+    walk_->setVisible(count > 0);
+}
+
+void WalkPanel::setStation(int station, const QString& words) {
+    const QSignalBlocker quiet(slider_);
+    slider_->setValue(station);
+    chart_->setCurrent(station);
+    words_->setText(words);
+}
+
+WalkPanel::Measure WalkPanel::measure() const {
+    return static_cast<Measure>(measure_->currentIndex());
+}
+
+} // namespace prospect::app

@@ -1,0 +1,65 @@
+// A walk along a path, beside the map: which path, where one is on it, and what is seen all along.
+#pragma once
+
+#include "geometry/site/feature.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSlider;
+class QToolButton;
+
+namespace prospect::app {
+
+class ProfileChart;
+
+class WalkPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit WalkPanel(QWidget* parent = nullptr);
+
+    struct Way {
+        Uuid feature;
+        QString title;
+        bool operator==(const Way&) const = default;
+    };
+    // The paths of the plan; `chosen` may be any line, nil for none.
+    void setWays(const std::vector<Way>& ways, const Uuid& chosen);
+    void setPicking(bool picking); // NOLINT: a state of the widget
+    void setPlaying(bool playing); // NOLINT: a state of the widget
+    // So many stations; 0: no walk.
+    void setStations(int count);
+    void setStation(int station, const QString& words);
+    ProfileChart& chart() const { return *chart_; }
+
+    enum class Measure { area, hidden, farthest };
+    Measure measure() const;
+
+Q_SIGNALS:
+    // Nil: no walk.
+    void wayChosen(const prospect::Uuid& feature);
+    void pickRequested();
+    void stationChosen(int station);
+    void playToggled();
+    void measureChosen();
+
+private:
+    QWidget* makeWalk();
+
+    QComboBox* ways_;
+    QPushButton* pick_;
+    QComboBox* measure_ = nullptr;
+    ProfileChart* chart_ = nullptr;
+    QSlider* slider_ = nullptr;
+    QToolButton* play_ = nullptr;
+    QLabel* words_ = nullptr;
+    QWidget* walk_ = nullptr;
+    std::vector<Way> shown_;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,282 @@
+#include "app/window/see_walk.h"
+
+#include "app/canvas/map_canvas.h"
+#include "app/jobs/answer.h"
+#include "app/models/attribute_words.h"
+#include "app/models/words.h"
+#include "app/panels/map_area.h"
+#include "app/panels/see_panel.h"
+#include "app/panels/walk_panel.h"
+
+#include <algorithm>
+
+namespace prospect::app {
+
+using scene::PathStation;
+
+namespace {
+
+constexpr double most_stations = 600;
+constexpr double least_step_m = 0.5;
+constexpr double ahead_fov_deg = 120;
+constexpr double pace_m_per_s = 4 * 1.4; // four times a walk
+constexpr int frame_ms = 33;
+constexpr double reach_px = 14;
+constexpr std::size_t most_ways = 300;
+
+QString title_of(const Feature& feature, Role role) {
+    const QString name =
+        feature.name.empty() ? kind_title(role, feature) : QString::fromStdString(feature.name);
+    return QStringLiteral("%1 · %2").arg(name, seen_text(length(feature.geometry), "m"));
+}
+
+} // namespace
+
+SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
+    : QObject(&see), workspace_(workspace), see_(see), panel_(new WalkPanel),
+      answer_(new Answer(workspace.jobs, tr("Looking along the path"), this)) {
+    see_.panel().addSection(panel_);
+    clock_.setInterval(frame_ms);
+    connect(&clock_, &QTimer::timeout, this, &SeeWalk::step);
+    connect(panel_, &WalkPanel::wayChosen, this, &SeeWalk::walkAlong);
+    connect(panel_, &WalkPanel::pickRequested, this, &SeeWalk::pick);
+    connect(panel_, &WalkPanel::stationChosen, this, [this](int station) {
+        setPlaying(false);
+        goTo(station);
+    });
+    connect(panel_, &WalkPanel::playToggled, this, [this] { setPlaying(!isPlaying()); });
+    connect(panel_, &WalkPanel::measureChosen, this, &SeeWalk::showProfile);
+    connect(&see_, &SeeCommands::activeChanged, this, &SeeWalk::onActive);
+    connect(&see_, &SeeCommands::wallsMade, this, &SeeWalk::refresh);
+    connect(&see_, &SeeCommands::placeGiven, this, &SeeWalk::pickedAt);
+    connect(&see_, &SeeCommands::promptChanged, this, [this] { panel_->setPicking(see_.isAsking()); });
+    connect(&see_, &SeeCommands::eyeChanged, this, [this](const Eye& before) {
+        if (going_ || !isWalking()) return;
+        setPlaying(false);
+        const Eye& now = see_.eye();
+        const bool other_sight =
+            now.sight.fov_deg != before.sight.fov_deg || now.sight.reach_m != before.sight.reach_m;
+        if (other_sight) askForProfile(Answer::typing_ms);
+    });
+}
+
+void SeeWalk::onActive(bool active) {
+    if (active)
+        showWays();
+    else
+        end();
+}
+
+void SeeWalk::showWays() {
+    std::vector<WalkPanel::Way> ways;
+    for (const auto& [layer, path] : workspace_.document.site()->features(Role::path))
+        if (path->geometry.kind == GeometryKind::line && ways.size() < most_ways)
+            ways.push_back({path->id, title_of(*path, Role::path)});
+    std::stable_sort(ways.begin(), ways.end(),
+                     [](const auto& a, const auto& b) { return a.title.localeAwareCompare(b.title) < 0; });
+    panel_->setWays(ways, line_);
+}
+
+void SeeWalk::pick() {
+    see_.askForPlace(!see_.isAsking());
+}
+
+void SeeWalk::pickedAt(Point at) {
+    if (const FeaturePtr line = lineNear(at))
+        walkAlong(line->id);
+    else
+        Q_EMIT see_.told(MessageBar::Level::info,
+                         tr("There is no path or other line. Press “Pick on map” and click nearer to one."));
+}
+
+// Paths before other lines, then the nearest.
+FeaturePtr SeeWalk::lineNear(Point at) const {
+    const double reach = reach_px / workspace_.map.canvas().view().pixels_per_m;
+    const Box near = box_of(std::vector{at}).grown(reach);
+    FeaturePtr found;
+    bool found_path = false;
+    double nearest = reach;
+    for (const LayerPtr& layer : workspace_.document.site()->layers) {
+        if (!layer->visible) continue;
+        const bool path = layer->role == Role::path;
+        for (const FeaturePtr& feature : layer->features) {
+            if (feature->geometry.kind != GeometryKind::line || !feature->geometry.box().intersects(near))
+                continue;
+            const double away = distance(feature->geometry, at);
+            if (away > reach || (found_path && !path)) continue;
+            if (found && path == found_path && away >= nearest) continue;
+            found = feature;
+            found_path = path;
+            nearest = away;
+        }
+    }
+    return found;
+}
+
+FeaturePtr SeeWalk::lineOf(const Uuid& id) const {
+    const SitePtr site = workspace_.document.site();
+    const Layer* layer = site->layer_of(id);
+    if (!layer) return nullptr;
+    for (const FeaturePtr& feature : layer->features)
+        if (feature->id == id && feature->geometry.kind == GeometryKind::line) return feature;
+    return nullptr;
+}
+
+void SeeWalk::walkAlong(const Uuid& id) {
+    setPlaying(false);
+    const FeaturePtr line = id.is_nil() ? nullptr : lineOf(id);
+    const double whole = line ? length(line->geometry) : 0;
+    if (whole <= 0) {
+        end();
+        return;
+    }
+    line_ = id;
+    stations_of_ = workspace_.document.site();
+    stations_ = scene::path_stations(line->geometry, std::max(least_step_m, whole / most_stations));
+    profile_.clear();
+    station_ = 0;
+    if (!see_.isActive()) see_.lookFrom(stations_.front().place);
+    Eye eye = see_.eye();
+    if (eye.sight.fov_deg >= 360) {
+        // Whoever walks looks ahead.
+        fov_before_ = eye.sight.fov_deg;
+        eye.sight.fov_deg = ahead_fov_deg;
+        going_ = true;
+        see_.setEye(eye);
+        going_ = false;
+    }
+    see_.setWay(line->geometry);
+    panel_->setStations(static_cast<int>(stations_.size()));
+    showWays();
+    goTo(0);
+    askForProfile(0);
+    showProfile();
+}
+
+void SeeWalk::end() {
+    setPlaying(false);
+    answer_->withdraw();
+    line_ = {};
+    stations_.clear();
+    stations_of_.reset();
+    profile_.clear();
+    panel_->setStations(0);
+    see_.setWay({});
+    if (const auto fov = std::exchange(fov_before_, std::nullopt); fov && see_.isActive()) {
+        Eye eye = see_.eye();
+        eye.sight.fov_deg = *fov;
+        see_.setEye(eye);
+    }
+    showWays();
+}
+
+void SeeWalk::goTo(int station) {
+    if (!isWalking()) return;
+    station_ = std::clamp(station, 0, static_cast<int>(stations_.size()) - 1);
+    const PathStation& at = stations_[static_cast<std::size_t>(station_)];
+    Eye eye = see_.eye();
+    eye.at = at.place;
+    eye.sight.azimuth_deg = at.azimuth_deg;
+    going_ = true;
+    see_.setEye(eye);
+    see_.keepInView();
+    going_ = false;
+    showStation();
+}
+
+void SeeWalk::setPlaying(bool playing) { // NOLINT: as declared
+    if (playing == isPlaying() || (playing && !isWalking())) return;
+    if (playing) {
+        if (station_ + 1 >= static_cast<int>(stations_.size())) goTo(0);
+        along_m_ = stations_[static_cast<std::size_t>(station_)].chainage_m;
+        since_.start();
+        clock_.start();
+    } else {
+        clock_.stop();
+    }
+    panel_->setPlaying(playing);
+}
+
+void SeeWalk::step() {
+    along_m_ += pace_m_per_s * static_cast<double>(since_.restart()) / 1000;
+    const auto next =
+        std::upper_bound(stations_.begin(), stations_.end(), along_m_,
+                         [](double along, const PathStation& s) { return along < s.chainage_m; });
+    const auto wanted = static_cast<int>(next - stations_.begin()) - 1;
+    if (wanted != station_) goTo(wanted);
+    if (next == stations_.end()) setPlaying(false);
+}
+
+void SeeWalk::refresh() {
+    if (!see_.isActive()) return;
+    showWays();
+    if (!isWalking()) return;
+    if (stations_of_ != workspace_.document.site()) {
+        const FeaturePtr line = lineOf(line_);
+        const double whole = line ? length(line->geometry) : 0;
+        if (whole <= 0) {
+            end();
+            return;
+        }
+        stations_of_ = workspace_.document.site();
+        stations_ = scene::path_stations(line->geometry, std::max(least_step_m, whole / most_stations));
+        panel_->setStations(static_cast<int>(stations_.size()));
+        see_.setWay(line->geometry);
+        station_ = std::min(station_, static_cast<int>(stations_.size()) - 1);
+    }
+    askForProfile(0);
+}
+
+void SeeWalk::askForProfile(int settle_ms) {
+    const auto walls = see_.walls();
+    if (!walls || !isWalking()) return; // asked again once there are walls
+    answer_->ask(
+        [this, walls, stations = stations_,
+         sight = see_.eye().sight](const Progress& progress) -> Job::Delivery {
+            sightlines::Looker looker(walls);
+            std::vector<Seen> all;
+            for (const PathStation& station : stations) {
+                progress.checkpoint();
+                kernel::Sight ahead = sight;
+                ahead.azimuth_deg = station.azimuth_deg;
+                const sightlines::LiveView& view = looker.look(station.place, ahead);
+                all.push_back({view.status == sightlines::LookStatus::seen ? std::optional(view.measures)
+                                                                           : std::nullopt});
+            }
+            return [this, all = std::move(all)] {
+                if (all.size() != stations_.size()) return;
+                profile_ = all;
+                showProfile();
+                showStation();
+            };
+        },
+        settle_ms);
+}
+
+void SeeWalk::showProfile() {
+    const auto measure = panel_->measure();
+    const QString titles[] = {tr("Ground seen"), tr("Hidden edges"), tr("Farthest seen")};
+    std::vector<ProfileChart::Spot> spots;
+    for (std::size_t i = 0; i < stations_.size(); ++i) {
+        ProfileChart::Spot spot{stations_[i].chainage_m, {}};
+        if (i < profile_.size() && profile_[i].measures) {
+            const auto& m = *profile_[i].measures;
+            spot.value = measure == WalkPanel::Measure::area     ? m.area_m2
+                         : measure == WalkPanel::Measure::hidden ? m.occlusivity_m
+                                                                 : m.max_radial_m;
+        }
+        spots.push_back(spot);
+    }
+    panel_->chart().setProfile(std::move(spots), titles[static_cast<int>(measure)],
+                               measure == WalkPanel::Measure::area ? "m2" : "m");
+}
+
+void SeeWalk::showStation() {
+    if (!isWalking()) return;
+    const PathStation& at = stations_[static_cast<std::size_t>(station_)];
+    panel_->setStation(
+        station_,
+        tr("%1 of %2").arg(seen_text(at.chainage_m, "m"), seen_text(stations_.back().chainage_m, "m")));
+}
+
+} // namespace prospect::app

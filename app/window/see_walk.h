@@ -1,0 +1,65 @@
+// The eye of See from here walks along a path of the plan, looking ahead.
+#pragma once
+
+#include "analysis/scene/path_stations.h"
+#include "app/panels/profile_chart.h"
+#include "app/window/see_commands.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace prospect::app {
+
+class WalkPanel;
+
+class SeeWalk : public QObject {
+    Q_OBJECT
+public:
+    SeeWalk(Workspace workspace, SeeCommands& see);
+
+    // Looks from the start of that line, whatever it is; nil ends the walk, the eye stays.
+    void walkAlong(const Uuid& line);
+    bool isWalking() const { return !stations_.empty(); }
+    const std::vector<scene::PathStation>& stations() const { return stations_; }
+    int station() const { return station_; }
+    // The measures of every station; empty while they are worked out.
+    struct Seen {
+        std::optional<kernel::ViewMeasures> measures; // absent in something solid or beyond the plan
+    };
+    const std::vector<Seen>& profile() const { return profile_; }
+    void setPlaying(bool playing); // NOLINT: a state
+    bool isPlaying() const { return clock_.isActive(); }
+
+private:
+    void showWays();
+    void pick();
+    void pickedAt(Point at);
+    FeaturePtr lineNear(Point at) const;
+    FeaturePtr lineOf(const Uuid& id) const;
+    void goTo(int station);
+    void step();
+    void onActive(bool active);
+    // The plan, the walls or how one looks have changed.
+    void refresh();
+    void askForProfile(int settle_ms);
+    void showProfile();
+    void showStation();
+    void end();
+
+    Workspace workspace_;
+    SeeCommands& see_;
+    WalkPanel* panel_;
+    Answer* answer_;
+    Uuid line_;
+    SitePtr stations_of_; // the plan whose line they are on
+    std::vector<scene::PathStation> stations_;
+    std::vector<Seen> profile_;
+    int station_ = 0;
+    bool going_ = false; // the eye is being moved by the walk
+    std::optional<double> fov_before_;
+    QTimer clock_;
+    QElapsedTimer since_;
+    double along_m_ = 0; // while playing
+};
+
+} // namespace prospect::app
