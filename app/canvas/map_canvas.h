@@ -13,7 +13,7 @@
 namespace prospect::app {
 
 // Mouse: wheel zooms by 2 at the cursor (Ctrl: finely); middle drag or Space and drag pans; Shift and drag
-// zooms to a box (not while measuring); click selects, Ctrl or Shift adds, dragging to the right selects what
+// zooms to a box (while selecting); click selects, Ctrl or Shift adds, dragging to the right selects what
 // the rectangle holds, to the left all it meets; double click with the middle button shows everything. Keys:
 // arrows pan (Shift: far), + and - zoom, Home or Ctrl+0 everything, Enter picks in the middle of the map, Esc
 // cancels what is being done, then clears, then leaves the tool. Measuring: click adds a corner (Shift: in

@@ -1,7 +1,5 @@
 #include "app/document/site_document.h"
 
-#include "geometry/site/options.h"
-
 #include <QFileInfo>
 #include <QUndoCommand>
 
@@ -255,9 +253,17 @@ void SiteDocument::apply(const SiteEdit& edit) {
 
 bool SiteDocument::apply(const QString& title, const SitePtr& worked_on, SitePtr after) {
     if (worked_on != base_) return false;
+    pushEdited(title, std::move(after));
+    return true;
+}
+
+void SiteDocument::apply(const QString& title, const EditEverywhere& edit) {
+    if (auto after = with_edit_everywhere(*base_, edit)) pushEdited(title, std::move(after));
+}
+
+void SiteDocument::pushEdited(const QString& title, SitePtr after) {
     const auto touched = changed_roles(*site_, *shown_.of(after, scenario_.toStdString()).site);
     push(title, std::move(after), {SiteChange::Kind::edited, touched}, -1);
-    return true;
 }
 
 void SiteDocument::apply(const io::ImportOutcome& outcome) {
@@ -286,12 +292,8 @@ void SiteDocument::setText(const std::string& key, const QString& text, const QS
     else
         next.meta[key] = written.toStdString();
     ++next.revision;
-    SitePtr also;
-    if (companion_)
-        also = with_edit_everywhere(next,
-                                    [&](const Site& version) { return companion_(version, key, written); });
-    if (also)
-        apply(step, base_, std::move(also));
+    if (auto also = companion_ ? with_edit_everywhere(next, companion_(key, written)) : nullptr)
+        pushEdited(step, std::move(also));
     else
         push(step, std::make_shared<const Site>(std::move(next)), {SiteChange::Kind::texts, {}}, -1);
 }

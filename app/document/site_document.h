@@ -6,6 +6,7 @@
 #include "app/document/shown_sites.h"
 #include "geometry/io/import.h"
 #include "geometry/io/project_file.h"
+#include "geometry/site/options.h"
 #include "geometry/site/site.h"
 
 #include <QObject>
@@ -87,7 +88,9 @@ public:
     void apply(const SiteEdit& edit);
     // The base with its options as they become, worked out from `worked_on`. One undo step. False, and
     // nothing changes, when that is no longer base().
-    bool apply(const QString& title, const SitePtr& worked_on, SitePtr after);
+    [[nodiscard]] bool apply(const QString& title, const SitePtr& worked_on, SitePtr after);
+    // What is to be done in whichever version of the plan. One undo step, none when there is nothing to do.
+    void apply(const QString& title, const EditEverywhere& edit);
     // An import: goes to the base, whatever option is active, or makes the option it names the active one;
     // sets the frame when the site had none. One undo step.
     void apply(const io::ImportOutcome& outcome);
@@ -95,10 +98,8 @@ public:
     // undo step called `step`, none when nothing changes.
     void setText(const std::string& key, const QString& text, const QString& step);
     QString text(const std::string& key) const;
-    // What else changes in the existing place and in each option when a text is set to another one: asked
-    // before, and part of the same undo step.
-    using TextCompanion =
-        std::function<SiteEdit(const Site& version, const std::string& key, const QString& text)>;
+    // What else changes when a text is set to another one: asked before, and part of the same undo step.
+    using TextCompanion = std::function<EditEverywhere(const std::string& key, const QString& text)>;
     void setTextCompanion(TextCompanion companion);
     // How a layer is shown; part of an option only for a layer that the option made or renamed. Repeated
     // changes of one layer's opacity are one undo step.
@@ -143,6 +144,7 @@ private:
     // Shows `base` with the option, if it has that, and tells everybody.
     void renameRuns(const Site& next);
     void show(SitePtr base, const QString& option, SiteChange change);
+    void pushEdited(const QString& title, SitePtr after);
     void push(const QString& title, SitePtr after, SiteChange change, int merge_id);
     void push(const QString& title, SitePtr after, const QString& option, SiteChange change, int merge_id);
     void pushOption(const QString& title, SitePtr after, const QString& option);

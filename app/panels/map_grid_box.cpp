@@ -4,7 +4,6 @@
 #include "geometry/base/error.h"
 #include "geometry/io/crs.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>

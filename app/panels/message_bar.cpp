@@ -65,7 +65,8 @@ MessageBar::MessageBar(QWidget* parent)
     timer_->setInterval(shown_ms);
     connect(timer_, &QTimer::timeout, this, &MessageBar::leave);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, const QWidget* now) {
-        if (now && isAncestorOf(now) && before && !isAncestorOf(before)) came_from_ = before;
+        const bool enters = now && isAncestorOf(now) && (!before || !isAncestorOf(before));
+        if (enters) came_from_ = before && before->window() == window() ? before : nullptr;
     });
     hide();
 }
@@ -76,14 +77,13 @@ bool MessageBar::hasKeyboard() const {
 }
 
 void MessageBar::close() {
-    const bool had_keyboard = hasKeyboard();
     timer_->stop();
-    hide();
-    if (!had_keyboard) return;
-    if (came_from_ && came_from_->isVisible())
+    // Before it hides, or the keyboard goes to whatever is next.
+    if (hasKeyboard() && came_from_ && came_from_->isVisible() && came_from_->isEnabled())
         came_from_->setFocus(Qt::OtherFocusReason);
-    else
+    else if (hasKeyboard())
         Q_EMIT keyboardFreed();
+    hide();
 }
 
 void MessageBar::leave() {

@@ -1,7 +1,5 @@
 #include "app/panels/review_commands.h"
 
-#include "geometry/site/options.h"
-
 #include <QDateTime>
 #include <QSettings>
 
@@ -97,17 +95,16 @@ void ReviewCommands::completeSignatures(const std::optional<Annotation>& under) 
     std::set<Uuid> mine = made_;
     // A note that another one signed, if only for an agency, stays that one's.
     if (under && under->author.empty() && under->agency.empty()) mine.insert(under->id);
-    const SitePtr base = document_.base();
-    const auto sign = [&, by = signature()](const Site& version) {
-        return complete_signatures(version, mine, by);
-    };
-    if (auto after = with_edit_everywhere(*base, sign))
-        document_.apply(tr("Sign notes"), base, std::move(after));
+    document_.apply(tr("Sign notes"), signing(mine, signature()));
 }
 
-SiteEdit ReviewCommands::signaturesFor(const Site& version, const QString& plan_agency) const {
-    return complete_signatures(version, made_,
-                               {author().toStdString(), agencyOn(plan_agency).toStdString(), now()});
+EditEverywhere ReviewCommands::signaturesFor(const QString& plan_agency) const {
+    return signing(made_, {author().toStdString(), agencyOn(plan_agency).toStdString(), now()});
+}
+
+EditEverywhere ReviewCommands::signing(const std::set<Uuid>& notes, const Signature& by) {
+    return {{notes.begin(), notes.end()},
+            [notes, by](const Site& version) { return complete_signatures(version, notes, by); }};
 }
 
 void ReviewCommands::remove(const Uuid& note) {

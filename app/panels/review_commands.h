@@ -40,8 +40,8 @@ public:
     // What is missing of the signature of the notes that were made here, and of `under` if it says nobody, is
     // added, whichever version of the plan they are in.
     void completeSignatures(const std::optional<Annotation>& under = std::nullopt);
-    // What that is in a version of the plan, but for `under`, where the plan names the agency so.
-    SiteEdit signaturesFor(const Site& version, const QString& plan_agency) const;
+    // What that is, but for `under`, where the plan names the agency so.
+    EditEverywhere signaturesFor(const QString& plan_agency) const;
     void remove(const Uuid& note);
     void move(const Uuid& note, Point place);
     void addFiles(const Uuid& note, const std::vector<AttachedFile>& files);
@@ -49,6 +49,7 @@ public:
     void setLinks(const Uuid& note, const std::vector<Link>& links);
 
 private:
+    static EditEverywhere signing(const std::set<Uuid>& notes, const Signature& by);
     std::optional<Annotation> find(const Uuid& note) const;
     void apply(const SiteEdit& edit);
 

@@ -240,7 +240,7 @@ void DescribeStage::agree() {
     // shown may have changed since: then it is worked out again on the plan as it is.
     if (!offered_ || !offered_->site) return;
     auto& document = workspace_.document;
-    const AgreedEverywhere agreed = *offered_;
+    const AgreedEverywhere agreed = *std::exchange(offered_, {});
     if (!document.apply(text(agreed.shown.edit.title), offered_base_, agreed.site)) {
         preview(0);
         agreed_ = true;

@@ -53,8 +53,8 @@ ReviewStage::ReviewStage(Workspace workspace, FileCommands& files, CheckCommands
     connect(&workspace_.document, &SiteDocument::changed, this, &ReviewStage::showAgain);
     // An agency typed on the site sheet signs the notes written before it.
     workspace_.document.setTextCompanion(
-        [commands = QPointer(commands_)](const Site& version, const std::string& key, const QString& text) {
-            return commands && key == "agency" ? commands->signaturesFor(version, text) : SiteEdit{};
+        [commands = QPointer(commands_)](const std::string& key, const QString& text) {
+            return commands && key == "agency" ? commands->signaturesFor(text) : EditEverywhere{};
         });
     connect(notes_, &AnnotationModel::modelReset, this, [this] {
         const auto out = notes_->leftOut();

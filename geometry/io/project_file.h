@@ -17,7 +17,8 @@ namespace prospect::io {
 
 inline constexpr int schema_version = 1;
 // Readers of a lower version cannot make sense of the files written now. Until the first release version 1
-// still grows (new kinds of edits): an older build opens what it cannot read of an option read-only.
+// still grows (new kinds of edits): an older build leaves out what it cannot read of an option, says so, and
+// only reads the file.
 inline constexpr int min_reader_version = 1;
 
 // A stored analysis run: the row of prospect_run, its grids and its tables.

@@ -66,21 +66,6 @@ SiteEdit difference(const AssumedEdit& base, const AssumedEdit& own) {
     return edit;
 }
 
-bool names_any(const SiteChangeStep& step, const std::unordered_set<Uuid>& gone) {
-    return std::visit(
-        [&](const auto& change) {
-            if constexpr (requires { change.feature; })
-                return gone.contains(change.feature);
-            else if constexpr (std::is_same_v<std::decay_t<decltype(change)>, RemoveFeatures> ||
-                               std::is_same_v<std::decay_t<decltype(change)>, MoveFeatures>)
-                return std::any_of(change.features.begin(), change.features.end(),
-                                   [&](const Uuid& id) { return gone.contains(id); });
-            else
-                return false;
-        },
-        step);
-}
-
 // The step without the things that are gone; absent where nothing of it is left.
 std::optional<SiteChangeStep> without(const SiteChangeStep& step, const std::unordered_set<Uuid>& gone) {
     return std::visit(
@@ -149,6 +134,7 @@ double share_of_base(const Site& base) {
 
 AgreedEverywhere assumed_everywhere(const Site& base, std::string_view shown, const Assume& assume,
                                     const Progress& progress) {
+    progress.checkpoint();
     AgreedEverywhere agreed;
     const double first = share_of_base(base);
     const AssumedEdit in_place = assume(base, progress.part(0, first));
@@ -187,6 +173,7 @@ std::unordered_set<Uuid> layers_in_use(const Site& base, const std::unordered_se
 
 AgreedEverywhere taken_back_everywhere(const Site& base, std::string_view shown, std::string_view what,
                                        const Progress& progress) {
+    progress.checkpoint();
     AgreedEverywhere agreed;
     AssumedEdit in_place = take_back(base, what);
     const double first = share_of_base(base);

@@ -15,7 +15,7 @@ struct AgreedEverywhere {
     SitePtr site; // null: nothing changes
     AssumedEdit shown;
     bool in_existing_place = false;   // something changes there
-    std::vector<std::string> options; // names of those that get something of their own
+    std::vector<std::string> options; // names of those that get an edit of their own
 };
 // Works out what is assumed of one version.
 using Assume = std::function<AssumedEdit(const Site& version, const Progress& progress)>;

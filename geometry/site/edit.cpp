@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <type_traits>
+
 namespace prospect {
 
 namespace {
@@ -138,6 +141,26 @@ SiteChangeStep to_step(const json& step) {
 }
 
 } // namespace
+
+bool names_any(const SiteChangeStep& step, const std::unordered_set<Uuid>& features) {
+    const auto named = [&](const Uuid& id) { return features.contains(id); };
+    const auto drawn = [&](const FeaturePtr& feature) { return features.contains(feature->id); };
+    return std::visit(
+        [&](const auto& change) {
+            using Step = std::decay_t<decltype(change)>;
+            if constexpr (requires { change.feature; })
+                return named(change.feature);
+            else if constexpr (std::is_same_v<Step, RemoveFeatures> || std::is_same_v<Step, MoveFeatures>)
+                return std::any_of(change.features.begin(), change.features.end(), named);
+            else if constexpr (std::is_same_v<Step, AddFeatures>)
+                return std::any_of(change.features.begin(), change.features.end(), drawn);
+            else if constexpr (std::is_same_v<Step, AddLayer>)
+                return std::any_of(change.layer->features.begin(), change.layer->features.end(), drawn);
+            else
+                return false; // about a layer
+        },
+        step);
+}
 
 std::string to_json(const SiteEdit& edit) {
     json steps = json::array();

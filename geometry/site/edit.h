@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -66,6 +67,9 @@ struct SiteEdit {
     std::string title; // "Import berlin.osm"
     std::vector<SiteChangeStep> steps;
 };
+
+// Whether the step draws, moves, removes or changes one of the features.
+bool names_any(const SiteChangeStep& step, const std::unordered_set<Uuid>& features);
 
 // JSON text of an edit; geometry in local coordinates. Throws Error(usage) for a layer with a raster or a
 // picture, which cannot be part of a scenario.

@@ -37,15 +37,18 @@ void set_extra(Feature& feature, std::string_view name, Value value) {
 } // namespace
 
 std::optional<Lettering> lettering_of(const Feature& feature) {
-    if (feature.geometry.kind != GeometryKind::point || !find_extra(feature, height_name))
-        return std::nullopt;
-    return Lettering{number(feature, height_name, 0), number(feature, angle_name, 0),
+    const Value* height = find_extra(feature, height_name);
+    const auto height_m = height ? as_number(*height) : std::nullopt;
+    if (feature.geometry.kind != GeometryKind::point || !height_m) return std::nullopt;
+    return Lettering{*height_m, number(feature, angle_name, 0),
                      static_cast<int>(std::clamp(number(feature, anchor_name, 1), 1.0, 12.0))};
 }
 
 void set_lettering(Feature& feature, const Lettering& lettering) {
     const Lettering usual;
-    set_extra(feature, height_name, lettering.height_m);
+    const Value* height = find_extra(feature, height_name);
+    if (!height || as_number(*height) != lettering.height_m)
+        set_extra(feature, height_name, lettering.height_m);
     if (lettering.angle_deg != usual.angle_deg || find_extra(feature, angle_name))
         set_extra(feature, angle_name, lettering.angle_deg);
     if (lettering.anchor != usual.anchor || find_extra(feature, anchor_name))

@@ -108,13 +108,19 @@ SitePtr with_edit(const Site& site, std::string_view option, const SiteEdit& edi
     });
 }
 
-SitePtr with_edit_everywhere(const Site& site, const std::function<SiteEdit(const Site&)>& make) {
+SitePtr with_edit_everywhere(const Site& site, const EditEverywhere& edit) {
+    if (edit.things.empty()) return nullptr;
     SitePtr after;
-    if (const SiteEdit edit = make(site); !edit.steps.empty()) after = apply(site, edit);
+    if (const SiteEdit made = edit.make(site); !made.steps.empty()) after = apply(site, made);
+    const auto names_one = [&](const SiteEdit& one) {
+        return std::any_of(one.steps.begin(), one.steps.end(),
+                           [&](const SiteChangeStep& step) { return names_any(step, edit.things); });
+    };
     for (const auto& option : site.scenarios) {
+        if (std::none_of(option->edits.begin(), option->edits.end(), names_one)) continue;
         const Site& now = after ? *after : site;
-        const SiteEdit edit = make(*with_scenario(now, option->name));
-        if (!edit.steps.empty()) after = with_edit(now, option->name, edit);
+        const SiteEdit made = edit.make(*with_scenario(now, option->name));
+        if (!made.steps.empty()) after = with_edit(now, option->name, made);
     }
     return after;
 }

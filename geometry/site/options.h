@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 namespace prospect {
 
@@ -29,8 +30,15 @@ SitePtr with_option_copied(const Site& site, std::string_view name, const std::s
 // The site with the outcome of an import or other edit: applied to the existing place, or to the option so
 // named, as its last edit.
 SitePtr with_edit(const Site& site, std::string_view option, const SiteEdit& edit);
-// The site with what `make` asks of the existing place and, as its last edit, of each option what it still
-// asks of it then. Null where it asks nothing of any. Cost: that of showing each option.
-SitePtr with_edit_everywhere(const Site& site, const std::function<SiteEdit(const Site&)>& make);
+
+// What is to be done about some things in whichever version of the plan they are.
+struct EditEverywhere {
+    std::unordered_set<Uuid> things;
+    std::function<SiteEdit(const Site& version)> make; // not asked where there are no things
+};
+// The site with what is to be done in the existing place and then, as its last edit, in each option that
+// itself draws or changes one of the things. Null where nothing is to be done. Cost: that of showing those
+// options.
+SitePtr with_edit_everywhere(const Site& site, const EditEverywhere& edit);
 
 } // namespace prospect

@@ -79,9 +79,12 @@ private Q_SLOTS:
         document.apply({"Taller", {ChangeAttribute{house, "height_m", Value(9.0), Basis::drawn}}});
         document.setActiveScenario({});
         // The agency makes everything below 12 m higher by 3.
-        document.setTextCompanion([](const Site& version, const std::string& key, const QString&) {
-            const double now = height_in(version);
-            return key == "agency" && now < 12 ? height(now + 3) : SiteEdit{};
+        document.setTextCompanion([](const std::string& key, const QString&) {
+            if (key != "agency") return EditEverywhere{};
+            return EditEverywhere{{house}, [](const Site& version) {
+                                      const double now = height_in(version);
+                                      return now < 12 ? height(now + 3) : SiteEdit{};
+                                  }};
         });
         const double before = height_in(*document.base());
         const int steps = document.undoStack().count();

@@ -139,6 +139,27 @@ private Q_SLOTS:
         QCOMPARE(window.windows(), std::size_t(0));
     }
 
+    void what_only_an_option_lacks_is_said_to_hold_there() {
+        DescribeWindow window;
+        const auto [layer, opening] = window.document().base()->features(Role::opening).front();
+        window.document().addOption(QStringLiteral("Bare"));
+        // The existing place has its windows; a new building in the option has none.
+        auto house = std::make_shared<Feature>();
+        house->id = Uuid::from_name("new house");
+        const Point corner = window.document().base()->box().center();
+        house->geometry = Geometry::make_polygon(
+            std::vector<Point>{corner, corner + Point{12, 0}, corner + Point{12, 10}, corner + Point{0, 10}});
+        house->set("height_m", 6.0, Basis::drawn);
+        const auto buildings = window.document().base()->features(Role::building).front().first;
+        window.document().apply({"Draw", {AddFeatures{buildings->id, {house}}}});
+        window.click(window.topBar().stageButton(Stage::describe));
+        window.row("window")->click();
+        window.answered();
+        if (!window.agree() || !window.agree()->isVisible()) QSKIP("every building has windows");
+        window.click(window.agree());
+        QVERIFY2(window.message().contains("holds in Bare only"), qPrintable(window.message()));
+    }
+
     void an_offer_holds_over_a_layer_that_is_hidden() {
         DescribeWindow window;
         window.forgetMuch();

@@ -136,6 +136,19 @@ private Q_SLOTS:
         QCOMPARE(done, 1);
     }
 
+    void the_map_has_the_keyboard_where_it_came_from_is_gone() {
+        MessageWindow window;
+        auto* field = new QLineEdit(&window);
+        field->show();
+        window.tell(MessageBar::Level::look, saved);
+        field->setFocus();
+        window.message().findChild<QToolButton*>()->setFocus();
+        field->setEnabled(false);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Escape);
+        QVERIFY(!window.message().isVisible());
+        QVERIFY(window.canvas().hasFocus());
+    }
+
     void what_went_well_goes_by_itself_unless_somebody_is_in_it() {
         MessageWindow window;
         auto* timer = window.message().findChild<QTimer*>();

@@ -55,6 +55,19 @@ private Q_SLOTS:
         QVERIFY(odd.find("azimuth_deg")->value == Value(std::string("north")));
     }
 
+    void a_height_that_is_no_number_is_no_lettering_and_stays() {
+        Feature odd;
+        odd.geometry = Geometry::make_point({1, 2});
+        odd.extra = {{"text_height_m", std::string("0.5")}};
+        turn_directions(odd, 30);
+        QCOMPARE(odd.extra.size(), std::size_t{1});
+        QVERIFY(odd.extra[0].second == Value(std::string("0.5")));
+        Feature whole = odd;
+        whole.extra = {{"text_height_m", std::int64_t{2}}};
+        turn_directions(whole, 30);
+        QVERIFY(whole.extra.back().second == Value(std::int64_t{2}));
+    }
+
     void lettering_turns_the_other_way_round_and_gets_its_angle_in_order() {
         Feature level;
         level.geometry = Geometry::make_point({1, 2});
