@@ -12,6 +12,7 @@ namespace prospect::engine {
 struct PeerColumn {
     std::string name;          // "Visual Mean Depth"; empty: none does
     std::string counts_itself; // where its mean counts the cell itself: the column with the number of cells
+    std::string radius;        // the setting that follows the name as " R3"; nothing follows where it says n
 };
 
 struct FieldInfo {

@@ -99,17 +99,20 @@ public:
     const std::string& name() const { return name_; }
     std::size_t row_count() const { return cells_.size(); }
     std::size_t off_grid() const { return off_grid_; }
+    double wider_step() const { return wider_; } // 0: no wider than the cells of the result
     std::optional<std::size_t> cell(std::size_t row) const { return cells_[row]; }
 
-    // The column of that name, a radius after it or none: "Visual Mean Depth R3".
     std::optional<std::size_t> measured(const std::string& wanted) const {
         if (wanted.empty()) return std::nullopt;
-        const std::string low = lower(wanted);
-        for (std::size_t c = 0; c < columns_.size(); ++c) {
-            if (columns_[c] == low) return c;
-            if (columns_[c].starts_with(low + " r") && number_from(columns_[c].substr(low.size() + 2)))
-                return c;
-        }
+        return column(lower(wanted));
+    }
+    // The first column of that name with any radius after it, or none: "Visual Mean Depth R3".
+    std::optional<std::string> of_any_radius(const std::string& name) const {
+        const std::string low = lower(name);
+        for (std::size_t c = 0; c < columns_.size(); ++c)
+            if (columns_[c] == low ||
+                (columns_[c].starts_with(low + " r") && number_from(columns_[c].substr(low.size() + 2))))
+                return table_.columns[c];
         return std::nullopt;
     }
     std::optional<double> number(std::size_t row, std::size_t column) const {
@@ -133,7 +136,36 @@ private:
         return static_cast<std::size_t>(found - columns_.begin());
     }
 
+    // The least step between two different coordinates; 0 where there are none.
+    double spacing(std::size_t column) const {
+        constexpr double same = 1e-6;
+        std::vector<double> places;
+        for (std::size_t row = 0; row < table_.rows.size(); ++row)
+            if (const auto place = number(row, column)) places.push_back(*place);
+        std::sort(places.begin(), places.end());
+        double least = 0;
+        for (std::size_t i = 1; i < places.size(); ++i)
+            if (const double step = places[i] - places[i - 1]; step > same && (least == 0 || step < least))
+                least = step;
+        return least;
+    }
+
+    // Smaller cells than ours would be compared wherever centres happen to coincide.
+    void check_size(std::size_t x, std::size_t y, const Grid& grid) {
+        constexpr double alike = 0.01;
+        for (const auto& [column, cell] : {std::pair(x, grid.cell_x), std::pair(y, grid.cell_y)}) {
+            const double step = spacing(column);
+            if (step > 0 && step < (1 - alike) * cell)
+                throw Error(ErrorCode::refused,
+                            "the cells of " + name_ + " are " + as_text(Value(step)) +
+                                " m apart, those of the result " + as_text(Value(cell)) + " m",
+                            "compare on the same grid: the same --cell_m");
+            if (step > (1 + alike) * cell) wider_ = step;
+        }
+    }
+
     void find_cells(std::size_t x, std::size_t y, const Frame& frame, const Grid& grid) {
+        check_size(x, y, grid);
         constexpr double off_centre = 0.01; // of a cell
         cells_.resize(table_.rows.size());
         for (std::size_t row = 0; row < cells_.size(); ++row) {
@@ -165,6 +197,7 @@ private:
     std::vector<std::string> columns_; // lower case
     std::vector<std::optional<std::size_t>> cells_;
     std::size_t off_grid_ = 0;
+    double wider_ = 0;
 };
 
 std::vector<float> column_values(const CellTable& table, std::size_t column, std::optional<std::size_t> nodes,
@@ -185,8 +218,15 @@ std::vector<float> column_values(const CellTable& table, std::size_t column, std
     return values;
 }
 
+// " R3" where the run had a radius.
+std::string radius_text(const PeerColumn& peer, const Settings& settings) {
+    const auto radius = settings.find(peer.radius);
+    return peer.radius.empty() || radius == settings.end() || radius->second == "n" ? std::string()
+                                                                                    : " R" + radius->second;
+}
+
 std::vector<Theirs> from_table(const std::filesystem::path& file, const AnalysisInfo& info,
-                               const Frame& frame, AnalysisResult& result) {
+                               const Settings& settings, const Frame& frame, AnalysisResult& result) {
     const CellTable table(file, frame, result.fields.front().grid);
     std::vector<Theirs> all;
     for (std::size_t f = 0; f < result.fields.size(); ++f) {
@@ -197,8 +237,13 @@ std::vector<Theirs> from_table(const std::filesystem::path& file, const Analysis
         const auto about = std::find_if(info.fields.begin(), info.fields.end(),
                                         [&](const FieldInfo& one) { return one.name == field.name; });
         if (!column && about != info.fields.end()) {
-            column = table.measured(about->peer.name);
+            const std::string wanted = about->peer.name + radius_text(about->peer, settings);
+            column = table.measured(wanted);
             by_peer = column.has_value();
+            if (const auto other = column ? std::nullopt : table.of_any_radius(about->peer.name))
+                result.notes.push_back({Note::Level::warning, "reference_radius",
+                                        table.name() + " has " + *other + " and no " + wanted +
+                                            ": other radii are not compared"});
             if (by_peer && !about->peer.counts_itself.empty()) {
                 nodes = table.measured(about->peer.counts_itself);
                 result.notes.push_back(
@@ -216,6 +261,12 @@ std::vector<Theirs> from_table(const std::filesystem::path& file, const Analysis
     if (all.empty())
         throw Error(ErrorCode::refused, table.name() + " has none of the fields of this result",
                     "its columns may be " + list(known_columns(info, result)));
+    if (table.wider_step() > 0)
+        result.notes.push_back({Note::Level::warning, "reference_cell_size",
+                                "the cells of " + table.name() + " are " +
+                                    as_text(Value(table.wider_step())) +
+                                    " m apart, further than those of the result: graphs of different grids "
+                                    "are not comparable"});
     if (table.off_grid() > 0)
         result.notes.push_back({Note::Level::warning, "reference_off_grid",
                                 std::to_string(table.off_grid()) + " rows of " + table.name() +
@@ -271,14 +322,14 @@ void compare(const Theirs& theirs, const Frame& frame, AnalysisResult& result, T
 
 } // namespace
 
-void add_reference(const std::filesystem::path& file, const AnalysisInfo& info, const Frame& frame,
-                   AnalysisResult& result) {
+void add_reference(const std::filesystem::path& file, const AnalysisInfo& info, const Settings& settings,
+                   const Frame& frame, AnalysisResult& result) {
     if (result.fields.empty())
         throw Error(ErrorCode::usage, info.id + " gives no map to compare", "leave --reference out");
     const std::string extension = lower(file.extension().string());
     std::vector<Theirs> all;
     if (extension == ".csv" || extension == ".tsv" || extension == ".txt")
-        all = from_table(file, info, frame, result);
+        all = from_table(file, info, settings, frame, result);
     else
         all.push_back(from_raster(file, frame, result));
     Table scatter{"reference", {"field", "x", "y", "here", "reference", "difference"}};

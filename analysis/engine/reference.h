@@ -15,12 +15,13 @@ namespace prospect::engine {
 //
 // file: a raster with one band (compared at the centres of our cells; the field is the one named like the
 // band's description or the file, or the only one made), or a CSV with x,y in full coordinates of cell
-// centres and columns named like our fields or as the other program names them (FieldInfo::peer), any radius
-// after the name. A means that counts the cell itself is converted, with a note. Throws Error(usage) for a
-// result without fields; Error(refused) for a file that cannot be read, has none of the fields, or whose
-// cells are not those of the grid.
+// centres and columns named like our fields or as the other program names them (FieldInfo::peer), with the
+// radius of this run after the name where there is one; a column of another radius is left out, with a note.
+// A means that counts the cell itself is converted, with a note. Throws Error(usage) for a result without
+// fields; Error(refused) for a file that cannot be read, has none of the fields, or whose cells are not those
+// of the grid.
 inline constexpr double reference_tolerance = 1e-5;
-void add_reference(const std::filesystem::path& file, const AnalysisInfo& info, const Frame& frame,
-                   AnalysisResult& result);
+void add_reference(const std::filesystem::path& file, const AnalysisInfo& info, const Settings& settings,
+                   const Frame& frame, AnalysisResult& result);
 
 } // namespace prospect::engine

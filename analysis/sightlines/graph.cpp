@@ -130,11 +130,12 @@ engine::AnalysisInfo info() {
     };
     for (const Measure& measure : all_measures()) {
         const std::string unit = measure.unit;
-        info.fields.push_back({.name = measure.name,
-                               .unit = unit,
-                               .label = measure.label,
-                               .meaning = measure.meaning,
-                               .peer = {measure.peer, measure.peer_count}});
+        info.fields.push_back(
+            {.name = measure.name,
+             .unit = unit,
+             .label = measure.label,
+             .meaning = measure.meaning,
+             .peer = {measure.peer, measure.peer_count, measure.work == Work::depths ? "radius" : ""}});
         info.metrics.push_back({std::string("mean_") + measure.name + (unit.empty() ? "" : "_" + unit),
                                 std::string("Mean over the study area: ") + measure.label});
     }
@@ -203,12 +204,12 @@ AnalysisResult graph(const engine::Context& context, const GraphParams& params) 
     const vg::CellRows rows = vg::rows_of(context.workers(0, rows_share), *cells.lattice, rule);
     const std::vector<std::uint32_t> parts = vg::parts_of(rows);
     GraphMaps maps(cells, measures);
-    const GraphWork work{context.site().frame, cells, rows, parts, radius, params.step_from};
+    const GraphWork work{context, params.eye_height_m, cells, rows, parts, radius, params.step_from};
     fill(context.workers(rows_share, 1), work, maps);
     AnalysisResult result;
     result.fields = maps.take();
     add_notes(context, params, cells, result);
-    add_tables(work, maps.walked(), params.tables, result);
+    add_tables(work, params.tables, result);
     add_summary(context, cells, rows, parts, result);
     return result;
 }

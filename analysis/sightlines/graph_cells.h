@@ -26,7 +26,7 @@ struct GraphCells {
 // Every centre in the open; with a start, those that an 8-neighbour flood reaches from the cells under the
 // start points, a neighbour joining when the segment between both centres shares no point with any wall. What
 // only a gap narrower than a cell keeps away is named, with a grid that passes it. Throws Error(refused) for
-// a start point that is no cell, and when no cell is left.
+// a start point that is no cell, and when no two cells are left.
 GraphCells graph_cells(const engine::Context& context, const Grid& grid, double cell_m, double eye_height_m,
                        const engine::PointList& start);
 

@@ -84,7 +84,6 @@ void add_ways(const engine::Workers& workers, const GraphCells& cells, const vg:
                             sum += cost;
                             ++reached;
                         }
-                    maps.set_walked(cell, static_cast<std::uint32_t>(reached));
                     if (reached > 1) maps.set(cell, name, sum / static_cast<double>(reached - 1));
                 }
             }
@@ -112,14 +111,21 @@ void add_lines(const engine::Workers& workers, const GraphCells& cells,
         });
 }
 
-void add_views(const engine::Workers& workers, const GraphCells& cells, GraphMaps& maps) {
+// As sightlines.visible_area has them: sight ends where the plan does, whatever the grid.
+void add_views(const engine::Workers& workers, const GraphWork& what, GraphMaps& maps) {
     constexpr std::int64_t block = 256;
+    const GraphCells& cells = what.cells;
+    EyeBoxes boxes;
+    for (const Point centre : cells.centres)
+        boxes.add(centre, 0);
+    const EyeWalls walls(what.context, what.eye_height_m, boxes);
     workers.for_blocks(static_cast<std::int64_t>(cells.count()), block,
                        [&](std::int64_t begin, std::int64_t end) {
                            Viewer viewer;
                            for (std::int64_t i = begin; i < end; ++i) {
                                const auto cell = static_cast<std::uint32_t>(i);
-                               const kernel::View& view = viewer.look(*cells.walls, cells.centres[cell], {});
+                               const Point eye = cells.centres[cell];
+                               const kernel::View& view = viewer.look(walls.for_eye(eye, 0), eye, {});
                                maps.set(cell, "isovist_area", kernel::measure(view, {}).area_m2);
                            }
                        });
@@ -175,21 +181,21 @@ void do_work(Work work, const engine::Workers& workers, const GraphWork& what, G
     case Work::crossings:
         return add_crossings(workers, what.cells, what.rows, maps);
     case Work::views:
-        return add_views(workers, what.cells, maps);
+        return add_views(workers, what, maps);
     case Work::lines:
         return add_lines(workers, what.cells, what.parts, maps);
     case Work::ways:
     case Work::turns:
         return add_ways(workers, what.cells, what.rows, maps);
     case Work::steps:
-        return add_steps(what.frame, what.cells, what.rows, what.step_from, maps);
+        return add_steps(what.context.site().frame, what.cells, what.rows, what.step_from, maps);
     }
 }
 
 } // namespace
 
 GraphMaps::GraphMaps(const GraphCells& cells, const std::vector<const Measure*>& measures)
-    : cells_(cells), measures_(measures), walked_(cells.count()) {
+    : cells_(cells), measures_(measures) {
     for (const Measure* measure : measures)
         fields_.emplace_back(measure->name, measure->unit, cells.grid);
 }

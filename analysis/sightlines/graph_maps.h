@@ -18,22 +18,17 @@ public:
     bool needs(Work work) const;
     // Safe from several threads for different cells. Measures nobody asked for are dropped.
     void set(std::uint32_t cell, std::string_view measure, std::optional<double> value);
-    // How many cells the ways from a cell lead to, itself among them. They go round corners from which no
-    // other cell is seen, and so may lead further than sight. Safe as set().
-    void set_walked(std::uint32_t cell, std::uint32_t count) { walked_[cell] = count; }
-    // By cell; 0 where no ways were asked for.
-    const std::vector<std::uint32_t>& walked() const { return walked_; }
     std::vector<Field> take() { return std::move(fields_); }
 
 private:
     const GraphCells& cells_;
     const std::vector<const Measure*>& measures_;
     std::vector<Field> fields_;
-    std::vector<std::uint32_t> walked_;
 };
 
 struct GraphWork {
-    const Frame& frame;
+    const engine::Context& context;
+    double eye_height_m = 1.6;
     const GraphCells& cells;
     const visibility_graph::CellRows& rows;
     const std::vector<std::uint32_t>& parts; // by cell

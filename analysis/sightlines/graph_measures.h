@@ -24,6 +24,7 @@ struct Measure {
     const char* unit;
     const char* peer;       // column of depthmapX
     const char* peer_count; // its means count the cell itself: the column with how many; else ""
+    bool peer_differs;      // the column's name is alike, what it measures is not
     Work work;
     const char* label;
     const char* meaning;

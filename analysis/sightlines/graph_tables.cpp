@@ -40,29 +40,30 @@ std::vector<Column> columns_of(const std::vector<Field>& fields) {
     return columns;
 }
 
-Table cells_table(const GraphWork& work, const std::vector<std::uint32_t>& walked,
-                  const std::vector<Field>& fields) {
+std::string column_name(const Measure& measure, std::uint32_t radius) {
+    if (measure.peer_differs) return measure.name;
+    return measure.peer +
+           (measure.work == Work::depths && radius > 0 ? " R" + std::to_string(radius) : std::string());
+}
+
+Table cells_table(const GraphWork& work, const std::vector<Field>& fields) {
     const std::vector<Column> columns = columns_of(fields);
     const auto made = [&](Work kind) {
         return std::any_of(columns.begin(), columns.end(),
                            [&](const Column& column) { return column.measure->work == kind; });
     };
-    const bool metric_nodes = made(Work::ways) || made(Work::lines);
     // How many cells lie within a radius is not kept by the search.
     const bool visual_nodes = made(Work::depths) && work.radius == 0;
+    const bool metric_nodes = made(Work::lines);
     Table table{"cells", {"Ref", "x", "y"}};
     for (const Column& column : columns)
-        table.columns.push_back(column.measure->peer +
-                                (column.measure->work == Work::depths && work.radius > 0
-                                     ? " R" + std::to_string(work.radius)
-                                     : std::string()));
+        table.columns.push_back(column_name(*column.measure, work.radius));
     if (visual_nodes) table.columns.emplace_back("Visual Node Count");
     if (metric_nodes) table.columns.emplace_back("Metric Node Count");
     const std::vector<std::int64_t> sizes = part_sizes(work.parts);
     for (std::size_t cell = 0; cell < work.cells.count(); ++cell) {
-        const Point full = work.frame.to_full(work.cells.centres[cell]);
+        const Point full = work.context.site().frame.to_full(work.cells.centres[cell]);
         const std::int64_t seen = sizes[work.parts[cell]];
-        const std::int64_t ways = made(Work::ways) ? walked[cell] : seen;
         std::vector<std::optional<Value>> row{Value(reference(work.cells, cell)), Value(full.x),
                                               Value(full.y)};
         for (const Column& column : columns) {
@@ -71,13 +72,12 @@ Table cells_table(const GraphWork& work, const std::vector<std::uint32_t>& walke
                 row.emplace_back();
                 continue;
             }
-            const bool with_itself = column.measure->peer_count[0] != '\0';
-            const auto n = static_cast<double>(column.measure->work == Work::ways ? ways : seen);
-            const double share = with_itself ? (n - 1) / n : 1;
-            row.emplace_back(static_cast<double>(value) * share);
+            const bool with_itself = !column.measure->peer_differs && column.measure->peer_count[0] != '\0';
+            const auto n = static_cast<double>(seen);
+            row.emplace_back(static_cast<double>(value) * (with_itself ? (n - 1) / n : 1));
         }
         if (visual_nodes) row.emplace_back(seen);
-        if (metric_nodes) row.emplace_back(ways);
+        if (metric_nodes) row.emplace_back(seen);
         table.rows.push_back(std::move(row));
         table.geometries.push_back(Geometry::make_point(work.cells.centres[cell]));
     }
@@ -112,7 +112,8 @@ bool asked(const std::vector<std::string>& names, const char* name) {
 
 std::vector<engine::TableInfo> graph_tables_info() {
     std::vector<std::string> columns{"Ref", "x", "y"};
-    return {{"cells", columns, "One row for each cell, the maps as columns under depthmapX's names",
+    return {{"cells", columns,
+             "One row for each cell with a value, the maps as columns under depthmapX's names",
              engine::TableFile::csv, true},
             {"links",
              {"RefFrom", "RefTo"},
@@ -121,9 +122,9 @@ std::vector<engine::TableInfo> graph_tables_info() {
              true}};
 }
 
-void add_tables(const GraphWork& work, const std::vector<std::uint32_t>& walked,
-                const std::vector<std::string>& names, engine::AnalysisResult& result) {
-    if (asked(names, "cells")) result.tables.push_back(cells_table(work, walked, result.fields));
+void add_tables(const GraphWork& work, const std::vector<std::string>& names,
+                engine::AnalysisResult& result) {
+    if (asked(names, "cells")) result.tables.push_back(cells_table(work, result.fields));
     if (asked(names, "links")) result.tables.push_back(links_table(work));
 }
 

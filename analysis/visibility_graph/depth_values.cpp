@@ -1,6 +1,7 @@
 #include "analysis/visibility_graph/depth_values.h"
 
 #include <cmath>
+#include <numbers>
 
 namespace prospect::visibility_graph {
 
@@ -22,14 +23,15 @@ void add_entropy(DepthCounts counts, double n, DepthValues& values) {
     const double mean = *values.mean_depth;
     double entropy = 0;
     double relativised = 0;
-    double factorial = 1;
+    double log_factorial = 0; // in logarithms: 171! is more than a double holds
     for (std::size_t depth = 1; depth < counts.size(); ++depth) {
         if (counts[depth] == 0) continue;
         const double share = counts[depth] / (n - 1);
         entropy -= share * std::log2(share);
-        factorial *= static_cast<double>(depth + 1);
-        const double expected = std::pow(mean, static_cast<double>(depth)) / factorial * std::exp(-mean);
-        relativised += share * std::log2(share / expected);
+        log_factorial += std::log2(static_cast<double>(depth + 1));
+        const double log_expected =
+            static_cast<double>(depth) * std::log2(mean) - log_factorial - mean * std::numbers::log2e;
+        relativised += share * (std::log2(share) - log_expected);
     }
     values.entropy = entropy;
     values.relativised_entropy = relativised;

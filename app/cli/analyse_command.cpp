@@ -121,7 +121,7 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     engine::Run run = *made;
     engine::WrittenInputs inputs{{file_and_hash(site_file)}};
     if (const auto reference = arguments.value("reference")) {
-        add_reference(*reference, analysis.info(), opened.site->frame, run.result);
+        add_reference(*reference, analysis.info(), run.settings, opened.site->frame, run.result);
         inputs.inputs.push_back(file_and_hash(*reference));
     }
     run.seconds.load = load_seconds;

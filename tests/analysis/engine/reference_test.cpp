@@ -16,7 +16,7 @@ const Frame frame{"EPSG:27700", "OSGB36 / British National Grid", {530000, 17900
 
 AnalysisInfo info() {
     AnalysisInfo info{.id = "test.cells"};
-    info.fields.push_back({.name = "depth", .peer = {"Visual Mean Depth", ""}});
+    info.fields.push_back({.name = "depth", .peer = {"Visual Mean Depth", "", "radius"}});
     info.fields.push_back({.name = "ways", .unit = "m", .peer = {"Metric Mean", "Metric Node Count"}});
     return info;
 }
@@ -64,7 +64,7 @@ class ReferenceTest : public QObject {
     }
     QString refusal(const std::filesystem::path& path, AnalysisResult made = result()) {
         try {
-            add_reference(path, info(), frame, made);
+            add_reference(path, info(), {}, frame, made);
         } catch (const Error& error) {
             return QString::fromUtf8(error.what());
         }
@@ -76,7 +76,7 @@ private Q_SLOTS:
         AnalysisResult made = result();
         add_reference(file("cells.csv", "Ref,x,y,Visual Mean Depth\n1,530010,179020,1.25\n2,530012,179020,2\n"
                                         "3,530014,179020,7\n"),
-                      info(), frame, made);
+                      info(), {}, frame, made);
         const Field* difference = field(made, "depth_difference");
         QVERIFY(difference);
         QCOMPARE(difference->values, (std::vector<float>{0.25F, 0, nodata}));
@@ -98,9 +98,9 @@ private Q_SLOTS:
 
     void a_mean_that_counts_the_cell_itself_is_converted() {
         AnalysisResult made = result();
-        add_reference(file("metric.csv", "x,y,Metric Mean R50,Metric Node Count R50\n530010,179020,1,3\n"
+        add_reference(file("metric.csv", "x,y,Metric Mean,Metric Node Count\n530010,179020,1,3\n"
                                          "530012,179020,-1,1\n"),
-                      info(), frame, made);
+                      info(), {}, frame, made);
         // 1 * 3 / 2 = 1.5; -1 is no value.
         QCOMPARE(field(made, "ways_difference")->values, (std::vector<float>{0, nodata, nodata}));
         QCOMPARE(count(made, "ways_only_here"), 1);
@@ -110,7 +110,7 @@ private Q_SLOTS:
 
     void our_own_names_count_first_and_minus_one_is_a_value() {
         AnalysisResult made = result();
-        add_reference(file("own.csv", "x,y,Visual Mean Depth,depth\n530010,179020,9,-1\n"), info(), frame,
+        add_reference(file("own.csv", "x,y,Visual Mean Depth,depth\n530010,179020,9,-1\n"), info(), {}, frame,
                       made);
         QCOMPARE(field(made, "depth_difference")->values[0], 2.5F);
     }
@@ -121,7 +121,7 @@ private Q_SLOTS:
         const std::filesystem::path path = folder_.filePath("depth.tif").toStdString();
         io::write_geotiff(theirs, frame, path);
         AnalysisResult made = result();
-        add_reference(path, info(), frame, made);
+        add_reference(path, info(), {}, frame, made);
         QCOMPARE(field(made, "depth_difference")->values, (std::vector<float>{0.5F, 1, nodata}));
         // Named otherwise, it may belong to either.
         const std::filesystem::path other = folder_.filePath("other.tif").toStdString();
@@ -156,12 +156,40 @@ private Q_SLOTS:
         QVERIFY(!refusal(folder_.filePath("none.csv").toStdString()).isEmpty());
     }
 
+    // The first column of a name that starts alike used to win, whatever its radius.
+    void only_the_radius_of_the_run_is_compared() {
+        const auto both =
+            file("radii.csv", "x,y,Visual Mean Depth,Visual Mean Depth R2\n530010,179020,1.5,9\n");
+        AnalysisResult made = result();
+        add_reference(both, info(), {{"radius", "2"}}, frame, made);
+        QCOMPARE(field(made, "depth_difference")->values[0], -7.5F);
+        made = result();
+        add_reference(both, info(), {{"radius", "n"}}, frame, made);
+        QCOMPARE(field(made, "depth_difference")->values[0], 0.0F);
+        QVERIFY(made.notes.empty());
+        made = result();
+        add_reference(file("other.csv", "x,y,ways,Visual Mean Depth R3\n530010,179020,1.5,9\n"), info(),
+                      {{"radius", "n"}}, frame, made);
+        QVERIFY(!field(made, "depth_difference"));
+        QCOMPARE(made.notes.at(0).code, std::string("reference_radius"));
+        QVERIFY(made.notes.at(0).message.find("Visual Mean Depth R3") != std::string::npos);
+    }
+
+    void cells_of_another_size_are_not_compared() {
+        QVERIFY(refusal(file("fine.csv", "x,y,depth\n530010,179020,2\n530011,179020,2\n530012,179020,2\n"))
+                    .contains("are 1 m apart, those of the result 2 m"));
+        AnalysisResult made = result();
+        add_reference(file("coarse.csv", "x,y,depth\n530010,179020,2\n530014,179020,2\n"), info(), {}, frame,
+                      made);
+        QCOMPARE(made.notes.at(0).code, std::string("reference_cell_size"));
+    }
+
     void rows_off_the_grid_are_counted() {
         AnalysisResult made = result();
-        add_reference(file("some.csv", "x,y,depth\n530010,179020,1\n530011,179020,1\n540000,179020,1\n"),
-                      info(), frame, made);
-        QCOMPARE(made.notes.size(), 1U);
-        QVERIFY(made.notes[0].message.starts_with("2 rows"));
+        add_reference(file("some.csv", "x,y,depth\n530010,179020,1\n530013,179020,1\n540000,179020,1\n"),
+                      info(), {}, frame, made);
+        QCOMPARE(made.notes.back().code, std::string("reference_off_grid"));
+        QVERIFY(made.notes.back().message.starts_with("2 rows"));
     }
 };
 
