@@ -1,7 +1,9 @@
 #include "analysis/scene/space.h"
 
+#include "analysis/scene/stand_off.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
+#include "geometry/kernel/area_triangles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -59,6 +61,13 @@ bool clearly_within(const Geometry& polygon, Point p) {
     for_each_edge(polygon,
                   [&](VertexPlace, const Segment& edge) { nearest = std::min(nearest, distance(p, edge)); });
     return nearest > tolerance::on_edge_m;
+}
+
+bool outline_within(const Geometry& polygon, Point p, double distance_m) {
+    bool found = false;
+    for_each_edge(polygon,
+                  [&](VertexPlace, const Segment& edge) { found = found || distance(p, edge) < distance_m; });
+    return found;
 }
 
 std::map<Uuid, std::string> names_in(const Site& site) {
@@ -212,8 +221,10 @@ Uuid Space::feature_of(rays::Thing thing) const {
 Space::Surrounding Space::around(Point3 place, std::optional<double> ground_m) const {
     const Point p{place.x, place.y};
     const double slack = rays_->clearance_m(place);
-    Surrounding found{std::nullopt, ground_m};
-    for (const std::uint32_t i : index_.query({p.x, p.y, p.x, p.y})) {
+    const double off = kernel::area_rounding_m + slack;
+    Surrounding found{std::nullopt, ground_m, p};
+    std::vector<std::uint32_t> near;
+    for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(off))) {
         if (i >= solids_.size()) {
             const rays::Solids::Crown& crown = crowns_[i - solids_.size()];
             const double across = distance(p, Point{crown.center.x, crown.center.y}) / crown.radius_m;
@@ -223,6 +234,7 @@ Space::Surrounding Space::around(Point3 place, std::optional<double> ground_m) c
             continue;
         }
         const Solid& solid = solids_[i];
+        if (outline_within(solid.geometry, p, off)) near.push_back(i);
         if (!contains(solid.geometry, p)) continue;
         const double top = top_of(solid, p);
         if (top <= place.z + slack)
@@ -231,7 +243,30 @@ Space::Surrounding Space::around(Point3 place, std::optional<double> ground_m) c
                  clearly_within(solid.geometry, p))
             found.inside = solid.thing;
     }
+    if (near.empty() || found.inside) return found;
+    found.clear = off_the_sides(near, place, found.floor_m.value_or(place.z), off);
+    if (!(found.clear == p))
+        if (const auto ground = ground_.height_at(found.clear); ground && found.floor_m)
+            found.floor_m = std::max(*ground, *found.floor_m);
     return found;
+}
+
+Point Space::off_the_sides(std::span<const std::uint32_t> near, Point3 place, double floor_m,
+                           double off_m) const {
+    const Point p{place.x, place.y};
+    const double slack = rays_->clearance_m(place);
+    // First from all beside the whole height, then from what is beside the place itself: a window over a
+    // lower building.
+    for (const double low : {floor_m, place.z}) {
+        std::vector<StandingArea> areas;
+        for (const std::uint32_t i : near) {
+            const double top = top_of(solids_[i], p);
+            if (bottom_of(solids_[i], p) > place.z + slack || top < low - slack) continue;
+            areas.push_back({&solids_[i].geometry, top > low + slack});
+        }
+        if (const auto clear = stand_off(p, areas, off_m)) return *clear;
+    }
+    return p;
 }
 
 } // namespace prospect::scene

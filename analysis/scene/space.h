@@ -32,6 +32,10 @@ public:
         // The height of what somebody there stands on: the highest roof or top below, else the ground. Absent
         // where the ground is not known and nothing stands.
         std::optional<double> floor_m;
+        // Where lines of sight begin and end for somebody there: the place, but off the sides of what stands
+        // anywhere from the floor to it when it is on one (stand_off), so that no outline rounded to
+        // millimetres or single precision hides what that side faces.
+        Point clear;
     };
     // ground_m: ground().height_at() of the place.
     Surrounding around(Point3 place, std::optional<double> ground_m) const;
@@ -56,6 +60,9 @@ private:
     double ground_at(Point p) const; // the mean where it is not known
     double bottom_of(const Solid& solid, Point p) const;
     double top_of(const Solid& solid, Point p) const;
+    // near: solids with an outline nearer than off_m to the place.
+    Point off_the_sides(std::span<const std::uint32_t> near, Point3 place, double floor_m,
+                        double off_m) const;
 
     rays::Ground ground_;
     double mean_ground_ = 0;

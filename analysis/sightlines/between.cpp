@@ -77,8 +77,11 @@ Stand stand(const scene::Space& space, const SightEnd& end) {
         made.status = PairStatus::underground;
         return made;
     }
-    // What lies on the ground or on a roof is taken just above, so that what it lies on does not hide it.
+    // What lies on the ground, on a roof or on a wall is taken just off it, so that what it lies on does not
+    // hide it.
     made.around = space.around(made.place, made.ground_m);
+    made.place.x = made.around.clear.x;
+    made.place.y = made.around.clear.y;
     if (made.around.floor_m) made.place.z = std::max(made.place.z, *made.around.floor_m + clearance);
     return made;
 }
@@ -102,7 +105,7 @@ std::int64_t look(const scene::Space& space, const SightPair& pair, int rungs, A
     if (!foot) return rays;
     const SeenShare seen =
         seen_share(space.rays(), answer.eye.place,
-                   {pair.target.place, *foot, answer.target.place.z, answer.visible}, rungs);
+                   {answer.target.around.clear, *foot, answer.target.place.z, answer.visible}, rungs);
     answer.share = seen.share;
     return rays + seen.rays;
 }

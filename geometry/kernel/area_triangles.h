@@ -18,9 +18,12 @@ struct AreaTriangles {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> outline;
 };
 
+// How far a corner moves at most: half the diagonal of a square millimetre.
+inline constexpr double area_rounding_m = 0.00071;
+
 // All that the rings of a normalised polygon geometry run around more often to the left than to the right:
-// courts stay open, parts that overlap become one. No point moves by more than 0.71 mm. Empty when nothing is
-// enclosed. Cost: O(n log n).
+// courts stay open, parts that overlap become one. No point moves by more than area_rounding_m. Empty when
+// nothing is enclosed. Cost: O(n log n).
 AreaTriangles triangles_of(const Geometry& polygon);
 
 } // namespace prospect::kernel
