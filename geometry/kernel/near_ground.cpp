@@ -11,6 +11,9 @@ namespace prospect::kernel {
 
 namespace {
 
+// Keeps the circle's points off a wall that touches it, whatever the last bits.
+constexpr double touching_share = 1e-9;
+
 double angle_between(Point a, Point b) {
     return std::atan2(cross(a, b), dot(a, b));
 }
@@ -32,6 +35,8 @@ Outside outside(Point a, Point b, double radius) {
     const double inside = radius * radius / square - height * height / (square * square);
     if (inside <= 0) return {1, 1};
     const double root = std::sqrt(inside);
+    // It leads away from the circle: only its extension backwards meets it.
+    if (root - half <= 0) return {1, 1};
     return {std::clamp(-half - root, 0.0, 1.0), std::clamp(-half + root, 0.0, 1.0)};
 }
 
@@ -73,18 +78,17 @@ void join_ends(std::vector<FarPiece>& pieces) {
     pieces.pop_back();
 }
 
-// Points of the circle from the direction of `from` clockwise through `angle`, its chords outside it.
-void add_circle(Point from, double angle, double radius, bool both_ends, std::vector<Point>& ring) {
+// Points next to the circle, clockwise through `angle` from the direction of `from`, the ends left out. Their
+// chords lie less than 1 mm inside the circle: they cannot meet what lies outside.
+void add_circle(Point from, double angle, double radius, std::vector<Point>& ring) {
     const int chords = std::max(1, static_cast<int>(std::ceil(angle / arc_step(radius))));
     const double step = angle / chords;
-    const double outer = radius / std::cos(step / 2);
+    const double within = radius * (1 - touching_share);
     const double begin = std::atan2(from.y, from.x);
-    if (both_ends) ring.push_back({radius * std::cos(begin), radius * std::sin(begin)});
     for (int i = 0; i < chords; ++i) {
         const double direction = begin - step * (i + 0.5);
-        ring.push_back({outer * std::cos(direction), outer * std::sin(direction)});
+        ring.push_back({within * std::cos(direction), within * std::sin(direction)});
     }
-    if (both_ends) ring.push_back({radius * std::cos(begin - angle), radius * std::sin(begin - angle)});
 }
 
 } // namespace
@@ -128,13 +132,13 @@ Geometry seen_area(const View& view, const Sight& sight) {
         if (piece.all_round) {
             outer.pop_back();
             std::vector<Point> hole;
-            add_circle({1, 0}, piece.angle, sight.inner_m, false, hole);
+            add_circle({1, 0}, piece.angle, sight.inner_m, hole);
             seen.begin_part();
             add_ring(std::move(outer));
             add_ring(std::move(hole));
             continue;
         }
-        add_circle(outer.back(), piece.angle, sight.inner_m, true, outer);
+        add_circle(piece.points.back(), piece.angle, sight.inner_m, outer);
         seen.begin_part();
         add_ring(std::move(outer));
     }

@@ -93,7 +93,7 @@ private:
 };
 
 // The ground that is seen, at least sight.inner_m from the eye: the view polygon, less a disc about the eye
-// whose circle is followed by chords less than 1 mm outside it. One part for each piece. Cost: O(boundary
+// whose circle is followed by chords less than 1 mm inside it. One part for each piece, its outline valid. Cost: O(boundary
 // points).
 Geometry seen_area(const View& view, const Sight& sight);
 // The occluding edges along the line of sight, as far as they are at least sight.inner_m away.
