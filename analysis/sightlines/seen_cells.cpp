@@ -103,9 +103,7 @@ public:
 private:
     Point3 eye_point() const { return {eye_.place.x, eye_.place.y, eye_.height_m}; }
     Point3 at(const Point3& floor, double height_m) const {
-        const double drop =
-            question_.curvature ? drop_over(distance(Point{floor.x, floor.y}, eye_.place)) : 0;
-        return {floor.x, floor.y, floor.z + std::max(height_m, space_.rays().clearance_m(floor)) - drop};
+        return {floor.x, floor.y, floor.z + std::max(height_m, space_.rays().clearance_m(floor))};
     }
     bool sees(const Point3& floor, double height_m) const {
         return !space_.rays().blocked({eye_point(), at(floor, height_m)});

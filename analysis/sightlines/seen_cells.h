@@ -18,7 +18,7 @@ struct CellEye {
 
 struct CellQuestion {
     double target_height_m = 0;
-    bool curvature = false;
+    bool curvature = false;    // over a surface: the ground falls away with the earth
     bool height_needed = true; // else only whether and by how many each cell is seen
 };
 
@@ -43,8 +43,8 @@ struct GridPart {
 SeenCells seen_on_surface(const engine::Context& context, const Field& surface, const GridPart& part,
                           std::span<const CellEye> eyes, const CellQuestion& question);
 
-// Among what stands in the place. The height needed is found by doubling and halving, to a centimetre: where
-// one sees beneath something, a lower height may do as well.
+// Among what stands in the place, on a flat earth. The height needed is found by doubling and halving, to a
+// centimetre: where one sees beneath something, a lower height may do as well.
 SeenCells seen_in_space(const engine::Context& context, const scene::Space& space, const Grid& grid,
                         std::span<const CellEye> eyes, const CellQuestion& question);
 

@@ -204,6 +204,9 @@ AnalysisResult on_surface(const engine::Context& context, const ViewshedParams& 
 
 AnalysisResult on_scene(const engine::Context& context, const ViewshedParams& params,
                         const Viewpoints& viewpoints) {
+    if (params.curvature == "yes")
+        throw Error(ErrorCode::usage, "the curvature of the earth is taken into account on a surface alone",
+                    "give --curvature no, or a surface raster with --on surface");
     AnalysisResult result;
     const Grid grid = context.grid(params.cell_m, bytes_per_cell);
     const auto space = context.space();
@@ -307,7 +310,8 @@ engine::Schema<ViewshedParams> schema() {
         .add(&ViewshedParams::curvature,
              {.name = "curvature",
               .label = "Curvature of the earth",
-              .help = "Whether the ground falls away with the curvature of the earth: 8 cm at 1 km.",
+              .help = "Whether the ground falls away with the curvature of the earth, 8 cm at 1 km; on a "
+                      "surface alone.",
               .choices = {"no", "yes"},
               .advanced = true})
         .add(&ViewshedParams::surface_unit,

@@ -24,8 +24,9 @@ struct ViewshedParams {
 // Fields visible, count, height_needed, on the surface's own cells or, without one or on the scene, on the
 // grid of cell_m. A single observer off the surface, on a cell without height or within something solid is
 // Error(refused); of several, the result is partial and counts them. Error(refused) also for a surface in
-// degrees or, unless its unit is given, in what look like whole decimetres. Cost: well under a microsecond
-// for a cell and observer.
+// degrees or, unless its unit is given, in what look like whole decimetres. Error(usage) for curvature
+// without a surface: what stands in the place is on a flat earth. Cost: well under a microsecond for a cell
+// and observer.
 engine::AnalysisResult viewshed(const engine::Context& context, const ViewshedParams& params);
 engine::Analysis viewshed_analysis();
 

@@ -177,6 +177,21 @@ private Q_SLOTS:
         QVERIFY(std::abs(static_cast<double>(count(seen, "visible")) - 46) <= 1);
     }
 
+    // What stands in the place is on a flat earth: on it the answer would be wrong, so it is refused.
+    void curvature_on_the_scene_is_refused() {
+        SiteBuilder site = on(walled());
+        QVERIFY(refusal(site, {{"points", full(2.5, 9.5)}, {"on", "scene"}, {"curvature", "yes"}})
+                    .contains("on a surface alone"));
+        SiteBuilder bare;
+        bare.add(Role::target, point(30, 0));
+        QVERIFY(refusal(bare, {{"points", full(2.5, 9.5)}, {"curvature", "yes"}}).contains("--on surface"));
+        QCOMPARE(count(run(site, {{"points", full(2.5, 9.5)}, {"curvature", "yes"}}), "visible"), 11 * 20);
+    }
+
+    void an_eye_underground_is_refused() {
+        QVERIFY(refusal(on(walled()), {{"points", full(2.5, 9.5) + ",-5"}}).contains("is -5 m"));
+    }
+
     void an_extent_picks_cells_and_changes_no_value() {
         const RunPtr whole = run(on(walled()), {{"points", full(2.5, 9.5)}});
         const RunPtr part = run(on(walled()), {{"points", full(2.5, 9.5)}}, 2, Box{8, 5, 20, 10});
