@@ -16,6 +16,16 @@ bool no_ground_left(const kernel::Sight& sight) {
     return sight.reach_m > 0 && sight.inner_m >= sight.reach_m;
 }
 
+// An eye height as somebody gave it. whose: "the viewpoint 530010,179020".
+double checked_height(double height_m, ErrorCode code, const std::string& whose) {
+    if (height_m >= 0 && height_m <= max_eye_height_m) return height_m;
+    const std::string most = as_text(Value(max_eye_height_m));
+    throw Error(code,
+                "the eye height of " + whose + " is " + as_text(Value(height_m)) +
+                    " m: it counts from the ground upwards, from 0 to " + most + " m",
+                "give a height from 0 to " + most);
+}
+
 Viewpoints from_points(const Site& site, const engine::PointList& list, const ViewpointDefaults& defaults) {
     const Frame& frame = site.frame;
     const Surroundings surroundings(site);
@@ -25,7 +35,9 @@ Viewpoints from_points(const Site& site, const engine::PointList& list, const Vi
         Viewpoint viewpoint{frame.to_local(full), full, defaults.eye_height_m, defaults.sight, {}};
         if (!surroundings.hold(viewpoint.place))
             throw Error(ErrorCode::usage, surroundings.fault(full, "viewpoint"), surroundings.advice());
-        if (list.has_z) viewpoint.eye_height_m = point.z;
+        if (list.has_z)
+            viewpoint.eye_height_m =
+                checked_height(point.z, ErrorCode::usage, "the viewpoint " + exact_place_text(full));
         made.points.push_back(viewpoint);
     }
     made.carried.resize(made.points.size());
@@ -70,10 +82,11 @@ Viewpoints from_observers(const engine::Context& context, const ViewpointDefault
     made.carried_columns = {"id"};
     for (const auto& [layer, observer] : site.features(Role::observer)) {
         if (!present(*observer, context.time().phase)) continue;
-        const Attribute* height = observer->find("height_m");
-        const double eye =
-            height ? as_number(height->value).value_or(defaults.eye_height_m) : defaults.eye_height_m;
         const std::string id = observer->name.empty() ? observer->id.text() : observer->name;
+        const Attribute* height = observer->find("height_m");
+        const auto own = height ? as_number(height->value) : std::nullopt;
+        const double eye =
+            own ? checked_height(*own, ErrorCode::refused, "the observer " + id) : defaults.eye_height_m;
         for (const Point& place : observer->geometry.points) {
             made.points.push_back({place, site.frame.to_full(place), eye, defaults.sight, observer->id});
             made.carried.push_back({Value(id)});

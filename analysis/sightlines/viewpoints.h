@@ -39,9 +39,10 @@ struct ViewpointSources {
 // azimuth_deg, fov_deg, reach_m, inner_m, eye_height_m; empty cells take the default; all columns are
 // carried); the stations of a path, looking forward, turned by the default's azimuth (carried: path,
 // chainage_m); else the observers present (own height_m counts; carried column id: name, else id). Throws
-// Error(usage) when two of them are given or a point lies further than tolerance::site_limit_m from the plan;
-// Error(refused) naming the row of a bad cell or of a place that far away, for a path that is not there, for
-// an inner radius that is not less than the reach, or what to do when there are no viewpoints.
+// Error(usage) when two of them are given, a point lies further than tolerance::site_limit_m from the plan or
+// its eye height is below the ground or above max_eye_height_m; Error(refused) naming the row of a bad cell
+// or of a place that far away, or the observer of a bad eye height, for a path that is not there, for an
+// inner radius that is not less than the reach, or what to do when there are no viewpoints.
 Viewpoints viewpoints_of(const engine::Context& context, const ViewpointSources& sources,
                          const ViewpointDefaults& defaults);
 

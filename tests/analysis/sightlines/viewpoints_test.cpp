@@ -103,6 +103,31 @@ private Q_SLOTS:
         QVERIFY(near(number(run(court(), {{"points", full(-2, 10) + ",10.6"}}), "area_m2"), 50 * 50));
     }
 
+    void eyes_are_neither_underground_nor_in_the_sky() {
+        const auto refusal = [](const SiteBuilder& site, const Settings& settings, ErrorCode code) {
+            try {
+                (void)run(site, settings);
+            } catch (const Error& error) {
+                return error.code() == code ? QString::fromStdString(error.what()) : QString();
+            }
+            return QString();
+        };
+        for (const char* height : {"-5", "-0.001", "500.5"}) {
+            const QString said =
+                refusal(court(), {{"points", full(10, 10) + "," + height}}, ErrorCode::usage);
+            QVERIFY2(said.contains("eye height of the viewpoint 530010,179010 is " + QString(height) + " m"),
+                     qPrintable(said));
+        }
+        QVERIFY(near(number(run(court(), {{"points", full(10, 10) + ",0"}}), "area_m2"), 400));
+        SiteBuilder site = court();
+        site.add(Role::observer, point(10, 10), {{"height_m", -2.0}}).name = "bench";
+        QVERIFY(refusal(site, {}, ErrorCode::refused).contains("eye height of the observer bench is -2 m"));
+        QTemporaryDir folder;
+        const std::string file = folder.filePath("views.csv").toStdString();
+        std::ofstream(file) << "x,y,eye_height_m\n" << full(10, 10) << ",-2\n";
+        QVERIFY(refusal(court(), {{"points_file", file}}, ErrorCode::refused).contains("eye_height_m"));
+    }
+
     void columns_that_differ_in_letter_case_alone_are_told_apart() {
         QTemporaryDir folder;
         const std::string file = folder.filePath("views.csv").toStdString();
