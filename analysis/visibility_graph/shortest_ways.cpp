@@ -30,6 +30,13 @@ std::optional<double> turn(double from, double to, const kernel::Bends& in, cons
     return std::nullopt;
 }
 
+// From -pi to below pi.
+double angle_from(double zero, double direction) {
+    const double angle = direction - zero;
+    if (angle < -pi) return angle + 2 * pi;
+    return angle >= pi ? angle - 2 * pi : angle;
+}
+
 // Seen from the corner, what lies left of the way to it lies right.
 kernel::Bends turned(const kernel::Bends& bends) {
     return {bends.right, bends.left};
@@ -104,6 +111,33 @@ ShortestWays::ShortestWays(const engine::Workers& workers, const kernel::Visibil
             const std::uint32_t corner = std::exchange(end.other, cell);
             cells_of_corners_[next[corner]++] = end;
         }
+    add_fans();
+}
+
+void ShortestWays::add_fans() {
+    const std::size_t corners = corner_starts_.size() - 1;
+    for (const int side : {left_side, right_side}) {
+        Fan& fan = fans_[static_cast<std::size_t>(side)];
+        fan.starts.push_back(0);
+        for (std::size_t corner = 0; corner < corners; ++corner) {
+            const std::size_t first = fan.outs.size();
+            double zero = 0;
+            for (std::size_t i = corner_starts_[corner]; i < corner_starts_[corner + 1]; ++i) {
+                const CellEnd& end = cells_of_corners_[i];
+                const kernel::Bends out = turned(end.there);
+                if (!(side == left_side ? out.left : out.right)) continue;
+                const double direction = opposite(end.direction);
+                if (fan.outs.size() == first) zero = direction;
+                fan.outs.push_back({angle_from(zero, direction), end.other});
+            }
+            std::sort(fan.outs.begin() + static_cast<std::ptrdiff_t>(first), fan.outs.end(),
+                      [](const Out& a, const Out& b) {
+                          return a.angle != b.angle ? a.angle < b.angle : a.cell < b.cell;
+                      });
+            fan.zeros.push_back(zero);
+            fan.starts.push_back(fan.outs.size());
+        }
+    }
 }
 
 const std::vector<double>& ShortestWays::from(std::uint32_t cell, WayLength length,
@@ -174,13 +208,6 @@ void ShortestWays::spread_turns(std::uint32_t cell, Workspace& workspace) const 
             workspace.costs[i] = cost + *by;
             push(workspace.open, cost + *by, static_cast<std::uint32_t>(i));
         }
-        for (std::size_t i = corner_starts_[corner]; i < corner_starts_[corner + 1]; ++i) {
-            const CellEnd& end = cells_of_corners_[i];
-            const auto by = turn(direction, opposite(end.direction), bends, turned(end.there));
-            if (!by) continue;
-            double& known = workspace.cells[end.other];
-            known = std::min(known, (cost + *by) / unit);
-        }
     };
     for (std::size_t i = cell_starts_[cell]; i < cell_starts_[cell + 1]; ++i)
         arrive(corners_of_cells_[i].other, corners_of_cells_[i].direction, corners_of_cells_[i].there, 0);
@@ -189,6 +216,36 @@ void ShortestWays::spread_turns(std::uint32_t cell, Workspace& workspace) const 
         if (cost > workspace.costs[state]) continue;
         const Tangent& tangent = tangents_[state];
         arrive(tangent.to, tangent.direction, tangent.there, cost);
+    }
+    for (const std::uint32_t corner : workspace.arrived)
+        for (const int side : {left_side, right_side})
+            lead_on(corner, side, workspace);
+    for (double& turns : workspace.cells)
+        turns /= unit;
+}
+
+// From all ways that have come to the corner to the cells beyond: the least of cost and turn, which grows by
+// the angle from the way in to the way out, in one pass over both by angle.
+void ShortestWays::lead_on(std::uint32_t corner, int side, Workspace& workspace) const {
+    const Fan& fan = fans_[static_cast<std::size_t>(side)];
+    const std::size_t begin = fan.starts[corner];
+    const std::size_t end = fan.starts[corner + 1];
+    if (begin == end) return;
+    const double sense = side == left_side ? 1 : -1;
+    workspace.ins.clear();
+    for (const Arrival& in : workspace.arrivals[corner])
+        if (side == left_side ? in.bends.left : in.bends.right)
+            workspace.ins.emplace_back(sense * angle_from(fan.zeros[corner], in.direction), in.cost);
+    std::sort(workspace.ins.begin(), workspace.ins.end());
+    double least = infinity; // of cost less angle
+    auto in = workspace.ins.begin();
+    for (std::size_t k = begin; k < end; ++k) {
+        const Out& out = fan.outs[side == left_side ? k : end - 1 - (k - begin)];
+        const double angle = sense * out.angle;
+        for (; in != workspace.ins.end() && in->first < angle + straight; ++in)
+            least = std::min(least, in->second - in->first);
+        double& known = workspace.cells[out.cell];
+        known = std::min(known, std::max(0.0, least + angle));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "analysis/visibility_graph/cell_rows.h"
 #include "geometry/kernel/corner_sight.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -37,6 +38,7 @@ public:
         std::vector<double> cells;
         std::vector<std::vector<Arrival>> arrivals; // by corner
         std::vector<std::uint32_t> arrived;         // corners with arrivals
+        std::vector<std::pair<double, double>> ins; // angle and cost
     };
     // From a cell to every other, by cell; infinity where none leads, 0 to itself. Valid until the next call
     // with the same workspace. Cost: the corners' tangents times a logarithm, and the corners that all cells
@@ -58,6 +60,22 @@ private:
         kernel::Bends there;  // at the corner, coming from the cell
     };
 
+    // Where the ways out of a corner to cells lead that bend there to one side: angles from the corner's
+    // `zero`, ascending. All directions that bend to one side at a corner lie within half a turn.
+    struct Out {
+        double angle = 0;
+        std::uint32_t cell = 0;
+    };
+    struct Fan {
+        std::vector<std::size_t> starts; // by corner
+        std::vector<double> zeros;       // radians, by corner
+        std::vector<Out> outs;
+    };
+    static constexpr int left_side = 0;
+    static constexpr int right_side = 1;
+
+    void add_fans();
+    void lead_on(std::uint32_t corner, int side, Workspace& workspace) const;
     void spread_metres(std::uint32_t cell, Workspace& workspace) const;
     void spread_turns(std::uint32_t cell, Workspace& workspace) const;
 
@@ -69,6 +87,7 @@ private:
     std::vector<std::size_t> cell_starts_;
     std::vector<CellEnd> cells_of_corners_;
     std::vector<std::size_t> corner_starts_;
+    std::array<Fan, 2> fans_; // by side
 };
 
 } // namespace prospect::visibility_graph
