@@ -2,6 +2,7 @@
 
 #include "analysis/assessment/assess.h"
 #include "analysis/assessment/remedies.h"
+#include "analysis/engine/reference.h"
 #include "app/document/recent_plans.h"
 #include "app/render/map_picture.h"
 #include "geometry/io/import.h"
@@ -80,16 +81,23 @@ Job recover_job(const Recoverable& work, std::function<void(io::Opened)> opened,
 }
 
 Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& analysis,
-                 engine::Settings settings, engine::Request request, std::function<void(engine::RunPtr)> done,
-                 Failure failed) {
+                 engine::Settings settings, engine::Request request, std::filesystem::path reference,
+                 std::function<void(engine::RunPtr)> done, Failure failed) {
     Job job;
     const auto* known = engine->find(analysis);
     job.title = QString::fromStdString(known ? known->info().title : analysis);
     job.lane = Lane::analysis;
     job.work = [engine = std::move(engine), analysis, settings = std::move(settings),
-                request = std::move(request),
+                request = std::move(request), reference = std::move(reference),
                 done = std::move(done)](const Progress& progress) -> Job::Delivery {
         auto run = engine->run(analysis, settings, request, progress);
+        if (!reference.empty()) {
+            // The engine may keep the run: what it is compared with is none of its business.
+            auto compared = std::make_shared<engine::Run>(*run);
+            engine::add_reference(reference, engine->find(analysis)->info(), request.site->frame,
+                                  compared->result);
+            run = std::move(compared);
+        }
         return [run = std::move(run), done] { done(run); };
     };
     job.failed = std::move(failed);

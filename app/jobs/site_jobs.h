@@ -31,10 +31,10 @@ Job save_job(SaveWork work, std::function<void(io::FileMark)> saved, Failure fai
 Job keep_job(RecoveryWork work, std::function<void()> written, Failure failed);
 Job recover_job(const Recoverable& work, std::function<void(io::Opened)> opened, Failure failed);
 
-// The engine must outlive the job's thread.
+// The engine must outlive the job's thread. reference: as engine::add_reference; empty: none.
 Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& analysis,
-                 engine::Settings settings, engine::Request request, std::function<void(engine::RunPtr)> done,
-                 Failure failed);
+                 engine::Settings settings, engine::Request request, std::filesystem::path reference,
+                 std::function<void(engine::RunPtr)> done, Failure failed);
 
 // Draws a small picture of the plan for the start page, on a thread that nothing waits for.
 void draw_thumbnail(SitePtr site, const QString& file);

@@ -17,7 +17,7 @@ AnalysisCommands::AnalysisCommands(SiteDocument& document, ResultList& results, 
 }
 
 void AnalysisCommands::run(const std::string& analysis, const engine::Settings& settings,
-                           const TimeContext& time) {
+                           const TimeContext& time, const std::filesystem::path& reference) {
     engine::Request request;
     request.site = document_.base();
     request.scenario = document_.activeScenario().toStdString();
@@ -26,7 +26,7 @@ void AnalysisCommands::run(const std::string& analysis, const engine::Settings& 
     const auto* active = request.site->scenario(request.scenario);
     const Uuid option = active ? active->id : Uuid{};
     auto job = analysis_job(
-        engine_, analysis, settings, std::move(request),
+        engine_, analysis, settings, std::move(request), reference,
         [this, option](const engine::RunPtr& run) {
             job_ = 0;
             results_.add(run, option);

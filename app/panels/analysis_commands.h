@@ -15,7 +15,9 @@ public:
     AnalysisCommands(SiteDocument& document, ResultList& results, JobRunner& jobs,
                      std::span<const engine::Analysis> catalogue, QObject* parent = nullptr);
 
-    void run(const std::string& analysis, const engine::Settings& settings, const TimeContext& time);
+    // `reference`: what another program says of the same cells, to compare with; empty: nothing.
+    void run(const std::string& analysis, const engine::Settings& settings, const TimeContext& time,
+             const std::filesystem::path& reference = {});
     void cancel();
     bool isRunning() const { return job_ != 0; }
 

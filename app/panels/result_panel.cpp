@@ -3,6 +3,7 @@
 #include "app/models/words.h"
 #include "app/panels/legend_controls.h"
 #include "app/panels/look.h"
+#include "app/panels/scatter_chart.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -13,6 +14,7 @@
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,6 +24,30 @@ namespace prospect::app {
 namespace {
 
 constexpr std::size_t first_notes = 5;
+// Spots that see less than this share of what the best of them sees do not set the colours of a graph.
+constexpr float counted_share = 0.1F;
+
+constexpr std::string_view difference = "_difference";
+
+bool is_difference(const Field& field) {
+    return field.name.ends_with(difference);
+}
+
+// The cells whose values set the colours: small closed yards, each measured by itself, look well connected
+// and would lead them. Empty: all.
+std::vector<char> counted_cells(const Result& result) {
+    if (result.analysis != "sightlines.graph") return {};
+    for (const auto& field : result.fields) {
+        if (field->name != "connectivity" || field->values.empty()) continue;
+        const float most = *std::max_element(field->values.begin(), field->values.end());
+        std::vector<char> counted;
+        counted.reserve(field->values.size());
+        for (const float value : field->values)
+            counted.push_back(value != nodata && value >= counted_share * most ? 1 : 0);
+        return counted;
+    }
+    return {};
+}
 
 QWidget* number_row(const QString& label, const QString& value, const QString& meaning) {
     auto* row = new QWidget;
@@ -62,7 +88,7 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     : QWidget(parent), results_(results), pages_(new QStackedWidget),
       title_(text_label({}, render::TextStyle::panel_title)), when_(paragraph({}, Tone::quiet)),
       out_of_date_(makeOutOfDate()), fields_(new QWidget), field_choice_(new QComboBox),
-      meaning_(paragraph({}, Tone::quiet)), legend_(new LegendControls),
+      meaning_(paragraph({}, Tone::quiet)), legend_(new LegendControls), scatter_(new ScatterChart),
       numbers_(titled_block(tr("Numbers"), numbers_layout_)),
       tables_(titled_block(tr("Tables"), tables_layout_)),
       notes_(titled_block(tr("What this assumes"), notes_layout_)) {
@@ -97,6 +123,8 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     shown->addWidget(field_choice_);
     shown->addWidget(meaning_);
     shown->addWidget(legend_);
+    scatter_->hide();
+    shown->addWidget(scatter_);
     column->addWidget(fields_);
     column->addWidget(numbers_);
     column->addWidget(tables_);
@@ -106,7 +134,8 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     scroll->setWidget(page);
     pages_->addWidget(scroll);
 
-    connect(field_choice_, &QComboBox::activated, this, &ResultPanel::chooseField);
+    connect(field_choice_, &QComboBox::activated, this,
+            [this](int index) { chooseField(field_choice_->itemData(index).toInt()); });
     connect(legend_, &LegendControls::styleEdited, this, [this] {
         if (shown_ && field_) styles_[{*shown_, field_->name}] = legend_->style();
         Q_EMIT fieldChanged();
@@ -202,43 +231,99 @@ void ResultPanel::updateMark() {
 }
 
 QString ResultPanel::fieldLabel(const Result& result, const Field& field) const {
+    if (is_difference(field)) {
+        const std::string of = field.name.substr(0, field.name.size() - difference.size());
+        const QString label = results_.fieldLabel(result.analysis, of);
+        return tr("Difference: %1").arg(label.isEmpty() ? in_words(of) : label);
+    }
     const QString label = results_.fieldLabel(result.analysis, field.name);
     return label.isEmpty() ? in_words(field.name) : label;
 }
 
+void ResultPanel::addFieldChoice(const Result& result, std::size_t field) {
+    field_choice_->addItem(fieldLabel(result, *result.fields[field]), static_cast<int>(field));
+}
+
+// Of many maps the first one and the comparisons stand above the others.
 void ResultPanel::showFields(const Result& result) {
     const QString before = field_choice_->currentText();
     field_choice_->clear();
-    for (const auto& field : result.fields)
-        field_choice_->addItem(fieldLabel(result, *field));
+    const bool graph = result.analysis == "sightlines.graph";
+    std::vector<std::size_t> more;
+    for (std::size_t i = 0; i < result.fields.size(); ++i) {
+        if (graph && i > 0 && !is_difference(*result.fields[i]))
+            more.push_back(i);
+        else
+            addFieldChoice(result, i);
+    }
+    if (!more.empty()) {
+        field_choice_->insertSeparator(field_choice_->count());
+        field_choice_->addItem(tr("More"));
+        if (auto* items = qobject_cast<QStandardItemModel*>(field_choice_->model()))
+            items->item(field_choice_->count() - 1)->setEnabled(false);
+        for (const std::size_t i : more)
+            addFieldChoice(result, i);
+    }
     field_choice_->setVisible(result.fields.size() > 1);
     fields_->setVisible(!result.fields.empty());
     save_grid_->setEnabled(!result.fields.empty());
-    const int kept = field_choice_->findText(before);
-    chooseField(result.fields.empty() ? -1 : std::max(0, kept));
+    const int kept = std::max(0, field_choice_->findText(before));
+    field_choice_->setCurrentIndex(kept);
+    chooseField(result.fields.empty() ? -1 : field_choice_->itemData(kept).toInt());
 }
 
-void ResultPanel::chooseField(int index) {
+render::FieldStyle ResultPanel::originalStyle(const Result& result) const {
+    const QString label = fieldLabel(result, *field_);
+    if (is_difference(*field_)) return render::FieldStyle::for_field(*field_, "change", label);
+    std::string ramp = "viridis";
+    if (const auto* info = results_.info(result.analysis))
+        for (const auto& about : info->fields)
+            if (about.name == field_->name) ramp = about.ramp;
+    const std::vector<char> counted = counted_cells(result);
+    auto style = render::FieldStyle::for_cells(*field_, ramp, label, counted);
+    if (!counted.empty()) style.note = tr("Small closed yards do not set the colours");
+    return style;
+}
+
+void ResultPanel::chooseField(int field) {
     const auto* result = shown();
     field_.reset();
-    if (result && index >= 0) {
-        field_choice_->setCurrentIndex(index);
-        field_ = result->fields[static_cast<std::size_t>(index)];
-        std::string ramp = "viridis";
+    if (result && field >= 0 && static_cast<std::size_t>(field) < result->fields.size()) {
+        field_choice_->setCurrentIndex(field_choice_->findData(field));
+        field_ = result->fields[static_cast<std::size_t>(field)];
         QString meaning;
-        if (const auto* info = results_.info(result->analysis))
+        if (is_difference(*field_))
+            meaning = tr("What is measured here less what the other program says; white where both agree");
+        else if (const auto* info = results_.info(result->analysis))
             for (const auto& about : info->fields)
-                if (about.name == field_->name) {
-                    ramp = about.ramp;
-                    meaning = QString::fromStdString(about.meaning);
-                }
-        const auto original = render::FieldStyle::for_field(*field_, ramp, fieldLabel(*result, *field_));
+                if (about.name == field_->name) meaning = QString::fromStdString(about.meaning);
+        const auto original = originalStyle(*result);
         const auto kept = styles_.find({result->id, field_->name});
         legend_->setStyle(kept == styles_.end() ? original : kept->second, original);
         meaning_->setText(meaning);
         meaning_->setVisible(!meaning.isEmpty());
+        showScatter(*result);
     }
     Q_EMIT fieldChanged();
+}
+
+// The cells of a comparison, from its table: field, x, y, here, reference, difference.
+void ResultPanel::showScatter(const Result& result) {
+    std::vector<std::pair<double, double>> pairs;
+    if (is_difference(*field_)) {
+        const std::string of = field_->name.substr(0, field_->name.size() - difference.size());
+        for (const auto& table : result.tables) {
+            if (table.name != "reference") continue;
+            for (const auto& row : table.rows) {
+                if (row.size() < 5 || !row[0] || !row[3] || !row[4] || as_text(*row[0]) != of) continue;
+                const auto here = as_number(*row[3]);
+                const auto there = as_number(*row[4]);
+                if (here && there) pairs.emplace_back(*there, *here);
+            }
+        }
+    }
+    scatter_->setVisible(!pairs.empty());
+    scatter_->setPairs(std::move(pairs), field_->unit);
 }
 
 void ResultPanel::showMetrics(const Result& result) {
@@ -252,9 +337,33 @@ void ResultPanel::showMetrics(const Result& result) {
                 if (about.name == name) meaning = QString::fromStdString(about.meaning);
         // A place is shown by its note, which takes the map there.
         if (name.ends_with("_x") || name.ends_with("_y")) continue;
+        if (const auto at = name.find(difference); at != std::string::npos) {
+            addComparison(result, name, at, value);
+            continue;
+        }
         numbers_layout_->addWidget(
             number_row(metricLabel(result, name), quantity_text(value, split_name(name).unit), meaning));
     }
+}
+
+// "connectivity_difference_max": how far two programs differ; `at`: where "_difference" begins.
+void ResultPanel::addComparison(const Result& result, const std::string& name, std::size_t at, double value) {
+    const std::string of = name.substr(0, at);
+    const QString known = results_.fieldLabel(result.analysis, of);
+    const QString label = known.isEmpty() ? in_words(of) : known;
+    std::string unit;
+    for (const auto& field : result.fields)
+        if (field->name == of) unit = field->unit;
+    if (name.ends_with("_max"))
+        numbers_layout_->addWidget(number_row(tr("Largest difference: %1").arg(label),
+                                              quantity_text(value, unit), tr("Of all compared cells")));
+    else if (name.ends_with("_median"))
+        numbers_layout_->addWidget(number_row(tr("Median difference: %1").arg(label),
+                                              quantity_text(value, unit), tr("Of all compared cells")));
+    else
+        numbers_layout_->addWidget(number_row(
+            tr("Cells that agree: %1").arg(label), quantity_text(100 * value, "percent"),
+            tr("Differ by at most a hundred-thousandth of the larger of 1 and the other program's value")));
 }
 
 // "mean_occlusivity_m" → "Hidden edges, mean", in the words of the field it sums up.

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace prospect::app {
 
 class LegendControls;
+class ScatterChart;
 
 class ResultPanel : public QWidget {
     Q_OBJECT
@@ -46,8 +47,13 @@ private:
     QWidget* makeActions();
     void rebuild();
     void showFields(const Result& result);
-    void chooseField(int index);
+    // `field`: its place among the result's fields; -1: none.
+    void chooseField(int field);
+    void addFieldChoice(const Result& result, std::size_t field);
+    render::FieldStyle originalStyle(const Result& result) const;
+    void showScatter(const Result& result);
     void showMetrics(const Result& result);
+    void addComparison(const Result& result, const std::string& name, std::size_t at, double value);
     QString metricLabel(const Result& result, const std::string& name) const;
     void showTables(const Result& result);
     void showNotes(const Result& result);
@@ -67,6 +73,7 @@ private:
     QComboBox* field_choice_;
     QLabel* meaning_;
     LegendControls* legend_;
+    ScatterChart* scatter_;
     QWidget* numbers_;
     QVBoxLayout* numbers_layout_;
     QWidget* tables_;

@@ -1,6 +1,7 @@
 #include "app/panels/settings_panel.h"
 
 #include "app/panels/look.h"
+#include "app/panels/parameter_field.h"
 #include "app/panels/parameter_form.h"
 
 #include <QLabel>
@@ -24,12 +25,33 @@ void SettingsPanel::show(const std::string& analysis) {
     const auto page = made_.find(analysis);
     if (page == made_.end()) return;
     shown_ = analysis;
-    pages_->setCurrentWidget(page->second.first);
+    pages_->setCurrentWidget(page->second.widget);
+}
+
+const SettingsPanel::Page* SettingsPanel::page() const {
+    const auto page = made_.find(shown_);
+    return page == made_.end() ? nullptr : &page->second;
 }
 
 ParameterForm* SettingsPanel::form() const {
-    const auto page = made_.find(shown_);
-    return page == made_.end() ? nullptr : page->second.second;
+    return page() ? page()->form : nullptr;
+}
+
+std::filesystem::path SettingsPanel::reference() const {
+    const auto* field = page() ? page()->reference : nullptr;
+    const QString file = field ? field->text() : QString();
+    if (file.isEmpty() || file == QLatin1String("none")) return {};
+    return file.toStdString();
+}
+
+void SettingsPanel::setReference(const QString& file) {
+    if (page() && page()->reference) page()->reference->setText(file);
+}
+
+QString SettingsPanel::problem() const {
+    if (!page()) return {};
+    if (const QString why = page()->form->problem(); !why.isEmpty()) return why;
+    return page()->reference ? page()->reference->problem() : QString();
 }
 
 QWidget* SettingsPanel::makePage(const engine::Analysis& analysis) {
@@ -52,6 +74,23 @@ QWidget* SettingsPanel::makePage(const engine::Analysis& analysis) {
     column->addSpacing(render::space::grid);
     auto* form = new ParameterForm(analysis.parameters());
     column->addWidget(form);
+    ParameterField* reference = nullptr;
+    if (!info.fields.empty()) {
+        column->addSpacing(render::space::grid);
+        column->addWidget(hairline());
+        column->addWidget(sub_heading(tr("Compare with another program")));
+        column->addWidget(paragraph(tr("A CSV of depthmapX or a GeoTIFF of the same cells: the map of "
+                                       "differences and a chart come with the result."),
+                                    Tone::quiet));
+        reference = ParameterField::create({.name = "reference",
+                                            .label = tr("Result of another program").toStdString(),
+                                            .type = engine::ParameterType::file,
+                                            .default_text = "none"},
+                                           page);
+        reference->setObjectName(QStringLiteral("reference"));
+        column->addWidget(reference);
+        connect(reference, &ParameterField::edited, this, &SettingsPanel::edited);
+    }
     if (!info.reference.empty()) {
         column->addSpacing(render::space::grid);
         column->addWidget(hairline());
@@ -60,7 +99,7 @@ QWidget* SettingsPanel::makePage(const engine::Analysis& analysis) {
     }
     column->addStretch(1);
     scroll->setWidget(page);
-    made_[info.id] = {scroll, form};
+    made_[info.id] = {scroll, form, reference};
     connect(form, &ParameterForm::edited, this, &SettingsPanel::edited);
     connect(form, &ParameterForm::pickRequested, this, &SettingsPanel::pickRequested);
     return scroll;

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <filesystem>
 #include <map>
 #include <span>
 
@@ -13,6 +14,7 @@ class QStackedWidget;
 
 namespace prospect::app {
 
+class ParameterField;
 class ParameterForm;
 
 class SettingsPanel : public QWidget {
@@ -25,6 +27,11 @@ public:
     const std::string& analysis() const { return shown_; }
     // Null when nothing is shown.
     ParameterForm* form() const;
+    // A file of another program to compare the result with; empty: none.
+    std::filesystem::path reference() const;
+    void setReference(const QString& file);
+    // The first reason why it cannot be run; empty when it can.
+    QString problem() const;
 
 Q_SIGNALS:
     void edited();
@@ -35,7 +42,13 @@ private:
 
     std::span<const engine::Analysis> catalogue_;
     QStackedWidget* pages_;
-    std::map<std::string, std::pair<QWidget*, ParameterForm*>> made_;
+    struct Page {
+        QWidget* widget = nullptr;
+        ParameterForm* form = nullptr;
+        ParameterField* reference = nullptr; // null where there is no map to compare
+    };
+    const Page* page() const;
+    std::map<std::string, Page> made_;
     std::string shown_;
 };
 

@@ -44,8 +44,8 @@ QPen open_pen(const Theme& theme) {
 QColor ground_color(const Theme& theme) {
     return render::faded(theme.accent, theme.kind == render::ThemeKind::light ? 0.17 : 0.2);
 }
-QColor cell_color(const Theme& theme) {
-    return render::faded(theme.text, 0.28);
+QColor veil_color(const Theme& theme) {
+    return render::faded(theme.map_ground, 0.62);
 }
 
 // The sides of a field of view begin at the eye and hide nothing.
@@ -75,9 +75,12 @@ void paint_edges(QPainter& painter, const kernel::View& view, PlanBrush& brush, 
     painter.strokePath(walls, wall_pen(theme));
 }
 
+// All of the map but the cells seen is paled.
 void paint_cells(QPainter& painter, const SightPicture& sight, const MapView& view, const Theme& theme) {
     const Grid& grid = sight.field->grid;
-    QPainterPath path;
+    const Box all = grid.box();
+    QPainterPath path; // odd-even: the cells are cut out
+    path.addRect(QRectF(view.to_pixel({all.xmin, all.ymax}), view.to_pixel({all.xmax, all.ymin})));
     for (const auto& run : sight.cells) {
         // Only cells that have a value count as spots.
         for (std::int64_t column = run.first; column <= run.last;) {
@@ -97,7 +100,7 @@ void paint_cells(QPainter& painter, const SightPicture& sight, const MapView& vi
         }
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.fillPath(path, cell_color(theme));
+    painter.fillPath(path, veil_color(theme));
     painter.setRenderHint(QPainter::Antialiasing);
 }
 
@@ -207,8 +210,11 @@ struct KeyRow {
 };
 
 std::vector<KeyRow> key_rows(const SightPicture& sight) {
-    std::vector<KeyRow> rows{{KeyRow::Kind::ground, SightWords::tr("Ground seen from here")}};
-    if (sight.field) rows.push_back({KeyRow::Kind::cells, SightWords::tr("Spots of the map that are seen")});
+    std::vector<KeyRow> rows;
+    if (sight.field)
+        rows.push_back({KeyRow::Kind::cells, SightWords::tr("Pale: spots that are not seen from here")});
+    else
+        rows.push_back({KeyRow::Kind::ground, SightWords::tr("Ground seen from here")});
     rows.push_back({KeyRow::Kind::wall, SightWords::tr("The view ends: wall, fence, hedge")});
     rows.push_back({KeyRow::Kind::hidden, SightWords::tr("Hidden edge: ground behind is not seen")});
     const auto& edges = sight.view.edges;
@@ -228,8 +234,9 @@ void paint_swatch(QPainter& painter, const QRectF& box, KeyRow::Kind kind, const
         painter.fillRect(box.adjusted(0, 3, 0, -3), ground_color(theme));
         return;
     case KeyRow::Kind::cells:
-        painter.fillRect(box.adjusted(0, 3, 0, -3), theme.map_ground);
-        painter.fillRect(box.adjusted(0, 3, 0, -3), cell_color(theme));
+        // A colour of the map, whole and paled.
+        painter.fillRect(box.adjusted(0, 3, 0, -3), theme.fine);
+        painter.fillRect(box.adjusted(box.width() / 2, 3, 0, -3), veil_color(theme));
         return;
     case KeyRow::Kind::wall:
         painter.setPen(wall_pen(theme));
@@ -259,8 +266,10 @@ void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& vi
     }
     if (!sight.view.boundary.empty()) {
         if (sight.waiting) painter.setOpacity(0.5);
-        paint_ground(painter, sight, brush, theme);
-        if (sight.field) paint_cells(painter, sight, view, theme);
+        if (sight.field)
+            paint_cells(painter, sight, view, theme);
+        else
+            paint_ground(painter, sight, brush, theme);
         paint_edges(painter, sight.view, brush, theme);
         paint_blocking(painter, sight, brush, theme);
         painter.setOpacity(1);

@@ -28,7 +28,7 @@ struct SightPicture {
         bool chosen = false;
     };
     std::vector<Blocking> blocking;
-    // Cells of a result's map that are seen: shaded.
+    // Cells of a result's map that are seen: the others are paled.
     std::shared_ptr<const Field> field;
     std::vector<sightlines::SeenRun> cells;
     Geometry way;         // that the eye walks along

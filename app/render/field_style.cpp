@@ -64,12 +64,15 @@ const std::map<std::string, Ramp>& ramps() {
 // At most this many cells decide the range: enough for percentiles, quick on the largest terrain.
 constexpr std::size_t sampled_cells = 2'000'000;
 
-std::vector<float> sample(const Field& field) {
+// `counted`: for each cell, or empty for all.
+std::vector<float> sample(const Field& field, const std::vector<char>& counted = {}) {
     const std::size_t stride = std::max<std::size_t>(1, field.values.size() / sampled_cells);
     std::vector<float> values;
     values.reserve(field.values.size() / stride + 1);
-    for (std::size_t i = 0; i < field.values.size(); i += stride)
+    for (std::size_t i = 0; i < field.values.size(); i += stride) {
+        if (!counted.empty() && counted[i] == 0) continue;
         if (field.values[i] != nodata && std::isfinite(field.values[i])) values.push_back(field.values[i]);
+    }
     return values;
 }
 
@@ -122,6 +125,11 @@ const std::vector<QRgb>& categorical_colors(const std::string& name) {
 }
 
 FieldStyle FieldStyle::for_field(const Field& field, const std::string& ramp_name, QString title) {
+    return for_cells(field, ramp_name, std::move(title), {});
+}
+
+FieldStyle FieldStyle::for_cells(const Field& field, const std::string& ramp_name, QString title,
+                                 const std::vector<char>& counted) {
     FieldStyle style;
     style.ramp = ramp_name;
     style.title = std::move(title);
@@ -129,7 +137,8 @@ FieldStyle FieldStyle::for_field(const Field& field, const std::string& ramp_nam
     const bool diverging = render::ramp(ramp_name).diverging;
     for (const float value : field.values)
         style.has_nodata |= value == nodata;
-    std::vector<float> values = sample(field);
+    std::vector<float> values = sample(field, counted);
+    if (values.empty()) values = sample(field);
     double low = values.empty() ? 0 : percentile(values, 0.01);
     double high = values.empty() ? 1 : percentile(values, 0.99);
     // Most measures start at nothing: a scale that starts just above zero misleads.
@@ -151,6 +160,7 @@ FieldStyle FieldStyle::for_field(const Field& field, const std::string& ramp_nam
     for (int i = 1; i < steps; ++i)
         style.contour_levels.push_back(style.min + i * step);
     const float slack = static_cast<float>(1e-6 * (style.max - style.min));
+    if (!counted.empty()) values = sample(field);
     for (const float value : values) {
         style.values_below |= value < static_cast<float>(style.min) - slack;
         style.values_above |= value > static_cast<float>(style.max) + slack;

@@ -46,6 +46,7 @@ struct FieldStyle {
     bool values_below = false;
     bool values_above = false;
     bool has_nodata = false;
+    QString note; // what the colours span, when that is not said by the ends; empty: nothing
     // Where there are any, a cell takes the colour of the category nearest to its value, the ramp means
     // nothing, and the legend lists them.
     std::vector<Category> categories;
@@ -54,6 +55,10 @@ struct FieldStyle {
     // for a diverging ramp); ticks at round levels. One pass over the cells. Throws Error(usage) for an
     // unknown ramp.
     static FieldStyle for_field(const Field& field, const std::string& ramp, QString title);
+    // The same, the range that of the cells of `counted` alone (one for each cell of the field, 0: not); of
+    // all when it counts none.
+    static FieldStyle for_cells(const Field& field, const std::string& ramp, QString title,
+                                const std::vector<char>& counted);
     QRgb color_of(float value) const; // fully transparent for nodata
     bool operator==(const FieldStyle&) const = default;
 };

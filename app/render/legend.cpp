@@ -28,7 +28,7 @@ struct Layout {
     double labels_top = 0;
     double note_top = 0;
     double height = 0;
-    bool note = false;
+    QStringList notes;
 };
 
 QStringList wrapped(const QString& text, const QFontMetricsF& metrics, double width) {
@@ -63,9 +63,11 @@ Layout layout_of(const FieldStyle& style) {
         layout.bar.setHeight(category_px * static_cast<double>(style.categories.size()));
         y = layout.bar.bottom();
     }
-    layout.note = style.has_nodata;
+    layout.notes = wrapped(style.note, small, width_px - 2 * space::between);
+    if (style.has_nodata) layout.notes += translated("Uncoloured: no value here");
     layout.note_top = y + space::grid;
-    layout.height = (layout.note ? layout.note_top + std::ceil(small.height()) : y) + space::inside + 2;
+    const double notes_height = static_cast<double>(layout.notes.size()) * std::ceil(small.height());
+    layout.height = (layout.notes.isEmpty() ? y : layout.note_top + notes_height) + space::inside + 2;
     return layout;
 }
 
@@ -201,12 +203,12 @@ QRectF paint_legend(QPainter& painter, QPointF bottom_left, const FieldStyle& st
         draw_categories(painter, bar, style, theme);
     }
     painter.setFont(font(TextStyle::secondary));
-    if (layout.note) {
-        const QFontMetricsF metrics(font(TextStyle::secondary));
-        painter.setPen(theme.secondary);
-        painter.drawText(
-            QPointF(frame.left() + space::between, frame.top() + layout.note_top + metrics.ascent()),
-            translated("Uncoloured: no value here"));
+    const QFontMetricsF small(font(TextStyle::secondary));
+    painter.setPen(theme.secondary);
+    base = frame.top() + layout.note_top + small.ascent();
+    for (const QString& line : layout.notes) {
+        painter.drawText(QPointF(frame.left() + space::between, base), line);
+        base += std::ceil(small.height());
     }
     painter.restore();
     return frame;

@@ -18,6 +18,7 @@
 #include "app/panels/time_bar.h"
 #include "app/panels/weakness_choice.h"
 #include "app/tools/map_picker.h"
+#include "app/window/spot_clicks.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -42,12 +43,14 @@ CheckStage::CheckStage(Workspace workspace, ResultList& results, std::span<const
       left_(new CheckPanel(measurement_panel_)), places_(new PlacesPanel),
       settings_(new SettingsPanel(catalogue)), result_(new ResultPanel(results)), pages_(new QStackedWidget),
       tabs_(new TabRow({tr("Places"), tr("Settings"), tr("Result")})), strip_(new RunStrip),
-      right_(makeRightColumn()), weakness_(new WeaknessChoice) {
+      right_(makeRightColumn()), weakness_(new WeaknessChoice),
+      spots_(new SpotClicks(workspace.map.canvas())) {
     workspace_.map.addCard(weakness_);
     weakness_->hide();
     connectPlaces();
     connectMeasurements();
     connectResults();
+    connect(spots_, &SpotClicks::clicked, this, &CheckStage::chooseSpot);
     connect(&workspace_.document, &SiteDocument::changed, this, &CheckStage::onDocumentChanged);
     if (!catalogue_.empty()) measurement_panel_->choose(catalogue_.front().info().id);
     measurement_panel_->choose("sightlines.visible_area");
@@ -84,10 +87,13 @@ QString CheckStage::runningPrompt() const {
 
 QString CheckStage::prompt() const {
     if (pages_->currentWidget() == settings_) return tr("Choose the settings, then run (Ctrl+Enter).");
+    if (pages_->currentWidget() == result_ && result_->field())
+        return tr("Move over the map to read values; click a spot to see what it sees. “Places” goes back to "
+                  "the problems.");
     if (!check_->outcome()) return tr("Next: check this place (Ctrl+Enter).");
     if (pages_->currentWidget() == places_)
         return tr("Choose a place to see why. Arrow keys walk from place to place.");
-    return tr("Move over the map to read values. “Places” goes back to the problems.");
+    return tr("“Places” goes back to the problems.");
 }
 
 void CheckStage::enter() {
@@ -241,6 +247,7 @@ void CheckStage::refreshMap() {
             points.push_back(place.at);
     workspace_.map.overlay().setPlaces(std::move(points), places_->shownPlace());
     if (places) {
+        spots_->setField(nullptr);
         showWeakness();
         glow({});
     } else {

@@ -4,6 +4,7 @@
 #include "analysis/assessment/finding.h"
 #include "analysis/engine/analysis.h"
 #include "app/document/result_list.h"
+#include "app/window/see_commands.h"
 #include "app/window/stage.h"
 #include "geometry/site/edit.h"
 
@@ -22,6 +23,7 @@ class PictureCommands;
 class PlacesPanel;
 class ResultPanel;
 class RunStrip;
+class SpotClicks;
 class SettingsPanel;
 class TabRow;
 class WeaknessChoice;
@@ -65,6 +67,8 @@ Q_SIGNALS:
     void describeRequested(const QString& subject);
     // What the map shows under the cursor, in words; empty: nothing.
     void valueChanged(const QString& text);
+    // A click on a spot of the map of a result of sight.
+    void spotChosen(prospect::Point centre, const prospect::app::SeeCommands::Spots& spots);
     // Said once in the place of the prompt.
     void ended(const QString& text);
 
@@ -89,6 +93,7 @@ private:
     void showResult(const Uuid& result);
     void showFieldOnMap();
     void showShapesOnMap();
+    void chooseSpot(Point centre);
     void pickFor(const QString& parameter);
     void copyCommand();
     void showValueAt(Point plan);
@@ -109,6 +114,7 @@ private:
     RunStrip* strip_;
     QWidget* right_;
     WeaknessChoice* weakness_; // over the map
+    SpotClicks* spots_;
     bool in_view_ = false;
 };
 

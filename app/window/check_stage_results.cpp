@@ -17,6 +17,8 @@
 #include "app/panels/time_bar.h"
 #include "app/tools/map_picker.h"
 #include "app/window/check_stage.h"
+#include "app/window/spot_clicks.h"
+#include "geometry/base/text.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -54,13 +56,12 @@ std::vector<Point> points_in(const QString& text, const Frame& frame) {
 void CheckStage::connectMeasurements() {
     connect(measurement_panel_, &MeasurementPanel::measurementChosen, this, [this](const QString& analysis) {
         settings_->show(analysis.toStdString());
-        strip_->setProblem(settings_->form() ? settings_->form()->problem() : QString());
+        strip_->setProblem(settings_->problem());
         pages_->setCurrentWidget(settings_);
     });
     connect(measurement_panel_, &MeasurementPanel::resultChosen, this, &CheckStage::showResult);
     connect(measurement_panel_, &MeasurementPanel::removeRequested, &results_, &ResultList::remove);
-    connect(settings_, &SettingsPanel::edited, this,
-            [this] { strip_->setProblem(settings_->form()->problem()); });
+    connect(settings_, &SettingsPanel::edited, this, [this] { strip_->setProblem(settings_->problem()); });
     connect(settings_, &SettingsPanel::pickRequested, this, &CheckStage::pickFor);
     connect(strip_, &RunStrip::runRequested, this, &CheckStage::runChosen);
     connect(strip_, &RunStrip::cancelRequested, measurements_, &AnalysisCommands::cancel);
@@ -122,13 +123,14 @@ void CheckStage::runChosen() {
     if (!form || workspace_.document.base()->layers.empty() || measurements_->isRunning()) return;
     workspace_.map.picker().stop();
     Q_EMIT stageRequested(Stage::check);
-    if (const auto problem = form->problem(); !problem.isEmpty()) {
+    if (const auto problem = settings_->problem(); !problem.isEmpty()) {
         pages_->setCurrentWidget(settings_);
         strip_->setProblem(problem);
         return;
     }
     workspace_.map.messages().hide();
-    measurements_->run(settings_->analysis(), form->settings(), workspace_.map.timeBar().time());
+    measurements_->run(settings_->analysis(), form->settings(), workspace_.map.timeBar().time(),
+                       settings_->reference());
     Q_EMIT promptChanged();
 }
 
@@ -141,6 +143,9 @@ void CheckStage::showResult(const Uuid& result) {
 }
 
 void CheckStage::showFieldOnMap() {
+    const auto* shown = result_->shown();
+    const bool of_sight = in_view_ && !showsPlaces() && shown && shown->analysis.starts_with("sightlines.");
+    spots_->setField(of_sight ? result_->field() : nullptr);
     if (showsPlaces()) return;
     const auto field = result_->field();
     workspace_.map.canvas().setField(field, field ? result_->fieldStyle() : render::FieldStyle{});
@@ -155,6 +160,20 @@ void CheckStage::showShapesOnMap() {
     workspace_.map.overlay().setShapes(std::move(shapes));
 }
 
+// With the eye that the result had.
+void CheckStage::chooseSpot(Point centre) {
+    const auto* result = result_->shown();
+    const auto field = result_->field();
+    if (!result || !field) return;
+    const auto setting = [&](const char* name, double otherwise) {
+        const auto found = result->settings.find(name);
+        return found == result->settings.end() ? otherwise : number_from(found->second).value_or(otherwise);
+    };
+    const SeeCommands::Spots usual;
+    Q_EMIT spotChosen(centre, {field, result_->fieldStyle().title,
+                               setting("eye_height_m", usual.eye_height_m), setting("reach_m", 0)});
+}
+
 void CheckStage::pickFor(const QString& parameter) {
     auto* field = settings_->form()->field(parameter.toStdString());
     if (!field) return;
@@ -164,7 +183,7 @@ void CheckStage::pickFor(const QString& parameter) {
     connect(&picker, &MapPicker::pointsChanged, this, [this, field](const std::vector<Point>& points) {
         workspace_.map.overlay().setPoints(points);
         field->setText(points_text(points, workspace_.document.base()->frame));
-        strip_->setProblem(settings_->form()->problem());
+        strip_->setProblem(settings_->problem());
     });
     connect(&picker, &MapPicker::ended, this, [this] {
         workspace_.map.overlay().setPoints({});

@@ -265,6 +265,7 @@ void MainWindow::connectSee() {
     connect(see_, &SeeCommands::helpRequested, help_, &HelpWindow::showPage);
     connect(see_, &SeeCommands::copyPictureRequested, pictures_, &PictureCommands::copy);
     connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
+    connect(check_, &CheckStage::spotChosen, see_, &SeeCommands::lookFromSpot);
     connect(plan_, &PlanStage::walkRequested, walk_, &SeeWalk::walkAlong);
 }
 

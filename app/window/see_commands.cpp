@@ -138,6 +138,15 @@ void SeeCommands::lookFrom(Point place) {
     start(eye);
 }
 
+void SeeCommands::lookFromSpot(Point centre, const Spots& spots) {
+    spots_ = spots;
+    const auto& values = spots_.field->values;
+    all_spots_ = std::count_if(values.begin(), values.end(), [](float value) { return value != nodata; });
+    Eye eye{centre, spots.eye_height_m, {}};
+    eye.sight.reach_m = spots.reach_m;
+    start(eye);
+}
+
 void SeeCommands::setEye(const Eye& eye) {
     if (!isActive()) return;
     runner_->setEye(eye);
@@ -175,6 +184,8 @@ void SeeCommands::stop() {
     for (auto* tool : workspace_.map.toolActions())
         tool->setChecked(tool->data().toInt() == mode);
     workspace_.map.overlay().setSight(std::nullopt);
+    spots_ = {};
+    showSpot();
     Q_EMIT activeChanged(false);
     Q_EMIT promptChanged();
 }
@@ -244,6 +255,7 @@ void SeeCommands::look() {
     else if (view_)
         panel_->showView(*view_);
     if (!list_pause_.isActive()) list_pause_.start();
+    showSpot();
     showPicture();
     if (const Eye before = std::exchange(told_, eye()); !(before == told_)) Q_EMIT eyeChanged(before);
 }
@@ -310,6 +322,8 @@ void SeeCommands::showPicture() {
     picture.eye = eye();
     picture.handles = runner_->tool().handles(runner_->metresPerPixel());
     picture.way = way_;
+    picture.field = spots_.field;
+    picture.cells = seen_runs_;
     picture.waiting = looker_ && !wallsAreOfPlan();
     if (view_ && view_->status == LookStatus::seen) {
         picture.view = view_->view;
@@ -334,6 +348,35 @@ void SeeCommands::showPicture() {
             {one.walls, one.nearest, chosen || !on_plan ? nameOf(one.feature, one.role) : QString(), chosen});
     }
     workspace_.map.overlay().setSight(std::move(picture));
+}
+
+void SeeCommands::showSpot() {
+    seen_runs_.clear();
+    seen_spots_.reset();
+    if (!spots_.field) {
+        panel_->showSpot({});
+        return;
+    }
+    const Field& field = *spots_.field;
+    if (view_ && view_->status == LookStatus::seen)
+        seen_runs_ = sightlines::seen_cells_of(field.grid, view_->view);
+    SeenSpots spots{0, all_spots_};
+    for (const auto& run : seen_runs_) {
+        const auto row = field.values.begin() + static_cast<std::ptrdiff_t>(run.row * field.grid.columns);
+        spots.seen +=
+            std::count_if(row + run.first, row + run.last + 1, [](float value) { return value != nodata; });
+    }
+    const auto value = field.value_at(eye().at);
+    if (value) --spots.all; // the spot itself
+    if (value && spots.seen > 0) --spots.seen;
+    seen_spots_ = spots;
+    const QString here =
+        value ? tr("%1 here: %2.").arg(spots_.title, quantity_text(static_cast<double>(*value), field.unit))
+              : tr("No value here.");
+    panel_->showSpot(
+        here + u' ' +
+        tr("Seen from here: %1 of the %2 other spots of the map; the rest is pale.")
+            .arg(number_text(static_cast<double>(spots.seen)), number_text(static_cast<double>(spots.all))));
 }
 
 void SeeCommands::showBlockers() {

@@ -35,8 +35,22 @@ public:
     QString prompt() const;
     const Eye& eye() const { return runner_->tool().eye(); }
     void lookFrom(Point place);
+    // From a spot of a result's map, whose other cells are paled where they are not seen.
+    struct Spots {
+        std::shared_ptr<const Field> field;
+        QString title; // of the field
+        double eye_height_m = 1.6;
+        double reach_m = 0;
+    };
+    void lookFromSpot(Point centre, const Spots& spots);
     void setEye(const Eye& eye);
     void stop();
+    // So many other spots of the map are seen, of all others that have a value; nothing without a map.
+    struct SeenSpots {
+        std::int64_t seen = 0;
+        std::int64_t all = 0;
+    };
+    const std::optional<SeenSpots>& seenSpots() const { return seen_spots_; }
     // Of what the eye walks along; shown on the map.
     void setWay(Geometry way);
     void keepInView() { runner_->keepInView(); }
@@ -74,6 +88,7 @@ private:
     void look();
     void showPicture();
     void showBlockers();
+    void showSpot();
     void showAssumptions();
     void copyCommand();
     QString problem() const;
@@ -92,6 +107,10 @@ private:
     QTimer list_pause_; // the list follows a drag at its own pace
     std::optional<Point> cursor_;
     Geometry way_;
+    Spots spots_;
+    std::int64_t all_spots_ = 0;
+    std::vector<sightlines::SeenRun> seen_runs_;
+    std::optional<SeenSpots> seen_spots_;
     Eye told_;       // the eye as it was told of last
     QString failed_; // why there are no walls
 };

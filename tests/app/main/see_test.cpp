@@ -252,6 +252,46 @@ private Q_SLOTS:
         QVERIFY(window.see().isActive());
     }
 
+    void a_click_on_a_spot_of_a_result_shows_what_that_spot_sees() {
+        SeeWindow window;
+        window.runMeasurement("sightlines.visible_area");
+        window.answered();
+        QTRY_VERIFY(window.canvas().field() != nullptr);
+        window.click({25.1, 24.9});
+        window.answered();
+        QVERIFY(window.see().isActive());
+        const Field& field = *window.canvas().field();
+        const auto column = std::floor((window.see().eye().at.x - field.grid.xmin) / field.grid.cell_x);
+        const Point centre = field.grid.center(static_cast<std::int64_t>(column), 0);
+        QCOMPARE(window.see().eye().at.x, centre.x);
+        QTRY_VERIFY(window.see().view() != nullptr);
+        // Spots are about as many square metres as are seen, where a cell is a square metre.
+        const auto spots = window.see().seenSpots();
+        QVERIFY(spots && spots->seen > 0 && spots->seen <= spots->all);
+        QVERIFY(window.map().overlay().sight()->field != nullptr);
+        window.key(Qt::Key_Escape);
+        QVERIFY(!window.see().isActive() && !window.see().seenSpots());
+        // In the house there is no value: a click selects it.
+        window.click({10, 15});
+        QVERIFY(!window.see().isActive());
+        QCOMPARE(window.canvas().selection(), std::vector<Uuid>{Uuid::from_name("House")});
+    }
+
+    void pictures_of_a_spot() {
+        ShownWindow window;
+        window.openFile(sample);
+        window.runMeasurement("sightlines.graph");
+        window.answered();
+        QTRY_VERIFY_WITH_TIMEOUT(window.canvas().field() != nullptr, test::patience_ms);
+        window.waitForMap();
+        window.picture("graph-result");
+        window.click(window.canvas().view().center);
+        window.answered();
+        QTRY_VERIFY(window.see().view() != nullptr);
+        QTest::qWait(200);
+        window.picture("graph-spot");
+    }
+
     void pictures() {
         ShownWindow window;
         window.openFile(sample);

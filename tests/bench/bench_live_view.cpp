@@ -1,0 +1,108 @@
+// How often a second the view of See from here is renewed while its eye is dragged, painting of the window's
+// map at 1280 x 800 included: on the sample, and on a plan of 300 buildings. The worst single update stands
+// beside it. Run: QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=/somewhere/empty bench_live_view
+#include "analysis/catalogue.h"
+#include "app/canvas/map_canvas.h"
+#include "app/panels/file_commands.h"
+#include "app/panels/map_area.h"
+#include "app/panels/prospect_style.h"
+#include "app/window/main_window.h"
+#include "app/window/see_commands.h"
+#include "geometry/io/project_file.h"
+#include "tests/geometry/kernel/sample_plans.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QMouseEvent>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <numbers>
+
+using namespace prospect;
+using namespace prospect::app;
+
+namespace {
+
+constexpr int updates = 400;
+constexpr int patience_ms = 60000;
+
+SitePtr city() {
+    auto layer = std::make_shared<Layer>();
+    layer->id = Uuid::from_name("city");
+    layer->name = "Buildings";
+    layer->role = Role::building;
+    int number = 0;
+    for (const auto& ring : test::city_plan().rings) {
+        auto building = std::make_shared<Feature>();
+        building->id = Uuid::from_name("building " + std::to_string(number++));
+        building->geometry = Geometry::make_polygon(ring);
+        building->set("height_m", Value(8.0), Basis::drawn);
+        layer->features.push_back(building);
+    }
+    Site site;
+    site.frame = {"EPSG:27700", "OSGB36 / British National Grid", {530000, 179000}};
+    site.layers.push_back(layer);
+    return std::make_shared<const Site>(std::move(site));
+}
+
+void wait_for(const std::function<bool()>& done) {
+    if (!QTest::qWaitFor(done, patience_ms)) std::printf("not ready after a minute\n");
+}
+
+// Along an ellipse about the middle of the map, a few pixels at a time, as a hand would.
+void drag(const char* name, MainWindow& window) {
+    auto& canvas = window.map().canvas();
+    canvas.zoomToAll();
+    wait_for([&] { return !canvas.isPainting(); });
+    window.see().lookFrom(canvas.view().center);
+    wait_for([&] { return window.see().view() != nullptr && !window.see().isWaiting(); });
+    const QPointF middle = QRectF(canvas.viewport()->rect()).center();
+    const auto send = [&](QEvent::Type type, QPointF at, Qt::MouseButton button) {
+        QMouseEvent event(type, at, QPointF(), button, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas.viewport(), &event);
+    };
+    send(QEvent::MouseButtonPress, middle, Qt::LeftButton);
+    double worst_ms = 0;
+    int seen = 0;
+    QElapsedTimer all;
+    all.start();
+    for (int i = 0; i < updates; ++i) {
+        QElapsedTimer one;
+        one.start();
+        const double angle = 2 * std::numbers::pi * i / updates;
+        send(QEvent::MouseMove,
+             middle +
+                 QPointF(std::cos(angle) * canvas.width() * 0.3, std::sin(angle) * canvas.height() * 0.3),
+             Qt::NoButton);
+        canvas.viewport()->repaint();
+        QCoreApplication::processEvents(); // what follows a drag at its own pace, such as the list
+        worst_ms = std::max(worst_ms, static_cast<double>(one.nsecsElapsed()) / 1e6);
+        seen += window.see().view() && window.see().view()->status == sightlines::LookStatus::seen ? 1 : 0;
+    }
+    const double seconds = static_cast<double>(all.nsecsElapsed()) / 1e9;
+    send(QEvent::MouseButtonRelease, middle, Qt::LeftButton);
+    std::printf("%-28s %6.0f updates a second, the longest %5.1f ms, %d of %d from the open\n", name,
+                updates / seconds, worst_ms, seen, updates);
+    window.see().stop();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setStyle(new ProspectStyle);
+    MainWindow window(catalogue());
+    window.setTheme(render::ThemeKind::light);
+    window.files().setQuestion([] { return FileCommands::Answer::discard; });
+    window.resize(1280, 800);
+    window.show();
+    window.files().open(QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg"));
+    wait_for([&] { return !window.document().isEmpty() && !window.jobs().isBusy(); });
+    drag("sample, 24 buildings:", window);
+    window.document().adopt({}, {.site = city()});
+    drag("309 buildings, 1480 walls:", window);
+    return 0;
+}
