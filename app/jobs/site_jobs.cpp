@@ -94,8 +94,8 @@ Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& anal
         if (!reference.empty()) {
             // The engine may keep the run: what it is compared with is none of its business.
             auto compared = std::make_shared<engine::Run>(*run);
-            engine::add_reference(reference, engine->find(analysis)->info(), request.site->frame,
-                                  compared->result);
+            engine::add_reference(reference, engine->find(analysis)->info(), compared->settings,
+                                  request.site->frame, compared->result);
             run = std::move(compared);
         }
         return [run = std::move(run), done] { done(run); };
