@@ -6,8 +6,10 @@
 #include "geometry/base/store.h"
 #include "geometry/index/spatial_index.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace prospect::scene {
 
@@ -33,10 +35,51 @@ Box sight_bounds(const Site& site) {
     return box.grown(sight_margin_m);
 }
 
+namespace {
+
+// Where the walls of the horizontal plane change with its height.
+class HeightBands {
+public:
+    HeightBands() = default;
+    explicit HeightBands(const Obstacles& made) {
+        for (const Obstacle& obstacle : made.obstacles)
+            ends_.insert(ends_.end(), {obstacle.base_m, obstacle.top_m});
+        for (const Crown& crown : made.crowns)
+            ends_.insert(ends_.end(), {crown.base_m, crown.top_m});
+        std::sort(ends_.begin(), ends_.end());
+        ends_.erase(std::unique(ends_.begin(), ends_.end()), ends_.end());
+        crowned_.assign(ends_.size() + 1, false);
+        for (const Crown& crown : made.crowns)
+            if (crown.base_m < crown.top_m)
+                std::fill(crowned_.begin() + band_of(crown.base_m), crowned_.begin() + band_of(crown.top_m),
+                          true);
+    }
+
+    // The same for heights at which the same things stand: the lowest of them; the height itself where there
+    // are crowns, whose sections change all the way.
+    double common(double height_m) const {
+        const std::ptrdiff_t band = band_of(height_m);
+        if (crowned_[static_cast<std::size_t>(band)]) return height_m;
+        return band == 0 ? -std::numeric_limits<double>::infinity()
+                         : ends_[static_cast<std::size_t>(band) - 1];
+    }
+
+private:
+    std::ptrdiff_t band_of(double height_m) const {
+        return std::upper_bound(ends_.begin(), ends_.end(), height_m) - ends_.begin();
+    }
+
+    std::vector<double> ends_;         // of things, ascending
+    std::vector<bool> crowned_{false}; // by band: from an end up to the next
+};
+
+} // namespace
+
 struct Scene::Derived {
-    using WallsKey = std::array<double, 5>; // height, then the bounds
+    using WallsKey = std::array<double, 5>; // common height, then the bounds
 
     Obstacles made;
+    HeightBands bands;
     Box bounds;
     std::vector<std::uint32_t> buildings; // places in made.obstacles
     SpatialIndex building_index;
@@ -48,6 +91,7 @@ struct Scene::Derived {
 Scene::Scene(SitePtr site, const TimeContext& time)
     : site_(std::move(site)), time_(time), derived_(std::make_unique<Derived>()) {
     derived_->made = obstacles_of(*site_, time_);
+    derived_->bands = HeightBands(derived_->made);
     derived_->bounds = sight_bounds(*site_);
     std::vector<Box> boxes;
     const auto& obstacles = derived_->made.obstacles;
@@ -78,7 +122,8 @@ std::shared_ptr<const kernel::VisibilityScene> Scene::walls_at(double eye_height
                                                                const Box& within) const {
     Box bounds = derived_->bounds;
     bounds.add(within);
-    const Derived::WallsKey key{eye_height_m, bounds.xmin, bounds.ymin, bounds.xmax, bounds.ymax};
+    const Derived::WallsKey key{derived_->bands.common(eye_height_m), bounds.xmin, bounds.ymin, bounds.xmax,
+                                bounds.ymax};
     return derived_->walls.get(key, progress.stop_token(), [&] {
         kernel::Obstacles walls{.bounds = bounds};
         for (StandingWall& wall : standing_walls(*this, eye_height_m))

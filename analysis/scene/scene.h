@@ -66,8 +66,8 @@ public:
     const Box& bounds() const; // sight_bounds of the site
 
     // Walls of the horizontal plane at this height above ground: obstacles and crown sections there with an
-    // opacity of at least blocking_opacity. Sight ends at bounds(), widened to take in `within`. Kept for the
-    // last few heights.
+    // opacity of at least blocking_opacity. Sight ends at bounds(), widened to take in `within`. The last few
+    // are kept; heights at which the same things stand share theirs unless there are crowns.
     std::shared_ptr<const kernel::VisibilityScene>
     walls_at(double eye_height_m, const Progress& progress = {}, const Box& within = {}) const;
     // The place in three dimensions (space.h). Made on first use and kept.

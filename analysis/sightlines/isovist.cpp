@@ -8,7 +8,8 @@
 #include "geometry/kernel/shape_operations.h"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
+#include <set>
 
 namespace prospect::sightlines {
 
@@ -59,35 +60,91 @@ void keep_polygon(const kernel::View& view, const kernel::Sight& sight, Seen& se
     seen.radials = kernel::hidden_edges(view, sight);
 }
 
-// Walls by eye height.
-std::map<double, EyeWalls> walls_of(const engine::Context& context, const Viewpoints& viewpoints) {
-    std::map<double, EyeBoxes> boxes;
-    for (const Viewpoint& viewpoint : viewpoints.points)
-        boxes[viewpoint.eye_height_m].add(viewpoint.place, viewpoint.sight.reach_m);
-    std::map<double, EyeWalls> walls;
-    for (const auto& [height, box] : boxes)
-        walls.emplace(height, EyeWalls(context, height, box));
-    return walls;
-}
+// Viewpoints one eye height after another, each group with the walls it sees: of those of all heights only a
+// few fit into memory.
+class Heights {
+public:
+    explicit Heights(const Viewpoints& viewpoints) : points_(viewpoints.points), order_(points_.size()) {
+        std::iota(order_.begin(), order_.end(), std::size_t{0});
+        std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
+            return points_[a].eye_height_m < points_[b].eye_height_m;
+        });
+    }
 
-std::vector<Seen> look(const engine::Workers& workers, const Viewpoints& viewpoints,
-                       const std::map<double, EyeWalls>& walls, bool keep_polygons) {
+    struct View {
+        std::size_t point = 0;
+        const kernel::VisibilityScene* walls = nullptr;
+    };
+    // The next heights' viewpoints; empty after the last. What a batch points to lives until the next.
+    std::vector<View> next(const engine::Context& context) {
+        kept_.clear();
+        std::set<const kernel::VisibilityScene*> seen;
+        std::vector<View> batch;
+        while (done_ < order_.size() && seen.size() < most_walls) {
+            const std::size_t first = done_;
+            const double height = points_[order_[first]].eye_height_m;
+            EyeBoxes boxes;
+            for (; done_ < order_.size() && points_[order_[done_]].eye_height_m == height; ++done_)
+                boxes.add(points_[order_[done_]].place, points_[order_[done_]].sight.reach_m);
+            const EyeWalls walls(context, height, boxes);
+            const std::size_t before = seen.size();
+            for (std::size_t i = first; i < done_; ++i) {
+                const Viewpoint& from = points_[order_[i]];
+                batch.push_back({order_[i], &walls.for_eye(from.place, from.sight.reach_m)});
+                seen.insert(batch.back().walls);
+                outside_ += walls.widened_for(from.place, from.sight.reach_m) ? 1 : 0;
+            }
+            if (seen.size() > before) kept_.push_back(walls);
+        }
+        return batch;
+    }
+
+    double share_done() const {
+        return order_.empty() ? 1 : static_cast<double>(done_) / static_cast<double>(order_.size());
+    }
+    // Viewpoints so far whose sight ends beyond the box of all features.
+    std::int64_t outside() const { return outside_; }
+    std::vector<double> heights() const {
+        std::vector<double> heights;
+        for (const std::size_t i : order_)
+            if (heights.empty() || heights.back() < points_[i].eye_height_m)
+                heights.push_back(points_[i].eye_height_m);
+        return heights;
+    }
+
+private:
+    static constexpr std::size_t most_walls = 16;
+
+    const std::vector<Viewpoint>& points_;
+    std::vector<std::size_t> order_; // by height
+    std::size_t done_ = 0;
+    std::int64_t outside_ = 0;
+    std::vector<EyeWalls> kept_;
+};
+
+std::vector<Seen> look(const engine::Context& context, double share, const Viewpoints& viewpoints,
+                       Heights& heights, bool keep_polygons) {
     constexpr std::int64_t block = 64;
     std::vector<Seen> all(viewpoints.points.size());
-    workers.for_blocks(
-        static_cast<std::int64_t>(all.size()), block, [&](std::int64_t begin, std::int64_t end) {
-            Viewer viewer;
-            for (std::int64_t i = begin; i < end; ++i) {
-                const Viewpoint& from = viewpoints.points[static_cast<std::size_t>(i)];
-                const auto& scene = walls.at(from.eye_height_m).for_eye(from.place, from.sight.reach_m);
-                const kernel::View& view = viewer.look(scene, from.place, from.sight);
-                Seen& seen = all[static_cast<std::size_t>(i)];
-                seen.status = view.status;
-                seen.measures = kernel::measure(view, from.sight);
-                if (keep_polygons) keep_polygon(view, from.sight, seen);
-            }
-        });
-    return all;
+    for (;;) {
+        const double begin = heights.share_done();
+        const std::vector<Heights::View> batch = heights.next(context);
+        if (batch.empty()) return all;
+        context.workers(share * begin, share * heights.share_done())
+            .for_blocks(static_cast<std::int64_t>(batch.size()), block,
+                        [&](std::int64_t first, std::int64_t end) {
+                            Viewer viewer;
+                            for (std::int64_t i = first; i < end; ++i) {
+                                const auto& [point, walls] = batch[static_cast<std::size_t>(i)];
+                                const Viewpoint& from = viewpoints.points[point];
+                                const kernel::View& view = viewer.look(*walls, from.place, from.sight);
+                                Seen& seen = all[point];
+                                seen.status = view.status;
+                                seen.measures = kernel::measure(view, from.sight);
+                                if (keep_polygons) keep_polygon(view, from.sight, seen);
+                            }
+                        });
+    }
 }
 
 const std::vector<std::string> profile_start{"path", "chainage_m", "x", "y"};
@@ -190,23 +247,18 @@ void add_metrics(const std::vector<Seen>& all, AnalysisResult& result) {
                       {"max_radial_m", furthest}};
 }
 
-void add_sight_notes(const engine::Context& context, const Viewpoints& viewpoints,
-                     const std::map<double, EyeWalls>& walls, AnalysisResult& result) {
+void add_sight_notes(const engine::Context& context, const Viewpoints& viewpoints, const Heights& heights,
+                     AnalysisResult& result) {
     result.notes = context.scene().notes();
     const auto& points = viewpoints.points;
     if (std::any_of(points.begin(), points.end(), [](const Viewpoint& v) { return v.sight.reach_m <= 0; }) &&
         !context.scene().bounds().empty())
         result.notes.push_back(bounds_note(context));
-    std::vector<double> heights;
-    for (const auto& [height_m, of_height] : walls)
-        heights.push_back(height_m);
+    const std::vector<double> eyes = heights.heights();
     for (const auto& note :
-         {near_height_note(context.scene(), heights), see_through_note(context.scene(), heights)})
+         {near_height_note(context.scene(), eyes), see_through_note(context.scene(), eyes)})
         if (note) result.notes.push_back(*note);
-    const auto outside = std::count_if(points.begin(), points.end(), [&](const Viewpoint& v) {
-        return walls.at(v.eye_height_m).widened_for(v.place, v.sight.reach_m);
-    });
-    if (outside > 0) result.notes.push_back(outside_note(outside));
+    if (heights.outside() > 0) result.notes.push_back(outside_note(heights.outside()));
 }
 
 engine::AnalysisInfo info() {
@@ -314,12 +366,12 @@ AnalysisResult isovist(const engine::Context& context, const IsovistParams& para
     const bool along_path = !params.path.empty();
     const Viewpoints viewpoints =
         viewpoints_of(context, {params.points, params.points_file, params.path, params.step_m}, defaults);
-    const auto walls = walls_of(context, viewpoints);
+    Heights heights(viewpoints);
     const bool keep_polygons = params.polygons == "yes";
     const std::vector<Seen> all =
-        look(context.workers(0, along_path ? views_share : 1), viewpoints, walls, keep_polygons);
+        look(context, along_path ? views_share : 1, viewpoints, heights, keep_polygons);
     AnalysisResult result;
-    add_sight_notes(context, viewpoints, walls, result);
+    add_sight_notes(context, viewpoints, heights, result);
     result.counts.emplace_back("points", static_cast<std::int64_t>(all.size()));
     check_solid(context.site().frame, viewpoints, all, result);
     add_metrics(all, result);

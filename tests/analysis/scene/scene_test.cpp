@@ -309,13 +309,32 @@ private Q_SLOTS:
         QVERIFY(sight_bounds(*SiteBuilder().site()).empty());
     }
 
-    void walls_are_made_once_for_each_height() {
-        const Scene scene(walled().site(), {});
+    void walls_are_made_once_for_each_set_of_things_that_stand() {
+        SiteBuilder site = walled(); // 2 m
+        site.add(Role::building, rectangle(20, -5, 25, 5), {{"height_m", 6.0}, {"base_m", 4.0}});
+        const Scene scene(site.site(), {});
         const auto first = scene.walls_at(1.6);
         QVERIFY(scene.walls_at(1.6) == first);
-        QVERIFY(scene.walls_at(1.7) != first);
-        QVERIFY(scene.walls_at(1.6, {}, Box{5, 0, 6, 1}) == first); // within the bounds already
+        QVERIFY(scene.walls_at(0) == first && scene.walls_at(1.999) == first); // the wall alone
+        QVERIFY(scene.walls_at(1.6, {}, Box{5, 0, 6, 1}) == first);            // within the bounds already
         QVERIFY(scene.walls_at(1.6, {}, Box{5, 0, 600, 1}) != first);
+        const auto none = scene.walls_at(2);
+        QVERIFY(none != first && scene.walls_at(3.9) == none);
+        const auto above = scene.walls_at(4);
+        QVERIFY(above != none && above != first && scene.walls_at(5.9) == above);
+        QCOMPARE(none->wall_count() + 4, above->wall_count());
+        QVERIFY(scene.walls_at(6) != above && scene.walls_at(400) == scene.walls_at(6));
+    }
+
+    // The section of a crown is another one at every height.
+    void where_there_are_crowns_every_height_has_its_own_walls() {
+        SiteBuilder site;
+        site.add(Role::tree, point(10, 0), {{"clear_stem_m", 2.0}, {"height_m", 8.0}});
+        const Scene scene(site.site(), {});
+        QVERIFY(scene.walls_at(1) == scene.walls_at(1.9));
+        QVERIFY(scene.walls_at(3) != scene.walls_at(3.1));
+        QVERIFY(scene.walls_at(3) == scene.walls_at(3));
+        QVERIFY(scene.walls_at(8) == scene.walls_at(9));
     }
 };
 

@@ -159,6 +159,32 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<double>(*cell(table(seen, "isovists"), 1, "why")));
     }
 
+    // 60 heights in no order, through the crown of a tree and over the walls, some beyond the plan: each row
+    // is what its viewpoint gives alone.
+    void rows_of_many_heights_are_each_as_if_alone() {
+        SiteBuilder site = court();
+        site.add(Role::tree, point(15, 15), {{"clear_stem_m", 1.0}, {"height_m", 8.0}});
+        QTemporaryDir folder;
+        const std::string file = folder.filePath("views.csv").toStdString();
+        std::ofstream out(file);
+        out << "x,y,eye_height_m,reach_m\n";
+        const auto place = [](int i) { return full(i % 7 == 0 ? 60 + i : 2 + 0.1 * i, 7); };
+        const auto height = [](int i) { return as_text(Value(0.25 * (i * 37 % 60))); };
+        const auto reach = [](int i) { return std::string(i % 3 == 0 ? "9" : "0"); };
+        for (int i = 0; i < 60; ++i)
+            out << place(i) << "," << height(i) << "," << reach(i) << "\n";
+        out.close();
+        const RunPtr seen = run(site, {{"points_file", file}});
+        for (int i = 0; i < 60; ++i) {
+            const RunPtr alone = run(site, {{"points", place(i) + "," + height(i)}, {"reach_m", reach(i)}});
+            const auto area = cell(table(seen, "isovists"), static_cast<std::size_t>(i), "area_m2");
+            QVERIFY(area.has_value());
+            QVERIFY(area == cell(table(alone, "isovists"), 0, "area_m2"));
+            QCOMPARE(text(seen, "eye_height_m", static_cast<std::size_t>(i)), height(i));
+        }
+        QVERIFY(test::note(seen, "eyes_outside"));
+    }
+
     void a_bad_file_is_refused_by_row_data() {
         QTest::addColumn<QString>("content");
         QTest::addColumn<QString>("named");
