@@ -113,6 +113,8 @@ public:
             const Point3& c = crown.center;
             boxes.push_back(Box{c.x, c.y, c.x, c.y}.grown(crown.radius_m));
         }
+        for (const Solid& wall : space_.walls_)
+            boxes.push_back(wall.geometry.box());
         space_.index_ = SpatialIndex(boxes);
         add_merged(space_.notes_, off_terrain_,
                    "places where things stand have no terrain: they are put on its mean height", site_.frame);
@@ -169,6 +171,8 @@ private:
         const auto top = [&](Point p) { return space_.top_of(solid, p); };
         if (part.kind == GeometryKind::line) {
             solids_.add_wall(outline, bottom, top, thing);
+            solid.geometry = std::move(part);
+            space_.walls_.push_back(std::move(solid));
             return;
         }
         solids_.add_prism(solid.level ? part : outline, bottom, top, thing);
@@ -218,13 +222,22 @@ Uuid Space::feature_of(rays::Thing thing) const {
     return thing == rays::ground_thing ? Uuid{} : owners_[thing].feature;
 }
 
+double Space::off_m(Point3 place) const {
+    return kernel::area_rounding_m + rays_->clearance_m(place);
+}
+
 Space::Surrounding Space::around(Point3 place, std::optional<double> ground_m) const {
     const Point p{place.x, place.y};
     const double slack = rays_->clearance_m(place);
-    const double off = kernel::area_rounding_m + slack;
+    const double off = off_m(place);
     Surrounding found{std::nullopt, ground_m, p};
-    std::vector<std::uint32_t> near;
+    bool at_side = false;
     for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(off))) {
+        if (i >= solids_.size() + crowns_.size()) {
+            const Solid& wall = walls_[i - solids_.size() - crowns_.size()];
+            found.at_wall = found.at_wall || outline_within(wall.geometry, p, off);
+            continue;
+        }
         if (i >= solids_.size()) {
             const rays::Solids::Crown& crown = crowns_[i - solids_.size()];
             const double across = distance(p, Point{crown.center.x, crown.center.y}) / crown.radius_m;
@@ -234,7 +247,7 @@ Space::Surrounding Space::around(Point3 place, std::optional<double> ground_m) c
             continue;
         }
         const Solid& solid = solids_[i];
-        if (outline_within(solid.geometry, p, off)) near.push_back(i);
+        at_side = at_side || outline_within(solid.geometry, p, off);
         if (!contains(solid.geometry, p)) continue;
         const double top = top_of(solid, p);
         if (top <= place.z + slack)
@@ -243,28 +256,36 @@ Space::Surrounding Space::around(Point3 place, std::optional<double> ground_m) c
                  clearly_within(solid.geometry, p))
             found.inside = solid.thing;
     }
-    if (near.empty() || found.inside) return found;
-    found.clear = off_the_sides(near, place, found.floor_m.value_or(place.z), off);
+    if (!at_side || found.inside) return found;
+    found.clear = off_the_sides(place, found.floor_m.value_or(place.z), std::nullopt);
     if (!(found.clear == p))
         if (const auto ground = ground_.height_at(found.clear); ground && found.floor_m)
             found.floor_m = std::max(*ground, *found.floor_m);
     return found;
 }
 
-Point Space::off_the_sides(std::span<const std::uint32_t> near, Point3 place, double floor_m,
-                           double off_m) const {
+Point Space::clear_towards(Point3 place, double floor_m, Point towards) const {
+    return off_the_sides(place, floor_m, towards);
+}
+
+Point Space::off_the_sides(Point3 place, double floor_m, std::optional<Point> towards) const {
     const Point p{place.x, place.y};
     const double slack = rays_->clearance_m(place);
+    const double off = off_m(place);
+    const auto near = index_.query(Box{p.x, p.y, p.x, p.y}.grown(off));
     // First from all beside the whole height, then from what is beside the place itself: a window over a
     // lower building.
     for (const double low : {floor_m, place.z}) {
-        std::vector<StandingArea> areas;
+        std::vector<StandingThing> things;
         for (const std::uint32_t i : near) {
-            const double top = top_of(solids_[i], p);
-            if (bottom_of(solids_[i], p) > place.z + slack || top < low - slack) continue;
-            areas.push_back({&solids_[i].geometry, top > low + slack});
+            const bool wall = i >= solids_.size() + crowns_.size();
+            if (!wall && i >= solids_.size()) continue;
+            const Solid& solid = wall ? walls_[i - solids_.size() - crowns_.size()] : solids_[i];
+            const double top = top_of(solid, p);
+            if (bottom_of(solid, p) > place.z + slack || top < low - slack) continue;
+            things.push_back({&solid.geometry, top > low + slack});
         }
-        if (const auto clear = stand_off(p, areas, off_m)) return *clear;
+        if (const auto clear = stand_off(p, things, off, towards)) return *clear;
     }
     return p;
 }

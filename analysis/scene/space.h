@@ -36,16 +36,22 @@ public:
         // anywhere from the floor to it when it is on one (stand_off), so that no outline rounded to
         // millimetres or single precision hides what that side faces.
         Point clear;
+        // On a wall without thickness, or a few millimetres from it: what side it is on depends on where
+        // one looks. See clear_towards().
+        bool at_wall = false;
     };
     // ground_m: ground().height_at() of the place.
     Surrounding around(Point3 place, std::optional<double> ground_m) const;
+    // What Surrounding::clear is for somebody at_wall, floor_m as found there, who looks towards another
+    // place.
+    Point clear_towards(Point3 place, double floor_m, Point towards) const;
 
     // What stands where the terrain has no height: put on its mean height.
     const std::vector<Note>& notes() const { return notes_; }
 
 private:
     struct Solid {
-        Geometry geometry; // one part of an area
+        Geometry geometry; // one part of an area, or a wall along a line
         double base_m = 0;
         double top_m = 0;
         std::optional<double> level; // ground under a building; absent: follows the ground
@@ -60,17 +66,17 @@ private:
     double ground_at(Point p) const; // the mean where it is not known
     double bottom_of(const Solid& solid, Point p) const;
     double top_of(const Solid& solid, Point p) const;
-    // near: solids with an outline nearer than off_m to the place.
-    Point off_the_sides(std::span<const std::uint32_t> near, Point3 place, double floor_m,
-                        double off_m) const;
+    Point off_the_sides(Point3 place, double floor_m, std::optional<Point> towards) const;
+    double off_m(Point3 place) const; // the distance from sides
 
     rays::Ground ground_;
     double mean_ground_ = 0;
-    std::vector<Solid> solids_;
+    std::vector<Solid> solids_; // areas
+    std::vector<Solid> walls_;  // without thickness
     std::vector<rays::Solids::Crown> crowns_;
     std::vector<Owner> owners_; // by thing
     std::vector<Note> notes_;
-    SpatialIndex index_; // of solids_, then crowns_
+    SpatialIndex index_; // of solids_, then crowns_, then walls_
     std::unique_ptr<const rays::RayScene> rays_;
 };
 

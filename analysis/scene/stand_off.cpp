@@ -24,26 +24,31 @@ struct Side {
     double need = 0; // so far outwards
 };
 
-void add_sides(Point p, const Geometry& area, double by_m, std::vector<Side>& sides) {
-    for_each_edge(area, [&](VertexPlace, const Segment& edge) {
+void add_sides(Point p, const Geometry& shape, double by_m, std::optional<Point> towards,
+               std::vector<Side>& sides) {
+    if (shape.kind == GeometryKind::line && !towards) return;
+    for_each_edge(shape, [&](VertexPlace, const Segment& edge) {
         if (distance(p, edge) >= by_m) return;
         const Point along = edge.b - edge.a;
         const double length = std::sqrt(dot(along, along));
         if (length <= 0) return;
-        const Point outwards{along.y / length, -along.x / length};
+        Point outwards{along.y / length, -along.x / length};
+        // Two places on one wall take the same side of it.
+        if (shape.kind == GeometryKind::line && dot(*towards - edge.a, outwards) < -tolerance::on_edge_m)
+            outwards = outwards * -1;
         const double out = dot(p - edge.a, outwards);
         if (out >= -tolerance::on_edge_m) sides.push_back({outwards, by_m - out});
     });
 }
 
 // Whether the place has room around it.
-bool free(Point place, std::span<const StandingArea> areas, double room_m) {
-    return std::none_of(areas.begin(), areas.end(), [&](const StandingArea& area) {
-        if (area.solid && contains(*area.geometry, place)) return true;
+bool free(Point place, std::span<const StandingThing> things, double room_m) {
+    return std::none_of(things.begin(), things.end(), [&](const StandingThing& thing) {
+        const Geometry& shape = *thing.geometry;
+        if (thing.solid && shape.kind == GeometryKind::polygon && contains(shape, place)) return true;
         bool near = false;
-        for_each_edge(*area.geometry, [&](VertexPlace, const Segment& edge) {
-            near = near || distance(place, edge) < room_m;
-        });
+        for_each_edge(
+            shape, [&](VertexPlace, const Segment& edge) { near = near || distance(place, edge) < room_m; });
         return near;
     });
 }
@@ -80,13 +85,14 @@ std::vector<Move> moves_past(const std::vector<Side>& sides, double furthest_m) 
 
 } // namespace
 
-std::optional<Point> stand_off(Point p, std::span<const StandingArea> areas, double by_m) {
+std::optional<Point> stand_off(Point p, std::span<const StandingThing> things, double by_m,
+                               std::optional<Point> towards) {
     std::vector<Side> sides;
-    for (const StandingArea& area : areas)
-        add_sides(p, *area.geometry, by_m, sides);
+    for (const StandingThing& thing : things)
+        add_sides(p, *thing.geometry, by_m, towards, sides);
     if (sides.empty()) return std::nullopt;
     for (const Move& move : moves_past(sides, furthest_share * by_m))
-        if (free(p + move.by, areas, by_m * (1 - rounding_share))) return p + move.by;
+        if (free(p + move.by, things, by_m * (1 - rounding_share))) return p + move.by;
     return std::nullopt;
 }
 

@@ -86,12 +86,23 @@ Stand stand(const scene::Space& space, const SightEnd& end) {
     return made;
 }
 
+// Puts an end that is on a wall without thickness on the side from which it is looked at.
+void clear_of_walls(const scene::Space& space, Point own, Point other, Stand& end) {
+    if (!end.around.at_wall) return;
+    const Point3 place{own.x, own.y, end.place.z};
+    const Point clear = space.clear_towards(place, end.around.floor_m.value_or(place.z), other);
+    end.place.x = clear.x;
+    end.place.y = clear.y;
+}
+
 std::int64_t look(const scene::Space& space, const SightPair& pair, int rungs, Answer& answer) {
     answer.eye = stand(space, pair.eye);
     answer.target = stand(space, pair.target);
     if (answer.eye.status == PairStatus::ok && answer.eye.around.inside)
         answer.eye.status = PairStatus::inside_building;
     if (answer.status() != PairStatus::ok) return 0;
+    clear_of_walls(space, pair.eye.place, pair.target.place, answer.eye);
+    clear_of_walls(space, pair.target.place, pair.eye.place, answer.target);
     const rays::SightLine line{answer.eye.place, answer.target.place};
     answer.visible = !space.rays().blocked(line);
     answer.share = answer.visible ? 1 : 0;
@@ -103,9 +114,10 @@ std::int64_t look(const scene::Space& space, const SightPair& pair, int rungs, A
     if (rungs == 0) return rays;
     const auto foot = answer.target.around.floor_m;
     if (!foot) return rays;
-    const SeenShare seen =
-        seen_share(space.rays(), answer.eye.place,
-                   {answer.target.around.clear, *foot, answer.target.place.z, answer.visible}, rungs);
+    const SeenShare seen = seen_share(
+        space.rays(), answer.eye.place,
+        {{answer.target.place.x, answer.target.place.y}, *foot, answer.target.place.z, answer.visible},
+        rungs);
     answer.share = seen.share;
     return rays + seen.rays;
 }

@@ -93,7 +93,11 @@ public:
         for (const Point3& floor : floors)
             targets_.push_back(at(floor, question_.target_height_m));
         hidden_.resize(targets_.size());
-        space_.rays().blocked_from(eye_point(), targets_, hidden_);
+        if (eye_.wall_floor_m)
+            for (std::size_t i = 0; i < floors.size(); ++i)
+                hidden_[i] = sees(floors[i], question_.target_height_m) ? 0 : 1;
+        else
+            space_.rays().blocked_from(own_place(), targets_, hidden_);
         for (std::size_t i = 0; i < floors.size(); ++i) {
             seen.count[cells[i]] += hidden_[i] == 0 ? 1 : 0;
             if (question_.height_needed) lower(seen.needed[cells[i]], floors[i], hidden_[i] == 0);
@@ -101,12 +105,17 @@ public:
     }
 
 private:
-    Point3 eye_point() const { return {eye_.place.x, eye_.place.y, eye_.height_m}; }
+    Point3 own_place() const { return {eye_.place.x, eye_.place.y, eye_.height_m}; }
+    Point3 eye_for(const Point3& floor) const {
+        if (!eye_.wall_floor_m) return own_place();
+        const Point place = space_.clear_towards(own_place(), *eye_.wall_floor_m, {floor.x, floor.y});
+        return {place.x, place.y, eye_.height_m};
+    }
     Point3 at(const Point3& floor, double height_m) const {
         return {floor.x, floor.y, floor.z + std::max(height_m, space_.rays().clearance_m(floor))};
     }
     bool sees(const Point3& floor, double height_m) const {
-        return !space_.rays().blocked({eye_point(), at(floor, height_m)});
+        return !space_.rays().blocked({eye_for(floor), at(floor, height_m)});
     }
 
     // Puts in the height at which this eye sees the cell when that is less. target_seen: at the target's

@@ -6,6 +6,7 @@
 #include "geometry/kernel/visibility.h"
 #include "geometry/raster/field.h"
 
+#include <optional>
 #include <span>
 
 namespace prospect::sightlines {
@@ -14,6 +15,7 @@ struct CellEye {
     Point place;         // local
     double height_m = 0; // of the eye above the datum
     kernel::Sight sight;
+    std::optional<double> wall_floor_m; // of one on a wall without thickness: what it stands on
 };
 
 struct CellQuestion {
@@ -25,8 +27,8 @@ struct CellQuestion {
 // By cell of the grid, row by row from the north-west.
 struct SeenCells {
     std::vector<std::int32_t> count; // eyes that see it; -1 where the cell has no ground
-    std::vector<float>
-        needed; // height at which the first eye sees it; nodata where no eye looks; may be empty
+    std::vector<float> needed; // height at which the first eye sees it; nodata where no eye looks or none
+                               // sees it however high it is; may be empty
 };
 
 // Whether the place lies within the reach and the field of view of the eye.

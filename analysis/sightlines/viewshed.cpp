@@ -95,7 +95,10 @@ Eyes eyes_in_space(const Viewpoints& viewpoints, const scene::Space& space) {
             return Blind{"is inside " + space.name_of(*around.inside),
                          "choose a place in the open, or on an outer wall for the view from a window"};
         const double clearance = space.rays().clearance_m({eye.place.x, eye.place.y, eye.height_m});
-        eye.place = around.clear;
+        if (around.at_wall)
+            eye.wall_floor_m = around.floor_m.value_or(*ground);
+        else
+            eye.place = around.clear;
         eye.height_m = std::max(eye.height_m, around.floor_m.value_or(*ground) + clearance);
         return std::nullopt;
     });

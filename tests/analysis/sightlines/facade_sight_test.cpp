@@ -186,6 +186,53 @@ private Q_SLOTS:
         }
     }
 
+    // A sign on a free-standing wall, given to the millimetre: seen from both sides, and nothing behind the
+    // wall from its foot.
+    void a_wall_without_thickness_hides_nothing_from_either_side() {
+        const auto whole = [](Point p) {
+            return Point{std::round(p.x * 2048) / 2048, std::round(p.y * 2048) / 2048};
+        };
+        for (int turn = 0; turn < 24; ++turn) {
+            const Turned hall(turn * 15 + 0.37);
+            SiteBuilder site;
+            site.add(Role::barrier,
+                     Geometry::make_line(std::vector<Point>{hall.at({-12, 5}), hall.at({12, 5})}),
+                     {{"kind", std::string("wall")}, {"height_m", 4.0}});
+            std::vector<Look> looks = looks_from(hall, 1);
+            for (const Look& look : looks_from(hall, -1))
+                looks.push_back(look);
+            for (Look& look : looks)
+                look.on = whole(look.on);
+            for (const bool back : {false, true}) {
+                const RunPtr seen = between(site, looks, 3, back);
+                for (std::size_t i = 0; i < looks.size(); ++i) {
+                    QCOMPARE(number(table(seen, "pairs"), i, "visible"), 1.0);
+                    QCOMPARE(number(table(seen, "pairs"), i, "share"), 1.0);
+                }
+            }
+            const std::vector<Look> through{{hall.at({1, 5.01}), hall.at({1, 4.99})},
+                                            {hall.at({-3, 5.002}), hall.at({8, -20})}};
+            const RunPtr hidden = between(site, through, 3, false, "0");
+            for (std::size_t i = 0; i < through.size(); ++i)
+                QCOMPARE(number(table(hidden, "pairs"), i, "visible"), 0.0);
+            Engine engine(catalogue());
+            const Point on = whole(hall.at({0, 5}));
+            const RunPtr all = engine.run(
+                "sightlines.viewshed",
+                {{"points", test::full(on.x, on.y) + ",3"}, {"reach_m", "20"}, {"measures", "visible"}},
+                {.site = site.site(),
+                 .extent = Box{on.x - 21, on.y - 21, on.x + 21, on.y + 21},
+                 .threads = 2});
+            const Field& visible = test::field(all, "visible");
+            for (std::int64_t row = 0; row < visible.grid.rows; ++row)
+                for (std::int64_t column = 0; column < visible.grid.columns; ++column) {
+                    const Point own = turned(visible.grid.center(column, row) - on, -hall.turn_deg);
+                    if (length(own) > 19.99 || std::abs(own.y) < length(own) * std::sin(radians)) continue;
+                    QCOMPARE(static_cast<double>(visible.at(column, row)), 1.0);
+                }
+        }
+    }
+
     // A camera on the hall that looks straight out, all but the last degree to either side: it sees every
     // cell in its field.
     void a_camera_on_a_building_sees_all_that_it_faces() {
