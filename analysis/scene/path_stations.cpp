@@ -1,6 +1,7 @@
 #include "analysis/scene/path_stations.h"
 
 #include "geometry/base/error.h"
+#include "geometry/site/time_context.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,11 +30,11 @@ std::vector<FeaturePtr> lines_named(const Site& site, std::string_view name, boo
     return found;
 }
 
-std::string known_paths(const Site& site) {
+std::string known_paths(const Site& site, Phase phase) {
     constexpr std::size_t most = 8;
     std::vector<std::string> names;
     for (const auto& [layer, path] : site.features(Role::path))
-        if (path->geometry.kind == GeometryKind::line && !path->name.empty() &&
+        if (path->geometry.kind == GeometryKind::line && !path->name.empty() && present(*path, phase) &&
             std::find(names.begin(), names.end(), path->name) == names.end())
             names.push_back(path->name);
     if (names.empty()) return "no path of this plan has a name: give the id of one";
@@ -75,16 +76,25 @@ std::string path_title(const Feature& path) {
     return path.name.empty() ? path.id.text() : path.name;
 }
 
-FeaturePtr path_named(const Site& site, std::string_view name) {
+FeaturePtr path_named(const Site& site, std::string_view name, Phase phase) {
+    bool at_another_time = false;
     for (const bool paths : {true, false}) {
-        const auto found = lines_named(site, name, paths);
+        auto found = lines_named(site, name, paths);
+        at_another_time = at_another_time || !found.empty();
+        std::erase_if(found, [&](const FeaturePtr& line) { return !present(*line, phase); });
         if (found.size() == 1) return found.front();
         if (found.size() > 1)
             throw Error(ErrorCode::refused,
                         std::to_string(found.size()) + " lines are called \"" + std::string(name) + "\"",
                         "give the id of the one you mean: " + found.front()->id.text() + " is the first");
     }
-    throw Error(ErrorCode::refused, "the plan has no path \"" + std::string(name) + "\"", known_paths(site));
+    if (at_another_time)
+        throw Error(ErrorCode::refused,
+                    "the path \"" + std::string(name) + "\" is not there in the phase " +
+                        std::string(name_of(phase)),
+                    "choose another --phase, or another path");
+    throw Error(ErrorCode::refused, "the plan has no path \"" + std::string(name) + "\"",
+                known_paths(site, phase));
 }
 
 } // namespace prospect::scene

@@ -102,7 +102,7 @@ Viewpoints from_path(const engine::Context& context, std::string_view name, doub
                      const ViewpointDefaults& defaults) {
     constexpr double most = 1e6;
     const Site& site = context.site();
-    const FeaturePtr path = scene::path_named(site, name);
+    const FeaturePtr path = scene::path_named(site, name, context.time().phase);
     if (length(path->geometry) > most * step_m)
         throw Error(ErrorCode::refused,
                     "the path has more than a million steps of " + as_text(Value(step_m)) + " m",

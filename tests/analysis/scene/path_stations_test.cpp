@@ -60,11 +60,11 @@ private Q_SLOTS:
         builder.add(Role::barrier, line({{0, 0}, {1, 0}})).name = "Mill Row";
         builder.add(Role::path, line({{0, 0}, {2, 0}})).name = "Mill Row";
         const SitePtr site = builder.site();
-        const FeaturePtr path = path_named(*site, "Mill Row");
+        const FeaturePtr path = path_named(*site, "Mill Row", Phase::opening);
         QCOMPARE(length(path->geometry), 2.0);
-        QCOMPARE(path_named(*site, path->id.text())->id, path->id);
+        QCOMPARE(path_named(*site, path->id.text(), Phase::opening)->id, path->id);
         try {
-            path_named(*site, "Mill Lane");
+            path_named(*site, "Mill Lane", Phase::opening);
             QFAIL("found");
         } catch (const Error& error) {
             QCOMPARE(error.code(), ErrorCode::refused);
@@ -76,7 +76,26 @@ private Q_SLOTS:
         SiteBuilder builder;
         builder.add(Role::path, line({{0, 0}, {1, 0}})).name = "Mill Row";
         builder.add(Role::path, line({{0, 0}, {2, 0}})).name = "Mill Row";
-        QVERIFY_EXCEPTION_THROWN(path_named(*builder.site(), "Mill Row"), Error);
+        QVERIFY_EXCEPTION_THROWN(path_named(*builder.site(), "Mill Row", Phase::opening), Error);
+    }
+
+    void a_path_of_another_phase_is_not_taken() {
+        SiteBuilder builder;
+        Feature& old = builder.add(Role::path, line({{0, 0}, {1, 0}}));
+        old.name = "Mill Row";
+        old.phase_to = Phase::construction;
+        Feature& planned = builder.add(Role::path, line({{0, 0}, {2, 0}}));
+        planned.name = "Mill Row";
+        planned.phase_from = Phase::opening;
+        const SitePtr site = builder.site();
+        QCOMPARE(length(path_named(*site, "Mill Row", Phase::existing)->geometry), 1.0);
+        QCOMPARE(length(path_named(*site, "Mill Row", Phase::mature)->geometry), 2.0);
+        try {
+            path_named(*site, old.id.text(), Phase::opening);
+            QFAIL("found");
+        } catch (const Error& error) {
+            QVERIFY(std::string(error.what()).find("not there in the phase opening") != std::string::npos);
+        }
     }
 };
 
