@@ -33,6 +33,7 @@ SeenCells unseen(std::int64_t cells, bool height_needed) {
 bool looks_at(const CellEye& eye, Point place) {
     const Point d = place - eye.place;
     if (eye.sight.reach_m > 0 && dot(d, d) > eye.sight.reach_m * eye.sight.reach_m) return false;
+    if (dot(d, d) < eye.sight.inner_m * eye.sight.inner_m) return false;
     if (eye.sight.fov_deg >= 360 || (d.x == 0 && d.y == 0)) return true;
     const double azimuth = std::atan2(d.x, d.y) * 180 / std::numbers::pi;
     return std::abs(std::remainder(azimuth - eye.sight.azimuth_deg, 360)) <= eye.sight.fov_deg / 2;

@@ -31,7 +31,7 @@ struct SeenCells {
                                // sees it however high it is; may be empty
 };
 
-// Whether the place lies within the reach and the field of view of the eye.
+// Whether the place lies within the reach and the field of view of the eye, and beyond its inner radius.
 bool looks_at(const CellEye& eye, Point place);
 
 // Over a grid of heights. part: first column and row and the numbers of columns and rows that are asked

@@ -69,8 +69,10 @@ Field surface_in_metres(const Field& raster, const Site& site, const std::string
                 " for each metre from cell to cell on average: they look like decimetres or centimetres",
             "say --surface_unit dm (or cm, mm, ft), or --surface_unit m when they are metres");
     if (unit == "auto" && texture.whole)
-        notes.push_back({Note::Level::warning, "whole_metres",
-                         "the surface holds whole metres only: sight over steps of a metre is rough"});
+        notes.push_back(
+            {Note::Level::warning, "whole_metres",
+             "the surface holds whole metres only, over which sight is rough, or another unit: if so, say "
+             "--surface_unit dm (or cm, mm, ft)"});
     if (raster.grid.cell_x != raster.grid.cell_y)
         notes.push_back({Note::Level::info, "cells_not_square",
                          "the surface's cells are " + as_text(Value(raster.grid.cell_x)) + " by " +

@@ -250,7 +250,7 @@ engine::AnalysisInfo info() {
              {"count", "", "How many see it", "Number of observers that see the ground or a target on it"},
              {"height_needed", "m", "Height that would show",
               "How high something here must be for the first observer to see it; 0 where the ground itself "
-              "is seen"}},
+              "is seen, no value where nobody looks or no height would show"}},
         .metrics = {{"visible_share", "Share of the study area that is seen"},
                     {"visible_area_m2", "Ground of the study area that is seen"},
                     {"mean_count", "Mean number of observers that see a spot of the study area"}},
@@ -266,12 +266,11 @@ engine::Schema<ViewshedParams> schema() {
                                        .help = "Observers as x,y;x,y in the site's map grid, or x,y,z with "
                                                "the eye height as z. Without any, "
                                                "the observers on the plan."})
-        .add(
-            &ViewshedParams::points_file,
-            {.name = "points_file",
-             .label = "Observers from a file",
-             .help =
-                 "A CSV file with columns x,y and optional id, azimuth_deg, fov_deg, reach_m, eye_height_m."})
+        .add(&ViewshedParams::points_file,
+             {.name = "points_file",
+              .label = "Observers from a file",
+              .help = "A CSV file with columns x,y and optional id, azimuth_deg, fov_deg, reach_m, inner_m, "
+                      "eye_height_m."})
         .add(&ViewshedParams::eye_height_m, {.name = "eye_height_m",
                                              .label = "Eye height",
                                              .unit = "m",

@@ -89,6 +89,28 @@ private Q_SLOTS:
         QCOMPARE(HeightGrid(column).needed_m({0, 0, 2}, 0, 10, 0, unlimited, other), 7.0);
     }
 
+    // The line from 0,0 to 4,2 crosses column 1 and column 3 half-way between two cells: at column 3 one of
+    // 4 m beside a hole, whose height counts in full (eye 2 m: 2 + (4 − 2)·4/3); between two holes nothing
+    // hides.
+    void a_wall_beside_a_hole_hides_as_a_wall() {
+        Field field("surface", "m", {0, 3, 1, 1, 5, 3});
+        std::fill(field.values.begin(), field.values.end(), 0.0F);
+        const auto at = [&](std::int64_t column, std::int64_t row) -> float& {
+            return field.values[static_cast<std::size_t>(row * 5 + column)];
+        };
+        at(3, 1) = 4;
+        at(3, 2) = nodata;
+        HeightGrid::Hint hint;
+        const double full = HeightGrid(field).needed_m({0, 0, 2}, 4, 2, 0, unlimited, hint);
+        QVERIFY(std::abs(full - (2 + 2.0 * 4 / 3)) < 1e-12);
+        at(3, 2) = 0; // whole ground: half-way down from 4 m, just level with the eye
+        HeightGrid::Hint whole;
+        QCOMPARE(HeightGrid(field).needed_m({0, 0, 2}, 4, 2, 0, unlimited, whole), 2.0);
+        at(3, 1) = at(3, 2) = nodata;
+        HeightGrid::Hint none;
+        QCOMPARE(HeightGrid(field).needed_m({0, 0, 2}, 4, 2, 0, unlimited, none), 0.0);
+    }
+
     // An independent check: the definition, place after place, on random grids.
     void the_definition_agrees_data() {
         QTest::addColumn<double>("holes");

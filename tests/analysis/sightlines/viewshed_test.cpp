@@ -4,9 +4,11 @@
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
+#include <fstream>
 
 using namespace prospect;
 using namespace prospect::engine;
@@ -125,6 +127,24 @@ private Q_SLOTS:
             run(on(walled(0)), {{"points", full(20.5, 9.5)}, {"fov_deg", "180"}, {"azimuth_deg", "90"}});
         QCOMPARE(value(half, "visible", {30.5, 5.5}), 1.0);
         QCOMPARE(value(half, "visible", {10.5, 5.5}), 0.0);
+    }
+
+    void the_nearest_ground_can_be_left_out_by_row() {
+        const QTemporaryDir folder;
+        const std::string file = folder.filePath("eyes.csv").toStdString();
+        std::ofstream(file) << "x,y,inner_m,reach_m\n" << full(20.5, 9.5) << ",3,5\n";
+        for (const char* on_what : {"surface", "scene"}) {
+            const RunPtr seen =
+                run(on(walled(0)), {{"points_file", file}, {"on", on_what}}, 2, Box{0, 0, 40, 20});
+            QCOMPARE(count(seen, "visible"), 81 - 25); // whole points within 5, less those nearer than 3
+            QCOMPARE(value(seen, "visible", {21.5, 9.5}), 0.0);
+            QCOMPARE(value(seen, "visible", {23.5, 9.5}), 1.0);
+        }
+    }
+
+    void whole_heights_are_said_to_be_metres_or_another_unit() {
+        const RunPtr seen = run(on(walled()), {{"points", full(2.5, 9.5)}});
+        QVERIFY(note(seen, "whole_metres")->message.find("--surface_unit") != std::string::npos);
     }
 
     void cells_without_height_are_not_seen_and_counted() {
