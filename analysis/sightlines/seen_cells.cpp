@@ -4,7 +4,10 @@
 #include "analysis/sightlines/surface_sight.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace prospect::sightlines {
@@ -12,7 +15,7 @@ namespace prospect::sightlines {
 namespace {
 
 constexpr double earth_radius_m = 6371000;
-constexpr std::int64_t rows_at_once = 4;
+constexpr std::int64_t rows_at_once = 4; // in space
 constexpr double needed_step_m = 0.01;
 // Beyond this nothing stands: what is not seen there is seen from nowhere above.
 constexpr double most_height_m = 100e3;
@@ -39,44 +42,106 @@ bool looks_at(const CellEye& eye, Point place) {
     return std::abs(std::remainder(azimuth - eye.sight.azimuth_deg, 360)) <= eye.sight.fov_deg / 2;
 }
 
+namespace {
+
+// What one eye sees of a square of cells of a surface, looked at in fans.
+class SurfaceTile {
+public:
+    SurfaceTile(const Field& surface, const HeightGrid& heights, const GridPart& part,
+                const CellQuestion& question, SeenCells& seen)
+        : surface_(surface), heights_(heights), part_(part), question_(question), seen_(seen) {}
+
+    void look(const CellEye& eye, const GridEye& grid_eye, const GridPart& tile, HeightGrid::Hint& hint) {
+        const auto [near_x, far_x] = distances(tile.column, tile.columns, grid_eye.x);
+        const auto [near_y, far_y] = distances(tile.row, tile.rows, grid_eye.y);
+        if (far_x >= near_y)
+            for (std::int64_t c = 0; c < tile.columns; ++c)
+                look_at({Crosses::columns, tile.column + c, tile.row}, tile.rows, eye, grid_eye, hint);
+        if (near_x < far_y)
+            for (std::int64_t r = 0; r < tile.rows; ++r)
+                look_at({Crosses::rows, tile.column, tile.row + r}, tile.columns, eye, grid_eye, hint);
+    }
+
+private:
+    // The least and the greatest distance of some cells in a row from a place between them or aside.
+    static std::pair<double, double> distances(std::int64_t first, std::int64_t count, double from) {
+        const double before = static_cast<double>(first) - from;
+        const double after = static_cast<double>(first + count - 1) - from;
+        const double far = std::max(std::abs(before), std::abs(after));
+        return {before <= 0 && after >= 0 ? 0.0 : std::min(std::abs(before), std::abs(after)), far};
+    }
+
+    void look_at(CellFan fan, std::int64_t cells, const CellEye& eye, const GridEye& grid_eye,
+                 HeightGrid::Hint& hint) {
+        const bool looks_all_round = eye.sight.reach_m <= 0 && eye.sight.fov_deg >= 360;
+        std::array<std::size_t, CellFan::most> places{};
+        fan.asked = 0;
+        for (std::int64_t k = 0; k < cells; ++k) {
+            const std::int64_t column = fan.column + (fan.crosses == Crosses::rows ? k : 0);
+            const std::int64_t row = fan.row + (fan.crosses == Crosses::columns ? k : 0);
+            const auto lane = static_cast<std::size_t>(k);
+            places[lane] =
+                static_cast<std::size_t>((row - part_.row) * part_.columns + column - part_.column);
+            if (seen_.count[places[lane]] < 0 || HeightGrid::crosses(grid_eye, column, row) != fan.crosses)
+                continue;
+            if (!looks_all_round && !looks_at(eye, surface_.grid.center(column, row))) continue;
+            fan.asked |= 1U << lane;
+            if (question_.curvature)
+                fan.drop_m[lane] = drop_over(distance(surface_.grid.center(column, row), eye.place));
+            fan.stop_above[lane] = stop_above(places[lane]);
+        }
+        if (fan.asked == 0) return;
+        const auto needed = heights_.needed_m(grid_eye, fan, hint);
+        for (std::uint32_t rest = fan.asked; rest != 0; rest &= rest - 1) {
+            const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+            const std::size_t at = places[lane];
+            seen_.count[at] += needed[lane] <= question_.target_height_m ? 1 : 0;
+            if (question_.height_needed &&
+                (seen_.needed[at] == nodata || needed[lane] < static_cast<double>(seen_.needed[at])))
+                seen_.needed[at] = static_cast<float>(needed[lane]);
+        }
+    }
+
+    // Nothing above this height matters any more.
+    double stop_above(std::size_t at) const {
+        if (!question_.height_needed) return question_.target_height_m;
+        if (seen_.needed[at] == nodata) return std::numeric_limits<double>::infinity();
+        return std::max(question_.target_height_m, static_cast<double>(seen_.needed[at]));
+    }
+
+    const Field& surface_;
+    const HeightGrid& heights_;
+    const GridPart& part_;
+    const CellQuestion& question_;
+    SeenCells& seen_;
+};
+
+} // namespace
+
 SeenCells seen_on_surface(const engine::Context& context, const Field& surface, const GridPart& part,
                           std::span<const CellEye> eyes, const CellQuestion& question) {
     const Grid& grid = surface.grid;
     const HeightGrid heights(surface);
     SeenCells seen = unseen(part.columns * part.rows, question.height_needed);
+    for (std::int64_t r = 0; r < part.rows; ++r)
+        for (std::int64_t c = 0; c < part.columns; ++c)
+            if (!surface.has_value(part.column + c, part.row + r))
+                seen.count[static_cast<std::size_t>(r * part.columns + c)] = -1;
     std::vector<GridEye> grid_eyes;
     for (const CellEye& eye : eyes)
         grid_eyes.push_back({(eye.place.x - grid.xmin) / grid.cell_x - 0.5,
                              (grid.ymax - eye.place.y) / grid.cell_y - 0.5, eye.height_m});
-    context.for_blocks(part.rows, rows_at_once, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t r = begin; r < end; ++r)
-            for (std::size_t e = 0; e < eyes.size(); ++e) {
-                context.progress().checkpoint();
-                HeightGrid::Hint hint;
-                for (std::int64_t c = 0; c < part.columns; ++c) {
-                    const std::int64_t column = part.column + c;
-                    const std::int64_t row = part.row + r;
-                    const auto at = static_cast<std::size_t>(r * part.columns + c);
-                    if (!surface.has_value(column, row)) {
-                        seen.count[at] = -1;
-                        continue;
-                    }
-                    const Point place = grid.center(column, row);
-                    if (!looks_at(eyes[e], place)) continue;
-                    const double drop = question.curvature ? drop_over(distance(place, eyes[e].place)) : 0;
-                    // Nothing above this height matters any more.
-                    double stop_above = question.target_height_m;
-                    if (question.height_needed)
-                        stop_above = seen.needed[at] == nodata
-                                         ? std::numeric_limits<double>::infinity()
-                                         : std::max(stop_above, static_cast<double>(seen.needed[at]));
-                    const double needed = heights.needed_m(grid_eyes[e], column, row, drop, stop_above, hint);
-                    seen.count[at] += needed <= question.target_height_m ? 1 : 0;
-                    if (question.height_needed &&
-                        (seen.needed[at] == nodata || needed < static_cast<double>(seen.needed[at])))
-                        seen.needed[at] = static_cast<float>(needed);
-                }
-            }
+    context.for_blocks(part.rows, CellFan::most, [&](std::int64_t begin, std::int64_t end) {
+        SurfaceTile tile(surface, heights, part, question, seen);
+        for (std::size_t e = 0; e < eyes.size(); ++e) {
+            context.progress().checkpoint();
+            HeightGrid::Hint hint;
+            for (std::int64_t c = 0; c < part.columns; c += CellFan::most)
+                tile.look(eyes[e], grid_eyes[e],
+                          {part.column + c, part.row + begin, std::min(CellFan::most, part.columns - c),
+                           end - begin},
+                          hint);
+        }
     });
     return seen;
 }

@@ -3,6 +3,7 @@
 
 #include "geometry/raster/field.h"
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -13,6 +14,23 @@ struct GridEye {
     double x = 0;
     double y = 0;
     double height_m = 0; // above the datum
+};
+
+// Which lines through cell centres a line of sight is held against, those along columns of the grid or those
+// along rows: of the two the ones it crosses more often.
+enum class Crosses : std::uint8_t { columns, rows };
+
+// Up to `most` cells side by side, looked at together: down a column from the first one when the lines of
+// sight cross columns, along a row when they cross rows.
+struct CellFan {
+    static constexpr std::int64_t most = 8;
+
+    Crosses crosses = Crosses::columns;
+    std::int64_t column = 0;
+    std::int64_t row = 0;
+    std::uint32_t asked = 1;               // bit k: the k-th cell is asked about
+    std::array<double, most> drop_m{};     // by how much the earth curves away over the distance of the cell
+    std::array<double, most> stop_above{}; // greater heights need not be exact
 };
 
 // Heights with the greatest of every 2 × 2, 4 × 4, … of them, along rows and along columns, so that a line of
@@ -28,20 +46,26 @@ public:
     std::int64_t columns() const { return columns_; }
     std::int64_t rows() const { return rows_; }
 
-    // Where the search found what hides most, kept from cell to cell: neighbours are mostly hidden by the
-    // same.
+    // The family of lines that decides about a cell; for the eye's own cell any.
+    static Crosses crosses(const GridEye& eye, std::int64_t column, std::int64_t row);
+
+    // Where the search found what hides most, kept from fan to fan: neighbours are mostly hidden by the same.
     struct Hint {
         std::int64_t place = -1;
-        bool along_rows = false;
+        Crosses crosses = Crosses::columns;
     };
 
-    // By how much something at the cell must rise above the surface there to be seen from the eye: 0 when the
-    // surface itself is seen. The line from the eye to the cell's centre is held against the surface wherever
-    // it crosses, of the two families of lines through cell centres, the one it crosses more often, the
-    // height there being linear between the two nearest centres; the eye's own place and the cell itself do
-    // not hide. Exact up to `stop_above`; a cell that needs more gives some greater value, sooner. drop_m: by
-    // how much the earth curves away over the distance of the cell; it grows with the square of the distance.
-    // The cell must have a height. Cost: some ten places of the grid; linear in the distance at worst.
+    // By how much something at each cell must rise above the surface there to be seen from the eye: 0 when
+    // the surface itself is seen. The line from the eye to the cell's centre is held against the surface
+    // wherever it crosses a line of the family, the height there being linear between the two nearest
+    // centres; the eye's own place and the cell itself do not hide. Exact up to the cell's `stop_above`; a
+    // cell that needs more gives some greater value, sooner. Each cell asked about must have a height, lie in
+    // the grid and be decided by the family of the fan. The others give 0. The answers do not depend on what
+    // else is asked in the same fan. Cost: some ten places of the grid for all cells together; linear in the
+    // distance at worst.
+    std::array<double, CellFan::most> needed_m(const GridEye& eye, const CellFan& fan, Hint& hint) const;
+
+    // The same for one cell.
     double needed_m(const GridEye& eye, std::int64_t column, std::int64_t row, double drop_m,
                     double stop_above, Hint& hint) const;
 
@@ -50,8 +74,8 @@ private:
 
     std::int64_t columns_ = 0;
     std::int64_t rows_ = 0;
-    std::unique_ptr<const Pyramid> along_rows_;    // as the field
-    std::unique_ptr<const Pyramid> along_columns_; // columns and rows exchanged
+    std::unique_ptr<const Pyramid> by_columns_; // a step is a column, its places are rows
+    std::unique_ptr<const Pyramid> by_rows_;    // the other way round
 };
 
 } // namespace prospect::sightlines

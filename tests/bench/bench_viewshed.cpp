@@ -1,6 +1,6 @@
 // Ground seen on a surface of a 400 x 400 m plan with 309 buildings over hills: CPU seconds for 1000 x 1000
 // and 2000 x 2000 cells, for 1000 observers, and the same by GRASS r.viewshed where it is installed ("not
-// found" else).
+// found" else). Run: bench_viewshed [number of observers]
 #include "analysis/catalogue.h"
 #include "analysis/engine/engine.h"
 #include "geometry/base/text.h"
@@ -149,26 +149,28 @@ void compare(std::int64_t cells, double target, const fs::path& folder) {
                 100.0 * static_cast<double>(differ) / static_cast<double>(theirs));
 }
 
-void many() {
+void many(int observers) {
     const Field surface = surface_of(1000);
     test::Dice dice(5);
     std::string points;
-    for (int i = 0; i < 1000; ++i)
+    for (int i = 0; i < observers; ++i)
         points += (i > 0 ? ";" : "") + full({dice.real(1, 399), dice.real(1, 399)});
     const Timed timed = look(surface, points, 0, "all", 2);
-    std::printf("1000 observers on 1000^2, all maps: %.1f s wall on two threads, %.1f s CPU\n", timed.wall,
-                timed.cpu);
+    std::printf("%d observers on 1000^2, all maps: %.1f s wall on two threads, %.1f s CPU\n", observers,
+                timed.wall, timed.cpu);
 }
 
 } // namespace
 
-int main() {
+int main(int argc, char** argv) {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    const auto observers = argc > 1 ? number_from(argv[1]) : 1000;
     const fs::path folder =
         fs::temp_directory_path() / ("bench_viewshed." + std::to_string(std::time(nullptr)));
     fs::create_directories(folder);
     for (const std::int64_t cells : {std::int64_t{1000}, std::int64_t{2000}})
         for (const double target : {0.0, 1.6})
             compare(cells, target, folder);
-    many();
+    many(static_cast<int>(observers.value_or(1000)));
     fs::remove_all(folder);
 }

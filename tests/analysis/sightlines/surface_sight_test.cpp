@@ -160,6 +160,47 @@ private Q_SLOTS:
             QVERIFY(hidden > 50);
         }
     }
+
+    // Cells asked together, some of them left out, answer as each one alone.
+    void a_fan_of_cells_answers_as_each_alone() {
+        const Field field = surface_of(41, 37, 5, 0.1);
+        const HeightGrid heights(field);
+        const GridEye eye{17.3, 20.6, 2.2};
+        std::size_t together = 0;
+        for (std::int64_t column = 0; column < 41; ++column)
+            for (std::int64_t row = 0; row < 37; row += 5)
+                for (const sightlines::Crosses crosses :
+                     {sightlines::Crosses::columns, sightlines::Crosses::rows}) {
+                    sightlines::CellFan fan{crosses, column, row};
+                    fan.asked = 0;
+                    const bool down = crosses == sightlines::Crosses::columns;
+                    const auto cell = [&](std::int64_t k) {
+                        return std::pair(column + (down ? 0 : k), row + (down ? k : 0));
+                    };
+                    for (std::int64_t k = 0; k < sightlines::CellFan::most; ++k) {
+                        const auto [c, r] = cell(k);
+                        if (k % 3 == 1 || c >= 41 || r >= 37 || !field.has_value(c, r) ||
+                            HeightGrid::crosses(eye, c, r) != crosses)
+                            continue;
+                        fan.asked |= 1U << k;
+                        fan.drop_m[static_cast<std::size_t>(k)] = 0.01 * static_cast<double>(k);
+                        fan.stop_above[static_cast<std::size_t>(k)] = unlimited;
+                    }
+                    HeightGrid::Hint hint;
+                    const auto needed = heights.needed_m(eye, fan, hint);
+                    for (std::int64_t k = 0; k < sightlines::CellFan::most; ++k) {
+                        const auto lane = static_cast<std::size_t>(k);
+                        const auto [c, r] = cell(k);
+                        HeightGrid::Hint fresh;
+                        QCOMPARE(needed[lane],
+                                 (fan.asked >> k & 1) == 0
+                                     ? 0.0
+                                     : heights.needed_m(eye, c, r, fan.drop_m[lane], unlimited, fresh));
+                        together += fan.asked >> k & 1;
+                    }
+                }
+        QVERIFY(together > 500);
+    }
 };
 
 PROSPECT_TEST(SurfaceSightTest);
