@@ -103,10 +103,10 @@ bool in_csv(const AnalysisInfo& info, const Table& table) {
 }
 
 // Whether the files of fields and tables are there to be named.
-enum class Files : std::uint8_t { none, written };
+enum class Files : std::uint8_t { none, written, with_drawing };
 
 Json file_json(Files files, const std::string& name) {
-    return files == Files::written ? Json(name) : Json(nullptr);
+    return files != Files::none ? Json(name) : Json(nullptr);
 }
 
 Json fields_json(const Run& run, Files files) {
@@ -127,11 +127,13 @@ Json fields_json(const Run& run, Files files) {
 
 Json tables_json(const Run& run, const AnalysisInfo& info, Files files) {
     Json tables = Json::array();
-    for (const Table& table : run.result.tables)
-        tables.push_back(
-            {{"name", table.name},
-             {"file", file_json(files, in_csv(info, table) ? table.name + ".csv" : info.id + ".gpkg")},
-             {"rows", table.rows.size()}});
+    for (const Table& table : run.result.tables) {
+        Json entry{{"name", table.name},
+                   {"file", file_json(files, in_csv(info, table) ? table.name + ".csv" : info.id + ".gpkg")},
+                   {"rows", table.rows.size()}};
+        if (files == Files::with_drawing && in_gpkg(table)) entry["drawing"] = info.id + ".dxf";
+        tables.push_back(std::move(entry));
+    }
     return tables;
 }
 
@@ -234,7 +236,7 @@ std::string result_json(const Run& run, const Analysis& analysis, const Frame& f
 }
 
 std::string write_run(const Run& run, const Analysis& analysis, const Frame& frame,
-                      const WrittenInputs& inputs, const std::filesystem::path& folder) {
+                      const WrittenInputs& inputs, const std::filesystem::path& folder, Drawing drawing) {
     const auto begin = std::chrono::steady_clock::now();
     std::error_code fault;
     std::filesystem::create_directories(folder, fault);
@@ -250,9 +252,12 @@ std::string write_run(const Run& run, const Analysis& analysis, const Frame& fra
     }
     if (!with_geometry.empty())
         io::write_tables_gpkg(with_geometry, frame, folder / (run.analysis + ".gpkg"));
+    if (drawing == Drawing::dxf && !with_geometry.empty())
+        io::write_tables_dxf(with_geometry, frame, folder / (run.analysis + ".dxf"));
     Seconds seconds = run.seconds;
     seconds.write = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    const std::string text = document(run, seconds, analysis, frame, inputs, Files::written);
+    const std::string text = document(run, seconds, analysis, frame, inputs,
+                                      drawing == Drawing::dxf ? Files::with_drawing : Files::written);
     write_text(text, folder / "result.json");
     return text;
 }

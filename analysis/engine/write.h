@@ -15,15 +15,20 @@ struct WrittenInputs {
     std::vector<std::pair<std::string, std::string>> inputs; // name, sha256
 };
 
+// Whether the shapes of a run are also written as a drawing, DIR/<analysis>.dxf.
+enum class Drawing : std::uint8_t { none, dxf };
+
 // result.json of a run that is kept without files of its own: `file` of fields and tables is null. Places of
 // notes in full CRS coordinates. analysis: the one that made the run.
 std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame,
                         const WrittenInputs& inputs);
 
 // Writes all files into the folder (made when missing) and returns result.json's text, with the seconds the
-// writing took. Throws Error(internal) when the folder cannot be made or written.
+// writing took. A drawing is asked for in vain when no table has shapes. Throws Error(internal) when the
+// folder cannot be made or written.
 std::string write_run(const Run& run, const Analysis& analysis, const Frame& frame,
-                      const WrittenInputs& inputs, const std::filesystem::path& folder);
+                      const WrittenInputs& inputs, const std::filesystem::path& folder,
+                      Drawing drawing = Drawing::none);
 
 // `list analyses --json`.
 std::string catalogue_json(std::span<const Analysis> catalogue);

@@ -6,6 +6,7 @@
 #include "app/cli/output_folder.h"
 #include "app/cli/site_argument.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -66,6 +67,7 @@ void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo&
         if (arguments.has("reference")) outputs.push_back(folder / (field.name + "_difference.tif"));
     }
     if (arguments.has("reference")) outputs.push_back(folder / "reference.csv");
+    if (arguments.has("dxf")) outputs.push_back(folder / (info.id + ".dxf"));
     for (const engine::TableInfo& table : info.tables)
         outputs.push_back(folder / (table.name + ".csv"));
     const std::vector<fs::path> inputs = inputs_of(arguments);
@@ -92,6 +94,11 @@ std::string plain_summary(const engine::Run& run, const engine::AnalysisInfo& in
     return text;
 }
 
+bool has_shapes(const engine::AnalysisResult& result) {
+    return std::any_of(result.tables.begin(), result.tables.end(),
+                       [](const io::Table& table) { return !table.geometries.empty(); });
+}
+
 } // namespace
 
 ExitCode run_analyse(const Arguments& arguments, const Console& console) {
@@ -105,6 +112,8 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     const engine::Settings settings = analysis.settings(
         analysis.params(engine::Settings(arguments.parameters.begin(), arguments.parameters.end())));
     const auto out = arguments.value("out");
+    if (arguments.has("dxf") && !out)
+        throw Error(ErrorCode::usage, "--dxf has no folder to write the drawing to", "add --out DIR");
     std::optional<OutputFolder> folder;
     if (out) {
         refuse_existing_results(*out, analysis.info(), arguments);
@@ -127,6 +136,9 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     run.seconds.load = load_seconds;
 
     say_notes(opened, console);
+    if (arguments.has("dxf") && !has_shapes(run.result))
+        run.result.notes.push_back({engine::Note::Level::warning, "no_drawing",
+                                    "the result has no shapes, so that no drawing is written"});
     for (const engine::Note& note : run.result.notes)
         console.say((note.level == engine::Note::Level::info ? "note: " : "warning: ") + note.message);
     run.seconds.total = seconds_since(start);
@@ -134,7 +146,8 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     std::string document = kept;
     if (out) {
         const std::set<std::string> before = files_of_last_run(*out, id);
-        document = engine::write_run(run, analysis, opened.site->frame, inputs, *out);
+        document = engine::write_run(run, analysis, opened.site->frame, inputs, *out,
+                                     arguments.has("dxf") ? engine::Drawing::dxf : engine::Drawing::none);
         remove_stale(*out, id, before, inputs_of(arguments));
     }
     if (arguments.has("save")) {
@@ -145,7 +158,8 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
                          console.progress().part(0.9, 1, "saving"));
     }
     console.result(console.json() ? document : plain_summary(run, analysis.info()));
-    return run.result.partial ? partly_done : done;
+    const bool no_drawing = arguments.has("dxf") && !has_shapes(run.result);
+    return run.result.partial || no_drawing ? partly_done : done;
 }
 
 } // namespace prospect::cli

@@ -79,10 +79,12 @@ std::set<std::string> files_of_last_run(const fs::path& folder, const std::strin
     std::set<std::string> files;
     for (const char* list : {"fields", "tables"})
         for (const Json& entry : document.value(list, Json::array())) {
-            if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string()) continue;
-            const std::string name = entry["file"].get<std::string>();
-            // A document may come from anywhere: it has no say about other folders.
-            if (!name.empty() && name.find('/') == std::string::npos) files.insert(name);
+            for (const char* key : {"file", "drawing"}) {
+                if (!entry.is_object() || !entry.contains(key) || !entry[key].is_string()) continue;
+                const std::string name = entry[key].get<std::string>();
+                // A document may come from anywhere: it has no say about other folders.
+                if (!name.empty() && name.find('/') == std::string::npos) files.insert(name);
+            }
         }
     return files;
 }

@@ -32,6 +32,7 @@ const std::vector<Command>& commands() {
           {{"extent", true, "xmin,ymin,xmax,ymax", "area to compute"},
            {"reference", true, "FILE.tif|csv", "result of another program to compare with"},
            {"out", true, "DIR", "folder for the results"},
+           {"dxf", false, "", "write the shapes of the result as a drawing, too: DIR/ANALYSIS.dxf"},
            {"save", false, "", "keep the run in the site"}},
           true,
           true},

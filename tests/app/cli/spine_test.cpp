@@ -134,8 +134,8 @@ private Q_SLOTS:
         QCOMPARE(prospect_cli({"import", site, sample}).exit_code, 0);
         const auto opened = prospect_cli({"render", site, folder.filePath("plain.png"), "--size", "400x300"});
         QVERIFY2(opened.exit_code == 0, opened.err.constData());
-        const auto run = prospect_cli(
-            {"analyse", site, "sightlines.isovist", "--points", "530153.4,179272.4", "--reach_m", "60", "--save"});
+        const auto run = prospect_cli({"analyse", site, "sightlines.isovist", "--points", "530153.4,179272.4",
+                                       "--reach_m", "60", "--save"});
         QVERIFY2(run.exit_code == 0, run.err.constData());
         const auto drawn = prospect_cli({"render", site, folder.filePath("view.png"), "--field",
                                          "sightlines.isovist", "--size", "400x300"});
@@ -147,6 +147,52 @@ private Q_SLOTS:
             for (int x = 0; x < view.width(); ++x)
                 changed += plain.pixel(x, y) != view.pixel(x, y) ? 1 : 0;
         QVERIFY2(changed > 200, QByteArray::number(changed));
+    }
+
+    // Read again as a drawing: metres, the same place, one outline for each viewpoint.
+    void views_come_as_a_drawing() {
+        const QTemporaryDir folder;
+        const QString out = folder.filePath("out");
+        const QStringList words{"analyse",
+                                sample,
+                                "sightlines.isovist",
+                                "--points",
+                                "530230,179310;530153.4,179272.4",
+                                "--reach_m",
+                                "40",
+                                "--out",
+                                out,
+                                "--json"};
+        const Outcome made = prospect_cli(words + QStringList{"--dxf"});
+        QVERIFY2(made.exit_code == 0, made.err);
+        QStringList drawn;
+        for (const QJsonValue& table : made.json()["tables"].toArray())
+            drawn += table["name"].toString() + ":" + table["drawing"].toString();
+        QCOMPARE(drawn, (QStringList{"isovists:", "isovist:sightlines.isovist.dxf",
+                                     "occluding_radial:sightlines.isovist.dxf"}));
+        const QString drawing = out + "/sightlines.isovist.dxf";
+        const Outcome back =
+            prospect_cli({"import", folder.filePath("back.gpkg"), drawing, "--crs", "EPSG:27700", "--role",
+                          "isovist=underlay", "--role", "occluding_radial=underlay", "--json"});
+        QVERIFY2(back.exit_code == 0, back.err);
+        QCOMPARE(back.json()["unit"].toString(), QString("m"));
+        const QJsonArray extent = back.json()["extent"].toArray();
+        QVERIFY(extent[0].toDouble() > 530100 && extent[2].toDouble() < 530300);
+        QVERIFY(extent[1].toDouble() > 179200 && extent[3].toDouble() < 179400);
+        for (const QJsonValue& source : back.json()["sources"].toArray())
+            if (source["layer"].toString() == "isovist") QCOMPARE(source["imported"].toInt(), 2);
+
+        verify_refusal(prospect_cli(words + QStringList{"--dxf"}), 2, "already");
+        // Done again without, the drawing of before does not stay beside the new result.
+        QCOMPARE(prospect_cli(words + QStringList{"--force"}).exit_code, 0);
+        QVERIFY(!QFile::exists(drawing));
+        const Outcome none = prospect_cli(words + QStringList{"--force", "--dxf", "--polygons", "none"});
+        QCOMPARE(none.exit_code, 4);
+        QVERIFY2(none.err.contains("no shapes"), none.err);
+        QVERIFY(!QFile::exists(drawing));
+        verify_refusal(
+            prospect_cli({"analyse", sample, "sightlines.isovist", "--points", "530230,179310", "--dxf"}), 2,
+            "--out");
     }
 
     void isovists_answer_row_by_row() {

@@ -6,6 +6,7 @@
 
 #include <QTemporaryDir>
 #include <QtTest>
+#include <cpl_conv.h>
 #include <gdal.h>
 #include <nlohmann/json.hpp>
 #include <ogr_api.h>
@@ -13,6 +14,7 @@
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <map>
 
 using namespace prospect;
 using namespace std::string_literals;
@@ -207,6 +209,54 @@ private Q_SLOTS:
         const io::Table plain{"notes", {"text"}, {{Value("x"s)}}, {}};
         io::write_tables_gpkg({table, plain}, small_site().frame, file("result.gpkg"));
         verify_result_layers();
+    }
+
+    // A square of 10 m with a hole and a line, at (530000, 179000) and thereabouts.
+    void shapes_of_results_become_a_drawing_in_metres() {
+        Geometry ring = Geometry::make_polygon(std::vector<Point>{{0, 0}, {10, 0}, {10, 10}, {0, 10}});
+        const io::Table views{
+            "isovist", {"row", "area_m2"}, {{Value(std::int64_t{7}), Value(100.0)}}, {ring}};
+        const io::Table edges{"occluding_radial",
+                              {"row"},
+                              {{Value(std::int64_t{7})}, {Value("a \"b\" \\P"s)}},
+                              {Geometry::make_line(std::vector<Point>{{0, 0}, {3, 4}}),
+                               Geometry::make_line(std::vector<Point>{{1, 1}, {2, 1}})}};
+        const Frame frame = small_site().frame;
+        io::write_tables_dxf({views, edges}, frame, file("views.dxf"));
+        GDALDatasetH dataset =
+            GDALOpenEx(file("views.dxf").c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr);
+        QVERIFY(dataset);
+        OGRLayerH layer = GDALDatasetGetLayer(dataset, 0);
+        std::map<std::string, std::vector<std::string>> found;
+        while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
+            const std::string on = OGR_F_GetFieldAsString(feature, OGR_F_GetFieldIndex(feature, "Layer"));
+            char* text = nullptr;
+            OGR_G_ExportToWkt(OGR_F_GetGeometryRef(feature), &text);
+            const std::string label = OGR_F_GetFieldAsString(feature, OGR_F_GetFieldIndex(feature, "Text"));
+            found[on].push_back(label.empty() ? text : label);
+            CPLFree(text);
+            OGR_F_Destroy(feature);
+        }
+        GDALClose(dataset);
+        QCOMPARE(found.size(), std::size_t(4));
+        const auto at = [&](double x, double y) {
+            return as_text(Value(frame.origin.x + x)) + " " + as_text(Value(frame.origin.y + y));
+        };
+        QCOMPARE(found["isovist"].size(), std::size_t(1));
+        const std::string& outline = found["isovist"].front(); // closed: its first point comes again
+        QVERIFY2(outline == "LINESTRING (" + at(0, 0) + "," + at(10, 0) + "," + at(10, 10) + "," + at(0, 10) +
+                                "," + at(0, 0) + ")",
+                 outline.c_str());
+        QCOMPARE(found["occluding_radial"].size(), std::size_t(2));
+        QCOMPARE(found["occluding_radial"].front(), "LINESTRING (" + at(0, 0) + "," + at(3, 4) + ")");
+        QCOMPARE(found["isovist_label"], std::vector<std::string>{"7"});
+        QCOMPARE(found["occluding_radial_label"], (std::vector<std::string>{"7", "a 'b' 'P"}));
+        const std::string bytes = content("views.dxf");
+        const std::size_t unit = bytes.find("$INSUNITS\n");
+        QVERIFY(unit != std::string::npos);
+        QCOMPARE(bytes.substr(bytes.find('\n', unit + 10) + 1, 2), "6\n"s);
+        QVERIFY(bytes.find("LWPOLYLINE") != std::string::npos);
+        QVERIFY(bytes.find("HATCH") == std::string::npos);
     }
 
 private:
