@@ -70,12 +70,44 @@ bool outline_within(const Geometry& polygon, Point p, double distance_m) {
     return found;
 }
 
-std::map<Uuid, std::string> names_in(const Site& site) {
-    std::map<Uuid, std::string> names;
-    for (const Role role : {Role::building, Role::barrier, Role::planting, Role::tree})
+struct Called {
+    std::string name; // else the id
+    std::string words;
+};
+
+std::map<Uuid, Called> names_in(const Site& site) {
+    std::map<Uuid, Called> names;
+    constexpr std::pair<Role, const char*> unnamed_words[] = {{Role::building, "a building"},
+                                                              {Role::barrier, "a wall, fence or hedge"},
+                                                              {Role::planting, "planting"},
+                                                              {Role::tree, "the crown of a tree"}};
+    for (const auto& [role, unnamed] : unnamed_words)
         for (const auto& [layer, feature] : site.features(role))
-            if (!feature->name.empty()) names.emplace(feature->id, feature->name);
+            names.emplace(feature->id, feature->name.empty() ? Called{feature->id.text(), unnamed}
+                                                             : Called{feature->name, feature->name});
     return names;
+}
+
+// Heights of a surface in decimetres taken as metres make a mountain range of any plan.
+void note_steep_wholes(const Field* terrain, std::vector<Note>& notes) {
+    constexpr double steepest_mean_rise = 1.5; // as in viewsheds on a surface
+    if (!terrain) return;
+    double sum = 0;
+    std::int64_t pairs = 0;
+    for (std::int64_t row = 0; row < terrain->grid.rows; ++row)
+        for (std::int64_t column = 1; column < terrain->grid.columns; ++column) {
+            if (!terrain->has_value(column, row) || !terrain->has_value(column - 1, row)) continue;
+            const float height = terrain->at(column, row);
+            if (height != std::floor(height)) return;
+            sum += std::abs(static_cast<double>(height - terrain->at(column - 1, row)));
+            ++pairs;
+        }
+    const double rise = pairs > 0 ? sum / static_cast<double>(pairs) / terrain->grid.cell_x : 0;
+    if (rise > steepest_mean_rise)
+        notes.push_back({Note::Level::warning, "terrain_unit",
+                         "the terrain holds whole numbers that differ by " + metres_text(rise) +
+                             " for each metre from cell to cell on average: if they are decimetres or "
+                             "centimetres, convert it to metres and import it again"});
 }
 
 } // namespace
@@ -126,7 +158,10 @@ private:
         auto& owners = space_.owners_;
         if (owners.empty() || !(owners.back().feature == feature)) {
             const auto name = names_.find(feature);
-            owners.push_back({feature, name == names_.end() ? feature.text() : name->second});
+            if (name == names_.end())
+                owners.push_back({feature, feature.text(), feature.text()});
+            else
+                owners.push_back({feature, name->second.name, name->second.words});
         }
         return static_cast<rays::Thing>(owners.size() - 1);
     }
@@ -182,7 +217,7 @@ private:
 
     Space& space_;
     const Site& site_;
-    std::map<Uuid, std::string> names_;
+    std::map<Uuid, Called> names_;
     rays::Solids solids_;
     std::vector<Note> off_terrain_;
 };
@@ -190,6 +225,7 @@ private:
 Space::Space(const Site& site, const std::vector<Obstacle>& obstacles, const std::vector<Crown>& crowns,
              const Progress& progress)
     : ground_(terrain_of(site)) {
+    note_steep_wholes(ground_.terrain(), notes_);
     if (!ground_.flat()) mean_ground_ = statistics(*ground_.terrain()).mean;
     Builder builder(*this, site);
     for (const Obstacle& obstacle : obstacles) {
@@ -216,6 +252,10 @@ double Space::top_of(const Solid& solid, Point p) const {
 
 std::string Space::name_of(rays::Thing thing) const {
     return thing == rays::ground_thing ? "terrain" : owners_[thing].name;
+}
+
+std::string Space::words_for(rays::Thing thing) const {
+    return thing == rays::ground_thing ? "the terrain" : owners_[thing].words;
 }
 
 Uuid Space::feature_of(rays::Thing thing) const {

@@ -23,6 +23,8 @@ public:
 
     // The feature's name, else its id; "terrain" for the ground.
     std::string name_of(rays::Thing thing) const;
+    // For a sentence: the name, else "a building".
+    std::string words_for(rays::Thing thing) const;
     // Nil for the ground.
     Uuid feature_of(rays::Thing thing) const;
 
@@ -46,7 +48,8 @@ public:
     // place.
     Point clear_towards(Point3 place, double floor_m, Point towards) const;
 
-    // What stands where the terrain has no height: put on its mean height.
+    // What stands where the terrain has no height: put on its mean height. Heights that do not look like
+    // metres.
     const std::vector<Note>& notes() const { return notes_; }
 
 private:
@@ -60,6 +63,7 @@ private:
     struct Owner {
         Uuid feature;
         std::string name;
+        std::string words;
     };
     class Builder;
 

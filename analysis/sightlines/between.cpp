@@ -158,7 +158,7 @@ Fault fault_of(const scene::Space& space, const SightPair& pair, const Answer& a
     Fault fault{std::move(who), {}, end.place, end.feature};
     switch (answer.status()) {
     case PairStatus::inside_building:
-        fault.sentence += " is inside " + space.name_of(*stand.around.inside);
+        fault.sentence += " is inside " + space.words_for(*stand.around.inside);
         fault.advice = "choose a place in the open, or on an outer wall for the view from a window";
         break;
     case PairStatus::underground:

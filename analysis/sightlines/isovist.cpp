@@ -217,6 +217,14 @@ void check_solid(const Frame& frame, const Viewpoints& viewpoints, const std::ve
                              " is inside a building or another solid thing and sees nothing",
                          from.place, from.feature});
     }
+    const auto on_wall = std::count_if(all.begin(), all.end(),
+                                       [](const Seen& one) { return one.status == ViewStatus::on_wall; });
+    if (on_wall > 0)
+        result.notes.push_back(
+            {Note::Level::info, "on_wall",
+             std::to_string(on_wall) + " of " + std::to_string(all.size()) +
+                 " viewpoints stand on a wall: from the outline of a building the open side "
+                 "is seen, from a thin wall both sides"});
     result.partial = !notes.empty();
     result.counts.emplace_back("inside_building", static_cast<std::int64_t>(notes.size()));
     scene::add_merged(result.notes, notes, "viewpoints are inside buildings or other solid things", frame);

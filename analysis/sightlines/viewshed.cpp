@@ -92,7 +92,7 @@ Eyes eyes_in_space(const Viewpoints& viewpoints, const scene::Space& space) {
         eye.height_m += *ground;
         const auto around = space.around({eye.place.x, eye.place.y, eye.height_m}, ground);
         if (around.inside)
-            return Blind{"is inside " + space.name_of(*around.inside),
+            return Blind{"is inside " + space.words_for(*around.inside),
                          "choose a place in the open, or on an outer wall for the view from a window"};
         const double clearance = space.rays().clearance_m({eye.place.x, eye.place.y, eye.height_m});
         if (around.at_wall)
@@ -175,6 +175,19 @@ void add_figures(const Site& site, const Grid& grid, const SeenCells& seen, std:
                       {"mean_count", sum / cells}};
 }
 
+// A hole is nothing to look at and hides nothing, which somebody has to know.
+void add_holes(const SeenCells& seen, AnalysisResult& result) {
+    const auto holes = std::count(seen.count.begin(), seen.count.end(), -1);
+    if (holes == 0) return;
+    if (holes == static_cast<std::ptrdiff_t>(seen.count.size()))
+        throw Error(ErrorCode::refused, "no cell of the surface has a height here",
+                    "choose another --extent, or --on scene");
+    result.notes.push_back({Note::Level::info, "holes",
+                            std::to_string(holes) + " of " + std::to_string(seen.count.size()) +
+                                " cells of the surface have no height: they count as not seen and hide "
+                                "nothing"});
+}
+
 void add_blind(const engine::Context& context, const std::vector<Note>& blind, AnalysisResult& result) {
     result.partial = !blind.empty();
     result.counts.emplace_back("observers_left_out", static_cast<std::int64_t>(blind.size()));
@@ -198,6 +211,7 @@ AnalysisResult on_surface(const engine::Context& context, const ViewshedParams& 
     const GridPart part = part_of(surface.grid, context.request().extent);
     const Eyes eyes = eyes_on_surface(viewpoints, surface, params.snap == "yes");
     const SeenCells seen = seen_on_surface(context, surface, part, eyes.eyes, question_of(params));
+    add_holes(seen, result);
     const Grid grid = grid_of(surface.grid, part);
     add_figures(context.site(), grid, seen, viewpoints.points.size(), result);
     add_fields(params, grid, seen, result);
@@ -222,6 +236,9 @@ AnalysisResult on_scene(const engine::Context& context, const ViewshedParams& pa
                                 " with the buildings, barriers, planting and crowns of the plan"});
     const Eyes eyes = eyes_in_space(viewpoints, *space);
     const SeenCells seen = seen_in_space(context, *space, grid, eyes.eyes, question_of(params));
+    if (std::all_of(seen.count.begin(), seen.count.end(), [](std::int32_t count) { return count < 0; }))
+        throw Error(ErrorCode::refused, "the grid leaves no cell in the open",
+                    "choose a smaller cell_m or another extent");
     add_figures(context.site(), grid, seen, viewpoints.points.size(), result);
     add_fields(params, grid, seen, result);
     add_blind(context, eyes.blind, result);

@@ -147,6 +147,8 @@ private Q_SLOTS:
         QCOMPARE(text(seen, "status"), std::string("on_wall"));
         QVERIFY(near(number(seen, "area_m2"), 400));
         QVERIFY(near(number(seen, "min_radial_m"), 0));
+        QVERIFY(std::any_of(seen->result.notes.begin(), seen->result.notes.end(),
+                            [](const Note& one) { return one.code == "on_wall"; }));
     }
 
     void a_roof_terrace_looks_over_its_building() {

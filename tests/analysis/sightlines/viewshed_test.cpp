@@ -161,6 +161,49 @@ private Q_SLOTS:
         QVERIFY(refusal(on(surface), {{"points", full(99, 9)}}).contains("lies outside the surface"));
     }
 
+    void a_place_with_nothing_to_look_at_is_refused() {
+        SiteBuilder built;
+        built.add(Role::building, rectangle(0, 0, 30, 30), {{"height_m", 6.0}});
+        Engine engine(catalogue());
+        const auto look = [&](const SiteBuilder& site, const Box& extent) -> QString {
+            try {
+                (void)engine.run("sightlines.viewshed", {{"points", full(35.5, 5.5)}},
+                                 {.site = site.site(), .extent = extent, .threads = 1});
+            } catch (const Error& error) {
+                return QString::fromStdString(error.what());
+            }
+            return {};
+        };
+        QVERIFY(look(built, {5, 5, 25, 25}).contains("no cell in the open"));
+        Field surface = walled();
+        for (std::int64_t row = 5; row < 10; ++row)
+            for (std::int64_t column = 0; column < 20; ++column)
+                surface.values[static_cast<std::size_t>(row * 40 + column)] = nodata;
+        QVERIFY(look(on(surface), {2, 11, 10, 14}).contains("no cell of the surface has a height"));
+        const RunPtr seen = run(on(surface), {{"points", full(35.5, 5.5)}});
+        QVERIFY(note(seen, "holes") && note(seen, "holes")->message.starts_with("100 of 800 cells"));
+    }
+
+    void a_building_without_a_name_is_called_one() {
+        SiteBuilder site;
+        site.add(Role::building, rectangle(0, 0, 10, 10), {{"height_m", 6.0}});
+        QVERIFY(refusal(site, {{"points", full(5, 5)}}).contains("is inside a building"));
+    }
+
+    void a_terrain_in_decimetres_is_pointed_out() {
+        SiteBuilder site;
+        Field terrain("terrain", "m", {0, 20, 1, 1, 20, 20});
+        for (std::size_t i = 0; i < terrain.values.size(); ++i)
+            terrain.values[i] = static_cast<float>(200 + i * 7 % 9);
+        site.set_raster(Role::terrain, terrain);
+        QVERIFY(note(run(site, {{"points", full(5.5, 5.5)}, {"cell_m", "2"}}), "terrain_unit"));
+        for (float& height : terrain.values)
+            height /= 10;
+        SiteBuilder metres;
+        metres.set_raster(Role::terrain, terrain);
+        QVERIFY(!note(run(metres, {{"points", full(5.5, 5.5)}, {"cell_m", "2"}}), "terrain_unit"));
+    }
+
     void cells_need_not_be_square() {
         Field surface = walled();
         surface.grid.cell_x = 2;
