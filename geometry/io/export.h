@@ -34,8 +34,8 @@ void write_tables_gpkg(const std::vector<Table>& tables, const Frame& frame,
                        const std::filesystem::path& file);
 
 // Result tables with geometry as a drawing in metres and full coordinates: each on the layer of its name,
-// polygons as closed polylines, one for each ring; the first value of a row, which names it, as a text half a
-// metre high on the layer NAME_label, so that it can be switched off.
+// polygons as closed polylines, one for each ring; the row's `row`, `id` or `name`, else its number
+// from 1, as a text half a metre high on the layer NAME_label, so that it can be switched off.
 void write_tables_dxf(const std::vector<Table>& tables, const Frame& frame,
                       const std::filesystem::path& file);
 

@@ -5,8 +5,10 @@
 
 #include <cpl_conv.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 namespace prospect::io {
 
@@ -32,9 +34,19 @@ OgrGeometry label_place(OGRGeometryH shape) {
     return OgrGeometry(OGR_G_PointOnSurface(shape));
 }
 
-std::string label_of(const Table& table, std::size_t row) {
-    if (row >= table.rows.size() || table.rows[row].empty() || !table.rows[row].front()) return {};
-    std::string text = as_text(*table.rows[row].front());
+// The column that names the rows; none: they are counted.
+std::optional<std::size_t> naming_column(const Table& table) {
+    for (const char* name : {"row", "id", "name"}) {
+        const auto found = std::find(table.columns.begin(), table.columns.end(), name);
+        if (found != table.columns.end()) return static_cast<std::size_t>(found - table.columns.begin());
+    }
+    return std::nullopt;
+}
+
+std::string label_of(const Table& table, std::optional<std::size_t> column, std::size_t row) {
+    std::string text = std::to_string(row + 1);
+    if (column && row < table.rows.size() && *column < table.rows[row].size())
+        text = table.rows[row][*column] ? as_text(*table.rows[row][*column]) : "";
     for (char& c : text)
         if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' ') c = '\'';
     return text;
@@ -49,11 +61,12 @@ bool write_shape(OGRLayerH layer, const std::string& on, OGRGeometryH shape, con
 }
 
 bool write_table(OGRLayerH layer, const Table& table, Point origin) {
+    const auto naming = naming_column(table);
     for (std::size_t row = 0; row < table.geometries.size(); ++row) {
         const OgrGeometry shape = ogr_from_geometry(table.geometries[row], origin);
         if (!shape) continue;
         if (!write_shape(layer, table.name, shape.get(), {})) return false;
-        const std::string text = label_of(table, row);
+        const std::string text = label_of(table, naming, row);
         const OgrGeometry place = text.empty() ? nullptr : label_place(shape.get());
         if (!place || OGR_G_IsEmpty(place.get())) continue;
         std::string style = label_style;

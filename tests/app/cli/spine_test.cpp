@@ -163,15 +163,15 @@ private Q_SLOTS:
                                 "--out",
                                 out,
                                 "--json"};
-        const Outcome made = prospect_cli(words + QStringList{"--dxf"});
+        const auto made = prospect_cli(words + QStringList{"--dxf"});
         QVERIFY2(made.exit_code == 0, made.err);
         QStringList drawn;
         for (const QJsonValue& table : made.json()["tables"].toArray())
             drawn += table["name"].toString() + ":" + table["drawing"].toString();
-        QCOMPARE(drawn, (QStringList{"isovists:", "isovist:sightlines.isovist.dxf",
+        QCOMPARE(drawn, (QStringList{"isovists:sightlines.isovist.dxf", "isovist:sightlines.isovist.dxf",
                                      "occluding_radial:sightlines.isovist.dxf"}));
         const QString drawing = out + "/sightlines.isovist.dxf";
-        const Outcome back =
+        const auto back =
             prospect_cli({"import", folder.filePath("back.gpkg"), drawing, "--crs", "EPSG:27700", "--role",
                           "isovist=underlay", "--role", "occluding_radial=underlay", "--json"});
         QVERIFY2(back.exit_code == 0, back.err);
@@ -186,7 +186,7 @@ private Q_SLOTS:
         // Done again without, the drawing of before does not stay beside the new result.
         QCOMPARE(prospect_cli(words + QStringList{"--force"}).exit_code, 0);
         QVERIFY(!QFile::exists(drawing));
-        const Outcome none = prospect_cli(words + QStringList{"--force", "--dxf", "--polygons", "none"});
+        const auto none = prospect_cli(words + QStringList{"--force", "--dxf", "--polygons", "none"});
         QCOMPARE(none.exit_code, 4);
         QVERIFY2(none.err.contains("no shapes"), none.err);
         QVERIFY(!QFile::exists(drawing));
