@@ -186,10 +186,11 @@ private Q_SLOTS:
         // Done again without, the drawing of before does not stay beside the new result.
         QCOMPARE(prospect_cli(words + QStringList{"--force"}).exit_code, 0);
         QVERIFY(!QFile::exists(drawing));
-        const auto none = prospect_cli(words + QStringList{"--force", "--dxf", "--polygons", "none"});
+        const auto none = prospect_cli({"analyse", sample, "sightlines.visible_area", "--cell_m", "16",
+                                        "--out", folder.filePath("none"), "--dxf"});
         QCOMPARE(none.exit_code, 4);
         QVERIFY2(none.err.contains("no shapes"), none.err);
-        QVERIFY(!QFile::exists(drawing));
+        QVERIFY(!QFile::exists(folder.filePath("none/sightlines.visible_area.dxf")));
         verify_refusal(
             prospect_cli({"analyse", sample, "sightlines.isovist", "--points", "530230,179310", "--dxf"}), 2,
             "--out");
