@@ -9,6 +9,7 @@
 #include <QIconEngine>
 #include <QLabel>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
@@ -23,23 +24,35 @@ public:
     explicit SvgIcon(QString name) : name_(std::move(name)) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override {
-        const auto palette = QApplication::palette();
-        const auto group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
-        // A checked tool shows the accent; a selected row keeps its text colour.
-        const auto role =
-            state == QIcon::On && mode != QIcon::Disabled ? QPalette::Highlight : QPalette::WindowText;
-        render::paint_icon(*painter, name_.toStdString(), palette.color(group, role), rect);
+        render::paint_icon(*painter, name_.toStdString(), color(mode, state), rect);
     }
+    // Kept: the buttons on the map are painted with every frame of it.
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
-        QPixmap pixmap(size);
+        const QString key = QStringLiteral("icon %1 %2 %3 %4")
+                                .arg(name_, color(mode, state).name(QColor::HexArgb))
+                                .arg(size.width())
+                                .arg(size.height());
+        QPixmap pixmap;
+        if (QPixmapCache::find(key, &pixmap)) return pixmap;
+        pixmap = QPixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         paint(&painter, QRect({}, size), mode, state);
+        painter.end();
+        QPixmapCache::insert(key, pixmap);
         return pixmap;
     }
     QIconEngine* clone() const override { return new SvgIcon(name_); }
 
 private:
+    static QColor color(QIcon::Mode mode, QIcon::State state) {
+        const auto group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
+        // A checked tool shows the accent; a selected row keeps its text colour.
+        const auto role =
+            state == QIcon::On && mode != QIcon::Disabled ? QPalette::Highlight : QPalette::WindowText;
+        return QApplication::palette().color(group, role);
+    }
+
     QString name_;
 };
 

@@ -282,6 +282,7 @@ void SeePanel::showEye(const Eye& eye) {
 }
 
 void SeePanel::showView(const sightlines::LiveView& view) {
+    shows_view_ = true;
     problem_->hide();
     numbers_->show();
     blockers_->show();
@@ -300,6 +301,7 @@ void SeePanel::showView(const sightlines::LiveView& view) {
 }
 
 void SeePanel::showProblem(const QString& sentence) {
+    shows_view_ = false;
     problem_text_->setText(sentence);
     problem_->show();
     numbers_->hide();

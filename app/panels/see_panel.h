@@ -27,6 +27,8 @@ public:
     // The fields as the eye is; tells nobody.
     void showEye(const Eye& eye);
     void showView(const sightlines::LiveView& view);
+    // Rather than a problem.
+    bool showsView() const { return shows_view_; }
     // In the place of the numbers: why nothing is seen.
     void showProblem(const QString& sentence);
     // What a map of a result says of the spot; empty: nothing.
@@ -92,6 +94,7 @@ private:
     std::vector<BlockerRow> rows_;
     std::optional<Uuid> hovered_;
     bool shows_all_ = false;
+    bool shows_view_ = false;
     QWidget* assumptions_;
     QVBoxLayout* assumptions_layout_ = nullptr;
     QStringList assumed_;

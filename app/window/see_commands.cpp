@@ -89,7 +89,7 @@ void SeeCommands::connectParts() {
         refresh(Answer::typing_ms);
     });
     connect(runner_, &SeeRunner::dropped, this, [this] {
-        showBlockers();
+        showBeside();
         Q_EMIT promptChanged();
     });
     connect(runner_, &SeeRunner::placeGiven, this, [this](Point at) {
@@ -103,7 +103,7 @@ void SeeCommands::connectParts() {
     connect(panel_, &SeePanel::helpRequested, this, &SeeCommands::helpRequested);
     connect(panel_, &SeePanel::copyPictureRequested, this, &SeeCommands::copyPictureRequested);
     connect(panel_, &SeePanel::copyCommandRequested, this, &SeeCommands::copyCommand);
-    connect(&list_pause_, &QTimer::timeout, this, &SeeCommands::showBlockers);
+    connect(&list_pause_, &QTimer::timeout, this, &SeeCommands::showBeside);
     connect(answer_, &Answer::failed, this, [this](const QString& why) {
         failed_ = why;
         look();
@@ -185,7 +185,8 @@ void SeeCommands::stop() {
         tool->setChecked(tool->data().toInt() == mode);
     workspace_.map.overlay().setSight(std::nullopt);
     spots_ = {};
-    showSpot();
+    seeSpots();
+    panel_->showSpot({});
     Q_EMIT activeChanged(false);
     Q_EMIT promptChanged();
 }
@@ -235,7 +236,7 @@ void SeeCommands::askForWalls(int settle_ms) {
                 failed_.clear();
                 showAssumptions();
                 refresh();
-                showBlockers();
+                showBeside();
                 Q_EMIT wallsMade();
             };
         },
@@ -252,10 +253,10 @@ void SeeCommands::look() {
     }
     if (const QString why = problem(); !why.isEmpty())
         panel_->showProblem(why);
-    else if (view_)
+    else if (!panel_->showsView())
         panel_->showView(*view_);
     if (!list_pause_.isActive()) list_pause_.start();
-    showSpot();
+    seeSpots();
     showPicture();
     if (const Eye before = std::exchange(told_, eye()); !(before == told_)) Q_EMIT eyeChanged(before);
 }
@@ -350,13 +351,10 @@ void SeeCommands::showPicture() {
     workspace_.map.overlay().setSight(std::move(picture));
 }
 
-void SeeCommands::showSpot() {
+void SeeCommands::seeSpots() {
     seen_runs_.clear();
     seen_spots_.reset();
-    if (!spots_.field) {
-        panel_->showSpot({});
-        return;
-    }
+    if (!spots_.field) return;
     const Field& field = *spots_.field;
     if (view_ && view_->status == LookStatus::seen)
         seen_runs_ = sightlines::seen_cells_of(field.grid, view_->view);
@@ -366,21 +364,29 @@ void SeeCommands::showSpot() {
         spots.seen +=
             std::count_if(row + run.first, row + run.last + 1, [](float value) { return value != nodata; });
     }
-    const auto value = field.value_at(eye().at);
-    if (value) --spots.all; // the spot itself
-    if (value && spots.seen > 0) --spots.seen;
+    const bool on_spot = field.value_at(eye().at).has_value(); // which does not count itself
+    if (on_spot) --spots.all;
+    if (on_spot && spots.seen > 0) --spots.seen;
     seen_spots_ = spots;
-    const QString here =
-        value ? tr("%1 here: %2.").arg(spots_.title, quantity_text(static_cast<double>(*value), field.unit))
-              : tr("No value here.");
-    panel_->showSpot(
-        here + u' ' +
-        tr("Seen from here: %1 of the %2 other spots of the map; the rest is pale.")
-            .arg(number_text(static_cast<double>(spots.seen)), number_text(static_cast<double>(spots.all))));
 }
 
-void SeeCommands::showBlockers() {
+QString SeeCommands::spotSentence() const {
+    if (!spots_.field || !seen_spots_) return {};
+    const auto value = spots_.field->value_at(eye().at);
+    const QString here =
+        value ? tr("%1 here: %2.")
+                    .arg(spots_.title, quantity_text(static_cast<double>(*value), spots_.field->unit))
+              : tr("No value here.");
+    return here + u' ' +
+           tr("Seen from here: %1 of the %2 other spots of the map; the rest is pale.")
+               .arg(number_text(static_cast<double>(seen_spots_->seen)),
+                    number_text(static_cast<double>(seen_spots_->all)));
+}
+
+void SeeCommands::showBeside() {
     if (!isActive()) return;
+    if (view_ && view_->status == LookStatus::seen) panel_->showView(*view_);
+    panel_->showSpot(spotSentence());
     std::vector<SeePanel::BlockerRow> rows;
     for (const Blocker& one : blockers_) {
         const FeaturePtr feature = looker_->walls()->feature(one.feature);

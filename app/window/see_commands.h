@@ -87,8 +87,10 @@ private:
     void askForWalls(int settle_ms);
     void look();
     void showPicture();
-    void showBlockers();
-    void showSpot();
+    // Numbers and lists, which follow a drag at their own pace.
+    void showBeside();
+    void seeSpots();
+    QString spotSentence() const;
     void showAssumptions();
     void copyCommand();
     QString problem() const;
@@ -104,7 +106,7 @@ private:
     std::unique_ptr<sightlines::Looker> looker_;
     const sightlines::LiveView* view_ = nullptr; // of looker_
     std::vector<sightlines::Blocker> blockers_;
-    QTimer list_pause_; // the list follows a drag at its own pace
+    QTimer list_pause_; // of what stands beside the map
     std::optional<Point> cursor_;
     Geometry way_;
     Spots spots_;
