@@ -212,7 +212,7 @@ struct KeyRow {
 std::vector<KeyRow> key_rows(const SightPicture& sight) {
     std::vector<KeyRow> rows;
     if (sight.field)
-        rows.push_back({KeyRow::Kind::cells, SightWords::tr("Pale: spots that are not seen from here")});
+        rows.push_back({KeyRow::Kind::cells, SightWords::tr("Faint: spots that are not seen from here")});
     else
         rows.push_back({KeyRow::Kind::ground, SightWords::tr("Ground seen from here")});
     rows.push_back({KeyRow::Kind::wall, SightWords::tr("The view ends: wall, fence, hedge")});

@@ -378,7 +378,7 @@ QString SeeCommands::spotSentence() const {
                     .arg(spots_.title, quantity_text(static_cast<double>(*value), spots_.field->unit))
               : tr("No value here.");
     return here + u' ' +
-           tr("Seen from here: %1 of the %2 other spots of the map; the rest is pale.")
+           tr("Seen from here: %1 of the %2 other spots of the map; the rest is faint.")
                .arg(number_text(static_cast<double>(seen_spots_->seen)),
                     number_text(static_cast<double>(seen_spots_->all)));
 }
