@@ -1,6 +1,7 @@
 #include "analysis/catalogue.h"
 
 #include "analysis/sightlines/between.h"
+#include "analysis/sightlines/cameras.h"
 #include "analysis/sightlines/graph.h"
 #include "analysis/sightlines/isovist.h"
 #include "analysis/sightlines/viewshed.h"
@@ -17,6 +18,7 @@ std::span<const engine::Analysis> catalogue() {
         sightlines::graph_analysis(),
         sightlines::between_analysis(),
         sightlines::viewshed_analysis(),
+        sightlines::cameras_analysis(),
     };
     return all;
 }

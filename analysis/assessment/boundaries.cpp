@@ -109,11 +109,11 @@ Edge edge_of(const Facts& facts, const FeaturePtr& barrier) {
         const Point side = Point{-station.direction.y, station.direction.x} * beside_m;
         const Point left = station.at + side;
         const Point right = station.at - side;
-        const bool private_left = facts.private_at(left);
-        if (private_left == facts.private_at(right)) continue;
+        const bool private_left = facts.zones().private_at(left);
+        if (private_left == facts.zones().private_at(right)) continue;
         const Point outside = private_left ? right : left;
         if (facts.built_at(outside) || !facts.study().contains(station.at)) continue;
-        if (const Feature* zone = facts.zone_at(private_left ? left : right))
+        if (const Feature* zone = facts.zones().at(private_left ? left : right))
             edge.grounds.word(Role::zone, *zone, "ownership");
         edge.length_m += step_m;
         on.push_back(station.at);

@@ -121,7 +121,7 @@ std::vector<Spot> trap_spots(const MetricInput& input, const Search& search) {
                 const CellRun& run = search.cells[static_cast<std::size_t>(i)];
                 for (std::int64_t column = run.first; column <= run.last; ++column) {
                     const Point p = search.grid.center(column, run.row);
-                    if (!facts.study().contains(p) || facts.private_at(p) || facts.built_at(p) ||
+                    if (!facts.study().contains(p) || facts.zones().private_at(p) || facts.built_at(p) ||
                         !nearest_of(facts, {Role::path}, p, reach_m + route_m))
                         continue;
                     const kernel::View& view = viewer.look(*walls, p, {.reach_m = reach_m});

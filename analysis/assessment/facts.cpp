@@ -52,12 +52,11 @@ Point unit(Point v) {
 
 } // namespace
 
-Facts::Facts(const scene::Scene& scene) : scene_(scene), study_(scene.site()) {
+Facts::Facts(const scene::Scene& scene) : scene_(scene), study_(scene.site()), zones_(scene) {
     for (const RoleInfo& role : roles())
         for (const auto& [layer, feature] : scene.site().features(role.role))
             if (present(*feature, scene.time().phase) && !feature->geometry.empty())
                 features_[static_cast<std::size_t>(role.role)].push_back(feature);
-    zones_ = index_of(of(Role::zone));
     buildings_ = index_of(of(Role::building));
     for (const FeaturePtr& text : of(Role::underlay))
         if (may_be_name(*text)) labels_.push_back(text);
@@ -97,30 +96,6 @@ FeaturePtr Facts::find(const Uuid& id) const {
         for (const FeaturePtr& feature : features)
             if (feature->id == id) return feature;
     return nullptr;
-}
-
-const Feature* Facts::zone_at(Point p) const {
-    for (const std::uint32_t i : zones_.query(around(p, 0)))
-        if (contains(of(Role::zone)[i]->geometry, p)) return of(Role::zone)[i].get();
-    return nullptr;
-}
-
-std::size_t Facts::owners_at(Point p) const {
-    std::set<std::string> owners;
-    for (const std::uint32_t i : zones_.query(around(p, 0))) {
-        const Feature& zone = *of(Role::zone)[i];
-        const std::string owner = own_text(zone, "ownership");
-        if (!owner.empty() && !owners.contains(owner) && contains(zone.geometry, p)) owners.insert(owner);
-    }
-    return owners.size();
-}
-
-bool Facts::private_at(Point p) const {
-    for (const std::uint32_t i : zones_.query(around(p, 0))) {
-        const Feature& zone = *of(Role::zone)[i];
-        if (own_text(zone, "ownership") == "private" && contains(zone.geometry, p)) return true;
-    }
-    return false;
 }
 
 bool Facts::built_at(Point p) const {

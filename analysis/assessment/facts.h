@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/scene/scene.h"
+#include "analysis/scene/zones.h"
 #include "analysis/sightlines/study_area.h"
 #include "geometry/index/spatial_index.h"
 
@@ -56,11 +57,7 @@ public:
     // name_of, else what it is: "the hedge".
     std::string called(Role role, const Feature& feature) const;
 
-    // The zone at p, the first in layer order; null outside all.
-    const Feature* zone_at(Point p) const;
-    // How many zones of different ownership lie over p; zones without ownership count as none.
-    std::size_t owners_at(Point p) const;
-    bool private_at(Point p) const;
+    const scene::Zones& zones() const { return zones_; }
     // Whether a building stands on the ground at p.
     bool built_at(Point p) const;
     // Of an opening within tolerance::opening_host_m of a building's edge.
@@ -71,7 +68,7 @@ private:
     sightlines::StudyArea study_;
     std::array<std::vector<FeaturePtr>, role_count> features_;
     std::vector<FeaturePtr> labels_;
-    SpatialIndex zones_;
+    scene::Zones zones_;
     SpatialIndex buildings_;
     SpatialIndex label_index_;
 };

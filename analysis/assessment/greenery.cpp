@@ -50,7 +50,7 @@ void add_planting(const MetricInput& input, Measured& measured) {
     Gap unknown{.text = "planting has no height at maturity", .lacks = "planting"};
     for (const FeaturePtr& planting : input.facts.scored(Role::planting)) {
         const Point at = label_point(planting->geometry);
-        if (input.facts.private_at(at)) continue;
+        if (input.facts.zones().private_at(at)) continue;
         const Grown grown = grown_height(*planting);
         // What is low today may grow: without its mature height it is neither low nor in the way.
         if (!grown.mature && input.criterion.holds(grown.reading.value)) {
@@ -80,7 +80,7 @@ bool closes_private_ground(const Facts& facts, const Feature& hedge) {
     constexpr double beside_m = 0.75;
     for (const Station& station : stations(hedge.geometry, 2.0)) {
         const Point side = Point{-station.direction.y, station.direction.x} * beside_m;
-        if (facts.private_at(station.at + side) || facts.private_at(station.at - side)) return true;
+        if (facts.zones().private_at(station.at + side) || facts.zones().private_at(station.at - side)) return true;
     }
     return false;
 }
@@ -117,7 +117,7 @@ std::vector<Tree> public_trees(const Facts& facts) {
     std::vector<Tree> trees;
     for (const FeaturePtr& feature : facts.scored(Role::tree)) {
         const Point at = label_point(feature->geometry);
-        if (facts.private_at(at)) continue;
+        if (facts.zones().private_at(at)) continue;
         Grounds grounds;
         const Reading stem =
             grounds.thing(Role::tree, *feature).measured(Role::tree, *feature, "clear_stem_m");

@@ -32,14 +32,6 @@ struct Group {
     }
 };
 
-// Ground that everybody may walk on: contract §2 counts what lies in no zone as public.
-bool is_public(const Facts& facts, Point p) {
-    const Feature* zone = facts.zone_at(p);
-    if (zone == nullptr) return true;
-    const std::string owner = own_text(*zone, "ownership");
-    return owner.empty() || owner == "public" || owner == "semi_public";
-}
-
 FeaturePtr nearest_path(const Facts& facts, Point p, double within_m) {
     FeaturePtr best;
     double least = within_m;
@@ -77,7 +69,7 @@ std::vector<Little> watch_cells(const MetricInput& input, const Watchers& watche
             const auto at = static_cast<std::size_t>(i);
             const Point p = field.grid.center(i % field.grid.columns, i / field.grid.columns);
             if (field.values[at] == nodata || input.criterion.holds(static_cast<double>(field.values[at])) ||
-                !input.facts.study().contains(p) || !is_public(input.facts, p))
+                !input.facts.study().contains(p) || !input.facts.zones().public_at(p))
                 continue;
             found[at] = {true, static_cast<std::uint32_t>(watchers.count(above(p, target_m), reach_m))};
         }

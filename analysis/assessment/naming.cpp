@@ -60,7 +60,7 @@ std::string side_of(const Facts& facts, const Named& building, Point at) {
 // Streets and squares as a whole say too little of where a spot on them is.
 const Feature* small_zone_at(const Facts& facts, Point at) {
     constexpr double most_m2 = 5000;
-    const Feature* zone = facts.zone_at(at);
+    const Feature* zone = facts.zones().at(at);
     return zone != nullptr && !facts.name_of(*zone).empty() && area(zone->geometry) <= most_m2 ? zone
                                                                                                : nullptr;
 }

@@ -18,7 +18,7 @@ std::vector<Cell> cells_of(const MetricInput& input, const Grid& grid) {
         for (std::int64_t i = begin; i < end; ++i) {
             const Point p = grid.center(i % grid.columns, i / grid.columns);
             if (!input.facts.study().contains(p) || input.facts.built_at(p)) continue;
-            const std::size_t owners = input.facts.owners_at(p);
+            const std::size_t owners = input.facts.zones().owners_at(p);
             cells[static_cast<std::size_t>(i)] = owners == 0   ? Cell::nobody
                                                  : owners == 1 ? Cell::owned
                                                                : Cell::several;

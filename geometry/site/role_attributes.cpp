@@ -206,8 +206,10 @@ Attributes camera() {
         number("range_m", "Range", "m", 0, 1e5, "Furthest distance it is used for."),
         words("purpose", "Purpose", "What it is for."),
         open_choice("level", "Needed detail",
-                    {"monitor", "detect", "observe", "recognise", "identify", "inspect"},
-                    "Detail the picture must show, after EN 62676-4."),
+                    {"monitor", "detect", "observe", "recognise", "identify", "inspect", "overview",
+                     "outline", "discern", "perceive", "characterise", "validate", "scrutinise"},
+                    "Detail the picture must show, after EN 62676-4: monitor to inspect are those of 2014, "
+                    "overview to scrutinise those of 2025."),
         words("basis_law", "Legal basis", "Law or permission it is run under."),
         number("retention_days", "Kept for", "days", 0, 36500, "How long recordings are kept."),
         words("controller", "Responsible", "Who answers for the recordings."),

@@ -1,0 +1,31 @@
+// Whose ground it is.
+#pragma once
+
+#include "analysis/scene/scene.h"
+#include "geometry/index/spatial_index.h"
+
+#include <vector>
+
+namespace prospect::scene {
+
+// The zones that are there in the scene's phase. Immutable. Each answer costs a look-up by index.
+class Zones {
+public:
+    explicit Zones(const Scene& scene);
+
+    // The first in layer order with p within it; null outside all.
+    const Feature* at(Point p) const;
+    // Everybody may walk there: in no zone (contract §2, What counts), or the zone at p is public,
+    // semi-public, or says nothing.
+    bool public_at(Point p) const;
+    // Some zone at p is private.
+    bool private_at(Point p) const;
+    // How many different ownerships zones at p give; those that say nothing count as none.
+    std::size_t owners_at(Point p) const;
+
+private:
+    std::vector<FeaturePtr> zones_;
+    SpatialIndex index_;
+};
+
+} // namespace prospect::scene

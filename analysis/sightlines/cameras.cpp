@@ -1,0 +1,283 @@
+#include "analysis/sightlines/cameras.h"
+
+#include "analysis/scene/zones.h"
+#include "analysis/sightlines/camera_tally.h"
+#include "analysis/sightlines/eye.h"
+#include "analysis/sightlines/study_area.h"
+
+#include <algorithm>
+#include <mutex>
+#include <unordered_set>
+
+namespace prospect::sightlines {
+
+namespace {
+
+using engine::AnalysisResult;
+using engine::Note;
+
+// Two fields, one of them while it is written, the density in full and the kind of cell.
+constexpr std::size_t bytes_per_cell = 3 * sizeof(float) + sizeof(double) + 2;
+constexpr std::int64_t cells_at_once = 4096;
+
+enum class Ground : std::uint8_t { none, open, scored_public };
+
+std::unordered_set<Uuid> planting_of(const scene::Scene& scene) {
+    std::unordered_set<Uuid> found;
+    for (const scene::Obstacle& obstacle : scene.obstacles())
+        if (obstacle.role == Role::planting) found.insert(obstacle.feature);
+    for (const scene::Crown& crown : scene.crowns())
+        found.insert(crown.feature);
+    return found;
+}
+
+class Looking {
+public:
+    Looking(const engine::Context& context, const scene::Space& space, const PlacedCameras& placed,
+            const Grid& grid, const CamerasParams& params, Edition edition)
+        : context_(context), space_(space), placed_(placed), grid_(grid), params_(params), edition_(edition),
+          zones_(context.scene()), study_(context.site()), planting_(planting_of(context.scene())) {
+        const auto cells = static_cast<std::size_t>(grid.cell_count());
+        ground.assign(cells, Ground::none);
+        best.assign(cells, 0);
+        count = Field("camera_count", "", grid);
+        tallies.resize(placed.cameras.size());
+    }
+
+    void run() {
+        context_.for_blocks(grid_.cell_count(), cells_at_once,
+                            [&](std::int64_t begin, std::int64_t end) { look_at(begin, end); });
+    }
+
+    std::vector<Ground> ground;
+    std::vector<double> best; // pixels on a metre
+    Field count;
+    std::vector<CameraTally> tallies;
+
+private:
+    struct Target {
+        Point3 place;
+        std::size_t cell = 0;
+        bool is_private = false;
+    };
+
+    void look_at(std::int64_t begin, std::int64_t end) {
+        std::vector<Target> targets;
+        for (std::int64_t i = begin; i < end; ++i) {
+            const Point p = grid_.center(i % grid_.columns, i / grid_.columns);
+            const auto height = space_.ground().height_at(p);
+            if (!height || context_.scene().in_building(p, params_.target_height_m)) continue;
+            const auto at = static_cast<std::size_t>(i);
+            ground[at] = study_.contains(p) && zones_.public_at(p) ? Ground::scored_public : Ground::open;
+            count.values[at] = 0;
+            const Point3 floor{p.x, p.y, *height};
+            const double above = std::max(params_.target_height_m, space_.rays().clearance_m(floor));
+            targets.push_back({{p.x, p.y, *height + above}, at, zones_.private_at(p)});
+        }
+        for (std::size_t c = 0; c < placed_.cameras.size(); ++c) {
+            context_.progress().checkpoint();
+            const CameraTally tally = look_through(placed_.cameras[c], targets);
+            const std::scoped_lock lock(adding_);
+            tallies[c].add(tally);
+        }
+    }
+
+    CameraTally look_through(const PlacedCamera& camera, const std::vector<Target>& targets) {
+        std::vector<Point3> places;
+        std::vector<const Target*> framed;
+        for (const Target& target : targets)
+            if (camera.has_in_frame(target.place)) {
+                places.push_back(target.place);
+                framed.push_back(&target);
+            }
+        std::vector<std::uint8_t> hidden(places.size());
+        space_.rays().blocked_from(camera.eye, places, hidden);
+        const double asked = asked_detail(camera, edition_).pixels_per_m;
+        CameraTally tally;
+        for (std::size_t i = 0; i < framed.size(); ++i) {
+            const double density = pixels_per_m(camera.lens, camera.slant_m(places[i]));
+            if (density >= asked) {
+                ++tally.field;
+                if (hidden[i] != 0) add_hidden(camera, places[i], tally);
+            }
+            if (hidden[i] != 0) continue;
+            ++tally.seen;
+            tally.seen_private += framed[i]->is_private ? 1 : 0;
+            std::size_t level = 0;
+            for (const DetailLevel& one : detail_levels(edition_))
+                tally.at_level[level++] += density >= one.pixels_per_m ? 1 : 0;
+            best[framed[i]->cell] = std::max(best[framed[i]->cell], density);
+            count.values[framed[i]->cell] += 1;
+        }
+        return tally;
+    }
+
+    void add_hidden(const PlacedCamera& camera, Point3 place, CameraTally& tally) const {
+        ++tally.field_hidden;
+        const auto hit = space_.rays().first_hit({camera.eye, place});
+        if (!hit) return; // grazed
+        ++tally.hidden_by[hit->thing];
+        tally.field_hidden_by_planting += planting_.contains(space_.feature_of(hit->thing)) ? 1 : 0;
+    }
+
+    const engine::Context& context_;
+    const scene::Space& space_;
+    const PlacedCameras& placed_;
+    const Grid& grid_;
+    const CamerasParams& params_;
+    Edition edition_;
+    scene::Zones zones_;
+    StudyArea study_;
+    std::unordered_set<Uuid> planting_;
+    std::mutex adding_;
+};
+
+engine::Table coverage_table(const Looking& looking, Edition edition, double cell_m2, std::int64_t scored) {
+    engine::Table table{
+        "coverage", {"edition", "level", "pixels_per_m", "public_m2", "public_share"}, {}, {}};
+    for (const DetailLevel& level : detail_levels(edition)) {
+        std::int64_t cells = 0;
+        for (std::size_t i = 0; i < looking.best.size(); ++i)
+            cells += looking.ground[i] == Ground::scored_public && looking.best[i] >= level.pixels_per_m;
+        table.rows.push_back({Value(std::string(name_of(edition))), Value(std::string(level.name)),
+                              Value(level.pixels_per_m), Value(static_cast<double>(cells) * cell_m2),
+                              scored == 0 ? std::optional<Value>()
+                                          : Value(static_cast<double>(cells) / static_cast<double>(scored))});
+    }
+    return table;
+}
+
+void add_figures(const Looking& looking, AnalysisResult& result, std::int64_t& scored) {
+    std::int64_t open = 0;
+    std::int64_t once = 0;
+    std::int64_t twice = 0;
+    for (std::size_t i = 0; i < looking.ground.size(); ++i) {
+        open += looking.ground[i] != Ground::none ? 1 : 0;
+        if (looking.ground[i] != Ground::scored_public) continue;
+        ++scored;
+        once += looking.count.values[i] >= 1 ? 1 : 0;
+        twice += looking.count.values[i] >= 2 ? 1 : 0;
+    }
+    CameraTally all;
+    for (const CameraTally& tally : looking.tallies)
+        all.add(tally);
+    result.counts = {{"cells", static_cast<std::int64_t>(looking.ground.size())},
+                     {"nodata_cells", static_cast<std::int64_t>(looking.ground.size()) - open},
+                     {"public_cells", scored},
+                     {"cameras", static_cast<std::int64_t>(looking.tallies.size())}};
+    if (scored > 0) {
+        const auto share = [&](std::int64_t cells) {
+            return static_cast<double>(cells) / static_cast<double>(scored);
+        };
+        result.metrics = {{"covered_share", share(once)},
+                          {"overlap_share", share(twice)},
+                          {"blind_share", share(scored - once)}};
+    }
+    if (all.seen > 0)
+        result.metrics.emplace_back("private_share",
+                                    static_cast<double>(all.seen_private) / static_cast<double>(all.seen));
+}
+
+Field density_field(const Looking& looking, const Grid& grid) {
+    Field field("pixels_per_m", "px/m", grid);
+    for (std::size_t i = 0; i < looking.best.size(); ++i)
+        if (looking.ground[i] != Ground::none) field.values[i] = static_cast<float>(looking.best[i]);
+    return field;
+}
+
+engine::AnalysisInfo info() {
+    return {
+        .id = "sightlines.cameras",
+        .title = "What the cameras show",
+        .term = "camera coverage, pixels per metre",
+        .summary = "Which ground the cameras show past all that stands, how much of a person there, where "
+                   "none shows anything, and how much of it is private.",
+        .reference = "Pixels per metre = h_pixels / (2 d tan(hfov/2)), d along the line of sight; levels of "
+                     "detail of IEC/EN 62676-4:2014 (DORI) and :2025 (OODPCVS); lines of sight: Wald, I. et "
+                     "al. (2014): Embree",
+        .reads = {Role::camera, Role::building, Role::barrier, Role::planting, Role::tree, Role::opening,
+                  Role::zone, Role::study_area, Role::terrain},
+        .time = {.season = true, .growth = true, .phase = true},
+        .fields = {{"pixels_per_m", "px/m", "Detail of the picture",
+                    "Pixels on a metre of a person here, by the camera that shows most; 0 where none does"},
+                   {"camera_count", "", "How many cameras", "Number of cameras that show this spot"}},
+        .tables = {{"cameras",
+                    {"camera", "x", "y", "height_m", "azimuth_deg", "tilt_deg", "hfov_deg", "vfov_deg",
+                     "level", "edition", "required_pixels_per_m", "reach_m", "seen_m2", "field_m2",
+                     "hidden_m2", "hidden_by_planting_m2", "hidden_by", "private_m2", "private_share"},
+                    "One row a camera: what it shows, what hides it, how much of it is private"},
+                   {"camera_levels",
+                    {"camera", "edition", "level", "pixels_per_m", "reach_m", "seen_m2"},
+                    "One row a camera and level of detail: how far it reaches and how much it shows"},
+                   {"coverage",
+                    {"edition", "level", "pixels_per_m", "public_m2", "public_share"},
+                    "One row a level: public ground that some camera shows with that detail"}},
+        .metrics = {{"covered_share", "Share of the public ground that some camera shows"},
+                    {"overlap_share", "Share of the public ground that two cameras or more show"},
+                    {"blind_share", "Share of the public ground that no camera shows"},
+                    {"private_share", "Share of what the cameras show that is private ground"}},
+    };
+}
+
+engine::Schema<CamerasParams> schema() {
+    engine::Schema<CamerasParams> schema;
+    schema
+        .add(&CamerasParams::cell_m, {.name = "cell_m",
+                                      .label = "Distance between spots",
+                                      .unit = "m",
+                                      .help = "Size of a grid cell.",
+                                      .min = 0.01,
+                                      .max = 1000})
+        .add(&CamerasParams::target_height_m,
+             {.name = "target_height_m",
+              .label = "Height of what is looked at",
+              .unit = "m",
+              .help = "Height above the ground of what the picture must show; 1.5 for a face.",
+              .min = 0,
+              .max = max_eye_height_m})
+        .add(&CamerasParams::edition,
+             {.name = "edition",
+              .label = "Edition of EN 62676-4",
+              .help = "Whose levels of detail are reported: 2025 (overview to scrutinise) or 2014 (monitor "
+                      "to inspect).",
+              .choices = {"2025", "2014"}});
+    return schema;
+}
+
+} // namespace
+
+AnalysisResult cameras(const engine::Context& context, const CamerasParams& params) {
+    const Edition edition = edition_named(params.edition).value();
+    const Grid grid = context.grid(params.cell_m, bytes_per_cell);
+    const auto space = context.space();
+    const PlacedCameras placed = placed_cameras(context, *space);
+    Looking looking(context, *space, placed, grid, params, edition);
+    looking.run();
+
+    AnalysisResult result;
+    for (const Note& note : context.scene().notes())
+        if (note.code != "flat_view") result.notes.push_back(note);
+    result.notes.insert(result.notes.end(), space->notes().begin(), space->notes().end());
+    result.notes.insert(result.notes.end(), placed.notes.begin(), placed.notes.end());
+    result.notes.push_back(
+        {Note::Level::info, "edition", "levels of detail are those of IEC/EN 62676-4:" + params.edition});
+    std::int64_t scored = 0;
+    add_figures(looking, result, scored);
+    const double cell_m2 = grid.cell_x * grid.cell_y;
+    result.tables = {cameras_table(placed, looking.tallies, edition, cell_m2, *space, context.site().frame),
+                     camera_levels_table(placed, looking.tallies, edition, cell_m2),
+                     coverage_table(looking, edition, cell_m2, scored)};
+    result.fields.push_back(density_field(looking, grid));
+    result.fields.push_back(std::move(looking.count));
+    result.partial = !placed.left_out.empty();
+    result.counts.emplace_back("cameras_left_out", static_cast<std::int64_t>(placed.left_out.size()));
+    scene::add_merged(result.notes, placed.left_out, "cameras cannot look and are left out",
+                      context.site().frame);
+    return result;
+}
+
+engine::Analysis cameras_analysis() {
+    return engine::Analysis::make<CamerasParams>(info(), schema(), cameras);
+}
+
+} // namespace prospect::sightlines

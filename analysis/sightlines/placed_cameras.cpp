@@ -1,0 +1,160 @@
+#include "analysis/sightlines/placed_cameras.h"
+
+#include "analysis/scene/attribute_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace prospect::sightlines {
+
+namespace {
+
+using engine::Note;
+
+constexpr double degree = std::numbers::pi / 180;
+constexpr double moved_step_m = 0.05;
+// A picture's edge is in it.
+constexpr double edge_slack = 1e-9;
+
+Point direction_of(double azimuth_deg) {
+    return {std::sin(azimuth_deg * degree), std::cos(azimuth_deg * degree)};
+}
+
+std::string title_of(const PlacedCamera& camera) {
+    return "camera " + camera.name;
+}
+
+struct Found {
+    std::vector<Note> moved;
+    std::vector<Note> all_round;
+    std::vector<Note> unknown_level;
+    std::vector<Note> left_out;
+};
+
+// Where the camera can hang, or why it cannot.
+std::optional<std::string> hang(PlacedCamera& camera, const scene::Space& space, bool& moved) {
+    const Point ahead = camera.azimuth_deg ? direction_of(*camera.azimuth_deg) : Point{0, 1};
+    const Point drawn = camera.place;
+    std::optional<rays::Thing> within;
+    for (double away = 0; away < most_moved_m + moved_step_m / 2; away += moved_step_m) {
+        const Point at = drawn + ahead * away;
+        const auto ground = space.ground().height_at(at);
+        if (!ground) return "hangs where the terrain has no height";
+        const Point3 eye{at.x, at.y, *ground + camera.height_m};
+        const auto around = space.around(eye, ground);
+        if (!around.inside) {
+            camera.place = at;
+            camera.eye = eye;
+            moved = away > 0;
+            return std::nullopt;
+        }
+        if (!within) within = around.inside;
+    }
+    return "is inside " + space.name_of(*within);
+}
+
+PlacedCamera read(const FeaturePtr& feature, scene::AttributeReader& reader) {
+    const auto number = [&](const char* attribute) {
+        return reader.number(Role::camera, *feature, attribute);
+    };
+    PlacedCamera camera;
+    camera.feature = feature;
+    camera.name = feature->name.empty() ? feature->id.text() : feature->name;
+    camera.place = label_point(feature->geometry);
+    camera.height_m = number("height_m");
+    camera.azimuth_deg = scene::AttributeReader::own_number(*feature, "azimuth_deg");
+    camera.tilt_deg = camera.azimuth_deg ? number("tilt_deg") : 0;
+    camera.lens = {number("hfov_deg"), number("h_pixels"), number("v_pixels")};
+    camera.range_m = std::max(0.0, scene::AttributeReader::own_number(*feature, "range_m").value_or(0));
+    if (const Attribute* level = feature->find("level")) camera.level = as_text(level->value);
+    return camera;
+}
+
+bool is_level(const std::string& name) {
+    return detail_level(Edition::y2014, name) || detail_level(Edition::y2025, name);
+}
+
+} // namespace
+
+double PlacedCamera::slant_m(Point3 target) const {
+    return std::hypot(target.x - eye.x, target.y - eye.y, target.z - eye.z);
+}
+
+bool PlacedCamera::has_in_frame(Point3 target) const {
+    const double slant = slant_m(target);
+    if (slant <= 0 || (range_m > 0 && slant > range_m)) return false;
+    if (!azimuth_deg) return true;
+    const Point3 to{target.x - eye.x, target.y - eye.y, target.z - eye.z};
+    const Point forward = direction_of(*azimuth_deg);
+    if (lens.hfov_deg >= panorama_deg) {
+        if (to.x == 0 && to.y == 0) return true;
+        const double azimuth = std::atan2(to.x, to.y) / degree;
+        return std::abs(std::remainder(azimuth - *azimuth_deg, 360)) <= lens.hfov_deg / 2 + edge_slack;
+    }
+    // Right, ahead and up of the tilted camera.
+    const double along = to.x * forward.x + to.y * forward.y;
+    const double right = to.x * forward.y - to.y * forward.x;
+    const double cosine = std::cos(tilt_deg * degree);
+    const double sine = std::sin(tilt_deg * degree);
+    const double ahead = along * cosine - to.z * sine;
+    const double up = along * sine + to.z * cosine;
+    if (ahead <= 0) return false;
+    const double half_width = std::tan(lens.hfov_deg * degree / 2);
+    const double half_height = half_width * lens.v_pixels / lens.h_pixels;
+    return std::abs(right) <= ahead * half_width * (1 + edge_slack) &&
+           std::abs(up) <= ahead * half_height * (1 + edge_slack);
+}
+
+PlacedCameras placed_cameras(const engine::Context& context, const scene::Space& space) {
+    scene::AttributeReader reader;
+    PlacedCameras made;
+    Found found;
+    for (const auto& [layer, feature] : context.site().features(Role::camera)) {
+        if (!present(*feature, context.time().phase) || feature->geometry.empty()) continue;
+        PlacedCamera camera = read(feature, reader);
+        const Point drawn = camera.place;
+        const auto tell = [&](std::vector<Note>& notes, const char* code, const std::string& what) {
+            notes.push_back({Note::Level::warning, code, title_of(camera) + " " + what, drawn, feature->id});
+        };
+        if (camera.lens.hfov_deg <= 0) {
+            tell(found.left_out, "camera_left_out", "has an angle of view of 0");
+            continue;
+        }
+        bool moved = false;
+        if (const auto fault = hang(camera, space, moved)) {
+            tell(found.left_out, "camera_left_out", *fault);
+            continue;
+        }
+        if (moved)
+            tell(found.moved, "camera_moved",
+                 "is drawn within something solid and is taken " +
+                     scene::metres_text(distance(drawn, camera.place)) + " m before it");
+        if (!camera.azimuth_deg)
+            tell(found.all_round, "camera_all_round",
+                 "has no direction: it counts as looking all round, as a dome that is turned");
+        if (!camera.level.empty() && !is_level(camera.level))
+            tell(found.unknown_level, "camera_level",
+                 "asks for the detail \"" + camera.level + "\", which neither edition of EN 62676-4 knows");
+        made.cameras.push_back(std::move(camera));
+    }
+    if (made.cameras.empty() && found.left_out.empty())
+        throw Error(ErrorCode::refused, "there is no camera on the plan",
+                    "place one (role camera) with its height, direction and lens");
+    if (made.cameras.empty())
+        throw Error(ErrorCode::refused, "no camera can look: " + found.left_out.front().message,
+                    "move it before the wall it hangs on, onto ground whose height is known");
+    made.notes = reader.notes();
+    const Frame& frame = context.site().frame;
+    scene::add_merged(made.notes, found.moved,
+                      "cameras are drawn within something solid and are taken before it", frame);
+    scene::add_merged(made.notes, found.all_round, "cameras have no direction and count as looking all round",
+                      frame);
+    scene::add_merged(made.notes, found.unknown_level,
+                      "cameras ask for a detail that neither edition of EN 62676-4 knows", frame);
+    made.left_out = std::move(found.left_out);
+    return made;
+}
+
+} // namespace prospect::sightlines
