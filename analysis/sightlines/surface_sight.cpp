@@ -135,7 +135,11 @@ bool HeightGrid::Pyramid::may_raise(const Lines& lines, std::size_t level, std::
         highest = std::max(highest, heights[place]);
     const double rise = static_cast<double>(highest) - lines.eye_m;
     const auto [near, far] = std::minmax({lines.share(first), lines.share(last)});
-    return rise > lines.least * (rise > 0 ? near : far);
+    // What rounding can make of it counts as a rise: else an answer would hang on the cells asked beside it.
+    constexpr double rounding = 1e-12;
+    const double known = lines.least * (rise > 0 ? near : far);
+    return rise > known - rounding * (std::abs(static_cast<double>(highest)) + std::abs(lines.eye_m) +
+                                      std::abs(known));
 }
 
 // From the cells to the eye, block by block: what may stand out is looked at in halves.
