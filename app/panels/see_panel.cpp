@@ -136,9 +136,10 @@ QWidget* SeePanel::makeNumbers() {
     area_ = addNumber(*grid, tr("Ground seen"), tr("Area of the view (isovist area)"));
     area_->setObjectName(QStringLiteral("see-area"));
     perimeter_ = addNumber(*grid, tr("Length around it"), tr("Perimeter of the view"));
-    hidden_ = addNumber(*grid, tr("Hidden edges"),
-                        tr("Length of the edges behind which something may hide (occlusivity), and their "
-                           "share of the length around"));
+    hidden_ = addNumber(*grid, tr("Edges without a wall"),
+                        tr("Where the view ends at nothing solid: beside something that hides the ground "
+                           "behind it, at the sides and the limit asked for, at the end of the plan "
+                           "(occlusivity); and their share of the length around"));
     nearest_ = addNumber(*grid, tr("Nearest end of view"), tr("Shortest way the view reaches"));
     farthest_ = addNumber(*grid, tr("Farthest seen"), tr("Longest way the view reaches"));
     mean_ = addNumber(*grid, tr("Seen on average"), tr("Mean over all directions looked in"));

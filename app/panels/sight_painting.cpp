@@ -215,7 +215,7 @@ std::vector<KeyRow> key_rows(const SightPicture& sight) {
         rows.push_back({KeyRow::Kind::cells, SightWords::tr("Faint: spots that are not seen from here")});
     else
         rows.push_back({KeyRow::Kind::ground, SightWords::tr("Ground seen from here")});
-    rows.push_back({KeyRow::Kind::wall, SightWords::tr("The view ends: wall, fence, hedge")});
+    rows.push_back({KeyRow::Kind::wall, SightWords::tr("The view ends: wall, building, hedge")});
     rows.push_back({KeyRow::Kind::hidden, SightWords::tr("Hidden edge: ground behind is not seen")});
     const auto& edges = sight.view.edges;
     if (std::find(edges.begin(), edges.end(), EdgeKind::horizon) != edges.end())

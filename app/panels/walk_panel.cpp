@@ -43,7 +43,7 @@ QWidget* WalkPanel::makeWalk() {
     measure_ = new QComboBox;
     measure_->setAccessibleName(tr("What the chart shows"));
     measure_->addItem(tr("Ground seen"));
-    measure_->addItem(tr("Hidden edges"));
+    measure_->addItem(tr("Edges without a wall"));
     measure_->addItem(tr("Farthest seen"));
     chart_ = new ProfileChart;
     slider_ = new QSlider(Qt::Horizontal);

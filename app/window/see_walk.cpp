@@ -255,7 +255,7 @@ void SeeWalk::askForProfile(int settle_ms) {
 
 void SeeWalk::showProfile() {
     const auto measure = panel_->measure();
-    const QString titles[] = {tr("Ground seen"), tr("Hidden edges"), tr("Farthest seen")};
+    const QString titles[] = {tr("Ground seen"), tr("Edges without a wall"), tr("Farthest seen")};
     std::vector<ProfileChart::Spot> spots;
     for (std::size_t i = 0; i < stations_.size(); ++i) {
         ProfileChart::Spot spot{stations_[i].chainage_m, {}};
