@@ -45,8 +45,12 @@ std::optional<std::string> hang(PlacedCamera& camera, const scene::Space& space,
         const Point3 eye{at.x, at.y, *ground + camera.height_m};
         const auto around = space.around(eye, ground);
         if (!around.inside) {
+            // Off the wall it hangs on: of a fence the side it looks to.
+            const Point clear = around.at_wall
+                                    ? space.clear_towards(eye, around.floor_m.value_or(*ground), at + ahead)
+                                    : around.clear;
             camera.place = at;
-            camera.eye = eye;
+            camera.eye = {clear.x, clear.y, eye.z};
             moved = away > 0;
             return std::nullopt;
         }

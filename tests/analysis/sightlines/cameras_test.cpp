@@ -223,6 +223,26 @@ private Q_SLOTS:
         QVERIFY(refusal(ground()).contains("there is no camera on the plan"));
     }
 
+    // The wall it hangs on hides nothing before it, whatever way the building is turned.
+    void a_camera_on_a_facade_sees_along_it() {
+        for (const double turn_deg : {0.0, 7.0, 23.0, 41.0, 66.0}) {
+            const Point out{std::sin(turn_deg * degree), std::cos(turn_deg * degree)};
+            const Point along{out.y, -out.x};
+            const Point wall{30.137, 20.219};
+            const std::vector<Point> corners{wall - along * 10, wall + along * 10,
+                                             wall + along * 10 - out * 8, wall - along * 10 - out * 8};
+            SiteBuilder site = ground();
+            site.add(Role::building, Geometry::make_polygon(corners), {{"height_m", 6.0}});
+            for (int i = -4; i <= 4; ++i)
+                add_camera(site, (wall + along * (2.0137 * i)).x, (wall + along * (2.0137 * i)).y, turn_deg)
+                    .set("hfov_deg", 176.0, Basis::drawn);
+            const RunPtr seen = run(site);
+            QCOMPARE(table(seen, "cameras").rows.size(), 9U);
+            for (std::size_t row = 0; row < table(seen, "cameras").rows.size(); ++row)
+                QCOMPARE(number(table(seen, "cameras"), row, "hidden_m2"), 0.0);
+        }
+    }
+
     // The whole plan mirrored in the line x = 30.
     void a_mirrored_plan_gives_the_mirrored_picture() {
         const auto plan = [](double side) {
