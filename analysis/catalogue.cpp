@@ -4,6 +4,7 @@
 #include "analysis/sightlines/cameras.h"
 #include "analysis/sightlines/graph.h"
 #include "analysis/sightlines/isovist.h"
+#include "analysis/sightlines/overlooking.h"
 #include "analysis/sightlines/viewshed.h"
 #include "analysis/sightlines/visible_area.h"
 
@@ -19,6 +20,7 @@ std::span<const engine::Analysis> catalogue() {
         sightlines::between_analysis(),
         sightlines::viewshed_analysis(),
         sightlines::cameras_analysis(),
+        sightlines::overlooking_analysis(),
     };
     return all;
 }

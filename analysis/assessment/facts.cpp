@@ -52,7 +52,7 @@ Point unit(Point v) {
 
 } // namespace
 
-Facts::Facts(const scene::Scene& scene) : scene_(scene), study_(scene.site()), zones_(scene) {
+Facts::Facts(const scene::Scene& scene) : scene_(scene), study_(scene.site()), zones_(scene), facades_(scene) {
     for (const RoleInfo& role : roles())
         for (const auto& [layer, feature] : scene.site().features(role.role))
             if (present(*feature, scene.time().phase) && !feature->geometry.empty())
@@ -105,24 +105,6 @@ bool Facts::built_at(Point p) const {
             return true;
     }
     return false;
-}
-
-std::optional<Facade> Facts::facade_at(Point p) const {
-    std::optional<Facade> found;
-    double least = tolerance::opening_host_m;
-    for (const std::uint32_t i : buildings_.query(around(p, tolerance::opening_host_m))) {
-        const Feature& building = *of(Role::building)[i];
-        const Station wall = nearest_station(building.geometry, p);
-        const double away = distance(wall.at, p);
-        if (away > least) continue;
-        least = away;
-        // Of the two normals the one that leads out, a hand's breadth from the wall.
-        constexpr double hand_m = 0.1;
-        Point outward{wall.direction.y, -wall.direction.x};
-        if (contains(building.geometry, wall.at + outward * hand_m)) outward = outward * -1;
-        found = Facade{building.id, wall.at, outward};
-    }
-    return found;
 }
 
 Reading number_of(Role role, const Feature& feature, const std::string& attribute) {

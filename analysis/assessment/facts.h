@@ -2,6 +2,7 @@
 // called.
 #pragma once
 
+#include "analysis/scene/facades.h"
 #include "analysis/scene/scene.h"
 #include "analysis/scene/zones.h"
 #include "analysis/sightlines/study_area.h"
@@ -20,12 +21,7 @@ struct Reading {
     bool defaulted = false; // not given: the default stood in
 };
 
-// The wall of a building that an opening is in.
-struct Facade {
-    Uuid building;
-    Point foot;    // nearest point of the wall
-    Point outward; // unit normal
-};
+using scene::Facade;
 
 inline Basis weaker(Basis a, Basis b) {
     return a < b ? b : a;
@@ -61,7 +57,7 @@ public:
     // Whether a building stands on the ground at p.
     bool built_at(Point p) const;
     // Of an opening within tolerance::opening_host_m of a building's edge.
-    std::optional<Facade> facade_at(Point p) const;
+    std::optional<Facade> facade_at(Point p) const { return facades_.at(p); }
 
 private:
     const scene::Scene& scene_;
@@ -69,6 +65,7 @@ private:
     std::array<std::vector<FeaturePtr>, role_count> features_;
     std::vector<FeaturePtr> labels_;
     scene::Zones zones_;
+    scene::Facades facades_;
     SpatialIndex buildings_;
     SpatialIndex label_index_;
 };

@@ -29,19 +29,25 @@ const Site& Context::site() const {
     return scene_->site();
 }
 
+template <class Make>
+auto Context::as_scene(Make&& make) const {
+    const auto begin = std::chrono::steady_clock::now();
+    auto made = make();
+    scene_seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return made;
+}
+
 std::shared_ptr<const kernel::VisibilityScene> Context::walls_at(double eye_height_m,
                                                                  const Box& within) const {
-    const auto begin = std::chrono::steady_clock::now();
-    auto walls = scene_->walls_at(eye_height_m, walls_, within);
-    scene_seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    return walls;
+    return as_scene([&] { return scene_->walls_at(eye_height_m, walls_, within); });
 }
 
 std::shared_ptr<const scene::Space> Context::space() const {
-    const auto begin = std::chrono::steady_clock::now();
-    auto space = scene_->space(walls_);
-    scene_seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    return space;
+    return as_scene([&] { return scene_->space(walls_); });
+}
+
+std::shared_ptr<const scene::Space> Context::opaque_space() const {
+    return as_scene([&] { return scene_->opaque_space(walls_); });
 }
 
 Grid Context::grid(double cell_m, std::size_t bytes_per_cell) const {

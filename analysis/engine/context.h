@@ -12,7 +12,7 @@
 namespace prospect::scene {
 class Scene;
 class Space;
-}
+} // namespace prospect::scene
 namespace prospect::kernel {
 class VisibilityScene;
 }
@@ -48,8 +48,9 @@ public:
     // scene().walls_at, its time counted as the scene's and not as the method's.
     std::shared_ptr<const kernel::VisibilityScene> walls_at(double eye_height_m,
                                                             const Box& within = {}) const;
-    // scene().space, likewise.
+    // scene().space and scene().opaque_space, likewise.
     std::shared_ptr<const scene::Space> space() const;
+    std::shared_ptr<const scene::Space> opaque_space() const;
 
     // The grid of this request at that cell size (contract §3, Grid). bytes_per_cell: of all the fields made,
     // and what is needed to make and write them. Throws Error(refused) naming the memory needed when the
@@ -73,6 +74,9 @@ public:
     double scene_seconds() const { return scene_seconds_; }
 
 private:
+    template <class Make>
+    auto as_scene(Make&& make) const; // what is made, its time counted as the scene's
+
     Engine& engine_;
     const Request& request_;
     const AnalysisInfo& info_;

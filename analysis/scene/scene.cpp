@@ -85,7 +85,13 @@ struct Scene::Derived {
     SpatialIndex building_index;
     Store<WallsKey, kernel::VisibilityScene> walls{
         kept_heights, [](const kernel::VisibilityScene&) { return std::size_t{1}; }};
-    Store<int, Space> space{1, [](const Space&) { return std::size_t{1}; }};
+    Store<double, Space> spaces{2, [](const Space&) { return std::size_t{1}; }}; // by least opacity
+
+    std::shared_ptr<const Space> space(const Site& site, double least_opacity, const Progress& progress) {
+        return spaces.get(least_opacity, progress.stop_token(), [&] {
+            return std::make_shared<const Space>(site, made.obstacles, made.crowns, least_opacity, progress);
+        });
+    }
 };
 
 Scene::Scene(SitePtr site, const TimeContext& time)
@@ -133,9 +139,11 @@ std::shared_ptr<const kernel::VisibilityScene> Scene::walls_at(double eye_height
 }
 
 std::shared_ptr<const Space> Scene::space(const Progress& progress) const {
-    return derived_->space.get(0, progress.stop_token(), [&] {
-        return std::make_shared<const Space>(*site_, obstacles(), crowns(), progress);
-    });
+    return derived_->space(*site_, blocking_opacity, progress);
+}
+
+std::shared_ptr<const Space> Scene::opaque_space(const Progress& progress) const {
+    return derived_->space(*site_, opaque_opacity, progress);
 }
 
 bool Scene::in_building(Point p, double eye_height_m) const {

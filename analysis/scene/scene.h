@@ -39,6 +39,8 @@ struct Crown {
 inline constexpr int circle_corners = 32;
 // Sight of an opacity below this is free in yes/no analyses (contract §4).
 inline constexpr double blocking_opacity = 0.5;
+// Nothing is seen through what has this opacity.
+inline constexpr double opaque_opacity = 1;
 
 // The box of all features of analysed roles grown by 10 m: unlimited sight ends there. Empty for an empty
 // site.
@@ -72,6 +74,8 @@ public:
     walls_at(double eye_height_m, const Progress& progress = {}, const Box& within = {}) const;
     // The place in three dimensions (space.h). Made on first use and kept.
     std::shared_ptr<const Space> space(const Progress& progress = {}) const;
+    // The same with only what is opaque in it, for analyses that weigh what is not (transmission.h).
+    std::shared_ptr<const Space> opaque_space(const Progress& progress = {}) const;
     // Whether somebody whose eyes are at that height above the ground of p would stand inside a building:
     // within its outline (courts are outside) unless it begins above that height, as over an underpass.
     bool in_building(Point p, double eye_height_m) const;

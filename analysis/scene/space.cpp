@@ -115,10 +115,11 @@ void note_steep_wholes(const Field* terrain, std::vector<Note>& notes) {
 // Puts up what stands, one obstacle after another.
 class Space::Builder {
 public:
-    Builder(Space& space, const Site& site) : space_(space), site_(site), names_(names_in(site)) {}
+    Builder(Space& space, const Site& site, double least_opacity)
+        : space_(space), site_(site), least_opacity_(least_opacity), names_(names_in(site)) {}
 
     void add(const Obstacle& obstacle) {
-        if (obstacle.opacity < blocking_opacity || obstacle.geometry.empty() ||
+        if (obstacle.opacity < least_opacity_ || obstacle.geometry.empty() ||
             obstacle.top_m <= obstacle.base_m)
             return;
         const rays::Thing thing = own(obstacle.feature);
@@ -127,7 +128,7 @@ public:
     }
 
     void add(const Crown& crown) {
-        if (crown.opacity < blocking_opacity) return;
+        if (crown.opacity < least_opacity_) return;
         const double half = (crown.top_m - crown.base_m) / 2;
         const double ground = known_ground(crown.center, crown.feature);
         space_.crowns_.push_back({{crown.center.x, crown.center.y, ground + crown.base_m + half},
@@ -217,17 +218,18 @@ private:
 
     Space& space_;
     const Site& site_;
+    double least_opacity_;
     std::map<Uuid, Called> names_;
     rays::Solids solids_;
     std::vector<Note> off_terrain_;
 };
 
 Space::Space(const Site& site, const std::vector<Obstacle>& obstacles, const std::vector<Crown>& crowns,
-             const Progress& progress)
+             double least_opacity, const Progress& progress)
     : ground_(terrain_of(site)) {
     note_steep_wholes(ground_.terrain(), notes_);
     if (!ground_.flat()) mean_ground_ = statistics(*ground_.terrain()).mean;
-    Builder builder(*this, site);
+    Builder builder(*this, site, least_opacity);
     for (const Obstacle& obstacle : obstacles) {
         progress.checkpoint();
         builder.add(obstacle);

@@ -7,8 +7,9 @@
 
 namespace prospect::scene {
 
-// Heights are above the terrain's datum; without a terrain above the plane on which all stands. Only what
-// blocks in yes/no analyses is in it: an opacity of blocking_opacity or more (contract §4). A building stands
+// Heights are above the terrain's datum; without a terrain above the plane on which all stands. Only what has
+// an opacity of `least_opacity` or more is in it: that of yes/no analyses (contract §4) unless another is
+// asked for. A building stands
 // on the mean of the ground at its outer ring's vertices, its roof flat, its walls down into the ground
 // (contract §2); barriers and planting follow the ground along their outline; a crown stands over the ground
 // at its stem.
@@ -16,10 +17,12 @@ class Space {
 public:
     // Cost: as RayScene. Throws Cancelled.
     Space(const Site& site, const std::vector<Obstacle>& obstacles, const std::vector<Crown>& crowns,
-          const Progress& progress = {});
+          double least_opacity = blocking_opacity, const Progress& progress = {});
 
     const rays::RayScene& rays() const { return *rays_; }
     const rays::Ground& ground() const { return ground_; }
+    // Its height, the mean of the terrain where that is not known.
+    double ground_at(Point p) const;
 
     // The feature's name, else its id; "terrain" for the ground.
     std::string name_of(rays::Thing thing) const;
@@ -67,7 +70,6 @@ private:
     };
     class Builder;
 
-    double ground_at(Point p) const; // the mean where it is not known
     double bottom_of(const Solid& solid, Point p) const;
     double top_of(const Solid& solid, Point p) const;
     Point off_the_sides(Point3 place, double floor_m, std::optional<Point> towards) const;

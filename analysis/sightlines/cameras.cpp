@@ -1,5 +1,6 @@
 #include "analysis/sightlines/cameras.h"
 
+#include "analysis/scene/standing_spot.h"
 #include "analysis/scene/zones.h"
 #include "analysis/sightlines/camera_tally.h"
 #include "analysis/sightlines/eye.h"
@@ -65,14 +66,12 @@ private:
         std::vector<Target> targets;
         for (std::int64_t i = begin; i < end; ++i) {
             const Point p = grid_.center(i % grid_.columns, i / grid_.columns);
-            const auto height = space_.ground().height_at(p);
-            if (!height || context_.scene().in_building(p, params_.target_height_m)) continue;
+            const auto spot = scene::standing_spot(context_.scene(), space_, p, params_.target_height_m);
+            if (!spot) continue;
             const auto at = static_cast<std::size_t>(i);
             ground[at] = study_.contains(p) && zones_.public_at(p) ? Ground::scored_public : Ground::open;
             count.values[at] = 0;
-            const Point3 floor{p.x, p.y, *height};
-            const double above = std::max(params_.target_height_m, space_.rays().clearance_m(floor));
-            targets.push_back({{p.x, p.y, *height + above}, at, zones_.private_at(p)});
+            targets.push_back({*spot, at, zones_.private_at(p)});
         }
         for (std::size_t c = 0; c < placed_.cameras.size(); ++c) {
             context_.progress().checkpoint();

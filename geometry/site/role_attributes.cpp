@@ -231,6 +231,11 @@ Attributes activity() {
                     "What people do there."),
         hours(hours_help),
         number("people", "People", "persons", 0, 1e6, "How many people are there when it is in use."),
+        share("occupied_day", "In use by day", "Share of the day that somebody is there and may look about."),
+        share("occupied_evening", "In use in the evening",
+              "Share of the evening that somebody is there and may look about."),
+        share("occupied_night", "In use at night",
+              "Share of the night that somebody is there and may look about."),
     };
 }
 

@@ -229,7 +229,7 @@ private Q_SLOTS:
         const std::map<std::string_view, std::size_t> expected{
             {"study_area", 1}, {"building", 5}, {"barrier", 6},  {"opening", 16},   {"zone", 4},
             {"path", 5},       {"tree", 6},     {"planting", 3}, {"luminaire", 12}, {"camera", 12},
-            {"observer", 4},   {"target", 4},   {"activity", 3}, {"incident", 4},   {"annotation", 14},
+            {"observer", 4},   {"target", 4},   {"activity", 6}, {"incident", 4},   {"annotation", 14},
             {"underlay", 0},   {"terrain", 0},  {"surface", 0}};
         for (const auto& [table, count] : expected)
             QVERIFY2(info(role_of(table).value()).attributes.size() == count, table.data());

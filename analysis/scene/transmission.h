@@ -1,0 +1,60 @@
+// How much of the sight gets through what is neither open nor opaque: fences, hedges, crowns.
+#pragma once
+
+#include "analysis/scene/space.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace prospect::scene {
+
+// Opaque things stop a line of sight; of the others each lets through 1 − opacity of it, and these
+// transmittances multiply: a wall along a line at every crossing, an area or a crown once however long the
+// way through it (contract §2 and §4). Immutable; the scene must outlive it.
+class Transmission {
+public:
+    // opaque: opaque_space() of the scene.
+    Transmission(const Scene& scene, std::shared_ptr<const Space> opaque);
+
+    struct Sight {
+        double share = 1;  // 0 to 1
+        bool clear = true; // nothing of blocking_opacity or more in the way: the answer of yes/no analyses
+    };
+    // Heights above the datum of the terrain. One answer for each target. Cost: as RayScene::blocked_from,
+    // and a few nanoseconds for each target and edge of what is half transparent near the lines.
+    void from(Point3 eye, std::span<const Point3> targets, std::span<Sight> seen) const;
+
+    struct InTheWay {
+        Uuid feature; // nil for the terrain
+        double opacity = 1;
+        bool operator==(const InTheWay&) const = default;
+    };
+    // What weakens a line: half transparent things in the order of the scene, crowns after the rest, then the
+    // first opaque one.
+    std::vector<InTheWay> between(Point3 eye, Point3 target) const;
+
+private:
+    struct Thing {
+        Uuid feature;
+        double opacity = 0;
+        double base_m = 0; // above the ground, of walls and areas
+        double top_m = 0;
+        std::vector<Segment> walls; // of what stands along a line
+        Geometry area;              // of what covers ground
+        Point3 centre;              // of a crown, above the datum
+        double radius_m = 0;        // 0 for all but crowns
+        double half_height_m = 0;
+    };
+    // How often the line meets it.
+    int crossings(const Thing& thing, Point3 eye, Point3 target) const;
+    int wall_crossings(const Thing& thing, Point3 eye, Point3 target) const;
+    bool crosses_area(const Thing& thing, Point3 eye, Point3 target) const;
+    double above_ground(Point3 eye, Point3 target, double share) const;
+
+    std::shared_ptr<const Space> opaque_;
+    std::vector<Thing> things_;
+    SpatialIndex index_;
+};
+
+} // namespace prospect::scene

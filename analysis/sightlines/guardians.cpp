@@ -1,0 +1,265 @@
+#include "analysis/sightlines/guardians.h"
+
+#include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/facades.h"
+#include "geometry/raster/field.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+namespace prospect::sightlines {
+
+namespace {
+
+using engine::Note;
+
+// Eyes of somebody who stands: 1.6 m above a floor with sills at 0.9 m, or above the ground.
+constexpr double eye_above_sill_m = 0.7;
+constexpr double standing_eye_m = 1.6;
+// In front of the wall by more than walls are rounded and drawn askew.
+constexpr double before_wall_m = 0.05;
+// Some so many places of an area where somebody may be.
+constexpr double eyes_of_an_area = 12;
+// Domain: clear glass lets sight through, obscured a fifth of it, behind a curtain half.
+constexpr double obscured_glass = 0.2;
+constexpr double curtained_glass = 0.5;
+
+constexpr std::array<const char*, watched_bands> occupied_names{"occupied_day", "occupied_evening"};
+
+std::string own_text(const Feature& feature, std::string_view name) {
+    const Attribute* found = feature.find(name);
+    return found ? as_text(found->value) : std::string();
+}
+
+// What is behind a window of the ground floor of such a building when nobody says which room.
+std::string room_by_use(const std::string& use) {
+    static const std::map<std::string, std::string> rooms{
+        {"shop", "shop"},       {"retail", "shop"},        {"supermarket", "shop"}, {"commercial", "shop"},
+        {"restaurant", "shop"}, {"cafe", "shop"},          {"pub", "shop"},         {"bar", "shop"},
+        {"office", "office"},   {"school", "office"},      {"community", "office"}, {"library", "office"},
+        {"surgery", "office"},  {"kindergarten", "office"}};
+    const auto found = rooms.find(use);
+    return found == rooms.end() ? std::string() : found->second;
+}
+
+class Reader {
+public:
+    Reader(const engine::Context& context, const scene::Space& opaque)
+        : context_(context), opaque_(opaque), facades_(context.scene()) {
+        for (const auto& [layer, building] : context.site().features(Role::building))
+            buildings_.emplace(building->id, building);
+        for (std::size_t band = 0; band < occupied_names.size(); ++band) {
+            constexpr std::array<const char*, watched_bands> times{"day", "evening"};
+            times_[band] = context.time();
+            times_[band].set_time(times[band]);
+        }
+    }
+
+    Guardians read(scene::MissingWindows missing) {
+        for (const scene::PlanOpening& opening :
+             scene::openings_of(context_.site(), context_.time().phase, missing))
+            add_opening(opening);
+        for (const auto& [layer, feature] : context_.site().features(Role::activity))
+            add_activity(feature);
+        made_.notes = reader_.notes();
+        add_notes();
+        return std::move(made_);
+    }
+
+private:
+    void add_opening(const scene::PlanOpening& opening) {
+        const FeaturePtr& feature = opening.feature;
+        const std::string kind = own_text(*feature, "kind");
+        if (kind != "window" && kind != "door") return;
+        const bool window = kind == "window";
+        Point at = label_point(feature->geometry);
+        const auto facade = facades_.at(at);
+        // A gate in a fence is no door of a house.
+        if (!window && !facade) return;
+        Guardian guardian;
+        guardian.feature = feature;
+        guardian.kind = window ? GuardianKind::window : GuardianKind::door;
+        guardian.assumed = opening.assumed;
+        guardian.outward = outward_of(*feature, facade, at);
+        if (facade) {
+            guardian.building = facade->building;
+            at = facade->foot + facade->outward * before_wall_m;
+        } else if (guardian.assumed) {
+            return; // in the wall of a building that is not there, as an option may have it
+        } else {
+            homeless_.push_back(
+                note(*feature, at, "window_without_facade",
+                     "lies more than 0.5 m from every building's wall and looks " +
+                         std::string(guardian.outward ? "where it is said to face" : "all round")));
+        }
+        if (window) {
+            ++made_.windows;
+            made_.assumed_windows += guardian.assumed ? 1 : 0;
+        }
+        guardian.glass = glass_of(*feature);
+        guardian.occupied = occupied(Role::opening, with_room(*feature, guardian.building),
+                                     hours_of(*feature, guardian.building));
+        if (place(guardian, at, eye_height(*feature, window))) made_.all.push_back(std::move(guardian));
+    }
+
+    std::optional<Point> outward_of(const Feature& feature, const std::optional<scene::Facade>& facade,
+                                    Point at) {
+        const auto azimuth = scene::AttributeReader::own_number(feature, "azimuth_deg");
+        if (!azimuth) return facade ? std::optional(facade->outward) : std::nullopt;
+        const double angle = *azimuth * std::numbers::pi / 180;
+        const Point own{std::sin(angle), std::cos(angle)};
+        if (!facade || dot(own, facade->outward) > 0) return own;
+        inward_.push_back(note(feature, at, "azimuth_inward",
+                               "is said to face into its building and is taken to face out of it"));
+        return facade->outward;
+    }
+
+    double eye_height(const Feature& feature, bool window) {
+        const double sill = reader_.number(Role::opening, feature, "sill_m");
+        if (!window) return sill + standing_eye_m;
+        const double head = reader_.number(Role::opening, feature, "head_m");
+        const double eye = sill + eye_above_sill_m;
+        return head > sill ? std::min(eye, head) : eye;
+    }
+
+    // False where there is no room to look from.
+    bool place(Guardian& guardian, Point at, double height_m) {
+        const auto ground = opaque_.ground().height_at(at);
+        const Point3 eye{at.x, at.y, opaque_.ground_at(at) + height_m};
+        const auto around = opaque_.around(eye, ground);
+        if (around.inside) {
+            blind_.push_back(
+                note(*guardian.feature, at, "looks_into_solid",
+                     "looks straight into " + opaque_.words_for(*around.inside) + " and sees nothing"));
+            return false;
+        }
+        guardian.eyes.push_back({{around.clear.x, around.clear.y, eye.z}, height_m});
+        return true;
+    }
+
+    static double glass_of(const Feature& feature) {
+        const std::string glazing = own_text(feature, "glazing");
+        return glazing == "obscured" ? obscured_glass : glazing == "curtained" ? curtained_glass : 1.0;
+    }
+
+    const Feature* building_of(const Uuid& id) const {
+        const auto found = buildings_.find(id);
+        return found == buildings_.end() ? nullptr : found->second.get();
+    }
+
+    // The opening with the room that its building's use tells of.
+    Feature with_room(const Feature& feature, const Uuid& building) {
+        Feature made = feature;
+        const Feature* house = building_of(building);
+        if (!house || !own_text(feature, "room").empty() || own_text(feature, "kind") != "window" ||
+            reader_.number(Role::opening, feature, "storey") > 0)
+            return made;
+        if (const std::string room = room_by_use(own_text(*house, "use")); !room.empty())
+            made.set("room", room, Basis::assumed);
+        return made;
+    }
+
+    // Opening hours that say when somebody is behind it; those of a door tell when it can be passed.
+    std::string hours_of(const Feature& feature, const Uuid& building) const {
+        if (own_text(feature, "kind") != "window") return {};
+        if (const std::string own = own_text(feature, "hours"); !own.empty()) return own;
+        const Feature* house = building_of(building);
+        const bool of_house = house && !room_by_use(own_text(*house, "use")).empty();
+        return of_house ? own_text(*house, "hours") : std::string();
+    }
+
+    std::array<double, watched_bands> occupied(Role role, const Feature& feature, const std::string& hours) {
+        std::array<double, watched_bands> found{};
+        const bool shop = own_text(feature, role == Role::activity ? "kind" : "room") == "shop";
+        for (std::size_t band = 0; band < found.size(); ++band) {
+            const auto own = scene::AttributeReader::own_number(feature, occupied_names[band]);
+            const auto open = hours.empty() ? std::nullopt : open_at(hours, times_[band]);
+            if (own)
+                found[band] = *own;
+            else if (open && (!*open || shop))
+                found[band] = *open ? 1 : 0;
+            else
+                found[band] = reader_.number(role, feature, occupied_names[band]);
+            found[band] = std::clamp(found[band], 0.0, 1.0);
+        }
+        return found;
+    }
+
+    void add_activity(const FeaturePtr& feature) {
+        if (!present(*feature, context_.time().phase) || feature->geometry.empty()) return;
+        Guardian guardian;
+        guardian.feature = feature;
+        guardian.kind = GuardianKind::activity;
+        guardian.assumed = feature->basis == Basis::assumed;
+        guardian.occupied = occupied(Role::activity, *feature, own_text(*feature, "hours"));
+        for (const Point at : spots_of(feature->geometry)) {
+            const auto ground = opaque_.ground().height_at(at);
+            const Point3 eye{at.x, at.y, opaque_.ground_at(at) + standing_eye_m};
+            const auto around = opaque_.around(eye, ground);
+            if (!around.inside)
+                guardian.eyes.push_back({{around.clear.x, around.clear.y, eye.z}, standing_eye_m});
+        }
+        if (guardian.eyes.empty())
+            blind_.push_back(note(*feature, label_point(feature->geometry), "looks_into_solid",
+                                  "lies within something solid and sees nothing"));
+        else
+            made_.all.push_back(std::move(guardian));
+    }
+
+    std::vector<Point> spots_of(const Geometry& geometry) const {
+        if (geometry.kind != GeometryKind::polygon) return {label_point(geometry)};
+        const double cell_m = std::max(1.0, std::sqrt(area(geometry) / eyes_of_an_area));
+        const Grid grid = grid_of_box(geometry.box(), cell_m, context_.site().frame.origin);
+        std::vector<Point> spots;
+        for (std::int64_t i = 0; i < grid.cell_count(); ++i)
+            if (const Point p = grid.center(i % grid.columns, i / grid.columns); contains(geometry, p))
+                spots.push_back(p);
+        if (spots.empty()) spots.push_back(label_point(geometry));
+        return spots;
+    }
+
+    Note note(const Feature& feature, Point at, const char* code, const std::string& what) const {
+        const std::string kind = own_text(feature, "kind");
+        const std::string called = feature.name.empty() ? "the " + (kind.empty() ? "place" : kind) + " at " +
+                                                              scene::place_text(context_.site().frame, at)
+                                                        : feature.name;
+        return {Note::Level::warning, code, called + " " + what, at, feature.id};
+    }
+
+    void add_notes() {
+        const Frame& frame = context_.site().frame;
+        scene::add_merged(made_.notes, homeless_, "windows lie more than 0.5 m from every building's wall",
+                          frame);
+        scene::add_merged(made_.notes, inward_,
+                          "openings are said to face into their building and are taken to face out of it",
+                          frame);
+        scene::add_merged(made_.notes, blind_, "openings and places look straight into something solid",
+                          frame);
+        if (made_.assumed_windows > 0)
+            made_.notes.push_back({Note::Level::warning, "windows_assumed",
+                                   std::to_string(made_.assumed_windows) + " of " +
+                                       std::to_string(made_.windows) + " windows are assumed"});
+    }
+
+    const engine::Context& context_;
+    const scene::Space& opaque_;
+    scene::Facades facades_;
+    scene::AttributeReader reader_;
+    std::map<Uuid, FeaturePtr> buildings_;
+    std::array<TimeContext, watched_bands> times_;
+    std::vector<Note> homeless_;
+    std::vector<Note> inward_;
+    std::vector<Note> blind_;
+    Guardians made_;
+};
+
+} // namespace
+
+Guardians guardians_of(const engine::Context& context, const scene::Space& opaque,
+                       scene::MissingWindows missing) {
+    return Reader(context, opaque).read(missing);
+}
+
+} // namespace prospect::sightlines

@@ -1,0 +1,237 @@
+#include "analysis/sightlines/overlooking.h"
+
+#include "analysis/scene/standing_spot.h"
+#include "analysis/scene/zones.h"
+#include "analysis/sightlines/eye.h"
+#include "analysis/sightlines/guardianship.h"
+#include "analysis/sightlines/overlooking_tables.h"
+#include "analysis/sightlines/study_area.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace prospect::sightlines {
+
+namespace {
+
+using engine::AnalysisResult;
+using engine::Note;
+
+// Four fields, one of them while it is written, and the kind of cell.
+constexpr std::size_t bytes_per_cell = 5 * sizeof(float) + 2;
+// Spots that are looked at together: small enough that few guardians are near them in vain, large enough that
+// the lines from each fill a packet.
+constexpr std::int64_t tile = 32;
+
+class Looking {
+public:
+    Looking(const engine::Context& context, const scene::Space& opaque, const WatchedSpots& watched,
+            const Grid& grid, const OverlookingParams& params)
+        : context_(context), opaque_(opaque), watched_(watched), grid_(grid), params_(params),
+          zones_(context.scene()), study_(context.site()) {
+        for (Field* field : {&day, &evening, &near_openings, &openings}) {
+            field->grid = grid;
+            field->values.assign(static_cast<std::size_t>(grid.cell_count()), nodata);
+        }
+        scored.assign(static_cast<std::size_t>(grid.cell_count()), 0);
+    }
+
+    void run() {
+        const std::int64_t across = (grid_.columns + tile - 1) / tile;
+        const std::int64_t down = (grid_.rows + tile - 1) / tile;
+        context_.workers(0, 0.9).for_blocks(across * down, 1, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t i = begin; i < end; ++i)
+                look_at(i % across * tile, i / across * tile);
+        });
+    }
+
+    Field day{"guardianship_day", "", {}};
+    Field evening{"guardianship_evening", "", {}};
+    Field near_openings{"openings_15m", "", {}};
+    Field openings{"openings_43m", "", {}};
+    std::vector<std::uint8_t> scored; // public ground of the study area
+
+private:
+    void look_at(std::int64_t first_column, std::int64_t first_row) {
+        std::vector<Point3> spots;
+        std::vector<std::size_t> cells;
+        for (std::int64_t row = first_row; row < std::min(first_row + tile, grid_.rows); ++row)
+            for (std::int64_t column = first_column; column < std::min(first_column + tile, grid_.columns);
+                 ++column) {
+                const Point p = grid_.center(column, row);
+                const auto spot = scene::standing_spot(context_.scene(), opaque_, p, params_.target_height_m);
+                if (!spot) continue;
+                const auto cell = static_cast<std::size_t>(row * grid_.columns + column);
+                scored[cell] = study_.contains(p) && zones_.public_at(p) ? 1 : 0;
+                spots.push_back(*spot);
+                cells.push_back(cell);
+            }
+        std::vector<Watch> watched(spots.size());
+        watched_.watch(spots, watched);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            day.values[cells[i]] = static_cast<float>(watched[i].guardianship(DayBand::day));
+            evening.values[cells[i]] = static_cast<float>(watched[i].guardianship(DayBand::evening));
+            near_openings.values[cells[i]] = static_cast<float>(watched[i].near_openings);
+            openings.values[cells[i]] = static_cast<float>(watched[i].openings);
+        }
+    }
+
+    const engine::Context& context_;
+    const scene::Space& opaque_;
+    const WatchedSpots& watched_;
+    const Grid& grid_;
+    const OverlookingParams& params_;
+    scene::Zones zones_;
+    StudyArea study_;
+};
+
+void add_figures(const Looking& looking, const Guardians& guardians, double enough, AnalysisResult& result) {
+    std::int64_t scored = 0;
+    std::int64_t open = 0;
+    std::array<std::int64_t, 2> watched{};
+    std::array<double, 2> sum{};
+    double openings = 0;
+    for (std::size_t i = 0; i < looking.scored.size(); ++i) {
+        open += looking.day.values[i] != nodata ? 1 : 0;
+        if (looking.scored[i] == 0) continue;
+        ++scored;
+        openings += static_cast<double>(looking.openings.values[i]);
+        const std::array<double, 2> found{static_cast<double>(looking.day.values[i]),
+                                          static_cast<double>(looking.evening.values[i])};
+        for (std::size_t band = 0; band < found.size(); ++band) {
+            watched[band] += found[band] >= enough ? 1 : 0;
+            sum[band] += found[band];
+        }
+    }
+    const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
+    const std::size_t doors = static_cast<std::size_t>(
+        std::count_if(guardians.all.begin(), guardians.all.end(),
+                      [](const auto& one) { return one.kind == GuardianKind::door; }));
+    const std::size_t places = static_cast<std::size_t>(
+        std::count_if(guardians.all.begin(), guardians.all.end(),
+                      [](const auto& one) { return one.kind == GuardianKind::activity; }));
+    result.counts = {{"cells", count(looking.scored.size())},
+                     {"nodata_cells", count(looking.scored.size()) - open},
+                     {"public_cells", scored},
+                     {"windows", count(guardians.windows)},
+                     {"windows_assumed", count(guardians.assumed_windows)},
+                     {"doors", count(doors)},
+                     {"places_in_use", count(places)}};
+    if (scored == 0) return;
+    const auto cells = static_cast<double>(scored);
+    result.metrics = {{"watched_share_day", static_cast<double>(watched[0]) / cells},
+                      {"watched_share_evening", static_cast<double>(watched[1]) / cells},
+                      {"mean_guardianship_day", sum[0] / cells},
+                      {"mean_guardianship_evening", sum[1] / cells},
+                      {"mean_openings_43m", openings / cells}};
+}
+
+engine::AnalysisInfo info() {
+    return {
+        .id = "sightlines.overlooking",
+        .title = "Eyes on this spot",
+        .term = "natural surveillance, guardianship",
+        .summary = "How well people at windows, in doors and in places that are in use watch each spot, by "
+                   "day and in the evening, and from how many openings it is seen.",
+        .reference = "S = 1 - prod(1 - a o f(d) g(angle) h(height) V); f after Loftus & Harley (2005), "
+                     "15 m: the Rule of Fifteen of eyewitness research; 43 m and counts of "
+                     "openings after van Asten (2021), idea: Jacobs (1961); lines of sight: Wald, I. et al. "
+                     "(2014): Embree",
+        .reads = {Role::opening, Role::building, Role::activity, Role::barrier, Role::planting, Role::tree,
+                  Role::path, Role::zone, Role::study_area, Role::terrain},
+        .time = {.band = true, .season = true, .growth = true, .phase = true},
+        .fields = {{"guardianship_day", "", "Eyes on this spot by day",
+                    "From 0, nobody sees you here, to 1, somebody surely does"},
+                   {"guardianship_evening", "", "Eyes on this spot in the evening",
+                    "From 0, nobody sees you here, to 1, somebody surely does"},
+                   {"openings_15m", "", "Windows and doors within 15 m",
+                    "Number of windows and doors within 15 m with a clear line to this spot"},
+                   {"openings_43m", "", "Windows and doors within 43 m",
+                    "Number of windows and doors within 43 m with a clear line to this spot"}},
+        .tables = {{"paths", paths_table_columns(), "One row a path: who sees the people on it"},
+                   {"openings", openings_table_columns(),
+                    "One row a window or door: from how many others it is seen"}},
+        .metrics = {{"watched_share_day", "Share of the public ground that is watched by day"},
+                    {"watched_share_evening", "Share of the public ground that is watched in the evening"},
+                    {"mean_guardianship_day", "Mean guardianship of the public ground by day"},
+                    {"mean_guardianship_evening", "Mean guardianship of the public ground in the evening"},
+                    {"mean_openings_43m", "Mean number of openings within 43 m that see the public ground"}},
+    };
+}
+
+engine::Schema<OverlookingParams> schema() {
+    engine::Schema<OverlookingParams> schema;
+    schema
+        .add(&OverlookingParams::cell_m, {.name = "cell_m",
+                                          .label = "Distance between spots",
+                                          .unit = "m",
+                                          .help = "Size of a grid cell.",
+                                          .min = 0.01,
+                                          .max = 1000})
+        .add(&OverlookingParams::target_height_m,
+             {.name = "target_height_m",
+              .label = "Height of what is looked at",
+              .unit = "m",
+              .help = "Height above the ground of what must be seen; 1.5 for a face.",
+              .min = 0,
+              .max = max_eye_height_m})
+        .add(&OverlookingParams::step_m, {.name = "step_m",
+                                          .label = "Step along paths",
+                                          .unit = "m",
+                                          .help = "Distance between the spots of a path.",
+                                          .min = 0.1,
+                                          .max = 1000,
+                                          .advanced = true})
+        .add(&OverlookingParams::least_guardianship,
+             {.name = "least_guardianship",
+              .label = "Watched from",
+              .help = "Guardianship from which on a spot counts as watched in the shares.",
+              .min = 0,
+              .max = 1,
+              .advanced = true})
+        .add(&OverlookingParams::assume_windows,
+             {.name = "assume_windows",
+              .label = "Assume windows where none are drawn",
+              .help = "Puts a window every 3 m and storey into buildings that have none; the result says how "
+                      "many are assumed."});
+    return schema;
+}
+
+} // namespace
+
+AnalysisResult overlooking(const engine::Context& context, const OverlookingParams& params) {
+    const Grid grid = context.grid(params.cell_m, bytes_per_cell);
+    const auto opaque = context.opaque_space();
+    const Guardians guardians = guardians_of(context, *opaque,
+                                             params.assume_windows ? scene::MissingWindows::assume
+                                                                   : scene::MissingWindows::leave_out);
+    if (guardians.windows == 0)
+        throw Error(ErrorCode::refused, "there is no window on the plan, so nothing is known of who can see",
+                    "draw windows (role opening, kind window) or agree to assumed ones "
+                    "(--assume_windows yes)");
+    const scene::Transmission sight(context.scene(), opaque);
+    const WatchedSpots watched(guardians.all, sight);
+    Looking looking(context, *opaque, watched, grid, params);
+    looking.run();
+
+    AnalysisResult result;
+    for (const Note& note : context.scene().notes())
+        if (note.code != "flat_view") result.notes.push_back(note);
+    result.notes.insert(result.notes.end(), opaque->notes().begin(), opaque->notes().end());
+    result.notes.insert(result.notes.end(), guardians.notes.begin(), guardians.notes.end());
+    add_figures(looking, guardians, params.least_guardianship, result);
+    result.tables = {paths_table(context, *opaque, watched, guardians.all,
+                                 {params.step_m, params.target_height_m}, result.notes),
+                     openings_table(context, sight, guardians.all)};
+    result.fields.push_back(std::move(looking.day));
+    result.fields.push_back(std::move(looking.evening));
+    result.fields.push_back(std::move(looking.near_openings));
+    result.fields.push_back(std::move(looking.openings));
+    return result;
+}
+
+engine::Analysis overlooking_analysis() {
+    return engine::Analysis::make<OverlookingParams>(info(), schema(), overlooking);
+}
+
+} // namespace prospect::sightlines

@@ -1,0 +1,52 @@
+// Spots and who watches them.
+#pragma once
+
+#include "analysis/scene/transmission.h"
+#include "analysis/sightlines/guardians.h"
+
+#include <span>
+#include <vector>
+
+namespace prospect::sightlines {
+
+// What guardians add up to at one spot.
+struct Watch {
+    std::array<double, watched_bands> unwatched{1, 1}; // probability that nobody sees, by DayBand
+    std::uint32_t near_openings = 0;                   // within near_reach_m with a clear line
+    std::uint32_t openings = 0;                        // within watch_reach_m
+
+    double guardianship(DayBand band) const { return 1 - unwatched[static_cast<std::size_t>(band)]; }
+};
+
+// One guardian and one spot.
+struct Look {
+    double seen = 0;    // o f g h V of the formula, of an area the mean over its eyes
+    double away_m = 0;  // from the nearest eye
+    bool clear = false; // some eye has nothing in the way that blocks
+};
+
+// Immutable; what it is made of must outlive it.
+class WatchedSpots {
+public:
+    WatchedSpots(const std::vector<Guardian>& guardians, const scene::Transmission& sight);
+
+    // spots: heights above the datum. A place in use does not watch the spots within it: who stays there is
+    // whom others watch over. The guardians in their order; `counted`, where given, gets the openings with a
+    // clear line to any of the spots: 2 within near_reach_m, else 1, by guardian.
+    void watch(std::span<const Point3> spots, std::span<Watch> watched,
+               std::vector<std::uint8_t>* counted = nullptr) const;
+    // What one guardian adds; absent when it is too far away or looks elsewhere.
+    std::optional<Look> look(std::size_t guardian, Point3 spot) const;
+    // Guardians with an eye within watch_reach_m of the window.
+    std::vector<std::uint32_t> near(const Box& window) const;
+
+private:
+    struct Lines; // scratch of one call
+    void look_from(const Guardian& guardian, std::span<const Point3> spots, Lines& lines) const;
+
+    const std::vector<Guardian>& guardians_;
+    const scene::Transmission& sight_;
+    SpatialIndex index_;
+};
+
+} // namespace prospect::sightlines
