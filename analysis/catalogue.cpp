@@ -1,5 +1,6 @@
 #include "analysis/catalogue.h"
 
+#include "analysis/access/frontage.h"
 #include "analysis/sightlines/between.h"
 #include "analysis/sightlines/cameras.h"
 #include "analysis/sightlines/graph.h"
@@ -21,6 +22,7 @@ std::span<const engine::Analysis> catalogue() {
         sightlines::viewshed_analysis(),
         sightlines::cameras_analysis(),
         sightlines::overlooking_analysis(),
+        access::frontage_analysis(),
     };
     return all;
 }

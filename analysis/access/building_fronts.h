@@ -1,0 +1,77 @@
+// The ground-floor walls of buildings, what openings they have and which paths run before them.
+#pragma once
+
+#include "analysis/engine/context.h"
+#include "analysis/scene/openings.h"
+#include "analysis/scene/space.h"
+
+#include <optional>
+#include <vector>
+
+namespace prospect::access {
+
+// A piece of a wall.
+struct WallStep {
+    Point at;          // its middle
+    Point outward;     // unit
+    double from_m = 0; // along the ring
+    double to_m = 0;
+    bool scored = false;              // within the study area
+    std::vector<std::uint32_t> paths; // that run before it, ascending
+};
+
+struct FrontOpening {
+    FeaturePtr feature;
+    double from_m = 0; // from jamb to jamb, along the ring
+    double to_m = 0;
+    bool door = false;
+    bool at_eye_level = false;
+    bool in_use = false; // of a room where people are, with glass one sees through
+    bool assumed = false;
+};
+
+// One ring of a building that stands on the ground, its steps in order; the last one meets the first.
+struct WallRing {
+    FeaturePtr building;
+    std::vector<WallStep> steps;
+    std::vector<FrontOpening> openings;
+};
+
+struct FrontSettings {
+    double depth_m = 15;
+    double eye_height_m = 1.6;
+    double step_m = 0.5;
+    scene::MissingWindows missing{};
+};
+
+struct BuildingFronts {
+    std::vector<FeaturePtr> paths; // present, with a length, in layer order
+    std::vector<WallRing> rings;
+    std::size_t windows = 0; // with doors: those in walls
+    std::size_t doors = 0;
+    std::size_t assumed_windows = 0;
+    std::vector<engine::Note> notes;
+};
+
+BuildingFronts building_fronts(const engine::Context& context, const scene::Space& space,
+                               const FrontSettings& settings);
+
+// A stretch of wall without a bend of more than 45 degrees.
+struct WallRun {
+    std::vector<std::size_t> steps; // of the ring, in order
+};
+
+// The stretches of the ring all of whose steps satisfy `wanted`.
+std::vector<WallRun> runs_of(const WallRing& ring, const std::function<bool(const WallStep&)>& wanted);
+
+// What a stretch has, in metres along it.
+struct RunFigures {
+    double length_m = 0;
+    double active_m = 0;
+    double blank_m = 0;                        // longest part without an opening at eye level
+    std::optional<Point> blank_at;             // its middle
+    std::vector<const FrontOpening*> openings; // in it
+};
+RunFigures figures_of(const WallRing& ring, const WallRun& run, double active_m);
+
+} // namespace prospect::access
