@@ -3,11 +3,9 @@
 
 #include "analysis/scene/notes.h"
 #include "geometry/base/geometry.h"
-#include "geometry/raster/field.h"
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 namespace prospect::assessment {
 
@@ -21,17 +19,5 @@ std::string span_text(const Box& box);
 // Says that `what` ("the map of weak ground") is made of cells of cell_m instead of wanted_m, and what helps.
 scene::Note coarse_note(const std::string& code, const std::string& what, double cell_m, double wanted_m,
                         const std::string& because);
-
-// Cells of one row: columns first to last, both included.
-struct CellRun {
-    std::int64_t row = 0;
-    std::int64_t first = 0;
-    std::int64_t last = 0;
-    std::int64_t count() const { return last - first + 1; }
-};
-// The cells of the grid that may have their centre within reach_m of a shape, none twice, row by row from the
-// north-west: some more, none less. Cost of lines: by their length, whatever the extent of the grid.
-std::vector<CellRun> cells_near(const Grid& grid, const std::vector<const Geometry*>& shapes, double reach_m);
-std::int64_t count_of(const std::vector<CellRun>& runs);
 
 } // namespace prospect::assessment

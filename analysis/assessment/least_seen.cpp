@@ -1,7 +1,7 @@
 #include "analysis/assessment/check_grid.h"
-#include "analysis/assessment/closing_in.h"
 #include "analysis/assessment/surveillance.h"
 #include "analysis/assessment/watchers.h"
+#include "analysis/sightlines/closing_in.h"
 
 #include <algorithm>
 #include <limits>
@@ -108,7 +108,8 @@ Grounds grounds_of(const MetricInput& input, const Watchers& watchers, const Gro
     Grounds grounds = seen.grounds(watchers);
     const std::size_t step = std::max<std::size_t>(1, group.some.size() / looked_from);
     for (std::size_t i = 0; i < group.some.size(); i += step)
-        for (const auto& [role, thing] : closing_in(input, group.some[i], height_m, reach_m))
+        for (const auto& [role, thing] :
+             sightlines::closing_in(input.context, group.some[i], height_m, reach_m))
             grounds.blocker(role, *thing);
     return grounds;
 }

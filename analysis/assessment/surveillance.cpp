@@ -1,7 +1,6 @@
 #include "analysis/assessment/surveillance.h"
 
 #include "analysis/assessment/check_grid.h"
-#include "analysis/assessment/closing_in.h"
 #include "analysis/assessment/watchers.h"
 #include "geometry/base/error.h"
 

@@ -1,10 +1,13 @@
-#include "analysis/assessment/closing_in.h"
+#include "analysis/sightlines/closing_in.h"
 
-#include "analysis/assessment/facts.h"
+#include "analysis/scene/clip.h"
+#include "analysis/scene/scene.h"
+#include "geometry/site/defaults.h"
 
 #include <algorithm>
+#include <cmath>
 
-namespace prospect::assessment {
+namespace prospect::sightlines {
 
 namespace {
 
@@ -27,15 +30,11 @@ std::vector<Point> wall_points(const kernel::View& view) {
     return found;
 }
 
-double edge_distance_to(const Geometry& geometry, Point p) {
-    return distance(nearest_station(geometry, p).at, p);
-}
-
 } // namespace
 
-std::vector<std::pair<Role, FeaturePtr>> closing_in(const MetricInput& input, Point p, double eye_height_m,
-                                                    double reach_m) {
-    const auto walls = input.context.walls_at(eye_height_m, input.facts.scene().bounds().grown(reach_m + 1));
+std::vector<std::pair<Role, FeaturePtr>> closing_in(const engine::Context& context, Point p,
+                                                    double eye_height_m, double reach_m) {
+    const auto walls = context.walls_at(eye_height_m, context.scene().bounds().grown(reach_m + 1));
     const kernel::View view = walls->view_from(p, {.reach_m = reach_m});
     std::vector<std::pair<Role, FeaturePtr>> found;
     if (view.status != kernel::ViewStatus::ok) return found;
@@ -45,17 +44,18 @@ std::vector<std::pair<Role, FeaturePtr>> closing_in(const MetricInput& input, Po
         return std::any_of(points.begin(), points.end(), [&](Point at) {
             if (role == Role::tree)
                 return std::abs(distance(label_point(thing.geometry), at) -
-                                number_of(Role::tree, thing, "crown_m").value / 2) <= on_crown_m;
+                                Defaults::bundled().number(Role::tree, thing, "crown_m") / 2) <= on_crown_m;
             return thing.geometry.box().grown(on_wall_m).contains(at) &&
-                   edge_distance_to(thing.geometry, at) <= on_wall_m;
+                   scene::edge_distance(thing.geometry, at) <= on_wall_m;
         });
     };
     for (const Role role : {Role::building, Role::barrier, Role::planting, Role::tree})
-        for (const FeaturePtr& thing : input.facts.of(role))
-            if (thing->geometry.box().grown(role == Role::tree ? reach_m : 0).intersects(near) &&
+        for (const auto& [layer, thing] : context.site().features(role))
+            if (present(*thing, context.time().phase) && !thing->geometry.empty() &&
+                thing->geometry.box().grown(role == Role::tree ? reach_m : 0).intersects(near) &&
                 bounds_view(role, *thing))
                 found.emplace_back(role, thing);
     return found;
 }
 
-} // namespace prospect::assessment
+} // namespace prospect::sightlines

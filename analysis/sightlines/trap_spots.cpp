@@ -1,0 +1,206 @@
+#include "analysis/sightlines/trap_spots.h"
+
+#include "analysis/scene/cells_near.h"
+#include "analysis/scene/path_stations.h"
+#include "analysis/scene/zones.h"
+#include "analysis/sightlines/closing_in.h"
+#include "analysis/sightlines/eye.h"
+#include "analysis/sightlines/study_area.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <set>
+
+namespace prospect::sightlines {
+
+namespace {
+
+constexpr double person_m = 0.3; // nobody squeezes through less
+
+double angle_between(Point a, Point b) {
+    return std::abs(std::atan2(cross(a, b), dot(a, b)));
+}
+
+struct Enclosure {
+    double share = 0; // of all directions that end at a wall
+    std::size_t exits = 0;
+    double exit_m = 0; // of the last one found
+    Point exit;        // its middle
+};
+
+// Openings are runs of edges that are no wall, from one jamb to the next.
+Enclosure enclosure_of(const kernel::View& view) {
+    Enclosure found;
+    const std::size_t count = view.boundary.size();
+    double solid = 0;
+    std::size_t first_wall = count;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (view.edges[i] != kernel::EdgeKind::solid) continue;
+        first_wall = std::min(first_wall, i);
+        solid += angle_between(view.boundary[i] - view.eye, view.boundary[(i + 1) % count] - view.eye);
+    }
+    found.share = solid / (2 * std::numbers::pi);
+    if (first_wall == count) return found;
+    for (std::size_t step = 1; step <= count;) {
+        std::size_t end = step;
+        while (end <= count && view.edges[(first_wall + end) % count] != kernel::EdgeKind::solid)
+            ++end;
+        if (end == step) {
+            ++step;
+            continue;
+        }
+        const Point from = view.boundary[(first_wall + step) % count];
+        const Point to = view.boundary[(first_wall + end) % count];
+        if (distance(from, to) > person_m) {
+            ++found.exits;
+            found.exit_m = distance(from, to);
+            found.exit = (from + to) * 0.5;
+        }
+        step = end;
+    }
+    return found;
+}
+
+FeaturePtr nearest_of(std::span<const FeaturePtr> things, Point p, double within_m) {
+    FeaturePtr best;
+    double least = within_m;
+    for (const FeaturePtr& thing : things) {
+        if (!thing->geometry.box().grown(within_m).contains(p)) continue;
+        const double away = distance(thing->geometry, p);
+        if (away <= least && (!best || away < least)) {
+            least = away;
+            best = thing;
+        }
+    }
+    return best;
+}
+
+// At most this many views are taken: some fifty kilometres of path in cells of 1 m.
+constexpr std::int64_t most_views = 4'000'000;
+
+// Where traps may be: cells of `grid` near a path, coarser where there are more than most_views of them.
+struct Search {
+    Grid grid;
+    std::vector<scene::CellRun> cells;
+};
+
+Search search_of(std::span<const FeaturePtr> paths, const Box& box, double near_m, double cell_m,
+                 Point origin) {
+    std::vector<const Geometry*> shapes;
+    for (const FeaturePtr& path : paths)
+        shapes.push_back(&path->geometry);
+    while (true) {
+        Search search{.grid = grid_of_box(box.grown(near_m), cell_m, origin), .cells = {}};
+        search.cells = scene::cells_near(search.grid, shapes, near_m);
+        if (scene::count_of(search.cells) <= most_views) return search;
+        cell_m *= 2;
+    }
+}
+
+struct Closed {
+    Point at;
+    Enclosure enclosure;
+    double area_m2 = 0;
+};
+
+class Looking {
+public:
+    Looking(const engine::Context& context, std::span<const FeaturePtr> paths, const Search& search,
+            const TrapSettings& settings)
+        : context_(context), paths_(paths), search_(search), settings_(settings), study_(context.site()),
+          zones_(context.scene()),
+          walls_(context.walls_at(settings.eye_height_m, search.grid.box().grown(settings.reach_m + 1))) {}
+
+    std::vector<Closed> look(const engine::Workers& workers) const {
+        std::vector<std::vector<Closed>> found(search_.cells.size()); // of each run
+        workers.for_blocks(static_cast<std::int64_t>(search_.cells.size()), 4,
+                           [&](std::int64_t begin, std::int64_t end) {
+                               Viewer viewer;
+                               for (std::int64_t i = begin; i < end; ++i)
+                                   look_from(search_.cells[static_cast<std::size_t>(i)], viewer,
+                                             found[static_cast<std::size_t>(i)]);
+                           });
+        std::vector<Closed> spots;
+        for (const auto& of_run : found)
+            spots.insert(spots.end(), of_run.begin(), of_run.end());
+        return spots;
+    }
+
+private:
+    void look_from(const scene::CellRun& run, Viewer& viewer, std::vector<Closed>& found) const {
+        const kernel::Sight sight{.reach_m = settings_.reach_m};
+        for (std::int64_t column = run.first; column <= run.last; ++column) {
+            const Point p = search_.grid.center(column, run.row);
+            if (!study_.contains(p) || zones_.private_at(p) ||
+                context_.scene().in_building(p, settings_.eye_height_m) ||
+                !nearest_of(paths_, p, settings_.reach_m + settings_.route_m))
+                continue;
+            const kernel::View& view = viewer.look(*walls_, p, sight);
+            if (view.status != kernel::ViewStatus::ok) continue;
+            const Enclosure closed = enclosure_of(view);
+            if (closed.share >= settings_.enclosure && closed.exits == 1 && closed.exit_m <= settings_.exit_m)
+                found.push_back({p, closed, measure(view, sight).area_m2});
+        }
+    }
+
+    const engine::Context& context_;
+    std::span<const FeaturePtr> paths_;
+    const Search& search_;
+    const TrapSettings& settings_;
+    StudyArea study_;
+    scene::Zones zones_;
+    std::shared_ptr<const kernel::VisibilityScene> walls_;
+};
+
+std::vector<FeaturePtr> what_closes(const engine::Context& context) {
+    std::vector<FeaturePtr> found;
+    for (const Role role : {Role::barrier, Role::building, Role::planting})
+        for (const auto& [layer, thing] : context.site().features(role))
+            if (present(*thing, context.time().phase) && !thing->geometry.empty()) found.push_back(thing);
+    return found;
+}
+
+} // namespace
+
+Traps find_traps(const engine::Context& context, const engine::Workers& workers,
+                 std::span<const FeaturePtr> paths, const Box& box, const TrapSettings& settings) {
+    const Search search = search_of(paths, box, settings.reach_m + settings.route_m, settings.cell_m,
+                                    context.site().frame.origin);
+    const std::vector<FeaturePtr> things = what_closes(context);
+    Traps traps{{}, search.grid.cell_x};
+    std::set<std::pair<Uuid, Uuid>> known;
+    for (const Closed& closed : Looking(context, paths, search, settings).look(workers)) {
+        const Enclosure& enclosure = closed.enclosure;
+        const FeaturePtr path = nearest_of(paths, enclosure.exit, settings.route_m);
+        const FeaturePtr thing = nearest_of(things, closed.at, settings.reach_m);
+        if (!path || !thing || !known.emplace(path->id, thing->id).second) continue;
+        traps.spots.push_back({closed.at, path, thing, enclosure.share, enclosure.exit_m, enclosure.exit,
+                               distance(path->geometry, enclosure.exit), closed.area_m2});
+    }
+    return traps;
+}
+
+engine::Table entrapment_table(const engine::Context& context, const Traps& traps,
+                               const TrapSettings& settings) {
+    engine::Table table{
+        "entrapment",
+        {"path", "distance_m", "x", "y", "enclosure", "exits", "exit_m", "area_m2", "closed_by"},
+        {},
+        {}};
+    for (const TrapSpot& spot : traps.spots) {
+        const Point full = context.site().frame.to_full(spot.at);
+        std::string names;
+        for (const auto& [role, thing] :
+             closing_in(context, spot.at, settings.eye_height_m, settings.reach_m))
+            names += (names.empty() ? "" : "; ") + (thing->name.empty() ? thing->id.text() : thing->name);
+        table.rows.push_back({Value(scene::path_title(*spot.path)), Value(spot.route_m), Value(full.x),
+                              Value(full.y), Value(spot.enclosure), Value(std::int64_t{1}),
+                              Value(spot.exit_m), Value(spot.area_m2),
+                              names.empty() ? std::optional<Value>() : Value(names)});
+        table.geometries.push_back(Geometry::make_point(spot.at));
+    }
+    return table;
+}
+
+} // namespace prospect::sightlines
