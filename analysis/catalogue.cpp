@@ -3,6 +3,7 @@
 #include "analysis/access/frontage.h"
 #include "analysis/sightlines/between.h"
 #include "analysis/sightlines/cameras.h"
+#include "analysis/sightlines/concealment.h"
 #include "analysis/sightlines/graph.h"
 #include "analysis/sightlines/isovist.h"
 #include "analysis/sightlines/overlooking.h"
@@ -23,6 +24,7 @@ std::span<const engine::Analysis> catalogue() {
         sightlines::cameras_analysis(),
         sightlines::overlooking_analysis(),
         access::frontage_analysis(),
+        sightlines::concealment_analysis(),
     };
     return all;
 }

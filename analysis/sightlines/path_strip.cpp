@@ -1,0 +1,164 @@
+#include "analysis/sightlines/path_strip.h"
+
+#include "analysis/scene/cells_near.h"
+#include "geometry/base/edges.h"
+
+#include <queue>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace prospect::sightlines {
+
+namespace {
+
+// The nearest place on a line.
+struct Foot {
+    Point at;
+    double chainage_m = 0;
+    double away_m = std::numeric_limits<double>::infinity();
+    bool left = false;
+};
+
+class Feet {
+public:
+    Feet(const Walk& walk, double reach_m) : reach_m_(reach_m) {
+        double chainage_m = walk.begin_m();
+        std::vector<Box> boxes;
+        for_each_edge(walk.line, [&](VertexPlace, const Segment& edge) {
+            edges_.push_back(edge);
+            begins_.push_back(chainage_m);
+            chainage_m += distance(edge.a, edge.b);
+            Box box;
+            box.add(edge.a);
+            box.add(edge.b);
+            boxes.push_back(box);
+        });
+        index_ = SpatialIndex(boxes);
+    }
+
+    // Further away than the reach when it is not within it.
+    Foot of(Point p) const {
+        Foot best;
+        for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(reach_m_))) {
+            const Segment& edge = edges_[i];
+            const Point at = nearest_on(edge, p);
+            const double away_m = distance(at, p);
+            if (away_m >= best.away_m) continue;
+            best = {at, begins_[i] + distance(edge.a, at), away_m, cross(edge.b - edge.a, p - edge.a) > 0};
+        }
+        return best;
+    }
+
+private:
+    double reach_m_;
+    std::vector<Segment> edges_;
+    std::vector<double> begins_;
+    SpatialIndex index_;
+};
+
+struct Ground {
+    std::int64_t cell = 0;
+    Point at;
+    Foot foot;
+    bool by_a_stop = false;                                 // so near that a step may be stopped
+    double way_m = std::numeric_limits<double>::infinity(); // to the path
+};
+
+class Strip {
+public:
+    Strip(const Walk& walk, const Grid& lattice, const scene::Footing& footing, double beside_m,
+          double way_out_m)
+        : walk_(walk), lattice_(lattice), footing_(footing), reach_m_(walk.width_m / 2 + beside_m + detour_m),
+          way_out_m_(way_out_m), feet_(walk, reach_m_) {}
+
+    const std::vector<Ground>& reached() {
+        gather();
+        flood();
+        return cells_;
+    }
+
+private:
+    void gather() {
+        const double step_m = std::hypot(lattice_.cell_x, lattice_.cell_y);
+        for (const scene::CellRun& run : scene::cells_near(lattice_, {&walk_.line}, reach_m_))
+            for (std::int64_t column = run.first; column <= run.last; ++column) {
+                const Point at = lattice_.center(column, run.row);
+                Foot foot = feet_.of(at);
+                if (foot.away_m > reach_m_ || !footing_.walks(at)) continue;
+                cells_.push_back(
+                    {run.row * lattice_.columns + column, at, foot, footing_.stopped_near(at, step_m)});
+            }
+    }
+
+    std::ptrdiff_t place_of(std::int64_t cell) const {
+        const auto at = std::lower_bound(cells_.begin(), cells_.end(), cell,
+                                         [](const Ground& one, std::int64_t id) { return one.cell < id; });
+        return at != cells_.end() && at->cell == cell ? at - cells_.begin() : -1;
+    }
+
+    using Reached = std::pair<double, std::size_t>; // way, cell
+
+    // Begins on the path: where it is narrower than the cells, at the cells nearest to it.
+    void flood() {
+        const double on_path_m =
+            std::max(walk_.width_m / 2, std::hypot(lattice_.cell_x, lattice_.cell_y) / 2);
+        for (std::size_t i = 0; i < cells_.size(); ++i) {
+            Ground& cell = cells_[i];
+            if (cell.foot.away_m > on_path_m || !footing_.steps(cell.foot.at, cell.at)) continue;
+            cell.way_m = 0;
+            open_.emplace(0.0, i);
+        }
+        while (!open_.empty()) {
+            const auto [way_m, from] = open_.top();
+            open_.pop();
+            if (way_m <= cells_[from].way_m) step_from(from);
+        }
+    }
+
+    void step_from(std::size_t from) {
+        const std::int64_t column = cells_[from].cell % lattice_.columns;
+        for (std::int64_t down = -1; down <= 1; ++down)
+            for (std::int64_t right = -1; right <= 1; ++right) {
+                if (column + right < 0 || column + right >= lattice_.columns) continue;
+                const std::ptrdiff_t to = place_of(cells_[from].cell + down * lattice_.columns + right);
+                if (to < 0) continue;
+                Ground& next = cells_[static_cast<std::size_t>(to)];
+                const double way_m =
+                    cells_[from].way_m + std::hypot(static_cast<double>(right) * lattice_.cell_x,
+                                                    static_cast<double>(down) * lattice_.cell_y);
+                if (way_m >= next.way_m || way_m > way_out_m_ ||
+                    (cells_[from].by_a_stop && next.by_a_stop && !footing_.steps(cells_[from].at, next.at)))
+                    continue;
+                next.way_m = way_m;
+                open_.emplace(way_m, static_cast<std::size_t>(to));
+            }
+    }
+
+    const Walk& walk_;
+    const Grid& lattice_;
+    const scene::Footing& footing_;
+    double reach_m_;
+    double way_out_m_;
+    Feet feet_;
+    std::vector<Ground> cells_;
+    std::priority_queue<Reached, std::vector<Reached>, std::greater<>> open_;
+};
+
+} // namespace
+
+std::vector<StripCell> path_strip(const Walk& walk, const Grid& lattice, const scene::Footing& footing,
+                                  const rays::Ground& ground, double beside_m, double way_out_m) {
+    std::vector<StripCell> strip;
+    Strip search(walk, lattice, footing, beside_m, way_out_m);
+    for (const Ground& cell : search.reached()) {
+        const double edge_m = std::max(0.0, cell.foot.away_m - walk.width_m / 2);
+        if (cell.way_m > way_out_m || edge_m > beside_m || !footing.stands(cell.at)) continue;
+        if (const auto height = ground.height_at(cell.at))
+            strip.push_back({cell.cell, cell.at, *height, cell.foot.chainage_m, edge_m, cell.foot.left, {}});
+    }
+    return strip;
+}
+
+} // namespace prospect::sightlines
