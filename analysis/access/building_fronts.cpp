@@ -164,9 +164,7 @@ private:
     static bool in_use(const Feature& opening, const Feature& building, bool door) {
         static const std::set<std::string> empty_rooms{"stair",  "bathroom", "toilet",   "store",
                                                        "garage", "plant",    "bin_store"};
-        static const std::set<std::string> empty_uses{"garage", "garages", "shed",   "substation",
-                                                      "store",  "storage", "carport"};
-        if (empty_uses.contains(own_text(building, "use"))) return false;
+        if (stays_empty(building)) return false;
         if (!door && own_text(opening, "glazing") == "obscured") return false;
         return !empty_rooms.contains(own_text(opening, "room"));
     }
@@ -224,8 +222,8 @@ private:
 };
 
 // The longest part of [from, to] that no opening covers.
-void find_blank(double from, double to, std::vector<std::pair<double, double>> openings, RunFigures& figures,
-                double& blank_middle) {
+void find_blank(double from, double to, std::vector<std::pair<double, double>> openings,
+                RunFigures& figures) {
     std::sort(openings.begin(), openings.end());
     openings.emplace_back(to, to);
     double reached = from;
@@ -233,7 +231,7 @@ void find_blank(double from, double to, std::vector<std::pair<double, double>> o
         const double gap = std::min(begin, to) - reached;
         if (gap > figures.blank_m) {
             figures.blank_m = gap;
-            blank_middle = reached + gap / 2;
+            figures.blank_from_m = reached;
         }
         reached = std::max(reached, end);
     }
@@ -297,16 +295,24 @@ RunFigures figures_of(const WallRing& ring, const WallRun& run, double active_m)
         figures.active_m += std::max(0.0, end - std::max(begin, reached));
         reached = std::max(reached, end);
     }
-    double blank_middle = 0;
-    find_blank(from, to, at_eye_level, figures, blank_middle);
-    if (figures.blank_m > 0)
-        for (const std::size_t i : run.steps) {
-            const WallStep& step = ring.steps[i];
-            const double turn = step.from_m < from ? ring_m : 0;
-            if (blank_middle >= step.from_m + turn && blank_middle <= step.to_m + turn)
-                figures.blank_at = step.at;
-        }
+    find_blank(from, to, at_eye_level, figures);
+    if (figures.blank_m > 0) figures.blank_at = place_on(ring, figures.blank_from_m + figures.blank_m / 2);
     return figures;
+}
+
+Point place_on(const WallRing& ring, double along_m) {
+    const double at = std::fmod(along_m, ring.steps.back().to_m);
+    const auto step = std::find_if(ring.steps.begin(), ring.steps.end(),
+                                   [&](const WallStep& one) { return at <= one.to_m; });
+    const WallStep& wall = step == ring.steps.end() ? ring.steps.back() : *step;
+    const Point along{-wall.outward.y, wall.outward.x};
+    return wall.at + along * (at - (wall.from_m + wall.to_m) / 2);
+}
+
+bool stays_empty(const Feature& building) {
+    static const std::set<std::string> uses{"garage", "garages", "shed",   "substation",
+                                            "store",  "storage", "carport"};
+    return uses.contains(own_text(building, "use"));
 }
 
 } // namespace prospect::access

@@ -69,9 +69,15 @@ struct RunFigures {
     double length_m = 0;
     double active_m = 0;
     double blank_m = 0;                        // longest part without an opening at eye level
+    double blank_from_m = 0;                   // where that begins, along the ring
     std::optional<Point> blank_at;             // its middle
     std::vector<const FrontOpening*> openings; // in it
 };
 RunFigures figures_of(const WallRing& ring, const WallRun& run, double active_m);
+
+// The place of the wall so far along the ring; more than its length goes round again.
+Point place_on(const WallRing& ring, double along_m);
+// Whether a building's use says that nobody stays in it: garages, stores.
+bool stays_empty(const Feature& building);
 
 } // namespace prospect::access

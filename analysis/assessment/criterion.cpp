@@ -145,6 +145,7 @@ const std::vector<Strategy>& strategies() {
         {"natural_surveillance", "Natural surveillance", "5.2.1"},
         {"access_control", "Natural access control", "5.2.1"},
         {"territorial_reinforcement", "Territorial reinforcement", "5.2.1"},
+        {"activity_support", "Activity support", "5.2.1"},
     };
     return all;
 }

@@ -1,5 +1,6 @@
 #include "analysis/assessment/boundaries.h"
 #include "analysis/assessment/entrapment.h"
+#include "analysis/assessment/fronts.h"
 #include "analysis/assessment/greenery.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/assessment/ownership.h"
@@ -111,6 +112,30 @@ std::span<const Metric> metrics() {
          {luminaire, tree, study_area},
          Effort::quick,
          lamp_to_tree},
+        {"front.active_share",
+         "%",
+         "ways with walls along them",
+         "Share of the walls along a way near a window or door of a room in use",
+         "assess.fronts",
+         {building, opening, path, barrier, planting, tree, study_area},
+         Effort::quick,
+         active_share},
+        {"front.blank_wall",
+         "m",
+         "buildings along ways",
+         "Longest wall of a building along a way without a window or door at eye level",
+         "assess.fronts",
+         {building, opening, path, barrier, planting, tree, study_area},
+         Effort::quick,
+         blank_wall},
+        {"front.doors",
+         "",
+         "streets with walls along them",
+         "Doors on 100 m of the walls along a street",
+         "assess.fronts",
+         {building, opening, path, barrier, planting, tree, study_area},
+         Effort::quick,
+         door_density},
         {"ground.unassigned_share",
          "%",
          "site areas",

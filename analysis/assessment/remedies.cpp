@@ -20,9 +20,16 @@ struct Trial {
 
 std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
     std::set<Role> roles;
-    for (const SiteChangeStep& step : edit.steps)
-        if (const auto* change = std::get_if<ChangeAttribute>(&step))
-            if (const Layer* layer = site.layer_of(change->feature)) roles.insert(layer->role);
+    const auto add = [&](const Layer* layer) {
+        if (layer) roles.insert(layer->role);
+    };
+    for (const SiteChangeStep& step : edit.steps) {
+        if (const auto* change = std::get_if<ChangeAttribute>(&step)) add(site.layer_of(change->feature));
+        if (const auto* added = std::get_if<AddFeatures>(&step)) add(site.layer(added->layer));
+        if (const auto* removed = std::get_if<RemoveFeatures>(&step))
+            for (const Uuid& feature : removed->features)
+                add(site.layer_of(feature));
+    }
     return roles;
 }
 
