@@ -1,6 +1,7 @@
 #include "analysis/catalogue.h"
 
 #include "analysis/access/frontage.h"
+#include "analysis/risk/fear.h"
 #include "analysis/sightlines/between.h"
 #include "analysis/sightlines/cameras.h"
 #include "analysis/sightlines/concealment.h"
@@ -24,6 +25,7 @@ std::span<const engine::Analysis> catalogue() {
         sightlines::cameras_analysis(),
         sightlines::overlooking_analysis(),
         access::frontage_analysis(),
+        risk::fear_analysis(),
         sightlines::concealment_analysis(),
     };
     return all;

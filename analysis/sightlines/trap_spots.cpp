@@ -4,12 +4,12 @@
 #include "analysis/scene/path_stations.h"
 #include "analysis/scene/zones.h"
 #include "analysis/sightlines/closing_in.h"
+#include "analysis/sightlines/enclosure.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/study_area.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <set>
 
 namespace prospect::sightlines {
@@ -17,50 +17,6 @@ namespace prospect::sightlines {
 namespace {
 
 constexpr double person_m = 0.3; // nobody squeezes through less
-
-double angle_between(Point a, Point b) {
-    return std::abs(std::atan2(cross(a, b), dot(a, b)));
-}
-
-struct Enclosure {
-    double share = 0; // of all directions that end at a wall
-    std::size_t exits = 0;
-    double exit_m = 0; // of the last one found
-    Point exit;        // its middle
-};
-
-// Openings are runs of edges that are no wall, from one jamb to the next.
-Enclosure enclosure_of(const kernel::View& view) {
-    Enclosure found;
-    const std::size_t count = view.boundary.size();
-    double solid = 0;
-    std::size_t first_wall = count;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (view.edges[i] != kernel::EdgeKind::solid) continue;
-        first_wall = std::min(first_wall, i);
-        solid += angle_between(view.boundary[i] - view.eye, view.boundary[(i + 1) % count] - view.eye);
-    }
-    found.share = solid / (2 * std::numbers::pi);
-    if (first_wall == count) return found;
-    for (std::size_t step = 1; step <= count;) {
-        std::size_t end = step;
-        while (end <= count && view.edges[(first_wall + end) % count] != kernel::EdgeKind::solid)
-            ++end;
-        if (end == step) {
-            ++step;
-            continue;
-        }
-        const Point from = view.boundary[(first_wall + step) % count];
-        const Point to = view.boundary[(first_wall + end) % count];
-        if (distance(from, to) > person_m) {
-            ++found.exits;
-            found.exit_m = distance(from, to);
-            found.exit = (from + to) * 0.5;
-        }
-        step = end;
-    }
-    return found;
-}
 
 FeaturePtr nearest_of(std::span<const FeaturePtr> things, Point p, double within_m) {
     FeaturePtr best;
@@ -138,8 +94,9 @@ private:
                 continue;
             const kernel::View& view = viewer.look(*walls_, p, sight);
             if (view.status != kernel::ViewStatus::ok) continue;
-            const Enclosure closed = enclosure_of(view);
-            if (closed.share >= settings_.enclosure && closed.exits == 1 && closed.exit_m <= settings_.exit_m)
+            const Enclosure closed = enclosure_of(view, person_m);
+            if (closed.share >= settings_.enclosure && closed.exits.size() == 1 &&
+                closed.exits.front().width_m <= settings_.exit_m)
                 found.push_back({p, closed, measure(view, sight).area_m2});
         }
     }
@@ -171,12 +128,12 @@ Traps find_traps(const engine::Context& context, const engine::Workers& workers,
     Traps traps{{}, search.grid.cell_x};
     std::set<std::pair<Uuid, Uuid>> known;
     for (const Closed& closed : Looking(context, paths, search, settings).look(workers)) {
-        const Enclosure& enclosure = closed.enclosure;
-        const FeaturePtr path = nearest_of(paths, enclosure.exit, settings.route_m);
+        const WayOut& exit = closed.enclosure.exits.front();
+        const FeaturePtr path = nearest_of(paths, exit.middle(), settings.route_m);
         const FeaturePtr thing = nearest_of(things, closed.at, settings.reach_m);
         if (!path || !thing || !known.emplace(path->id, thing->id).second) continue;
-        traps.spots.push_back({closed.at, path, thing, enclosure.share, enclosure.exit_m, enclosure.exit,
-                               distance(path->geometry, enclosure.exit), closed.area_m2});
+        traps.spots.push_back({closed.at, path, thing, closed.enclosure.share, exit.width_m, exit.middle(),
+                               distance(path->geometry, exit.middle()), closed.area_m2});
     }
     return traps;
 }
