@@ -12,6 +12,7 @@ namespace {
 // Walls are rounded to whole millimetres, and moved by no more where they cross.
 constexpr double same_wall_m = 0.005;
 constexpr double reach_margin_m = 1;
+constexpr double chord_slack_m = 0.002;
 
 // Room for a reach, in steps that double: a reach that grows while it is dragged asks for few scenes.
 double room_for(double reach_m) {
@@ -53,6 +54,38 @@ void add_wall(Blocker& blocker, const Segment& wall, Point eye) {
 }
 
 } // namespace
+
+bool is_side(const kernel::View& view, std::size_t i) {
+    const std::size_t next = i + 1 < view.boundary.size() ? i + 1 : 0;
+    return view.edges[i] == kernel::EdgeKind::radial &&
+           (view.boundary[i] == view.eye || view.boundary[next] == view.eye);
+}
+
+OpenEnds open_ends(const kernel::View& view, const kernel::Sight& sight) {
+    OpenEnds ends;
+    for (std::size_t i = 0; i < view.boundary.size(); ++i) {
+        if (view.edges[i] == kernel::EdgeKind::solid) continue;
+        const Point a = view.boundary[i] - view.eye;
+        const Point b = view.boundary[i + 1 < view.boundary.size() ? i + 1 : 0] - view.eye;
+        if (view.edges[i] == kernel::EdgeKind::radial) {
+            (is_side(view, i) ? ends.limit_m : ends.hidden_m) += distance(a, b);
+            continue;
+        }
+        const double angle = angle_between(a, b);
+        // The circle is followed by chords less than a millimetre inside it.
+        if (sight.reach_m > 0 && length((a + b) * 0.5) >= sight.reach_m - chord_slack_m) {
+            ends.limit_m += sight.reach_m * angle;
+            ends.limit_share += angle;
+        } else {
+            ends.plan_end_m += distance(a, b);
+            ends.plan_end_share += angle;
+        }
+    }
+    const double all = std::min(sight.fov_deg, 360.0) * std::numbers::pi / 180;
+    ends.limit_share /= all;
+    ends.plan_end_share /= all;
+    return ends;
+}
 
 // A stretch of a seen edge, as shares of its length, and the wall that it is.
 struct SightWalls::Piece {
@@ -175,13 +208,15 @@ std::vector<Blocker> SightWalls::blockers(const kernel::View& view, const kernel
     const double all = std::min(sight.fov_deg, 360.0) * std::numbers::pi / 180;
     for (Blocker& blocker : found)
         blocker.share /= all;
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Blocker& a, const Blocker& b) { return a.nearest_m < b.nearest_m; });
+    std::stable_sort(found.begin(), found.end(), [](const Blocker& a, const Blocker& b) {
+        return a.share != b.share ? a.share > b.share : a.nearest_m < b.nearest_m;
+    });
     return found;
 }
 
 const LiveView& Looker::look(Point eye, const kernel::Sight& sight) {
     last_.measures = {};
+    last_.open = {};
     last_.view.boundary.clear();
     last_.view.edges.clear();
     last_.view.eye = eye;
@@ -193,7 +228,10 @@ const LiveView& Looker::look(Point eye, const kernel::Sight& sight) {
     walls_->walls().view_from(eye, sight, *workspace_, last_.view);
     const bool blind = last_.view.boundary.empty();
     last_.status = blind ? LookStatus::in_solid : LookStatus::seen;
-    if (!blind) last_.measures = kernel::measure(last_.view, sight);
+    if (!blind) {
+        last_.measures = kernel::measure(last_.view, sight);
+        last_.open = open_ends(last_.view, sight);
+    }
     return last_;
 }
 
@@ -225,6 +263,48 @@ std::vector<SeenRun> seen_cells_of(const Grid& grid, const kernel::View& view) {
         }
     }
     return runs;
+}
+
+std::vector<SeenRun> seen_cells_of(const Field& field, const kernel::View& view) {
+    std::vector<SeenRun> runs;
+    for (const SeenRun& run : seen_cells_of(field.grid, view)) {
+        const auto has = [&](std::int64_t column) {
+            return field.values[static_cast<std::size_t>(run.row * field.grid.columns + column)] != nodata;
+        };
+        for (std::int64_t column = run.first; column <= run.last; ++column) {
+            if (!has(column)) continue;
+            const std::int64_t first = column;
+            while (column < run.last && has(column + 1))
+                ++column;
+            runs.push_back({run.row, first, column});
+        }
+    }
+    return runs;
+}
+
+std::vector<Point> farthest_by_direction(const Grid& grid, const std::vector<SeenRun>& cells, Point eye,
+                                         std::size_t sectors) {
+    struct Farthest {
+        Point cell;
+        double square_m2 = 0;
+    };
+    std::vector<Farthest> found(sectors);
+    for (const SeenRun& run : cells)
+        for (std::int64_t column = run.first; column <= run.last; ++column) {
+            const Point cell = grid.center(column, run.row);
+            const Point away = cell - eye;
+            const double square = dot(away, away);
+            if (square <= 0) continue;
+            const double turn = std::atan2(away.x, away.y) / (2 * std::numbers::pi);
+            const auto sector =
+                static_cast<std::size_t>((turn < 0 ? turn + 1 : turn) * static_cast<double>(sectors));
+            Farthest& one = found[std::min(sector, sectors - 1)];
+            if (square > one.square_m2) one = {cell, square};
+        }
+    std::vector<Point> points;
+    for (const Farthest& one : found)
+        if (one.square_m2 > 0) points.push_back(one.cell);
+    return points;
 }
 
 } // namespace prospect::sightlines

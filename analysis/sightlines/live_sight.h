@@ -5,6 +5,7 @@
 #include "analysis/scene/scene.h"
 #include "analysis/scene/standing_walls.h"
 #include "geometry/index/spatial_index.h"
+#include "geometry/raster/field.h"
 #include "geometry/site/site.h"
 
 #include <memory>
@@ -19,10 +20,28 @@ enum class LookStatus {
     outside,  // beyond the edge of the plan: nothing is known there
 };
 
+// Where a view ends at nothing solid.
+struct OpenEnds {
+    // Lengths of its outline: beside something that hides the ground behind it; on the circle of the reach
+    // and along the sides of the field of view; where the plan ends. Their sum is occlusivity_m.
+    double hidden_m = 0;
+    double limit_m = 0;
+    double plan_end_m = 0;
+    // Of all directions looked in: those in which sight ends at the reach, and where the plan ends.
+    double limit_share = 0;
+    double plan_end_share = 0;
+};
+// `sight` as given to view_from, its inner radius left out of account. Cost: O(boundary points).
+OpenEnds open_ends(const kernel::View& view, const kernel::Sight& sight);
+// Whether edge i is a side of the field of view: along the line of sight like a hidden edge, but from the eye
+// on, so that nothing hides what is beyond it.
+bool is_side(const kernel::View& view, std::size_t i);
+
 struct LiveView {
     LookStatus status = LookStatus::outside;
     kernel::View view;
     kernel::ViewMeasures measures; // all zero unless seen
+    OpenEnds open;                 // likewise
 };
 
 // A thing the view ends at.
@@ -50,8 +69,8 @@ public:
     bool serves(double reach_m) const { return reach_m <= room_m_; }
     const kernel::VisibilityScene& walls() const { return *walls_; }
 
-    // What the view ends at, nearest first. Straight walls of several things in one line are told apart.
-    // Cost: some microseconds for each edge of the view.
+    // What the view ends at, the greatest share of the directions first, of equal ones the nearest. Straight
+    // walls of several things in one line are told apart. Cost: some microseconds for each edge of the view.
     std::vector<Blocker> blockers(const kernel::View& view, const kernel::Sight& sight) const;
     // The thing that has the place within it, the first of several; null: none.
     const scene::StandingWall* holder(Point place) const;
@@ -101,5 +120,11 @@ struct SeenRun {
 };
 // In order of rows, from the north. Cost: rows times edges that cross them.
 std::vector<SeenRun> seen_cells_of(const Grid& grid, const kernel::View& view);
+// The same of the cells that have a value.
+std::vector<SeenRun> seen_cells_of(const Field& field, const kernel::View& view);
+// A few of many cells, evenly by direction: of the cells whose centres lie in one of `sectors` equal sectors
+// about the eye the farthest, in the order of the sectors, clockwise from north. Cost: O(cells).
+std::vector<Point> farthest_by_direction(const Grid& grid, const std::vector<SeenRun>& cells, Point eye,
+                                         std::size_t sectors);
 
 } // namespace prospect::sightlines

@@ -59,7 +59,7 @@ private Q_SLOTS:
         }
     }
 
-    void the_nearest_comes_first_with_its_share_of_the_directions() {
+    void what_ends_most_of_the_view_comes_first() {
         const auto walls = walls_of(court());
         Looker looker(walls);
         const LiveView& seen = looker.look({10, 1}, {});
@@ -72,6 +72,58 @@ private Q_SLOTS:
         for (const Blocker& one : blockers)
             all += one.share;
         QVERIFY(near(all, 1));
+    }
+
+    void a_view_all_round_in_the_open_ends_where_the_plan_ends() {
+        SiteBuilder plan;
+        plan.add(Role::path, test::line({{0, 0}, {20, 0}}));
+        plan.add(Role::path, test::line({{0, 20}, {20, 20}}));
+        const auto walls = walls_of(plan);
+        Looker looker(walls);
+        // The box of the plan grown by 10 m: 40 x 40 m.
+        const LiveView& seen = looker.look({10, 10}, {});
+        QVERIFY(near(seen.open.plan_end_m, 160) && near(seen.open.plan_end_share, 1));
+        QVERIFY(seen.open.hidden_m == 0 && seen.open.limit_m == 0 && seen.open.limit_share == 0);
+        // A sector of a quarter and 5 m: two sides and an arc, all of them asked for.
+        const OpenEnds sector = looker.look({10, 10}, {0, 90, 5, 0}).open;
+        QVERIFY(near(sector.limit_m, 10 + 5 * std::numbers::pi / 2) && near(sector.limit_share, 1));
+        QVERIFY(sector.hidden_m == 0 && sector.plan_end_m == 0);
+    }
+
+    void a_wall_hides_ground_along_two_edges() {
+        SiteBuilder plan;
+        plan.add(Role::path, test::line({{-10, -10}, {30, 30}}));
+        plan.add(Role::barrier, test::line({{5, 10}, {15, 10}}),
+                 {{"height_m", Value(3.0)}, {"opacity", Value(1.0)}});
+        const auto walls = walls_of(plan);
+        Looker looker(walls);
+        // From 5 m before its middle: two edges at 45 degrees, to the east and west ends of the plan 25 m on.
+        const LiveView& seen = looker.look({10, 5}, {});
+        QVERIFY(near(seen.open.hidden_m, 2 * 25 * std::numbers::sqrt2));
+        QVERIFY(near(seen.open.plan_end_share, 0.75));
+    }
+
+    void the_open_ends_add_up_to_the_edges_without_a_wall() {
+        SiteBuilder plan = court();
+        plan.add(Role::barrier, test::line({{3, 4}, {9, 6}}),
+                 {{"height_m", Value(3.0)}, {"opacity", Value(1.0)}});
+        plan.add(Role::building, test::rectangle(13, 12, 16, 15), tall);
+        plan.add(Role::path, test::line({{-60, 10}, {60, 40}}));
+        const auto walls = walls_of(plan, 32);
+        Looker looker(walls);
+        for (const kernel::Sight& sight :
+             {kernel::Sight{}, kernel::Sight{0, 360, 9, 0}, kernel::Sight{70, 100, 12, 0},
+              kernel::Sight{200, 240, 0, 0}, kernel::Sight{0, 360, 32, 0}})
+            for (const Point eye : {Point{10, 10}, {2, 3}, {17, 2}, {0, 7}, {-20, 10}, {40, 40}}) {
+                const LiveView& seen = looker.look(eye, sight);
+                const OpenEnds& open = seen.open;
+                QVERIFY(near(open.hidden_m + open.limit_m + open.plan_end_m, seen.measures.occlusivity_m));
+                double share = open.limit_share + open.plan_end_share;
+                for (const Blocker& one : walls->blockers(seen.view, sight))
+                    share += one.share;
+                // From a wall nothing is seen of the directions into it.
+                if (seen.view.status == kernel::ViewStatus::ok) QVERIFY(near(share, 1));
+            }
     }
 
     void houses_of_a_terrace_in_one_line_are_told_apart() {
@@ -130,6 +182,30 @@ private Q_SLOTS:
         QCOMPARE(runs.size(), std::size_t{20});
         for (const SeenRun& run : runs)
             QVERIFY(run.first == 5 && run.last == 24);
+    }
+
+    void cells_without_a_value_are_not_among_those_seen() {
+        const auto walls = walls_of(court());
+        Looker looker(walls);
+        const LiveView& seen = looker.look({10, 10}, {});
+        Field field("test", "", {0, 20, 1, 1, 20, 20});
+        std::fill(field.values.begin(), field.values.end(), 1.0F);
+        field.values[3 * 20 + 7] = nodata;
+        const auto runs = seen_cells_of(field, seen.view);
+        QCOMPARE(runs.size(), std::size_t{21});
+        QVERIFY(runs[3].row == 3 && runs[3].first == 0 && runs[3].last == 6);
+        QVERIFY(runs[4].row == 3 && runs[4].first == 8 && runs[4].last == 19);
+    }
+
+    void one_cell_stands_for_each_direction_the_farthest() {
+        const Grid grid{0, 5, 1, 1, 5, 5};
+        const std::vector<SeenRun> all{{0, 0, 4}, {1, 0, 4}, {2, 0, 4}, {3, 0, 4}, {4, 0, 4}};
+        // From the middle cell in four sectors, clockwise from north: the corners.
+        const auto cells = farthest_by_direction(grid, all, {2.5, 2.5}, 4);
+        QCOMPARE(cells, (std::vector<Point>{{4.5, 4.5}, {4.5, 0.5}, {0.5, 0.5}, {0.5, 4.5}}));
+        // Never more than there are sectors, never the cell of the eye.
+        QVERIFY(farthest_by_direction(grid, all, {2.5, 2.5}, 100).size() <= 24);
+        QVERIFY(farthest_by_direction(grid, {{2, 2, 2}}, {2.5, 2.5}, 8).empty());
     }
 };
 
