@@ -83,6 +83,33 @@ double percentile(std::vector<float>& values, double share) {
     return values[static_cast<std::size_t>(place)];
 }
 
+struct Range {
+    double low = 0;
+    double high = 1;
+
+    bool is_flat() const { return high - low <= 1e-6 * std::max(std::abs(low), std::abs(high)); }
+};
+
+// What most of the values span, all of them where most are alike: a map of few ones among zeros is one of
+// zeros and ones. Never flat, and below zero only where values are.
+Range range_of(std::vector<float>& values) {
+    if (values.empty()) return {};
+    Range range{percentile(values, 0.01), percentile(values, 0.99)};
+    // Most measures start at nothing: a scale that starts just above zero misleads.
+    if (range.low > 0 && range.low < 0.2 * range.high) range.low = 0;
+    if (!range.is_flat()) return range;
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    range = {*least, *most};
+    if (!range.is_flat()) return range;
+    const double value = range.low;
+    if (value == 0) return {0, 1};
+    return {value - std::abs(value) / 10, value + std::abs(value) / 10};
+}
+
+bool are_whole(const std::vector<float>& values) {
+    return std::all_of(values.begin(), values.end(), [](float value) { return value == std::floor(value); });
+}
+
 // 1, 2 or 5 times a power of ten, about a fifth of the span.
 double round_step(double span) {
     const double raw = span / 5;
@@ -139,21 +166,14 @@ FieldStyle FieldStyle::for_cells(const Field& field, const std::string& ramp_nam
         style.has_nodata |= value == nodata;
     std::vector<float> values = sample(field, counted);
     if (values.empty()) values = sample(field);
-    double low = values.empty() ? 0 : percentile(values, 0.01);
-    double high = values.empty() ? 1 : percentile(values, 0.99);
-    // Most measures start at nothing: a scale that starts just above zero misleads.
-    if (low > 0 && low < 0.2 * high) low = 0;
+    const bool whole = are_whole(values);
+    auto [low, high] = range_of(values);
     if (diverging) {
         high = std::max(std::abs(low), std::abs(high));
         low = -high;
     }
-    const double magnitude = std::max(std::abs(low), std::abs(high));
-    if (high - low <= 1e-6 * magnitude || high == low) {
-        const double margin = magnitude > 0 ? magnitude / 10 : 0.5;
-        low -= margin;
-        high += margin;
-    }
-    const double step = round_step(high - low);
+    // Between two counts there is nothing.
+    const double step = whole ? std::max(1.0, round_step(high - low)) : round_step(high - low);
     style.min = std::floor(low / step + 1e-9) * step;
     style.max = std::ceil(high / step - 1e-9) * step;
     const auto steps = static_cast<int>(std::lround((style.max - style.min) / step));

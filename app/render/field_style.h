@@ -51,9 +51,9 @@ struct FieldStyle {
     // nothing, and the legend lists them.
     std::vector<Category> categories;
 
-    // Range of the data between the 1st and 99th percentile, widened to round numbers (symmetric about zero
-    // for a diverging ramp); ticks at round levels. One pass over the cells. Throws Error(usage) for an
-    // unknown ramp.
+    // Range of the data between the 1st and 99th percentile, of all where these are alike, widened to round
+    // numbers (symmetric about zero for a diverging ramp); ticks at round levels, at whole ones where all
+    // values are whole. One pass over the cells. Throws Error(usage) for an unknown ramp.
     static FieldStyle for_field(const Field& field, const std::string& ramp, QString title);
     // The same, the range that of the cells of `counted` alone (one for each cell of the field, 0: not); of
     // all when it counts none.

@@ -159,6 +159,35 @@ private Q_SLOTS:
         QVERIFY(none.has_nodata);
     }
 
+    void a_map_of_zeros_and_ones_runs_from_one_to_the_other() {
+        std::vector<float> values(1000, 0.0F);
+        values[500] = 1; // far below one in a hundred
+        for (const bool many : {false, true}) {
+            if (many) std::fill(values.begin(), values.begin() + 400, 1.0F);
+            const FieldStyle style = FieldStyle::for_field(row_of(values), "viridis", "Seen");
+            QCOMPARE(style.min, 0.0);
+            QCOMPARE(style.max, 1.0);
+            QVERIFY(style.contour_levels.empty());
+            QVERIFY(!style.values_below && !style.values_above);
+        }
+    }
+
+    void counts_have_whole_steps_and_stay_above_nothing() {
+        const FieldStyle few = FieldStyle::for_field(row_of({0, 1, 2, 3, 0, 1}), "viridis", "Cameras");
+        QCOMPARE(few.min, 0.0);
+        QCOMPARE(few.max, 3.0);
+        QCOMPARE(few.contour_levels, (std::vector<double>{1, 2}));
+        const FieldStyle none = FieldStyle::for_field(row_of({0, 0, 0}), "viridis", "Cameras");
+        QCOMPARE(none.min, 0.0);
+        QCOMPARE(none.max, 1.0);
+        const FieldStyle change = FieldStyle::for_field(row_of({-1, 0, 0, 1, 1}), "change", "Change");
+        QCOMPARE(change.min, -1.0);
+        QCOMPARE(change.max, 1.0);
+        QCOMPARE(change.contour_levels, std::vector<double>{0});
+        const FieldStyle same = FieldStyle::for_field(row_of({7, 7, 7}), "viridis", "Cameras");
+        QVERIFY(same.min < 7 && same.max > 7 && same.min == std::floor(same.min));
+    }
+
     void numbers_are_as_long_as_their_steps_need() {
         QLocale::setDefault(QLocale::c());
         QCOMPARE(shown_number(0.2, 0.05), QString("0.20"));
