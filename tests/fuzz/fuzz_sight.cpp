@@ -8,40 +8,28 @@
 #include "geometry/base/error.h"
 #include "geometry/kernel/cell_lattice.h"
 #include "geometry/rays/ray_scene.h"
+#include "tests/fuzz/bytes.h"
 
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <numeric>
 
 using namespace prospect;
+using fuzz::Bytes;
+using fuzz::require;
 
 namespace {
 
-class Bytes {
-public:
-    Bytes(const std::uint8_t* data, std::size_t size) : data_(data), size_(size) {}
-    bool empty() const { return used_ >= size_; }
-    std::uint8_t next() { return empty() ? 0 : data_[used_++]; }
-    Point point() {
-        const double x = next() % 64;
-        return {x, static_cast<double>(next() % 64)};
-    }
-    Point3 point_above() {
-        const Point p = point();
-        return {p.x, p.y, next() / 16.0};
-    }
+Point point_of(Bytes& bytes) {
+    const double x = bytes.next() % 64;
+    return {x, static_cast<double>(bytes.next() % 64)};
+}
 
-private:
-    const std::uint8_t* data_;
-    std::size_t size_;
-    std::size_t used_ = 0;
-};
-
-void require(bool holds) {
-    if (!holds) std::abort();
+Point3 point_above(Bytes& bytes) {
+    const Point p = point_of(bytes);
+    return {p.x, p.y, bytes.next() / 16.0};
 }
 
 struct Things {
@@ -55,7 +43,7 @@ Things things_of(Bytes& bytes) {
         const std::uint8_t kind = bytes.next();
         std::vector<Point> chain;
         for (int i = 0; i < 2 + kind / 2 % 5; ++i)
-            chain.push_back(bytes.point());
+            chain.push_back(point_of(bytes));
         (kind % 2 == 0 ? things.rings : things.lines).push_back(std::move(chain));
     }
     return things;
@@ -184,7 +172,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Bytes bytes(data, size);
     std::vector<Point3> eyes;
     for (int i = 0; i < 4; ++i)
-        eyes.push_back(bytes.point_above());
+        eyes.push_back(point_above(bytes));
     const auto terrain = ground_of(bytes);
     const Things things = things_of(bytes);
     check_graph(things);

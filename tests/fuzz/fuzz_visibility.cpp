@@ -3,34 +3,21 @@
 // overlaps.
 #include "geometry/base/error.h"
 #include "geometry/kernel/visibility.h"
+#include "tests/fuzz/bytes.h"
 
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace prospect;
+using fuzz::Bytes;
+using fuzz::require;
 
 namespace {
 
-class Bytes {
-public:
-    Bytes(const std::uint8_t* data, std::size_t size) : data_(data), size_(size) {}
-    bool empty() const { return used_ >= size_; }
-    std::uint8_t next() { return empty() ? 0 : data_[used_++]; }
-    Point point() {
-        const double x = next();
-        return {x / 1000, next() / 1000.0};
-    }
-
-private:
-    const std::uint8_t* data_;
-    std::size_t size_;
-    std::size_t used_ = 0;
-};
-
-void require(bool holds) {
-    if (!holds) std::abort();
+Point point_of(Bytes& bytes) {
+    const double x = bytes.next();
+    return {x / 1000, bytes.next() / 1000.0};
 }
 
 void check(const kernel::View& view, const kernel::Sight& sight, const Box& bounds) {
@@ -56,14 +43,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     Bytes bytes(data, size);
     const kernel::Sight sight{bytes.next() * 1.5, 1 + bytes.next() * 1.5, bytes.next() / 500.0};
-    const Point eyes[] = {bytes.point(), bytes.point(), bytes.point()};
+    const Point eyes[] = {point_of(bytes), point_of(bytes), point_of(bytes)};
     kernel::Obstacles obstacles;
     obstacles.bounds = {0, 0, 0.255, 0.255};
     while (!bytes.empty() && obstacles.rings.size() + obstacles.lines.size() < 40) {
         const std::uint8_t kind = bytes.next();
         std::vector<Point> chain;
         for (int i = 0; i < 2 + kind / 2 % 6; ++i)
-            chain.push_back(bytes.point());
+            chain.push_back(point_of(bytes));
         (kind % 2 == 0 ? obstacles.rings : obstacles.lines).push_back(std::move(chain));
     }
     const kernel::VisibilityScene scene(obstacles);
