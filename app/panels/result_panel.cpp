@@ -3,6 +3,7 @@
 #include "app/models/words.h"
 #include "app/panels/legend_controls.h"
 #include "app/panels/look.h"
+#include "app/panels/result_comparison.h"
 #include "app/panels/scatter_chart.h"
 
 #include <QComboBox>
@@ -26,12 +27,6 @@ namespace {
 constexpr std::size_t first_notes = 5;
 // Spots that see less than this share of what the best of them sees do not set the colours of a graph.
 constexpr float counted_share = 0.1F;
-
-constexpr std::string_view difference = "_difference";
-
-bool is_difference(const Field& field) {
-    return field.name.ends_with(difference);
-}
 
 // The cells whose values set the colours: small closed yards, each measured by itself, look well connected
 // and would lead them. Empty: all.
@@ -147,13 +142,9 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
 }
 
 QWidget* ResultPanel::makeOutOfDate() {
-    auto* strip = new QWidget;
-    auto* row = new QHBoxLayout(strip);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(status_mark(Status::look), 0, Qt::AlignTop);
-    row->addWidget(paragraph(tr("Out of date: the plan has changed since.")), 1);
+    auto* strip = status_row(Status::look, tr("Out of date: the plan has changed since."));
     auto* again = push_button(tr("Run again"));
-    row->addWidget(again);
+    strip->layout()->addWidget(again);
     connect(again, &QPushButton::clicked, this, &ResultPanel::runAgainRequested);
     return strip;
 }
@@ -230,14 +221,14 @@ void ResultPanel::updateMark() {
     when_->setText(when);
 }
 
+QString ResultPanel::labelOf(const Result& result, const std::string& field) const {
+    const QString label = results_.fieldLabel(result.analysis, field);
+    return label.isEmpty() ? in_words(field) : label;
+}
+
 QString ResultPanel::fieldLabel(const Result& result, const Field& field) const {
-    if (is_difference(field)) {
-        const std::string of = field.name.substr(0, field.name.size() - difference.size());
-        const QString label = results_.fieldLabel(result.analysis, of);
-        return tr("Difference: %1").arg(label.isEmpty() ? in_words(of) : label);
-    }
-    const QString label = results_.fieldLabel(result.analysis, field.name);
-    return label.isEmpty() ? in_words(field.name) : label;
+    if (is_difference(field)) return tr("Difference: %1").arg(labelOf(result, compared_field(field)));
+    return labelOf(result, field.name);
 }
 
 void ResultPanel::addFieldChoice(const Result& result, std::size_t field) {
@@ -302,28 +293,11 @@ void ResultPanel::chooseField(int field) {
         legend_->setStyle(kept == styles_.end() ? original : kept->second, original);
         meaning_->setText(meaning);
         meaning_->setVisible(!meaning.isEmpty());
-        showScatter(*result);
+        auto pairs = compared_pairs(*result, *field_);
+        scatter_->setVisible(!pairs.empty());
+        scatter_->setPairs(std::move(pairs), field_->unit);
     }
     Q_EMIT fieldChanged();
-}
-
-// The cells of a comparison, from its table: field, x, y, here, reference, difference.
-void ResultPanel::showScatter(const Result& result) {
-    std::vector<std::pair<double, double>> pairs;
-    if (is_difference(*field_)) {
-        const std::string of = field_->name.substr(0, field_->name.size() - difference.size());
-        for (const auto& table : result.tables) {
-            if (table.name != "reference") continue;
-            for (const auto& row : table.rows) {
-                if (row.size() < 5 || !row[0] || !row[3] || !row[4] || as_text(*row[0]) != of) continue;
-                const auto here = as_number(*row[3]);
-                const auto there = as_number(*row[4]);
-                if (here && there) pairs.emplace_back(*there, *here);
-            }
-        }
-    }
-    scatter_->setVisible(!pairs.empty());
-    scatter_->setPairs(std::move(pairs), field_->unit);
 }
 
 void ResultPanel::showMetrics(const Result& result) {
@@ -337,8 +311,8 @@ void ResultPanel::showMetrics(const Result& result) {
                 if (about.name == name) meaning = QString::fromStdString(about.meaning);
         // A place is shown by its note, which takes the map there.
         if (name.ends_with("_x") || name.ends_with("_y")) continue;
-        if (const auto at = name.find(difference); at != std::string::npos) {
-            addComparison(result, name, at, value);
+        if (const auto compared = compared_metric(name)) {
+            addComparison(result, *compared, value);
             continue;
         }
         numbers_layout_->addWidget(
@@ -346,24 +320,13 @@ void ResultPanel::showMetrics(const Result& result) {
     }
 }
 
-// "connectivity_difference_max": how far two programs differ; `at`: where "_difference" begins.
-void ResultPanel::addComparison(const Result& result, const std::string& name, std::size_t at, double value) {
-    const std::string of = name.substr(0, at);
-    const QString known = results_.fieldLabel(result.analysis, of);
-    const QString label = known.isEmpty() ? in_words(of) : known;
+void ResultPanel::addComparison(const Result& result, const ComparedMetric& metric, double value) {
     std::string unit;
     for (const auto& field : result.fields)
-        if (field->name == of) unit = field->unit;
-    if (name.ends_with("_max"))
-        numbers_layout_->addWidget(number_row(tr("Largest difference: %1").arg(label),
-                                              quantity_text(value, unit), tr("Of all compared cells")));
-    else if (name.ends_with("_median"))
-        numbers_layout_->addWidget(number_row(tr("Median difference: %1").arg(label),
-                                              quantity_text(value, unit), tr("Of all compared cells")));
-    else
-        numbers_layout_->addWidget(number_row(
-            tr("Cells that agree: %1").arg(label), quantity_text(100 * value, "percent"),
-            tr("Differ by at most a hundred-thousandth of the larger of 1 and the other program's value")));
+        if (field->name == metric.field) unit = field->unit;
+    const QString text = metric.is_share ? quantity_text(100 * value, "percent") : quantity_text(value, unit);
+    numbers_layout_->addWidget(
+        number_row(metric.label.arg(labelOf(result, metric.field)), text, metric.meaning));
 }
 
 // "mean_occlusivity_m" → "Hidden edges, mean", in the words of the field it sums up.
@@ -434,20 +397,16 @@ void ResultPanel::showNotes(const Result& result) {
 }
 
 QWidget* ResultPanel::noteRow(const engine::Note& note) {
-    auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(render::space::inside);
     const bool error = note.level == engine::Note::Level::error;
     const bool warning = note.level == engine::Note::Level::warning;
     const Status status = error ? Status::serious : warning ? Status::look : Status::info;
-    layout->addWidget(status_mark(status), 0, Qt::AlignTop);
-    layout->addWidget(paragraph(note_text(note)), 1);
+    auto* row = status_row(status, note_text(note));
     if (note.place) {
         auto* go = push_button(tr("Show"), Emphasis::quiet);
         connect(go, &QPushButton::clicked, this,
                 [this, place = *note.place] { Q_EMIT placeRequested(place); });
-        layout->addWidget(go, 0, Qt::AlignTop);
+        row->layout()->addWidget(go);
+        row->layout()->setAlignment(go, Qt::AlignTop);
     }
     return row;
 }

@@ -18,6 +18,7 @@ namespace prospect::app {
 
 class LegendControls;
 class ScatterChart;
+struct ComparedMetric;
 
 class ResultPanel : public QWidget {
     Q_OBJECT
@@ -51,15 +52,16 @@ private:
     void chooseField(int field);
     void addFieldChoice(const Result& result, std::size_t field);
     render::FieldStyle originalStyle(const Result& result) const;
-    void showScatter(const Result& result);
     void showMetrics(const Result& result);
-    void addComparison(const Result& result, const std::string& name, std::size_t at, double value);
+    void addComparison(const Result& result, const ComparedMetric& metric, double value);
     QString metricLabel(const Result& result, const std::string& name) const;
     void showTables(const Result& result);
     void showNotes(const Result& result);
     QWidget* noteRow(const engine::Note& note);
     void updateMark();
     QString fieldLabel(const Result& result, const Field& field) const;
+    // Of a field of its analysis.
+    QString labelOf(const Result& result, const std::string& field) const;
 
     ResultList& results_;
     std::optional<Uuid> shown_;
