@@ -9,6 +9,7 @@
 #include <deque>
 #include <mutex>
 #include <new>
+#include <system_error>
 #include <thread>
 
 namespace prospect::app {
@@ -19,6 +20,12 @@ constexpr int poll_ms = 80;
 // Below these a guess of the time left would jump about.
 constexpr double least_done_for_estimate = 0.03;
 constexpr double least_seconds_for_estimate = 0.8;
+
+Error no_worker() {
+    return {ErrorCode::refused,
+            JobRunner::tr("the computer takes on no more work at the moment").toStdString(),
+            JobRunner::tr("close other programs and try again").toStdString()};
+}
 
 } // namespace
 
@@ -160,7 +167,7 @@ void JobRunner::startNext(Lane lane) {
     }
     // A thread of its own, not a pool's: one that cannot be interrupted must not keep the program from
     // quitting.
-    std::thread([task, link = link_] {
+    const auto work = [task, link = link_] {
         const Progress progress(task->stop.get_token(), [task](double done, std::string_view stage) {
             const std::lock_guard lock(task->mutex);
             task->done = done;
@@ -194,7 +201,22 @@ void JobRunner::startNext(Lane lane) {
                 Qt::QueuedConnection);
         --link->workers;
         link->changed.notify_all();
-    }).detach();
+    };
+    try {
+        std::thread(work).detach();
+    } catch (const std::system_error&) {
+        {
+            const std::lock_guard lock(link_->mutex);
+            --link_->workers;
+        }
+        // Told as any other failure: later, and not while asking.
+        const auto outcome = [task] {
+            if (task->job.failed) task->job.failed(no_worker());
+        };
+        QMetaObject::invokeMethod(
+            this, [this, task, outcome] { onWorkerEnded(task, outcome); }, Qt::QueuedConnection);
+        return;
+    }
     lanes_->poll.start();
     Q_EMIT started(task->state());
 }

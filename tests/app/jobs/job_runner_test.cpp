@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <sys/resource.h>
+#include <system_error>
 #include <thread>
 
 using namespace prospect;
@@ -42,6 +44,44 @@ Job quick(std::vector<int>* order, int number, Lane lane = Lane::analysis) {
 class JobRunnerTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void a_job_that_no_thread_can_be_had_for_fails_in_a_sentence_and_the_next_one_runs() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("the sanitizer needs its memory");
+#endif
+        JobRunner runner;
+        QString why;
+        std::vector<int> order;
+        Job first = quick(&order, 1);
+        first.failed = [&](const Error& error) { why = sentence(error); };
+        rlimit before{};
+        getrlimit(RLIMIT_AS, &before);
+        rlimit none = before;
+        none.rlim_cur = 1;
+        setrlimit(RLIMIT_AS, &none);
+        // Others take what is left of the memory of earlier threads.
+        std::atomic<bool> over{false};
+        std::vector<std::thread> others;
+        others.reserve(100);
+        bool full = false;
+        while (!full && others.size() < 100)
+            try {
+                others.emplace_back([&over] { over.wait(false); });
+            } catch (const std::system_error&) {
+                full = true;
+            }
+        runner.queue(std::move(first));
+        setrlimit(RLIMIT_AS, &before);
+        over = true;
+        over.notify_all();
+        for (std::thread& other : others)
+            other.join();
+        QVERIFY(full);
+        QTRY_VERIFY(why.startsWith("The computer takes on no more work"));
+        QVERIFY(!runner.isBusy());
+        runner.queue(quick(&order, 2));
+        QTRY_COMPARE(order, std::vector<int>{2});
+    }
+
     void a_result_is_delivered_on_the_gui_thread() {
         JobRunner runner;
         QThread* delivered_on = nullptr;
