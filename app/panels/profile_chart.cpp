@@ -51,8 +51,13 @@ void ProfileChart::setCurrent(int spot) {
     update();
 }
 
+void ProfileChart::setInset(double pixels) {
+    inset_ = pixels;
+    update();
+}
+
 QRectF ProfileChart::plot() const {
-    return {0.5, title_px, width() - 1.0, height() - title_px - axis_px};
+    return {inset_ + 0.5, title_px, width() - 1.0 - 2 * inset_, height() - title_px - axis_px};
 }
 
 double ProfileChart::top() const {

@@ -21,6 +21,10 @@ public:
     void setProfile(std::vector<Spot> spots, const QString& title, const std::string& unit);
     const std::vector<Spot>& profile() const { return spots_; }
     void setCurrent(int spot);
+    // Between the plot and both edges, so that it lies over something beside it.
+    void setInset(double pixels);
+    // Where the line is drawn, in the widget.
+    QRectF plot() const;
     int current() const { return current_; }
     QSize sizeHint() const override { return {200, 132}; }
     QSize minimumSizeHint() const override { return {160, 132}; }
@@ -35,7 +39,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    QRectF plot() const;
     double top() const;
     QPointF place(const Spot& spot) const;
     void chooseAt(double x);
@@ -47,6 +50,7 @@ private:
     QString title_;
     std::string unit_;
     int current_ = 0;
+    double inset_ = 0;
 };
 
 } // namespace prospect::app

@@ -4,11 +4,13 @@
 #include "app/panels/profile_chart.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -43,7 +45,7 @@ QWidget* WalkPanel::makeWalk() {
     measure_ = new QComboBox;
     measure_->setAccessibleName(tr("What the chart shows"));
     measure_->addItem(tr("Ground seen"));
-    measure_->addItem(tr("Edges without a wall"));
+    measure_->addItem(tr("Hidden edges"));
     measure_->addItem(tr("Farthest seen"));
     chart_ = new ProfileChart;
     slider_ = new QSlider(Qt::Horizontal);
@@ -53,17 +55,30 @@ QWidget* WalkPanel::makeWalk() {
     play_->setObjectName(QStringLiteral("walk-play"));
     setPlaying(false);
     words_ = text_label({}, render::TextStyle::secondary, Tone::quiet);
+    measure_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    alignChart();
     column->addWidget(chart_);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(render::space::inside);
-    row->addWidget(play_);
-    row->addWidget(slider_, 1);
-    column->addLayout(row);
+    column->addWidget(slider_);
     auto* below = new QHBoxLayout;
     below->setSpacing(render::space::inside);
+    below->addWidget(play_);
     below->addWidget(words_, 1);
     below->addWidget(measure_);
     column->addLayout(below);
+    least_ = new QWidget;
+    auto* least = new QHBoxLayout(least_);
+    least->setContentsMargins(0, 0, 0, 0);
+    least->setSpacing(render::space::inside);
+    least_words_ = paragraph({});
+    least_words_->setObjectName(QStringLiteral("walk-least"));
+    least->addWidget(least_words_, 1);
+    auto* go = push_button(tr("Go there"));
+    go->setObjectName(QStringLiteral("walk-go-to-least"));
+    go->setToolTip(tr("Puts the eye on the spot of the path from which least ground is seen"));
+    least->addWidget(go, 0, Qt::AlignTop);
+    least_->hide();
+    column->addWidget(least_);
+    connect(go, &QPushButton::clicked, this, &WalkPanel::leastRequested);
     connect(chart_, &ProfileChart::chosen, this, &WalkPanel::stationChosen);
     connect(slider_, &QSlider::valueChanged, this, &WalkPanel::stationChosen);
     connect(play_, &QToolButton::clicked, this, &WalkPanel::playToggled);
@@ -71,12 +86,22 @@ QWidget* WalkPanel::makeWalk() {
     return block;
 }
 
-void WalkPanel::setWays(const std::vector<Way>& ways, const Uuid& chosen) {
+// The mark in the chart stands over the slider's handle.
+void WalkPanel::alignChart() {
+    chart_->setInset(slider_->style()->pixelMetric(QStyle::PM_SliderLength, nullptr, slider_) / 2.0);
+}
+
+void WalkPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::StyleChange && chart_) alignChart();
+    QWidget::changeEvent(event);
+}
+
+void WalkPanel::setWays(const std::vector<NamedWay>& ways, const Uuid& chosen) {
     if (ways != shown_ || ways_->count() == 0) {
         shown_ = ways;
         ways_->clear();
         ways_->addItem(shown_.empty() ? tr("No paths on this plan") : tr("Choose a path…"));
-        for (const Way& way : shown_)
+        for (const NamedWay& way : shown_)
             ways_->addItem(way.title);
     }
     int index = 0;
@@ -105,6 +130,11 @@ void WalkPanel::setStation(int station, const QString& words) {
     slider_->setValue(station);
     chart_->setCurrent(station);
     words_->setText(words);
+}
+
+void WalkPanel::setLeast(const QString& words) {
+    least_words_->setText(words);
+    least_->setVisible(!words.isEmpty());
 }
 
 WalkPanel::Measure WalkPanel::measure() const {

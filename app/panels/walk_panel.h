@@ -1,7 +1,7 @@
 // A walk along a path, beside the map: which path, where one is on it, and what is seen all along.
 #pragma once
 
-#include "geometry/site/feature.h"
+#include "app/models/way_titles.h"
 
 #include <QWidget>
 
@@ -23,18 +23,15 @@ class WalkPanel : public QWidget {
 public:
     explicit WalkPanel(QWidget* parent = nullptr);
 
-    struct Way {
-        Uuid feature;
-        QString title;
-        bool operator==(const Way&) const = default;
-    };
     // The paths of the plan; `chosen` may be any line, nil for none.
-    void setWays(const std::vector<Way>& ways, const Uuid& chosen);
+    void setWays(const std::vector<NamedWay>& ways, const Uuid& chosen);
     void setPicking(bool picking); // NOLINT: a state of the widget
     void setPlaying(bool playing); // NOLINT: a state of the widget
     // So many stations; 0: no walk.
     void setStations(int count);
     void setStation(int station, const QString& words);
+    // Where least is seen, in words; empty: not known.
+    void setLeast(const QString& words);
     ProfileChart& chart() const { return *chart_; }
 
     enum class Measure { area, hidden, farthest };
@@ -47,9 +44,14 @@ Q_SIGNALS:
     void stationChosen(int station);
     void playToggled();
     void measureChosen();
+    void leastRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     QWidget* makeWalk();
+    void alignChart();
 
     QComboBox* ways_;
     QPushButton* pick_;
@@ -58,8 +60,10 @@ private:
     QSlider* slider_ = nullptr;
     QToolButton* play_ = nullptr;
     QLabel* words_ = nullptr;
+    QWidget* least_ = nullptr;
+    QLabel* least_words_ = nullptr;
     QWidget* walk_ = nullptr;
-    std::vector<Way> shown_;
+    std::vector<NamedWay> shown_;
 };
 
 } // namespace prospect::app

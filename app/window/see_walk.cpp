@@ -2,7 +2,6 @@
 
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
-#include "app/models/attribute_words.h"
 #include "app/models/words.h"
 #include "app/panels/map_area.h"
 #include "app/panels/see_panel.h"
@@ -24,12 +23,6 @@ constexpr int frame_ms = 33;
 constexpr double reach_px = 14;
 constexpr std::size_t most_ways = 300;
 
-QString title_of(const Feature& feature, Role role) {
-    const QString name =
-        feature.name.empty() ? kind_title(role, feature) : QString::fromStdString(feature.name);
-    return QStringLiteral("%1 · %2").arg(name, seen_text(length(feature.geometry), "m"));
-}
-
 } // namespace
 
 SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
@@ -46,6 +39,10 @@ SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
     });
     connect(panel_, &WalkPanel::playToggled, this, [this] { setPlaying(!isPlaying()); });
     connect(panel_, &WalkPanel::measureChosen, this, &SeeWalk::showProfile);
+    connect(panel_, &WalkPanel::leastRequested, this, [this] {
+        setPlaying(false);
+        if (const auto least = leastSeen()) goTo(*least);
+    });
     connect(&see_, &SeeCommands::activeChanged, this, &SeeWalk::onActive);
     connect(&see_, &SeeCommands::wallsMade, this, &SeeWalk::refresh);
     connect(&see_, &SeeCommands::placeGiven, this, &SeeWalk::pickedAt);
@@ -68,13 +65,11 @@ void SeeWalk::onActive(bool active) {
 }
 
 void SeeWalk::showWays() {
-    std::vector<WalkPanel::Way> ways;
-    for (const auto& [layer, path] : workspace_.document.site()->features(Role::path))
-        if (path->geometry.kind == GeometryKind::line && ways.size() < most_ways)
-            ways.push_back({path->id, title_of(*path, Role::path)});
-    std::stable_sort(ways.begin(), ways.end(),
-                     [](const auto& a, const auto& b) { return a.title.localeAwareCompare(b.title) < 0; });
-    panel_->setWays(ways, line_);
+    if (const SitePtr site = workspace_.document.site(); ways_of_ != site) {
+        ways_of_ = site;
+        ways_ = prospect::app::ways_of(*site, most_ways);
+    }
+    panel_->setWays(ways_, line_);
 }
 
 void SeeWalk::pick() {
@@ -241,7 +236,8 @@ void SeeWalk::askForProfile(int settle_ms) {
                 ahead.azimuth_deg = station.azimuth_deg;
                 const sightlines::LiveView& view = looker.look(station.place, ahead);
                 all.push_back({view.status == sightlines::LookStatus::seen ? std::optional(view.measures)
-                                                                           : std::nullopt});
+                                                                           : std::nullopt,
+                               view.open.hidden_m});
             }
             return [this, all = std::move(all)] {
                 if (all.size() != stations_.size()) return;
@@ -255,20 +251,45 @@ void SeeWalk::askForProfile(int settle_ms) {
 
 void SeeWalk::showProfile() {
     const auto measure = panel_->measure();
-    const QString titles[] = {tr("Ground seen"), tr("Edges without a wall"), tr("Farthest seen")};
+    const QString titles[] = {tr("Ground seen"), tr("Hidden edges"), tr("Farthest seen")};
     std::vector<ProfileChart::Spot> spots;
     for (std::size_t i = 0; i < stations_.size(); ++i) {
         ProfileChart::Spot spot{stations_[i].chainage_m, {}};
         if (i < profile_.size() && profile_[i].measures) {
             const auto& m = *profile_[i].measures;
             spot.value = measure == WalkPanel::Measure::area     ? m.area_m2
-                         : measure == WalkPanel::Measure::hidden ? m.occlusivity_m
+                         : measure == WalkPanel::Measure::hidden ? profile_[i].hidden_m
                                                                  : m.max_radial_m;
         }
         spots.push_back(spot);
     }
     panel_->chart().setProfile(std::move(spots), titles[static_cast<int>(measure)],
                                measure == WalkPanel::Measure::area ? "m2" : "m");
+    showLeast();
+}
+
+std::optional<int> SeeWalk::leastSeen() const {
+    std::optional<int> least;
+    double area = 0;
+    for (std::size_t i = 0; i < profile_.size() && i < stations_.size(); ++i) {
+        const auto& measures = profile_[i].measures;
+        if (!measures || (least && measures->area_m2 >= area)) continue;
+        least = static_cast<int>(i);
+        area = measures->area_m2;
+    }
+    return least;
+}
+
+void SeeWalk::showLeast() {
+    const auto least = leastSeen();
+    if (!least) {
+        panel_->setLeast({});
+        return;
+    }
+    const auto at = static_cast<std::size_t>(*least);
+    panel_->setLeast(
+        tr("Least is seen %1 along the path: %2.")
+            .arg(seen_text(stations_[at].chainage_m, "m"), seen_text(profile_[at].measures->area_m2, "m2")));
 }
 
 void SeeWalk::showStation() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/scene/path_stations.h"
+#include "app/models/way_titles.h"
 #include "app/panels/profile_chart.h"
 #include "app/window/see_commands.h"
 
@@ -25,8 +26,11 @@ public:
     // The measures of every station; empty while they are worked out.
     struct Seen {
         std::optional<kernel::ViewMeasures> measures; // absent in something solid or beyond the plan
+        double hidden_m = 0;                          // of hidden edges
     };
     const std::vector<Seen>& profile() const { return profile_; }
+    // The station from which least ground is seen, the first of several; absent while none is known.
+    std::optional<int> leastSeen() const;
     void setPlaying(bool playing); // NOLINT: a state
     bool isPlaying() const { return clock_.isActive(); }
 
@@ -44,6 +48,7 @@ private:
     void askForProfile(int settle_ms);
     void showProfile();
     void showStation();
+    void showLeast();
     void end();
 
     Workspace workspace_;
@@ -51,6 +56,8 @@ private:
     WalkPanel* panel_;
     Answer* answer_;
     Uuid line_;
+    SitePtr ways_of_; // the plan whose paths are listed
+    std::vector<NamedWay> ways_;
     SitePtr stations_of_; // the plan whose line they are on
     std::vector<scene::PathStation> stations_;
     std::vector<Seen> profile_;
