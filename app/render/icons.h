@@ -18,7 +18,7 @@ std::vector<std::string> icon_names();
 // The icon in one colour, `size` device-independent pixels square. Throws Error(internal) when there is none
 // so called.
 QImage icon_image(const std::string& name, const QColor& color, int size, double device_pixel_ratio = 1);
-// The same as vectors, for reports.
+// The same as vectors, for widgets and reports. A dotted square stands for an icon that is not there.
 void paint_icon(QPainter& painter, const std::string& name, const QColor& color, const QRectF& where);
 
 } // namespace prospect::render

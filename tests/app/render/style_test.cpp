@@ -6,6 +6,7 @@
 #include "tests/support/registry.h"
 
 #include <QFontInfo>
+#include <QPainter>
 #include <QTest>
 
 #include <algorithm>
@@ -93,6 +94,19 @@ private Q_SLOTS:
                      role.table.data());
         for (const char* kind : activity_kinds())
             QVERIFY2(std::find(names.begin(), names.end(), kind) != names.end(), kind);
+    }
+
+    void a_missing_icon_does_not_keep_the_rest_from_being_painted() {
+        QImage image(20, 20, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        paint_icon(painter, "no-such-icon", Qt::red, QRectF(0, 0, 20, 20));
+        painter.end();
+        int painted = 0; // of a dotted square, empty inside
+        for (int x = 0; x < 20; ++x)
+            painted += qAlpha(image.pixel(x, 4)) > 0 ? 1 : 0;
+        QVERIFY(painted >= 4);
+        QCOMPARE(qAlpha(image.pixel(10, 10)), 0);
     }
 
     void icons_take_the_colour_asked_for() {
