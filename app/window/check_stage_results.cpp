@@ -120,7 +120,13 @@ void CheckStage::runMeasurement(const std::string& analysis) {
 
 void CheckStage::runChosen() {
     auto* form = settings_->form();
-    if (!form || workspace_.document.base()->layers.empty() || measurements_->isRunning()) return;
+    if (measurements_->isRunning()) return; // how far it is stands in the place of Run
+    if (workspace_.document.base()->layers.empty() || !form) {
+        Q_EMIT told(MessageBar::Level::info,
+                    form ? tr("There is nothing to measure yet: add a file to the plan first.")
+                         : tr("Choose a measurement at the left first, then run."));
+        return;
+    }
     workspace_.map.picker().stop();
     Q_EMIT stageRequested(Stage::check);
     if (const auto problem = settings_->problem(); !problem.isEmpty()) {

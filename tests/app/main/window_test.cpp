@@ -263,6 +263,13 @@ private Q_SLOTS:
         window.picture("isovist");
     }
 
+    void measuring_with_nothing_on_the_plan_says_so() {
+        TestWindow window;
+        window.runMeasurement("sightlines.visible_area");
+        QVERIFY(!window.jobs().isBusy());
+        QVERIFY2(window.message().contains("add a file to the plan first"), qPrintable(window.message()));
+    }
+
     void a_wrong_setting_is_told_and_nothing_runs() {
         TestWindow window;
         window.fill(test::small_site());
