@@ -20,6 +20,7 @@ namespace {
 
 constexpr double closest_px_per_m = 2000;
 constexpr double farthest_px_per_m = 1e-4;
+constexpr QSize scale_corner(220, 72); // with scale and north
 
 } // namespace
 
@@ -180,7 +181,7 @@ void MapCanvas::Impl::refresh_furniture() {
     if (scale.isNull() || scale_of != view.pixels_per_m) {
         // The corner of the map that holds scale and north, as a small picture of its own.
         MapView corner = view;
-        corner.size = QSize(220, 72);
+        corner.size = scale_corner;
         scale = QImage((QSizeF(corner.size) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
         scale.setDevicePixelRatio(ratio);
         scale.fill(Qt::transparent);
@@ -360,15 +361,18 @@ void MapCanvas::drawForeground(QPainter* painter, const QRectF&) {
     paint_measurement(*painter, impl_->measurement, view, theme);
     impl_->refresh_furniture();
     if (impl_->field) painter->drawImage(QPointF(legendRect().topLeft()), impl_->legend);
-    const QSizeF scale = QSizeF(impl_->scale.size()) / impl_->scale.devicePixelRatio();
-    painter->drawImage(QPointF(view.size.width() - scale.width(), view.size.height() - scale.height()),
-                       impl_->scale);
+    painter->drawImage(scaleRect().topLeft(), impl_->scale);
     if (impl_->gesture == Impl::Gesture::band || impl_->gesture == Impl::Gesture::zoom_box)
         paint_band(*painter, impl_->band,
                    impl_->gesture == Impl::Gesture::band ? impl_->band_kind(impl_->last) : BandKind::holds,
                    theme);
     if (impl_->keyboard_focus) paint_crosshair(*painter, impl_->pixel_of_center(), theme);
     if (impl_->keyboard_focus || impl_->dropping) paint_frame(*painter, QRectF(viewport()->rect()), theme);
+}
+
+QRect MapCanvas::scaleRect() const {
+    const QSize size = impl_->view.size;
+    return {QPoint(size.width() - scale_corner.width(), size.height() - scale_corner.height()), scale_corner};
 }
 
 QRect MapCanvas::legendRect() const {

@@ -52,6 +52,8 @@ public:
     void zoomBy(double factor, QPointF pixel);
     // Where the legend of the field lies on the map, pixels; empty without a field.
     QRect legendRect() const;
+    // The corner with scale and north.
+    QRect scaleRect() const;
     // True while a worker still paints what is asked for; settled() is emitted when done.
     bool isPainting() const;
     // The picture as shown, legend, selection and measurement included; sharp even while a worker still

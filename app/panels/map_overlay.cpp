@@ -2,6 +2,8 @@
 
 #include "app/canvas/map_canvas.h"
 #include "app/panels/look.h"
+#include "app/panels/map_card.h"
+#include "app/panels/sight_key.h"
 #include "app/panels/tool_painting.h"
 #include "app/render/map_picture.h"
 #include "app/render/paint_rank.h"
@@ -117,15 +119,22 @@ void MapOverlay::paintEvent(QPaintEvent*) {
     paint_preview(painter, preview_, canvas_.view(), theme_of(palette()));
 }
 
+std::vector<QRectF> MapOverlay::takenWith(const QRectF& key) const {
+    std::vector<QRectF> taken{canvas_.legendRect(), canvas_.scaleRect(), key};
+    for (const auto* card : canvas_.findChildren<MapCard*>(Qt::FindDirectChildrenOnly))
+        if (card->isVisible()) taken.emplace_back(card->geometry());
+    return taken;
+}
+
 void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
     const auto& theme = theme_of(palette());
     if (sight_) {
-        paint_sight(painter, *sight_, view, theme);
         const QRect legend = canvas_.legendRect();
         const double bottom = legend.isEmpty() ? view.size.height() - render::space::edge
                                                : legend.top() - render::space::inside;
-        if (!sight_->view.boundary.empty())
-            paint_sight_key(painter, QPointF(render::space::edge, bottom), *sight_, theme);
+        const QPointF key(render::space::edge, bottom);
+        paint_sight(painter, *sight_, view, theme, takenWith(sight_key_rect(key, *sight_)));
+        paint_sight_key(painter, key, *sight_, theme);
     }
     if (const Changes& changes = shownChanges(); !changes.shapes.empty()) {
         render::paint_changes(painter, changes.shapes, view, theme);

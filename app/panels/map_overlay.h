@@ -57,6 +57,8 @@ protected:
 
 private:
     void contentChanged();
+    // Where no words may stand: legend, cards and that key.
+    std::vector<QRectF> takenWith(const QRectF& key) const;
 
     MapCanvas& canvas_;
     const Changes& shownChanges() const { return changes_ ? *changes_ : ghost_; }

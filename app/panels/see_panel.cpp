@@ -25,6 +25,7 @@ namespace prospect::app {
 namespace {
 
 constexpr int first_rows = 6;
+constexpr double least_edge_m = 0.05; // shown as none
 constexpr int blocker_row = 44;
 constexpr int field_width = 112;
 constexpr double most_height_m = 500;
@@ -52,6 +53,10 @@ QString compass(double azimuth_deg) {
     return words[static_cast<std::size_t>(std::lround(azimuth_deg / 45)) % words.size()];
 }
 
+QString edge_text(double length_m) {
+    return length_m < least_edge_m ? SeePanel::tr("none") : seen_text(length_m, "m");
+}
+
 QString share_text(double share) {
     return QStringLiteral("%1\u00a0%").arg(std::lround(100 * share));
 }
@@ -59,8 +64,8 @@ QString share_text(double share) {
 } // namespace
 
 SeePanel::SeePanel(QWidget* parent)
-    : QWidget(parent), spot_(paragraph({})), problem_(new QWidget), sections_(new QVBoxLayout),
-      assumptions_(new QWidget) {
+    : QWidget(parent), spot_(paragraph({})), problem_(status_row(Status::look, {})),
+      problem_text_(problem_->findChild<QLabel*>()), sections_(new QVBoxLayout), assumptions_(new QWidget) {
     numbers_ = makeNumbers();
     make_panel(this);
     auto* scroll = new QScrollArea;
@@ -74,12 +79,7 @@ SeePanel::SeePanel(QWidget* parent)
     column->addWidget(makeHead());
     spot_->hide();
     column->addWidget(spot_);
-    auto* row = new QHBoxLayout(problem_);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(status_mark(Status::look), 0, Qt::AlignTop);
-    problem_text_ = paragraph({});
     problem_text_->setObjectName(QStringLiteral("see-problem"));
-    row->addWidget(problem_text_, 1);
     problem_->hide();
     column->addWidget(problem_);
     column->addWidget(numbers_);
@@ -114,16 +114,24 @@ QWidget* SeePanel::makeHead() {
     return head;
 }
 
-QLabel* SeePanel::addNumber(QGridLayout& grid, const QString& label, const QString& meaning) {
-    const int row = grid.rowCount();
+QLabel* SeePanel::addNumber(QGridLayout& grid, const QString& label, const QString& meaning,
+                            const QString& below) {
+    int row = grid.rowCount();
     auto* words = text_label(label);
+    words->setWordWrap(true); // beside a long value
     auto* value = text_label({});
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    value->setAccessibleDescription(meaning);
     for (auto* one : {words, value})
         one->setToolTip(meaning);
     grid.addWidget(words, row, 0);
     grid.addWidget(value, row, 1);
+    if (!below.isEmpty()) {
+        auto* more = text_label(below, render::TextStyle::secondary, Tone::quiet);
+        more->setToolTip(meaning);
+        grid.addWidget(more, ++row, 0, 1, 2, Qt::AlignTop);
+    }
     return value;
 }
 
@@ -131,22 +139,39 @@ QWidget* SeePanel::makeNumbers() {
     auto* block = new QWidget;
     auto* grid = new QGridLayout(block);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setVerticalSpacing(6);
+    grid->setVerticalSpacing(render::space::grid);
     grid->setColumnStretch(0, 1);
     area_ = addNumber(*grid, tr("Ground seen"), tr("Area of the view (isovist area)"));
     area_->setObjectName(QStringLiteral("see-area"));
     perimeter_ = addNumber(*grid, tr("Length around it"), tr("Perimeter of the view"));
-    hidden_ = addNumber(*grid, tr("Edges without a wall"),
-                        tr("Where the view ends at nothing solid: beside something that hides the ground "
-                           "behind it, at the sides and the limit asked for, at the end of the plan "
-                           "(occlusivity); and their share of the length around"));
+    hidden_ = addNumber(*grid, tr("Hidden edges"),
+                        tr("Where the view passes something and the ground behind it is not seen: somebody "
+                           "could step out there. And their share of the length around. (Part of the "
+                           "occlusivity.)"));
+    hidden_->setObjectName(QStringLiteral("see-hidden"));
+    limit_ = addNumber(*grid, tr("Edges at the limit asked for"),
+                       tr("Where the view ends because it was asked to: at the distance of “How far” and "
+                          "along the two sides of the field of view. (Part of the occlusivity.)"));
+    limit_->setObjectName(QStringLiteral("see-limit"));
+    plan_end_ = addNumber(*grid, tr("Edges at the end of the plan"),
+                          tr("Where nothing is in the way but nothing is known any more: 10 m beyond the "
+                             "last thing drawn. (Part of the occlusivity.)"));
+    plan_end_->setObjectName(QStringLiteral("see-plan-end"));
     nearest_ = addNumber(*grid, tr("Nearest end of view"), tr("Shortest way the view reaches"));
     farthest_ = addNumber(*grid, tr("Farthest seen"), tr("Longest way the view reaches"));
     mean_ = addNumber(*grid, tr("Seen on average"), tr("Mean over all directions looked in"));
-    pull_ = addNumber(*grid, tr("Pull of the view"),
-                      tr("From here to the middle of the ground seen (drift): the way the view opens"));
-    roundness_ = addNumber(*grid, tr("Roundness of the view"),
-                           tr("1 for a circle about the eye, near 0 for a spiky view (compactness)"));
+    pull_ =
+        addNumber(*grid, tr("Pull of the view"),
+                  tr("Most of the ground that is seen lies that way: so far from the eye is the middle of "
+                     "it. A strong pull means that one looks out one way and has little before one's eyes "
+                     "the other way. (Drift.)"),
+                  tr("from the eye to the middle of the ground seen"));
+    pull_->setObjectName(QStringLiteral("see-pull"));
+    roundness_ =
+        addNumber(*grid, tr("Roundness of the view"),
+                  tr("1 for a circle, 0.79 for a square, near 0 for a view that is spiky or long and "
+                     "narrow, as through gaps and along alleys. (Compactness.)"));
+    roundness_->setObjectName(QStringLiteral("see-roundness"));
     return block;
 }
 
@@ -212,10 +237,9 @@ QWidget* SeePanel::makeBlockers() {
     block->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* column = column_layout(block, 0, render::space::inside);
     auto* title = text_label(tr("What ends the view"), render::TextStyle::panel_title);
-    title->setToolTip(tr("Nearest first, with the share of all directions looked in that end at it"));
+    title->setToolTip(tr("Greatest share of all directions looked in first, with how far away its nearest "
+                         "point is"));
     column->addWidget(title);
-    no_blockers_ = paragraph(tr("Nothing: the view is open all round."), Tone::quiet);
-    column->addWidget(no_blockers_);
     list_ = new QListWidget;
     list_->setObjectName(QStringLiteral("see-blockers"));
     list_->setItemDelegate(new RowDelegate(describe_blocker, RowDelegate::Toggle::none, list_));
@@ -223,7 +247,7 @@ QWidget* SeePanel::makeBlockers() {
     list_->setMouseTracking(true);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list_->setAccessibleName(tr("What ends the view, nearest first"));
+    list_->setAccessibleName(tr("What ends the view, the greatest share first"));
     list_->viewport()->installEventFilter(this);
     column->addWidget(list_);
     all_ = push_button({}, Emphasis::quiet);
@@ -290,15 +314,19 @@ void SeePanel::showView(const sightlines::LiveView& view) {
     const auto& m = view.measures;
     area_->setText(seen_text(m.area_m2, "m2"));
     perimeter_->setText(seen_text(m.perimeter_m, "m"));
-    const double share = m.perimeter_m > 0 ? m.occlusivity_m / m.perimeter_m : 0;
-    hidden_->setText(tr("%1 · %2").arg(seen_text(m.occlusivity_m, "m"), share_text(share)));
+    const double share = m.perimeter_m > 0 ? view.open.hidden_m / m.perimeter_m : 0;
+    hidden_->setText(edge_text(view.open.hidden_m));
+    if (view.open.hidden_m >= least_edge_m)
+        hidden_->setText(hidden_->text() + tr(" · %1").arg(share_text(share)));
+    limit_->setText(edge_text(view.open.limit_m));
+    plan_end_->setText(edge_text(view.open.plan_end_m));
     nearest_->setText(seen_text(m.min_radial_m, "m"));
     farthest_->setText(seen_text(m.max_radial_m, "m"));
     mean_->setText(seen_text(m.mean_radial_m, "m"));
     pull_->setText(m.drift_m < 0.05
                        ? tr("none")
                        : tr("%1 to the %2").arg(seen_text(m.drift_m, "m"), compass(m.drift_azimuth_deg)));
-    roundness_->setText(number_text(std::round(m.compactness * 100) / 100));
+    roundness_->setText(tr("%1 (1 = circle)").arg(number_text(std::round(m.compactness * 100) / 100)));
 }
 
 void SeePanel::showProblem(const QString& sentence) {
@@ -344,7 +372,6 @@ void SeePanel::fillBlockers() {
     }
     list_->setFixedHeight(std::max(1, count * blocker_row));
     list_->setVisible(count > 0);
-    no_blockers_->setVisible(count == 0);
     all_->setVisible(whole > count);
     all_->setText(tr("Show all %1").arg(whole));
 }

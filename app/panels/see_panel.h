@@ -34,7 +34,7 @@ public:
     // What a map of a result says of the spot; empty: nothing.
     void showSpot(const QString& sentence);
     struct BlockerRow {
-        Uuid feature;
+        Uuid feature; // nil: no thing, the view is open
         QString icon;
         QString title;
         QString detail;
@@ -64,7 +64,9 @@ private:
     QWidget* makeFields();
     QWidget* makeBlockers();
     QWidget* makeActs();
-    QLabel* addNumber(QGridLayout& grid, const QString& label, const QString& meaning);
+    // `below`: a few quiet words under the label, empty for none.
+    QLabel* addNumber(QGridLayout& grid, const QString& label, const QString& meaning,
+                      const QString& below = {});
     QDoubleSpinBox* addField(QGridLayout& grid, const QString& label, const QString& name,
                              const QString& unit, double max);
     void fillBlockers();
@@ -72,11 +74,13 @@ private:
     Eye eye_;
     QLabel* spot_;
     QWidget* problem_;
-    QLabel* problem_text_ = nullptr;
+    QLabel* problem_text_;
     QWidget* numbers_ = nullptr;
     QLabel* area_ = nullptr;
     QLabel* perimeter_ = nullptr;
     QLabel* hidden_ = nullptr;
+    QLabel* limit_ = nullptr;
+    QLabel* plan_end_ = nullptr;
     QLabel* nearest_ = nullptr;
     QLabel* farthest_ = nullptr;
     QLabel* mean_ = nullptr;
@@ -89,7 +93,6 @@ private:
     QVBoxLayout* sections_;
     QWidget* blockers_ = nullptr;
     QListWidget* list_ = nullptr;
-    QLabel* no_blockers_ = nullptr;
     QPushButton* all_ = nullptr;
     std::vector<BlockerRow> rows_;
     std::optional<Uuid> hovered_;

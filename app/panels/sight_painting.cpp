@@ -1,9 +1,10 @@
 #include "app/panels/sight_painting.h"
 
+#include "app/panels/map_plate.h"
+#include "app/panels/sight_pens.h"
 #include "app/render/paint_labels.h"
 #include "app/render/plan_brush.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -19,41 +20,11 @@ using render::MapView;
 using render::PlanBrush;
 using render::Theme;
 
-struct SightWords {
-    Q_DECLARE_TR_FUNCTIONS(SightWords)
-};
-
 constexpr double eye_px = 8;
 constexpr double handle_px = 5;
-constexpr double key_row_px = 20;
-constexpr double swatch_px = 26;
-
-QPen wall_pen(const Theme& theme) {
-    return PlanBrush::pen(theme.accent, 2.5, Qt::SolidLine, Qt::FlatCap);
-}
-QPen hidden_pen(const Theme& theme) {
-    QPen pen = PlanBrush::pen(theme.look, 1.75, Qt::CustomDashLine, Qt::FlatCap);
-    pen.setDashPattern({4, 2.5});
-    return pen;
-}
-QPen open_pen(const Theme& theme) {
-    QPen pen = PlanBrush::pen(render::faded(theme.accent, 0.7), 1.25, Qt::CustomDashLine, Qt::RoundCap);
-    pen.setDashPattern({0.5, 3});
-    return pen;
-}
-QColor ground_color(const Theme& theme) {
-    return render::faded(theme.accent, theme.kind == render::ThemeKind::light ? 0.17 : 0.2);
-}
-QColor veil_color(const Theme& theme) {
-    return render::faded(theme.map_ground, 0.62);
-}
-
-// The sides of a field of view begin at the eye and hide nothing.
-bool is_side(const kernel::View& view, std::size_t i) {
-    const std::size_t next = i + 1 < view.boundary.size() ? i + 1 : 0;
-    return view.edges[i] == EdgeKind::radial &&
-           (view.boundary[i] == view.eye || view.boundary[next] == view.eye);
-}
+constexpr double words_px = 22; // from the eye, beyond its handles where it has any
+constexpr double words_beyond_px = 68;
+constexpr double hint_px = 16;
 
 void paint_edges(QPainter& painter, const kernel::View& view, PlanBrush& brush, const Theme& theme) {
     QPainterPath walls;
@@ -64,15 +35,15 @@ void paint_edges(QPainter& painter, const kernel::View& view, PlanBrush& brush, 
         const std::size_t next = i + 1 < view.boundary.size() ? i + 1 : 0;
         QPainterPath& path = view.edges[i] == EdgeKind::solid     ? walls
                              : view.edges[i] == EdgeKind::horizon ? open
-                             : is_side(view, i)                   ? sides
+                             : sightlines::is_side(view, i)       ? sides
                                                                   : hidden;
         const QPolygonF& line = brush.open_line(std::vector{view.boundary[i], view.boundary[next]});
         if (!line.isEmpty()) path.addPolygon(line);
     }
     painter.strokePath(sides, PlanBrush::pen(render::faded(theme.accent, 0.8), 1));
-    painter.strokePath(open, open_pen(theme));
-    painter.strokePath(hidden, hidden_pen(theme));
-    painter.strokePath(walls, wall_pen(theme));
+    painter.strokePath(open, sight_look::open(theme));
+    painter.strokePath(hidden, sight_look::hidden(theme));
+    painter.strokePath(walls, sight_look::wall(theme));
 }
 
 // All of the map but the cells seen is paled.
@@ -81,26 +52,12 @@ void paint_cells(QPainter& painter, const SightPicture& sight, const MapView& vi
     const Box all = grid.box();
     QPainterPath path; // odd-even: the cells are cut out
     path.addRect(QRectF(view.to_pixel({all.xmin, all.ymax}), view.to_pixel({all.xmax, all.ymin})));
-    for (const auto& run : sight.cells) {
-        // Only cells that have a value count as spots.
-        for (std::int64_t column = run.first; column <= run.last;) {
-            const auto has = [&](std::int64_t c) {
-                return sight.field->values[static_cast<std::size_t>(run.row * grid.columns + c)] != nodata;
-            };
-            if (!has(column)) {
-                ++column;
-                continue;
-            }
-            const std::int64_t first = column;
-            while (column <= run.last && has(column))
-                ++column;
-            const Point a = grid.center(first, run.row) - Point{grid.cell_x / 2, -grid.cell_y / 2};
-            const Point b = grid.center(column - 1, run.row) + Point{grid.cell_x / 2, -grid.cell_y / 2};
-            path.addRect(QRectF(view.to_pixel(a), view.to_pixel(b)));
-        }
-    }
+    const Point half{grid.cell_x / 2, -grid.cell_y / 2};
+    for (const auto& run : sight.cells)
+        path.addRect(QRectF(view.to_pixel(grid.center(run.first, run.row) - half),
+                            view.to_pixel(grid.center(run.last, run.row) + half)));
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.fillPath(path, veil_color(theme));
+    painter.fillPath(path, sight_look::veil(theme));
     painter.setRenderHint(QPainter::Antialiasing);
 }
 
@@ -108,7 +65,7 @@ void paint_ground(QPainter& painter, const SightPicture& sight, PlanBrush& brush
     QPainterPath path;
     path.addPolygon(brush.closed_ring(sight.view.boundary));
     path.closeSubpath();
-    painter.fillPath(path, ground_color(theme));
+    painter.fillPath(path, sight_look::ground(theme));
 }
 
 void paint_blocking(QPainter& painter, const SightPicture& sight, PlanBrush& brush, const Theme& theme) {
@@ -122,9 +79,36 @@ void paint_blocking(QPainter& painter, const SightPicture& sight, PlanBrush& bru
         painter.setPen(PlanBrush::pen(theme.selection, 1.25, Qt::DashLine));
         painter.drawLine(brush.pixel(sight.eye.at), brush.pixel(one.nearest));
     }
+}
+
+// From a spot: to cells that are seen, and to what ends the view.
+void paint_lines(QPainter& painter, const SightPicture& sight, PlanBrush& brush, const Theme& theme) {
+    const auto line_to = [&](Point place, QPainterPath& path) {
+        const QPolygonF& line = brush.open_line(std::vector{sight.eye.at, place});
+        if (!line.isEmpty()) path.addPolygon(line);
+    };
+    QPainterPath rays;
+    for (const Point cell : sight.rays)
+        line_to(cell, rays);
+    painter.strokePath(rays, sight_look::ray(theme));
+    const QPen pen = sight_look::to_blocker(theme);
+    QPainterPath lines;
+    QPainterPath dots;
+    for (const auto& one : sight.blocking) {
+        line_to(one.nearest, lines);
+        dots.addEllipse(brush.pixel(one.nearest), sight_look::blocker_dot_px, sight_look::blocker_dot_px);
+    }
+    painter.strokePath(lines, PlanBrush::pen(render::faded(theme.halo, 0.8), 3.5));
+    painter.strokePath(lines, pen);
+    painter.strokePath(dots, PlanBrush::pen(theme.halo, 2));
+    painter.fillPath(dots, pen.color());
+}
+
+// Names that find no room are left out, but not the chosen one's.
+void paint_names(QPainter& painter, const SightPicture& sight, PlanBrush& brush, const Theme& theme,
+                 std::vector<QRectF>& taken) {
     const QFont font = render::font(render::TextStyle::secondary);
     const QFontMetricsF metrics(font);
-    std::vector<QRectF> taken;
     for (const auto& one : sight.blocking) {
         if (one.name.isEmpty()) continue;
         // On the far side of the wall, where it hides nothing of the view.
@@ -135,8 +119,9 @@ void paint_blocking(QPainter& painter, const SightPicture& sight, PlanBrush& bru
         const QPointF at =
             brush.pixel(one.nearest) + QPointF(out.x() * (half + 10), out.y() * (metrics.height() / 2 + 8));
         const QRectF room(at.x() - half - 2, at.y() - metrics.height() / 2, 2 * half + 4, metrics.height());
-        if (std::any_of(taken.begin(), taken.end(), [&](const QRectF& r) { return r.intersects(room); }))
-            continue;
+        const bool free = std::none_of(taken.begin(), taken.end(),
+                                       [&](const QRectF& other) { return other.intersects(room); });
+        if (!free && !one.chosen) continue;
         taken.push_back(room);
         render::draw_halo_text(painter, at, 0, one.name, font, one.chosen ? theme.selection : theme.text,
                                theme.halo);
@@ -187,73 +172,45 @@ void paint_eye(QPainter& painter, const SightPicture& sight, const MapView& view
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.on_accent);
     painter.drawEllipse(eye, eye_px * 0.38, eye_px * 0.38);
-    QFont font = render::font(render::TextStyle::body);
-    font.setWeight(QFont::DemiBold);
-    const QFontMetricsF metrics(font);
-    double half = 0;
-    for (const QString& line : sight.words)
-        half = std::max(half, metrics.horizontalAdvance(line) / 2);
-    const double below = sight.handles.empty() ? 22 : 76;
-    const double height = metrics.height() * static_cast<double>(sight.words.size());
-    const bool room_below = eye.y() + below + height < view.size.height() - 4;
-    double y = room_below ? eye.y() + below : eye.y() - below - height + metrics.height();
-    const double x = std::clamp(eye.x(), half + 6, std::max(half + 6, view.size.width() - half - 6));
-    for (const QString& line : sight.words) {
-        render::draw_halo_text(painter, {x, y}, 0, line, font, theme.text, theme.halo);
-        y += metrics.height();
-    }
 }
 
-struct KeyRow {
-    enum class Kind { ground, cells, wall, hidden, open } kind;
-    QString text;
-};
-
-std::vector<KeyRow> key_rows(const SightPicture& sight) {
-    std::vector<KeyRow> rows;
-    if (sight.field)
-        rows.push_back({KeyRow::Kind::cells, SightWords::tr("Faint: spots that are not seen from here")});
-    else
-        rows.push_back({KeyRow::Kind::ground, SightWords::tr("Ground seen from here")});
-    rows.push_back({KeyRow::Kind::wall, SightWords::tr("The view ends: wall, building, hedge")});
-    rows.push_back({KeyRow::Kind::hidden, SightWords::tr("Hidden edge: ground behind is not seen")});
-    const auto& edges = sight.view.edges;
-    if (std::find(edges.begin(), edges.end(), EdgeKind::horizon) != edges.end())
-        rows.push_back({KeyRow::Kind::open, sight.eye.sight.reach_m > 0
-                                                ? SightWords::tr("As far as asked, or the plan ends")
-                                                : SightWords::tr("Open: the plan ends here")});
-    return rows;
+QRectF square_about(QPointF at, double half) {
+    return {at.x() - half, at.y() - half, 2 * half, 2 * half};
 }
 
-void paint_swatch(QPainter& painter, const QRectF& box, KeyRow::Kind kind, const Theme& theme) {
-    const QPointF left(box.left(), box.center().y());
-    const QPointF right(box.right(), box.center().y());
-    switch (kind) {
-    case KeyRow::Kind::ground:
-        painter.fillRect(box.adjusted(0, 3, 0, -3), theme.map_ground);
-        painter.fillRect(box.adjusted(0, 3, 0, -3), ground_color(theme));
-        return;
-    case KeyRow::Kind::cells:
-        // A colour of the map, whole and paled.
-        painter.fillRect(box.adjusted(0, 3, 0, -3), theme.fine);
-        painter.fillRect(box.adjusted(box.width() / 2, 3, 0, -3), veil_color(theme));
-        return;
-    case KeyRow::Kind::wall:
-        painter.setPen(wall_pen(theme));
-        break;
-    case KeyRow::Kind::hidden:
-        painter.setPen(hidden_pen(theme));
-        break;
-    case KeyRow::Kind::open:
-        painter.setPen(open_pen(theme));
-        break;
-    }
-    painter.drawLine(left, right);
+// Where they stand, added to what is taken.
+QRectF place_words(const SightPicture& sight, const MapView& view, std::vector<QRectF>& taken) {
+    if (sight.words.isEmpty()) return {};
+    const QRectF map(QPointF(), QSizeF(view.size));
+    const QPointF eye = view.to_pixel(sight.eye.at);
+    taken.push_back(square_about(eye, eye_px));
+    for (const auto& handle : sight.handles)
+        taken.push_back(square_about(view.to_pixel(handle.at), 2 * handle_px));
+    const double away = sight.handles.empty() ? words_px : words_beyond_px;
+    const QRectF plate = free_place(
+        places_around(eye, plate_size(sight.words), away),
+        map.adjusted(render::space::grid, render::space::grid, -render::space::grid, -render::space::grid),
+        taken);
+    taken.push_back(plate);
+    return plate;
+}
+
+void paint_hint(QPainter& painter, const SightPicture::Hint& hint, const SightPicture& sight,
+                const MapView& view, const Theme& theme) {
+    const QPointF at = view.to_pixel(hint.at);
+    // Not between the handle and the mouse.
+    const std::vector<QRectF> taken{square_about(at, hint_px),
+                                    square_about(view.to_pixel(sight.eye.at), eye_px)};
+    const QStringList lines{hint.text};
+    const QRectF map(QPointF(), QSizeF(view.size));
+    paint_plate(painter, free_place(places_around(at, plate_size(lines), hint_px + 4), map, taken), lines,
+                theme);
 }
 
 } // namespace
 
-void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& view, const Theme& theme) {
+void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& view, const Theme& theme,
+                 std::vector<QRectF> taken) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     PlanBrush brush(painter, view, theme, {});
@@ -264,6 +221,7 @@ void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& vi
         painter.strokePath(way, PlanBrush::pen(render::faded(theme.halo, 0.9), 6));
         painter.strokePath(way, PlanBrush::pen(theme.selection, 2.5));
     }
+    const QRectF words = place_words(sight, view, taken);
     if (!sight.view.boundary.empty()) {
         if (sight.waiting) painter.setOpacity(0.5);
         if (sight.field)
@@ -271,42 +229,16 @@ void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& vi
         else
             paint_ground(painter, sight, brush, theme);
         paint_edges(painter, sight.view, brush, theme);
+        if (sight.field) paint_lines(painter, sight, brush, theme);
         paint_blocking(painter, sight, brush, theme);
+        paint_names(painter, sight, brush, theme, taken);
         painter.setOpacity(1);
     }
     if (!sight.handles.empty()) paint_handles(painter, sight, view, theme);
     paint_eye(painter, sight, view, theme);
+    if (!sight.words.isEmpty()) paint_plate(painter, words, sight.words, theme);
+    if (sight.hint) paint_hint(painter, *sight.hint, sight, view, theme);
     painter.restore();
-}
-
-QRectF paint_sight_key(QPainter& painter, QPointF bottom_left, const SightPicture& sight,
-                       const Theme& theme) {
-    using namespace render::space;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const auto rows = key_rows(sight);
-    const QFont font = render::font(render::TextStyle::secondary);
-    const QFontMetricsF metrics(font);
-    double widest = 0;
-    for (const KeyRow& row : rows)
-        widest = std::max(widest, metrics.horizontalAdvance(row.text));
-    const double height = key_row_px * static_cast<double>(rows.size()) + 2 * inside;
-    const QRectF frame(bottom_left.x(), bottom_left.y() - height, widest + swatch_px + inside + 2 * between,
-                       height);
-    painter.setPen(QPen(theme.line, 1));
-    painter.setBrush(theme.panel);
-    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    painter.setFont(font);
-    QRectF row(frame.left() + between, frame.top() + inside, swatch_px, key_row_px);
-    for (const KeyRow& one : rows) {
-        paint_swatch(painter, row, one.kind, theme);
-        painter.setPen(theme.text);
-        painter.drawText(QRectF(row.right() + inside, row.top(), widest + 2, key_row_px),
-                         Qt::AlignLeft | Qt::AlignVCenter, one.text);
-        row.translate(0, key_row_px);
-    }
-    painter.restore();
-    return frame;
 }
 
 } // namespace prospect::app

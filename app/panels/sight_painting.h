@@ -7,9 +7,10 @@
 #include "app/tools/see_tool.h"
 
 #include <QRectF>
-#include <QString>
+#include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -28,18 +29,24 @@ struct SightPicture {
         bool chosen = false;
     };
     std::vector<Blocking> blocking;
-    // Cells of a result's map that are seen: the others are paled.
+    // Cells of a result's map that are seen: the others are paled, and lines lead to the things in `blocking`
+    // and to the cells of `rays`.
     std::shared_ptr<const Field> field;
     std::vector<sightlines::SeenRun> cells;
-    Geometry way;         // that the eye walks along
-    QStringList words;    // beside the eye
+    std::vector<Point> rays;
+    Geometry way;      // that the eye walks along
+    QStringList words; // beside the eye
+    // What the handle under the mouse does, beside it.
+    struct Hint {
+        Point at;
+        QString text;
+    };
+    std::optional<Hint> hint;
     bool waiting = false; // walls are being worked out anew
 };
 
+// Its words keep clear of what is taken on the map, such as legends, as far as there is room.
 void paint_sight(QPainter& painter, const SightPicture& sight, const render::MapView& view,
-                 const render::Theme& theme);
-// What the colours and lines mean. Returns the rectangle it took.
-QRectF paint_sight_key(QPainter& painter, QPointF bottom_left, const SightPicture& sight,
-                       const render::Theme& theme);
+                 const render::Theme& theme, std::vector<QRectF> taken);
 
 } // namespace prospect::app

@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 
 #include <cmath>
+#include <utility>
 
 namespace prospect::app {
 
@@ -50,6 +51,7 @@ SeeRunner::SeeRunner(MapCanvas& canvas) : QObject(&canvas), canvas_(canvas) {
 void SeeRunner::start(const Eye& eye) {
     active_ = true;
     asking_ = false;
+    hovered_ = SeeTool::Part::nothing;
     tool_.drop();
     tool_.set_eye(eye);
     canvas_.setToolCursor(Qt::CrossCursor);
@@ -62,8 +64,24 @@ void SeeRunner::stop() {
     if (!active_) return;
     active_ = false;
     asking_ = false;
+    hovered_ = SeeTool::Part::nothing;
     tool_.drop();
     canvas_.setToolCursor(std::nullopt);
+}
+
+SeeTool::Part SeeRunner::pointed() const {
+    return tool_.held() != SeeTool::Part::nothing ? tool_.held() : hovered_;
+}
+
+void SeeRunner::hover(SeeTool::Part part) {
+    const SeeTool::Part before = std::exchange(hovered_, part);
+    if (before != part) Q_EMIT pointedAt();
+}
+
+void SeeRunner::setEye(const Eye& eye) {
+    tool_.set_eye(eye);
+    if (tool_.held() == SeeTool::Part::nothing)
+        hovered_ = SeeTool::Part::nothing; // moved from under the mouse
 }
 
 double SeeRunner::metresPerPixel() const {
@@ -87,6 +105,9 @@ bool SeeRunner::eventFilter(QObject* watched, QEvent* event) {
         return watched == canvas_.viewport() && move(*static_cast<QMouseEvent*>(event));
     case QEvent::MouseButtonRelease:
         return watched == canvas_.viewport() && release(*static_cast<QMouseEvent*>(event));
+    case QEvent::Leave:
+        if (watched == canvas_.viewport()) hover(SeeTool::Part::nothing);
+        return false;
     case QEvent::ShortcutOverride:
     case QEvent::KeyPress:
         return watched == &canvas_ && handleKey(event);
@@ -114,8 +135,10 @@ bool SeeRunner::move(const QMouseEvent& mouse) {
     Q_EMIT canvas_.cursorMoved(at);
     if (canvas_.isPanning()) return false;
     if (tool_.held() == SeeTool::Part::nothing) {
-        const bool on_handle = asking_ || tool_.part_at(at, metresPerPixel()) != SeeTool::Part::nothing;
-        canvas_.viewport()->setCursor(on_handle ? Qt::PointingHandCursor : Qt::CrossCursor);
+        const auto part = asking_ ? SeeTool::Part::nothing : tool_.part_at(at, metresPerPixel());
+        canvas_.viewport()->setCursor(asking_ || part != SeeTool::Part::nothing ? Qt::PointingHandCursor
+                                                                                : Qt::CrossCursor);
+        hover(part);
         return false;
     }
     tool_.drag(at, mouse.modifiers().testFlag(Qt::ShiftModifier) ? SeeTool::Turning::in_steps
@@ -127,7 +150,9 @@ bool SeeRunner::move(const QMouseEvent& mouse) {
 bool SeeRunner::release(const QMouseEvent& mouse) {
     if (mouse.button() != Qt::LeftButton || tool_.held() == SeeTool::Part::nothing) return false;
     tool_.drop();
+    hovered_ = tool_.part_at(canvas_.view().to_plan(mouse.position()), metresPerPixel());
     Q_EMIT dropped();
+    Q_EMIT pointedAt();
     return true;
 }
 

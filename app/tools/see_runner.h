@@ -24,17 +24,21 @@ public:
     bool isActive() const { return active_; }
     const SeeTool& tool() const { return tool_; }
     // From elsewhere, such as a field somebody types into. Tells nobody.
-    void setEye(const Eye& eye) { tool_.set_eye(eye); }
+    void setEye(const Eye& eye);
     double metresPerPixel() const;
     // The map follows an eye that leaves it.
     void keepInView();
     // The next click is somebody else's: it names a place and moves nothing. Esc gives that up.
     void askForPlace(bool asked);
     bool isAsking() const { return asking_; }
+    // What is held, else what lies under the mouse.
+    SeeTool::Part pointed() const;
 
 Q_SIGNALS:
     // The eye, where and how far it looks.
     void eyeChanged();
+    // Something else lies under the mouse.
+    void pointedAt();
     // Nothing is held any more.
     void dropped();
     void placeGiven(prospect::Point at);
@@ -50,11 +54,13 @@ private:
     bool release(const QMouseEvent& mouse);
     bool handleKey(QEvent* event);
     bool act(const QKeyEvent& key);
+    void hover(SeeTool::Part part);
 
     MapCanvas& canvas_;
     SeeTool tool_;
     bool active_ = false;
     bool asking_ = false;
+    SeeTool::Part hovered_ = SeeTool::Part::nothing;
 };
 
 } // namespace prospect::app

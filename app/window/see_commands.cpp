@@ -1,10 +1,8 @@
 #include "app/window/see_commands.h"
 
 #include "analysis/scene/scene.h"
-#include "analysis/sightlines/eye.h"
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
-#include "app/models/attribute_words.h"
 #include "app/models/command_text.h"
 #include "app/models/words.h"
 #include "app/panels/drawing_tools.h"
@@ -14,6 +12,8 @@
 #include "app/panels/see_panel.h"
 #include "app/panels/time_bar.h"
 #include "app/tools/map_picker.h"
+#include "app/tools/see_start.h"
+#include "app/window/see_words.h"
 
 #include <QAction>
 #include <QApplication>
@@ -34,7 +34,7 @@ namespace {
 constexpr int list_pause_ms = 80;
 constexpr double named_share = 0.04; // of the directions: what ends less of the view has no name on the map
 constexpr std::size_t most_named = 8;
-constexpr std::size_t most_assumptions = 6;
+constexpr std::size_t most_rays = 180; // one every 2 degrees
 
 // What the walls depend on.
 bool same_season(const TimeContext& a, const TimeContext& b) {
@@ -43,11 +43,6 @@ bool same_season(const TimeContext& a, const TimeContext& b) {
 
 QString exact(double value) {
     return QString::number(value, 'f', 3).remove(QRegularExpression(QStringLiteral("\\.?0+$")));
-}
-
-QString upper_first(QString text) {
-    if (!text.isEmpty()) text[0] = text[0].toUpper();
-    return text;
 }
 
 } // namespace
@@ -76,8 +71,7 @@ void SeeCommands::connectParts() {
             stop();
             return;
         }
-        // Where the cursor is when it is on the map, else the middle.
-        lookFrom(cursor_ ? *cursor_ : workspace_.map.canvas().view().center);
+        lookFrom(start_of_eye(*workspace_.document.site(), cursor_, workspace_.map.canvas().view().box()));
     });
     connect(&map.canvas(), &MapCanvas::cursorMoved, this, [this](Point plan) { cursor_ = plan; });
     connect(&map.canvas(), &MapCanvas::cursorLeft, this, [this] { cursor_.reset(); });
@@ -92,11 +86,18 @@ void SeeCommands::connectParts() {
         showBeside();
         Q_EMIT promptChanged();
     });
+    connect(runner_, &SeeRunner::pointedAt, this, [this] {
+        showPicture();
+        Q_EMIT promptChanged();
+    });
     connect(runner_, &SeeRunner::placeGiven, this, [this](Point at) {
         Q_EMIT promptChanged();
         Q_EMIT placeGiven(at);
     });
     connect(runner_, &SeeRunner::left, this, &SeeCommands::stop);
+    connect(this, &SeeCommands::promptChanged, this, [this, before = map.canvas().accessibleDescription()] {
+        workspace_.map.canvas().setAccessibleDescription(isActive() ? prompt() : before);
+    });
     connect(panel_, &SeePanel::eyeEdited, this, &SeeCommands::setEye);
     connect(panel_, &SeePanel::blockerPointed, this, &SeeCommands::showPicture);
     connect(panel_, &SeePanel::closeRequested, this, &SeeCommands::stop);
@@ -128,6 +129,10 @@ void SeeCommands::connectParts() {
 QString SeeCommands::prompt() const {
     if (!isActive()) return {};
     if (runner_->isAsking()) return tr("Click a path or another line on the map. Esc gives up.");
+    if (const QString does = handle_words(runner_->pointed(), eye()); !does.isEmpty())
+        return runner_->pointed() == SeeTool::Part::reach
+                   ? tr("%1. It can be typed at the right, too.").arg(does)
+                   : tr("%1. Shift holds it to steps of 15°; it can be typed at the right, too.").arg(does);
     return tr("Drag the eye, or click where to look from. Arrow keys move it, with Ctrl they turn it. Esc "
               "leaves.");
 }
@@ -278,43 +283,21 @@ void SeeCommands::askForPlace(bool asked) { // NOLINT: as declared
 QString SeeCommands::problem() const {
     if (!failed_.isEmpty()) return failed_;
     if (!view_) return tr("Looking at what blocks sight on this plan…");
-    switch (view_->status) {
-    case LookStatus::seen:
-        return {};
-    case LookStatus::outside:
-        return tr(
-            "The eye is beyond the edge of the plan, where nothing is known. Drag it back onto the plan.");
-    case LookStatus::in_solid:
-        break;
-    }
-    const auto* holder = looker_->walls()->holder(eye().at);
-    if (!holder) return tr("The field of view lies all in the wall the eye is on. Turn it, or move the eye.");
-    const FeaturePtr feature = looker_->walls()->feature(holder->feature);
-    const QString kind = feature ? kind_title(holder->role, *feature) : kind_label(holder->role);
-    const QString name = feature ? QString::fromStdString(feature->name) : QString();
-    const QString what =
-        name.isEmpty() ? kind.toLower() : QStringLiteral("%1 (%2)").arg(name, kind.toLower());
-    if (holder->role == Role::tree)
-        return tr(
-            "The eye is inside the crown of a tree, which blocks sight at this height. Drag it into the "
-            "open.");
-    return tr("The eye is inside something solid: %1. Nothing is seen from there. Drag it into the open, or "
-              "onto an outer wall for the view from a window.")
-        .arg(what);
+    return why_nothing_is_seen(*looker_->walls(), *view_, eye().at);
 }
 
 // The same beside the eye.
 QString SeeCommands::shortProblem() const {
     if (!view_) return failed_.isEmpty() ? tr("Looking…") : tr("Cannot be worked out");
-    if (view_->status == LookStatus::outside) return tr("Beyond the plan");
-    const auto* holder = looker_->walls()->holder(eye().at);
-    return holder ? tr("Inside: %1").arg(nameOf(holder->feature, holder->role)) : tr("Nothing is seen");
+    return why_in_short(*looker_->walls(), *view_, eye().at);
 }
 
-QString SeeCommands::nameOf(const Uuid& id, Role role) const {
-    const FeaturePtr feature = looker_->walls()->feature(id);
-    if (!feature) return kind_label(role);
-    return feature->name.empty() ? kind_title(role, *feature) : QString::fromStdString(feature->name);
+// Buildings bear their names on the plan already, where it is not faint, and nobody needs to be told what one
+// without a name is.
+bool SeeCommands::isNamedOnMap(const Blocker& blocker) const {
+    if (blocker.role != Role::building) return true;
+    const FeaturePtr feature = looker_->walls()->feature(blocker.feature);
+    return spots_.field && feature && !feature->name.empty();
 }
 
 void SeeCommands::showPicture() {
@@ -325,6 +308,10 @@ void SeeCommands::showPicture() {
     picture.way = way_;
     picture.field = spots_.field;
     picture.cells = seen_runs_;
+    picture.rays = rays_;
+    if (const QString does = handle_words(runner_->pointed(), eye()); !does.isEmpty())
+        for (const auto& handle : picture.handles)
+            if (handle.part == runner_->pointed()) picture.hint = {handle.at, does};
     picture.waiting = looker_ && !wallsAreOfPlan();
     if (view_ && view_->status == LookStatus::seen) {
         picture.view = view_->view;
@@ -333,37 +320,34 @@ void SeeCommands::showPicture() {
     } else {
         picture.words += shortProblem();
     }
-    std::vector<double> shares;
-    for (const Blocker& one : blockers_)
-        shares.push_back(one.share);
-    std::sort(shares.rbegin(), shares.rend());
-    const double least = shares.size() > most_named ? std::max(named_share, shares[most_named]) : named_share;
+    // What ends most of the view comes first.
+    const double least =
+        blockers_.size() > most_named ? std::max(named_share, blockers_[most_named].share) : named_share;
     const auto pointed = panel_->pointed();
     for (const Blocker& one : blockers_) {
         const bool chosen = pointed == one.feature;
         if (one.share < least && !chosen) continue;
-        // Buildings bear their names on the plan already.
-        const FeaturePtr feature = looker_->walls()->feature(one.feature);
-        const bool on_plan = one.role == Role::building && feature && !feature->name.empty();
         picture.blocking.push_back(
-            {one.walls, one.nearest, chosen || !on_plan ? nameOf(one.feature, one.role) : QString(), chosen});
+            {one.walls, one.nearest,
+             chosen || isNamedOnMap(one) ? name_of(*looker_->walls(), one.feature, one.role) : QString(),
+             chosen});
     }
     workspace_.map.overlay().setSight(std::move(picture));
 }
 
 void SeeCommands::seeSpots() {
     seen_runs_.clear();
+    rays_.clear();
     seen_spots_.reset();
     if (!spots_.field) return;
     const Field& field = *spots_.field;
-    if (view_ && view_->status == LookStatus::seen)
-        seen_runs_ = sightlines::seen_cells_of(field.grid, view_->view);
-    SeenSpots spots{0, all_spots_};
-    for (const auto& run : seen_runs_) {
-        const auto row = field.values.begin() + static_cast<std::ptrdiff_t>(run.row * field.grid.columns);
-        spots.seen +=
-            std::count_if(row + run.first, row + run.last + 1, [](float value) { return value != nodata; });
+    if (view_ && view_->status == LookStatus::seen) {
+        seen_runs_ = sightlines::seen_cells_of(field, view_->view);
+        rays_ = sightlines::farthest_by_direction(field.grid, seen_runs_, eye().at, most_rays);
     }
+    SeenSpots spots{0, all_spots_};
+    for (const auto& run : seen_runs_)
+        spots.seen += run.last - run.first + 1;
     const bool on_spot = field.value_at(eye().at).has_value(); // which does not count itself
     if (on_spot) --spots.all;
     if (on_spot && spots.seen > 0) --spots.seen;
@@ -388,40 +372,15 @@ void SeeCommands::showBeside() {
     if (view_ && view_->status == LookStatus::seen) panel_->showView(*view_);
     panel_->showSpot(spotSentence());
     std::vector<SeePanel::BlockerRow> rows;
-    for (const Blocker& one : blockers_) {
-        const FeaturePtr feature = looker_->walls()->feature(one.feature);
-        const QString share = one.share < 0.005 ? tr("less than 1 % of the view")
-                                                : tr("%1 % of the view").arg(std::lround(100 * one.share));
-        const QString away = tr("%1 away").arg(seen_text(one.nearest_m, "m"));
-        const QString kind = feature && !feature->name.empty()
-                                 ? kind_title(one.role, *feature) + QStringLiteral(" · ")
-                                 : QString();
-        rows.push_back({one.feature, kind_icon(one.role), nameOf(one.feature, one.role),
-                        kind + share + QStringLiteral(" · ") + away});
-    }
+    if (view_ && view_->status == LookStatus::seen)
+        rows = ends_of_view(*looker_->walls(), blockers_, view_->open, eye().sight.reach_m);
     panel_->setBlockers(std::move(rows));
 }
 
 void SeeCommands::showAssumptions() {
-    QStringList sentences;
-    const TimeContext time = workspace_.map.timeBar().time();
-    sentences += tr("Eyes %1 above flat ground, looking level: what is lower, such as a low fence, does not "
-                    "end the view.")
-                     .arg(quantity_text(eye().height_m, "m"));
-    sentences += time.season == Season::summer ? tr("Summer: trees and hedges are in leaf.")
-                                               : tr("Winter: trees that lose their leaves are bare.");
-    if (looker_) {
-        const scene::Scene& scene = looker_->walls()->scene();
-        const double heights[] = {eye().height_m};
-        std::vector<engine::Note> notes = scene.notes();
-        for (const auto& note :
-             {sightlines::near_height_note(scene, heights), sightlines::see_through_note(scene, heights)})
-            if (note) notes.push_back(*note);
-        for (const auto& note : notes)
-            if (static_cast<std::size_t>(sentences.size()) < most_assumptions)
-                sentences += upper_first(without_options(QString::fromStdString(note.message)));
-    }
-    panel_->setAssumptions(sentences);
+    panel_->setAssumptions(assumptions_of_sight(*workspace_.document.site(), workspace_.map.timeBar().time(),
+                                                eye().height_m,
+                                                looker_ ? &looker_->walls()->scene() : nullptr));
 }
 
 void SeeCommands::copyCommand() {

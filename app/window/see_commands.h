@@ -27,7 +27,7 @@ public:
     SeeCommands(Workspace workspace, std::span<const engine::Analysis> catalogue, QObject* parent);
     ~SeeCommands() override;
 
-    // Checkable: begins in the middle of the map, ends.
+    // Checkable: begins at the cursor, else in the middle of what is shown (see_start.h); ends.
     QAction* action() const { return action_; }
     // In the place of the stage's right column while active.
     SeePanel& panel() const { return *panel_; }
@@ -35,7 +35,8 @@ public:
     QString prompt() const;
     const Eye& eye() const { return runner_->tool().eye(); }
     void lookFrom(Point place);
-    // From a spot of a result's map, whose other cells are paled where they are not seen.
+    // From a spot of a result's map, whose other cells are paled where they are not seen; lines lead to some
+    // of the others, evenly by direction, and to what ends the view.
     struct Spots {
         std::shared_ptr<const Field> field;
         QString title; // of the field
@@ -95,7 +96,7 @@ private:
     void copyCommand();
     QString problem() const;
     QString shortProblem() const;
-    QString nameOf(const Uuid& id, Role role) const;
+    bool isNamedOnMap(const sightlines::Blocker& blocker) const;
 
     Workspace workspace_;
     std::span<const engine::Analysis> catalogue_;
@@ -112,6 +113,7 @@ private:
     Spots spots_;
     std::int64_t all_spots_ = 0;
     std::vector<sightlines::SeenRun> seen_runs_;
+    std::vector<Point> rays_;
     std::optional<SeenSpots> seen_spots_;
     Eye told_;       // the eye as it was told of last
     QString failed_; // why there are no walls

@@ -1,66 +1,16 @@
-#include "app/panels/map_overlay.h"
-#include "app/panels/profile_chart.h"
-#include "app/panels/see_panel.h"
-#include "app/panels/walk_panel.h"
-#include "app/window/see_commands.h"
-#include "app/window/see_walk.h"
-#include "tests/app/main/shown_window.h"
+#include "tests/app/main/see_window.h"
 #include "tests/support/registry.h"
-#include "tests/support/small_site.h"
 
 #include <QAction>
 #include <QContextMenuEvent>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
-#include <QSlider>
-#include <QTest>
-#include <QToolButton>
+#include <QScrollArea>
 
 using namespace prospect;
 using namespace prospect::app;
-using test::ShownWindow;
-
-namespace {
-
-const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg");
-
-// The courtyard with a way along its north side, then 10 m south.
-SitePtr with_path() {
-    Site site = *test::small_site();
-    const Point way[] = {{2, 25}, {22, 25}, {22, 15}};
-    site.layers.push_back(test::layer("Paths", Role::path, {test::feature("Way", Geometry::make_line(way))}));
-    return std::make_shared<const Site>(std::move(site));
-}
-
-class SeeWindow : public ShownWindow {
-public:
-    explicit SeeWindow(SitePtr site = test::small_site()) {
-        fill(std::move(site));
-        canvas().zoomToAll();
-        waitForMap();
-    }
-    void lookFrom(Point at) {
-        see().lookFrom(at);
-        answered();
-        QTRY_VERIFY(see().view() != nullptr);
-    }
-    // A press, some moves and a release.
-    void drag(Point from, Point to) {
-        QTest::mousePress(canvas().viewport(), Qt::LeftButton, {}, pixel(from));
-        for (int i = 1; i <= 4; ++i)
-            move(from + (to - from) * (i / 4.0), {}, Qt::LeftButton);
-        QTest::mouseRelease(canvas().viewport(), Qt::LeftButton, {}, pixel(to));
-    }
-    double area() { return see().view()->measures.area_m2; }
-    bool shows() { return map().overlay().sight().has_value(); }
-    void type(const char* field, double value) {
-        findChild<QDoubleSpinBox*>(QString::fromLatin1(field))->setValue(value);
-    }
-};
-
-} // namespace
+using test::SeeWindow;
 
 class SeeTest : public QObject {
     Q_OBJECT
@@ -127,15 +77,119 @@ private Q_SLOTS:
         QVERIFY(!problem->isVisible());
     }
 
-    void what_ends_the_view_is_listed_nearest_first() {
+    void what_ends_most_of_the_view_is_listed_first_and_the_open_share_with_it() {
         SeeWindow window;
-        window.lookFrom({16, 15});
+        window.lookFrom({17, 15}); // two metres from the house
         auto* list = window.findChild<QListWidget*>(QStringLiteral("see-blockers"));
-        QTRY_VERIFY(list->count() > 0);
-        QCOMPARE(list->item(0)->text(), QString("House"));
-        list->setCurrentRow(0);
+        QTRY_VERIFY(list->count() >= 2);
+        QCOMPARE(list->item(0)->text(), QString("Nothing: open"));
+        QCOMPARE(list->item(1)->text(), QString("House"));
+        const QString open = list->item(0)->data(Qt::UserRole + 1).toString();
+        QVERIFY2(open.contains("to the end of the plan"), qPrintable(open));
+        window.type("see-reach", 4);
+        window.answered();
+        QTRY_VERIFY(list->item(0)->data(Qt::UserRole + 1).toString().contains("to the limit of 4"));
+        list->setCurrentRow(1);
         const auto& blocking = window.map().overlay().sight()->blocking;
         QVERIFY(std::any_of(blocking.begin(), blocking.end(), [](const auto& one) { return one.chosen; }));
+    }
+
+    void edges_without_a_wall_are_told_apart() {
+        SeeWindow window;
+        window.lookFrom({20, 25});
+        const auto text = [&](const char* name) {
+            return window.findChild<QLabel*>(QString::fromLatin1(name))->text();
+        };
+        QTRY_VERIFY(text("see-hidden") != "none");
+        QCOMPARE(text("see-limit"), QString("none"));
+        QVERIFY(text("see-plan-end") != "none");
+        // 4 m of open ground all round: a circle of 25.1 m that was asked for.
+        window.type("see-reach", 4);
+        window.answered();
+        QTRY_COMPARE(text("see-limit").replace(QChar::Nbsp, u' '), QString("25.1 m"));
+        QCOMPARE(text("see-hidden"), QString("none"));
+        QCOMPARE(text("see-plan-end"), QString("none"));
+        QCOMPARE(text("see-roundness"), QString("1 (1 = circle)"));
+        QCOMPARE(text("see-pull"), QString("none"));
+    }
+
+    void long_numbers_stay_within_the_panel() {
+        SeeWindow window;
+        window.resize(1280, 800);
+        window.lookFrom({3, 29}); // the pull is to the south-east
+        QTest::qWait(150);
+        const auto* pull = window.findChild<QLabel*>(QStringLiteral("see-pull"));
+        QVERIFY2(pull->text().contains("south-east"), qPrintable(pull->text()));
+        const auto* scroll = window.see().panel().findChild<QScrollArea*>();
+        QVERIFY(scroll->widget()->width() <= scroll->viewport()->width());
+    }
+
+    void the_eye_never_begins_off_the_plan() {
+        SeeWindow window;
+        window.move({38, 2});
+        window.key(Qt::Key_E);
+        QVERIFY(distance(window.see().eye().at, Point{38, 2}) < 0.2);
+        window.key(Qt::Key_Escape);
+        window.move({-15, 40});
+        window.key(Qt::Key_E);
+        QCOMPARE(window.see().eye().at, (Point{20, 15}));
+    }
+
+    void a_handle_says_what_it_does_while_the_mouse_is_over_it() {
+        SeeWindow window;
+        window.lookFrom({25, 15});
+        const auto words = [&]() -> QString {
+            const auto& hint = window.map().overlay().sight()->hint;
+            return hint ? QString(hint->text).replace(QChar::Nbsp, u' ') : QString();
+        };
+        const auto over = [&](SeeTool::Part part) {
+            for (const auto& handle : window.map().overlay().sight()->handles)
+                if (handle.part == part) window.move(handle.at);
+        };
+        over(SeeTool::Part::reach);
+        QCOMPARE(words(), QString("Drag for how far: no limit"));
+        QVERIFY(window.see().prompt().startsWith(words()));
+        over(SeeTool::Part::turn);
+        QCOMPARE(words(), QString("Drag to turn: looks towards 0°"));
+        over(SeeTool::Part::left);
+        QCOMPARE(words(), QString("Drag to narrow the view: looks all round"));
+        window.type("see-reach", 12);
+        window.type("see-fov", 90);
+        over(SeeTool::Part::reach);
+        QCOMPARE(words(), QString("Drag for how far: 12 m"));
+        over(SeeTool::Part::right);
+        QCOMPARE(words(), QString("Drag to open or close: field of view 90°"));
+        window.type("see-fov", 60); // the handle is no longer under the mouse
+        QCOMPARE(words(), QString());
+        over(SeeTool::Part::right);
+        QVERIFY(!words().isEmpty());
+        window.move({2, 2});
+        QCOMPARE(words(), QString());
+        QVERIFY(window.see().prompt().startsWith("Drag the eye"));
+        QCOMPARE(window.canvas().accessibleDescription(), window.see().prompt());
+    }
+
+    void on_a_plan_with_heights_of_the_ground_it_says_that_slopes_do_not_count() {
+        Site site = *test::small_site();
+        Layer ground;
+        ground.id = Uuid::from_name("ground");
+        ground.name = "Ground";
+        ground.role = Role::terrain;
+        Field heights("terrain", "m", grid_of_extent({0, 0, 40, 30}, 10));
+        std::fill(heights.values.begin(), heights.values.end(), 5.0F);
+        ground.raster = std::make_shared<const Field>(std::move(heights));
+        const auto says = [](SeeWindow& window) {
+            window.lookFrom({20, 25});
+            const auto labels = window.see().panel().findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel* one) {
+                return one->text().startsWith("Slopes do not count");
+            });
+        };
+        SeeWindow flat;
+        QVERIFY(!says(flat));
+        site.layers.push_back(std::make_shared<const Layer>(std::move(ground)));
+        SeeWindow hilly(std::make_shared<const Site>(std::move(site)));
+        QVERIFY(says(hilly));
     }
 
     void a_right_click_looks_from_there() {
@@ -189,135 +243,6 @@ private Q_SLOTS:
         window.answered();
         QTRY_VERIFY(window.see().view() != nullptr);
         QVERIFY(window.area() > 0);
-    }
-
-    void a_walk_looks_ahead_from_every_place_of_a_path() {
-        SeeWindow window(with_path());
-        window.walk().walkAlong(Uuid::from_name("Way"));
-        window.answered();
-        auto& walk = window.walk();
-        QVERIFY(window.see().isActive() && walk.isWalking());
-        QTRY_COMPARE(walk.profile().size(), walk.stations().size());
-        QCOMPARE(walk.stations().back().chainage_m, 30.0);
-        QCOMPARE(window.see().eye().at, (Point{2, 25}));
-        QCOMPARE(window.see().eye().sight.azimuth_deg, 90.0);
-        QCOMPARE(window.see().eye().sight.fov_deg, 120.0);
-        // The slider moves the eye, the chart says the same as the view.
-        auto* slider = window.findChild<QSlider*>(QStringLiteral("walk-slider"));
-        slider->setValue(20);
-        QCOMPARE(window.see().eye().at, walk.stations()[20].place);
-        QCOMPARE(window.findChild<ProfileChart*>()->current(), 20);
-        QCOMPARE(window.area(), *window.findChild<ProfileChart*>()->profile()[20].value);
-        Q_EMIT window.findChild<ProfileChart*>()->chosen(40);
-        QCOMPARE(slider->value(), 40);
-        QCOMPARE(window.see().eye().at, walk.stations()[40].place);
-        // The second stretch of the way leads south.
-        Q_EMIT window.findChild<ProfileChart*>()->chosen(static_cast<int>(walk.stations().size()) - 1);
-        QCOMPARE(window.see().eye().sight.azimuth_deg, 180.0);
-        walk.walkAlong({});
-        QVERIFY(window.see().isActive() && !walk.isWalking());
-        QCOMPARE(window.see().eye().sight.fov_deg, 360.0);
-    }
-
-    void the_walk_plays_pauses_and_ends_at_the_end() {
-        SeeWindow window(with_path());
-        window.walk().walkAlong(Uuid::from_name("Way"));
-        window.answered();
-        auto* play = window.findChild<QToolButton*>(QStringLiteral("walk-play"));
-        play->click();
-        QVERIFY(window.walk().isPlaying());
-        QTRY_VERIFY_WITH_TIMEOUT(window.walk().station() > 0, test::patience_ms);
-        play->click();
-        QVERIFY(!window.walk().isPlaying());
-        Q_EMIT window.findChild<WalkPanel*>()->stationChosen(
-            static_cast<int>(window.walk().stations().size()) - 2);
-        play->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!window.walk().isPlaying(), test::patience_ms);
-        QCOMPARE(window.see().eye().at, (Point{22, 15}));
-    }
-
-    void a_path_is_picked_on_the_map_and_the_walk_ends_with_it() {
-        SeeWindow window(with_path());
-        window.lookFrom({30, 27});
-        Q_EMIT window.findChild<WalkPanel*>()->pickRequested();
-        QVERIFY(window.see().isAsking());
-        window.click({10, 25});
-        QVERIFY(window.walk().isWalking() && !window.see().isAsking());
-        SiteEdit edit;
-        edit.title = "Delete";
-        edit.steps.push_back(RemoveFeatures{{Uuid::from_name("Way")}});
-        window.document().apply(edit);
-        window.answered();
-        QTRY_VERIFY(!window.walk().isWalking());
-        QVERIFY(window.see().isActive());
-    }
-
-    void a_click_on_a_spot_of_a_result_shows_what_that_spot_sees() {
-        SeeWindow window;
-        window.runMeasurement("sightlines.visible_area");
-        window.answered();
-        QTRY_VERIFY(window.canvas().field() != nullptr);
-        window.click({25.1, 24.9});
-        window.answered();
-        QVERIFY(window.see().isActive());
-        const Field& field = *window.canvas().field();
-        const auto column = std::floor((window.see().eye().at.x - field.grid.xmin) / field.grid.cell_x);
-        const Point centre = field.grid.center(static_cast<std::int64_t>(column), 0);
-        QCOMPARE(window.see().eye().at.x, centre.x);
-        QTRY_VERIFY(window.see().view() != nullptr);
-        // Spots are about as many square metres as are seen, where a cell is a square metre.
-        const auto spots = window.see().seenSpots();
-        QVERIFY(spots && spots->seen > 0 && spots->seen <= spots->all);
-        QVERIFY(window.map().overlay().sight()->field != nullptr);
-        window.key(Qt::Key_Escape);
-        QVERIFY(!window.see().isActive() && !window.see().seenSpots());
-        // In the house there is no value: a click selects it.
-        window.click({10, 15});
-        QVERIFY(!window.see().isActive());
-        QCOMPARE(window.canvas().selection(), std::vector<Uuid>{Uuid::from_name("House")});
-    }
-
-    void pictures_of_a_spot() {
-        ShownWindow window;
-        window.openFile(sample);
-        window.runMeasurement("sightlines.graph");
-        window.answered();
-        QTRY_VERIFY_WITH_TIMEOUT(window.canvas().field() != nullptr, test::patience_ms);
-        window.waitForMap();
-        window.picture("graph-result");
-        window.click(window.canvas().view().center);
-        window.answered();
-        QTRY_VERIFY(window.see().view() != nullptr);
-        QTest::qWait(200);
-        window.picture("graph-spot");
-    }
-
-    void pictures() {
-        ShownWindow window;
-        window.openFile(sample);
-        window.waitForMap();
-        window.see().lookFrom(window.canvas().view().center);
-        window.answered();
-        QTest::qWait(200);
-        window.picture("see-all-round");
-        Eye eye = window.see().eye();
-        eye.sight = {60, 100, 40, 0};
-        window.see().setEye(eye);
-        window.answered();
-        auto* list = window.findChild<QListWidget*>(QStringLiteral("see-blockers"));
-        QTRY_VERIFY(list->count() > 0);
-        list->setCurrentRow(0);
-        QTRY_VERIFY(!window.see().isWaiting());
-        window.picture("see-wedge");
-        const auto paths = window.document().site()->features(Role::path);
-        for (const auto& [layer, path] : paths)
-            if (path->name == "Wharf Path" || path->name == "Mill Row") window.walk().walkAlong(path->id);
-        window.answered();
-        QTRY_VERIFY(!window.walk().profile().empty());
-        auto* slider = window.findChild<QSlider*>(QStringLiteral("walk-slider"));
-        slider->setValue(slider->maximum() / 3);
-        QTest::qWait(150);
-        window.picture("see-walk");
     }
 };
 
