@@ -10,6 +10,7 @@
 #include "analysis/sightlines/overlooking.h"
 #include "analysis/sightlines/viewshed.h"
 #include "analysis/sightlines/visible_area.h"
+#include "analysis/sightlines/window.h"
 
 #include <vector>
 
@@ -24,6 +25,7 @@ std::span<const engine::Analysis> catalogue() {
         sightlines::viewshed_analysis(),
         sightlines::cameras_analysis(),
         sightlines::overlooking_analysis(),
+        sightlines::window_analysis(),
         access::frontage_analysis(),
         risk::fear_analysis(),
         sightlines::concealment_analysis(),
