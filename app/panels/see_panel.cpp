@@ -149,13 +149,14 @@ QWidget* SeePanel::makeNumbers() {
                            "could step out there. And their share of the length around. (Part of the "
                            "occlusivity.)"));
     hidden_->setObjectName(QStringLiteral("see-hidden"));
-    limit_ = addNumber(*grid, tr("Edges at the limit asked for"),
+    limit_ = addNumber(*grid, tr("Edges at the limit"),
                        tr("Where the view ends because it was asked to: at the distance of “How far” and "
                           "along the two sides of the field of view. (Part of the occlusivity.)"));
     limit_->setObjectName(QStringLiteral("see-limit"));
-    plan_end_ = addNumber(*grid, tr("Edges at the end of the plan"),
-                          tr("Where nothing is in the way but nothing is known any more: 10 m beyond the "
-                             "last thing drawn. (Part of the occlusivity.)"));
+    plan_end_ =
+        addNumber(*grid, tr("Edges of the plan"),
+                  tr("Where nothing is in the way but the plan ends and nothing is known: 10 m beyond the "
+                     "last thing drawn. (Part of the occlusivity.)"));
     plan_end_->setObjectName(QStringLiteral("see-plan-end"));
     nearest_ = addNumber(*grid, tr("Nearest end of view"), tr("Shortest way the view reaches"));
     farthest_ = addNumber(*grid, tr("Farthest seen"), tr("Longest way the view reaches"));
