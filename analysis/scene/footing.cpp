@@ -142,22 +142,29 @@ Footing::Footing(const Scene& scene, double person_m, Gates gates) {
     Builder(scene, person_m, gates).build(*this);
 }
 
-bool Footing::stopped_near(Point p, double within_m) const {
+double Footing::stop_distance(Point p, double within_m) const {
+    double nearest = std::numeric_limits<double>::infinity();
     for (const std::uint32_t i : edge_index_.query(box_around(p, within_m)))
-        if (distance(p, edges_[i]) <= within_m) return true;
-    return false;
+        nearest = std::min(nearest, distance(p, edges_[i]));
+    return nearest <= within_m ? nearest : std::numeric_limits<double>::infinity();
+}
+
+bool Footing::in_stop(Point p) const {
+    const auto near = stop_index_.query(box_around(p, 0));
+    return std::any_of(near.begin(), near.end(), [&](std::uint32_t i) { return contains(stops_[i], p); });
+}
+
+bool Footing::in_planting(Point p) const {
+    const auto near = planting_index_.query(box_around(p, 0));
+    return std::any_of(near.begin(), near.end(), [&](std::uint32_t i) { return contains(*planting_[i], p); });
 }
 
 bool Footing::walks(Point p) const {
-    for (const std::uint32_t i : stop_index_.query(box_around(p, 0)))
-        if (contains(stops_[i], p)) return false;
-    return !stopped_near(p, tolerance::on_edge_m);
+    return !in_stop(p) && stop_distance(p, tolerance::on_edge_m) > tolerance::on_edge_m;
 }
 
 bool Footing::stands(Point p) const {
-    for (const std::uint32_t i : planting_index_.query(box_around(p, 0)))
-        if (contains(*planting_[i], p)) return false;
-    return walks(p) && !stopped_near(p, body_m);
+    return !in_stop(p) && !in_planting(p) && stop_distance(p, body_m) > body_m;
 }
 
 std::optional<Uuid> Footing::stop_between(Point from, Point to) const {

@@ -31,8 +31,10 @@ public:
     bool steps(Point from, Point to) const { return !stop_between(from, to); }
     // The building or barrier that stops them.
     std::optional<Uuid> stop_between(Point from, Point to) const;
-    // Whether anything that stops comes that near.
-    bool stopped_near(Point p, double within_m) const;
+    // From p to the nearest side of what stops; infinity where none is within that distance.
+    double stop_distance(Point p, double within_m) const;
+    bool in_stop(Point p) const;
+    bool in_planting(Point p) const;
 
     // Defaults used for who may pass, gates whose control is not given.
     const std::vector<Note>& notes() const { return notes_; }

@@ -2,22 +2,26 @@
 
 #include "analysis/scene/cells_near.h"
 #include "geometry/base/edges.h"
+#include "geometry/base/tolerances.h"
 
 #include <queue>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace prospect::sightlines {
 
 namespace {
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
 // The nearest place on a line.
 struct Foot {
     Point at;
     double chainage_m = 0;
-    double away_m = std::numeric_limits<double>::infinity();
+    double away_m = infinity;
     bool left = false;
 };
 
@@ -41,17 +45,27 @@ public:
     // Further away than the reach when it is not within it.
     Foot of(Point p) const {
         Foot best;
-        for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(reach_m_))) {
-            const Segment& edge = edges_[i];
-            const Point at = nearest_on(edge, p);
-            const double away_m = distance(at, p);
-            if (away_m >= best.away_m) continue;
-            best = {at, begins_[i] + distance(edge.a, at), away_m, cross(edge.b - edge.a, p - edge.a) > 0};
-        }
+        if (edges_.size() <= tried_all)
+            for (std::size_t i = 0; i < edges_.size(); ++i)
+                try_edge(i, p, best);
+        else
+            for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(reach_m_)))
+                try_edge(i, p, best);
         return best;
     }
 
 private:
+    // So few are tried sooner than looked up.
+    static constexpr std::size_t tried_all = 12;
+
+    void try_edge(std::size_t i, Point p, Foot& best) const {
+        const Segment& edge = edges_[i];
+        const Point at = nearest_on(edge, p);
+        const double away_m = distance(at, p);
+        if (away_m < best.away_m)
+            best = {at, begins_[i] + distance(edge.a, at), away_m, cross(edge.b - edge.a, p - edge.a) > 0};
+    }
+
     double reach_m_;
     std::vector<Segment> edges_;
     std::vector<double> begins_;
@@ -62,8 +76,8 @@ struct Ground {
     std::int64_t cell = 0;
     Point at;
     Foot foot;
-    bool by_a_stop = false;                                 // so near that a step may be stopped
-    double way_m = std::numeric_limits<double>::infinity(); // to the path
+    double stop_m = 0;       // to what stops people; infinity beyond a step and a body
+    double way_m = infinity; // to the path
 };
 
 class Strip {
@@ -81,21 +95,36 @@ public:
 
 private:
     void gather() {
-        const double step_m = std::hypot(lattice_.cell_x, lattice_.cell_y);
+        // A step, and a body.
+        const double near_m = std::max(std::hypot(lattice_.cell_x, lattice_.cell_y), scene::Footing::body_m);
         for (const scene::CellRun& run : scene::cells_near(lattice_, {&walk_.line}, reach_m_))
             for (std::int64_t column = run.first; column <= run.last; ++column) {
                 const Point at = lattice_.center(column, run.row);
-                Foot foot = feet_.of(at);
-                if (foot.away_m > reach_m_ || !footing_.walks(at)) continue;
-                cells_.push_back(
-                    {run.row * lattice_.columns + column, at, foot, footing_.stopped_near(at, step_m)});
+                const Foot foot = feet_.of(at);
+                if (foot.away_m > reach_m_ || footing_.in_stop(at)) continue;
+                const double stop_m = footing_.stop_distance(at, near_m);
+                if (stop_m > tolerance::on_edge_m)
+                    cells_.push_back({run.row * lattice_.columns + column, at, foot, stop_m});
             }
+        for (std::size_t i = 0; i < cells_.size(); ++i) {
+            const std::int64_t row = cells_[i].cell / lattice_.columns;
+            if (rows_.empty()) first_row_ = row;
+            rows_.resize(static_cast<std::size_t>(row - first_row_ + 1), i);
+        }
     }
 
+    // -1: none of these.
     std::ptrdiff_t place_of(std::int64_t cell) const {
-        const auto at = std::lower_bound(cells_.begin(), cells_.end(), cell,
+        const std::int64_t row = cell / lattice_.columns - first_row_;
+        if (row < 0 || row >= static_cast<std::int64_t>(rows_.size())) return -1;
+        const auto at_row = static_cast<std::size_t>(row);
+        const auto begin = cells_.begin() + static_cast<std::ptrdiff_t>(rows_[at_row]);
+        const auto end = at_row + 1 < rows_.size()
+                             ? cells_.begin() + static_cast<std::ptrdiff_t>(rows_[at_row + 1])
+                             : cells_.end();
+        const auto at = std::lower_bound(begin, end, cell,
                                          [](const Ground& one, std::int64_t id) { return one.cell < id; });
-        return at != cells_.end() && at->cell == cell ? at - cells_.begin() : -1;
+        return at != end && at->cell == cell ? at - cells_.begin() : -1;
     }
 
     using Reached = std::pair<double, std::size_t>; // way, cell
@@ -129,7 +158,8 @@ private:
                     cells_[from].way_m + std::hypot(static_cast<double>(right) * lattice_.cell_x,
                                                     static_cast<double>(down) * lattice_.cell_y);
                 if (way_m >= next.way_m || way_m > way_out_m_ ||
-                    (cells_[from].by_a_stop && next.by_a_stop && !footing_.steps(cells_[from].at, next.at)))
+                    (cells_[from].stop_m < infinity && next.stop_m < infinity &&
+                     !footing_.steps(cells_[from].at, next.at)))
                     continue;
                 next.way_m = way_m;
                 open_.emplace(way_m, static_cast<std::size_t>(to));
@@ -143,6 +173,8 @@ private:
     double way_out_m_;
     Feet feet_;
     std::vector<Ground> cells_;
+    std::vector<std::size_t> rows_; // the first cell of each
+    std::int64_t first_row_ = 0;
     std::priority_queue<Reached, std::vector<Reached>, std::greater<>> open_;
 };
 
@@ -154,7 +186,9 @@ std::vector<StripCell> path_strip(const Walk& walk, const Grid& lattice, const s
     Strip search(walk, lattice, footing, beside_m, way_out_m);
     for (const Ground& cell : search.reached()) {
         const double edge_m = std::max(0.0, cell.foot.away_m - walk.width_m / 2);
-        if (cell.way_m > way_out_m || edge_m > beside_m || !footing.stands(cell.at)) continue;
+        if (cell.way_m > way_out_m || edge_m > beside_m || cell.stop_m <= scene::Footing::body_m ||
+            footing.in_planting(cell.at))
+            continue;
         if (const auto height = ground.height_at(cell.at))
             strip.push_back({cell.cell, cell.at, *height, cell.foot.chainage_m, edge_m, cell.foot.left, {}});
     }
