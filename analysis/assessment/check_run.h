@@ -18,8 +18,10 @@ public:
 
     const Facts& facts() const { return facts_; }
     const engine::Context& context() const { return context_; }
-    Measured measure(const Metric& metric, const Criterion& criterion) const {
-        return metric.measure({facts_, context_, criterion});
+    // changed: as MetricInput::changed.
+    Measured measure(const Metric& metric, const Criterion& criterion,
+                     std::span<const Box> changed = {}) const {
+        return metric.measure({facts_, context_, criterion, changed});
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "analysis/assessment/grounds.h"
 #include "analysis/engine/context.h"
 
+#include <algorithm>
 #include <span>
 
 namespace prospect::assessment {
@@ -49,12 +50,22 @@ struct Measured {
     std::vector<Measurement> subjects; // in the order of the plan
     std::vector<Gap> gaps;
     std::vector<scene::Note> notes; // how it was measured, where that is not as usual
+    // First ids of subjects left out, since what was changed cannot reach them: they are as before.
+    std::vector<Uuid> untouched;
 };
 
 struct MetricInput {
     const Facts& facts;
     const engine::Context& context;
     const Criterion& criterion;
+    // Where the things lie that a change on trial alters; empty: all is to be measured. Metrics whose cost is
+    // that of the plan leave out what it cannot reach.
+    std::span<const Box> changed = {};
+
+    bool reaches(const Box& box) const {
+        return changed.empty() || std::any_of(changed.begin(), changed.end(),
+                                              [&](const Box& one) { return one.intersects(box); });
+    }
 };
 
 // How much work a metric is: only quick ones are run again for every remedy that is tried.

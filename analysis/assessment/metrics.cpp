@@ -1,4 +1,5 @@
 #include "analysis/assessment/boundaries.h"
+#include "analysis/assessment/concealment.h"
 #include "analysis/assessment/entrapment.h"
 #include "analysis/assessment/fronts.h"
 #include "analysis/assessment/greenery.h"
@@ -48,6 +49,24 @@ std::span<const Metric> metrics() {
          {path, luminaire, study_area},
          Effort::quick,
          unlit_stretch},
+        {"route.sight_ahead",
+         "m",
+         "paths",
+         "How far the way ahead is seen without a break, both ways",
+         "assess.surveillance",
+         {path, building, barrier, planting, tree, opening, study_area},
+         Effort::quick,
+         sight_ahead,
+         true},
+        {"route.hiding",
+         "m2",
+         "paths and places to hide beside them",
+         "Ground beside a path where somebody is seen too late to turn away",
+         "assess.surveillance",
+         {path, building, barrier, planting, tree, opening, study_area},
+         Effort::quick,
+         hidden_beside,
+         true},
         {"route.traps",
          "",
          "paths and corners beside them",

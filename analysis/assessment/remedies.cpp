@@ -15,6 +15,7 @@ using Keys = std::set<std::string>; // of findings that are missed
 struct Trial {
     SiteEdit edit;
     std::set<Role> roles;              // it touches
+    std::vector<Box> places;           // of what it changes
     std::map<std::string, Keys> after; // by code, of the criteria checked again
 };
 
@@ -33,13 +34,54 @@ std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
     return roles;
 }
 
+Box place_of(const Site& site, const Uuid& id) {
+    const Layer* layer = site.layer_of(id);
+    if (layer == nullptr) return {};
+    const auto feature = std::find_if(layer->features.begin(), layer->features.end(),
+                                      [&](const FeaturePtr& one) { return one->id == id; });
+    if (feature == layer->features.end()) return {};
+    const double crown_m = layer->role == Role::tree ? number_of(Role::tree, **feature, "crown_m").value : 0;
+    return (*feature)->geometry.box().grown(crown_m / 2);
+}
+
+// Of what it changes, the crowns of trees included; empty where that is not known.
+std::vector<Box> places_of(const Site& site, const SiteEdit& edit) {
+    std::vector<Box> places;
+    for (const SiteChangeStep& step : edit.steps)
+        if (const auto* change = std::get_if<ChangeAttribute>(&step)) {
+            places.push_back(place_of(site, change->feature));
+        } else if (const auto* added = std::get_if<AddFeatures>(&step)) {
+            for (const FeaturePtr& feature : added->features)
+                places.push_back(feature->geometry.box());
+        } else if (const auto* removed = std::get_if<RemoveFeatures>(&step)) {
+            for (const Uuid& feature : removed->features)
+                places.push_back(place_of(site, feature));
+        } else {
+            return {};
+        }
+    return places;
+}
+
 bool touches(const Metric& metric, const std::set<Role>& roles) {
     return metric.effort == Effort::quick && std::any_of(metric.reads.begin(), metric.reads.end(),
                                                          [&](Role role) { return roles.contains(role); });
 }
 
+// Those missed before whose subject was left out.
+void keep_untouched(const std::map<std::string, Keys>& before, const std::string& code,
+                    const std::vector<Uuid>& untouched, Keys& keys) {
+    const auto missed = before.find(code);
+    if (missed == before.end()) return;
+    for (const Uuid& subject : untouched) {
+        const std::string start = code + ":" + subject.text();
+        for (auto key = missed->second.lower_bound(start);
+             key != missed->second.end() && key->starts_with(start); ++key)
+            keys.insert(*key);
+    }
+}
+
 void run_trial(engine::Engine& engine, engine::Request request, const Profile& profile,
-               const Progress& progress, Trial& trial) {
+               const std::map<std::string, Keys>& before, const Progress& progress, Trial& trial) {
     request.site = apply(*request.site, trial.edit);
     request.threads = 1; // the trials themselves run side by side
     const CheckRun run(engine, request, Progress(progress.stop_token(), {}));
@@ -47,8 +89,10 @@ void run_trial(engine::Engine& engine, engine::Request request, const Profile& p
         const Metric* measure = metric(criterion.metric);
         if (measure == nullptr || !touches(*measure, trial.roles)) continue;
         std::vector<Finding> findings;
-        (void)judge(criterion, *measure, run.measure(*measure, criterion), findings);
+        const Measured measured = run.measure(*measure, criterion, trial.places);
         Keys& keys = trial.after[criterion.code];
+        keep_untouched(before, criterion.code, measured.untouched, keys);
+        (void)judge(criterion, *measure, measured, findings);
         for (const Finding& finding : findings)
             if (is_missed(finding)) keys.insert(finding.key);
     }
@@ -80,13 +124,14 @@ void try_remedies(engine::Engine& engine, const engine::Request& request, const 
         if (is_missed(finding)) before[finding.code].insert(finding.key);
         for (const Remedy& remedy : finding.remedies)
             if (places.emplace(to_json(remedy.edit), trials.size()).second)
-                trials.push_back({remedy.edit, roles_of(*base.site, remedy.edit), {}});
+                trials.push_back(
+                    {remedy.edit, roles_of(*base.site, remedy.edit), places_of(*base.site, remedy.edit), {}});
     }
     const CheckRun run(engine, base, progress);
     run.context().for_blocks(
         static_cast<std::int64_t>(trials.size()), 1, [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t i = begin; i < end; ++i)
-                run_trial(engine, base, profile, progress, trials[static_cast<std::size_t>(i)]);
+                run_trial(engine, base, profile, before, progress, trials[static_cast<std::size_t>(i)]);
         });
     for (Finding& finding : assessment.findings) {
         for (Remedy& remedy : finding.remedies)

@@ -1,6 +1,7 @@
 #include "analysis/assessment/surveillance.h"
 
 #include "analysis/assessment/check_grid.h"
+#include "analysis/assessment/hiders.h"
 #include "analysis/assessment/watchers.h"
 #include "geometry/base/error.h"
 
@@ -68,53 +69,15 @@ void add_guessed_before_street(const MetricInput& input, const Watchers& watcher
     }
 }
 
-// Lowering, one at a time, of the hedges, planting, fences and walls that are most often in the way.
-std::vector<Proposal> lower_what_blocks(const Facts& facts, const std::map<Uuid, std::size_t>& in_the_way) {
-    constexpr double low_m = 1.0; // height that NS-07 asks for
-    constexpr std::size_t tried = 3;
-    std::vector<std::pair<std::size_t, Uuid>> order;
-    for (const auto& [id, times] : in_the_way)
-        order.emplace_back(times, id);
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<Proposal> proposals;
-    for (const auto& [times, id] : order) {
-        const Layer* layer = facts.site().layer_of(id);
-        if (layer == nullptr || (layer->role != Role::barrier && layer->role != Role::planting)) continue;
-        const FeaturePtr thing = facts.find(id);
-        if (!thing || number_of(layer->role, *thing, "height_m").value <= low_m) continue;
-        SiteEdit edit = change_of("Lower what hides the place", id, "height_m", low_m);
-        if (layer->role == Role::planting)
-            edit.steps.emplace_back(ChangeAttribute{id, "mature_m", Value(low_m), Basis::drawn});
-        proposals.push_back(
-            {"Lower " + called(layer->role, *thing) + " to " + metres_text(low_m) + " m", edit});
-        if (proposals.size() == tried) break;
-    }
-    return proposals;
-}
-
-void add_blockers(const Watchers& watchers, const Watched& watched, const Point3& spot,
-                  std::map<Uuid, std::size_t>& in_the_way) {
+void add_blockers(const Watchers& watchers, const Watched& watched, const Point3& spot, Hiders& in_the_way) {
     for (const std::size_t i : watched.blocked)
         for (const Uuid& id : watchers.in_the_way(i, spot))
             ++in_the_way[id];
 }
 
-// Those most often in the way first.
-std::vector<std::pair<std::size_t, FeaturePtr>>
-blockers_by_times(const Facts& facts, const std::map<Uuid, std::size_t>& in_the_way) {
-    std::vector<std::pair<std::size_t, FeaturePtr>> order;
-    for (const auto& [id, times] : in_the_way)
-        if (const FeaturePtr thing = facts.find(id)) order.emplace_back(times, thing);
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    return order;
-}
-
 // All that hides glows; only what can be made lower is a cause.
-void add_blocker_evidence(const Facts& facts, const std::map<Uuid, std::size_t>& in_the_way,
-                          Measurement& measurement) {
-    for (const auto& [times, thing] : blockers_by_times(facts, in_the_way)) {
+void add_blocker_evidence(const Facts& facts, const Hiders& in_the_way, Measurement& measurement) {
+    for (const auto& [times, thing] : by_times(facts, in_the_way)) {
         const Role role = facts.site().layer_of(thing->id)->role;
         measurement.evidence.push_back(
             {sentence(facts.called(role, *thing)) + " is in the way of " + counted(times, "line"),
@@ -122,20 +85,6 @@ void add_blocker_evidence(const Facts& facts, const std::map<Uuid, std::size_t>&
              {}});
         if (role != Role::building) measurement.causes.push_back(thing->id);
     }
-}
-
-// "the hedge, 2–16 Mill Row and 3 more".
-std::string blockers_text(const Facts& facts, const std::map<Uuid, std::size_t>& in_the_way) {
-    constexpr std::size_t named = 2;
-    std::vector<std::string> names;
-    for (const auto& [times, thing] : blockers_by_times(facts, in_the_way))
-        if (std::string name = facts.called(facts.site().layer_of(thing->id)->role, *thing);
-            std::find(names.begin(), names.end(), name) == names.end())
-            names.push_back(std::move(name));
-    std::string text;
-    for (std::size_t i = 0; i < std::min(named, names.size()); ++i)
-        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-    return names.size() > named ? text + " and " + count_text(names.size() - named) + " more" : text;
 }
 
 // Where the nearest window is: " in 2–16 Mill Row".
@@ -146,8 +95,7 @@ std::string house_text(const Facts& facts, const Watcher& watcher) {
 
 // Why no more windows see it: none is near, they face away, or what hides them. The nearest window glows.
 std::string why_not_seen(const MetricInput& input, const Watchers& watchers, const Overlooking& seen,
-                         Point at, const Uuid& except, const std::map<Uuid, std::size_t>& in_the_way,
-                         Measurement& measurement) {
+                         Point at, const Uuid& except, const Hiders& in_the_way, Measurement& measurement) {
     const std::string reach = rounded_text(input.criterion.setting("reach_m")) + " m";
     if (!seen.near_any()) {
         const auto nearest = watchers.nearest(at, except);
@@ -164,7 +112,7 @@ std::string why_not_seen(const MetricInput& input, const Watchers& watchers, con
     std::string why;
     if (hidden > 0)
         why = windows_text(hidden) + " within " + reach + (hidden == 1 ? " is" : " are") + " hidden by " +
-              blockers_text(input.facts, in_the_way);
+              hiders_text(input.facts, in_the_way);
     if (turned > 0)
         why += (why.empty() ? windows_text(turned) + " within " + reach : ", " + count_text(turned)) +
                (turned == 1 ? " faces" : " face") + " away";
@@ -221,7 +169,7 @@ Measurement measure_door(const MetricInput& input, const Watchers& watchers,
         measurement.text += ways.empty() ? " (no street is on the plan)" : " (no window is on the plan)";
     }
     if (measurement.value > 0) return measurement;
-    std::map<Uuid, std::size_t> in_the_way;
+    Hiders in_the_way;
     add_blockers(watchers, watched, spot, in_the_way);
     if (!watchers.all().empty())
         measurement.text += ": " + why_not_seen(input, watchers, seen, door.facade.foot, door.facade.building,
@@ -256,7 +204,7 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
     const std::vector<Point> spots = spots_of(activity.geometry, input.facts.site().frame.origin);
     Measurement measurement{.subject = {activity.id}, .at = label_point(activity.geometry)};
     Overlooking seen;
-    std::map<Uuid, std::size_t> in_the_way;
+    Hiders in_the_way;
     for (const Point p : spots) {
         const Point3 spot = above(p, target_m);
         const Watched watched = watchers.on(spot, reach_m);
