@@ -44,26 +44,32 @@ public:
 
     // Further away than the reach when it is not within it.
     Foot of(Point p) const {
-        Foot best;
+        Nearest best;
         if (edges_.size() <= tried_all)
             for (std::size_t i = 0; i < edges_.size(); ++i)
                 try_edge(i, p, best);
         else
             for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(reach_m_)))
                 try_edge(i, p, best);
-        return best;
+        if (best.away2 == infinity) return {};
+        const Segment& edge = edges_[best.edge];
+        return {best.at, begins_[best.edge] + distance(edge.a, best.at), std::sqrt(best.away2),
+                cross(edge.b - edge.a, p - edge.a) > 0};
     }
 
 private:
     // So few are tried sooner than looked up.
     static constexpr std::size_t tried_all = 12;
 
-    void try_edge(std::size_t i, Point p, Foot& best) const {
-        const Segment& edge = edges_[i];
-        const Point at = nearest_on(edge, p);
-        const double away_m = distance(at, p);
-        if (away_m < best.away_m)
-            best = {at, begins_[i] + distance(edge.a, at), away_m, cross(edge.b - edge.a, p - edge.a) > 0};
+    struct Nearest {
+        double away2 = infinity; // squared
+        std::size_t edge = 0;
+        Point at;
+    };
+
+    void try_edge(std::size_t i, Point p, Nearest& best) const {
+        const Point at = nearest_on(edges_[i], p);
+        if (const double away2 = dot(p - at, p - at); away2 < best.away2) best = {away2, i, at};
     }
 
     double reach_m_;
@@ -85,7 +91,8 @@ public:
     Strip(const Walk& walk, const Grid& lattice, const scene::Footing& footing, double beside_m,
           double way_out_m)
         : walk_(walk), lattice_(lattice), footing_(footing), reach_m_(walk.width_m / 2 + beside_m + detour_m),
-          way_out_m_(way_out_m), feet_(walk, reach_m_) {}
+          way_out_m_(way_out_m), slant_m_(std::hypot(lattice.cell_x, lattice.cell_y)), feet_(walk, reach_m_) {
+    }
 
     const std::vector<Ground>& reached() {
         gather();
@@ -96,7 +103,7 @@ public:
 private:
     void gather() {
         // A step, and a body.
-        const double near_m = std::max(std::hypot(lattice_.cell_x, lattice_.cell_y), scene::Footing::body_m);
+        const double near_m = std::max(slant_m_, scene::Footing::body_m);
         for (const scene::CellRun& run : scene::cells_near(lattice_, {&walk_.line}, reach_m_))
             for (std::int64_t column = run.first; column <= run.last; ++column) {
                 const Point at = lattice_.center(column, run.row);
@@ -131,8 +138,7 @@ private:
 
     // Begins on the path: where it is narrower than the cells, at the cells nearest to it.
     void flood() {
-        const double on_path_m =
-            std::max(walk_.width_m / 2, std::hypot(lattice_.cell_x, lattice_.cell_y) / 2);
+        const double on_path_m = std::max(walk_.width_m / 2, slant_m_ / 2);
         for (std::size_t i = 0; i < cells_.size(); ++i) {
             Ground& cell = cells_[i];
             if (cell.foot.away_m > on_path_m || !footing_.steps(cell.foot.at, cell.at)) continue;
@@ -146,6 +152,11 @@ private:
         }
     }
 
+    double step_m(std::int64_t right, std::int64_t down) const {
+        if (down == 0) return lattice_.cell_x;
+        return right == 0 ? lattice_.cell_y : slant_m_;
+    }
+
     void step_from(std::size_t from) {
         const std::int64_t column = cells_[from].cell % lattice_.columns;
         for (std::int64_t down = -1; down <= 1; ++down)
@@ -154,9 +165,7 @@ private:
                 const std::ptrdiff_t to = place_of(cells_[from].cell + down * lattice_.columns + right);
                 if (to < 0) continue;
                 Ground& next = cells_[static_cast<std::size_t>(to)];
-                const double way_m =
-                    cells_[from].way_m + std::hypot(static_cast<double>(right) * lattice_.cell_x,
-                                                    static_cast<double>(down) * lattice_.cell_y);
+                const double way_m = cells_[from].way_m + step_m(right, down);
                 if (way_m >= next.way_m || way_m > way_out_m_ ||
                     (cells_[from].stop_m < infinity && next.stop_m < infinity &&
                      !footing_.steps(cells_[from].at, next.at)))
@@ -171,6 +180,7 @@ private:
     const scene::Footing& footing_;
     double reach_m_;
     double way_out_m_;
+    double slant_m_; // from a cell to one at its corner
     Feet feet_;
     std::vector<Ground> cells_;
     std::vector<std::size_t> rows_; // the first cell of each
