@@ -3,6 +3,7 @@
 #include "analysis/assessment/entrapment.h"
 #include "analysis/assessment/fronts.h"
 #include "analysis/assessment/greenery.h"
+#include "analysis/assessment/guarded.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/assessment/ownership.h"
 #include "analysis/assessment/surveillance.h"
@@ -32,6 +33,14 @@ std::span<const Metric> metrics() {
          Effort::quick,
          stay_overlooked,
          true},
+        {"parking.watched_share",
+         "%",
+         "car parks",
+         "Share of a car park that somebody is likely to watch by day",
+         "assess.surveillance",
+         {activity, opening, building, barrier, planting, tree, study_area},
+         Effort::quick,
+         parking_watched},
         {"ground.least_seen",
          "m2",
          "paths",

@@ -1,8 +1,8 @@
 #include "analysis/assessment/surveillance.h"
 
-#include "analysis/assessment/check_grid.h"
 #include "analysis/assessment/hiders.h"
 #include "analysis/assessment/watchers.h"
+#include "analysis/scene/spots.h"
 #include "geometry/base/error.h"
 
 #include <algorithm>
@@ -184,24 +184,12 @@ bool people_stay(const Feature& activity) {
     return kinds.contains(own_text(activity, "kind"));
 }
 
-// Some fifty spots of an area; the point itself otherwise.
-std::vector<Point> spots_of(const Geometry& geometry, Point origin) {
-    if (geometry.kind != GeometryKind::polygon) return {label_point(geometry)};
-    constexpr double wanted = 50;
-    const double cell_m = bounded_cell_m(geometry.box(), std::max(1.0, std::sqrt(area(geometry) / wanted)));
-    const Grid grid = grid_of_box(geometry.box(), cell_m, origin);
-    std::vector<Point> spots;
-    for (std::int64_t i = 0; i < grid.cell_count(); ++i)
-        if (const Point p = grid.center(i % grid.columns, i / grid.columns); contains(geometry, p))
-            spots.push_back(p);
-    if (spots.empty()) spots.push_back(label_point(geometry));
-    return spots;
-}
-
 Measurement measure_stay(const MetricInput& input, const Watchers& watchers, const Feature& activity) {
     const double reach_m = input.criterion.setting("reach_m");
     const double target_m = input.criterion.setting("target_height_m");
-    const std::vector<Point> spots = spots_of(activity.geometry, input.facts.site().frame.origin);
+    constexpr double wanted = 50;
+    const std::vector<Point> spots =
+        scene::spots_of(activity.geometry, wanted, input.facts.site().frame.origin);
     Measurement measurement{.subject = {activity.id}, .at = label_point(activity.geometry)};
     Overlooking seen;
     Hiders in_the_way;

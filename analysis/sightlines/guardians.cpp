@@ -2,7 +2,7 @@
 
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/facades.h"
-#include "geometry/raster/field.h"
+#include "analysis/scene/spots.h"
 
 #include <algorithm>
 #include <cmath>
@@ -194,7 +194,8 @@ private:
         guardian.kind = GuardianKind::activity;
         guardian.assumed = feature->basis == Basis::assumed;
         guardian.occupied = occupied(Role::activity, *feature, own_text(*feature, "hours"));
-        for (const Point at : spots_of(feature->geometry)) {
+        for (const Point at :
+             scene::spots_of(feature->geometry, eyes_of_an_area, context_.site().frame.origin)) {
             const auto ground = opaque_.ground().height_at(at);
             const Point3 eye{at.x, at.y, opaque_.ground_at(at) + standing_eye_m};
             const auto around = opaque_.around(eye, ground);
@@ -206,18 +207,6 @@ private:
                                   "lies within something solid and sees nothing"));
         else
             made_.all.push_back(std::move(guardian));
-    }
-
-    std::vector<Point> spots_of(const Geometry& geometry) const {
-        if (geometry.kind != GeometryKind::polygon) return {label_point(geometry)};
-        const double cell_m = std::max(1.0, std::sqrt(area(geometry) / eyes_of_an_area));
-        const Grid grid = grid_of_box(geometry.box(), cell_m, context_.site().frame.origin);
-        std::vector<Point> spots;
-        for (std::int64_t i = 0; i < grid.cell_count(); ++i)
-            if (const Point p = grid.center(i % grid.columns, i / grid.columns); contains(geometry, p))
-                spots.push_back(p);
-        if (spots.empty()) spots.push_back(label_point(geometry));
-        return spots;
     }
 
     Note note(const Feature& feature, Point at, const char* code, const std::string& what) const {

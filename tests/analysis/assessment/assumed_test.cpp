@@ -38,6 +38,7 @@ SiteBuilder estate() {
     drawn(builder, Role::activity, point(30, 4), {{"kind", words("seat")}});
     drawn(builder, Role::barrier, line({{26, 1}, {40, 1}}), {{"kind", words("wall")}});
     drawn(builder, Role::activity, point(5, -18), {{"kind", words("bin_store")}});
+    drawn(builder, Role::activity, point(14, -18), {{"kind", words("parking")}});
     drawn(builder, Role::planting, rectangle(30, -20, 36, -16));
     drawn(builder, Role::tree, point(33, -18));
     drawn(builder, Role::luminaire, point(31, -13));

@@ -1,0 +1,96 @@
+#include "analysis/assessment/guarded.h"
+
+#include "analysis/assessment/facts.h"
+#include "analysis/scene/spots.h"
+#include "analysis/scene/standing_spot.h"
+#include "analysis/scene/transmission.h"
+#include "analysis/sightlines/watched_spots.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace prospect::assessment {
+
+namespace {
+
+constexpr double spots_of_a_place = 50;
+
+struct WatchedPlace {
+    std::size_t spots = 0;
+    std::size_t watched = 0;
+    double least = std::numeric_limits<double>::infinity();
+    Point worst;
+    std::size_t openings = 0; // that see any of it
+    Grounds grounds;
+};
+
+WatchedPlace watch(const MetricInput& input, const scene::Space& opaque,
+                   const std::vector<sightlines::Guardian>& guardians,
+                   const sightlines::WatchedSpots& watched, const Feature& place) {
+    std::vector<Point3> spots;
+    for (const Point p : scene::spots_of(place.geometry, spots_of_a_place, input.facts.site().frame.origin))
+        if (const auto spot = scene::standing_spot(input.facts.scene(), opaque, p,
+                                                   input.criterion.setting("target_height_m")))
+            spots.push_back(*spot);
+    WatchedPlace found{.spots = spots.size(), .worst = label_point(place.geometry)};
+    std::vector<sightlines::Watch> watches(spots.size());
+    std::vector<std::uint8_t> counted(guardians.size());
+    watched.watch(spots, watches, &counted);
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+        const double guardianship = watches[i].guardianship(DayBand::day);
+        found.watched += guardianship >= input.criterion.setting("guardianship") ? 1 : 0;
+        if (guardianship >= found.least) continue;
+        found.least = guardianship;
+        found.worst = {spots[i].x, spots[i].y};
+    }
+    for (std::size_t g = 0; g < guardians.size(); ++g)
+        if (counted[g] != 0) {
+            ++found.openings;
+            found.grounds.thing(Role::opening, *guardians[g].feature);
+        }
+    return found;
+}
+
+std::string openings_text(std::size_t count) {
+    if (count <= 1) return (count == 0 ? "no" : "1") + std::string(" window or door");
+    return count_text(count) + " windows and doors";
+}
+
+} // namespace
+
+Measured parking_watched(const MetricInput& input) {
+    Measured measured;
+    const auto opaque = input.context.opaque_space();
+    const sightlines::Guardians guardians =
+        sightlines::guardians_of(input.context, *opaque, scene::MissingWindows::leave_out);
+    if (guardians.windows == 0)
+        measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
+    std::vector<FeaturePtr> car_parks;
+    for (const FeaturePtr& activity : input.facts.scored(Role::activity))
+        if (own_text(*activity, "kind") == "parking") car_parks.push_back(activity);
+    if (car_parks.empty())
+        measured.gaps.push_back({.text = "no car park is on the plan", .lacks = "activity"});
+    if (!measured.gaps.empty()) return measured;
+    const scene::Transmission sight(input.facts.scene(), opaque);
+    const sightlines::WatchedSpots watched(guardians.all, sight);
+    for (const FeaturePtr& car_park : car_parks) {
+        WatchedPlace place = watch(input, *opaque, guardians.all, watched, *car_park);
+        if (place.spots == 0) continue; // under a building
+        Measurement measurement{.subject = {car_park->id}, .at = place.worst};
+        measurement.value = 100 * static_cast<double>(place.watched) / static_cast<double>(place.spots);
+        measurement.grounds = place.grounds;
+        measurement.grounds.thing(Role::activity, *car_park).word(Role::activity, *car_park, "kind");
+        // How likely somebody is at a window is our starting value, whatever is drawn.
+        measurement.grounds.at_best(Basis::assumed);
+        measurement.text = called_first(Role::activity, *car_park) + " is well watched by day on " +
+                           rounded_text(measurement.value) + " % of its ground; " +
+                           openings_text(place.openings) + " within 43 m " +
+                           (place.openings <= 1 ? "sees" : "see") + " some of it";
+        measurement.evidence.push_back({"car park", car_park->id, {}});
+        measurement.evidence.push_back({"least watched here", {}, Geometry::make_point(place.worst)});
+        measured.subjects.push_back(std::move(measurement));
+    }
+    return measured;
+}
+
+} // namespace prospect::assessment

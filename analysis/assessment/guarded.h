@@ -1,0 +1,12 @@
+// Rules about how well places are watched, by the guardianship score (domain NS-13).
+#pragma once
+
+#include "analysis/assessment/metric.h"
+
+namespace prospect::assessment {
+
+// NS-13: share of the spots of each car park whose guardianship by day (sightlines/watched_spots) is at least
+// `guardianship`, per cent. The car park's own users do not count. Settings: guardianship, target_height_m.
+Measured parking_watched(const MetricInput& input);
+
+} // namespace prospect::assessment

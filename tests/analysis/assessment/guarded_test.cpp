@@ -1,0 +1,65 @@
+#include "check.h"
+#include "tests/support/registry.h"
+
+#include <QTest>
+
+using namespace prospect;
+using namespace prospect::assessment;
+using namespace prospect::test;
+
+namespace {
+
+// A house with windows of rooms in use every 3 m on its southern side.
+SiteBuilder house() {
+    SiteBuilder builder;
+    red_line_of(builder, 0, 0, 60, 80);
+    drawn(builder, Role::building, rectangle(10, 30, 50, 45), {{"height_m", 6.0}});
+    for (double x = 11.5; x < 50; x += 3)
+        drawn(builder, Role::opening, point(x, 30), {{"kind", words("window")}, {"occupied_day", 0.6}});
+    return builder;
+}
+
+} // namespace
+
+// NS-13.
+class GuardedTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_car_park_before_windows_is_watched_and_one_behind_is_not() {
+        SiteBuilder builder = house();
+        drawn(builder, Role::activity, rectangle(20, 15, 40, 25), {{"kind", words("parking")}});
+        const Finding pass = only(check(builder, "NS-13"));
+        QCOMPARE(pass.level, Level::pass);
+        QCOMPARE(pass.value, std::optional(100.0));
+        SiteBuilder behind = house();
+        drawn(behind, Role::activity, rectangle(20, 50, 40, 60), {{"kind", words("parking")}}).name =
+            "Back court";
+        const Finding missed = only(check(behind, "NS-13"));
+        QCOMPARE(missed.level, Level::look); // by a starting value, so never serious
+        QCOMPARE(missed.value, std::optional(0.0));
+        QVERIFY(missed.message.starts_with(
+            "Back court is well watched by day on 0 % of its ground; no window or door within 43 m sees"));
+    }
+
+    void a_wall_across_it_leaves_the_far_half_unwatched() {
+        SiteBuilder builder = house();
+        drawn(builder, Role::activity, rectangle(20, 10, 40, 28), {{"kind", words("parking")}});
+        drawn(builder, Role::barrier, line({{0, 19}, {60, 19}}),
+              {{"kind", words("wall")}, {"height_m", 2.5}});
+        const Finding missed = only(check(builder, "NS-13"));
+        QVERIFY(*missed.value > 40 && *missed.value < 60);
+        QVERIFY(missed.at && missed.at->y < 19);
+    }
+
+    void without_windows_or_car_parks_nothing_can_be_told() {
+        SiteBuilder bare;
+        drawn(bare, Role::activity, rectangle(20, 10, 40, 28), {{"kind", words("parking")}});
+        QCOMPARE(only(check(bare, "NS-13")).level, Level::not_run);
+        QCOMPARE(only(check(house(), "NS-13")).level, Level::not_run);
+    }
+};
+
+PROSPECT_TEST(GuardedTest);
+
+#include "guarded_test.moc"
