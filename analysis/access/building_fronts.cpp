@@ -1,6 +1,7 @@
 #include "analysis/access/building_fronts.h"
 
 #include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/building_use.h"
 #include "analysis/scene/path_stations.h"
 #include "analysis/sightlines/study_area.h"
 #include "geometry/base/edges.h"
@@ -124,11 +125,17 @@ private:
             boxes.push_back(box);
         }
         const SpatialIndex index(boxes);
-        for (const scene::PlanOpening& opening :
-             scene::openings_of(context_.site(), context_.time().phase, settings_.missing)) {
+        const scene::PlanOpenings openings =
+            scene::openings_of(context_.site(), context_.time().phase, settings_.missing);
+        for (const scene::PlanOpening& opening : openings.all) {
             const std::string kind = own_text(*opening.feature, "kind");
             if (kind == "window" || kind == "door") add_opening(opening, kind == "door", index);
         }
+        if (openings.without_building > 0)
+            made_.notes.push_back({Note::Level::info, "openings_of_absent_buildings",
+                                   std::to_string(openings.without_building) +
+                                       " windows and doors belong to buildings that are not there in this "
+                                       "phase and are left out"});
     }
 
     void add_opening(const scene::PlanOpening& opening, bool door, const SpatialIndex& index) {
@@ -144,13 +151,16 @@ private:
         if (!host) return;
         const double sill = reader_.number(Role::opening, feature, "sill_m");
         const double head = reader_.number(Role::opening, feature, "head_m");
+        // The usual sill of a door is the ground's, on whatever storey it is.
+        const bool upstairs = !scene::AttributeReader::own_number(feature, "sill_m") &&
+                              reader_.number(Role::opening, feature, "storey") > 0;
         const double width = width_of(feature);
         const double middle = host->at_m + distance(host->line.a, nearest_on(host->line, at));
         (door ? made_.doors : made_.windows) += 1;
         made_.assumed_windows += opening.assumed && !door ? 1 : 0;
         WallRing& ring = made_.rings[host->ring];
         ring.openings.push_back({opening.feature, middle - width / 2, middle + width / 2, door,
-                                 sill < settings_.eye_height_m && settings_.eye_height_m < head,
+                                 !upstairs && sill < settings_.eye_height_m && settings_.eye_height_m < head,
                                  in_use(feature, *ring.building, door), opening.assumed});
     }
 
@@ -244,6 +254,17 @@ BuildingFronts building_fronts(const engine::Context& context, const scene::Spac
     return Reader(context, space, settings).read();
 }
 
+std::vector<std::uint32_t> paths_of(const WallRing& ring) {
+    std::set<std::uint32_t> found;
+    for (const WallStep& step : ring.steps)
+        found.insert(step.paths.begin(), step.paths.end());
+    return {found.begin(), found.end()};
+}
+
+bool scored_along(const WallStep& step, std::uint32_t path) {
+    return step.scored && std::binary_search(step.paths.begin(), step.paths.end(), path);
+}
+
 std::vector<WallRun> runs_of(const WallRing& ring, const std::function<bool(const WallStep&)>& wanted) {
     const std::size_t count = ring.steps.size();
     std::vector<bool> in(count);
@@ -310,9 +331,7 @@ Point place_on(const WallRing& ring, double along_m) {
 }
 
 bool stays_empty(const Feature& building) {
-    static const std::set<std::string> uses{"garage", "garages", "shed",   "substation",
-                                            "store",  "storage", "carport"};
-    return uses.contains(own_text(building, "use"));
+    return scene::use_of(building) == scene::BuildingUse::empty;
 }
 
 } // namespace prospect::access

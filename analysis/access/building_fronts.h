@@ -61,6 +61,11 @@ struct WallRun {
     std::vector<std::size_t> steps; // of the ring, in order
 };
 
+// The paths before any step of the ring, ascending.
+std::vector<std::uint32_t> paths_of(const WallRing& ring);
+// Whether the step is within the study area and the path runs before it.
+bool scored_along(const WallStep& step, std::uint32_t path);
+
 // The stretches of the ring all of whose steps satisfy `wanted`.
 std::vector<WallRun> runs_of(const WallRing& ring, const std::function<bool(const WallStep&)>& wanted);
 

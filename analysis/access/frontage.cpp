@@ -28,7 +28,7 @@ struct Sum {
         length_m += run.length_m;
         active_m += run.active_m;
         for (const FrontOpening* opening : run.openings) {
-            doors += opening->door ? 1 : 0;
+            doors += opening->door && opening->at_eye_level ? 1 : 0;
             windows += !opening->door && opening->at_eye_level ? 1 : 0;
         }
         if (run.blank_m <= blank_m) return;
@@ -58,16 +58,27 @@ const std::vector<std::string>& facades_columns() {
     return columns;
 }
 
-Table frontage_table(const BuildingFronts& fronts, double active_m, const Frame& frame) {
+// By path, of the walls in the study area.
+std::vector<Sum> sums_of_paths(const engine::Context& context, const BuildingFronts& fronts,
+                               double active_m) {
+    std::vector<Sum> sums(fronts.paths.size());
+    for (const WallRing& ring : fronts.rings) {
+        context.progress().checkpoint();
+        for (const std::uint32_t p : paths_of(ring))
+            for (const WallRun& run :
+                 runs_of(ring, [&](const WallStep& step) { return scored_along(step, p); }))
+                sums[p].add(ring, figures_of(ring, run, active_m));
+    }
+    return sums;
+}
+
+Table frontage_table(const engine::Context& context, const BuildingFronts& fronts, double active_m) {
+    const Frame& frame = context.site().frame;
     Table table{"frontage", frontage_columns(), {}, {}};
+    const std::vector<Sum> sums = sums_of_paths(context, fronts, active_m);
     for (std::uint32_t p = 0; p < fronts.paths.size(); ++p) {
         const Feature& path = *fronts.paths[p];
-        Sum sum;
-        for (const WallRing& ring : fronts.rings)
-            for (const WallRun& run : runs_of(ring, [&](const WallStep& step) {
-                     return std::binary_search(step.paths.begin(), step.paths.end(), p);
-                 }))
-                sum.add(ring, figures_of(ring, run, active_m));
+        const Sum& sum = sums[p];
         const auto measured = [&](double value) {
             return sum.length_m > 0 ? std::optional<Value>(value) : std::nullopt;
         };
@@ -184,6 +195,7 @@ AnalysisResult frontage(const engine::Context& context, const FrontageParams& pa
     AnalysisResult result;
     for (const Note& note : context.scene().notes())
         if (note.code != "flat_view") result.notes.push_back(note);
+    result.notes.insert(result.notes.end(), space->notes().begin(), space->notes().end());
     result.notes.insert(result.notes.end(), fronts.notes.begin(), fronts.notes.end());
     Sum all;
     Table facades{"facades", facades_columns(), {}, {}};
@@ -207,7 +219,7 @@ AnalysisResult frontage(const engine::Context& context, const FrontageParams& pa
                      {"windows", static_cast<std::int64_t>(fronts.windows)},
                      {"windows_assumed", static_cast<std::int64_t>(fronts.assumed_windows)},
                      {"doors", static_cast<std::int64_t>(fronts.doors)}};
-    result.tables = {frontage_table(fronts, params.active_m, context.site().frame), std::move(facades)};
+    result.tables = {frontage_table(context, fronts, params.active_m), std::move(facades)};
     return result;
 }
 

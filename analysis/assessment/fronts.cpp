@@ -29,7 +29,8 @@ BuildingFronts fronts_of(const MetricInput& input) {
 std::vector<Gap> nothing_to_measure(const BuildingFronts& fronts) {
     std::vector<Gap> gaps;
     if (fronts.paths.empty()) gaps.push_back({.text = "no path is on the plan", .lacks = "path"});
-    if (fronts.windows == 0) gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
+    if (fronts.windows + fronts.doors == 0)
+        gaps.push_back({.text = "no window or door is on the plan", .lacks = "window"});
     return gaps;
 }
 
@@ -65,34 +66,40 @@ struct Along {
     std::vector<Evidence> blanks;
 };
 
-Along along_path(const MetricInput& input, const BuildingFronts& fronts, const std::set<Uuid>& known,
-                 std::uint32_t path) {
+void add_run(const MetricInput& input, const WallRing& ring, const RunFigures& figures, bool known,
+             Along& along) {
     constexpr double long_blank_m = 5;
+    if (!known) {
+        along.unknown_m += figures.length_m;
+        return;
+    }
+    along.known_m += figures.length_m;
+    along.active_m += figures.active_m;
+    along.doors += static_cast<std::size_t>(std::count_if(
+        figures.openings.begin(), figures.openings.end(),
+        [](const access::FrontOpening* opening) { return opening->door && opening->at_eye_level; }));
+    along.grounds.thing(Role::building, *ring.building);
+    add_openings(figures, along.grounds);
+    if (figures.blank_m >= long_blank_m)
+        along.blanks.push_back(
+            {metres_text(figures.blank_m) + " m of blank wall of " + house(input, *ring.building),
+             ring.building->id, Geometry::make_point(*figures.blank_at)});
+}
+
+// By path.
+std::vector<Along> along_all(const MetricInput& input, const BuildingFronts& fronts,
+                             const std::set<Uuid>& known) {
     const double active_m = input.criterion.setting("active_m");
-    Along found;
-    found.grounds.thing(Role::path, *fronts.paths[path]);
+    std::vector<Along> found(fronts.paths.size());
+    for (std::size_t p = 0; p < found.size(); ++p)
+        found[p].grounds.thing(Role::path, *fronts.paths[p]);
     for (const WallRing& ring : fronts.rings) {
-        const auto wanted = [&](const WallStep& step) {
-            return step.scored && std::binary_search(step.paths.begin(), step.paths.end(), path);
-        };
-        for (const WallRun& run : access::runs_of(ring, wanted)) {
-            const RunFigures figures = access::figures_of(ring, run, active_m);
-            if (!known.contains(ring.building->id)) {
-                found.unknown_m += figures.length_m;
-                continue;
-            }
-            found.known_m += figures.length_m;
-            found.active_m += figures.active_m;
-            found.doors += static_cast<std::size_t>(
-                std::count_if(figures.openings.begin(), figures.openings.end(),
-                              [](const access::FrontOpening* opening) { return opening->door; }));
-            found.grounds.thing(Role::building, *ring.building);
-            add_openings(figures, found.grounds);
-            if (figures.blank_m >= long_blank_m)
-                found.blanks.push_back(
-                    {metres_text(figures.blank_m) + " m of blank wall of " + house(input, *ring.building),
-                     ring.building->id, Geometry::make_point(*figures.blank_at)});
-        }
+        input.context.progress().checkpoint();
+        for (const std::uint32_t p : access::paths_of(ring))
+            for (const WallRun& run :
+                 access::runs_of(ring, [&](const WallStep& step) { return access::scored_along(step, p); }))
+                add_run(input, ring, access::figures_of(ring, run, active_m),
+                        known.contains(ring.building->id), found[p]);
     }
     return found;
 }
@@ -106,9 +113,10 @@ Measured along_paths(const MetricInput& input, const Of& of) {
     const std::set<Uuid> known = known_buildings(fronts);
     Gap unknown{.text = "no window or door of the buildings along the path is on the plan",
                 .lacks = "window"};
-    for (std::uint32_t p = 0; p < fronts.paths.size(); ++p) {
+    std::vector<Along> all = along_all(input, fronts, known);
+    for (std::size_t p = 0; p < all.size(); ++p) {
         const Feature& path = *fronts.paths[p];
-        Along along = along_path(input, fronts, known, p);
+        Along& along = all[p];
         if (along.known_m + along.unknown_m < input.criterion.setting("least_m")) continue;
         if (along.unknown_m > along.known_m) {
             ++unknown.subjects;

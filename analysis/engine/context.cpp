@@ -63,15 +63,26 @@ Grid Context::grid(double cell_m, std::size_t bytes_per_cell) const {
 }
 
 RunPtr Context::require(const std::string& analysis, const Settings& settings) const {
+    return run_needed(analysis, settings, request_);
+}
+
+RunPtr Context::require(const std::string& analysis, const Settings& settings, const Box& extent) const {
+    Request request = request_;
+    request.extent = extent;
+    return run_needed(analysis, settings, request);
+}
+
+RunPtr Context::run_needed(const std::string& analysis, const Settings& settings,
+                           const Request& request) const {
     if (std::find(info_.needs.begin(), info_.needs.end(), analysis) == info_.needs.end())
         throw Error(ErrorCode::internal,
                     info_.id + " requires " + analysis + " without saying so in its needs");
     const std::size_t turn = required_++;
     const auto shares = static_cast<double>(info_.needs.size());
     if (turn >= info_.needs.size())
-        return engine_.run(analysis, settings, request_, Progress(progress().stop_token(), {}));
+        return engine_.run(analysis, settings, request, Progress(progress().stop_token(), {}));
     const auto begin = static_cast<double>(turn);
-    return engine_.run(analysis, settings, request_, needs_.part(begin / shares, (begin + 1) / shares));
+    return engine_.run(analysis, settings, request, needs_.part(begin / shares, (begin + 1) / shares));
 }
 
 } // namespace prospect::engine

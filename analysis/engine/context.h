@@ -60,6 +60,8 @@ public:
     // The result of another analysis on the same request: from the store, else computed now. It must be among
     // the needs of this analysis (Error(internal) otherwise).
     RunPtr require(const std::string& analysis, const Settings& settings) const;
+    // The same on another extent, such as this grid's box and what lies around it.
+    RunPtr require(const std::string& analysis, const Settings& settings, const Box& extent) const;
 
     // The threads of this request, on the part of the method's progress from `begin` to `end` (0 to 1).
     Workers workers(double begin = 0, double end = 1, std::string stage = {}) const {
@@ -74,6 +76,7 @@ public:
     double scene_seconds() const { return scene_seconds_; }
 
 private:
+    RunPtr run_needed(const std::string& analysis, const Settings& settings, const Request& request) const;
     template <class Make>
     auto as_scene(Make&& make) const; // what is made, its time counted as the scene's
 

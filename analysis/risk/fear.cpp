@@ -31,7 +31,9 @@ const Field& field_of(const engine::Run& run, std::string_view name) {
 // Ground to hide on within reach of a cell, square metres.
 class Refuge {
 public:
-    Refuge(const Field& concealment, double reach_m) : field_(concealment) {
+    // margin: cells of the field around the grid whose columns and rows are asked about.
+    Refuge(const Field& concealment, double reach_m, std::int64_t margin)
+        : field_(concealment), margin_(margin) {
         const Grid& grid = field_.grid;
         const auto across = static_cast<std::int64_t>(std::floor(reach_m / grid.cell_x));
         const auto down = static_cast<std::int64_t>(std::floor(reach_m / grid.cell_y));
@@ -46,16 +48,21 @@ public:
         const Grid& grid = field_.grid;
         double sum = 0;
         for (const auto& [x, y] : disc_) {
-            const std::int64_t c = column + x;
-            const std::int64_t r = row + y;
+            const std::int64_t c = column + margin_ + x;
+            const std::int64_t r = row + margin_ + y;
             if (c >= 0 && r >= 0 && c < grid.columns && r < grid.rows && field_.has_value(c, r))
                 sum += static_cast<double>(field_.at(c, r));
         }
         return sum * grid.cell_x * grid.cell_y;
     }
 
+    bool known(std::int64_t column, std::int64_t row) const {
+        return field_.has_value(column + margin_, row + margin_);
+    }
+
 private:
     const Field& field_;
+    std::int64_t margin_;
     std::vector<std::pair<std::int64_t, std::int64_t>> disc_;
 };
 
@@ -138,6 +145,7 @@ engine::Schema<FearParams> schema() {
 
 engine::Table paths_table(const engine::Context& context, const Field& fear) {
     constexpr double step_m = 1;
+    const sightlines::StudyArea study(context.site());
     engine::Table table{"paths", {"path", "length_m", "mean_fear", "most_fear", "x", "y"}, {}, {}};
     for (const auto& [layer, path] : context.site().features(Role::path)) {
         if (!present(*path, context.time().phase)) continue;
@@ -146,7 +154,7 @@ engine::Table paths_table(const engine::Context& context, const Field& fear) {
         double most = -1;
         Point at;
         for (const scene::PathStation& station : scene::path_stations(path->geometry, step_m)) {
-            const auto value = fear.value_at(station.place);
+            const auto value = study.contains(station.place) ? fear.value_at(station.place) : std::nullopt;
             if (!value) continue;
             sum += static_cast<double>(*value);
             count += 1;
@@ -204,12 +212,15 @@ AnalysisResult fear(const engine::Context& context, const FearParams& params) {
                                                     {"eye_height_m", text(params.eye_height_m)},
                                                     {"reach_m", text(params.prospect_m)},
                                                     {"measures", "area"}});
+    // Hiding places just outside the grid count as well.
+    const auto margin = static_cast<std::int64_t>(std::ceil(params.refuge_m / params.cell_m));
     const engine::RunPtr hidden =
         context.require("sightlines.concealment",
-                        {{"cell_m", text(params.cell_m)}, {"eye_height_m", text(params.eye_height_m)}});
+                        {{"cell_m", text(params.cell_m)}, {"eye_height_m", text(params.eye_height_m)}},
+                        grid.box().grown(static_cast<double>(margin) * params.cell_m));
     const Field& area = field_of(*seen, "area");
     const Field& concealment = field_of(*hidden, "concealment");
-    const Refuge refuge(concealment, params.refuge_m);
+    const Refuge refuge(concealment, params.refuge_m, margin);
     const auto walls = context.walls_at(params.eye_height_m, grid.box().grown(params.escape_m + 1));
     const double disc_m2 = std::numbers::pi * params.prospect_m * params.prospect_m;
 
@@ -218,9 +229,9 @@ AnalysisResult fear(const engine::Context& context, const FearParams& params) {
         sightlines::Viewer viewer;
         for (std::int64_t i = begin; i < end; ++i) {
             const auto at = static_cast<std::size_t>(i);
-            if (concealment.values[at] == nodata || area.values[at] == nodata) continue;
             const std::int64_t column = i % grid.columns;
             const std::int64_t row = i / grid.columns;
+            if (!refuge.known(column, row) || area.values[at] == nodata) continue;
             const kernel::View& view =
                 viewer.look(*walls, grid.center(column, row), {.reach_m = params.escape_m});
             if (view.status == kernel::ViewStatus::inside_solid) continue;

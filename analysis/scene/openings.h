@@ -17,7 +17,13 @@ struct PlanOpening {
     bool assumed = false; // put there by MissingWindows::assume, or on the plan with its kind assumed
 };
 
-// Those present in the phase, in layer order; assumed ones that are not on the plan come last.
-std::vector<PlanOpening> openings_of(const Site& site, Phase phase, MissingWindows missing);
+struct PlanOpenings {
+    std::vector<PlanOpening> all;
+    std::size_t without_building = 0; // left out: in the wall of a building that is not there in the phase
+};
+
+// Those present in the phase with the building they are in, in layer order; assumed ones that are not on the
+// plan come last.
+PlanOpenings openings_of(const Site& site, Phase phase, MissingWindows missing);
 
 } // namespace prospect::scene

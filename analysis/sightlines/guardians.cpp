@@ -1,6 +1,7 @@
 #include "analysis/sightlines/guardians.h"
 
 #include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/building_use.h"
 #include "analysis/scene/facades.h"
 #include "analysis/scene/spots.h"
 
@@ -18,6 +19,7 @@ using engine::Note;
 // Eyes of somebody who stands: 1.6 m above a floor with sills at 0.9 m, or above the ground.
 constexpr double eye_above_sill_m = 0.7;
 constexpr double standing_eye_m = 1.6;
+constexpr double storey_m = 3; // of a door upstairs
 // In front of the wall by more than walls are rounded and drawn askew.
 constexpr double before_wall_m = 0.05;
 // Some so many places of an area where somebody may be.
@@ -33,15 +35,17 @@ std::string own_text(const Feature& feature, std::string_view name) {
     return found ? as_text(found->value) : std::string();
 }
 
-// What is behind a window of the ground floor of such a building when nobody says which room.
-std::string room_by_use(const std::string& use) {
-    static const std::map<std::string, std::string> rooms{
-        {"shop", "shop"},       {"retail", "shop"},        {"supermarket", "shop"}, {"commercial", "shop"},
-        {"restaurant", "shop"}, {"cafe", "shop"},          {"pub", "shop"},         {"bar", "shop"},
-        {"office", "office"},   {"school", "office"},      {"community", "office"}, {"library", "office"},
-        {"surgery", "office"},  {"kindergarten", "office"}};
-    const auto found = rooms.find(use);
-    return found == rooms.end() ? std::string() : found->second;
+// What is behind a window of the ground floor of such a building when nobody says which room; "" where that
+// is not known.
+std::string room_by_use(const Feature& building) {
+    switch (scene::use_of(building)) {
+    case scene::BuildingUse::shop:
+        return "shop";
+    case scene::BuildingUse::office:
+        return "office";
+    default:
+        return {};
+    }
 }
 
 class Reader {
@@ -58,13 +62,14 @@ public:
     }
 
     Guardians read(scene::MissingWindows missing) {
-        for (const scene::PlanOpening& opening :
-             scene::openings_of(context_.site(), context_.time().phase, missing))
+        const scene::PlanOpenings openings =
+            scene::openings_of(context_.site(), context_.time().phase, missing);
+        for (const scene::PlanOpening& opening : openings.all)
             add_opening(opening);
         for (const auto& [layer, feature] : context_.site().features(Role::activity))
             add_activity(feature);
         made_.notes = reader_.notes();
-        add_notes();
+        add_notes(openings.without_building);
         return std::move(made_);
     }
 
@@ -99,8 +104,7 @@ private:
             made_.assumed_windows += guardian.assumed ? 1 : 0;
         }
         guardian.glass = glass_of(*feature);
-        guardian.occupied = occupied(Role::opening, with_room(*feature, guardian.building),
-                                     hours_of(*feature, guardian.building));
+        guardian.occupied = occupied_behind(*feature, guardian.building);
         if (place(guardian, at, eye_height(*feature, window))) made_.all.push_back(std::move(guardian));
     }
 
@@ -110,13 +114,18 @@ private:
         if (!azimuth) return facade ? std::optional(facade->outward) : std::nullopt;
         const double angle = *azimuth * std::numbers::pi / 180;
         const Point own{std::sin(angle), std::cos(angle)};
-        if (!facade || dot(own, facade->outward) > 0) return own;
+        // At a corner either wall may be the nearest: only what clearly leads in is an error.
+        constexpr double inward_cosine = -0.1;
+        if (!facade || dot(own, facade->outward) >= inward_cosine) return own;
         inward_.push_back(note(feature, at, "azimuth_inward",
                                "is said to face into its building and is taken to face out of it"));
         return facade->outward;
     }
 
     double eye_height(const Feature& feature, bool window) {
+        if (!window && !scene::AttributeReader::own_number(feature, "sill_m"))
+            return storey_m * std::max(0.0, reader_.number(Role::opening, feature, "storey")) +
+                   standing_eye_m;
         const double sill = reader_.number(Role::opening, feature, "sill_m");
         if (!window) return sill + standing_eye_m;
         const double head = reader_.number(Role::opening, feature, "head_m");
@@ -149,25 +158,19 @@ private:
         return found == buildings_.end() ? nullptr : found->second.get();
     }
 
-    // The opening with the room that its building's use tells of.
-    Feature with_room(const Feature& feature, const Uuid& building) {
-        Feature made = feature;
+    // A window of the ground floor without a room of its own has that of its building's use, and its hours.
+    std::array<double, watched_bands> occupied_behind(const Feature& feature, const Uuid& building) {
+        const bool window = own_text(feature, "kind") == "window";
+        const std::string own_hours = window ? own_text(feature, "hours") : std::string();
         const Feature* house = building_of(building);
-        if (!house || !own_text(feature, "room").empty() || own_text(feature, "kind") != "window" ||
+        if (!window || !house || !own_text(feature, "room").empty() ||
             reader_.number(Role::opening, feature, "storey") > 0)
-            return made;
-        if (const std::string room = room_by_use(own_text(*house, "use")); !room.empty())
-            made.set("room", room, Basis::assumed);
-        return made;
-    }
-
-    // Opening hours that say when somebody is behind it; those of a door tell when it can be passed.
-    std::string hours_of(const Feature& feature, const Uuid& building) const {
-        if (own_text(feature, "kind") != "window") return {};
-        if (const std::string own = own_text(feature, "hours"); !own.empty()) return own;
-        const Feature* house = building_of(building);
-        const bool of_house = house && !room_by_use(own_text(*house, "use")).empty();
-        return of_house ? own_text(*house, "hours") : std::string();
+            return occupied(Role::opening, feature, own_hours);
+        const std::string room = room_by_use(*house);
+        if (room.empty()) return occupied(Role::opening, feature, own_hours);
+        Feature made = feature;
+        made.set("room", room, Basis::assumed);
+        return occupied(Role::opening, made, own_hours.empty() ? own_text(*house, "hours") : own_hours);
     }
 
     std::array<double, watched_bands> occupied(Role role, const Feature& feature, const std::string& hours) {
@@ -217,7 +220,7 @@ private:
         return {Note::Level::warning, code, called + " " + what, at, feature.id};
     }
 
-    void add_notes() {
+    void add_notes(std::size_t without_building) {
         const Frame& frame = context_.site().frame;
         scene::add_merged(made_.notes, homeless_, "windows lie more than 0.5 m from every building's wall",
                           frame);
@@ -226,6 +229,11 @@ private:
                           frame);
         scene::add_merged(made_.notes, blind_, "openings and places look straight into something solid",
                           frame);
+        if (without_building > 0)
+            made_.notes.push_back({Note::Level::info, "openings_of_absent_buildings",
+                                   std::to_string(without_building) +
+                                       " windows and doors belong to buildings that are not there in this "
+                                       "phase and are left out"});
         if (made_.assumed_windows > 0)
             made_.notes.push_back({Note::Level::warning, "windows_assumed",
                                    std::to_string(made_.assumed_windows) + " of " +

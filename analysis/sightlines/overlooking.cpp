@@ -8,6 +8,7 @@
 #include "analysis/sightlines/study_area.h"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 namespace prospect::sightlines {
@@ -49,7 +50,8 @@ public:
     Field evening{"guardianship_evening", "", {}};
     Field near_openings{"openings_15m", "", {}};
     Field openings{"openings_43m", "", {}};
-    std::vector<std::uint8_t> scored; // public ground of the study area
+    std::vector<std::uint8_t> scored;         // public ground of the study area
+    std::atomic<std::int64_t> groundless = 0; // spots of the study area without terrain
 
 private:
     void look_at(std::int64_t first_column, std::int64_t first_row) {
@@ -60,7 +62,10 @@ private:
                  ++column) {
                 const Point p = grid_.center(column, row);
                 const auto spot = scene::standing_spot(context_.scene(), opaque_, p, params_.target_height_m);
-                if (!spot) continue;
+                if (!spot) {
+                    groundless += study_.contains(p) && !opaque_.ground().height_at(p) ? 1 : 0;
+                    continue;
+                }
                 const auto cell = static_cast<std::size_t>(row * grid_.columns + column);
                 scored[cell] = study_.contains(p) && zones_.public_at(p) ? 1 : 0;
                 spots.push_back(*spot);
@@ -117,7 +122,11 @@ void add_figures(const Looking& looking, const Guardians& guardians, double enou
                      {"windows_assumed", count(guardians.assumed_windows)},
                      {"doors", count(doors)},
                      {"places_in_use", count(places)}};
-    if (scored == 0) return;
+    if (scored == 0) {
+        result.notes.push_back({Note::Level::warning, "no_public_ground",
+                                "no public ground is in the study area: there are no shares of it"});
+        return;
+    }
     const auto cells = static_cast<double>(scored);
     result.metrics = {{"watched_share_day", static_cast<double>(watched[0]) / cells},
                       {"watched_share_evening", static_cast<double>(watched[1]) / cells},
@@ -219,6 +228,11 @@ AnalysisResult overlooking(const engine::Context& context, const OverlookingPara
         if (note.code != "flat_view") result.notes.push_back(note);
     result.notes.insert(result.notes.end(), opaque->notes().begin(), opaque->notes().end());
     result.notes.insert(result.notes.end(), guardians.notes.begin(), guardians.notes.end());
+    if (looking.groundless > 0)
+        result.notes.push_back({Note::Level::warning, "no_terrain",
+                                std::to_string(looking.groundless) +
+                                    " spots of the study area have no terrain and no value: they are in no "
+                                    "share"});
     add_figures(looking, guardians, params.least_guardianship, result);
     result.tables = {paths_table(context, *opaque, watched, guardians.all,
                                  {params.step_m, params.target_height_m}, result.notes),

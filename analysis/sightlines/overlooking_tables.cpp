@@ -3,6 +3,7 @@
 #include "analysis/scene/path_stations.h"
 #include "analysis/scene/standing_spot.h"
 #include "analysis/sightlines/guardianship.h"
+#include "analysis/sightlines/study_area.h"
 
 #include <algorithm>
 #include <cmath>
@@ -89,6 +90,7 @@ Table paths_table(const engine::Context& context, const scene::Space& space, con
     std::vector<PathSpots> paths;
     std::vector<Note> no_length;
     std::vector<Note> indoors;
+    const StudyArea study(context.site());
     for (const auto& [layer, feature] : context.site().features(Role::path)) {
         if (!present(*feature, context.time().phase) || feature->geometry.empty()) continue;
         const Point at = feature->geometry.points.front();
@@ -101,10 +103,15 @@ Table paths_table(const engine::Context& context, const scene::Space& space, con
             no_length.push_back(left_out("path_without_length", "has no length and is left out"));
             continue;
         }
-        for (const scene::PathStation& station : scene::path_stations(feature->geometry, how.step_m))
+        bool scored = false;
+        for (const scene::PathStation& station : scene::path_stations(feature->geometry, how.step_m)) {
+            if (!study.contains(station.place)) continue;
+            scored = true;
             if (const auto spot =
                     scene::standing_spot(context.scene(), space, station.place, how.target_height_m))
                 path.spots.push_back(*spot);
+        }
+        if (!scored) continue; // context
         if (path.spots.empty())
             indoors.push_back(left_out("path_indoors", "lies within buildings and is left out"));
         else

@@ -15,9 +15,10 @@ struct AlongPaths {
 };
 
 std::vector<std::string> paths_table_columns();
-// One row for each path that is there in the phase, in layer order: openings with a clear line to any of its
-// spots, how many that is on a metre, and its mean and least guardianship with the place of the least. Paths
-// of no length, and those within buildings, have no row and a note says so.
+// One row for each path that is there in the phase and leads through the study area, in layer order, of its
+// stretches there: openings with a clear line to any of its spots, how many that is on a metre, and its mean
+// and least guardianship with the place of the least. Paths of no length, and those within buildings, have no
+// row and a note says so.
 engine::Table paths_table(const engine::Context& context, const scene::Space& space,
                           const WatchedSpots& watched, const std::vector<Guardian>& guardians, AlongPaths how,
                           std::vector<engine::Note>& notes);

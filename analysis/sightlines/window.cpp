@@ -46,6 +46,7 @@ struct SeenBy {
 struct Overlooked {
     std::vector<SeenBy> cameras; // the most detailed first
     double public_m2 = 0;
+    bool all_known = true; // the ground before it has a terrain
     std::optional<double> nearest_m;
     Point nearest;
 };
@@ -99,6 +100,7 @@ private:
             const Point p = grid.center(i % grid.columns, i / grid.columns);
             if (distance(p, Point{eye.x, eye.y}) > params_.reach_m) continue;
             const auto spot = scene::standing_spot(context_.scene(), *opaque_, p, params_.eye_height_m);
+            if (!spot && !opaque_->ground().height_at(p)) found.all_known = false;
             if (spot && slant_m(*spot, eye) <= params_.reach_m && facing(eye, *spot, window.outward) > 0 &&
                 zones_.public_at(p))
                 spots.push_back(*spot);
@@ -141,8 +143,10 @@ std::vector<const Guardian*> windows_asked(const engine::Context& context, const
                     "there is no window \"" + opening + "\" on the plan that can be looked into",
                     "give the name or id of a window");
     if (found.empty())
-        throw Error(ErrorCode::refused, "there is no window on the plan",
-                    "draw windows (role opening, kind window)");
+        throw Error(ErrorCode::refused,
+                    guardians.windows == 0 ? "there is no window on the plan"
+                                           : "no window of the plan is within the site boundary",
+                    "draw windows (role opening, kind window) or name one (--opening)");
     return found;
 }
 
@@ -210,10 +214,7 @@ void add_notes(const engine::Context& context, const scene::Space& opaque, const
                       context.site().frame);
     if (!any_camera)
         result.notes.push_back({Note::Level::info, "no_cameras", "there is no camera on the plan"});
-    if (guardians.assumed_windows > 0)
-        result.notes.push_back({Note::Level::warning, "windows_assumed",
-                                std::to_string(guardians.assumed_windows) + " of " +
-                                    std::to_string(guardians.windows) + " windows are assumed"});
+    result.notes.insert(result.notes.end(), guardians.notes.begin(), guardians.notes.end());
 }
 
 void add_camera_rows(const Guardian& window, const Overlooked& by, Edition edition, const Frame& frame,
@@ -240,6 +241,7 @@ void add_tables(const engine::Context& context, const std::vector<const Guardian
     Table cameras{"cameras", camera_columns, {}, {}};
     double seen_by_cameras = 0;
     double near_public = 0;
+    std::int64_t unknown = 0;
     double most = 0;
     for (std::size_t i = 0; i < windows.size(); ++i) {
         const Guardian& one = *windows[i];
@@ -254,15 +256,23 @@ void add_tables(const engine::Context& context, const std::vector<const Guardian
              building == buildings.end() ? std::nullopt : std::optional<Value>(building->second),
              Value(static_cast<std::int64_t>(by.cameras.size())), Value(best),
              level_of(edition, best, &DetailLevel::name), level_of(edition, best, &DetailLevel::meaning),
-             Value(by.public_m2), by.nearest_m ? std::optional<Value>(*by.nearest_m) : std::nullopt,
+             by.all_known ? std::optional<Value>(by.public_m2) : std::nullopt,
+             by.nearest_m ? std::optional<Value>(*by.nearest_m) : std::nullopt,
              place.empty() ? std::nullopt : std::optional<Value>(place),
              Value(std::int64_t{one.assumed ? 1 : 0})});
         all.geometries.push_back(Geometry::make_point(at));
         add_camera_rows(one, by, edition, context.site().frame, cameras);
         seen_by_cameras += by.cameras.empty() ? 0 : 1;
         near_public += by.public_m2 > 0 ? 1 : 0;
+        unknown += by.all_known ? 0 : 1;
         most = std::max(most, best);
     }
+    if (unknown > 0)
+        result.notes.push_back(
+            {Note::Level::warning, "no_terrain",
+             "the ground before " + std::to_string(unknown) +
+                 " windows has no terrain in places: how much of it is public and sees them "
+                 "is not known"});
     result.metrics = {{"windows_seen_by_cameras", seen_by_cameras},
                       {"windows_near_public", near_public},
                       {"most_pixels_per_m", most}};

@@ -132,6 +132,16 @@ private Q_SLOTS:
         QVERIFY(near(number(paths, 2, "frontage_m"), 40)); // the road behind the footway has the same front
     }
 
+    void a_door_upstairs_is_no_door_of_the_street() {
+        SiteBuilder site = street();
+        add_opening(site, "door", 40, 30, 1.0);
+        for (int i = 0; i < 5; ++i)
+            add_opening(site, "door", 15 + 4 * i, 30, 1.0).set("storey", std::int64_t{1}, Basis::drawn);
+        const RunPtr seen = run(site);
+        QVERIFY(near(metric(seen, "doors_per_100m"), 2.5));
+        QVERIFY(near(metric(seen, "active_share"), 4.0 / 40));
+    }
+
     void what_is_missing_is_said() {
         QVERIFY(refusal(street()).contains("no window or door"));
         SiteBuilder no_path;

@@ -97,6 +97,22 @@ private Q_SLOTS:
         QVERIFY(near(value(seen, "fear", {20, 30}), 0, 1e-9));
     }
 
+    void hiding_places_outside_the_map_count_as_well() {
+        SiteBuilder site = with_path();
+        site.add(Role::building, rectangle(60, 32, 70, 40), {{"height_m", 6.0}});
+        site.add(Role::barrier, line({{72, 32}, {72, 38}}),
+                 {{"kind", std::string("wall")}, {"height_m", 2.5}});
+        Engine engine(catalogue());
+        const auto fear_at = [&](const Box& extent) {
+            const RunPtr seen =
+                engine.run("risk.fear", {}, {.site = site.site(), .extent = extent, .threads = 2});
+            return static_cast<double>(seen->result.fields.at(0).value_at({70.5, 31.5}).value_or(nodata));
+        };
+        const double whole = fear_at({50, 20, 90, 50});
+        QVERIFY(whole > 0.02);
+        QVERIFY(near(fear_at({50, 20, 90, 32}), whole, 1e-6)); // the hiding place is north of 32
+    }
+
     void weights_are_made_to_add_up_and_need_one() {
         const RunPtr as_given = run(passage(), "risk.fear");
         const RunPtr doubled =

@@ -234,6 +234,49 @@ private Q_SLOTS:
         QVERIFY(refusal(ground()).contains("there is no window on the plan"));
     }
 
+    // A corner belongs to both walls, whichever the search finds first.
+    void a_window_at_a_corner_looks_where_it_is_said_to() {
+        for (const double azimuth : {90.0, 270.0}) {
+            SiteBuilder site = house();
+            const double x = azimuth < 180 ? 50 : 10;
+            add_window(site, x).set("azimuth_deg", azimuth, Basis::drawn);
+            const RunPtr seen = run(site);
+            QVERIFY(!note(seen, "azimuth_inward"));
+            QVERIFY(value(seen, "guardianship_day", {azimuth < 180 ? 56.0 : 4.0, 31}) > 0.2);
+            QCOMPARE(value(seen, "guardianship_day", {30, 20}), 0.0);
+        }
+    }
+
+    void windows_of_a_building_that_is_not_there_yet_see_nothing() {
+        SiteBuilder site = ground();
+        Feature& later = site.add(Role::building, rectangle(10, wall_y, 50, 45), {{"height_m", 12.0}});
+        later.phase_from = Phase::opening;
+        add_window(site, 30);
+        site.add(Role::building, rectangle(0, 0, 10, 10), {{"height_m", 6.0}});
+        add_window(site, 5, 10);
+        TimeContext existing;
+        existing.phase = Phase::existing;
+        const RunPtr now = run(site, {}, 2, existing);
+        QCOMPARE(count(now, "windows"), 1);
+        QVERIFY(note(now, "openings_of_absent_buildings"));
+        QCOMPARE(value(now, "openings_43m", {30, 20}), 1.0); // that of the small house
+        QCOMPARE(count(run(site), "windows"), 2);
+    }
+
+    void the_hours_of_a_shop_are_not_those_of_the_flats_above() {
+        SiteBuilder site = ground();
+        site.add(Role::building, rectangle(10, wall_y, 50, 45),
+                 {{"height_m", 12.0},
+                  {"use", std::string("flats, Shop")},
+                  {"hours", std::string("Mo-Sa 09:00-18:00")}});
+        site.add(Role::opening, point(20, wall_y), {{"kind", std::string("window")}});
+        add_window(site, 30).set("storey", std::int64_t{1}, Basis::drawn);
+        const Table& openings = table(run(site), "openings");
+        QCOMPARE(number(openings, 0, "occupied_day"), 1.0);
+        QCOMPARE(number(openings, 0, "occupied_evening"), 0.0);
+        QCOMPARE(number(openings, 1, "occupied_evening"), 0.6);
+    }
+
     void windows_are_assumed_only_when_asked_and_counted() {
         SiteBuilder site = house();
         site.add(Role::building, rectangle(10, 5, 22, 15), {{"height_m", 6.0}}); // has none
