@@ -152,13 +152,14 @@ Measurement measure_hidden(const MetricInput& input, const FeaturePtr& path, con
 Measured hidden_beside(const MetricInput& input) {
     Measured measured;
     const sightlines::HidingSettings settings = settings_of(input.criterion);
-    const auto paths = paths_to_walk(input, settings.beside_m + sightlines::detour_m, measured);
+    const auto paths =
+        paths_to_walk(input, settings.beside_m + sightlines::detour_m + settings.look_back_m, measured);
     if (paths.empty()) return measured;
     const double wanted_m = input.criterion.setting("cell_m");
     const auto space = input.context.space();
     const scene::Footing footing(input.context.scene(), settings.eye_height_m);
     auto walks = sightlines::walks_of(input.context, *space, paths, input.criterion.setting("step_m"),
-                                      settings.eye_height_m)
+                                      settings.eye_height_m, settings.look_back_m)
                      .walks;
     std::erase_if(walks, [](const Walk& walk) {
         return std::none_of(walk.stations.begin(), walk.stations.end(),

@@ -81,13 +81,14 @@ std::vector<FeaturePtr> paths_to_walk(const MetricInput& input, double beside_m,
 
 Measured sight_ahead(const MetricInput& input) {
     Measured measured;
-    const auto paths = paths_to_walk(input, 0, measured);
+    const double reach_m = input.criterion.setting("reach_m");
+    const double lead_m = std::max(reach_m, input.criterion.threshold);
+    const auto paths = paths_to_walk(input, lead_m, measured);
     if (paths.empty()) return measured;
     const double step_m = input.criterion.setting("step_m");
     const double eye_m = input.criterion.setting("eye_height_m");
-    const double reach_m = input.criterion.setting("reach_m");
     const auto space = input.context.space();
-    const auto walks = sightlines::walks_of(input.context, *space, paths, step_m, eye_m).walks;
+    const auto walks = sightlines::walks_of(input.context, *space, paths, step_m, eye_m, lead_m).walks;
     const auto all = sightlines::forward_sight(input.context, input.context.workers(), *space, walks,
                                                {eye_m, input.criterion.setting("target_height_m"), reach_m});
     std::map<Uuid, Sights> by_path;

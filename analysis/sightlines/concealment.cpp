@@ -267,7 +267,8 @@ AnalysisResult concealment(const engine::Context& context, const ConcealmentPara
     Field field("concealment", "", context.grid(params.cell_m, 2 * sizeof(float)));
     const auto space = context.space();
     const scene::Footing footing(context.scene(), params.eye_height_m);
-    const Walks walks = walks_of(context, *space, paths_of(context), params.step_m, params.eye_height_m);
+    const Walks walks = walks_of(context, *space, paths_of(context), params.step_m, params.eye_height_m,
+                                 std::max({params.look_back_m, params.reach_m, params.short_m}));
     const auto sights = forward_sight(context, context.workers(0, 0.2, "Looking ahead"), *space, walks.walks,
                                       {params.eye_height_m, params.target_height_m, params.reach_m});
     const HidingGround ground = ground_of(field, params.beside_m);

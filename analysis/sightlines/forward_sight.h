@@ -8,7 +8,7 @@ namespace prospect::sightlines {
 struct ForwardSightSettings {
     double eye_height_m = 1.6;
     double target_height_m = 1.5;
-    double reach_m = 100; // 0: to the end of the path
+    double reach_m = 100; // 0: to the end of the path and of what leads on from it (Walk)
 };
 
 // What ends the sight along a path.

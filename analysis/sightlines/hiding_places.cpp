@@ -18,19 +18,52 @@ struct Approach {
     std::vector<std::size_t> late;    // the furthest first
 };
 
+// The one who comes out surprises those they are hidden from better.
+const FirstSeen& worse(const FirstSeen& a, const FirstSeen& b) {
+    if (a.in_time != b.in_time) return a.in_time ? b : a;
+    return b.from_m < a.from_m ? b : a;
+}
+
+// Cells beside several legs lie beside the nearest, and count as what is the worst of them.
+std::vector<StripCell> together(const std::vector<StripCell>& before, const std::vector<StripCell>& more) {
+    std::vector<StripCell> all;
+    all.reserve(before.size() + more.size());
+    auto next = before.begin();
+    for (const StripCell& cell : more) {
+        while (next != before.end() && next->cell < cell.cell)
+            all.push_back(*next++);
+        if (next == before.end() || next->cell != cell.cell) {
+            all.push_back(cell);
+            continue;
+        }
+        const StripCell& other = *next++;
+        all.push_back(cell.edge_m < other.edge_m ? cell : other);
+        for (const Way way : both_ways)
+            all.back().seen_by(way) =
+                worse(other.seen[static_cast<std::size_t>(way)], cell.seen[static_cast<std::size_t>(way)]);
+    }
+    all.insert(all.end(), next, before.end());
+    return all;
+}
+
 class OneWalk {
 public:
     OneWalk(const scene::Space& space, const scene::Footing& footing, const Walk& walk,
             const HidingGround& ground, const HidingSettings& settings)
-        : space_(space), footing_(footing), walk_(walk), ground_(ground), settings_(settings),
-          strip_(path_strip(walk, ground.lattice, footing, space.ground(), settings.beside_m,
-                            settings.way_out_m)) {}
+        : space_(space), footing_(footing), walk_(walk), ground_(ground), settings_(settings) {}
 
     void look() {
-        for (const Way way : both_ways) {
-            look_from_last_chances(way);
-            for (StripCell& cell : strip_)
-                if (cell.hidden_from(way)) look_from_elsewhere(cell, way);
+        for (const Leg& leg : legs_of(walk_)) {
+            std::vector<StripCell> strip = path_strip(walk_, leg, ground_.lattice, footing_, space_.ground(),
+                                                      settings_.beside_m, settings_.way_out_m);
+            for (const Way way : both_ways) {
+                for (StripCell& cell : strip)
+                    cell.seen_by(way).foot_m = cell.foot_m;
+                look_from_last_chances(strip, way);
+                for (StripCell& cell : strip)
+                    if (cell.hidden_from(way)) look_from_elsewhere(cell, way);
+            }
+            strip_ = strip_.empty() ? std::move(strip) : together(strip_, strip);
         }
     }
 
@@ -74,25 +107,25 @@ private:
             stations().begin());
     }
 
-    Approach approach(const StripCell& cell, Way way) const {
+    Approach approach(double foot_m, Way way) const {
         Approach found;
         const auto add = [&](std::size_t i) {
             if (!stations()[i].looks()) return;
             const bool end = i == (way == Way::forward ? 0 : stations().size() - 1);
-            const double back_m = std::abs(cell.foot_m - stations()[i].chainage_m);
+            const double back_m = std::abs(foot_m - stations()[i].chainage_m);
             if (back_m >= settings_.reaction_m - slack_m || end)
                 found.in_time.push_back(i);
             else
                 found.late.push_back(i);
         };
         if (way == Way::forward)
-            for (std::size_t i = station_from(cell.foot_m + slack_m); i-- > 0;) {
-                if (cell.foot_m - stations()[i].chainage_m > settings_.look_back_m) break;
+            for (std::size_t i = station_from(foot_m + slack_m); i-- > 0;) {
+                if (foot_m - stations()[i].chainage_m > settings_.look_back_m) break;
                 add(i);
             }
         else
-            for (std::size_t i = station_from(cell.foot_m - slack_m); i < stations().size(); ++i) {
-                if (stations()[i].chainage_m - cell.foot_m > settings_.look_back_m) break;
+            for (std::size_t i = station_from(foot_m - slack_m); i < stations().size(); ++i) {
+                if (stations()[i].chainage_m - foot_m > settings_.look_back_m) break;
                 add(i);
             }
         std::reverse(found.late.begin(), found.late.end());
@@ -100,26 +133,26 @@ private:
     }
 
     // The nearest station that is in time; the one from which nearly all is seen.
-    std::optional<std::size_t> last_chance(const StripCell& cell, Way way) const {
+    std::optional<std::size_t> last_chance(double foot_m, Way way) const {
         std::size_t i = 0;
         if (way == Way::forward) {
-            i = station_from(cell.foot_m - settings_.reaction_m + slack_m);
+            i = station_from(foot_m - settings_.reaction_m + slack_m);
             i = i > 0 ? i - 1 : 0;
         } else {
-            i = std::min(station_from(cell.foot_m + settings_.reaction_m - slack_m), stations().size() - 1);
+            i = std::min(station_from(foot_m + settings_.reaction_m - slack_m), stations().size() - 1);
         }
         if (stations()[i].looks()) return i;
-        const Approach all = approach(cell, way);
+        const Approach all = approach(foot_m, way);
         return all.in_time.empty() ? std::nullopt : std::optional(all.in_time.front());
     }
 
     Point3 top_of(const StripCell& cell) const { return cell.at_height(settings_.hiding_height_m); }
     Point3 eye_at(std::size_t station) const { return stations()[station].at_height(settings_.eye_height_m); }
 
-    void look_from_last_chances(Way way) {
+    void look_from_last_chances(std::vector<StripCell>& strip, Way way) {
         std::vector<std::pair<std::size_t, std::size_t>> looks; // station, cell
-        for (std::size_t i = 0; i < strip_.size(); ++i)
-            if (const auto station = last_chance(strip_[i], way)) looks.emplace_back(*station, i);
+        for (std::size_t i = 0; i < strip.size(); ++i)
+            if (const auto station = last_chance(strip[i].foot_m, way)) looks.emplace_back(*station, i);
         std::sort(looks.begin(), looks.end());
         std::vector<Point3> tops;
         std::vector<std::uint8_t> hidden;
@@ -127,12 +160,12 @@ private:
             std::size_t end = begin;
             tops.clear();
             while (end < looks.size() && looks[end].first == looks[begin].first)
-                tops.push_back(top_of(strip_[looks[end++].second]));
+                tops.push_back(top_of(strip[looks[end++].second]));
             hidden.assign(tops.size(), 0);
             space_.rays().blocked_from(eye_at(looks[begin].first), tops, hidden);
             rays_ += static_cast<std::int64_t>(tops.size());
             for (std::size_t i = begin; i < end; ++i)
-                strip_[looks[i].second].seen_by(way).in_time = hidden[i - begin] == 0;
+                strip[looks[i].second].seen_by(way).in_time = hidden[i - begin] == 0;
             begin = end;
         }
     }
@@ -151,7 +184,7 @@ private:
     }
 
     void look_from_elsewhere(StripCell& cell, Way way) {
-        const Approach all = approach(cell, way);
+        const Approach all = approach(cell.foot_m, way);
         FirstSeen& seen = cell.seen_by(way);
         // Where nobody comes along that way nobody is surprised.
         seen.in_time =
@@ -193,7 +226,7 @@ private:
     std::optional<rays::Thing> what_hides(const StripCell& cell) {
         for (const Way way : both_ways) {
             if (!cell.hidden_from(way)) continue;
-            const auto station = last_chance(cell, way);
+            const auto station = last_chance(cell.seen[static_cast<std::size_t>(way)].foot_m, way);
             if (!station) continue;
             ++rays_;
             if (const auto hit = space_.rays().first_hit({top_of(cell), eye_at(*station)})) return hit->thing;
@@ -219,9 +252,16 @@ private:
     double path_seen_m(const StripCell& cell) {
         std::vector<Point3> heads;
         std::vector<double> shares;
-        for (std::size_t i = station_from(cell.foot_m - settings_.look_back_m);
-             i < stations().size() && stations()[i].chainage_m <= cell.foot_m + settings_.look_back_m; ++i)
-            if (stations()[i].looks()) {
+        const auto near = [&](double chainage_m) {
+            const auto reaches = [&](const FirstSeen& one) {
+                return std::abs(chainage_m - one.foot_m) <= settings_.look_back_m;
+            };
+            return std::any_of(cell.seen.begin(), cell.seen.end(), reaches);
+        };
+        const auto [low, high] = std::minmax(cell.seen.front().foot_m, cell.seen.back().foot_m);
+        for (std::size_t i = station_from(low - settings_.look_back_m);
+             i < stations().size() && stations()[i].chainage_m <= high + settings_.look_back_m; ++i)
+            if (stations()[i].looks() && near(stations()[i].chainage_m)) {
                 heads.push_back(stations()[i].at_height(settings_.target_height_m));
                 shares.push_back(share_m(i));
             }

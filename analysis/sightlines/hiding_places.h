@@ -67,13 +67,14 @@ HidingGround ground_of(Field& field, double beside_m);
 
 // Somebody at a spot is seen from a station when the line from the walker's eye to the top of who hides is
 // free. First seen: from the furthest such station not more than look_back_m back along the walk, distances
-// taken along the path from the foot of the spot. In time: from reaction_m or more, or from where the path
-// begins, for what lies before it is not known. A spot is hidden from a way when it is not seen in time.
-// Concealment of a spot: the most over paths and ways of 1 - first seen / reaction_m, 0 where seen in time;
-// goes to the field, whose other cells stay as they are. Places: hidden spots in the study area that hang
-// together by steps, in all at least least_m2. They see the path where a line from an eye standing there to
-// target_height_m over a station is free, at most look_back_m either way; counted from the spot that sees
-// most. Cost: a ray for most spots and ways, one a station for what is hidden.
+// taken along the path from the foot of the spot on each leg it lies beside (path_strip.h); the worst counts.
+// In time: from reaction_m or more, or from an end where nothing joins, for what lies before is not known. A
+// spot is hidden from a way when it is not seen in time. Concealment of a spot: the most over paths and ways
+// of 1 - first seen / reaction_m, 0 where seen in time; goes to the field, whose other cells stay as they
+// are. Places: hidden spots in the study area that hang together by steps, in all at least least_m2. They see
+// the path where a line from an eye standing there to target_height_m over a station is free, at most
+// look_back_m either way; counted from the spot that sees most. Cost: a ray for most spots and ways, one a
+// station for what is hidden.
 Hiding hiding_places(const engine::Context& context, const engine::Workers& workers,
                      const scene::Space& space, const scene::Footing& footing, const std::vector<Walk>& walks,
                      const HidingGround& ground, const HidingSettings& settings);

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <numbers>
 
 namespace prospect::sightlines {
 
@@ -27,10 +28,10 @@ struct Foot {
 
 class Feet {
 public:
-    Feet(const Walk& walk, double reach_m) : reach_m_(reach_m) {
-        double chainage_m = walk.begin_m();
+    Feet(const Leg& leg, double reach_m) : reach_m_(reach_m) {
+        double chainage_m = leg.begin_m;
         std::vector<Box> boxes;
-        for_each_edge(walk.line, [&](VertexPlace, const Segment& edge) {
+        for_each_edge(leg.line, [&](VertexPlace, const Segment& edge) {
             edges_.push_back(edge);
             begins_.push_back(chainage_m);
             chainage_m += distance(edge.a, edge.b);
@@ -88,11 +89,11 @@ struct Ground {
 
 class Strip {
 public:
-    Strip(const Walk& walk, const Grid& lattice, const scene::Footing& footing, double beside_m,
-          double way_out_m)
-        : walk_(walk), lattice_(lattice), footing_(footing), reach_m_(walk.width_m / 2 + beside_m + detour_m),
-          way_out_m_(way_out_m), slant_m_(std::hypot(lattice.cell_x, lattice.cell_y)), feet_(walk, reach_m_) {
-    }
+    Strip(const Walk& walk, const Leg& leg, const Grid& lattice, const scene::Footing& footing,
+          double beside_m, double way_out_m)
+        : walk_(walk), leg_(leg), lattice_(lattice), footing_(footing),
+          reach_m_(walk.width_m / 2 + beside_m + detour_m), way_out_m_(way_out_m),
+          slant_m_(std::hypot(lattice.cell_x, lattice.cell_y)), feet_(leg, reach_m_) {}
 
     const std::vector<Ground>& reached() {
         gather();
@@ -104,7 +105,7 @@ private:
     void gather() {
         // A step, and a body.
         const double near_m = std::max(slant_m_, scene::Footing::body_m);
-        for (const scene::CellRun& run : scene::cells_near(lattice_, {&walk_.line}, reach_m_))
+        for (const scene::CellRun& run : scene::cells_near(lattice_, {&leg_.line}, reach_m_))
             for (std::int64_t column = run.first; column <= run.last; ++column) {
                 const Point at = lattice_.center(column, run.row);
                 const Foot foot = feet_.of(at);
@@ -176,6 +177,7 @@ private:
     }
 
     const Walk& walk_;
+    const Leg& leg_;
     const Grid& lattice_;
     const scene::Footing& footing_;
     double reach_m_;
@@ -188,16 +190,64 @@ private:
     std::priority_queue<Reached, std::vector<Reached>, std::greater<>> open_;
 };
 
+// By how much a line turns at a corner, to the left.
+double turn_deg(Point before, Point corner, Point after) {
+    const Point in = corner - before;
+    const Point out = after - corner;
+    return std::atan2(cross(in, out), dot(in, out)) * 180 / std::numbers::pi;
+}
+
+// Its foot is an end of the leg, and it lies beside the way that goes on there, however narrow that is.
+bool beyond(const Leg& leg, const Foot& foot, Point p, double beside_m) {
+    const auto beside = [&](Point end, const std::optional<Point>& next) {
+        if (!next || distance(foot.at, end) > tolerance::on_edge_m) return false;
+        const Point way = *next - end;
+        return dot(p - end, way) > 0 && std::abs(cross(way, p - end)) <= beside_m * length(way);
+    };
+    return beside(leg.line.points.front(), leg.before) || beside(leg.line.points.back(), leg.after);
+}
+
 } // namespace
 
-std::vector<StripCell> path_strip(const Walk& walk, const Grid& lattice, const scene::Footing& footing,
-                                  const rays::Ground& ground, double beside_m, double way_out_m) {
+std::vector<Leg> legs_of(const Walk& walk) {
+    const std::vector<Point>& points = walk.line.points;
+    std::vector<Leg> legs;
+    std::optional<Point> before;
+    if (walk.first > 0) before = walk.stations[walk.first - 1].place;
+    std::vector<Point> leg{points.front()};
+    double begin_m = walk.begin_m();
+    double length_m = 0;
+    double heading_deg = 0; // from where the leg begins
+    double least_deg = 0;
+    double most_deg = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        leg.push_back(points[i]);
+        length_m += distance(points[i - 1], points[i]);
+        if (i + 1 == points.size()) break;
+        heading_deg += turn_deg(points[i - 1], points[i], points[i + 1]);
+        least_deg = std::min(least_deg, heading_deg);
+        most_deg = std::max(most_deg, heading_deg);
+        if (most_deg - least_deg <= leg_turn_deg || length_m < least_leg_m) continue;
+        legs.push_back({Geometry::make_line(leg), begin_m, before, points[i + 1]});
+        leg = {points[i]};
+        before = points[i - 1];
+        begin_m += length_m;
+        length_m = heading_deg = least_deg = most_deg = 0;
+    }
+    legs.push_back({Geometry::make_line(leg), begin_m, before, {}});
+    if (walk.last + 1 < walk.stations.size()) legs.back().after = walk.stations[walk.last + 1].place;
+    return legs;
+}
+
+std::vector<StripCell> path_strip(const Walk& walk, const Leg& leg, const Grid& lattice,
+                                  const scene::Footing& footing, const rays::Ground& ground, double beside_m,
+                                  double way_out_m) {
     std::vector<StripCell> strip;
-    Strip search(walk, lattice, footing, beside_m, way_out_m);
+    Strip search(walk, leg, lattice, footing, beside_m, way_out_m);
     for (const Ground& cell : search.reached()) {
         const double edge_m = std::max(0.0, cell.foot.away_m - walk.width_m / 2);
         if (cell.way_m > way_out_m || edge_m > beside_m || cell.stop_m <= scene::Footing::body_m ||
-            footing.in_planting(cell.at))
+            beyond(leg, cell.foot, cell.at, beside_m) || footing.in_planting(cell.at))
             continue;
         if (const auto height = ground.height_at(cell.at))
             strip.push_back({cell.cell, cell.at, *height, cell.foot.chainage_m, edge_m, cell.foot.left, {}});

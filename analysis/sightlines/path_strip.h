@@ -17,6 +17,7 @@ inline constexpr std::array both_ways{Way::forward, Way::backward};
 struct FirstSeen {
     double from_m = 0;    // 0 too where they are not seen at all
     bool in_time = false; // from the reaction distance or further
+    double foot_m = 0;    // where they come to the path: chainage of the nearest place on the leg
 };
 
 struct StripCell {
@@ -34,14 +35,29 @@ struct StripCell {
     Point3 at_height(double height_m) const { return {at.x, at.y, ground_m + height_m}; }
 };
 
+// A part of a walk that does not turn back beside itself.
+struct Leg {
+    Geometry line;
+    double begin_m = 0;          // chainage
+    std::optional<Point> before; // where the way goes on from its ends
+    std::optional<Point> after;
+};
+
+// A new leg begins at the corner where the line has turned by more than leg_turn_deg since the last began,
+// unless that is shorter than least_leg_m.
+inline constexpr double leg_turn_deg = 80;
+inline constexpr double least_leg_m = 5;
+std::vector<Leg> legs_of(const Walk& walk);
+
 // How far round an obstacle somebody may go to get from a spot to the path.
 inline constexpr double detour_m = 2;
 
-// Cells whose centre is at most beside_m from the path's edge, where somebody can stand and from which they
-// come to the path on a way of at most way_out_m over cells at most beside_m + detour_m from it; ascending by
-// cell. From cell to cell one steps to any of the eight neighbours unless something is between (Footing), so
-// that a way reads up to 8 % too long. Cost: by the length of the path.
-std::vector<StripCell> path_strip(const Walk& walk, const Grid& lattice, const scene::Footing& footing,
-                                  const rays::Ground& ground, double beside_m, double way_out_m);
+// Beside a leg: cells whose centre is at most beside_m from the path's edge, where somebody can stand and
+// from which they come to the path on a way of at most way_out_m over cells at most beside_m + detour_m from
+// it; ascending by cell. From cell to cell one steps to any of the eight neighbours unless something is
+// between (Footing), so that a way reads up to 8 % too long. Cost: by the length of the path.
+std::vector<StripCell> path_strip(const Walk& walk, const Leg& leg, const Grid& lattice,
+                                  const scene::Footing& footing, const rays::Ground& ground, double beside_m,
+                                  double way_out_m);
 
 } // namespace prospect::sightlines

@@ -17,11 +17,12 @@ struct TrapSettings {
     double route_m = 5;
 };
 
-// Spots closed in by the same thing beside the same path, told by the first of them from the north-west.
+// Spots beside the same path that lie side by side or have the same way out, told by the first of them from
+// the north-west.
 struct TrapSpot {
     Point at;
     FeaturePtr path;
-    FeaturePtr thing;     // the wall, building or planting nearest to it
+    FeaturePtr thing;     // the building, barrier or planting nearest to it of those that bound its view
     double enclosure = 0; // share of all directions that end at a wall
     double exit_m = 0;    // width of the only way out
     Point exit;           // its middle

@@ -3,6 +3,7 @@
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/footing.h"
 #include "analysis/scene/path_stations.h"
+#include "analysis/sightlines/joined_walks.h"
 #include "analysis/sightlines/study_area.h"
 
 #include <algorithm>
@@ -33,9 +34,18 @@ public:
         : context_(context), space_(space), study_(context.site()),
           footing_(context.scene(), eye_height_m, scene::Gates::all), step_m_(step_m), eye_m_(eye_height_m) {}
 
-    Walks read(std::span<const FeaturePtr> paths) {
-        for (const FeaturePtr& path : paths)
-            add(path);
+    // Of the paths, and of the others near enough to lead into them.
+    Walks read(std::span<const FeaturePtr> paths, double lead_m) {
+        std::set<Uuid> wanted;
+        Box box;
+        for (const FeaturePtr& path : paths) {
+            wanted.insert(path->id);
+            box.add(path->geometry.box());
+        }
+        for (const FeaturePtr& path : paths_of(context_))
+            if (wanted.contains(path->id) || path->geometry.box().grown(lead_m).intersects(box)) add(path);
+        join_walks(made_.walks, links_, footing_, lead_m);
+        std::erase_if(made_.walks, [&](const Walk& walk) { return !wanted.contains(walk.path->id); });
         made_.notes = reader_.notes();
         const Frame& frame = context_.site().frame;
         scene::add_merged(made_.notes, without_length_, "paths have no length and nobody walks them", frame);
@@ -58,7 +68,9 @@ private:
                             scene::path_title(*path),
                             Geometry::make_line(shape.ring(r)),
                             reader_.number(Role::path, *path, "width_m"),
-                            {}};
+                            {},
+                            0,
+                            0};
             const auto stations = scene::path_stations(walk.line, step_m_);
             add_pieces(walk, stations, before_m);
             if (!stations.empty()) before_m += stations.back().chainage_m;
@@ -74,24 +86,54 @@ private:
     // The walks between what nobody gets through.
     void add_pieces(const Walk& whole, const std::vector<scene::PathStation>& stations, double before_m) {
         Walk piece = whole;
+        std::optional<std::size_t> before; // the walk before the last stop
         for (std::size_t i = 0; i < stations.size(); ++i) {
             piece.stations.push_back(station_at(before_m + stations[i].chainage_m, stations[i].place, whole));
             const bool last = i + 1 == stations.size();
-            const auto stop =
-                last ? std::nullopt : footing_.stop_between(stations[i].place, stations[i + 1].place);
+            const auto stop = last ? std::nullopt : stop_on(whole.line, stations[i], stations[i + 1]);
             if (stop) note_stop(whole, *stop, stations[i].place);
             if (!stop && !last) continue;
-            if (piece.stations.size() > 1) finish(piece, whole, before_m);
+            if (piece.stations.size() > 1 && finish(piece, whole, before_m)) {
+                const std::size_t made = made_.walks.size() - 1;
+                if (before && sees_on(made_.walks[*before], made_.walks[made]))
+                    links_.emplace_back(*before, made);
+                before = made;
+            }
             piece.stations.clear();
         }
     }
 
-    void finish(Walk& piece, const Walk& whole, double before_m) {
+    // What stops people between two stations of a line, along its corners.
+    std::optional<Uuid> stop_on(const Geometry& line, const scene::PathStation& from,
+                                const scene::PathStation& to) const {
+        Point at = from.place;
+        double chainage_m = 0;
+        for (std::size_t i = 0; i + 1 < line.points.size() && chainage_m < to.chainage_m; ++i) {
+            chainage_m += distance(line.points[i], line.points[i + 1]);
+            if (chainage_m <= from.chainage_m || chainage_m >= to.chainage_m) continue;
+            if (const auto stop = footing_.stop_between(at, line.points[i + 1])) return stop;
+            at = line.points[i + 1];
+        }
+        return footing_.stop_between(at, to.place);
+    }
+
+    // Over, or through, what stops people between two walks of a line.
+    bool sees_on(const Walk& before, const Walk& after) const {
+        const WalkStation& from = before.stations.back();
+        const WalkStation& to = after.stations.front();
+        return from.looks() && to.looks() &&
+               !space_.rays().first_hit({from.at_height(eye_m_), to.at_height(eye_m_)});
+    }
+
+    bool finish(Walk& piece, const Walk& whole, double before_m) {
         if (std::none_of(piece.stations.begin(), piece.stations.end(),
                          [](const WalkStation& station) { return station.looks(); }))
-            return;
+            return false;
+        piece.first = 0;
+        piece.last = piece.stations.size() - 1;
         piece.line = part_of_line(whole.line, piece, before_m);
         made_.walks.push_back(piece);
+        return true;
     }
 
     void note_stop(const Walk& walk, const Uuid& thing, Point place) {
@@ -137,7 +179,8 @@ private:
     double eye_m_;
     scene::AttributeReader reader_;
     Walks made_;
-    std::set<std::pair<Uuid, Uuid>> known_; // path and what it leads into
+    std::vector<std::pair<std::size_t, std::size_t>> links_; // walks of a line that are seen across a stop
+    std::set<std::pair<Uuid, Uuid>> known_;                  // path and what it leads into
     std::vector<Note> without_length_;
     std::vector<Note> stopped_;
     std::vector<Note> inside_;
@@ -154,8 +197,8 @@ std::vector<FeaturePtr> paths_of(const engine::Context& context) {
 }
 
 Walks walks_of(const engine::Context& context, const scene::Space& space, std::span<const FeaturePtr> paths,
-               double step_m, double eye_height_m) {
-    return Reader(context, space, step_m, eye_height_m).read(paths);
+               double step_m, double eye_height_m, double lead_m) {
+    return Reader(context, space, step_m, eye_height_m).read(paths, lead_m);
 }
 
 } // namespace prospect::sightlines

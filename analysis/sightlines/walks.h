@@ -32,10 +32,14 @@ struct Walk {
     std::string name; // of the path, else its id
     Geometry line;
     double width_m = 0;
-    std::vector<WalkStation> stations; // at equal steps and at the end; chainages ascend
+    // At equal steps and at the end; chainages ascend. Before and after its own lie those of what leads into
+    // it, none of them scored: their chainages go on, below 0 and beyond the end of the line.
+    std::vector<WalkStation> stations;
+    std::size_t first = 0; // of its own
+    std::size_t last = 0;
 
-    double begin_m() const { return stations.front().chainage_m; }
-    double end_m() const { return stations.back().chainage_m; }
+    double begin_m() const { return stations[first].chainage_m; }
+    double end_m() const { return stations[last].chainage_m; }
 };
 
 struct Walks {
@@ -45,8 +49,9 @@ struct Walks {
 
 // The paths of a plan that are there in the phase, in layer order.
 std::vector<FeaturePtr> paths_of(const engine::Context& context);
-// Of paths_of, or some of them. Cost: a look-up a station.
+// Of paths_of, or some of them; with what leads into them from any path, lead_m of it at either end
+// (joined_walks.h). Cost: a look-up a station.
 Walks walks_of(const engine::Context& context, const scene::Space& space, std::span<const FeaturePtr> paths,
-               double step_m, double eye_height_m);
+               double step_m, double eye_height_m, double lead_m);
 
 } // namespace prospect::sightlines

@@ -41,7 +41,7 @@ bool meet(Point a, Point b, Point c, Point d) {
 
 Plan random_plan(std::mt19937& random) {
     std::uniform_real_distribution<double> any(0, size_m);
-    std::uniform_real_distribution<double> bend(-6, 6);
+    std::uniform_real_distribution<double> bend(-4, 4);
     std::uniform_real_distribution<double> turn(0, 3.14159);
     std::uniform_real_distribution<double> reach(1, 5);
     Plan plan;
@@ -49,7 +49,7 @@ Plan random_plan(std::mt19937& random) {
         plan.path.push_back({x, size_m / 2 + bend(random)});
     // None across the path, where it would end.
     while (plan.walls.size() < 14) {
-        const Point middle{any(random), size_m / 2 + 1.7 * bend(random)};
+        const Point middle{any(random), size_m / 2 + 2.5 * bend(random)};
         const double azimuth = turn(random);
         const Point half = Point{std::cos(azimuth), std::sin(azimuth)} * reach(random);
         const Segment wall{middle - half, middle + half};
