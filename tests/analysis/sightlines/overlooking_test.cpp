@@ -271,7 +271,8 @@ private Q_SLOTS:
                   {"hours", std::string("Mo-Sa 09:00-18:00")}});
         site.add(Role::opening, point(20, wall_y), {{"kind", std::string("window")}});
         add_window(site, 30).set("storey", std::int64_t{1}, Basis::drawn);
-        const Table& openings = table(run(site), "openings");
+        const RunPtr found = run(site);
+        const Table& openings = table(found, "openings");
         QCOMPARE(number(openings, 0, "occupied_day"), 1.0);
         QCOMPARE(number(openings, 0, "occupied_evening"), 0.0);
         QCOMPARE(number(openings, 1, "occupied_evening"), 0.6);
