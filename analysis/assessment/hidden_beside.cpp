@@ -176,7 +176,7 @@ Measured hidden_beside(const MetricInput& input) {
                                              "the search for hiding places of " + input.criterion.code,
                                              lattice.cell_x, wanted_m, "the paths are so long"));
     const auto hiding = sightlines::hiding_places(input.context, input.context.workers(), *space, footing,
-                                                  walks, {lattice, 0, nullptr}, settings);
+                                                  walks, {lattice, 0, 0, nullptr}, settings);
     ByPath groups = grouped(hiding, walks, *space, input.facts, lattice, settings.least_m2);
     for (const FeaturePtr& path : paths) {
         const auto found = groups.find(path->id);

@@ -219,7 +219,8 @@ void add_reaction(engine::Schema<ConcealmentParams>& schema) {
                            "A hiding place that sees this much path counts as one to lurk in.", 0, 1000)))
         .add(&P::reach_m,
              folded(metres("reach_m", "How far ahead is looked",
-                           "Limit of the sight ahead; 0: to the end of the path.", 0, max_reach_m)))
+                           "Limit of the sight ahead; 0: to the end of the path and of what leads on.", 0,
+                           max_reach_m)))
         .add(&P::short_m, folded(metres("short_m", "Short sight ahead",
                                         "Sight that something ends before this counts as short.", 0, 1000)));
 }
@@ -271,7 +272,7 @@ AnalysisResult concealment(const engine::Context& context, const ConcealmentPara
                                  std::max({params.look_back_m, params.reach_m, params.short_m}));
     const auto sights = forward_sight(context, context.workers(0, 0.2, "Looking ahead"), *space, walks.walks,
                                       {params.eye_height_m, params.target_height_m, params.reach_m});
-    const HidingGround ground = ground_of(field, params.beside_m);
+    const HidingGround ground = ground_of(field, walks.walks, params.beside_m);
     const HidingSettings settings = hiding_settings(params);
     const Hiding hiding = hiding_places(context, context.workers(0.2, 0.7, "Looking for hiding places"),
                                         *space, footing, walks.walks, ground, settings);

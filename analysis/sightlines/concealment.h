@@ -39,7 +39,8 @@ double reaction_distance_m(const ConcealmentParams& params);
 // - table entrapment (NS-12): corners without a second way out (trap_spots.h).
 // Sources: Toronto Safe City and Brisbane guides for the notions, clear zones of 3 to 5 m beside paths from
 // CHD Partners, 15 m from the rule of fifteen (Wagenaar and van der Schrier 1996); speeds, reaction time and
-// the numbers of traps are our own. Tables and metrics count the study area. Throws Error(usage) when
+// the numbers of traps are our own. Tables and metrics count the study area, whatever the
+// extent of the field. Throws Error(usage) when
 // look_back_m is less than the reaction distance. Cost on two cores: some 0.1 ms a metre of path.
 engine::AnalysisResult concealment(const engine::Context& context, const ConcealmentParams& params);
 engine::Analysis concealment_analysis();

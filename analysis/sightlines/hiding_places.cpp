@@ -77,8 +77,7 @@ public:
     std::vector<HidingPlace> places(std::size_t number, const StudyArea& study) {
         std::vector<bool> taken(strip_.size(), true);
         for (std::size_t i = 0; i < strip_.size(); ++i)
-            taken[i] =
-                !strip_[i].hidden() || !ground_.counts(strip_[i].cell) || !study.contains(strip_[i].at);
+            taken[i] = !strip_[i].hidden() || !study.contains(strip_[i].at);
         std::vector<HidingPlace> found;
         const double cell_m2 = ground_.lattice.cell_x * ground_.lattice.cell_y;
         for (std::size_t i = 0; i < strip_.size(); ++i) {
@@ -331,26 +330,31 @@ const char* ways_text(const HidingPlace& place) {
 
 } // namespace
 
-bool HidingGround::counts(std::int64_t cell) const {
-    const std::int64_t column = cell % lattice.columns;
-    const std::int64_t row = cell / lattice.columns;
-    return column >= margin && row >= margin && column < lattice.columns - margin &&
-           row < lattice.rows - margin;
-}
-
 std::int64_t HidingGround::place_in_field(std::int64_t cell) const {
-    return (cell / lattice.columns - margin) * (lattice.columns - 2 * margin) +
-           (cell % lattice.columns - margin);
+    const Grid& grid = field->grid;
+    const std::int64_t column = cell % lattice.columns - west;
+    const std::int64_t row = cell / lattice.columns - north;
+    const bool within = column >= 0 && row >= 0 && column < grid.columns && row < grid.rows;
+    return within ? row * grid.columns + column : -1;
 }
 
-HidingGround ground_of(Field& field, double beside_m) {
+HidingGround ground_of(Field& field, const std::vector<Walk>& walks, double beside_m) {
     const Grid& grid = field.grid;
-    const auto margin =
-        static_cast<std::int64_t>(std::ceil((beside_m + detour_m) / std::min(grid.cell_x, grid.cell_y)) + 1);
-    const auto wide = static_cast<double>(margin);
-    return {{grid.xmin - wide * grid.cell_x, grid.ymax + wide * grid.cell_y, grid.cell_x, grid.cell_y,
-             grid.columns + 2 * margin, grid.rows + 2 * margin},
-            margin,
+    Box box = grid.box();
+    for (const Walk& walk : walks)
+        box.add(walk.line.box().grown(walk.width_m / 2 + beside_m + detour_m));
+    const auto cells = [](double beyond_m, double cell_m) {
+        return static_cast<std::int64_t>(std::ceil(beyond_m / cell_m));
+    };
+    const std::int64_t west = cells(grid.xmin - box.xmin, grid.cell_x);
+    const std::int64_t north = cells(box.ymax - grid.ymax, grid.cell_y);
+    const std::int64_t east = cells(box.xmax - grid.box().xmax, grid.cell_x);
+    const std::int64_t south = cells(grid.box().ymin - box.ymin, grid.cell_y);
+    return {{grid.xmin - static_cast<double>(west) * grid.cell_x,
+             grid.ymax + static_cast<double>(north) * grid.cell_y, grid.cell_x, grid.cell_y,
+             grid.columns + west + east, grid.rows + north + south},
+            west,
+            north,
             &field};
 }
 
@@ -371,9 +375,8 @@ Hiding hiding_places(const engine::Context& context, const engine::Workers& work
             hiding.strip_cells += static_cast<std::int64_t>(one.strip().size());
             if (ground.field == nullptr) continue;
             for (const StripCell& cell : one.strip())
-                if (ground.counts(cell.cell)) {
-                    float& value =
-                        ground.field->values[static_cast<std::size_t>(ground.place_in_field(cell.cell))];
+                if (const std::int64_t at = ground.place_in_field(cell.cell); at >= 0) {
+                    float& value = ground.field->values[static_cast<std::size_t>(at)];
                     value = std::max(value, static_cast<float>(one.concealment(cell)));
                 }
         }

@@ -52,18 +52,18 @@ struct Hiding {
     std::int64_t rays = 0;
 };
 
-// Where cells lie: those of `field` (null: none is made) and `margin` more around it, in which people walk
-// but which do not count.
+// Where cells lie, all of which count: `field` (null: none is made) shows those that are its own too.
 struct HidingGround {
     Grid lattice;
-    std::int64_t margin = 0;
+    std::int64_t west = 0; // columns of the lattice west of the field
+    std::int64_t north = 0;
     Field* field = nullptr;
 
-    bool counts(std::int64_t cell) const;
+    // -1: outside the field.
     std::int64_t place_in_field(std::int64_t cell) const;
 };
-// The margin is as wide as the strips beside paths.
-HidingGround ground_of(Field& field, double beside_m);
+// As far as the strips beside the walks reach, and the field.
+HidingGround ground_of(Field& field, const std::vector<Walk>& walks, double beside_m);
 
 // Somebody at a spot is seen from a station when the line from the walker's eye to the top of who hides is
 // free. First seen: from the furthest such station not more than look_back_m back along the walk, distances
