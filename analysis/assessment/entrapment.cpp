@@ -52,6 +52,17 @@ Measurement trap_of(const MetricInput& input, const sightlines::TrapSpot& spot) 
     return measurement;
 }
 
+// Another corner of the same thing: findings are told apart by what they are about.
+void add_corner(const sightlines::TrapSpot& spot, Measurement& measurement) {
+    measurement.value = measurement.value + 1;
+    char width[16];
+    std::snprintf(width, sizeof width, "%.1f", spot.exit_m);
+    measurement.evidence.push_back(
+        {"The only way out of another such corner, " + std::string(width) + " m wide",
+         {},
+         Geometry::make_point(spot.exit)});
+}
+
 } // namespace
 
 Measured entrapment(const MetricInput& input) {
@@ -73,8 +84,21 @@ Measured entrapment(const MetricInput& input) {
                                              "the search for corners of " + input.criterion.code,
                                              found.cell_m, settings.cell_m, "the paths are so long"));
     std::map<Uuid, std::vector<Measurement>> traps; // by path
-    for (const sightlines::TrapSpot& spot : found.spots)
-        traps[spot.path->id].push_back(trap_of(input, spot));
+    std::map<std::pair<Uuid, Uuid>, std::size_t> of_thing;
+    for (const sightlines::TrapSpot& spot : found.spots) {
+        std::vector<Measurement>& of_path = traps[spot.path->id];
+        const auto [known, is_first] =
+            of_thing.emplace(std::pair(spot.path->id, spot.thing->id), of_path.size());
+        if (is_first)
+            of_path.push_back(trap_of(input, spot));
+        else
+            add_corner(spot, of_path[known->second]);
+    }
+    for (auto& [path, of_path] : traps)
+        for (Measurement& trap : of_path)
+            if (trap.value > 1)
+                trap.text += ", and the same thing closes in " +
+                             count_text(static_cast<std::size_t>(trap.value) - 1) + " more";
     for (const FeaturePtr& path : paths) {
         for (Measurement& trap : traps[path->id])
             measured.subjects.push_back(std::move(trap));

@@ -7,9 +7,11 @@
 #include "analysis/sightlines/enclosure.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/study_area.h"
+#include "geometry/index/spatial_index.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 namespace prospect::sightlines {
@@ -58,6 +60,53 @@ struct Closed {
     Point at;
     Enclosure enclosure;
     double area_m2 = 0;
+    Geometry seen; // from there, within reach
+
+    const WayOut& exit() const { return enclosure.exits.front(); }
+};
+
+// Which spots are one corner: those side by side that see each other, and those with the same way out.
+class Corners {
+public:
+    Corners(const std::vector<Closed>& spots, double cell_m) : spots_(spots), of_(spots.size()) {
+        std::iota(of_.begin(), of_.end(), std::size_t{0});
+        std::vector<Box> places;
+        std::vector<Box> exits;
+        for (const Closed& spot : spots) {
+            places.push_back(around(spot.at, 0));
+            exits.push_back(around(spot.exit().middle(), 0));
+        }
+        const SpatialIndex by_place(places);
+        const SpatialIndex by_exit(exits);
+        // Next to it straight or slantwise, whatever rounding says.
+        const double beside_m = 1.01 * cell_m;
+        for (std::size_t i = 0; i < spots.size(); ++i) {
+            for (const std::uint32_t other : by_place.query(around(spots[i].at, beside_m)))
+                if (other > i && contains(spots[i].seen, spots[other].at)) merge(i, other);
+            const Point middle = spots[i].exit().middle();
+            const double half_m = spots[i].exit().width_m / 2;
+            for (const std::uint32_t other : by_exit.query(around(middle, half_m)))
+                if (other > i && distance(spots[other].exit().middle(), middle) <= half_m) merge(i, other);
+        }
+    }
+
+    // The first of its spots.
+    std::size_t of(std::size_t spot) const {
+        while (of_[spot] != spot)
+            spot = of_[spot];
+        return spot;
+    }
+
+private:
+    static Box around(Point p, double margin_m) { return Box{p.x, p.y, p.x, p.y}.grown(margin_m); }
+
+    void merge(std::size_t a, std::size_t b) {
+        const auto [first, second] = std::minmax({of(a), of(b)});
+        of_[second] = first;
+    }
+
+    const std::vector<Closed>& spots_;
+    std::vector<std::size_t> of_; // one before it in the same corner, or itself
 };
 
 class Looking {
@@ -97,7 +146,8 @@ private:
             const Enclosure closed = enclosure_of(view, person_m);
             if (closed.share >= settings_.enclosure && closed.exits.size() == 1 &&
                 closed.exits.front().width_m <= settings_.exit_m)
-                found.push_back({p, closed, measure(view, sight).area_m2});
+                found.push_back(
+                    {p, closed, measure(view, sight).area_m2, Geometry::make_polygon(view.boundary)});
         }
     }
 
@@ -110,12 +160,12 @@ private:
     std::shared_ptr<const kernel::VisibilityScene> walls_;
 };
 
-std::vector<FeaturePtr> what_closes(const engine::Context& context) {
-    std::vector<FeaturePtr> found;
-    for (const Role role : {Role::barrier, Role::building, Role::planting})
-        for (const auto& [layer, thing] : context.site().features(role))
-            if (present(*thing, context.time().phase) && !thing->geometry.empty()) found.push_back(thing);
-    return found;
+// The nearest building, barrier or planting of those that bound the view: what stands lower closes nothing.
+FeaturePtr what_closes(const engine::Context& context, Point p, const TrapSettings& settings) {
+    std::vector<FeaturePtr> things;
+    for (const auto& [role, thing] : closing_in(context, p, settings.eye_height_m, settings.reach_m))
+        if (role != Role::tree) things.push_back(thing);
+    return nearest_of(things, p, settings.reach_m);
 }
 
 } // namespace
@@ -124,14 +174,18 @@ Traps find_traps(const engine::Context& context, const engine::Workers& workers,
                  std::span<const FeaturePtr> paths, const Box& box, const TrapSettings& settings) {
     const Search search = search_of(paths, box, settings.reach_m + settings.route_m, settings.cell_m,
                                     context.site().frame.origin);
-    const std::vector<FeaturePtr> things = what_closes(context);
+    const std::vector<Closed> spots = Looking(context, paths, search, settings).look(workers);
+    const Corners corners(spots, search.grid.cell_x);
     Traps traps{{}, search.grid.cell_x};
-    std::set<std::pair<Uuid, Uuid>> known;
-    for (const Closed& closed : Looking(context, paths, search, settings).look(workers)) {
-        const WayOut& exit = closed.enclosure.exits.front();
+    std::set<std::pair<Uuid, std::size_t>> known; // path and corner
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+        const Closed& closed = spots[i];
+        const WayOut& exit = closed.exit();
         const FeaturePtr path = nearest_of(paths, exit.middle(), settings.route_m);
-        const FeaturePtr thing = nearest_of(things, closed.at, settings.reach_m);
-        if (!path || !thing || !known.emplace(path->id, thing->id).second) continue;
+        if (!path || known.contains({path->id, corners.of(i)})) continue;
+        const FeaturePtr thing = what_closes(context, closed.at, settings);
+        if (!thing) continue;
+        known.emplace(path->id, corners.of(i));
         traps.spots.push_back({closed.at, path, thing, closed.enclosure.share, exit.width_m, exit.middle(),
                                distance(path->geometry, exit.middle()), closed.area_m2});
     }

@@ -310,6 +310,32 @@ private Q_SLOTS:
         QVERIFY(found.at && found.at->y > 0 && found.at->y < 4);
     }
 
+    void corners_of_one_thing_are_one_finding_that_counts_them() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{-20, -2}, {40, -2}}));
+        add_barrier(builder,
+                    {{-1, 0},
+                     {-2, 0},
+                     {-2, 4},
+                     {2, 4},
+                     {2, 0},
+                     {1, 0},
+                     {2, 0},
+                     {2, 4},
+                     {8, 4},
+                     {8, 0},
+                     {9, 0},
+                     {8, 0},
+                     {8, 4},
+                     {12, 4},
+                     {12, 0},
+                     {11, 0}},
+                    2.2);
+        const Finding found = only(check(builder, "NS-12"));
+        QCOMPARE(*found.value, 2.0);
+        QVERIFY(found.message.find("the same thing closes in ") != std::string::npos);
+    }
+
     // A grid over both paths would have 400 million cells; only those beside the paths are looked at.
     void traps_of_paths_far_apart_are_found_with_little_memory() {
         SiteBuilder builder;

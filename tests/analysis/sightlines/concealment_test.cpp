@@ -298,6 +298,29 @@ private Q_SLOTS:
         QCOMPARE(metric(run(site, {{"trap_exit_m", "1.5"}}), "entrapment_spots"), 0.0);
     }
 
+    // Recesses 2 m wide and 3 m deep in one front, kerbs and low planting within them.
+    void each_recess_of_a_terrace_is_a_trap() {
+        SiteBuilder site;
+        site.add(Role::path, line({{-5, -2}, {30, -2}})).name = "Back Path";
+        std::vector<Point> front{{-5, 0}};
+        for (int i = 0; i < 5; ++i) {
+            const double x = 5.0 * i;
+            front.insert(front.end(), {{x, 0}, {x, 3}, {x + 2, 3}, {x + 2, 0}});
+        }
+        front.insert(front.end(), {{30, 0}, {30, 9}, {-5, 9}});
+        site.add(Role::building, Geometry::make_polygon(front), {{"height_m", 6.0}}).name = "Terrace";
+        QCOMPARE(metric(run(site), "entrapment_spots"), 5.0);
+        for (int i = 0; i < 5; ++i) {
+            add_wall(site, {{5.0 * i, 1.4}, {5.0 * i + 2, 1.4}}, 0.1).name = "Kerb";
+            site.add(Role::planting, rectangle(5.0 * i, 1.8, 5.0 * i + 2, 2.2), {{"height_m", 0.2}}).name =
+                "Thrift";
+        }
+        const RunPtr found = run(site);
+        QCOMPARE(metric(found, "entrapment_spots"), 5.0);
+        for (std::size_t row = 0; row < 5; ++row)
+            QCOMPARE(text(table(found, "entrapment"), row, "closed_by"), std::string("Terrace"));
+    }
+
     void only_the_study_area_is_scored() {
         SiteBuilder site = alcove();
         SiteBuilder east;
@@ -309,6 +332,19 @@ private Q_SLOTS:
         QCOMPARE(metric(found, "hiding_places"), 0.0);
         QCOMPARE(table(found, "forward_sight").rows.size(), 21U); // 40 to 60
         QCOMPARE(number(table(found, "forward_sight"), 0, "backward_m"), 40.0);
+    }
+
+    void an_extent_cuts_the_map_and_no_figure() {
+        Engine engine(catalogue());
+        const RunPtr west =
+            engine.run("sightlines.concealment", {},
+                       {.site = alcove().site(), .extent = Box{-10.25, -10.25, 20.25, 10.25}, .threads = 2});
+        const RunPtr all = run(alcove());
+        QCOMPARE(west->result.metrics, all->result.metrics);
+        QVERIFY(west->result.tables == all->result.tables);
+        QVERIFY(metric(west, "hidden_m2") > 5);
+        QVERIFY(west->result.fields.at(0).values.size() < all->result.fields.at(0).values.size());
+        QCOMPARE(value(west, "concealment", {10, -3}), 0.0);
     }
 
     void the_threads_do_not_matter() {
