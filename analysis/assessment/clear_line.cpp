@@ -1,5 +1,6 @@
 #include "analysis/assessment/clear_line.h"
 
+#include "analysis/scene/transmission.h"
 #include "geometry/base/edges.h"
 
 #include <algorithm>
@@ -58,23 +59,11 @@ bool meets(const Line& line, const scene::Obstacle& obstacle) {
     return false;
 }
 
-// The line in the coordinates in which the crown is the unit ball.
 bool meets(const Line& line, const scene::Crown& crown) {
     const double half_m = (crown.top_m - crown.base_m) / 2;
     if (half_m <= 0 || crown.radius_m <= 0) return false;
-    const double middle_m = crown.base_m + half_m;
-    const double px = (line.a.x - crown.center.x) / crown.radius_m;
-    const double py = (line.a.y - crown.center.y) / crown.radius_m;
-    const double pz = (line.a.z - middle_m) / half_m;
-    const double dx = (line.b.x - line.a.x) / crown.radius_m;
-    const double dy = (line.b.y - line.a.y) / crown.radius_m;
-    const double dz = (line.b.z - line.a.z) / half_m;
-    const double dd = dx * dx + dy * dy + dz * dz;
-    const double t = dd > 0 ? std::clamp(-(px * dx + py * dy + pz * dz) / dd, 0.0, 1.0) : 0.0;
-    const double x = px + t * dx;
-    const double y = py + t * dy;
-    const double z = pz + t * dz;
-    return x * x + y * y + z * z < 1;
+    return scene::crosses_crown({crown.center.x, crown.center.y, crown.base_m + half_m}, crown.radius_m,
+                                half_m, line.a, line.b);
 }
 
 Box box_of_line(const Point3& a, const Point3& b) {

@@ -25,8 +25,10 @@ Box box_of(Point3 eye, std::span<const Point3> targets) {
     return box;
 }
 
-// In the coordinates in which the crown is the unit ball.
-bool crosses_ellipsoid(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b) {
+} // namespace
+
+bool crosses_crown(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b) {
+    // In the coordinates in which it is the unit ball.
     const double px = (a.x - centre.x) / radius_m;
     const double py = (a.y - centre.y) / radius_m;
     const double pz = (a.z - centre.z) / half_height_m;
@@ -40,8 +42,6 @@ bool crosses_ellipsoid(Point3 centre, double radius_m, double half_height_m, Poi
     const double z = pz + t * dz;
     return x * x + y * y + z * z < 1;
 }
-
-} // namespace
 
 Transmission::Transmission(const Scene& scene, std::shared_ptr<const Space> opaque)
     : opaque_(std::move(opaque)) {
@@ -130,7 +130,7 @@ bool Transmission::crosses_area(const Thing& thing, Point3 eye, Point3 target) c
 
 int Transmission::crossings(const Thing& thing, Point3 eye, Point3 target) const {
     if (thing.radius_m > 0)
-        return crosses_ellipsoid(thing.centre, thing.radius_m, thing.half_height_m, eye, target) ? 1 : 0;
+        return crosses_crown(thing.centre, thing.radius_m, thing.half_height_m, eye, target) ? 1 : 0;
     if (!thing.walls.empty()) return wall_crossings(thing, eye, target);
     return crosses_area(thing, eye, target) ? 1 : 0;
 }

@@ -57,4 +57,7 @@ private:
     SpatialIndex index_;
 };
 
+// Whether the straight line from a to b meets the inside of a crown, a vertical ellipsoid.
+bool crosses_crown(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b);
+
 } // namespace prospect::scene
