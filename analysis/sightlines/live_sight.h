@@ -65,8 +65,9 @@ public:
     const scene::Scene& scene() const { return *scene_; }
     const std::shared_ptr<const scene::Scene>& shared_scene() const { return scene_; }
     double eye_height_m() const { return eye_height_m_; }
-    // Whether views of that reach are whole.
-    bool serves(double reach_m) const { return reach_m <= room_m_; }
+    // Whether views of that reach are whole and end where they should: unlimited ones at the scene's bounds,
+    // whatever room others were given.
+    bool serves(double reach_m) const { return reach_m > 0 ? reach_m <= room_m_ : room_m_ == 0; }
     const kernel::VisibilityScene& walls() const { return *walls_; }
 
     // What the view ends at, the greatest share of the directions first, of equal ones the nearest. Straight

@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QIconEngine>
@@ -199,6 +200,19 @@ void clear_layout(QVBoxLayout& layout) {
         delete item->widget();
         delete item;
     }
+}
+
+void leave_wheel_to_panel(QWidget* field) {
+    class Filter : public QObject {
+    public:
+        using QObject::QObject;
+        bool eventFilter(QObject*, QEvent* event) override {
+            if (event->type() != QEvent::Wheel) return false;
+            event->ignore(); // goes on to the parent
+            return true;
+        }
+    };
+    field->installEventFilter(new Filter(field));
 }
 
 void set_invalid(QWidget* field, const QString& why) {

@@ -53,6 +53,9 @@ QVBoxLayout* column_layout(QWidget* widget, int margin, int spacing = render::sp
 // Takes away and deletes all widgets of the layout.
 void clear_layout(QVBoxLayout& layout);
 
+// Scrolling over the field scrolls the panel it stands in and changes no value. Kept by the field.
+void leave_wheel_to_panel(QWidget* field);
+
 // Marks a field as wrong (red edge) or right again.
 void set_invalid(QWidget* field, const QString& why);
 

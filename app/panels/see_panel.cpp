@@ -12,6 +12,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -67,6 +68,9 @@ SeePanel::SeePanel(QWidget* parent)
     : QWidget(parent), spot_(paragraph({})), problem_(status_row(Status::look, {})),
       problem_text_(problem_->findChild<QLabel*>()), sections_(new QVBoxLayout), assumptions_(new QWidget) {
     numbers_ = makeNumbers();
+    auto* leave = new QShortcut(Qt::Key_Escape, this);
+    leave->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(leave, &QShortcut::activated, this, &SeePanel::closeRequested);
     make_panel(this);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -149,7 +153,7 @@ QWidget* SeePanel::makeNumbers() {
                            "could step out there. And their share of the length around. (Part of the "
                            "occlusivity.)"));
     hidden_->setObjectName(QStringLiteral("see-hidden"));
-    limit_ = addNumber(*grid, tr("Edges at the limit"),
+    limit_ = addNumber(*grid, tr("Sides and limit of the view"),
                        tr("Where the view ends because it was asked to: at the distance of “How far” and "
                           "along the two sides of the field of view. (Part of the occlusivity.)"));
     limit_->setObjectName(QStringLiteral("see-limit"));
@@ -187,6 +191,7 @@ QDoubleSpinBox* SeePanel::addField(QGridLayout& grid, const QString& label, cons
     field->setAlignment(Qt::AlignRight);
     field->setFixedWidth(field_width);
     field->setAccessibleName(label);
+    leave_wheel_to_panel(field);
     words->setBuddy(field);
     grid.addWidget(words, row, 0);
     grid.addWidget(field, row, 1);

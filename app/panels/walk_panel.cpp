@@ -24,6 +24,7 @@ WalkPanel::WalkPanel(QWidget* parent)
     row->setSpacing(render::space::inside);
     ways_->setObjectName(QStringLiteral("walk-ways"));
     ways_->setAccessibleName(tr("Path to walk along"));
+    leave_wheel_to_panel(ways_);
     ways_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     row->addWidget(ways_, 1);
     pick_->setCheckable(true);
@@ -47,9 +48,11 @@ QWidget* WalkPanel::makeWalk() {
     measure_->addItem(tr("Ground seen"));
     measure_->addItem(tr("Hidden edges"));
     measure_->addItem(tr("Farthest seen"));
+    leave_wheel_to_panel(measure_);
     chart_ = new ProfileChart;
     slider_ = new QSlider(Qt::Horizontal);
     slider_->setObjectName(QStringLiteral("walk-slider"));
+    leave_wheel_to_panel(slider_);
     slider_->setAccessibleName(tr("Where on the path"));
     play_ = tool_button(QStringLiteral("run"), {});
     play_->setObjectName(QStringLiteral("walk-play"));

@@ -58,10 +58,12 @@ SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
 }
 
 void SeeWalk::onActive(bool active) {
-    if (active)
-        showWays();
-    else
+    if (!active) {
         end();
+        return;
+    }
+    if (!isWalking()) lookAllRoundAgain();
+    showWays();
 }
 
 void SeeWalk::showWays() {
@@ -157,12 +159,15 @@ void SeeWalk::end() {
     profile_.clear();
     panel_->setStations(0);
     see_.setWay({});
-    if (const auto fov = std::exchange(fov_before_, std::nullopt); fov && see_.isActive()) {
-        Eye eye = see_.eye();
-        eye.sight.fov_deg = *fov;
-        see_.setEye(eye);
-    }
+    lookAllRoundAgain();
     showWays();
+}
+
+void SeeWalk::lookAllRoundAgain() {
+    if (!fov_before_ || !see_.isActive()) return; // when one looks next
+    Eye eye = see_.eye();
+    eye.sight.fov_deg = *std::exchange(fov_before_, std::nullopt);
+    see_.setEye(eye);
 }
 
 void SeeWalk::goTo(int station) {

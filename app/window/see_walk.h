@@ -50,6 +50,7 @@ private:
     void showStation();
     void showLeast();
     void end();
+    void lookAllRoundAgain();
 
     Workspace workspace_;
     SeeCommands& see_;

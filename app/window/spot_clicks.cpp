@@ -17,7 +17,6 @@ SpotClicks::SpotClicks(MapCanvas& canvas) : QObject(&canvas), canvas_(canvas) {
 bool SpotClicks::takes(const QMouseEvent& mouse) const {
     return field_ && mouse.button() == Qt::LeftButton && mouse.modifiers() == Qt::NoModifier &&
            canvas_.mode() == MapCanvas::Mode::select && !canvas_.hasTool() && !canvas_.isPanning() &&
-           canvas_.selection().empty() &&
            field_->value_at(canvas_.view().to_plan(mouse.position())).has_value();
 }
 
@@ -34,6 +33,7 @@ bool SpotClicks::eventFilter(QObject*, QEvent* event) {
         (mouse.position() - *pressed).manhattanLength() >= QApplication::startDragDistance())
         return false;
     canvas_.forgetPress();
+    if (!canvas_.selection().empty()) Q_EMIT canvas_.selectionRequested({}, Qt::NoModifier);
     const Grid& grid = field_->grid;
     const Point at = canvas_.view().to_plan(mouse.position());
     const auto column = static_cast<std::int64_t>(std::floor((at.x - grid.xmin) / grid.cell_x));

@@ -167,6 +167,8 @@ private Q_SLOTS:
         plan.add(Role::building, test::rectangle(0, 0, 10, 10), tall);
         const auto walls = walls_of(plan, 50);
         QVERIFY(walls->serves(60) && !walls->serves(70));
+        // Sight without a limit ends 10 m beyond the last thing drawn, whatever was asked before.
+        QVERIFY(!walls->serves(0) && walls_of(plan, 0)->serves(0) && !walls_of(plan, 0)->serves(5));
         Looker looker(walls);
         // Straight out of the plan, away from the building.
         const LiveView& seen = looker.look({5, 15}, {0, 90, 50, 0});

@@ -109,6 +109,19 @@ private Q_SLOTS:
         QCOMPARE(window.canvas().selection(), std::vector<Uuid>{Uuid::from_name("House")});
     }
 
+    void a_click_on_a_spot_counts_though_something_is_selected() {
+        SeeWindow window;
+        window.runMeasurement("sightlines.visible_area");
+        window.answered();
+        QTRY_VERIFY(window.canvas().field() != nullptr);
+        window.click({10, 15}); // the house
+        QVERIFY(!window.canvas().selection().empty());
+        window.click({25.1, 24.9});
+        window.answered();
+        QVERIFY(window.see().isActive());
+        QVERIFY(window.canvas().selection().empty());
+    }
+
     void pictures_of_a_spot() {
         ShownWindow window;
         window.openFile(sample);

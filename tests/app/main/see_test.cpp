@@ -64,6 +64,41 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(std::abs(window.area() - 144 * 3.14159265) < 0.1, test::patience_ms);
     }
 
+    // What was asked before leaves no trace in what is seen now.
+    void a_limit_taken_back_gives_the_same_view_as_before() {
+        SeeWindow window;
+        window.lookFrom({20, 25});
+        const double without = window.area();
+        window.type("see-reach", 60);
+        window.answered();
+        QTRY_VERIFY(std::abs(window.area() - without) > 1);
+        window.type("see-reach", 0);
+        window.answered();
+        QTRY_COMPARE(window.area(), without);
+    }
+
+    void the_wheel_over_a_field_changes_no_value() {
+        SeeWindow window;
+        window.lookFrom({20, 25});
+        auto* field = window.findChild<QDoubleSpinBox*>(QStringLiteral("see-azimuth"));
+        field->setFocus();
+        const double before = field->value();
+        const QPointF middle = QRectF(field->rect()).center();
+        QWheelEvent wheel(middle, field->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(field, &wheel);
+        QCOMPARE(field->value(), before);
+    }
+
+    void escape_leaves_from_the_panel_too() {
+        SeeWindow window;
+        window.lookFrom({20, 25});
+        auto* field = window.findChild<QDoubleSpinBox*>(QStringLiteral("see-azimuth"));
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!window.see().isActive());
+    }
+
     void an_eye_in_a_building_says_so_in_one_sentence() {
         SeeWindow window;
         window.lookFrom({10, 15});
