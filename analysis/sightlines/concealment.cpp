@@ -135,9 +135,9 @@ engine::AnalysisInfo info() {
         .reads = {Role::path, Role::building, Role::barrier, Role::planting, Role::tree, Role::opening,
                   Role::zone, Role::study_area, Role::terrain},
         .time = {.season = true, .growth = true, .phase = true},
-        .fields =
-            {{"concealment", "", "How well somebody can hide",
-              "0: seen from the reaction distance or further; 1: not seen before one is level with it"}},
+        .fields = {{"concealment", "", "How well somebody can hide",
+                    "0: seen from the reaction distance or further; 1: not seen before one is level with it",
+                    "weakness"}},
         .tables = {{"forward_sight",
                     {"path", "chainage_m", "x", "y", "forward_m", "backward_m", "forward_ends_at",
                      "backward_ends_at"},
