@@ -2,7 +2,6 @@
 
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/building_use.h"
-#include "analysis/scene/path_stations.h"
 #include "analysis/sightlines/study_area.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
@@ -23,11 +22,6 @@ using engine::Note;
 // Lines of sight begin this far before the wall.
 constexpr double before_wall_m = 0.05;
 constexpr double least_bend_cosine = 0.7071;
-
-std::string own_text(const Feature& feature, std::string_view name) {
-    const Attribute* found = feature.find(name);
-    return found ? as_text(found->value) : std::string();
-}
 
 class Reader {
 public:
@@ -59,10 +53,9 @@ private:
         for (const auto& [layer, path] : context_.site().features(Role::path)) {
             if (!present(*path, context_.time().phase) || path->geometry.empty()) continue;
             if (length(path->geometry) <= 0) {
-                no_length.push_back(
-                    {Note::Level::warning, "path_without_length",
-                     "the path " + scene::path_title(*path) + " has no length and is left out",
-                     path->geometry.points.front(), path->id});
+                no_length.push_back({Note::Level::warning, "path_without_length",
+                                     "the path " + scene::title_of(*path) + " has no length and is left out",
+                                     path->geometry.points.front(), path->id});
                 continue;
             }
             made_.paths.push_back(path);
@@ -128,7 +121,7 @@ private:
         const scene::PlanOpenings openings =
             scene::openings_of(context_.site(), context_.time().phase, settings_.missing);
         for (const scene::PlanOpening& opening : openings.all) {
-            const std::string kind = own_text(*opening.feature, "kind");
+            const std::string kind = scene::AttributeReader::own_text(*opening.feature, "kind");
             if (kind == "window" || kind == "door") add_opening(opening, kind == "door", index);
         }
         if (openings.without_building > 0)
@@ -175,8 +168,8 @@ private:
         static const std::set<std::string> empty_rooms{"stair",  "bathroom", "toilet",   "store",
                                                        "garage", "plant",    "bin_store"};
         if (stays_empty(building)) return false;
-        if (!door && own_text(opening, "glazing") == "obscured") return false;
-        return !empty_rooms.contains(own_text(opening, "room"));
+        if (!door && scene::AttributeReader::own_text(opening, "glazing") == "obscured") return false;
+        return !empty_rooms.contains(scene::AttributeReader::own_text(opening, "room"));
     }
 
     void find_paths(WallRing& ring) const {

@@ -1,7 +1,7 @@
 #include "analysis/access/frontage.h"
 
 #include "analysis/access/building_fronts.h"
-#include "analysis/scene/path_stations.h"
+#include "analysis/sightlines/eye.h"
 
 #include <algorithm>
 #include <array>
@@ -39,10 +39,6 @@ struct Sum {
     double active_share() const { return length_m > 0 ? active_m / length_m : 0; }
     double doors_per_100m() const { return length_m > 0 ? static_cast<double>(doors) / length_m * 100 : 0; }
 };
-
-std::string name_of(const Feature& feature) {
-    return feature.name.empty() ? feature.id.text() : feature.name;
-}
 
 const std::vector<std::string>& frontage_columns() {
     static const std::vector<std::string> columns{
@@ -88,11 +84,11 @@ Table frontage_table(const engine::Context& context, const BuildingFronts& front
         };
         const Attribute* kind = path.find("kind");
         table.rows.push_back(
-            {Value(scene::path_title(path)), kind ? std::optional<Value>(as_text(kind->value)) : std::nullopt,
+            {Value(scene::title_of(path)), kind ? std::optional<Value>(as_text(kind->value)) : std::nullopt,
              Value(length(path.geometry)), Value(sum.length_m), Value(sum.active_m),
              measured(sum.active_share()), Value(sum.doors), measured(sum.doors_per_100m()),
              Value(sum.windows), measured(sum.blank_m),
-             sum.blank_building ? std::optional<Value>(name_of(*sum.blank_building)) : std::nullopt,
+             sum.blank_building ? std::optional<Value>(scene::title_of(*sum.blank_building)) : std::nullopt,
              of_blank(at.x), of_blank(at.y)});
         table.geometries.push_back(path.geometry);
     }
@@ -125,7 +121,7 @@ engine::AnalysisInfo info() {
         .term = "active frontage, blank walls, door density",
         .summary = "How much of the walls along the paths has windows and doors at eye level, how long the "
                    "longest blank wall is, and how dense the doors are.",
-        .reference = "Active frontage after the Urban Design Compendium (2000) and Gehl's grades of ground "
+        .reference = "Active frontage after the Urban Design Compendium and Gehl's grades of ground "
                      "floors; numbers are starting values",
         .reads = {Role::building, Role::opening, Role::path, Role::barrier, Role::planting, Role::tree,
                   Role::study_area, Role::terrain},
@@ -169,11 +165,7 @@ engine::Schema<FrontageParams> schema() {
                                        .min = 0.05,
                                        .max = 100,
                                        .advanced = true})
-        .add(&FrontageParams::assume_windows,
-             {.name = "assume_windows",
-              .label = "Assume windows where none are drawn",
-              .help = "Puts a window every 3 m and storey into buildings that have none; the result says how "
-                      "many are assumed."});
+        .add(&FrontageParams::assume_windows, sightlines::assume_windows_parameter());
     return schema;
 }
 
@@ -205,7 +197,7 @@ AnalysisResult frontage(const engine::Context& context, const FrontageParams& pa
             all.add(ring, figures);
             Sum one;
             one.add(ring, figures);
-            facades.rows.push_back({Value(name_of(*ring.building)), Value(figures.length_m),
+            facades.rows.push_back({Value(scene::title_of(*ring.building)), Value(figures.length_m),
                                     Value(one.active_share()), Value(figures.blank_m), Value(one.doors),
                                     Value(one.windows)});
             facades.geometries.push_back(line_of(ring, run));

@@ -1,5 +1,6 @@
 #include "analysis/assessment/facts.h"
 
+#include "analysis/scene/attribute_reader.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/site/defaults.h"
@@ -52,7 +53,8 @@ Point unit(Point v) {
 
 } // namespace
 
-Facts::Facts(const scene::Scene& scene) : scene_(scene), study_(scene.site()), zones_(scene), facades_(scene) {
+Facts::Facts(const scene::Scene& scene)
+    : scene_(scene), study_(scene.site()), zones_(scene), facades_(scene) {
     for (const RoleInfo& role : roles())
         for (const auto& [layer, feature] : scene.site().features(role.role))
             if (present(*feature, scene.time().phase) && !feature->geometry.empty())
@@ -116,8 +118,7 @@ Reading number_of(Role role, const Feature& feature, const std::string& attribut
 }
 
 std::string own_text(const Feature& feature, std::string_view attribute) {
-    const Attribute* own = feature.find(attribute);
-    return own ? as_text(own->value) : std::string{};
+    return scene::AttributeReader::own_text(feature, attribute);
 }
 
 Basis basis_of_text(const Feature& feature, std::string_view attribute) {

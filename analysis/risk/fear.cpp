@@ -164,7 +164,7 @@ engine::Table paths_table(const engine::Context& context, const Field& fear) {
         }
         if (count == 0) continue;
         const Point full = context.site().frame.to_full(at);
-        table.rows.push_back({Value(scene::path_title(*path)), Value(length(path->geometry)),
+        table.rows.push_back({Value(scene::title_of(*path)), Value(length(path->geometry)),
                               Value(sum / count), Value(most), Value(full.x), Value(full.y)});
         table.geometries.push_back(path->geometry);
     }

@@ -63,6 +63,11 @@ std::optional<double> AttributeReader::own_number(const Feature& feature, std::s
     return own ? as_number(own->value) : std::nullopt;
 }
 
+std::string AttributeReader::own_text(const Feature& feature, std::string_view attribute) {
+    const Attribute* own = feature.find(attribute);
+    return own ? as_text(own->value) : std::string();
+}
+
 std::string AttributeReader::values_text(const std::map<std::string, Alike>& values) {
     std::vector<std::pair<std::string, Alike>> sorted(values.begin(), values.end());
     std::stable_sort(sorted.begin(), sorted.end(),

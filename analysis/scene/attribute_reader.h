@@ -18,6 +18,7 @@ public:
     std::string text(Role role, const Feature& feature, const std::string& attribute);
     // The feature's own value; absent when it has none.
     static std::optional<double> own_number(const Feature& feature, std::string_view attribute);
+    static std::string own_text(const Feature& feature, std::string_view attribute); // "" when it has none
 
     // One note "defaults_used" for each role and attribute with an assumed value: how many of how many,
     // and which values, the most frequent first, with the kinds they go by.

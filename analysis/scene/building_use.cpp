@@ -1,5 +1,7 @@
 #include "analysis/scene/building_use.h"
 
+#include "analysis/scene/attribute_reader.h"
+
 #include <algorithm>
 #include <cctype>
 #include <map>
@@ -34,8 +36,7 @@ BuildingUse known_use(const std::string& word) {
 } // namespace
 
 BuildingUse use_of(const Feature& building) {
-    const Attribute* attribute = building.find("use");
-    std::string text = attribute ? as_text(attribute->value) : std::string();
+    std::string text = AttributeReader::own_text(building, "use");
     std::transform(text.begin(), text.end(), text.begin(),
                    [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
     for (std::size_t begin = 0; begin <= text.size();) {

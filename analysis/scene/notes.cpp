@@ -29,6 +29,10 @@ std::string place_text(const Frame& frame, Point local) {
     return metres_text(full.x) + "," + metres_text(full.y);
 }
 
+std::string title_of(const Feature& feature) {
+    return feature.name.empty() ? feature.id.text() : feature.name;
+}
+
 std::string plural_in_text(Role role) {
     std::string text(info(role).plural);
     if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));

@@ -30,6 +30,8 @@ void add_merged(std::vector<Note>& notes, const std::vector<Note>& found, const 
 std::string metres_text(double value_m);
 // "530207.3,179366.0": a place in full CRS coordinates, to the decimetre.
 std::string place_text(const Frame& frame, Point local);
+// What people call a thing: its name, else its id.
+std::string title_of(const Feature& feature);
 // "buildings": the role's plural within a sentence.
 std::string plural_in_text(Role role);
 

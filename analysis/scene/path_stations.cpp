@@ -72,10 +72,6 @@ std::vector<PathStation> path_stations(const Geometry& path, double step_m) {
     return stations;
 }
 
-std::string path_title(const Feature& path) {
-    return path.name.empty() ? path.id.text() : path.name;
-}
-
 FeaturePtr path_named(const Site& site, std::string_view name, Phase phase) {
     bool at_another_time = false;
     for (const bool paths : {true, false}) {

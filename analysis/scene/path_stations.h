@@ -19,9 +19,6 @@ struct PathStation {
 // without the jump between them. Empty for what is no line. step_m: above 0. Cost: corners plus stations.
 std::vector<PathStation> path_stations(const Geometry& path, double step_m);
 
-// What people call a path: its name, else its id.
-std::string path_title(const Feature& path);
-
 // The line of that name or id that is there in the phase, a path before any other line. Throws Error(refused)
 // when there is none, or several of the name.
 FeaturePtr path_named(const Site& site, std::string_view name, Phase phase);

@@ -1,5 +1,7 @@
 #include "analysis/scene/zones.h"
 
+#include "analysis/scene/attribute_reader.h"
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -9,8 +11,7 @@ namespace prospect::scene {
 namespace {
 
 std::string ownership_of(const Feature& zone) {
-    const Attribute* found = zone.find("ownership");
-    return found ? as_text(found->value) : std::string();
+    return AttributeReader::own_text(zone, "ownership");
 }
 
 } // namespace

@@ -220,13 +220,7 @@ engine::AnalysisInfo info() {
 
 engine::Schema<CamerasParams> schema() {
     engine::Schema<CamerasParams> schema;
-    schema
-        .add(&CamerasParams::cell_m, {.name = "cell_m",
-                                      .label = "Distance between spots",
-                                      .unit = "m",
-                                      .help = "Size of a grid cell.",
-                                      .min = 0.01,
-                                      .max = 1000})
+    schema.add(&CamerasParams::cell_m, cell_parameter())
         .add(&CamerasParams::target_height_m,
              {.name = "target_height_m",
               .label = "Height of what is looked at",

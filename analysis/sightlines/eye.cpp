@@ -26,6 +26,22 @@ engine::ParameterInfo reach_parameter() {
             .max = max_reach_m};
 }
 
+engine::ParameterInfo cell_parameter() {
+    return {.name = "cell_m",
+            .label = "Distance between spots",
+            .unit = "m",
+            .help = "Size of a grid cell.",
+            .min = 0.01,
+            .max = 1000};
+}
+
+engine::ParameterInfo assume_windows_parameter() {
+    return {.name = "assume_windows",
+            .label = "Assume windows where none are drawn",
+            .help = "Puts a window every 3 m and storey into buildings that have none; the result says how "
+                    "many are assumed."};
+}
+
 namespace {
 
 // The circle of a reach must not touch the edge of the scene.

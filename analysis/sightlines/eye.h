@@ -17,6 +17,9 @@ inline constexpr double max_reach_m = 100e3;
 // The parameters every sightline analysis shares: the same name means the same everywhere.
 engine::ParameterInfo eye_height_parameter();
 engine::ParameterInfo reach_parameter();
+engine::ParameterInfo cell_parameter();
+// Whether buildings without windows get some (scene::MissingWindows).
+engine::ParameterInfo assume_windows_parameter();
 
 // What the eyes of one height need: the discs of those with a reach, the places of those without.
 struct EyeBoxes {

@@ -30,11 +30,6 @@ constexpr double curtained_glass = 0.5;
 
 constexpr std::array<const char*, watched_bands> occupied_names{"occupied_day", "occupied_evening"};
 
-std::string own_text(const Feature& feature, std::string_view name) {
-    const Attribute* found = feature.find(name);
-    return found ? as_text(found->value) : std::string();
-}
-
 // What is behind a window of the ground floor of such a building when nobody says which room; "" where that
 // is not known.
 std::string room_by_use(const Feature& building) {
@@ -69,6 +64,7 @@ public:
         for (const auto& [layer, feature] : context_.site().features(Role::activity))
             add_activity(feature);
         made_.notes = reader_.notes();
+        made_.occupation_notes = occupation_.notes();
         add_notes(openings.without_building);
         return std::move(made_);
     }
@@ -76,7 +72,7 @@ public:
 private:
     void add_opening(const scene::PlanOpening& opening) {
         const FeaturePtr& feature = opening.feature;
-        const std::string kind = own_text(*feature, "kind");
+        const std::string kind = scene::AttributeReader::own_text(*feature, "kind");
         if (kind != "window" && kind != "door") return;
         const bool window = kind == "window";
         Point at = label_point(feature->geometry);
@@ -149,7 +145,7 @@ private:
     }
 
     static double glass_of(const Feature& feature) {
-        const std::string glazing = own_text(feature, "glazing");
+        const std::string glazing = scene::AttributeReader::own_text(feature, "glazing");
         return glazing == "obscured" ? obscured_glass : glazing == "curtained" ? curtained_glass : 1.0;
     }
 
@@ -160,22 +156,25 @@ private:
 
     // A window of the ground floor without a room of its own has that of its building's use, and its hours.
     std::array<double, watched_bands> occupied_behind(const Feature& feature, const Uuid& building) {
-        const bool window = own_text(feature, "kind") == "window";
-        const std::string own_hours = window ? own_text(feature, "hours") : std::string();
+        const bool window = scene::AttributeReader::own_text(feature, "kind") == "window";
+        const std::string own_hours =
+            window ? scene::AttributeReader::own_text(feature, "hours") : std::string();
         const Feature* house = building_of(building);
-        if (!window || !house || !own_text(feature, "room").empty() ||
+        if (!window || !house || !scene::AttributeReader::own_text(feature, "room").empty() ||
             reader_.number(Role::opening, feature, "storey") > 0)
             return occupied(Role::opening, feature, own_hours);
         const std::string room = room_by_use(*house);
         if (room.empty()) return occupied(Role::opening, feature, own_hours);
         Feature made = feature;
         made.set("room", room, Basis::assumed);
-        return occupied(Role::opening, made, own_hours.empty() ? own_text(*house, "hours") : own_hours);
+        return occupied(Role::opening, made,
+                        own_hours.empty() ? scene::AttributeReader::own_text(*house, "hours") : own_hours);
     }
 
     std::array<double, watched_bands> occupied(Role role, const Feature& feature, const std::string& hours) {
         std::array<double, watched_bands> found{};
-        const bool shop = own_text(feature, role == Role::activity ? "kind" : "room") == "shop";
+        const bool shop =
+            scene::AttributeReader::own_text(feature, role == Role::activity ? "kind" : "room") == "shop";
         for (std::size_t band = 0; band < found.size(); ++band) {
             const auto own = scene::AttributeReader::own_number(feature, occupied_names[band]);
             const auto open = hours.empty() ? std::nullopt : open_at(hours, times_[band]);
@@ -184,7 +183,7 @@ private:
             else if (open && (!*open || shop))
                 found[band] = *open ? 1 : 0;
             else
-                found[band] = reader_.number(role, feature, occupied_names[band]);
+                found[band] = occupation_.number(role, feature, occupied_names[band]);
             found[band] = std::clamp(found[band], 0.0, 1.0);
         }
         return found;
@@ -196,7 +195,8 @@ private:
         guardian.feature = feature;
         guardian.kind = GuardianKind::activity;
         guardian.assumed = feature->basis == Basis::assumed;
-        guardian.occupied = occupied(Role::activity, *feature, own_text(*feature, "hours"));
+        guardian.occupied =
+            occupied(Role::activity, *feature, scene::AttributeReader::own_text(*feature, "hours"));
         for (const Point at :
              scene::spots_of(feature->geometry, eyes_of_an_area, context_.site().frame.origin)) {
             const auto ground = opaque_.ground().height_at(at);
@@ -213,7 +213,7 @@ private:
     }
 
     Note note(const Feature& feature, Point at, const char* code, const std::string& what) const {
-        const std::string kind = own_text(feature, "kind");
+        const std::string kind = scene::AttributeReader::own_text(feature, "kind");
         const std::string called = feature.name.empty() ? "the " + (kind.empty() ? "place" : kind) + " at " +
                                                               scene::place_text(context_.site().frame, at)
                                                         : feature.name;
@@ -244,6 +244,7 @@ private:
     const scene::Space& opaque_;
     scene::Facades facades_;
     scene::AttributeReader reader_;
+    scene::AttributeReader occupation_;
     std::map<Uuid, FeaturePtr> buildings_;
     std::array<TimeContext, watched_bands> times_;
     std::vector<Note> homeless_;

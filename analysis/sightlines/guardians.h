@@ -40,6 +40,7 @@ struct Guardian {
 struct Guardians {
     std::vector<Guardian> all; // windows and doors in layer order, then activities
     std::vector<engine::Note> notes;
+    std::vector<engine::Note> occupation_notes; // defaults of how likely somebody is there
     std::size_t windows = 0;
     std::size_t assumed_windows = 0;
 };

@@ -8,7 +8,7 @@
 namespace prospect::sightlines {
 
 // Nobody counts from further away: the outer limit of dependable surveillance in the research on openings
-// (van Asten 2021); openings are counted within it and within near_reach_m.
+// (van Asten, natural surveillance); openings are counted within it and within near_reach_m.
 inline constexpr double watch_reach_m = 43;
 // The Rule of Fifteen of eyewitness research.
 inline constexpr double near_reach_m = 15;

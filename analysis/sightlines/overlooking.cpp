@@ -144,7 +144,8 @@ engine::AnalysisInfo info() {
                    "day and in the evening, and from how many openings it is seen.",
         .reference = "S = 1 - prod(1 - a o f(d) g(angle) h(height) V); f after Loftus & Harley (2005), "
                      "15 m: the Rule of Fifteen of eyewitness research; 43 m and counts of "
-                     "openings after van Asten (2021), idea: Jacobs (1961); lines of sight: Wald, I. et al. "
+                     "openings after van Asten, natural surveillance; idea: Jacobs (1961); lines of sight: "
+                     "Wald, I. et al. "
                      "(2014): Embree",
         .reads = {Role::opening, Role::building, Role::activity, Role::barrier, Role::planting, Role::tree,
                   Role::path, Role::zone, Role::study_area, Role::terrain},
@@ -170,13 +171,7 @@ engine::AnalysisInfo info() {
 
 engine::Schema<OverlookingParams> schema() {
     engine::Schema<OverlookingParams> schema;
-    schema
-        .add(&OverlookingParams::cell_m, {.name = "cell_m",
-                                          .label = "Distance between spots",
-                                          .unit = "m",
-                                          .help = "Size of a grid cell.",
-                                          .min = 0.01,
-                                          .max = 1000})
+    schema.add(&OverlookingParams::cell_m, cell_parameter())
         .add(&OverlookingParams::target_height_m,
              {.name = "target_height_m",
               .label = "Height of what is looked at",
@@ -198,11 +193,7 @@ engine::Schema<OverlookingParams> schema() {
               .min = 0,
               .max = 1,
               .advanced = true})
-        .add(&OverlookingParams::assume_windows,
-             {.name = "assume_windows",
-              .label = "Assume windows where none are drawn",
-              .help = "Puts a window every 3 m and storey into buildings that have none; the result says how "
-                      "many are assumed."});
+        .add(&OverlookingParams::assume_windows, assume_windows_parameter());
     return schema;
 }
 
@@ -227,7 +218,8 @@ AnalysisResult overlooking(const engine::Context& context, const OverlookingPara
     for (const Note& note : context.scene().notes())
         if (note.code != "flat_view") result.notes.push_back(note);
     result.notes.insert(result.notes.end(), opaque->notes().begin(), opaque->notes().end());
-    result.notes.insert(result.notes.end(), guardians.notes.begin(), guardians.notes.end());
+    for (const auto* notes : {&guardians.notes, &guardians.occupation_notes})
+        result.notes.insert(result.notes.end(), notes->begin(), notes->end());
     if (looking.groundless > 0)
         result.notes.push_back({Note::Level::warning, "no_terrain",
                                 std::to_string(looking.groundless) +

@@ -54,7 +54,7 @@ std::vector<std::optional<Value>> row_of(const PathSpots& path, const Frame& fra
     }
     const auto spots = static_cast<double>(path.spots.size());
     const Point full = frame.to_full({path.spots[worst].x, path.spots[worst].y});
-    return {Value(scene::path_title(*path.path)),
+    return {Value(scene::title_of(*path.path)),
             Value(path.length_m),
             Value(static_cast<std::int64_t>(near)),
             Value(static_cast<std::int64_t>(all)),
@@ -95,7 +95,7 @@ Table paths_table(const engine::Context& context, const scene::Space& space, con
         if (!present(*feature, context.time().phase) || feature->geometry.empty()) continue;
         const Point at = feature->geometry.points.front();
         const auto left_out = [&](const char* code, const char* why) {
-            return Note{Note::Level::warning, code, "the path " + scene::path_title(*feature) + " " + why, at,
+            return Note{Note::Level::warning, code, "the path " + scene::title_of(*feature) + " " + why, at,
                         feature->id};
         };
         PathSpots path{.path = feature, .length_m = length(feature->geometry)};
@@ -189,19 +189,16 @@ Table openings_table(const engine::Context& context, const scene::Transmission& 
         });
     Table table{"openings", openings_table_columns(), {}, {}};
     const Site& site = context.site();
-    const auto name = [](const Feature& feature) {
-        return feature.name.empty() ? feature.id.text() : feature.name;
-    };
     std::map<Uuid, std::string> buildings;
     for (const auto& [layer, building] : site.features(Role::building))
-        buildings.emplace(building->id, name(*building));
+        buildings.emplace(building->id, scene::title_of(*building));
     for (std::size_t o = 0; o < openings.size(); ++o) {
         const Guardian& opening = guardians[openings[o]];
         const Guardian::Eye& eye = opening.eyes.front();
         const Point full = site.frame.to_full({eye.at.x, eye.at.y});
         const auto building = buildings.find(opening.building);
         table.rows.push_back(
-            {Value(name(*opening.feature)),
+            {Value(scene::title_of(*opening.feature)),
              Value(std::string(opening.kind == GuardianKind::window ? "window" : "door")), Value(full.x),
              Value(full.y), Value(eye.height_m),
              building == buildings.end() ? std::nullopt : std::optional<Value>(building->second),

@@ -1,7 +1,6 @@
 #include "analysis/sightlines/trap_spots.h"
 
 #include "analysis/scene/cells_near.h"
-#include "analysis/scene/path_stations.h"
 #include "analysis/scene/zones.h"
 #include "analysis/sightlines/closing_in.h"
 #include "analysis/sightlines/enclosure.h"
@@ -205,7 +204,7 @@ engine::Table entrapment_table(const engine::Context& context, const Traps& trap
         for (const auto& [role, thing] :
              closing_in(context, spot.at, settings.eye_height_m, settings.reach_m))
             names += (names.empty() ? "" : "; ") + (thing->name.empty() ? thing->id.text() : thing->name);
-        table.rows.push_back({Value(scene::path_title(*spot.path)), Value(spot.route_m), Value(full.x),
+        table.rows.push_back({Value(scene::title_of(*spot.path)), Value(spot.route_m), Value(full.x),
                               Value(full.y), Value(spot.enclosure), Value(std::int64_t{1}),
                               Value(spot.exit_m), Value(spot.area_m2),
                               names.empty() ? std::optional<Value>() : Value(names)});

@@ -114,7 +114,7 @@ Viewpoints from_path(const engine::Context& context, std::string_view name, doub
         sight.azimuth_deg = std::fmod(sight.azimuth_deg + station.azimuth_deg, 360);
         made.points.push_back(
             {station.place, site.frame.to_full(station.place), defaults.eye_height_m, sight, path->id});
-        made.carried.push_back({Value(scene::path_title(*path)), Value(station.chainage_m)});
+        made.carried.push_back({Value(scene::title_of(*path)), Value(station.chainage_m)});
     }
     return made;
 }

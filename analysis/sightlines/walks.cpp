@@ -65,7 +65,7 @@ private:
         double before_m = 0;
         for (std::size_t r = 0; shape.kind == GeometryKind::line && r < shape.ring_count(); ++r) {
             const Walk walk{path,
-                            scene::path_title(*path),
+                            scene::title_of(*path),
                             Geometry::make_line(shape.ring(r)),
                             reader_.number(Role::path, *path, "width_m"),
                             {},
@@ -77,7 +77,7 @@ private:
         }
         if (before_m > 0 || shape.empty()) return;
         without_length_.push_back({Note::Level::warning, "path_without_length",
-                                   "the path " + scene::path_title(*path) + " at " +
+                                   "the path " + scene::title_of(*path) + " at " +
                                        scene::place_text(context_.site().frame, shape.points.front()) +
                                        " has no length and nobody walks it: draw it as a line",
                                    shape.points.front(), path->id});

@@ -1,6 +1,5 @@
 #include "analysis/sightlines/window.h"
 
-#include "analysis/scene/path_stations.h"
 #include "analysis/scene/standing_spot.h"
 #include "analysis/scene/transmission.h"
 #include "analysis/scene/zones.h"
@@ -28,10 +27,6 @@ const std::vector<std::string> window_columns{
     "level",  "shows", "public_m2", "nearest_public_m", "nearest_place", "assumed"};
 const std::vector<std::string> camera_columns{
     "window", "camera", "distance_m", "pixels_per_m", "edition", "level", "shows", "x", "y"};
-
-std::string name_of(const Feature& feature) {
-    return feature.name.empty() ? feature.id.text() : feature.name;
-}
 
 double slant_m(Point3 a, Point3 b) {
     return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);
@@ -74,7 +69,7 @@ public:
             if (!present(*path, context_.time().phase) || path->geometry.empty()) continue;
             const double half_m = Defaults::bundled().number(Role::path, *path, "width_m") / 2;
             if (path->geometry.box().grown(half_m).contains(p) && distance(path->geometry, p) <= half_m)
-                return scene::path_title(*path);
+                return scene::title_of(*path);
         }
         const Feature* zone = zones_.at(p);
         return zone ? zone->name : std::string();
@@ -161,7 +156,7 @@ engine::AnalysisInfo info() {
                      "ground: criterion NS-18; lines of sight: Wald, I. et al. (2014): Embree",
         .reads = {Role::opening, Role::camera, Role::building, Role::barrier, Role::planting, Role::tree,
                   Role::activity, Role::path, Role::zone, Role::study_area, Role::terrain},
-        .time = {.band = true, .season = true, .growth = true, .phase = true},
+        .time = {.season = true, .growth = true, .phase = true},
         .tables = {{"windows", window_columns, "One row a window: what can look into it"},
                    {"cameras", camera_columns, "One row for each camera that shows somebody at a window"}},
         .metrics = {{"windows_seen_by_cameras", "Windows at which some camera shows a person"},
@@ -223,7 +218,7 @@ void add_camera_rows(const Guardian& window, const Overlooked& by, Edition editi
     for (const SeenBy& seen : by.cameras) {
         const Point full = frame.to_full(seen.camera->place);
         cameras.rows.push_back(
-            {Value(name_of(*window.feature)), Value(seen.camera->name), Value(seen.distance_m),
+            {Value(scene::title_of(*window.feature)), Value(seen.camera->name), Value(seen.distance_m),
              Value(seen.pixels_per_m), Value(std::string(sightlines::name_of(edition))),
              level_of(edition, seen.pixels_per_m, &DetailLevel::name),
              level_of(edition, seen.pixels_per_m, &DetailLevel::meaning), Value(full.x), Value(full.y)});
@@ -236,7 +231,7 @@ void add_tables(const engine::Context& context, const std::vector<const Guardian
                 AnalysisResult& result) {
     std::map<Uuid, std::string> buildings;
     for (const auto& [layer, building] : context.site().features(Role::building))
-        buildings.emplace(building->id, name_of(*building));
+        buildings.emplace(building->id, scene::title_of(*building));
     Table all{"windows", window_columns, {}, {}};
     Table cameras{"cameras", camera_columns, {}, {}};
     double seen_by_cameras = 0;
@@ -252,7 +247,8 @@ void add_tables(const engine::Context& context, const std::vector<const Guardian
         const double best = by.cameras.empty() ? 0 : by.cameras.front().pixels_per_m;
         const std::string place = by.nearest_m ? looking.place_at(by.nearest) : std::string();
         all.rows.push_back(
-            {Value(name_of(*one.feature)), Value(full.x), Value(full.y), Value(one.eyes.front().height_m),
+            {Value(scene::title_of(*one.feature)), Value(full.x), Value(full.y),
+             Value(one.eyes.front().height_m),
              building == buildings.end() ? std::nullopt : std::optional<Value>(building->second),
              Value(static_cast<std::int64_t>(by.cameras.size())), Value(best),
              level_of(edition, best, &DetailLevel::name), level_of(edition, best, &DetailLevel::meaning),

@@ -1,15 +1,10 @@
-#include "analysis/catalogue.h"
-#include "analysis/engine/engine.h"
 #include "analysis/sightlines/guardianship.h"
-#include "tests/analysis/sightlines/results.h"
+#include "tests/analysis/sightlines/overlooked_house.h"
 #include "tests/support/registry.h"
-#include "tests/support/site_builder.h"
 
 #include <QTest>
 
-#include <cmath>
 #include <numbers>
-#include <random>
 
 using namespace prospect;
 using namespace prospect::engine;
@@ -18,15 +13,6 @@ using namespace prospect::test;
 
 namespace {
 
-constexpr double wall_y = 30; // of the front that looks south, see house()
-
-RunPtr run(const SiteBuilder& builder, const Settings& settings = {}, int threads = 2,
-           TimeContext time = {}) {
-    Engine engine(catalogue());
-    return engine.run("sightlines.overlooking", settings,
-                      {.site = builder.site(), .time = time, .threads = threads});
-}
-
 QString refusal(const SiteBuilder& builder) {
     try {
         (void)run(builder);
@@ -34,39 +20,6 @@ QString refusal(const SiteBuilder& builder) {
         return QString::fromStdString(error.what());
     }
     return {};
-}
-
-bool near(double found, double expected, double tolerance = 2e-6) {
-    if (std::abs(found - expected) <= tolerance) return true;
-    qWarning("%.9g is not %.9g", found, expected);
-    return false;
-}
-
-SiteBuilder ground() {
-    SiteBuilder site;
-    site.add(Role::study_area, rectangle(0, 0, 60, 60), {{"kind", std::string("application")}});
-    return site;
-}
-
-// 60 x 60 m of open ground with a house at its north whose front is the line y = wall_y.
-SiteBuilder house() {
-    SiteBuilder site = ground();
-    site.add(Role::building, rectangle(10, wall_y, 50, 45), {{"height_m", 12.0}}).name = "House";
-    return site;
-}
-
-// A window of a room where somebody is with the probability 0.3 by day and 0.6 in the evening.
-Feature& add_window(SiteBuilder& site, double x, double y = wall_y) {
-    return site.add(Role::opening, point(x, y),
-                    {{"kind", std::string("window")}, {"room", std::string("living")}});
-}
-
-// f g h of an eye 1.6 m above the ground at x before the front, by hand.
-double weight(double x, Point spot, double height_m = 1.6) {
-    const double dx = spot.x - x;
-    const double dy = wall_y - 0.05 - spot.y;
-    const double slant = std::hypot(dx, dy, height_m - 1.5);
-    return 1 / (1 + std::pow(slant / 15.6333, 2.69530)) * dy / slant;
 }
 
 } // namespace
@@ -346,128 +299,6 @@ private Q_SLOTS:
         QVERIFY(watched > 50);
         QVERIFY(near(metric(seen, "watched_share_day"),
                      static_cast<double>(watched) / static_cast<double>(scored), 1e-12));
-    }
-
-    // Straight lines against upright walls, all heights taken into account, without any of the program's own
-    // geometry.
-    void random_plans_agree_with_a_search_through_all_walls() {
-        std::mt19937 random(20261129);
-        std::uniform_real_distribution<double> anywhere(2, 58);
-        std::uniform_real_distribution<double> share(0, 1);
-        struct Wall {
-            Point a;
-            Point b;
-            double top_m;
-            double opacity;
-        };
-        int compared = 0;
-        for (int plan = 0; plan < 12; ++plan) {
-            SiteBuilder site = house();
-            std::vector<Wall> walls{{{10, 30}, {50, 30}, 12, 1},
-                                    {{50, 30}, {50, 45}, 12, 1},
-                                    {{50, 45}, {10, 45}, 12, 1},
-                                    {{10, 45}, {10, 30}, 12, 1}};
-            for (int i = 0; i < 8; ++i) {
-                const Wall wall{{anywhere(random), 3 + share(random) * 25},
-                                {anywhere(random), 3 + share(random) * 25},
-                                0.5 + 2.5 * share(random),
-                                share(random) < 0.4 ? 1.0 : 0.2 + 0.7 * share(random)};
-                walls.push_back(wall);
-                site.add(
-                    Role::barrier, line({wall.a, wall.b}),
-                    {{"kind", std::string("fence")}, {"height_m", wall.top_m}, {"opacity", wall.opacity}});
-            }
-            std::vector<std::array<double, 3>> eyes; // x, height, occupied
-            for (int i = 0; i < 6; ++i) {
-                const double x = 12 + 36 * share(random);
-                const auto storey = static_cast<std::int64_t>(3 * share(random));
-                const double occupied = share(random);
-                eyes.push_back({x, 1.6 + 3 * static_cast<double>(storey), occupied});
-                Feature& window = add_window(site, x);
-                window.set("storey", storey, Basis::drawn);
-                window.set("occupied_day", occupied, Basis::drawn);
-            }
-            const RunPtr seen = run(site);
-            for (int s = 0; s < 300; ++s) {
-                const Point p{std::round(anywhere(random)), std::round(2 + 26 * share(random))};
-                double nobody = 1;
-                double openings = 0;
-                bool grazes = false;
-                for (const auto& [x, height, occupied] : eyes) {
-                    const Point eye{x, wall_y - 0.05};
-                    const double slant = std::hypot(p.x - x, p.y - eye.y, height - 1.5);
-                    const double cosine = (eye.y - p.y) / slant;
-                    grazes = grazes || std::abs(cosine - 0.08716) < 1e-4 || std::abs(slant - 43) < 1e-3;
-                    if (slant > 43 || cosine < 0.08716) continue;
-                    double through = 1;
-                    bool clear = true;
-                    for (const Wall& wall : walls) {
-                        const Point d = p - eye;
-                        const Point e = wall.b - wall.a;
-                        const double turn = d.x * e.y - d.y * e.x;
-                        const Point to = wall.a - eye;
-                        const double t = (to.x * e.y - to.y * e.x) / turn;
-                        const double u = (to.x * d.y - to.y * d.x) / turn;
-                        const double z = height + t * (1.5 - height);
-                        grazes = grazes || (t > -0.01 && t < 1.01 && u > -0.01 && u < 1.01 &&
-                                            (std::abs(z - wall.top_m) < 0.01 || std::abs(u) < 0.001 ||
-                                             std::abs(1 - u) < 0.001 || std::abs(1 - t) < 0.001));
-                        if (t <= 0 || t >= 1 || u < 0 || u > 1 || z >= wall.top_m) continue;
-                        through *= 1 - wall.opacity;
-                        clear = clear && wall.opacity < 0.5;
-                    }
-                    const double high = std::min(1.0, std::max(0.0, (height - 6) / 9));
-                    nobody *= 1 - occupied * (1 - 0.7 * high) * cosine * through /
-                                      (1 + std::pow(slant / 15.63330, 2.695302));
-                    openings += clear ? 1 : 0;
-                }
-                if (grazes) continue;
-                ++compared;
-                QVERIFY(near(value(seen, "guardianship_day", p), 1 - nobody, 1e-5));
-                QCOMPARE(value(seen, "openings_43m", p), openings);
-            }
-        }
-        QVERIFY2(compared > 2500, QByteArray::number(compared));
-    }
-
-    void another_wall_never_adds_eyes_and_a_mirrored_plan_mirrors_them() {
-        const auto plan = [](double side, bool more) {
-            const auto x = [side](double east) { return 30 + side * (east - 30); };
-            SiteBuilder site = house();
-            for (const double at : {14.3, 22.1, 33.7, 41.9})
-                add_window(site, x(at));
-            site.add(Role::barrier, line({{x(12), 20}, {x(27), 24}}),
-                     {{"kind", std::string("fence")}, {"height_m", 1.55}});
-            if (more)
-                site.add(Role::barrier, line({{x(30.4), 12.3}, {x(44.2), 25.1}}),
-                         {{"kind", std::string("hedge")}, {"height_m", 1.7}, {"opacity", 0.8}});
-            return site;
-        };
-        const RunPtr less = run(plan(1, false));
-        const RunPtr more = run(plan(1, true));
-        const RunPtr mirrored = run(plan(-1, true));
-        int differ = 0;
-        for (double y = 0; y < wall_y; ++y)
-            for (double x = 0; x <= 60; ++x)
-                for (const char* name : {"guardianship_day", "guardianship_evening", "openings_43m"}) {
-                    QVERIFY(value(more, name, {x, y}) <= value(less, name, {x, y}));
-                    const double other = value(mirrored, name, {60 - x, y});
-                    differ += std::abs(value(more, name, {x, y}) - other) > 1e-5 ? 1 : 0;
-                }
-        QVERIFY2(differ <= 4, QByteArray::number(differ)); // lines that graze an edge
-    }
-
-    void the_threads_do_not_matter() {
-        SiteBuilder site = house();
-        for (int i = 0; i < 12; ++i)
-            add_window(site, 11 + 3.1 * i);
-        site.add(Role::tree, point(30, 20), {{"height_m", 8.0}, {"crown_m", 6.0}, {"clear_stem_m", 1.0}});
-        site.add(Role::path, line({{0, 25}, {60, 5}}), {{"kind", std::string("footway")}}).name = "Way";
-        const RunPtr one = run(site, {}, 1);
-        const RunPtr two = run(site, {}, 2);
-        for (std::size_t i = 0; i < one->result.fields.size(); ++i)
-            QCOMPARE(one->result.fields[i].values, two->result.fields[i].values);
-        QVERIFY(one->result.tables == two->result.tables);
     }
 };
 
