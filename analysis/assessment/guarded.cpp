@@ -62,7 +62,7 @@ Measured parking_watched(const MetricInput& input) {
     Measured measured;
     const auto opaque = input.context.opaque_space();
     const sightlines::Guardians guardians =
-        sightlines::guardians_of(input.context, *opaque, scene::MissingWindows::leave_out);
+        sightlines::guardians_of(input.facts.scene(), *opaque, scene::MissingWindows::leave_out);
     if (guardians.windows == 0)
         measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
     std::vector<FeaturePtr> car_parks;

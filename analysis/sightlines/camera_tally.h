@@ -1,6 +1,7 @@
 // How much ground each camera shows, counted in cells.
 #pragma once
 
+#include "analysis/engine/result.h"
 #include "analysis/sightlines/placed_cameras.h"
 
 #include <array>

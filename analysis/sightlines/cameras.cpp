@@ -243,7 +243,7 @@ AnalysisResult cameras(const engine::Context& context, const CamerasParams& para
     const Edition edition = edition_named(params.edition).value();
     const Grid grid = context.grid(params.cell_m, bytes_per_cell);
     const auto space = context.space();
-    const PlacedCameras placed = placed_cameras(context, *space);
+    const PlacedCameras placed = placed_cameras(context.scene(), *space);
     Looking looking(context, *space, placed, grid, params, edition);
     looking.run();
 

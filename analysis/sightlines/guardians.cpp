@@ -14,7 +14,7 @@ namespace prospect::sightlines {
 
 namespace {
 
-using engine::Note;
+using scene::Note;
 
 // Eyes of somebody who stands: 1.6 m above a floor with sills at 0.9 m, or above the ground.
 constexpr double eye_above_sill_m = 0.7;
@@ -45,23 +45,22 @@ std::string room_by_use(const Feature& building) {
 
 class Reader {
 public:
-    Reader(const engine::Context& context, const scene::Space& opaque)
-        : context_(context), opaque_(opaque), facades_(context.scene()) {
-        for (const auto& [layer, building] : context.site().features(Role::building))
+    Reader(const scene::Scene& scene, const scene::Space& opaque)
+        : scene_(scene), opaque_(opaque), facades_(scene) {
+        for (const auto& [layer, building] : scene.site().features(Role::building))
             buildings_.emplace(building->id, building);
         for (std::size_t band = 0; band < occupied_names.size(); ++band) {
             constexpr std::array<const char*, watched_bands> times{"day", "evening"};
-            times_[band] = context.time();
+            times_[band] = scene.time();
             times_[band].set_time(times[band]);
         }
     }
 
     Guardians read(scene::MissingWindows missing) {
-        const scene::PlanOpenings openings =
-            scene::openings_of(context_.site(), context_.time().phase, missing);
+        const scene::PlanOpenings openings = scene::openings_of(scene_.site(), scene_.time().phase, missing);
         for (const scene::PlanOpening& opening : openings.all)
             add_opening(opening);
-        for (const auto& [layer, feature] : context_.site().features(Role::activity))
+        for (const auto& [layer, feature] : scene_.site().features(Role::activity))
             add_activity(feature);
         made_.notes = reader_.notes();
         made_.occupation_notes = occupation_.notes();
@@ -190,7 +189,7 @@ private:
     }
 
     void add_activity(const FeaturePtr& feature) {
-        if (!present(*feature, context_.time().phase) || feature->geometry.empty()) return;
+        if (!present(*feature, scene_.time().phase) || feature->geometry.empty()) return;
         Guardian guardian;
         guardian.feature = feature;
         guardian.kind = GuardianKind::activity;
@@ -198,7 +197,7 @@ private:
         guardian.occupied =
             occupied(Role::activity, *feature, scene::AttributeReader::own_text(*feature, "hours"));
         for (const Point at :
-             scene::spots_of(feature->geometry, eyes_of_an_area, context_.site().frame.origin)) {
+             scene::spots_of(feature->geometry, eyes_of_an_area, scene_.site().frame.origin)) {
             const auto ground = opaque_.ground().height_at(at);
             const Point3 eye{at.x, at.y, opaque_.ground_at(at) + standing_eye_m};
             const auto around = opaque_.around(eye, ground);
@@ -215,13 +214,13 @@ private:
     Note note(const Feature& feature, Point at, const char* code, const std::string& what) const {
         const std::string kind = scene::AttributeReader::own_text(feature, "kind");
         const std::string called = feature.name.empty() ? "the " + (kind.empty() ? "place" : kind) + " at " +
-                                                              scene::place_text(context_.site().frame, at)
+                                                              scene::place_text(scene_.site().frame, at)
                                                         : feature.name;
         return {Note::Level::warning, code, called + " " + what, at, feature.id};
     }
 
     void add_notes(std::size_t without_building) {
-        const Frame& frame = context_.site().frame;
+        const Frame& frame = scene_.site().frame;
         scene::add_merged(made_.notes, homeless_, "windows lie more than 0.5 m from every building's wall",
                           frame);
         scene::add_merged(made_.notes, inward_,
@@ -240,7 +239,7 @@ private:
                                        std::to_string(made_.windows) + " windows are assumed"});
     }
 
-    const engine::Context& context_;
+    const scene::Scene& scene_;
     const scene::Space& opaque_;
     scene::Facades facades_;
     scene::AttributeReader reader_;
@@ -255,9 +254,8 @@ private:
 
 } // namespace
 
-Guardians guardians_of(const engine::Context& context, const scene::Space& opaque,
-                       scene::MissingWindows missing) {
-    return Reader(context, opaque).read(missing);
+Guardians guardians_of(const scene::Scene& scene, const scene::Space& opaque, scene::MissingWindows missing) {
+    return Reader(scene, opaque).read(missing);
 }
 
 } // namespace prospect::sightlines

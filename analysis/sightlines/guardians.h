@@ -1,7 +1,6 @@
 // Whose eyes are on the ground: windows, doors and places that are in use.
 #pragma once
 
-#include "analysis/engine/context.h"
 #include "analysis/scene/openings.h"
 #include "analysis/scene/space.h"
 
@@ -39,17 +38,16 @@ struct Guardian {
 
 struct Guardians {
     std::vector<Guardian> all; // windows and doors in layer order, then activities
-    std::vector<engine::Note> notes;
-    std::vector<engine::Note> occupation_notes; // defaults of how likely somebody is there
+    std::vector<scene::Note> notes;
+    std::vector<scene::Note> occupation_notes; // defaults of how likely somebody is there
     std::size_t windows = 0;
     std::size_t assumed_windows = 0;
 };
 
-// Those present in the phase: windows, doors of buildings, activities. A window's eyes are those of somebody
-// who stands at it, 0.7 m above its sill and not above its head, just outside the glass.
+// Those present in the phase of the scene: windows, doors of buildings, activities. A window's eyes are those
+// of somebody who stands at it, 0.7 m above its sill and not above its head, just outside the glass.
 // Defaults: resources/criteria/defaults.json; hours of a shop (of its own, else of its building) decide
 // whether somebody is there.
-Guardians guardians_of(const engine::Context& context, const scene::Space& opaque,
-                       scene::MissingWindows missing);
+Guardians guardians_of(const scene::Scene& scene, const scene::Space& opaque, scene::MissingWindows missing);
 
 } // namespace prospect::sightlines

@@ -202,7 +202,7 @@ engine::Schema<OverlookingParams> schema() {
 AnalysisResult overlooking(const engine::Context& context, const OverlookingParams& params) {
     const Grid grid = context.grid(params.cell_m, bytes_per_cell);
     const auto opaque = context.opaque_space();
-    const Guardians guardians = guardians_of(context, *opaque,
+    const Guardians guardians = guardians_of(context.scene(), *opaque,
                                              params.assume_windows ? scene::MissingWindows::assume
                                                                    : scene::MissingWindows::leave_out);
     if (guardians.windows == 0)

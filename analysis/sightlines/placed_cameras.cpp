@@ -11,7 +11,7 @@ namespace prospect::sightlines {
 
 namespace {
 
-using engine::Note;
+using scene::Note;
 
 constexpr double degree = std::numbers::pi / 180;
 constexpr double moved_step_m = 0.05;
@@ -111,12 +111,12 @@ bool PlacedCamera::has_in_frame(Point3 target) const {
            std::abs(up) <= ahead * half_height * (1 + edge_slack);
 }
 
-PlacedCameras placed_cameras(const engine::Context& context, const scene::Space& space) {
+PlacedCameras cameras_in(const scene::Scene& scene, const scene::Space& space) {
     scene::AttributeReader reader;
     PlacedCameras made;
     Found found;
-    for (const auto& [layer, feature] : context.site().features(Role::camera)) {
-        if (!present(*feature, context.time().phase) || feature->geometry.empty()) continue;
+    for (const auto& [layer, feature] : scene.site().features(Role::camera)) {
+        if (!present(*feature, scene.time().phase) || feature->geometry.empty()) continue;
         PlacedCamera camera = read(feature, reader);
         const Point drawn = camera.place;
         const auto tell = [&](std::vector<Note>& notes, const char* code, const std::string& what) {
@@ -143,14 +143,8 @@ PlacedCameras placed_cameras(const engine::Context& context, const scene::Space&
                  "asks for the detail \"" + camera.level + "\", which neither edition of EN 62676-4 knows");
         made.cameras.push_back(std::move(camera));
     }
-    if (made.cameras.empty() && found.left_out.empty())
-        throw Error(ErrorCode::refused, "there is no camera on the plan",
-                    "place one (role camera) with its height, direction and lens");
-    if (made.cameras.empty())
-        throw Error(ErrorCode::refused, "no camera can look: " + found.left_out.front().message,
-                    "move it before the wall it hangs on, onto ground whose height is known");
     made.notes = reader.notes();
-    const Frame& frame = context.site().frame;
+    const Frame& frame = scene.site().frame;
     scene::add_merged(made.notes, found.moved,
                       "cameras are drawn within something solid and are taken before it", frame);
     scene::add_merged(made.notes, found.all_round, "cameras have no direction and count as looking all round",
@@ -158,6 +152,17 @@ PlacedCameras placed_cameras(const engine::Context& context, const scene::Space&
     scene::add_merged(made.notes, found.unknown_level,
                       "cameras ask for a detail that neither edition of EN 62676-4 knows", frame);
     made.left_out = std::move(found.left_out);
+    return made;
+}
+
+PlacedCameras placed_cameras(const scene::Scene& scene, const scene::Space& space) {
+    PlacedCameras made = cameras_in(scene, space);
+    if (made.cameras.empty() && made.left_out.empty())
+        throw Error(ErrorCode::refused, "there is no camera on the plan",
+                    "place one (role camera) with its height, direction and lens");
+    if (made.cameras.empty())
+        throw Error(ErrorCode::refused, "no camera can look: " + made.left_out.front().message,
+                    "move it before the wall it hangs on, onto ground whose height is known");
     return made;
 }
 

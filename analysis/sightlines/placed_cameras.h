@@ -1,7 +1,6 @@
 // The cameras of a plan where they hang, and what of the ground is in their picture.
 #pragma once
 
-#include "analysis/engine/context.h"
 #include "analysis/scene/space.h"
 #include "analysis/sightlines/lens.h"
 
@@ -31,14 +30,16 @@ struct PlacedCamera {
 
 struct PlacedCameras {
     std::vector<PlacedCamera> cameras;
-    std::vector<engine::Note> notes;    // defaults used, moved out of walls, all round, unknown levels
-    std::vector<engine::Note> left_out; // within something solid or where there is no ground
+    std::vector<scene::Note> notes;    // defaults used, moved out of walls, all round, unknown levels
+    std::vector<scene::Note> left_out; // within something solid or where there is no ground
 };
 
-// Those present in the phase, in layer order. A camera within something solid is put before the nearest
-// place in the direction it looks that is open, at most most_moved_m away, and a note says so. Throws
-// Error(refused) when there is none on the plan.
-PlacedCameras placed_cameras(const engine::Context& context, const scene::Space& space);
+// Those present in the phase of the scene, in layer order; none where the plan has none. A camera within
+// something solid is put before the nearest place in the direction it looks that is open, at most
+// most_moved_m away, and a note says so.
+PlacedCameras cameras_in(const scene::Scene& scene, const scene::Space& space);
 inline constexpr double most_moved_m = 0.6;
+// The same; throws Error(refused) when there is none on the plan that can look.
+PlacedCameras placed_cameras(const scene::Scene& scene, const scene::Space& space);
 
 } // namespace prospect::sightlines

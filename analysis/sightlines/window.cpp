@@ -280,14 +280,14 @@ void add_tables(const engine::Context& context, const std::vector<const Guardian
 AnalysisResult window(const engine::Context& context, const WindowParams& params) {
     const Edition edition = edition_named(params.edition).value();
     const auto opaque = context.opaque_space();
-    const Guardians guardians = guardians_of(context, *opaque, scene::MissingWindows::leave_out);
+    const Guardians guardians = guardians_of(context.scene(), *opaque, scene::MissingWindows::leave_out);
     const std::vector<const Guardian*> windows = windows_asked(context, guardians, params.opening);
     const auto drawn = context.site().features(Role::camera);
     const bool any_camera = std::any_of(drawn.begin(), drawn.end(), [&](const auto& camera) {
         return present(*camera.second, context.time().phase) && !camera.second->geometry.empty();
     });
     PlacedCameras placed;
-    if (any_camera) placed = placed_cameras(context, *opaque);
+    if (any_camera) placed = placed_cameras(context.scene(), *opaque);
     const Looking looking(context, params, placed, opaque);
     std::vector<Overlooked> found(windows.size());
     context.for_blocks(
