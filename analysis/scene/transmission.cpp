@@ -27,20 +27,42 @@ Box box_of(Point3 eye, std::span<const Point3> targets) {
 
 } // namespace
 
-bool crosses_crown(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b) {
-    // In the coordinates in which it is the unit ball.
-    const double px = (a.x - centre.x) / radius_m;
-    const double py = (a.y - centre.y) / radius_m;
-    const double pz = (a.z - centre.z) / half_height_m;
-    const double dx = (b.x - a.x) / radius_m;
-    const double dy = (b.y - a.y) / radius_m;
-    const double dz = (b.z - a.z) / half_height_m;
-    const double dd = dx * dx + dy * dy + dz * dz;
-    const double t = dd > 0 ? std::clamp(-(px * dx + py * dy + pz * dz) / dd, 0.0, 1.0) : 0.0;
-    const double x = px + t * dx;
-    const double y = py + t * dy;
-    const double z = pz + t * dz;
+namespace {
+
+// A line in the coordinates in which the crown is the unit ball about the origin.
+struct BallLine {
+    BallLine(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b)
+        : px((a.x - centre.x) / radius_m), py((a.y - centre.y) / radius_m),
+          pz((a.z - centre.z) / half_height_m), dx((b.x - a.x) / radius_m), dy((b.y - a.y) / radius_m),
+          dz((b.z - a.z) / half_height_m), dd(dx * dx + dy * dy + dz * dz), pd(px * dx + py * dy + pz * dz) {}
+
+    double px, py, pz; // where it begins
+    double dx, dy, dz; // to where it ends
+    double dd;
+    double pd;
+};
+
+bool crosses_ball(const BallLine& line) {
+    const double t = line.dd > 0 ? std::clamp(-line.pd / line.dd, 0.0, 1.0) : 0.0;
+    const double x = line.px + t * line.dx;
+    const double y = line.py + t * line.dy;
+    const double z = line.pz + t * line.dz;
     return x * x + y * y + z * z < 1;
+}
+
+} // namespace
+
+bool crosses_crown(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b) {
+    return crosses_ball({centre, radius_m, half_height_m, a, b});
+}
+
+std::optional<double> crown_entry(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b) {
+    const BallLine line(centre, radius_m, half_height_m, a, b);
+    if (!crosses_ball(line)) return std::nullopt;
+    const double outside = line.px * line.px + line.py * line.py + line.pz * line.pz - 1;
+    if (outside <= 0 || line.dd <= 0) return 0.0;
+    const double root = std::sqrt(std::max(0.0, line.pd * line.pd - line.dd * outside));
+    return std::clamp((-line.pd - root) / line.dd, 0.0, 1.0);
 }
 
 Transmission::Transmission(const Scene& scene, std::shared_ptr<const Space> opaque)
@@ -84,10 +106,10 @@ double Transmission::above_ground(Point3 eye, Point3 target, double share) const
     return at.z - opaque_->ground_at(plan(at));
 }
 
-int Transmission::wall_crossings(const Thing& thing, Point3 eye, Point3 target) const {
+template <class Visit>
+void Transmission::for_wall_crossings(const Thing& thing, Point3 eye, Point3 target, Visit visit) const {
     const Point start = plan(eye);
     const Point d = plan(target) - start;
-    int found = 0;
     for (const Segment& wall : thing.walls) {
         const Point e = wall.b - wall.a;
         const double turn = cross(d, e);
@@ -97,12 +119,11 @@ int Transmission::wall_crossings(const Thing& thing, Point3 eye, Point3 target) 
         // A corner belongs to the edge that begins there: it is crossed once.
         if (along_line <= 0 || along_line >= 1 || along_wall < 0 || along_wall >= 1) continue;
         const double height = above_ground(eye, target, along_line);
-        found += thing.base_m <= height && height < thing.top_m ? 1 : 0;
+        if (thing.base_m <= height && height < thing.top_m) visit(along_line);
     }
-    return found;
 }
 
-bool Transmission::crosses_area(const Thing& thing, Point3 eye, Point3 target) const {
+std::optional<double> Transmission::area_entry(const Thing& thing, Point3 eye, Point3 target) const {
     constexpr double touch_m = 1e-6; // a corner that is only touched lets sight by
     const Point start = plan(eye);
     const Point d = plan(target) - start;
@@ -121,18 +142,33 @@ bool Transmission::crosses_area(const Thing& thing, Point3 eye, Point3 target) c
         if ((at[i] - at[i - 1]) * run <= touch_m) continue;
         const double h0 = above_ground(eye, target, at[i - 1]);
         const double h1 = above_ground(eye, target, at[i]);
-        if (std::min(h0, h1) < thing.top_m && std::max(h0, h1) >= thing.base_m &&
-            contains(thing.area, plan(along(eye, target, (at[i - 1] + at[i]) / 2))))
-            return true;
+        if (std::min(h0, h1) >= thing.top_m || std::max(h0, h1) < thing.base_m ||
+            !contains(thing.area, plan(along(eye, target, (at[i - 1] + at[i]) / 2))))
+            continue;
+        // Through its side, else from above or below.
+        const double side = std::clamp(h0, thing.base_m, thing.top_m);
+        return side == h0 ? at[i - 1] : at[i - 1] + (at[i] - at[i - 1]) * (side - h0) / (h1 - h0);
     }
-    return false;
+    return std::nullopt;
 }
 
 int Transmission::crossings(const Thing& thing, Point3 eye, Point3 target) const {
     if (thing.radius_m > 0)
         return crosses_crown(thing.centre, thing.radius_m, thing.half_height_m, eye, target) ? 1 : 0;
-    if (!thing.walls.empty()) return wall_crossings(thing, eye, target);
-    return crosses_area(thing, eye, target) ? 1 : 0;
+    if (thing.walls.empty()) return area_entry(thing, eye, target) ? 1 : 0;
+    int found = 0;
+    for_wall_crossings(thing, eye, target, [&found](double) { ++found; });
+    return found;
+}
+
+std::optional<double> Transmission::first_crossing(const Thing& thing, Point3 eye, Point3 target) const {
+    if (thing.radius_m > 0)
+        return crown_entry(thing.centre, thing.radius_m, thing.half_height_m, eye, target);
+    if (thing.walls.empty()) return area_entry(thing, eye, target);
+    std::optional<double> first;
+    for_wall_crossings(thing, eye, target,
+                       [&first](double share) { first = std::min(share, first.value_or(share)); });
+    return first;
 }
 
 void Transmission::from(Point3 eye, std::span<const Point3> targets, std::span<Sight> seen) const {
@@ -153,17 +189,18 @@ void Transmission::from(Point3 eye, std::span<const Point3> targets, std::span<S
     }
 }
 
-std::vector<Transmission::InTheWay> Transmission::between(Point3 eye, Point3 target) const {
-    std::vector<InTheWay> found;
-    for (const std::uint32_t t : index_.query(box_of(eye, std::span(&target, 1)))) {
-        const InTheWay met{things_[t].feature, things_[t].opacity};
-        if (crossings(things_[t], eye, target) > 0 &&
-            std::find(found.begin(), found.end(), met) == found.end())
-            found.push_back(met);
-    }
+std::optional<Transmission::InTheWay> Transmission::first_blocking(Point3 eye, Point3 target) const {
+    const double line_m = std::hypot(target.x - eye.x, target.y - eye.y, target.z - eye.z);
+    std::optional<InTheWay> first;
     if (const auto hit = opaque_->rays().first_hit({eye, target}))
-        found.push_back({opaque_->feature_of(hit->thing), opaque_opacity});
-    return found;
+        first = InTheWay{opaque_->feature_of(hit->thing), hit->at_m};
+    for (const std::uint32_t t : index_.query(box_of(eye, std::span(&target, 1)))) {
+        if (things_[t].opacity < blocking_opacity) continue;
+        const auto share = first_crossing(things_[t], eye, target);
+        if (share && (!first || *share * line_m < first->at_m))
+            first = InTheWay{things_[t].feature, *share * line_m};
+    }
+    return first;
 }
 
 } // namespace prospect::scene

@@ -4,6 +4,7 @@
 #include "analysis/scene/space.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,13 +27,12 @@ public:
     void from(Point3 eye, std::span<const Point3> targets, std::span<Sight> seen) const;
 
     struct InTheWay {
-        Uuid feature; // nil for the terrain
-        double opacity = 1;
-        bool operator==(const InTheWay&) const = default;
+        Uuid feature;    // nil for the terrain
+        double at_m = 0; // where the line meets it, from the eye on
     };
-    // What weakens a line: half transparent things in the order of the scene, crowns after the rest, then the
-    // first opaque one.
-    std::vector<InTheWay> between(Point3 eye, Point3 target) const;
+    // The nearest thing to the eye that keeps a line from being clear. Absent when nothing does; also where
+    // from() takes a line as hidden that only grazes an edge.
+    std::optional<InTheWay> first_blocking(Point3 eye, Point3 target) const;
 
 private:
     struct Thing {
@@ -48,8 +48,11 @@ private:
     };
     // How often the line meets it.
     int crossings(const Thing& thing, Point3 eye, Point3 target) const;
-    int wall_crossings(const Thing& thing, Point3 eye, Point3 target) const;
-    bool crosses_area(const Thing& thing, Point3 eye, Point3 target) const;
+    // Where it first meets it, as a share of its length; absent where it does not.
+    std::optional<double> first_crossing(const Thing& thing, Point3 eye, Point3 target) const;
+    template <class Visit> // of a share
+    void for_wall_crossings(const Thing& thing, Point3 eye, Point3 target, Visit visit) const;
+    std::optional<double> area_entry(const Thing& thing, Point3 eye, Point3 target) const;
     double above_ground(Point3 eye, Point3 target, double share) const;
 
     std::shared_ptr<const Space> opaque_;
@@ -59,5 +62,7 @@ private:
 
 // Whether the straight line from a to b meets the inside of a crown, a vertical ellipsoid.
 bool crosses_crown(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b);
+// Where it does so first, as a share of its length: 0 when a is inside. Absent where it does not.
+std::optional<double> crown_entry(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b);
 
 } // namespace prospect::scene
