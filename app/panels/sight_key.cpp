@@ -1,9 +1,9 @@
 #include "app/panels/sight_key.h"
 
+#include "app/panels/map_key.h"
 #include "app/panels/sight_pens.h"
 
 #include <QCoreApplication>
-#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
@@ -14,14 +14,10 @@ namespace {
 
 using kernel::EdgeKind;
 using render::Theme;
-using namespace render::space;
 
 struct KeyWords {
     Q_DECLARE_TR_FUNCTIONS(SightWords)
 };
-
-constexpr double row_px = 20;
-constexpr double swatch_px = 26;
 
 struct KeyRow {
     enum class Kind { ground, cells, ray, to_blocker, wall, hidden, open } kind;
@@ -50,21 +46,6 @@ std::vector<KeyRow> key_rows(const SightPicture& sight) {
     return rows;
 }
 
-double widest(const std::vector<KeyRow>& rows) {
-    const QFontMetricsF metrics(render::font(render::TextStyle::secondary));
-    double width = 0;
-    for (const KeyRow& row : rows)
-        width = std::max(width, metrics.horizontalAdvance(row.text));
-    return width;
-}
-
-QRectF frame_of(QPointF bottom_left, const std::vector<KeyRow>& rows) {
-    if (rows.empty()) return {};
-    const double height = row_px * static_cast<double>(rows.size()) + 2 * inside;
-    return {bottom_left.x(), bottom_left.y() - height, widest(rows) + swatch_px + inside + 2 * between,
-            height};
-}
-
 void paint_swatch(QPainter& painter, const QRectF& box, KeyRow::Kind kind, const Theme& theme) {
     switch (kind) {
     case KeyRow::Kind::ground:
@@ -81,49 +62,35 @@ void paint_swatch(QPainter& painter, const QRectF& box, KeyRow::Kind kind, const
         painter.setBrush(sight_look::to_blocker(theme).color());
         painter.drawEllipse(QPointF(box.right() - sight_look::blocker_dot_px, box.center().y()),
                             sight_look::blocker_dot_px, sight_look::blocker_dot_px);
-        painter.setPen(sight_look::to_blocker(theme));
-        break;
+        return paint_line_swatch(painter, box, sight_look::to_blocker(theme));
     case KeyRow::Kind::ray:
-        painter.setPen(sight_look::ray(theme));
-        break;
+        return paint_line_swatch(painter, box, sight_look::ray(theme));
     case KeyRow::Kind::wall:
-        painter.setPen(sight_look::wall(theme));
-        break;
+        return paint_line_swatch(painter, box, sight_look::wall(theme));
     case KeyRow::Kind::hidden:
-        painter.setPen(sight_look::hidden(theme));
-        break;
+        return paint_line_swatch(painter, box, sight_look::hidden(theme));
     case KeyRow::Kind::open:
-        painter.setPen(sight_look::open(theme));
-        break;
+        return paint_line_swatch(painter, box, sight_look::open(theme));
     }
-    painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
+}
+
+std::vector<MapKeyRow> map_rows(const SightPicture& sight, const Theme& theme) {
+    std::vector<MapKeyRow> rows;
+    for (const KeyRow& row : key_rows(sight))
+        rows.push_back({row.text, [kind = row.kind, &theme](QPainter& painter, const QRectF& box) {
+                            paint_swatch(painter, box, kind, theme);
+                        }});
+    return rows;
 }
 
 } // namespace
 
 QRectF sight_key_rect(QPointF bottom_left, const SightPicture& sight) {
-    return frame_of(bottom_left, key_rows(sight));
+    return map_key_rect(bottom_left, map_rows(sight, render::theme(render::ThemeKind::light)));
 }
 
 void paint_sight_key(QPainter& painter, QPointF bottom_left, const SightPicture& sight, const Theme& theme) {
-    const auto rows = key_rows(sight);
-    if (rows.empty()) return;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF frame = frame_of(bottom_left, rows);
-    painter.setPen(QPen(theme.line, 1));
-    painter.setBrush(theme.panel);
-    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    painter.setFont(render::font(render::TextStyle::secondary));
-    QRectF row(frame.left() + between, frame.top() + inside, swatch_px, row_px);
-    for (const KeyRow& one : rows) {
-        paint_swatch(painter, row, one.kind, theme);
-        painter.setPen(theme.text);
-        painter.drawText(QRectF(row.right() + inside, row.top(), frame.width(), row_px),
-                         Qt::AlignLeft | Qt::AlignVCenter, one.text);
-        row.translate(0, row_px);
-    }
-    painter.restore();
+    paint_map_key(painter, bottom_left, map_rows(sight, theme), theme);
 }
 
 } // namespace prospect::app

@@ -1,0 +1,57 @@
+// Things of the plan in a list that is as long as it needs to be: the first few, and all of them when asked.
+#pragma once
+
+#include "geometry/base/uuid.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace prospect::app {
+
+class ThingList : public QWidget {
+    Q_OBJECT
+public:
+    // `name`: of the list, for those who look it up; `meaning`: what it holds and in what order.
+    ThingList(const QString& title, const QString& name, const QString& meaning, QWidget* parent = nullptr);
+
+    struct Row {
+        Uuid feature; // nil: no thing of the plan
+        QString icon;
+        QString title;
+        QString detail;
+        QString right; // at the end of the first line
+        bool operator==(const Row&) const = default;
+    };
+    // Nothing happens where they are as they were. The chosen thing stays chosen while it is there.
+    void setRows(std::vector<Row> rows);
+    void setTitle(const QString& title);
+    // The thing pointed at or chosen in the list.
+    std::optional<Uuid> pointed() const;
+    void clearChoice();
+
+Q_SIGNALS:
+    // Another thing, or none, is pointed at or chosen.
+    void pointedChanged();
+    void clicked(const prospect::Uuid& feature);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void fill();
+
+    QLabel* title_;
+    QListWidget* list_;
+    QPushButton* all_;
+    std::vector<Row> rows_;
+    std::optional<Uuid> hovered_;
+    bool shows_all_ = false;
+};
+
+} // namespace prospect::app
