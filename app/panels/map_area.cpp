@@ -132,6 +132,11 @@ void MapArea::makeActions() {
     // One thing at a time has the mouse.
     connect(picker_, &MapPicker::started, &drawing_->runner(), &ToolRunner::stop);
     connect(&drawing_->runner(), &ToolRunner::started, picker_, &MapPicker::stop);
+    connect(picker_, &MapPicker::started, this, [this] { Q_EMIT mouseTaken(picker_); });
+    connect(&drawing_->runner(), &ToolRunner::started, this,
+            [this] { Q_EMIT mouseTaken(&drawing_->runner()); });
+    connect(tools_, &QActionGroup::triggered, this,
+            [this](const QAction* action) { Q_EMIT mouseTaken(action); });
     connect(drawing_, &DrawingTools::selectionRequested, this, [this](const std::vector<Uuid>& made) {
         Q_EMIT canvas_->selectionRequested(made, Qt::NoModifier);
     });
@@ -158,6 +163,20 @@ void MapArea::makeActions() {
     zoom("zoom-out", tr("Zoom &out"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, [by] { by(1 / zoom_step); });
     zoom("zoom-all", tr("Show &everything"), {QKeySequence(Qt::CTRL | Qt::Key_0), QKeySequence(Qt::Key_Home)},
          [this] { canvas_->zoomToAll(); });
+}
+
+void MapArea::takeMouse(const QObject* by) {
+    Q_EMIT mouseTaken(by);
+    picker_->stop();
+    drawing_->runner().stop();
+    canvas_->setMode(MapCanvas::Mode::select);
+    for (auto* tool : tools_->actions())
+        tool->setChecked(false);
+}
+
+void MapArea::giveMouseBack() {
+    for (auto* tool : tools_->actions())
+        tool->setChecked(tool->data().toInt() == static_cast<int>(canvas_->mode()));
 }
 
 void MapArea::showTool() {

@@ -48,6 +48,14 @@ public:
     void addTool(QAction* action);
     // Puts a button before the times, below the tools.
     void addLook(QAction* action);
+    // One thing at a time has the mouse on the map: what else has it gives it up, and no tool is chosen.
+    void takeMouse(const QObject* by);
+    // The tool of the map's mode is the chosen one again.
+    void giveMouseBack();
+
+Q_SIGNALS:
+    // By a tool, by drawing, by picking places, or by what called takeMouse().
+    void mouseTaken(const QObject* by);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -5,13 +5,11 @@
 #include "app/jobs/answer.h"
 #include "app/models/command_text.h"
 #include "app/models/words.h"
-#include "app/panels/drawing_tools.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/see_panel.h"
 #include "app/panels/time_bar.h"
-#include "app/tools/map_picker.h"
 #include "app/tools/see_start.h"
 #include "app/window/see_words.h"
 
@@ -118,11 +116,9 @@ void SeeCommands::connectParts() {
         else
             refresh();
     });
-    // One thing at a time has the mouse.
-    connect(&map.drawing().runner(), &ToolRunner::started, this, &SeeCommands::stop);
-    connect(&map.picker(), &MapPicker::started, this, &SeeCommands::stop);
-    for (auto* tool : map.toolActions())
-        connect(tool, &QAction::triggered, this, &SeeCommands::stop);
+    connect(&map, &MapArea::mouseTaken, this, [this](const QObject* by) {
+        if (by != this) stop();
+    });
     action_->setEnabled(!workspace_.document.site()->layers.empty());
 }
 
@@ -163,15 +159,11 @@ void SeeCommands::start(const Eye& eye) {
     if (workspace_.document.site()->layers.empty()) return;
     const bool fresh = !isActive();
     if (fresh) {
-        workspace_.map.picker().stop();
-        workspace_.map.drawing().runner().stop();
-        workspace_.map.canvas().setMode(MapCanvas::Mode::select);
+        workspace_.map.takeMouse(this);
         failed_.clear();
     }
     runner_->start(eye);
     action_->setChecked(true);
-    for (auto* tool : workspace_.map.toolActions())
-        tool->setChecked(false);
     if (fresh) {
         showAssumptions();
         Q_EMIT activeChanged(true);
@@ -185,9 +177,7 @@ void SeeCommands::stop() {
     answer_->withdraw();
     list_pause_.stop();
     action_->setChecked(false);
-    const auto mode = static_cast<int>(workspace_.map.canvas().mode());
-    for (auto* tool : workspace_.map.toolActions())
-        tool->setChecked(tool->data().toInt() == mode);
+    workspace_.map.giveMouseBack();
     workspace_.map.overlay().setSight(std::nullopt);
     spots_ = {};
     seeSpots();
