@@ -1,7 +1,7 @@
 // Things of the plan in a list that is as long as it needs to be: the first few, and all of them when asked.
 #pragma once
 
-#include "geometry/base/uuid.h"
+#include "geometry/site/feature.h"
 
 #include <QWidget>
 
