@@ -21,12 +21,29 @@ double slant_m(Point3 a, Point3 b) {
     return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);
 }
 
+bool is_own_place(const Guardian& guardian, Point3 spot) {
+    return !guardian.is_opening() && contains(guardian.feature->geometry, Point{spot.x, spot.y});
+}
+
+bool is_counted(const Guardian& guardian, const Look& look) {
+    return guardian.counts() && look.clear;
+}
+
 } // namespace
+
+void add_look(const Guardian& guardian, const Look& look, Watch& watch) {
+    for (std::size_t band = 0; band < guardian.occupied.size(); ++band)
+        watch.unwatched[band] *= 1 - guardian.occupied[band] * look.seen;
+    if (!is_counted(guardian, look)) return;
+    watch.openings += 1;
+    watch.near_openings += look.away_m <= near_reach_m ? 1 : 0;
+}
 
 struct WatchedSpots::Lines {
     std::vector<Point3> targets;
     std::vector<std::uint32_t> spots; // of the targets
     std::vector<double> weights;      // o f g h
+    std::vector<double> away_m;
     std::vector<scene::Transmission::Sight> sights;
     std::vector<Look> looks; // by spot
 };
@@ -44,12 +61,15 @@ std::vector<std::uint32_t> WatchedSpots::near(const Box& window) const {
 }
 
 void WatchedSpots::look_from(const Guardian& guardian, std::span<const Point3> spots, Lines& lines) const {
-    lines.looks.assign(spots.size(), {0, std::numeric_limits<double>::infinity(), false});
+    constexpr double nowhere = std::numeric_limits<double>::infinity();
+    lines.looks.assign(spots.size(), {.away_m = nowhere, .eye_away_m = nowhere});
     const auto share = 1 / static_cast<double>(guardian.eyes.size());
-    for (const Guardian::Eye& eye : guardian.eyes) {
+    for (std::uint32_t e = 0; e < guardian.eyes.size(); ++e) {
+        const Guardian::Eye& eye = guardian.eyes[e];
         lines.targets.clear();
         lines.spots.clear();
         lines.weights.clear();
+        lines.away_m.clear();
         const double fixed = share * guardian.glass * contact(eye.height_m);
         for (std::uint32_t i = 0; i < spots.size(); ++i) {
             const double away = slant_m(eye.at, spots[i]);
@@ -59,14 +79,21 @@ void WatchedSpots::look_from(const Guardian& guardian, std::span<const Point3> s
             lines.targets.push_back(spots[i]);
             lines.spots.push_back(i);
             lines.weights.push_back(fixed * recognition(away) * ahead);
+            lines.away_m.push_back(away);
             lines.looks[i].away_m = std::min(lines.looks[i].away_m, away);
         }
         lines.sights.resize(lines.targets.size());
         sight_.from(eye.at, lines.targets, lines.sights);
         for (std::size_t i = 0; i < lines.targets.size(); ++i) {
             Look& look = lines.looks[lines.spots[i]];
-            look.seen += lines.weights[i] * lines.sights[i].share;
-            look.clear = look.clear || lines.sights[i].clear;
+            const auto& [passes, clear] = lines.sights[i];
+            look.seen += lines.weights[i] * passes;
+            if (clear != look.clear ? clear : lines.away_m[i] < look.eye_away_m) {
+                look.eye = e;
+                look.eye_away_m = lines.away_m[i];
+                look.eye_share = passes;
+            }
+            look.clear = look.clear || clear;
         }
     }
 }
@@ -80,28 +107,25 @@ void WatchedSpots::watch(std::span<const Point3> spots, std::span<Watch> watched
     for (const std::uint32_t g : near(box)) {
         const Guardian& guardian = guardians_[g];
         look_from(guardian, spots, lines);
-        const bool opening = guardian.counts();
         for (std::size_t i = 0; i < spots.size(); ++i) {
             const Look& look = lines.looks[i];
-            if (look.away_m > watch_reach_m ||
-                (!guardian.is_opening() &&
-                 contains(guardian.feature->geometry, Point{spots[i].x, spots[i].y})))
-                continue;
-            for (std::size_t band = 0; band < guardian.occupied.size(); ++band)
-                watched[i].unwatched[band] *= 1 - guardian.occupied[band] * look.seen;
-            if (!opening || !look.clear) continue;
-            const bool near_by = look.away_m <= near_reach_m;
-            watched[i].openings += 1;
-            watched[i].near_openings += near_by ? 1 : 0;
-            if (counted) (*counted)[g] = std::max<std::uint8_t>((*counted)[g], near_by ? 2 : 1);
+            if (look.away_m > watch_reach_m || is_own_place(guardian, spots[i])) continue;
+            add_look(guardian, look, watched[i]);
+            if (counted && is_counted(guardian, look))
+                (*counted)[g] = std::max<std::uint8_t>((*counted)[g], look.away_m <= near_reach_m ? 2 : 1);
         }
     }
 }
 
-std::optional<Look> WatchedSpots::look(std::size_t guardian, Point3 spot) const {
+std::vector<WatchLine> WatchedSpots::lines(Point3 spot) const {
+    std::vector<WatchLine> found;
     Lines lines;
-    look_from(guardians_[guardian], std::span(&spot, 1), lines);
-    return lines.looks[0].away_m > watch_reach_m ? std::nullopt : std::optional(lines.looks[0]);
+    for (const std::uint32_t g : near(Box{spot.x, spot.y, spot.x, spot.y})) {
+        look_from(guardians_[g], std::span(&spot, 1), lines);
+        if (lines.looks[0].away_m <= watch_reach_m)
+            found.push_back({g, lines.looks[0], is_own_place(guardians_[g], spot)});
+    }
+    return found;
 }
 
 } // namespace prospect::sightlines

@@ -23,6 +23,19 @@ struct Look {
     double seen = 0;    // o f g h V of the formula, of an area the mean over its eyes
     double away_m = 0;  // from the nearest eye
     bool clear = false; // some eye has nothing in the way that blocks
+    // Of its eyes the one with the best line: a clear one before others, then the nearest.
+    std::uint32_t eye = 0;
+    double eye_away_m = 0;
+    double eye_share = 0; // V of its line
+};
+// What the guardian adds to what watches the spot.
+void add_look(const Guardian& guardian, const Look& look, Watch& watch);
+
+// A guardian that would see a spot if nothing stood in the way.
+struct WatchLine {
+    std::uint32_t guardian = 0;
+    Look look;
+    bool own_place = false; // the spot is within the place in use, which does not watch it
 };
 
 // Immutable; what it is made of must outlive it.
@@ -35,8 +48,9 @@ public:
     // clear line to any of the spots: 2 within near_reach_m, else 1, by guardian.
     void watch(std::span<const Point3> spots, std::span<Watch> watched,
                std::vector<std::uint8_t>* counted = nullptr) const;
-    // What one guardian adds; absent when it is too far away or looks elsewhere.
-    std::optional<Look> look(std::size_t guardian, Point3 spot) const;
+    // All that are near enough and look there, in the order in which watch() takes them: add_look() of those
+    // that are no own_place gives what watch() gives.
+    std::vector<WatchLine> lines(Point3 spot) const;
     // Guardians with an eye within watch_reach_m of the window.
     std::vector<std::uint32_t> near(const Box& window) const;
 
