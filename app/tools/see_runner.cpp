@@ -43,7 +43,8 @@ double round_step(double metres) {
 
 } // namespace
 
-SeeRunner::SeeRunner(MapCanvas& canvas) : QObject(&canvas), canvas_(canvas) {
+SeeRunner::SeeRunner(MapCanvas& canvas, SeeTool::Handles handles)
+    : QObject(&canvas), canvas_(canvas), tool_(handles) {
     canvas_.installEventFilter(this);
     canvas_.viewport()->installEventFilter(this);
 }

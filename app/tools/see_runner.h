@@ -17,7 +17,7 @@ class MapCanvas;
 class SeeRunner : public QObject {
     Q_OBJECT
 public:
-    explicit SeeRunner(MapCanvas& canvas);
+    explicit SeeRunner(MapCanvas& canvas, SeeTool::Handles handles = SeeTool::Handles::all);
 
     void start(const Eye& eye);
     void stop();

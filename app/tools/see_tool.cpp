@@ -53,6 +53,7 @@ void SeeTool::set_eye(Eye eye) {
 }
 
 std::vector<SeeTool::Handle> SeeTool::handles(double m_per_px) const {
+    if (shows_ == Handles::none) return {{Part::eye, eye_.at}};
     const auto on_ring = [&](double azimuth_deg, double radius_px) {
         return eye_.at + towards(azimuth_deg) * (radius_px * m_per_px);
     };
@@ -128,6 +129,7 @@ bool SeeTool::cancel() {
 }
 
 void SeeTool::turn(double degrees) {
+    if (shows_ == Handles::none) return;
     eye_.sight.azimuth_deg = within_turn(eye_.sight.azimuth_deg + degrees);
 }
 

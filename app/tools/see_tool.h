@@ -24,6 +24,10 @@ public:
         Point at;
     };
 
+    // none: only the eye itself can be taken, and it does not turn.
+    enum class Handles { all, none };
+    explicit SeeTool(Handles handles = Handles::all) : shows_(handles) {}
+
     const Eye& eye() const { return eye_; }
     // Directions come back as 0 to 360, a field of view and a reach within what sight takes.
     void set_eye(Eye eye);
@@ -43,12 +47,13 @@ public:
     bool cancel();
     // A key: that far in plan directions.
     void step(Point by) { eye_.at = eye_.at + by; }
-    void turn(double degrees);
+    void turn(double degrees); // nothing without handles
 
     // The narrowest field of view a handle makes.
     static constexpr double least_fov_deg = 5;
 
 private:
+    Handles shows_;
     Eye eye_;
     Eye before_;
     Part held_ = Part::nothing;

@@ -50,6 +50,17 @@ private Q_SLOTS:
         QCOMPARE(tool.eye().at, (Point{11, 12}));
     }
 
+    void without_handles_there_is_only_the_spot_itself() {
+        SeeTool tool(SeeTool::Handles::none);
+        tool.set_eye({{10, 10}, 1.5, {}});
+        QCOMPARE(tool.handles(m_per_px).size(), std::size_t{1});
+        const SeeTool with_handles = tool_at({10, 10});
+        QCOMPARE(tool.grab(handle(with_handles, Part::turn), m_per_px), Part::eye); // comes there
+        tool.drop();
+        tool.turn(30);
+        QCOMPARE(tool.eye().sight.azimuth_deg, 0.0);
+    }
+
     void handles_turn_open_and_reach() {
         SeeTool tool = tool_at({0, 0}, {0, 90, 0, 0});
         QCOMPARE(tool.grab(handle(tool, Part::turn), m_per_px), Part::turn);
