@@ -3,8 +3,10 @@
 #include "app/canvas/map_canvas.h"
 #include "app/panels/look.h"
 #include "app/panels/map_card.h"
+#include "app/panels/message_bar.h"
 #include "app/panels/sight_key.h"
 #include "app/panels/tool_painting.h"
+#include "app/panels/watch_key.h"
 #include "app/render/map_picture.h"
 #include "app/render/paint_rank.h"
 
@@ -77,8 +79,13 @@ void MapOverlay::setSight(std::optional<SightPicture> sight) {
     contentChanged();
 }
 
+void MapOverlay::setWatch(std::optional<WatchPicture> watch) {
+    watch_ = std::move(watch);
+    contentChanged();
+}
+
 void MapOverlay::contentChanged() {
-    setVisible(sight_ || !shapes_.empty() || !points_.empty() || !places_.empty() ||
+    setVisible(sight_ || watch_ || !shapes_.empty() || !points_.empty() || !places_.empty() ||
                !shownChanges().shapes.empty() || !is_empty(preview_));
     update();
 }
@@ -123,16 +130,28 @@ std::vector<QRectF> MapOverlay::takenWith(const QRectF& key) const {
     std::vector<QRectF> taken{canvas_.legendRect(), canvas_.scaleRect(), key};
     for (const auto* card : canvas_.findChildren<MapCard*>(Qt::FindDirectChildrenOnly))
         if (card->isVisible()) taken.emplace_back(card->geometry());
+    for (const auto* message : canvas_.findChildren<MessageBar*>(Qt::FindDirectChildrenOnly))
+        if (message->isVisible()) taken.emplace_back(message->geometry());
     return taken;
+}
+
+QPointF MapOverlay::keyCorner(const render::MapView& view) const {
+    const QRect legend = canvas_.legendRect();
+    const int bottom =
+        legend.isEmpty() ? view.size.height() - render::space::edge : legend.top() - render::space::inside;
+    return {double{render::space::edge}, static_cast<double>(bottom)};
 }
 
 void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
     const auto& theme = theme_of(palette());
+    if (watch_) {
+        const QPointF key = keyCorner(view);
+        const auto rows = watch_key(*watch_, theme);
+        paint_watch(painter, *watch_, view, theme, takenWith(map_key_rect(key, rows)));
+        paint_map_key(painter, key, rows, theme);
+    }
     if (sight_) {
-        const QRect legend = canvas_.legendRect();
-        const double bottom = legend.isEmpty() ? view.size.height() - render::space::edge
-                                               : legend.top() - render::space::inside;
-        const QPointF key(render::space::edge, bottom);
+        const QPointF key = keyCorner(view);
         paint_sight(painter, *sight_, view, theme, takenWith(sight_key_rect(key, *sight_)));
         paint_sight_key(painter, key, *sight_, theme);
     }
@@ -141,7 +160,7 @@ void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
         render::paint_change_key(painter, QPointF(view.size.width() - key_margin_px, key_top_px),
                                  changes.gone, changes.arrived, theme);
     }
-    render::paint_shapes(painter, shapes_, view, theme);
+    if (!watch_) render::paint_shapes(painter, shapes_, view, theme); // lines among lines tell nothing
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(render::font(render::TextStyle::secondary));
     int number = 0;

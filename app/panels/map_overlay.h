@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/panels/sight_painting.h"
+#include "app/panels/watch_painting.h"
 #include "app/render/map_view.h"
 #include "app/render/paint_changes.h"
 #include "app/tools/tool.h"
@@ -42,6 +43,9 @@ public:
     // The view from one spot, below everything else; nothing without one.
     void setSight(std::optional<SightPicture> sight);
     const std::optional<SightPicture>& sight() const { return sight_; }
+    // Who sees one spot, likewise.
+    void setWatch(std::optional<WatchPicture> watch);
+    const std::optional<WatchPicture>& watch() const { return watch_; }
     // Shapes and places over a picture of that view.
     void paintOn(QPainter& painter, const render::MapView& view) const;
     // The place whose disc is at the pixel, the topmost of several.
@@ -57,6 +61,8 @@ protected:
 
 private:
     void contentChanged();
+    // Where the key of what is seen stands: above the legend.
+    QPointF keyCorner(const render::MapView& view) const;
     // Where no words may stand: legend, cards and that key.
     std::vector<QRectF> takenWith(const QRectF& key) const;
 
@@ -64,6 +70,7 @@ private:
     const Changes& shownChanges() const { return changes_ ? *changes_ : ghost_; }
 
     std::optional<SightPicture> sight_;
+    std::optional<WatchPicture> watch_;
     std::vector<Geometry> shapes_;
     Changes ghost_;
     std::optional<Changes> changes_;

@@ -84,13 +84,17 @@ QWidget* SpotPanel::makeActs() {
     auto* help = push_button(tr("How is this worked out?"), Emphasis::quiet, QStringLiteral("help"));
     auto* command = push_button(tr("Copy as command"), Emphasis::quiet, QStringLiteral("copy"));
     command->setToolTip(about_.command);
-    for (const auto& [left, right] : {std::pair(save, copy), std::pair(help, command)}) {
-        auto* row = new QHBoxLayout;
-        row->setSpacing(render::space::inside);
-        row->addWidget(left, 1);
-        row->addWidget(right, 1);
-        rows->addLayout(row);
-    }
+    auto* pictures = new QHBoxLayout;
+    pictures->setSpacing(render::space::inside);
+    pictures->addWidget(save, 1);
+    pictures->addWidget(copy, 1);
+    rows->addLayout(pictures);
+    auto* others = new QHBoxLayout; // each as wide as its words
+    others->setSpacing(0);
+    others->addWidget(help);
+    others->addStretch(1);
+    others->addWidget(command);
+    rows->addLayout(others);
     connect(save, &QPushButton::clicked, this, &SpotPanel::savePictureRequested);
     connect(copy, &QPushButton::clicked, this, &SpotPanel::copyPictureRequested);
     connect(command, &QPushButton::clicked, this, &SpotPanel::copyCommandRequested);

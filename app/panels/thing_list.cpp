@@ -44,7 +44,6 @@ ThingList::ThingList(const QString& title, const QString& name, const QString& m
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* column = column_layout(this, 0, render::space::inside);
     title_->setToolTip(meaning);
-    title_->setWordWrap(true);
     title_->setVisible(!title.isEmpty());
     column->addWidget(title_);
     list_->setObjectName(name);

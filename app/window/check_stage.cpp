@@ -88,8 +88,9 @@ QString CheckStage::runningPrompt() const {
 QString CheckStage::prompt() const {
     if (pages_->currentWidget() == settings_) return tr("Choose the settings, then run (Ctrl+Enter).");
     if (pages_->currentWidget() == result_ && result_->field())
-        return tr("Move over the map to read values; click a spot to see what it sees. “Places” goes back to "
-                  "the problems.");
+        return (showsWatchers() ? tr("Move over the map to read values; click a spot to see who sees it.")
+                                : tr("Move over the map to read values; click a spot to see what it sees.")) +
+               u' ' + tr("“Places” goes back to the problems.");
     if (!check_->outcome()) return tr("Next: check this place (Ctrl+Enter).");
     if (pages_->currentWidget() == places_)
         return tr("Choose a place to see why. Arrow keys walk from place to place.");

@@ -6,6 +6,7 @@
 #include "app/document/result_list.h"
 #include "app/window/see_commands.h"
 #include "app/window/stage.h"
+#include "app/window/watch_commands.h"
 #include "geometry/site/edit.h"
 
 #include <span>
@@ -69,6 +70,8 @@ Q_SIGNALS:
     void valueChanged(const QString& text);
     // A click on a spot of the map of a result of sight.
     void spotChosen(prospect::Point centre, const prospect::app::SeeCommands::Spots& spots);
+    // The same of a result that says who sees each spot.
+    void watchersRequested(prospect::Point centre, const prospect::app::WatchCommands::FromMap& map);
     // Said once in the place of the prompt.
     void ended(const QString& text);
 
@@ -93,7 +96,10 @@ private:
     void showResult(const Uuid& result);
     void showFieldOnMap();
     void showShapesOnMap();
+    // Whether the spots of the result shown are asked who sees them, rather than what they see.
+    bool showsWatchers() const;
     void chooseSpot(Point centre);
+    void askWhoSees(Point centre);
     void pickFor(const QString& parameter);
     void copyCommand();
     void showValueAt(Point plan);

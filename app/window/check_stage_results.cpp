@@ -166,11 +166,35 @@ void CheckStage::showShapesOnMap() {
     workspace_.map.overlay().setShapes(std::move(shapes));
 }
 
+bool CheckStage::showsWatchers() const {
+    const auto* result = result_->shown();
+    return result &&
+           (result->analysis == "sightlines.overlooking" || result->analysis == "sightlines.cameras");
+}
+
+// As the result was asked for.
+void CheckStage::askWhoSees(Point centre) {
+    const Result& result = *result_->shown();
+    WatchCommands::FromMap map{.field = result_->field(), .title = result_->fieldStyle().title};
+    const auto setting = [&](const char* name) {
+        const auto found = result.settings.find(name);
+        return found == result.settings.end() ? std::string() : found->second;
+    };
+    map.height_m = number_from(setting("target_height_m"));
+    if (result.analysis == "sightlines.overlooking") map.assume_windows = setting("assume_windows") == "yes";
+    map.edition = sightlines::edition_named(setting("edition"));
+    Q_EMIT watchersRequested(centre, map);
+}
+
 // With the eye that the result had.
 void CheckStage::chooseSpot(Point centre) {
     const auto* result = result_->shown();
     const auto field = result_->field();
     if (!result || !field) return;
+    if (showsWatchers()) {
+        askWhoSees(centre);
+        return;
+    }
     const auto setting = [&](const char* name, double otherwise) {
         const auto found = result->settings.find(name);
         return found == result->settings.end() ? otherwise : number_from(found->second).value_or(otherwise);

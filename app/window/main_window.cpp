@@ -28,6 +28,7 @@
 #include "app/window/review_stage.h"
 #include "app/window/see_commands.h"
 #include "app/window/see_walk.h"
+#include "app/window/watch_commands.h"
 #include "geometry/site/study_area.h"
 
 #include <QAction>
@@ -74,6 +75,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectFiles();
     connectStages();
     connectSee();
+    connectWatch();
     connect(pictures_, &PictureCommands::told, this, &MainWindow::tell);
     connect(lists_, &PlanLists::zoomRequested, this, &MainWindow::zoomTo);
     connect(lists_, &PlanLists::selectionRequested, this,
@@ -106,9 +108,11 @@ void MainWindow::makeStages() {
     addStage(tr("Check"), *check_);
     addStage(tr("Review"), *review_);
     addStage(tr("Compare"), *compare_);
-    see_ = new SeeCommands(workspace, catalogue_, this);
+    watch_ = new WatchCommands(workspace, catalogue_, this);
+    see_ = new SeeCommands(workspace, catalogue_, this); // its button comes first
     walk_ = new SeeWalk(workspace, *see_);
     right_->addWidget(&see_->panel());
+    right_->addWidget(&watch_->panel());
 }
 
 QWidget* MainWindow::makeWorkspace() {
@@ -257,9 +261,8 @@ void MainWindow::connectStages() {
 
 // Beside the map stands what is seen, in the place of the stage's own column.
 void MainWindow::connectSee() {
-    connect(see_, &SeeCommands::activeChanged, this, [this](bool active) {
-        right_->setCurrentWidget(active ? &see_->panel() : stages_.at(stage_)->rightColumn());
-    });
+    connect(see_, &SeeCommands::activeChanged, this,
+            [this](bool active) { showBeside(&see_->panel(), active); });
     connect(see_, &SeeCommands::promptChanged, this, &MainWindow::updatePrompt);
     connect(see_, &SeeCommands::told, this, &MainWindow::tell);
     connect(see_, &SeeCommands::helpRequested, help_, &HelpWindow::showPage);
@@ -267,6 +270,26 @@ void MainWindow::connectSee() {
     connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
     connect(check_, &CheckStage::spotChosen, see_, &SeeCommands::lookFromSpot);
     connect(plan_, &PlanStage::walkRequested, walk_, &SeeWalk::walkAlong);
+}
+
+void MainWindow::connectWatch() {
+    connect(watch_, &WatchCommands::activeChanged, this,
+            [this](bool active) { showBeside(&watch_->panel(), active); });
+    connect(watch_, &WatchCommands::promptChanged, this, &MainWindow::updatePrompt);
+    connect(watch_, &WatchCommands::told, this, &MainWindow::tell);
+    connect(watch_, &WatchCommands::helpRequested, help_, &HelpWindow::showPage);
+    connect(watch_, &WatchCommands::copyPictureRequested, pictures_, &PictureCommands::copy);
+    connect(watch_, &WatchCommands::savePictureRequested, pictures_, &PictureCommands::save);
+    connect(watch_, &WatchCommands::thingChosen, this, [this](const Uuid& feature) {
+        const bool on_plan = document_.site()->layer_of(feature) != nullptr; // not where it is assumed
+        select(on_plan ? std::vector{feature} : std::vector<Uuid>{}, Qt::NoModifier);
+    });
+    connect(plan_, &PlanStage::watchersRequested, watch_, &WatchCommands::askAbout);
+    connect(check_, &CheckStage::watchersRequested, watch_, &WatchCommands::askAboutSpot);
+}
+
+void MainWindow::showBeside(QWidget* column, bool active) { // NOLINT: as declared
+    right_->setCurrentWidget(active ? column : stages_.at(stage_)->rightColumn());
 }
 
 void MainWindow::tellUnapplied() {
@@ -308,6 +331,7 @@ void MainWindow::showStartPage() {
 void MainWindow::setStage(Stage stage) {
     // Not asked of the top bar: its button is down before a click arrives here.
     see_->stop();
+    watch_->stop();
     StageController* from = stages_.at(stage_);
     StageController* to = stages_.at(stage);
     if (from != to) from->leave();
@@ -326,6 +350,8 @@ void MainWindow::updatePrompt() {
         prompt = drawing;
     else if (see_->isActive())
         prompt = see_->prompt();
+    else if (watch_->isActive())
+        prompt = watch_->prompt();
     else if (map_->picker().isActive())
         prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
                     "Esc gives up.");

@@ -35,6 +35,7 @@ class SeeWalk;
 class StageController;
 class StartPage;
 class StatusStrip;
+class WatchCommands;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -59,6 +60,7 @@ public:
     CompareStage& comparison() { return *compare_; }
     SeeCommands& see() { return *see_; }
     SeeWalk& walk() { return *walk_; }
+    WatchCommands& watch() { return *watch_; }
     // The example that comes with the program.
     void openExample();
     void tell(MessageBar::Level level, const QString& text);
@@ -75,6 +77,9 @@ private:
     void connectFiles();
     void connectStages();
     void connectSee();
+    void connectWatch();
+    // In the place of the stage's own column while it is active.
+    void showBeside(QWidget* column, bool active); // NOLINT: a state
     void tellUnapplied();
     void tellTime(const TimeContext& time);
     void onDocumentChanged(const SiteChange& change);
@@ -114,6 +119,7 @@ private:
     CompareStage* compare_ = nullptr;
     SeeCommands* see_ = nullptr;
     SeeWalk* walk_ = nullptr;
+    WatchCommands* watch_ = nullptr;
     std::map<Stage, StageController*> stages_;
     Stage stage_ = Stage::plan;
     PlanLists* lists_ = nullptr;

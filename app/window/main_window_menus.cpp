@@ -17,6 +17,7 @@
 #include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
 #include "app/window/see_commands.h"
+#include "app/window/watch_commands.h"
 #include "geometry/base/resources.h"
 
 #include <QActionGroup>
@@ -102,6 +103,7 @@ void MainWindow::makeViewMenu() {
     menu->addSeparator();
     menu->addActions(map_->toolActions());
     menu->addAction(see_->action());
+    menu->addAction(watch_->action());
     menu->addAction(compare_->swipeAction());
     menu->addSeparator();
     auto* fold = menu->addAction(icon(QStringLiteral("panel-left")), tr("Show or hide the side &columns"));

@@ -41,6 +41,10 @@ bool MapMenu::open(QPoint at, QPoint on_screen) {
     auto* look = menu->addAction(icon(QStringLiteral("see-from-here")), tr("See from here"), this,
                                  [this, from = canvas.view().to_plan(at)] { Q_EMIT lookRequested(from); });
     look->setObjectName(QStringLiteral("map-menu.see"));
+    auto* watch =
+        menu->addAction(icon(QStringLiteral("who-sees")), tr("Who sees this spot?"), this,
+                        [this, spot = canvas.view().to_plan(at)] { Q_EMIT watchersRequested(spot); });
+    watch->setObjectName(QStringLiteral("map-menu.watch"));
     if (layer && feature->geometry.kind == GeometryKind::line) {
         auto* walk = menu->addAction(icon(QStringLiteral("path")), tr("Walk along it, seeing what is seen"),
                                      this, [this, id = feature->id] { Q_EMIT walkRequested(id); });

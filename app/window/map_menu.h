@@ -8,7 +8,7 @@ class QMenu;
 namespace prospect::app {
 
 // While no tool is at work. A thing that is not selected is selected first; beside things one can look from
-// there.
+// there, and ask who sees the spot.
 class MapMenu : public QObject {
     Q_OBJECT
 public:
@@ -21,6 +21,8 @@ Q_SIGNALS:
     void zoomRequested();
     // See what is seen from there.
     void lookRequested(prospect::Point from);
+    // See who sees that spot.
+    void watchersRequested(prospect::Point spot);
     // See what is seen along it.
     void walkRequested(const prospect::Uuid& line);
 

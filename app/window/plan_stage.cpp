@@ -32,6 +32,7 @@ PlanStage::PlanStage(Workspace workspace, QObject* parent)
     auto* menu = new MapMenu(workspace, this);
     connect(menu, &MapMenu::selectionRequested, this, &PlanStage::selectionRequested);
     connect(menu, &MapMenu::lookRequested, this, &PlanStage::lookRequested);
+    connect(menu, &MapMenu::watchersRequested, this, &PlanStage::watchersRequested);
     connect(menu, &MapMenu::walkRequested, this, &PlanStage::walkRequested);
     connect(menu, &MapMenu::zoomRequested, this, &PlanStage::zoomToSelection);
     connect(menu, &MapMenu::factsRequested, this, [this] { Q_EMIT stageRequested(Stage::plan); });

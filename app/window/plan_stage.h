@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void checkRequested();
     void lookRequested(prospect::Point from);
+    void watchersRequested(prospect::Point spot);
     void walkRequested(const prospect::Uuid& line);
     void importRequested();
 

@@ -1,6 +1,8 @@
 // How often a second the view of See from here is renewed while its eye is dragged, painting of the window's
-// map at 1280 x 800 included: on the sample, and on a plan of 300 buildings. The worst single update stands
-// beside it. Run: QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=/somewhere/empty bench_live_view
+// map at 1280 x 800 included: on the sample, and on a plan of 300 buildings. The same of Who sees this spot?
+// on the sample and on a district of Berlin with windows assumed, which needs PROSPECT_TEST_DATA. The worst
+// single update stands beside it. Run: QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=/somewhere/empty
+// bench_live_view
 #include "analysis/catalogue.h"
 #include "app/canvas/map_canvas.h"
 #include "app/panels/file_commands.h"
@@ -8,6 +10,8 @@
 #include "app/panels/prospect_style.h"
 #include "app/window/main_window.h"
 #include "app/window/see_commands.h"
+#include "app/window/watch_commands.h"
+#include "geometry/io/import.h"
 #include "geometry/io/project_file.h"
 #include "tests/geometry/kernel/sample_plans.h"
 
@@ -19,7 +23,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <numbers>
 
 using namespace prospect;
@@ -59,13 +65,19 @@ void wait_for(const std::function<bool()>& done) {
     if (!QTest::qWaitFor(done, patience_ms)) std::printf("not ready after a minute\n");
 }
 
-// Along an ellipse about the middle of the map, a few pixels at a time, as a hand would.
-void drag(const char* name, MainWindow& window) {
+SitePtr district(const std::filesystem::path& file) {
+    std::vector<io::SourceDraft> drafts;
+    drafts.push_back(io::read_source(file, {}, {}));
+    Site framed;
+    io::ImportOutcome outcome = io::place_on_site(framed, std::move(drafts), {}, {});
+    framed.frame = outcome.frame;
+    return apply(framed, outcome.edit);
+}
+
+// Along an ellipse about the middle of the map, a few pixels at a time, as a hand would. `answered`: whether
+// the spot has an answer.
+void drag(const char* name, MainWindow& window, const std::function<bool()>& answered) {
     auto& canvas = window.map().canvas();
-    canvas.zoomToAll();
-    wait_for([&] { return !canvas.isPainting(); });
-    window.see().lookFrom(canvas.view().center);
-    wait_for([&] { return window.see().view() != nullptr && !window.see().isWaiting(); });
     const QPointF middle = QRectF(canvas.viewport()->rect()).center();
     const auto send = [&](QEvent::Type type, QPointF at, Qt::MouseButton button) {
         QMouseEvent event(type, at, QPointF(), button, Qt::LeftButton, Qt::NoModifier);
@@ -88,7 +100,7 @@ void drag(const char* name, MainWindow& window) {
         canvas.viewport()->repaint();
         QCoreApplication::processEvents(); // what follows a drag at its own pace, such as the list
         worst_ms = std::max(worst_ms, static_cast<double>(one.nsecsElapsed()) / 1e6);
-        seen += window.see().view() && window.see().view()->status == sightlines::LookStatus::seen ? 1 : 0;
+        seen += answered() ? 1 : 0;
     }
     const double seconds = static_cast<double>(all.nsecsElapsed()) / 1e9;
     const double gui = (gui_ms() - gui_before) / updates;
@@ -97,7 +109,29 @@ void drag(const char* name, MainWindow& window) {
         "%-28s %6.0f updates a second, %4.1f ms of processor time each, the longest %5.1f ms, %d of %d "
         "from the open\n",
         name, updates / seconds, gui, worst_ms, seen, updates);
+}
+
+void show_all(MainWindow& window) {
+    window.map().canvas().zoomToAll();
+    wait_for([&] { return !window.map().canvas().isPainting(); });
+}
+
+void drag_eye(const char* name, MainWindow& window) {
+    show_all(window);
+    window.see().lookFrom(window.map().canvas().view().center);
+    wait_for([&] { return window.see().view() != nullptr && !window.see().isWaiting(); });
+    drag(name, window,
+         [&] { return window.see().view() && window.see().view()->status == sightlines::LookStatus::seen; });
     window.see().stop();
+}
+
+void drag_spot(const char* name, MainWindow& window, const WatchPanel::Asked& asked) {
+    show_all(window);
+    window.watch().askAbout(window.map().canvas().view().center);
+    window.watch().ask(asked);
+    wait_for([&] { return window.watch().watchers() != nullptr && !window.watch().isWaiting(); });
+    drag(name, window, [&] { return window.watch().watch() != nullptr; });
+    window.watch().stop();
 }
 
 } // namespace
@@ -112,8 +146,16 @@ int main(int argc, char** argv) {
     window.show();
     window.files().open(QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg"));
     wait_for([&] { return !window.document().isEmpty() && !window.jobs().isBusy(); });
-    drag("sample, 24 buildings:", window);
+    drag_eye("sample, 24 buildings:", window);
+    drag_spot("sample, who sees a spot:", window, {});
     window.document().adopt({}, {.site = city()});
-    drag("309 buildings, 1480 walls:", window);
+    drag_eye("309 buildings, 1480 walls:", window);
+    if (const char* data = std::getenv("PROSPECT_TEST_DATA")) {
+        window.document().adopt({},
+                                {.site = district(std::filesystem::path(data) / "osm/berlin-neukoelln.osm")});
+        drag_spot("Berlin, windows assumed:", window, {.assume_windows = true});
+    } else {
+        std::printf("Berlin: PROSPECT_TEST_DATA is not set\n");
+    }
     return 0;
 }

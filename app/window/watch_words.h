@@ -1,0 +1,61 @@
+// Who sees a spot, in words.
+#pragma once
+
+#include "analysis/sightlines/spot_watchers.h"
+#include "app/models/thing_names.h"
+#include "app/panels/thing_list.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace prospect::app {
+
+// What is told of: an answer and how it is asked. All of it outlives this.
+struct SpotAnswer {
+    const sightlines::SpotWatchers& watchers;
+    const ThingNames& names;
+    const sightlines::SpotWatch& watch;
+    const std::vector<sightlines::SpotBlocker>& blockers;
+    DayBand band = DayBand::day; // whose weights count
+    sightlines::Edition edition{};
+
+    const sightlines::Guardian& guardian(const sightlines::SpotGuardian& one) const {
+        return watchers.guardians().all[one.guardian];
+    }
+    const sightlines::PlacedCamera& camera(const sightlines::SpotCamera& one) const {
+        return watchers.cameras().cameras[one.camera];
+    }
+    // From 0 to 1, at the time asked about; the night is weighed as the evening.
+    double counts(const sightlines::SpotGuardian& one) const;
+    // Those with a clear line and those without, a place the spot lies in left out; what counts most first,
+    // then the nearest.
+    std::vector<sightlines::SpotGuardian> seeing() const;
+    std::vector<sightlines::SpotGuardian> blocked() const;
+};
+
+// "62": from 0 to 100; "under 1" and "over 99" for what is not nothing and not sure.
+QString score_text(double share);
+// Whether there is a window, so that anything can be said of who may look.
+bool windows_known(const SpotAnswer& answer);
+// "62 of 100 · watched".
+QString guardianship_words(double guardianship);
+
+// That these see it and those do not, or that nobody does and why; one or two sentences.
+QString watch_sentence(const SpotAnswer& answer);
+// "3 windows are blocked, 2 by Hedge 4, 1 by Bin store"; empty: none is.
+QString blocked_sentence(const SpotAnswer& answer);
+// Why nothing can be said; empty when it can.
+QString why_no_watch(const sightlines::SpotWatchers& watchers, const sightlines::SpotWatch& watch);
+// A few words beside the spot.
+QStringList words_at_spot(const SpotAnswer& answer);
+
+std::vector<ThingList::Row> seeing_rows(const SpotAnswer& answer);
+std::vector<ThingList::Row> camera_rows(const SpotAnswer& answer);
+std::vector<ThingList::Row> blocker_rows(const SpotAnswer& answer);
+std::vector<ThingList::Row> blocked_rows(const SpotAnswer& answer);
+
+// At most so many sentences as a person reads.
+QStringList assumptions_of_watch(const sightlines::SpotWatchers& watchers, double height_m);
+
+} // namespace prospect::app
