@@ -6,9 +6,11 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmapCache>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 namespace prospect::app {
@@ -25,6 +27,7 @@ constexpr double words_px = 22;
 constexpr double label_px = 10;  // from the end of a line
 constexpr int label_places = 16; // tried on a ring
 constexpr double label_room_px = 2;
+constexpr double halo_room_px = 3;
 
 QRectF square_about(QPointF at, double half) {
     return {at.x() - half, at.y() - half, 2 * half, 2 * half};
@@ -37,12 +40,22 @@ public:
         : painter_(painter), theme_(theme), map_(QPointF(), QSizeF(view.size)), taken_(taken) {}
 
     enum class Must { no, yes };
+    // Words that stay the same while the spot moves are painted once: outlining letters takes longer than all
+    // the rest.
+    enum class Kept { no, yes };
     // Centred there. False: there is no room.
-    bool put(QPointF at, const QString& text, const QColor& color, Must must) {
+    bool put(QPointF at, const QString& text, const QColor& color, Must must, Kept kept = Kept::no) {
         const QRectF room = room_at(at, text);
         if (must == Must::no && (!map_.contains(room) || !is_free(room))) return false;
         taken_.push_back(room);
-        render::draw_halo_text(painter_, at, 0, text, font_, color, theme_.halo);
+        if (kept == Kept::no) {
+            render::draw_halo_text(painter_, at, 0, text, font_, color, theme_.halo);
+            return true;
+        }
+        const QPixmap words = painted(text, color);
+        const QSizeF size = words.deviceIndependentSize();
+        const QPointF corner = at - QPointF(size.width() / 2, size.height() / 2);
+        painter_.drawPixmap(QPointF(std::round(corner.x()), std::round(corner.y())), words);
         return true;
     }
     QSizeF size_of(const QString& text) const {
@@ -54,6 +67,26 @@ private:
         const QSizeF size = size_of(text);
         return QRectF(at - QPointF(size.width() / 2, size.height() / 2), size)
             .adjusted(-label_room_px, 0, label_room_px, 0);
+    }
+    QPixmap painted(const QString& text, const QColor& color) const {
+        const double ratio = painter_.device()->devicePixelRatioF();
+        const QString key = QStringLiteral("watch-words %1 %2 %3 %4")
+                                .arg(color.name(), theme_.halo.name(QColor::HexArgb))
+                                .arg(ratio)
+                                .arg(text);
+        QPixmap words;
+        if (QPixmapCache::find(key, &words)) return words;
+        const QSizeF size = size_of(text) + QSizeF(2 * halo_room_px, 2 * halo_room_px);
+        words = QPixmap((size * ratio).toSize());
+        words.setDevicePixelRatio(ratio);
+        words.fill(Qt::transparent);
+        QPainter on_words(&words);
+        on_words.setRenderHint(QPainter::Antialiasing);
+        render::draw_halo_text(on_words, QPointF(size.width() / 2, size.height() / 2), 0, text, font_, color,
+                               theme_.halo);
+        on_words.end();
+        QPixmapCache::insert(key, words);
+        return words;
     }
     bool is_free(const QRectF& room) const {
         return std::none_of(taken_.begin(), taken_.end(),
@@ -94,49 +127,80 @@ void paint_ring_labels(const WatchPicture& watch, PlanBrush& brush, const Theme&
             const double angle = 2 * std::numbers::pi * steps / label_places;
             const double radius = brush.px(ring.to_m);
             const QPointF at = middle + QPointF(std::sin(angle) * radius, -std::cos(angle) * radius);
-            if (words.put(at, ring.label, theme.secondary, Words::Must::no)) break;
+            if (words.put(at, ring.label, theme.secondary, Words::Must::no, Words::Kept::yes)) break;
         }
 }
 
-void paint_line(QPainter& painter, const QPointF& spot, const QPointF& end, const Line& line,
-                const Theme& theme) {
-    QPen pen = !line.clear                       ? watch_look::blocked(theme)
-               : line.kind == Line::Kind::camera ? watch_look::camera(theme)
-                                                 : watch_look::guardian(theme, line.counts, line.assumed);
-    // On any ground, a coloured map too.
-    const double halo = line.chosen ? 5 : 1.5;
-    painter.setPen(PlanBrush::pen(render::faded(theme.halo, line.chosen ? 1 : 0.55), pen.widthF() + halo));
-    painter.drawLine(spot, end);
-    if (line.chosen) {
-        pen.setColor(theme.selection);
-        pen.setWidthF(std::max(2.5, pen.widthF()));
-    }
-    painter.setPen(pen);
-    painter.drawLine(spot, end);
-    painter.setPen(QPen(pen.color(), 1.5));
+// Lines of one look, painted at one go: some hundred one by one take longer than a move of the mouse.
+struct Strokes {
+    QPen pen;
+    QColor end_fill;
+    QPainterPath lines;
+    QPainterPath ends;
+};
+
+constexpr int levels = 10; // of how much a line counts, as far as eyes tell widths apart
+
+void add_end(QPainterPath& ends, QPointF at, const Line& line) {
     constexpr double half = watch_look::end_px;
-    if (!line.clear) {
-        painter.drawLine(end + QPointF(-half, -half), end + QPointF(half, half));
-        painter.drawLine(end + QPointF(-half, half), end + QPointF(half, -half));
-        return;
+    if (line.clear && line.kind == Line::Kind::camera) {
+        ends.addRect(square_about(at, half));
+    } else if (line.clear) {
+        ends.addEllipse(at, half, half);
+    } else {
+        ends.moveTo(at + QPointF(-half, -half));
+        ends.lineTo(at + QPointF(half, half));
+        ends.moveTo(at + QPointF(-half, half));
+        ends.lineTo(at + QPointF(half, -half));
     }
-    painter.setBrush(line.assumed ? theme.map_ground : pen.color());
-    if (line.kind == Line::Kind::camera)
-        painter.drawRect(square_about(end, half));
-    else
-        painter.drawEllipse(end, half, half);
+}
+
+// What matters most lies on top.
+int rank_of(const Line& line) {
+    if (line.chosen) return levels + 2;
+    if (!line.clear) return -1;
+    if (line.kind == Line::Kind::camera) return levels + 1;
+    return static_cast<int>(std::ceil(std::sqrt(std::clamp(line.counts, 0.0, 1.0)) * levels));
+}
+
+QPen pen_of(const Line& line, int rank, const Theme& theme) {
+    if (!line.clear) return watch_look::blocked(theme);
+    if (line.kind == Line::Kind::camera) return watch_look::camera(theme);
+    const double share = line.chosen ? std::sqrt(line.counts) : static_cast<double>(rank) / levels;
+    return watch_look::guardian(theme, share * share, line.assumed);
 }
 
 void paint_lines(QPainter& painter, const WatchPicture& watch, PlanBrush& brush, const Theme& theme) {
     const QPointF spot = brush.pixel(watch.spot);
-    const auto paint_those = [&](auto wanted) {
-        // What matters most lies on top.
-        for (auto line = watch.lines.rbegin(); line != watch.lines.rend(); ++line)
-            if (wanted(*line)) paint_line(painter, spot, brush.pixel(line->from), *line, theme);
-    };
-    paint_those([](const Line& line) { return !line.chosen && !line.clear; });
-    paint_those([](const Line& line) { return !line.chosen && line.clear; });
-    paint_those([](const Line& line) { return line.chosen; });
+    std::map<std::pair<int, bool>, Strokes> all; // by rank and whether they are assumed
+    QPainterPath halo;                           // on any ground, a coloured map too
+    for (const Line& line : watch.lines) {
+        const int rank = rank_of(line);
+        const auto [place, fresh] = all.try_emplace({rank, line.assumed});
+        Strokes& strokes = place->second;
+        if (fresh) {
+            strokes.pen = pen_of(line, rank, theme);
+            if (line.chosen) {
+                strokes.pen.setColor(theme.selection);
+                strokes.pen.setWidthF(std::max(2.5, strokes.pen.widthF()));
+            }
+            strokes.end_fill = line.assumed ? theme.map_ground : strokes.pen.color();
+        }
+        const QPointF end = brush.pixel(line.from);
+        for (QPainterPath* path : {&strokes.lines, &halo}) {
+            path->moveTo(spot);
+            path->lineTo(end);
+        }
+        add_end(strokes.ends, end, line);
+    }
+    painter.strokePath(halo, PlanBrush::pen(render::faded(theme.halo, 0.55), 3, Qt::SolidLine, Qt::FlatCap));
+    for (const auto& [rank, strokes] : all) {
+        if (rank.first == levels + 2)
+            painter.strokePath(strokes.lines, PlanBrush::pen(theme.halo, strokes.pen.widthF() + 5));
+        painter.strokePath(strokes.lines, strokes.pen);
+        if (rank.first >= 0) painter.fillPath(strokes.ends, strokes.end_fill);
+        painter.strokePath(strokes.ends, QPen(strokes.pen.color(), 1.5));
+    }
 }
 
 void paint_blockers(QPainter& painter, const WatchPicture& watch, PlanBrush& brush, const Theme& theme) {
