@@ -41,7 +41,7 @@ std::vector<MapKeyRow> watch_key(const WatchPicture& watch, const render::Theme&
     if (any([](const Line& one) { return one.kind == Kind::guardian && one.clear && !one.assumed; }))
         guardian(Words::tr("Sees the spot; wider: counts more"), false);
     if (any([](const Line& one) { return one.kind == Kind::guardian && one.clear && one.assumed; }))
-        guardian(Words::tr("The same from assumed windows"), true);
+        guardian(Words::tr("Assumed window that sees the spot"), true);
     if (any([](const Line& one) { return one.kind == Kind::camera && one.clear; }))
         line(Words::tr("Camera that shows the spot"), watch_look::camera(theme));
     if (any([](const Line& one) { return !one.clear; }))

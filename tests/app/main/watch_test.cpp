@@ -83,6 +83,8 @@ private Q_SLOTS:
             window.text("watch-sentence").startsWith("Nobody sees this spot: the windows, doors and places"),
             qPrintable(window.text("watch-sentence")));
         QVERIFY(window.text("watch-day").startsWith("0 of 100"));
+        window.askAbout({14, 25}); // close behind the hedge
+        window.picture("watch-nobody");
         window.askAbout({30, 40}); // in it
         QVERIFY2(window.text("watch-problem").contains("House"), qPrintable(window.text("watch-problem")));
         window.askAbout({32, 15});
@@ -133,6 +135,7 @@ private Q_SLOTS:
         for (const auto& line : window.picture_shown().lines)
             QVERIFY(line.assumed);
         QTRY_VERIFY(window.text("watch-assumed").contains("windows are assumed"));
+        window.picture("watch-assumed");
         QVERIFY(window.text("watch-day").contains("of 100"));
     }
 
