@@ -39,11 +39,14 @@ bool Zones::public_at(Point p) const {
     return owner.empty() || owner == "public" || owner == "semi_public";
 }
 
+const Feature* Zones::owned_at(Point p, std::string_view ownership) const {
+    for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}))
+        if (ownership_of(*zones_[i]) == ownership && contains(zones_[i]->geometry, p)) return zones_[i].get();
+    return nullptr;
+}
+
 bool Zones::private_at(Point p) const {
-    const auto found = index_.query(Box{p.x, p.y, p.x, p.y});
-    return std::any_of(found.begin(), found.end(), [&](std::uint32_t i) {
-        return ownership_of(*zones_[i]) == "private" && contains(zones_[i]->geometry, p);
-    });
+    return owned_at(p, "private") != nullptr;
 }
 
 std::size_t Zones::owners_at(Point p) const {

@@ -4,6 +4,7 @@
 #include "analysis/scene/scene.h"
 #include "geometry/index/spatial_index.h"
 
+#include <string_view>
 #include <vector>
 
 namespace prospect::scene {
@@ -18,6 +19,8 @@ public:
     // Everybody may walk there: in no zone (contract §2, What counts), or the zone at p is public,
     // semi-public, or says nothing.
     bool public_at(Point p) const;
+    // The first in layer order with p within it and that ownership; null where there is none.
+    const Feature* owned_at(Point p, std::string_view ownership) const;
     // Some zone at p is private.
     bool private_at(Point p) const;
     // How many different ownerships zones at p give; those that say nothing count as none.

@@ -24,6 +24,7 @@ std::string worst_of(const std::map<rays::Thing, std::int64_t>& hidden_by, const
 void CameraTally::add(const CameraTally& other) {
     seen += other.seen;
     seen_private += other.seen_private;
+    seen_shared += other.seen_shared;
     for (std::size_t i = 0; i < at_level.size(); ++i)
         at_level[i] += other.at_level[i];
     field += other.field;
@@ -44,9 +45,26 @@ AskedDetail asked_detail(const PlacedCamera& camera, Edition wanted) {
 engine::Table cameras_table(const PlacedCameras& placed, const std::vector<CameraTally>& tallies,
                             Edition edition, double cell_m2, const scene::Space& space, const Frame& frame) {
     engine::Table table{"cameras",
-                        {"camera", "x", "y", "height_m", "azimuth_deg", "tilt_deg", "hfov_deg", "vfov_deg",
-                         "level", "edition", "required_pixels_per_m", "reach_m", "seen_m2", "field_m2",
-                         "hidden_m2", "hidden_by_planting_m2", "hidden_by", "private_m2", "private_share"},
+                        {"camera",
+                         "x",
+                         "y",
+                         "height_m",
+                         "azimuth_deg",
+                         "tilt_deg",
+                         "hfov_deg",
+                         "vfov_deg",
+                         "level",
+                         "edition",
+                         "required_pixels_per_m",
+                         "reach_m",
+                         "seen_m2",
+                         "field_m2",
+                         "hidden_m2",
+                         "hidden_by_planting_m2",
+                         "hidden_by",
+                         "private_m2",
+                         "private_share",
+                         "semi_private_m2"},
                         {},
                         {}};
     for (std::size_t i = 0; i < placed.cameras.size(); ++i) {
@@ -60,16 +78,27 @@ engine::Table cameras_table(const PlacedCameras& placed, const std::vector<Camer
         };
         const bool turned = camera.azimuth_deg.has_value();
         table.rows.push_back(
-            {Value(camera.name), Value(full.x), Value(full.y), Value(camera.height_m),
-             maybe(turned, Value(camera.azimuth_deg.value_or(0))), maybe(turned, Value(camera.tilt_deg)),
-             Value(camera.lens.hfov_deg), Value(vfov_deg(camera.lens)),
-             maybe(asked.level != nullptr, Value(camera.level)), Value(std::string(name_of(asked.edition))),
-             Value(asked.pixels_per_m), Value(reach_m(camera.lens, asked.pixels_per_m)), area(tally.seen),
-             area(tally.field), area(tally.field_hidden), area(tally.field_hidden_by_planting),
+            {Value(camera.name),
+             Value(full.x),
+             Value(full.y),
+             Value(camera.height_m),
+             maybe(turned, Value(camera.azimuth_deg.value_or(0))),
+             maybe(turned, Value(camera.tilt_deg)),
+             Value(camera.lens.hfov_deg),
+             Value(vfov_deg(camera.lens)),
+             maybe(asked.level != nullptr, Value(camera.level)),
+             Value(std::string(name_of(asked.edition))),
+             Value(asked.pixels_per_m),
+             Value(reach_m(camera.lens, asked.pixels_per_m)),
+             area(tally.seen),
+             area(tally.field),
+             area(tally.field_hidden),
+             area(tally.field_hidden_by_planting),
              maybe(!tally.hidden_by.empty(), Value(worst_of(tally.hidden_by, space))),
              area(tally.seen_private),
              maybe(tally.seen > 0, Value(static_cast<double>(tally.seen_private) /
-                                         static_cast<double>(std::max<std::int64_t>(1, tally.seen))))});
+                                         static_cast<double>(std::max<std::int64_t>(1, tally.seen)))),
+             area(tally.seen_shared)});
         table.geometries.push_back(Geometry::make_point(camera.place));
     }
     return table;

@@ -17,6 +17,7 @@ inline constexpr std::size_t most_levels = 7;
 struct CameraTally {
     std::int64_t seen = 0;
     std::int64_t seen_private = 0;
+    std::int64_t seen_shared = 0;                     // semi-private and not private
     std::array<std::int64_t, most_levels> at_level{}; // seen with that detail at least
     // In the picture and near enough for the detail asked of it (the least detail where none is asked).
     std::int64_t field = 0;

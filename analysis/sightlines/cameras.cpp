@@ -1,14 +1,11 @@
 #include "analysis/sightlines/cameras.h"
 
-#include "analysis/scene/standing_spot.h"
-#include "analysis/scene/zones.h"
-#include "analysis/sightlines/camera_tally.h"
+#include "analysis/sightlines/camera_look.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/study_area.h"
 
 #include <algorithm>
 #include <mutex>
-#include <unordered_set>
 
 namespace prospect::sightlines {
 
@@ -19,25 +16,16 @@ using engine::Note;
 
 // Two fields, one of them while it is written, the density in full and the kind of cell.
 constexpr std::size_t bytes_per_cell = 3 * sizeof(float) + sizeof(double) + 2;
-constexpr std::int64_t cells_at_once = 4096;
 
 enum class Ground : std::uint8_t { none, open, scored_public };
-
-std::unordered_set<Uuid> planting_of(const scene::Scene& scene) {
-    std::unordered_set<Uuid> found;
-    for (const scene::Obstacle& obstacle : scene.obstacles())
-        if (obstacle.role == Role::planting) found.insert(obstacle.feature);
-    for (const scene::Crown& crown : scene.crowns())
-        found.insert(crown.feature);
-    return found;
-}
 
 class Looking {
 public:
     Looking(const engine::Context& context, const scene::Space& space, const PlacedCameras& placed,
             const Grid& grid, const CamerasParams& params, Edition edition)
-        : context_(context), space_(space), placed_(placed), grid_(grid), params_(params), edition_(edition),
-          zones_(context.scene()), study_(context.site()), planting_(planting_of(context.scene())) {
+        : context_(context), placed_(placed), grid_(grid), edition_(edition),
+          look_(context.scene(), space, params.target_height_m), zones_(context.scene()),
+          study_(context.site()) {
         const auto cells = static_cast<std::size_t>(grid.cell_count());
         ground.assign(cells, Ground::none);
         best.assign(cells, 0);
@@ -46,7 +34,7 @@ public:
     }
 
     void run() {
-        context_.for_blocks(grid_.cell_count(), cells_at_once,
+        context_.for_blocks(grid_.cell_count(), CameraLook::cells_at_once,
                             [&](std::int64_t begin, std::int64_t end) { look_at(begin, end); });
     }
 
@@ -56,78 +44,35 @@ public:
     std::vector<CameraTally> tallies;
 
 private:
-    struct Target {
-        Point3 place;
-        std::size_t cell = 0;
-        bool is_private = false;
-    };
-
     void look_at(std::int64_t begin, std::int64_t end) {
-        std::vector<Target> targets;
-        for (std::int64_t i = begin; i < end; ++i) {
-            const Point p = grid_.center(i % grid_.columns, i / grid_.columns);
-            const auto spot = scene::standing_spot(context_.scene(), space_, p, params_.target_height_m);
-            if (!spot) continue;
-            const auto at = static_cast<std::size_t>(i);
-            ground[at] = study_.contains(p) && zones_.public_at(p) ? Ground::scored_public : Ground::open;
-            count.values[at] = 0;
-            targets.push_back({*spot, at, zones_.private_at(p)});
+        const std::vector<CameraSpot> spots = look_.spots(grid_, begin, end);
+        for (const CameraSpot& spot : spots) {
+            const Point p{spot.target.x, spot.target.y};
+            ground[spot.cell] =
+                study_.contains(p) && zones_.public_at(p) ? Ground::scored_public : Ground::open;
+            count.values[spot.cell] = 0;
         }
         for (std::size_t c = 0; c < placed_.cameras.size(); ++c) {
             context_.progress().checkpoint();
-            const CameraTally tally = look_through(placed_.cameras[c], targets);
+            CameraTally tally;
+            for (const PicturedSpot& shown : look_.through(placed_.cameras[c], edition_, spots, tally)) {
+                if (shown.hidden) continue;
+                const std::size_t cell = spots[shown.spot].cell;
+                best[cell] = std::max(best[cell], shown.pixels_per_m);
+                count.values[cell] += 1;
+            }
             const std::scoped_lock lock(adding_);
             tallies[c].add(tally);
         }
     }
 
-    CameraTally look_through(const PlacedCamera& camera, const std::vector<Target>& targets) {
-        std::vector<Point3> places;
-        std::vector<const Target*> framed;
-        for (const Target& target : targets)
-            if (camera.has_in_frame(target.place)) {
-                places.push_back(target.place);
-                framed.push_back(&target);
-            }
-        std::vector<std::uint8_t> hidden(places.size());
-        space_.rays().blocked_from(camera.eye, places, hidden);
-        const double asked = asked_detail(camera, edition_).pixels_per_m;
-        CameraTally tally;
-        for (std::size_t i = 0; i < framed.size(); ++i) {
-            const double density = pixels_per_m(camera.lens, camera.slant_m(places[i]));
-            if (density >= asked) {
-                ++tally.field;
-                if (hidden[i] != 0) add_hidden(camera, places[i], tally);
-            }
-            if (hidden[i] != 0) continue;
-            ++tally.seen;
-            tally.seen_private += framed[i]->is_private ? 1 : 0;
-            std::size_t level = 0;
-            for (const DetailLevel& one : detail_levels(edition_))
-                tally.at_level[level++] += density >= one.pixels_per_m ? 1 : 0;
-            best[framed[i]->cell] = std::max(best[framed[i]->cell], density);
-            count.values[framed[i]->cell] += 1;
-        }
-        return tally;
-    }
-
-    void add_hidden(const PlacedCamera& camera, Point3 place, CameraTally& tally) const {
-        ++tally.field_hidden;
-        const auto hit = space_.rays().first_hit({camera.eye, place});
-        if (!hit) return; // grazed
-        ++tally.hidden_by[hit->thing];
-        tally.field_hidden_by_planting += planting_.contains(space_.feature_of(hit->thing)) ? 1 : 0;
-    }
-
     const engine::Context& context_;
-    const scene::Space& space_;
     const PlacedCameras& placed_;
     const Grid& grid_;
-    const CamerasParams& params_;
     Edition edition_;
+    CameraLook look_;
     scene::Zones zones_;
     StudyArea study_;
-    std::unordered_set<Uuid> planting_;
     std::mutex adding_;
 };
 
@@ -201,9 +146,26 @@ engine::AnalysisInfo info() {
                     "Pixels on a metre of a person here, by the camera that shows most; 0 where none does"},
                    {"camera_count", "", "How many cameras", "Number of cameras that show this spot"}},
         .tables = {{"cameras",
-                    {"camera", "x", "y", "height_m", "azimuth_deg", "tilt_deg", "hfov_deg", "vfov_deg",
-                     "level", "edition", "required_pixels_per_m", "reach_m", "seen_m2", "field_m2",
-                     "hidden_m2", "hidden_by_planting_m2", "hidden_by", "private_m2", "private_share"},
+                    {"camera",
+                     "x",
+                     "y",
+                     "height_m",
+                     "azimuth_deg",
+                     "tilt_deg",
+                     "hfov_deg",
+                     "vfov_deg",
+                     "level",
+                     "edition",
+                     "required_pixels_per_m",
+                     "reach_m",
+                     "seen_m2",
+                     "field_m2",
+                     "hidden_m2",
+                     "hidden_by_planting_m2",
+                     "hidden_by",
+                     "private_m2",
+                     "private_share",
+                     "semi_private_m2"},
                     "One row a camera: what it shows, what hides it, how much of it is private"},
                    {"camera_levels",
                     {"camera", "edition", "level", "pixels_per_m", "reach_m", "seen_m2"},

@@ -30,6 +30,16 @@ constexpr std::array<DetailLevel, 7> levels_2025{{
     {"scrutinise", 1500, "details such as the writing on a card"},
 }};
 
+constexpr std::array<Sensor, 9> sensors{{{"1/4\u2033", 3.60},
+                                         {"1/3\u2033", 4.80},
+                                         {"1/2.7\u2033", 5.37},
+                                         {"1/2.8\u2033", 5.57},
+                                         {"1/2.5\u2033", 5.76},
+                                         {"1/2\u2033", 6.40},
+                                         {"1/1.8\u2033", 7.18},
+                                         {"2/3\u2033", 8.80},
+                                         {"1\u2033", 13.20}}};
+
 // Pixels on a metre at a distance of one metre.
 double pixels_at_one_m(const Lens& lens) {
     if (lens.hfov_deg >= panorama_deg) return lens.h_pixels / (lens.hfov_deg * degree);
@@ -61,6 +71,10 @@ double focal_mm_of(double sensor_width_mm, double hfov_deg) {
 
 double widest_hfov_deg(double h_pixels, double slant_m, double pixels_per_m) {
     return 2 * std::atan(h_pixels / (2 * slant_m * pixels_per_m)) / degree;
+}
+
+std::span<const Sensor> usual_sensors() {
+    return sensors;
 }
 
 std::string_view name_of(Edition edition) {

@@ -30,6 +30,15 @@ double focal_mm_of(double sensor_width_mm, double hfov_deg);
 // The widest angle that still has as many pixels on a metre at that distance.
 double widest_hfov_deg(double h_pixels, double slant_m, double pixels_per_m);
 
+// Image sensors as makers name them, with the width that shows in the picture.
+struct Sensor {
+    std::string_view name; // "1/2.8″"
+    double width_mm = 0;
+};
+// The smallest first. Sources: the usual table of image sensor formats for 4:3 sensors; 1920 pixels of 2.9 µm
+// for 1/2.8″.
+std::span<const Sensor> usual_sensors();
+
 // The editions of IEC/EN 62676-4 name and number their levels differently: every figure says which.
 enum class Edition { y2014, y2025 };
 std::string_view name_of(Edition edition); // "2014"
@@ -43,6 +52,8 @@ struct DetailLevel {
 };
 // The least detail first.
 std::span<const DetailLevel> detail_levels(Edition edition);
+// From here on both editions say that a person one knows is known: recognise, perceive.
+inline constexpr double known_person_pixels_per_m = 125;
 // null: that edition has none of the name.
 const DetailLevel* detail_level(Edition edition, std::string_view name);
 // The most detailed level with that many pixels on a metre; null below the first.

@@ -30,7 +30,6 @@ struct Found {
     std::vector<Note> moved;
     std::vector<Note> all_round;
     std::vector<Note> unknown_level;
-    std::vector<Note> left_out;
 };
 
 // Where the camera can hang, or why it cannot.
@@ -87,28 +86,85 @@ double PlacedCamera::slant_m(Point3 target) const {
 }
 
 bool PlacedCamera::has_in_frame(Point3 target) const {
-    const double slant = slant_m(target);
-    if (slant <= 0 || (range_m > 0 && slant > range_m)) return false;
-    if (!azimuth_deg) return true;
-    const Point3 to{target.x - eye.x, target.y - eye.y, target.z - eye.z};
-    const Point forward = direction_of(*azimuth_deg);
-    if (lens.hfov_deg >= panorama_deg) {
-        if (to.x == 0 && to.y == 0) return true;
-        const double azimuth = std::atan2(to.x, to.y) / degree;
-        return std::abs(std::remainder(azimuth - *azimuth_deg, 360)) <= lens.hfov_deg / 2 + edge_slack;
+    return PictureFrame(*this).holds(target);
+}
+
+PictureFrame::PictureFrame(const PlacedCamera& camera)
+    : eye_(camera.eye), azimuth_deg_(camera.azimuth_deg), hfov_deg_(camera.lens.hfov_deg),
+      range_m_(camera.range_m) {
+    if (!azimuth_deg_) return;
+    forward_ = direction_of(*azimuth_deg_);
+    cosine_ = std::cos(camera.tilt_deg * degree);
+    sine_ = std::sin(camera.tilt_deg * degree);
+    half_width_ = std::tan(hfov_deg_ * degree / 2);
+    half_height_ = half_width_ * camera.lens.v_pixels / camera.lens.h_pixels;
+}
+
+Point3 PictureFrame::from_eye(Point3 target) const {
+    return {target.x - eye_.x, target.y - eye_.y, target.z - eye_.z};
+}
+
+PictureFrame::Seen PictureFrame::seen(Point3 to) const {
+    const double along = to.x * forward_.x + to.y * forward_.y;
+    return {to.x * forward_.y - to.y * forward_.x, along * cosine_ - to.z * sine_,
+            along * sine_ + to.z * cosine_};
+}
+
+bool PictureFrame::in_range(Point3 to) const {
+    if (range_m_ > 0 && std::hypot(to.x, to.y, to.z) > range_m_) return false;
+    return to.x != 0 || to.y != 0 || to.z != 0;
+}
+
+bool PictureFrame::within_angle(Point3 to) const {
+    if (to.x == 0 && to.y == 0) return true;
+    const double azimuth = std::atan2(to.x, to.y) / degree;
+    return std::abs(std::remainder(azimuth - *azimuth_deg_, 360)) <= hfov_deg_ / 2 + edge_slack;
+}
+
+bool PictureFrame::holds(Point3 target) const {
+    const Point3 to = from_eye(target);
+    if (!azimuth_deg_) return in_range(to);
+    if (hfov_deg_ >= panorama_deg) return in_range(to) && within_angle(to);
+    const auto [right, ahead, up] = seen(to);
+    return ahead > 0 && std::abs(right) <= ahead * half_width_ * (1 + edge_slack) &&
+           std::abs(up) <= ahead * half_height_ * (1 + edge_slack) && in_range(to);
+}
+
+bool PictureFrame::passes_over(Point3 target) const {
+    if (!azimuth_deg_ || hfov_deg_ >= panorama_deg) return false;
+    const Point3 to = from_eye(target);
+    const Seen at = seen(to);
+    return at.up < -std::abs(at.ahead) * half_height_ * (1 + edge_slack) && within_angle(to) && in_range(to);
+}
+
+HungCamera hung_camera(const FeaturePtr& feature, const scene::Space& space, scene::AttributeReader& reader) {
+    HungCamera hung;
+    PlacedCamera camera = read(feature, reader);
+    const Point drawn = camera.place;
+    const auto note = [&](const char* code, const std::string& what) {
+        return Note{Note::Level::warning, code, title_of(camera) + " " + what, drawn, feature->id};
+    };
+    if (camera.lens.hfov_deg <= 0) {
+        hung.left_out = note("camera_left_out", "has an angle of view of 0");
+        return hung;
     }
-    // Right, ahead and up of the tilted camera.
-    const double along = to.x * forward.x + to.y * forward.y;
-    const double right = to.x * forward.y - to.y * forward.x;
-    const double cosine = std::cos(tilt_deg * degree);
-    const double sine = std::sin(tilt_deg * degree);
-    const double ahead = along * cosine - to.z * sine;
-    const double up = along * sine + to.z * cosine;
-    if (ahead <= 0) return false;
-    const double half_width = std::tan(lens.hfov_deg * degree / 2);
-    const double half_height = half_width * lens.v_pixels / lens.h_pixels;
-    return std::abs(right) <= ahead * half_width * (1 + edge_slack) &&
-           std::abs(up) <= ahead * half_height * (1 + edge_slack);
+    bool moved = false;
+    if (const auto fault = hang(camera, space, moved)) {
+        hung.left_out = note("camera_left_out", *fault);
+        return hung;
+    }
+    if (moved)
+        hung.moved =
+            note("camera_moved", "is drawn within something solid and is taken " +
+                                     scene::metres_text(distance(drawn, camera.place)) + " m before it");
+    if (!camera.azimuth_deg)
+        hung.all_round = note("camera_all_round",
+                              "has no direction: it counts as looking all round, as a dome that is turned");
+    if (!camera.level.empty() && !is_level(camera.level))
+        hung.unknown_level = note("camera_level", "asks for the detail \"" + camera.level +
+                                                      "\", which neither edition of EN 62676-4 knows");
+    hung.camera = std::move(camera);
+    return hung;
 }
 
 PlacedCameras cameras_in(const scene::Scene& scene, const scene::Space& space) {
@@ -117,31 +173,15 @@ PlacedCameras cameras_in(const scene::Scene& scene, const scene::Space& space) {
     Found found;
     for (const auto& [layer, feature] : scene.site().features(Role::camera)) {
         if (!present(*feature, scene.time().phase) || feature->geometry.empty()) continue;
-        PlacedCamera camera = read(feature, reader);
-        const Point drawn = camera.place;
-        const auto tell = [&](std::vector<Note>& notes, const char* code, const std::string& what) {
-            notes.push_back({Note::Level::warning, code, title_of(camera) + " " + what, drawn, feature->id});
+        HungCamera hung = hung_camera(feature, space, reader);
+        const auto keep = [](std::optional<Note>& note, std::vector<Note>& notes) {
+            if (note) notes.push_back(std::move(*note));
         };
-        if (camera.lens.hfov_deg <= 0) {
-            tell(found.left_out, "camera_left_out", "has an angle of view of 0");
-            continue;
-        }
-        bool moved = false;
-        if (const auto fault = hang(camera, space, moved)) {
-            tell(found.left_out, "camera_left_out", *fault);
-            continue;
-        }
-        if (moved)
-            tell(found.moved, "camera_moved",
-                 "is drawn within something solid and is taken " +
-                     scene::metres_text(distance(drawn, camera.place)) + " m before it");
-        if (!camera.azimuth_deg)
-            tell(found.all_round, "camera_all_round",
-                 "has no direction: it counts as looking all round, as a dome that is turned");
-        if (!camera.level.empty() && !is_level(camera.level))
-            tell(found.unknown_level, "camera_level",
-                 "asks for the detail \"" + camera.level + "\", which neither edition of EN 62676-4 knows");
-        made.cameras.push_back(std::move(camera));
+        keep(hung.left_out, made.left_out);
+        keep(hung.moved, found.moved);
+        keep(hung.all_round, found.all_round);
+        keep(hung.unknown_level, found.unknown_level);
+        if (hung.camera) made.cameras.push_back(std::move(*hung.camera));
     }
     made.notes = reader.notes();
     const Frame& frame = scene.site().frame;
@@ -151,7 +191,6 @@ PlacedCameras cameras_in(const scene::Scene& scene, const scene::Space& space) {
                       frame);
     scene::add_merged(made.notes, found.unknown_level,
                       "cameras ask for a detail that neither edition of EN 62676-4 knows", frame);
-    made.left_out = std::move(found.left_out);
     return made;
 }
 

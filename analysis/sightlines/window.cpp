@@ -3,10 +3,9 @@
 #include "analysis/scene/standing_spot.h"
 #include "analysis/scene/transmission.h"
 #include "analysis/scene/zones.h"
+#include "analysis/sightlines/camera_windows.h"
 #include "analysis/sightlines/eye.h"
-#include "analysis/sightlines/guardians.h"
 #include "analysis/sightlines/guardianship.h"
-#include "analysis/sightlines/placed_cameras.h"
 #include "analysis/sightlines/study_area.h"
 #include "geometry/site/defaults.h"
 
@@ -77,13 +76,8 @@ public:
 
 private:
     void add_camera(const Guardian& window, const PlacedCamera& camera, Overlooked& found) const {
-        const Point3 eye = window.eyes.front().at;
-        if (!camera.has_in_frame(eye) || facing(eye, camera.eye, window.outward) <= 0) return;
-        scene::Transmission::Sight seen;
-        sight_.from(camera.eye, std::span(&eye, 1), std::span(&seen, 1));
-        if (!seen.clear) return;
-        const double away = camera.slant_m(eye);
-        found.cameras.push_back({&camera, away, pixels_per_m(camera.lens, away)});
+        if (const auto away = window_shown_at(camera, window, sight_))
+            found.cameras.push_back({&camera, *away, pixels_per_m(camera.lens, *away)});
     }
 
     void add_public(const Guardian& window, Overlooked& found) const {
