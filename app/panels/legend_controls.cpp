@@ -35,7 +35,8 @@ QIcon swatch(const render::Ramp& ramp) {
 
 LegendControls::LegendControls(QWidget* parent)
     : QWidget(parent), ramp_(new QComboBox), min_(new QLineEdit), max_(new QLineEdit),
-      opacity_(new QSlider(Qt::Horizontal)), contours_(new QCheckBox(tr("Lines of equal value"))) {
+      opacity_(new QSlider(Qt::Horizontal)), contours_(new QCheckBox(tr("Lines of equal value"))),
+      fit_(push_button(tr("Fit to data"), Emphasis::quiet)) {
     auto* column = column_layout(this, 0);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(render::space::inside);
@@ -69,8 +70,7 @@ LegendControls::LegendControls(QWidget* parent)
 
     auto* row = new QHBoxLayout;
     row->addWidget(contours_, 1);
-    auto* fit = push_button(tr("Fit to data"), Emphasis::quiet);
-    row->addWidget(fit);
+    row->addWidget(fit_);
     column->addLayout(row);
 
     connect(ramp_, &QComboBox::activated, this, [this] {
@@ -85,7 +85,7 @@ LegendControls::LegendControls(QWidget* parent)
         style_.contour_lines = on;
         Q_EMIT styleEdited();
     });
-    connect(fit, &QPushButton::clicked, this, [this] {
+    connect(fit_, &QPushButton::clicked, this, [this] {
         style_.min = original_.min;
         style_.max = original_.max;
         style_.contour_levels = original_.contour_levels;
@@ -109,6 +109,9 @@ void LegendControls::showStyle() {
     contours_->setChecked(style_.contour_lines);
     set_invalid(min_, {});
     set_invalid(max_, {});
+    // Colours that stand for words are not those of a ramp.
+    for (QWidget* field : std::initializer_list<QWidget*>{ramp_, min_, max_, contours_, fit_})
+        field->setEnabled(style_.categories.empty());
 }
 
 void LegendControls::readRange() {

@@ -8,6 +8,7 @@
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 class QSlider;
 
 namespace prospect::app {
@@ -35,6 +36,7 @@ private:
     QLineEdit* max_;
     QSlider* opacity_;
     QCheckBox* contours_;
+    QPushButton* fit_;
 };
 
 } // namespace prospect::app

@@ -5,6 +5,7 @@
 #include "app/panels/look.h"
 #include "app/panels/result_comparison.h"
 #include "app/panels/scatter_chart.h"
+#include "app/render/detail_style.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -266,6 +267,12 @@ void ResultPanel::showFields(const Result& result) {
 render::FieldStyle ResultPanel::originalStyle(const Result& result) const {
     const QString label = fieldLabel(result, *field_);
     if (is_difference(*field_)) return render::FieldStyle::for_field(*field_, "change", label);
+    if (field_->unit == "px/m") {
+        const auto asked = result.settings.find("edition");
+        const auto edition =
+            asked == result.settings.end() ? std::nullopt : sightlines::edition_named(asked->second);
+        return render::detail_style(edition.value_or(sightlines::Edition::y2025), label);
+    }
     std::string ramp = "viridis";
     if (const auto* info = results_.info(result.analysis))
         for (const auto& about : info->fields)

@@ -193,11 +193,17 @@ QRgb FieldStyle::color_of(float value) const {
 }
 
 FieldColors::FieldColors(const FieldStyle& style)
-    : ramp_(&render::ramp(style.ramp)), categories_(style.categories), min_(style.min),
+    : ramp_(&render::ramp(style.ramp)), categories_(style.categories), steps_(style.steps), min_(style.min),
       per_step_(style.max > style.min ? 256.0 / (style.max - style.min) : 0) {}
 
 QRgb FieldColors::operator()(float value) const {
     if (value == nodata || !std::isfinite(value)) return qRgba(0, 0, 0, 0);
+    if (steps_) {
+        QRgb reached = qRgba(0, 0, 0, 0);
+        for (const Category& step : categories_)
+            if (value >= step.value) reached = step.color;
+        return reached;
+    }
     if (!categories_.empty())
         return std::min_element(categories_.begin(), categories_.end(),
                                 [value](const Category& a, const Category& b) {

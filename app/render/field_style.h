@@ -50,6 +50,9 @@ struct FieldStyle {
     // Where there are any, a cell takes the colour of the category nearest to its value, the ramp means
     // nothing, and the legend lists them.
     std::vector<Category> categories;
+    // The categories, in rising order, are steps: a cell takes the last one whose value it reaches, none
+    // below the first.
+    bool steps = false;
 
     // Range of the data between the 1st and 99th percentile, of all where these are alike, widened to round
     // numbers (symmetric about zero for a diverging ramp); ticks at round levels, at whole ones where all
@@ -72,6 +75,7 @@ public:
 private:
     const Ramp* ramp_;
     std::vector<Category> categories_;
+    bool steps_;
     double min_;
     double per_step_; // ramp places per unit of value; 0 when the range is empty
 };
