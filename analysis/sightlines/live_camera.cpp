@@ -72,6 +72,7 @@ CameraView CameraGround::look(const FeaturePtr& camera, Edition edition) const {
     view.camera = std::move(hung.camera);
     if (hung.moved) view.moved_m = distance(*hung.moved->place, view.camera->place);
     view.asked = asked_detail(*view.camera, edition);
+    view.above_m = view.camera->height_m - target_height_m_;
     add_ground(view, edition);
     add_hiders(view);
     add_windows(view);

@@ -25,6 +25,7 @@ struct CameraView {
     std::string left_out;               // why, as a sentence without its end
     double moved_m = 0;                 // out of the wall it is drawn in
     AskedDetail asked;
+    double above_m = 0; // the lens above what is looked at, on level ground
 
     std::vector<CameraCell> cells;          // of the ground's grid
     std::vector<std::size_t> private_cells; // shown, in a private zone; in the order of the grid

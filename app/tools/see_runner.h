@@ -19,6 +19,8 @@ class SeeRunner : public QObject {
 public:
     explicit SeeRunner(MapCanvas& canvas, SeeTool::Handles handles = SeeTool::Handles::all);
 
+    // What a press beside the eye and its handles does; at first the eye comes there.
+    void setBeside(SeeTool::Beside beside) { tool_.set_beside(beside); }
     void start(const Eye& eye);
     void stop();
     bool isActive() const { return active_; }

@@ -83,7 +83,7 @@ SeeTool::Part SeeTool::grab(Point p, double m_per_px) {
     before_ = eye_;
     held_ = part_at(p, m_per_px);
     offset_ = eye_.at - p;
-    if (held_ == Part::nothing) {
+    if (held_ == Part::nothing && beside_ == Beside::comes) {
         held_ = Part::eye;
         offset_ = {};
         eye_.at = p;

@@ -37,7 +37,10 @@ public:
     Part part_at(Point p, double m_per_px) const;
     Part held() const { return held_; }
 
-    // Takes hold of what lies there; beside all handles the eye comes there and is held.
+    // What a press beside all handles does: the eye comes there and is held, or nothing.
+    enum class Beside { comes, stays };
+    void set_beside(Beside beside) { beside_ = beside; }
+    // Takes hold of what lies there.
     Part grab(Point p, double m_per_px);
     // steps: directions in steps of 15°.
     enum class Turning { freely, in_steps };
@@ -56,6 +59,7 @@ private:
     Handles shows_;
     Eye eye_;
     Eye before_;
+    Beside beside_ = Beside::comes;
     Part held_ = Part::nothing;
     Point offset_;           // from the pointer to the eye when it was taken
     double reach_slack_ = 0; // from the pointer to the reach
