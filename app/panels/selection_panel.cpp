@@ -3,10 +3,12 @@
 #include "app/panels/attribute_delegate.h"
 #include "app/panels/look.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -24,8 +26,8 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
     : QWidget(parent), model_(model), empty_(new QWidget), content_(new QWidget),
       title_(text_label({}, render::TextStyle::panel_title)),
       measure_(text_label({}, render::TextStyle::secondary, Tone::quiet)),
-      origin_(paragraph({}, Tone::quiet)), layer_row_(new QWidget), layer_(new QComboBox),
-      why_(paragraph({})), table_(new QTableView) {
+      origin_(paragraph({}, Tone::quiet)), acts_(new QVBoxLayout), layer_row_(new QWidget),
+      layer_(new QComboBox), why_(paragraph({})), table_(new QTableView) {
     make_panel(this);
     auto* column = column_layout(this, render::space::edge);
 
@@ -46,6 +48,7 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
     inner->addLayout(head);
     inner->addWidget(measure_);
     inner->addWidget(origin_);
+    inner->addLayout(acts_);
     auto* layer_row = new QHBoxLayout(layer_row_);
     layer_row->setContentsMargins(0, 0, 0, 0);
     layer_row->setSpacing(render::space::inside);
@@ -100,6 +103,18 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
         if (const auto layer = Uuid::parse(id.toStdString())) model_.moveTo(*layer);
     });
     updateState();
+}
+
+void SelectionPanel::offer(QAction* action) {
+    auto* button = push_button(action->text().remove(u'&'));
+    button->setIcon(action->icon());
+    button->setToolTip(action->toolTip());
+    button->setObjectName(action->objectName() + QStringLiteral("-button"));
+    acts_->addWidget(button, 0, Qt::AlignLeft);
+    const auto follow = [action, button] { button->setVisible(action->isEnabled()); };
+    connect(action, &QAction::changed, button, follow);
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    follow();
 }
 
 void SelectionPanel::showLayer() {

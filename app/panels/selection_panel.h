@@ -5,9 +5,11 @@
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QTableView;
+class QVBoxLayout;
 
 namespace prospect::app {
 
@@ -17,6 +19,8 @@ public:
     explicit SelectionPanel(AttributeModel& model, QWidget* parent = nullptr);
 
     QTableView* table() const { return table_; }
+    // A button for it stands below the title while it is enabled.
+    void offer(QAction* action);
 
 Q_SIGNALS:
     void zoomRequested();
@@ -31,6 +35,7 @@ private:
     QLabel* title_;
     QLabel* measure_;
     QLabel* origin_;
+    QVBoxLayout* acts_;
     QWidget* layer_row_;
     QComboBox* layer_;
     QLabel* why_;

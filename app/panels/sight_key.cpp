@@ -75,6 +75,7 @@ void paint_swatch(QPainter& painter, const QRectF& box, KeyRow::Kind kind, const
 }
 
 std::vector<MapKeyRow> map_rows(const SightPicture& sight, const Theme& theme) {
+    if (sight.cover) return cover_key(*sight.cover, theme);
     std::vector<MapKeyRow> rows;
     for (const KeyRow& row : key_rows(sight))
         rows.push_back({row.text, [kind = row.kind, &theme](QPainter& painter, const QRectF& box) {

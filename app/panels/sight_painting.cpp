@@ -214,6 +214,11 @@ void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& vi
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     PlanBrush brush(painter, view, theme, {});
+    if (sight.cover) {
+        painter.setOpacity(sight.waiting ? 0.5 : 1);
+        paint_cover(painter, *sight.cover, view, theme);
+        painter.setOpacity(1);
+    }
     if (!sight.way.empty()) {
         QPainterPath way;
         for (std::size_t r = 0; r < sight.way.ring_count(); ++r)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/sightlines/live_sight.h"
+#include "app/panels/cover_painting.h"
 #include "app/render/map_view.h"
 #include "app/render/style.h"
 #include "app/tools/see_tool.h"
@@ -34,8 +35,9 @@ struct SightPicture {
     std::shared_ptr<const Field> field;
     std::vector<sightlines::SeenRun> cells;
     std::vector<Point> rays;
-    Geometry way;      // that the eye walks along
-    QStringList words; // beside the eye
+    std::shared_ptr<const CoverPicture> cover; // what a camera shows, in the place of a view
+    Geometry way;                              // that the eye walks along
+    QStringList words;                         // beside the eye
     // What the handle under the mouse does, beside it.
     struct Hint {
         Point at;

@@ -3,6 +3,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/document/recent_plans.h"
 #include "app/models/words.h"
+#include "app/panels/camera_panel.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/file_drops.h"
@@ -20,6 +21,7 @@
 #include "app/panels/status_strip.h"
 #include "app/panels/time_bar.h"
 #include "app/tools/map_picker.h"
+#include "app/window/camera_commands.h"
 #include "app/window/check_stage.h"
 #include "app/window/compare_stage.h"
 #include "app/window/describe_stage.h"
@@ -76,6 +78,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectStages();
     connectSee();
     connectWatch();
+    connectCamera();
     connect(pictures_, &PictureCommands::told, this, &MainWindow::tell);
     connect(lists_, &PlanLists::zoomRequested, this, &MainWindow::zoomTo);
     connect(lists_, &PlanLists::selectionRequested, this,
@@ -113,6 +116,9 @@ void MainWindow::makeStages() {
     walk_ = new SeeWalk(workspace, *see_);
     right_->addWidget(&see_->panel());
     right_->addWidget(&watch_->panel());
+    camera_ = new CameraCommands(workspace, catalogue_, this);
+    right_->addWidget(&camera_->panel());
+    plan_->offer(camera_->action());
 }
 
 QWidget* MainWindow::makeWorkspace() {
@@ -292,6 +298,17 @@ void MainWindow::showBeside(QWidget* column, bool active) { // NOLINT: as declar
     right_->setCurrentWidget(active ? column : stages_.at(stage_)->rightColumn());
 }
 
+void MainWindow::connectCamera() {
+    connect(camera_, &CameraCommands::activeChanged, this,
+            [this](bool active) { showBeside(&camera_->panel(), active); });
+    connect(camera_, &CameraCommands::promptChanged, this, &MainWindow::updatePrompt);
+    connect(camera_, &CameraCommands::told, this, &MainWindow::tell);
+    connect(camera_, &CameraCommands::helpRequested, help_, &HelpWindow::showPage);
+    connect(camera_, &CameraCommands::copyPictureRequested, pictures_, &PictureCommands::copy);
+    connect(camera_, &CameraCommands::savePictureRequested, pictures_, &PictureCommands::save);
+    connect(plan_, &PlanStage::aimRequested, camera_, &CameraCommands::aim);
+}
+
 void MainWindow::tellUnapplied() {
     const auto count = document_.unapplied().size();
     if (count == 0) return;
@@ -332,6 +349,7 @@ void MainWindow::setStage(Stage stage) {
     // Not asked of the top bar: its button is down before a click arrives here.
     see_->stop();
     watch_->stop();
+    camera_->stop();
     StageController* from = stages_.at(stage_);
     StageController* to = stages_.at(stage);
     if (from != to) from->leave();
@@ -352,6 +370,8 @@ void MainWindow::updatePrompt() {
         prompt = see_->prompt();
     else if (watch_->isActive())
         prompt = watch_->prompt();
+    else if (camera_->isActive())
+        prompt = camera_->prompt();
     else if (map_->picker().isActive())
         prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
                     "Esc gives up.");

@@ -18,6 +18,7 @@ class QStackedWidget;
 
 namespace prospect::app {
 
+class CameraCommands;
 class CheckCommands;
 class CheckStage;
 class CompareStage;
@@ -61,6 +62,7 @@ public:
     SeeCommands& see() { return *see_; }
     SeeWalk& walk() { return *walk_; }
     WatchCommands& watch() { return *watch_; }
+    CameraCommands& camera() { return *camera_; }
     // The example that comes with the program.
     void openExample();
     void tell(MessageBar::Level level, const QString& text);
@@ -80,6 +82,7 @@ private:
     void connectWatch();
     // In the place of the stage's own column while it is active.
     void showBeside(QWidget* column, bool active); // NOLINT: a state
+    void connectCamera();
     void tellUnapplied();
     void tellTime(const TimeContext& time);
     void onDocumentChanged(const SiteChange& change);
@@ -120,6 +123,7 @@ private:
     SeeCommands* see_ = nullptr;
     SeeWalk* walk_ = nullptr;
     WatchCommands* watch_ = nullptr;
+    CameraCommands* camera_ = nullptr;
     std::map<Stage, StageController*> stages_;
     Stage stage_ = Stage::plan;
     PlanLists* lists_ = nullptr;

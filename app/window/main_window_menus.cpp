@@ -10,6 +10,7 @@
 #include "app/panels/map_overlay.h"
 #include "app/panels/picture_commands.h"
 #include "app/panels/search_popup.h"
+#include "app/window/camera_commands.h"
 #include "app/window/check_stage.h"
 #include "app/window/compare_stage.h"
 #include "app/window/main_window.h"
@@ -104,6 +105,7 @@ void MainWindow::makeViewMenu() {
     menu->addActions(map_->toolActions());
     menu->addAction(see_->action());
     menu->addAction(watch_->action());
+    menu->addAction(camera_->action());
     menu->addAction(compare_->swipeAction());
     menu->addSeparator();
     auto* fold = menu->addAction(icon(QStringLiteral("panel-left")), tr("Show or hide the side &columns"));

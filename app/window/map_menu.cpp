@@ -50,6 +50,12 @@ bool MapMenu::open(QPoint at, QPoint on_screen) {
                                      this, [this, id = feature->id] { Q_EMIT walkRequested(id); });
         walk->setObjectName(QStringLiteral("map-menu.walk"));
     }
+    if (layer && layer->role == Role::camera) {
+        auto* aim =
+            menu->addAction(icon(QStringLiteral("camera")), tr("Aim this camera, seeing what it shows"), this,
+                            [this, id = feature->id] { Q_EMIT aimRequested(id); });
+        aim->setObjectName(QStringLiteral("map-menu.aim"));
+    }
     if (layer) fill(*menu, *feature, *layer);
     menu->popup(on_screen);
     return true;

@@ -25,6 +25,8 @@ Q_SIGNALS:
     void watchersRequested(prospect::Point spot);
     // See what is seen along it.
     void walkRequested(const prospect::Uuid& line);
+    // Turn a camera and see what it shows.
+    void aimRequested(const prospect::Uuid& camera);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

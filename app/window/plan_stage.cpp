@@ -19,8 +19,8 @@ PlanStage::PlanStage(Workspace workspace, QObject* parent)
       attributes_(new AttributeModel(workspace.document, this)),
       layers_(new LayerPanel(workspace.document, *new LayerModel(workspace.document, this))),
       outlines_(new OutlineCommands(workspace, this)) {
-    auto* selected = new SelectionPanel(*attributes_);
-    side_ = new PlanSide(workspace_.document, *selected);
+    selected_ = new SelectionPanel(*attributes_);
+    side_ = new PlanSide(workspace_.document, *selected_);
     side_->sheet().addSection(outlines_->card());
     connect(outlines_, &OutlineCommands::told, this, &PlanStage::told);
     connect(layers_, &LayerPanel::checkRequested, this, &PlanStage::checkRequested);
@@ -28,12 +28,13 @@ PlanStage::PlanStage(Workspace workspace, QObject* parent)
     connect(layers_, &LayerPanel::zoomRequested, this, [this](const Uuid& id) {
         if (const auto* layer = workspace_.document.site()->layer(id)) Q_EMIT zoomRequested(layer->box());
     });
-    connect(selected, &SelectionPanel::zoomRequested, this, &PlanStage::zoomToSelection);
+    connect(selected_, &SelectionPanel::zoomRequested, this, &PlanStage::zoomToSelection);
     auto* menu = new MapMenu(workspace, this);
     connect(menu, &MapMenu::selectionRequested, this, &PlanStage::selectionRequested);
     connect(menu, &MapMenu::lookRequested, this, &PlanStage::lookRequested);
     connect(menu, &MapMenu::watchersRequested, this, &PlanStage::watchersRequested);
     connect(menu, &MapMenu::walkRequested, this, &PlanStage::walkRequested);
+    connect(menu, &MapMenu::aimRequested, this, &PlanStage::aimRequested);
     connect(menu, &MapMenu::zoomRequested, this, &PlanStage::zoomToSelection);
     connect(menu, &MapMenu::factsRequested, this, [this] { Q_EMIT stageRequested(Stage::plan); });
 }
@@ -66,6 +67,10 @@ void PlanStage::openSheet() {
 
 void PlanStage::commit() {
     side_->sheet().commit();
+}
+
+void PlanStage::offer(QAction* action) {
+    selected_->offer(action);
 }
 
 const QList<QAction*>& PlanStage::outlineActions() const {

@@ -13,6 +13,7 @@ class AttributeModel;
 class LayerPanel;
 class OutlineCommands;
 class PlanSide;
+class SelectionPanel;
 
 class PlanStage : public StageController {
     Q_OBJECT
@@ -30,6 +31,8 @@ public:
     void openSheet();
     // Hands over what was typed and not yet told.
     void commit();
+    // A button for it beside what is known of the selection, while it is enabled.
+    void offer(QAction* action);
     // Of the red line and other outlines, for the menu.
     const QList<QAction*>& outlineActions() const;
 
@@ -38,6 +41,7 @@ Q_SIGNALS:
     void lookRequested(prospect::Point from);
     void watchersRequested(prospect::Point spot);
     void walkRequested(const prospect::Uuid& line);
+    void aimRequested(const prospect::Uuid& camera);
     void importRequested();
 
 private:
@@ -46,6 +50,7 @@ private:
     AttributeModel* attributes_;
     LayerPanel* layers_;
     PlanSide* side_;
+    SelectionPanel* selected_;
     OutlineCommands* outlines_;
     std::vector<Uuid> selection_;
 };

@@ -1,13 +1,14 @@
 // How often a second the view of See from here is renewed while its eye is dragged, painting of the window's
 // map at 1280 x 800 included: on the sample, and on a plan of 300 buildings. The same of Who sees this spot?
-// on the sample and on a district of Berlin with windows assumed, which needs PROSPECT_TEST_DATA. The worst
-// single update stands beside it. Run: QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=/somewhere/empty
-// bench_live_view
+// on the sample and on a district of Berlin with windows assumed, which needs PROSPECT_TEST_DATA, and of a
+// camera that is aimed, on the sample and the plan of 300 buildings. The worst single update stands beside
+// it. Run: QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=/somewhere/empty bench_live_view
 #include "analysis/catalogue.h"
 #include "app/canvas/map_canvas.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/map_area.h"
 #include "app/panels/prospect_style.h"
+#include "app/window/camera_commands.h"
 #include "app/window/main_window.h"
 #include "app/window/see_commands.h"
 #include "app/window/watch_commands.h"
@@ -27,6 +28,7 @@
 #include <ctime>
 #include <filesystem>
 #include <numbers>
+#include <optional>
 
 using namespace prospect;
 using namespace prospect::app;
@@ -49,9 +51,18 @@ SitePtr city() {
         building->set("height_m", Value(8.0), Basis::drawn);
         layer->features.push_back(building);
     }
+    auto cameras = std::make_shared<Layer>();
+    cameras->id = Uuid::from_name("cameras");
+    cameras->name = "Cameras";
+    cameras->role = Role::camera;
+    auto camera = std::make_shared<Feature>();
+    camera->id = Uuid::from_name("camera");
+    camera->geometry = Geometry::make_point({200, 200});
+    camera->set("azimuth_deg", Value(30.0), Basis::drawn);
+    cameras->features.push_back(camera);
     Site site;
     site.frame = {"EPSG:27700", "OSGB36 / British National Grid", {530000, 179000}};
-    site.layers.push_back(layer);
+    site.layers = {layer, cameras};
     return std::make_shared<const Site>(std::move(site));
 }
 
@@ -75,15 +86,16 @@ SitePtr district(const std::filesystem::path& file) {
 }
 
 // Along an ellipse about the middle of the map, a few pixels at a time, as a hand would. `answered`: whether
-// the spot has an answer.
-void drag(const char* name, MainWindow& window, const std::function<bool()>& answered) {
+// the spot has an answer. `taken`: where on the map it is taken, else in the middle.
+void drag(const char* name, MainWindow& window, const std::function<bool()>& answered,
+          std::optional<QPointF> taken = {}) {
     auto& canvas = window.map().canvas();
     const QPointF middle = QRectF(canvas.viewport()->rect()).center();
     const auto send = [&](QEvent::Type type, QPointF at, Qt::MouseButton button) {
         QMouseEvent event(type, at, QPointF(), button, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(canvas.viewport(), &event);
     };
-    send(QEvent::MouseButtonPress, middle, Qt::LeftButton);
+    send(QEvent::MouseButtonPress, taken.value_or(middle), Qt::LeftButton);
     double worst_ms = 0;
     int seen = 0;
     const double gui_before = gui_ms();
@@ -134,6 +146,18 @@ void drag_spot(const char* name, MainWindow& window, const WatchPanel::Asked& as
     window.watch().stop();
 }
 
+void drag_camera(const char* name, MainWindow& window) {
+    show_all(window);
+    const FeaturePtr camera = window.document().site()->features(Role::camera).front().second;
+    window.camera().aim(camera->id);
+    wait_for([&] { return window.camera().ground() != nullptr && !window.camera().isWaiting(); });
+    std::printf("%lld spots: ", static_cast<long long>(window.camera().ground()->grid().cell_count()));
+    drag(
+        name, window, [&] { return window.camera().view() != nullptr; },
+        window.map().canvas().view().to_pixel(camera->geometry.points.front()));
+    window.camera().stop();
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -148,8 +172,10 @@ int main(int argc, char** argv) {
     wait_for([&] { return !window.document().isEmpty() && !window.jobs().isBusy(); });
     drag_eye("sample, 24 buildings:", window);
     drag_spot("sample, who sees a spot:", window, {});
+    drag_camera("sample, a camera:", window);
     window.document().adopt({}, {.site = city()});
     drag_eye("309 buildings, 1480 walls:", window);
+    drag_camera("309 buildings, a camera:", window);
     if (const char* data = std::getenv("PROSPECT_TEST_DATA")) {
         window.document().adopt({},
                                 {.site = district(std::filesystem::path(data) / "osm/berlin-neukoelln.osm")});

@@ -1,0 +1,129 @@
+#include "app/models/camera_words.h"
+
+#include "app/models/detail_words.h"
+#include "app/models/words.h"
+#include "geometry/site/defaults.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospect::app {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(CameraWords)
+};
+
+using Kind = PrivacySentence::Kind;
+
+// Something is never nothing, nor all but something all.
+QString percent(double share) {
+    const double shown = std::clamp(std::round(100 * share), share > 0 ? 1.0 : 0.0, share < 1 ? 99.0 : 100.0);
+    return QStringLiteral("%1\u00a0%").arg(shown);
+}
+
+PrivacySentence private_sentence(const sightlines::CameraView& view, const KnownOfPlan& known) {
+    if (!known.owners)
+        return {Kind::cannot_tell,
+                Words::tr("Whose ground it shows cannot be told: no zone of this plan says "
+                          "who owns it.")};
+    const std::int64_t cells = view.tally.seen_private;
+    if (cells == 0) return {Kind::fine, Words::tr("None of the ground it shows is private.")};
+    return {Kind::look, Words::tr("%1 of what it shows is private ground: %2.")
+                            .arg(percent(*view.share(cells)), seen_text(view.area_m2(cells), "m2"))};
+}
+
+PrivacySentence windows_sentence(const sightlines::CameraView& view, const KnownOfPlan& known) {
+    if (!known.windows)
+        return {Kind::cannot_tell,
+                Words::tr("Whether it shows homes cannot be told: no window is drawn on this plan.")};
+    const auto homes = std::count_if(view.windows.begin(), view.windows.end(),
+                                     [](const auto& window) { return window.home; });
+    if (homes == 0) return {Kind::fine, Words::tr("It shows nobody at a window of a home.")};
+    const auto near = std::count_if(view.windows.begin(), view.windows.end(), [](const auto& window) {
+        return window.home && window.pixels_per_m >= sightlines::known_person_pixels_per_m;
+    });
+    const QString shown =
+        Words::tr("It shows who stands at %n windows of homes", nullptr, static_cast<int>(homes));
+    if (near == 0) return {Kind::look, Words::tr("%1, none well enough to know a person.").arg(shown)};
+    return {Kind::look, Words::tr("%1, at %2 of them well enough to know a person (%3).")
+                            .arg(shown)
+                            .arg(near)
+                            .arg(pixels_text(sightlines::known_person_pixels_per_m))};
+}
+
+// "3 m", "15°".
+QString usual(const Feature& camera, const char* attribute, const char* unit) {
+    return quantity_text(Defaults::bundled().number(Role::camera, camera, attribute), unit);
+}
+
+} // namespace
+
+std::vector<PrivacySentence> privacy_sentences(const sightlines::CameraView& view, const KnownOfPlan& known) {
+    std::vector<PrivacySentence> sentences;
+    if (view.tally.seen > 0) {
+        sentences.push_back(private_sentence(view, known));
+        if (const std::int64_t shared = view.tally.seen_shared; shared > 0)
+            sentences.push_back(
+                {Kind::info, Words::tr("%1 is shared by residents (semi-private): %2.")
+                                 .arg(percent(*view.share(shared)), seen_text(view.area_m2(shared), "m2"))});
+    }
+    sentences.push_back(windows_sentence(view, known));
+    return sentences;
+}
+
+QString asked_sentence(const sightlines::CameraView& view) {
+    if (!view.asked.level) return Words::tr("Choose what its picture must show to see where it does.");
+    const double reach = sightlines::reach_m(view.camera->lens, view.asked.pixels_per_m);
+    const std::int64_t shown = view.tally.field - view.tally.field_hidden;
+    QString text = Words::tr("From %1 (%2): up to %3 from the lens, on %4 of ground.")
+                       .arg(quantity_text(view.asked.pixels_per_m, "px/m"), edition_text(view.asked.edition),
+                            seen_text(reach, "m"), seen_text(view.area_m2(shown), "m2"));
+    if (view.tally.field_hidden > 0)
+        text += u' ' + Words::tr("Another %1 are near enough, but hidden.")
+                           .arg(seen_text(view.area_m2(view.tally.field_hidden), "m2"));
+    return text;
+}
+
+QString moved_sentence(const sightlines::CameraView& view) {
+    if (!view.camera || view.moved_m <= 0) return {};
+    return Words::tr("It is drawn within something solid: what it shows is worked out from %1 before it.")
+        .arg(seen_text(view.moved_m, "m"));
+}
+
+QStringList camera_remarks(const sightlines::CameraView& view) {
+    QStringList remarks;
+    if (!view.camera) return remarks;
+    if (!view.camera->azimuth_deg)
+        remarks +=
+            Words::tr("It has no direction and counts as looking all round, as a dome that is turned.");
+    if (!view.camera->level.empty() && !view.asked.level)
+        remarks += Words::tr("It is asked for “%1”, which neither edition of EN 62676-4 knows.")
+                       .arg(QString::fromStdString(view.camera->level));
+    return remarks;
+}
+
+QStringList assumed_of_camera(const Feature& camera) {
+    const auto assumed = [&](const char* attribute) {
+        const auto value = Defaults::bundled().resolve(Role::camera, camera, attribute);
+        return value && value->assumed();
+    };
+    QStringList sentences;
+    if (assumed("height_m"))
+        sentences += Words::tr("Height assumed: %1 above the ground.").arg(usual(camera, "height_m", "m"));
+    if (assumed("tilt_deg") && camera.find("azimuth_deg"))
+        sentences += Words::tr("Tilt assumed: %1 down.").arg(usual(camera, "tilt_deg", "deg"));
+    QStringList lens;
+    if (assumed("hfov_deg")) lens += Words::tr("%1 wide").arg(usual(camera, "hfov_deg", "deg"));
+    if (assumed("h_pixels") || assumed("v_pixels"))
+        lens += Words::tr("%1 × %2").arg(
+            number_text(Defaults::bundled().number(Role::camera, camera, "h_pixels")),
+            usual(camera, "v_pixels", "px"));
+    if (!lens.isEmpty()) sentences += Words::tr("Lens assumed: %1.").arg(lens.join(QStringLiteral(", ")));
+    return sentences;
+}
+
+} // namespace prospect::app

@@ -1,0 +1,374 @@
+#include "app/panels/camera_panel.h"
+
+#include "app/models/detail_words.h"
+#include "app/models/words.h"
+#include "app/panels/lens_fields.h"
+#include "app/panels/look.h"
+#include "app/render/detail_style.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace prospect::app {
+
+namespace {
+
+constexpr int swatch_px = 14;
+constexpr int asked_width = 172;
+constexpr int wanted_width = 144;
+constexpr double first_wanted_m = 20;
+const QString edition_key = QStringLiteral("camera/edition");
+
+QString text_of(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QLabel* swatch(QRgb color) {
+    auto* label = new QLabel;
+    QPixmap pixmap(swatch_px, swatch_px);
+    pixmap.fill(QColor::fromRgb(color));
+    label->setPixmap(pixmap);
+    return label;
+}
+
+QLabel* number_label() {
+    auto* label = text_label({});
+    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QString with_capital(QString text) {
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
+}
+
+Status status_of(PrivacySentence::Kind kind) {
+    switch (kind) {
+    case PrivacySentence::Kind::fine:
+        return Status::fine;
+    case PrivacySentence::Kind::look:
+        return Status::look;
+    case PrivacySentence::Kind::cannot_tell:
+        return Status::cannot_tell;
+    case PrivacySentence::Kind::info:
+        break;
+    }
+    return Status::info;
+}
+
+} // namespace
+
+CameraPanel::CameraPanel(QWidget* parent)
+    : SpotPanel({.title = tr("Aim camera"),
+                 .name = QStringLiteral("aim"),
+                 .help_page = QStringLiteral("sightlines.cameras"),
+                 .command = tr("The line that works out the same of all cameras in a terminal")},
+                parent),
+      name_(paragraph({}, Tone::quiet)), fields_(new LensFields), seen_(new QWidget), edition_(new QComboBox),
+      all_(number_label()), asked_(new QComboBox), asked_text_(paragraph({})), under_(number_label()),
+      grounds_(new ThingList({}, QStringLiteral("aim-grounds"),
+                             tr("Private and shared ground in the picture, the most first"))),
+      windows_(new ThingList({}, QStringLiteral("aim-windows"),
+                             tr("Windows at which it shows somebody, the clearest first"))),
+      hiders_(new ThingList(tr("What hides ground from it"), QStringLiteral("aim-hiders"),
+                            tr("Of the ground near enough for the needed detail; the worst first"))) {
+    parts().addWidget(name_);
+    parts().addWidget(fields_);
+    auto* column = column_layout(seen_, 0, render::space::between);
+    column->addWidget(hairline());
+    column->addWidget(makeDetail());
+    column->addWidget(hairline());
+    column->addWidget(makePrivacy());
+    column->addWidget(hiders_);
+    parts().addWidget(seen_);
+    parts().addWidget(hairline());
+    finish();
+    connect(fields_, &LensFields::edited, this, [this](const CameraAim::Values& values) {
+        CameraAim::Values now = values;
+        now.at = values_.at;
+        now.level = values_.level;
+        values_ = now;
+        Q_EMIT edited(values_);
+    });
+}
+
+QWidget* CameraPanel::makeDetail() {
+    auto* block = new QWidget;
+    auto* column = column_layout(block, 0, render::space::inside);
+    auto* head = new QHBoxLayout;
+    head->addWidget(text_label(tr("What it shows"), render::TextStyle::panel_title), 1);
+    edition_->setObjectName(QStringLiteral("aim-edition"));
+    edition_->setAccessibleName(tr("Edition of the standard"));
+    edition_->setToolTip(tr("Whose levels of detail: 2025 (overview to scrutinise) or 2014 (monitor to "
+                            "inspect, DORI)"));
+    for (const auto edition : {sightlines::Edition::y2025, sightlines::Edition::y2014})
+        edition_->addItem(edition_text(edition), text_of(sightlines::name_of(edition)));
+    edition_->setCurrentIndex(std::max(0, edition_->findData(QSettings().value(edition_key))));
+    leave_wheel_to_panel(edition_);
+    head->addWidget(edition_);
+    column->addLayout(head);
+    levels_ = new QGridLayout;
+    levels_->setHorizontalSpacing(render::space::inside);
+    levels_->setVerticalSpacing(2);
+    levels_->setColumnStretch(1, 1);
+    column->addLayout(levels_);
+    auto* numbers = new QWidget;
+    auto* grid = makeGrid(numbers);
+    const auto add = [&](const QString& text, QLabel* value, const QString& name, const QString& meaning) {
+        const int row = grid->rowCount();
+        auto* words = text_label(text);
+        for (auto* one : {words, value})
+            one->setToolTip(meaning);
+        value->setObjectName(name);
+        grid->addWidget(words, row, 0);
+        grid->addWidget(value, row, 1);
+    };
+    add(tr("Ground shown in all"), all_, QStringLiteral("aim-seen"),
+        tr("Ground in the picture with nothing in the way, whatever the detail"));
+    add(tr("Blind ground under it"), under_, QStringLiteral("aim-under"),
+        tr("Ahead of the camera and in free sight, but below the picture"));
+    column->addWidget(numbers);
+    auto* row = new QHBoxLayout;
+    auto* words = text_label(tr("Needed detail"));
+    words->setBuddy(asked_);
+    row->addWidget(words, 1);
+    asked_->setObjectName(QStringLiteral("aim-level"));
+    asked_->setFixedWidth(asked_width);
+    asked_->setAccessibleName(tr("Needed detail"));
+    leave_wheel_to_panel(asked_);
+    row->addWidget(asked_);
+    column->addLayout(row);
+    asked_text_->setObjectName(QStringLiteral("aim-asked"));
+    column->addWidget(asked_text_);
+    column->addWidget(makeLensChoice());
+    fillLevels();
+    fillAsked();
+    connect(edition_, &QComboBox::activated, this, [this] {
+        QSettings().setValue(edition_key, edition_->currentData());
+        fillLevels();
+        fillAsked();
+        Q_EMIT editionChosen();
+    });
+    connect(asked_, &QComboBox::activated, this, [this] {
+        values_.level = asked_->currentData().toString().toStdString();
+        Q_EMIT edited(values_);
+    });
+    return block;
+}
+
+QWidget* CameraPanel::makeLensChoice() {
+    lens_choice_ = new QWidget;
+    auto* column = column_layout(lens_choice_, 0, render::space::grid);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row);
+    auto* words = text_label(tr("Wanted as far as"));
+    row->addWidget(words, 1);
+    wanted_m_ = new QDoubleSpinBox;
+    wanted_m_->setObjectName(QStringLiteral("aim-wanted"));
+    wanted_m_->setDecimals(1);
+    wanted_m_->setRange(0.5, 1000);
+    wanted_m_->setValue(first_wanted_m);
+    wanted_m_->setSuffix(QStringLiteral("\u00a0m"));
+    wanted_m_->setAlignment(Qt::AlignRight);
+    wanted_m_->setFixedWidth(wanted_width);
+    wanted_m_->setAccessibleName(tr("Distance at which the needed detail is wanted"));
+    leave_wheel_to_panel(wanted_m_);
+    words->setBuddy(wanted_m_);
+    row->addWidget(wanted_m_);
+    use_lens_ = push_button({});
+    use_lens_->setObjectName(QStringLiteral("aim-use-lens"));
+    use_lens_->setToolTip(
+        tr("The widest angle of view, and the shortest lens, that show the needed detail as far "
+           "away as that; click to take it"));
+    column->addWidget(use_lens_);
+    connect(wanted_m_, &QDoubleSpinBox::valueChanged, this, &CameraPanel::showLensChoice);
+    connect(use_lens_, &QPushButton::clicked, this, [this] {
+        // No wider than shown: the detail is there at that distance.
+        values_.hfov_deg = std::floor(10 * sightlines::widest_hfov_deg(values_.h_pixels, wanted_m_->value(),
+                                                                       asked_pixels_per_m_)) /
+                           10;
+        fields_->show(values_);
+        Q_EMIT edited(values_);
+    });
+    return lens_choice_;
+}
+
+void CameraPanel::showLensChoice() {
+    const double angle =
+        asked_pixels_per_m_ > 0
+            ? sightlines::widest_hfov_deg(values_.h_pixels, wanted_m_->value(), asked_pixels_per_m_)
+            : 0;
+    lens_choice_->setVisible(angle >= 0.1);
+    if (angle < 0.1) return;
+    use_lens_->setText(
+        tr("Take the widest lens that does: %1, %2")
+            .arg(quantity_text(std::floor(10 * angle) / 10, "deg"),
+                 quantity_text(std::ceil(10 * sightlines::focal_mm_of(sensorWidth(), angle)) / 10, "mm")));
+}
+
+QWidget* CameraPanel::makePrivacy() {
+    auto* block = new QWidget;
+    auto* column = column_layout(block, 0, render::space::inside);
+    column->addWidget(text_label(tr("Whose ground, whose windows"), render::TextStyle::panel_title));
+    privacy_ = new QVBoxLayout;
+    privacy_->setSpacing(render::space::inside);
+    column->addLayout(privacy_);
+    column->addWidget(grounds_);
+    column->addWidget(windows_);
+    return block;
+}
+
+sightlines::Edition CameraPanel::edition() const {
+    return sightlines::edition_named(edition_->currentData().toString().toStdString())
+        .value_or(sightlines::Edition::y2025);
+}
+
+double CameraPanel::sensorWidth() const {
+    return fields_->sensorWidth();
+}
+
+void CameraPanel::fillLevels() {
+    while (auto* item = levels_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    rows_.clear();
+    const auto heading = [&](const QString& text, int column) {
+        auto* label = text_label(text, render::TextStyle::secondary, Tone::quiet);
+        label->setAlignment(Qt::AlignRight);
+        levels_->addWidget(label, 0, column);
+    };
+    heading(tr("up to"), 2);
+    heading(tr("on ground of"), 3);
+    const auto levels = sightlines::detail_levels(edition());
+    for (std::size_t i = levels.size(); i-- > 0;) { // the most detail, nearest to the camera, first
+        const int row = levels_->rowCount();
+        auto* words = text_label(tr("%1, %2 px/m").arg(text_of(levels[i].name)).arg(levels[i].pixels_per_m));
+        words->setToolTip(
+            tr("%1 (from %2 pixels on a metre)").arg(text_of(levels[i].meaning)).arg(levels[i].pixels_per_m));
+        levels_->addWidget(swatch(render::detail_color(edition(), i)), row, 0);
+        levels_->addWidget(words, row, 1);
+        LevelRow made{number_label(), number_label()};
+        made.area->setObjectName(QStringLiteral("aim-level-%1").arg(text_of(levels[i].name)));
+        levels_->addWidget(made.reach, row, 2);
+        levels_->addWidget(made.area, row, 3);
+        rows_.insert(rows_.begin(), made);
+    }
+}
+
+void CameraPanel::fillAsked() {
+    const QSignalBlocker quiet(asked_);
+    asked_->clear();
+    asked_->addItem(tr("none said"), QString());
+    const auto add = [this](sightlines::Edition of) {
+        for (const auto& level : sightlines::detail_levels(of)) {
+            const QString name = text_of(level.name);
+            asked_->addItem(
+                of == edition() ? name : tr("%1 (%2)").arg(name, text_of(sightlines::name_of(of))), name);
+            asked_->setItemData(asked_->count() - 1, text_of(level.meaning), Qt::ToolTipRole);
+        }
+    };
+    add(edition());
+    add(edition() == sightlines::Edition::y2025 ? sightlines::Edition::y2014 : sightlines::Edition::y2025);
+    const QString level = QString::fromStdString(values_.level);
+    if (asked_->findData(level) < 0) asked_->addItem(level, level);
+    asked_->setCurrentIndex(asked_->findData(level));
+}
+
+void CameraPanel::showCamera(const QString& name) {
+    name_->setText(name);
+    name_->setVisible(!name.isEmpty());
+}
+
+void CameraPanel::showValues(const CameraAim::Values& values) {
+    const bool other_level = values.level != values_.level;
+    values_ = values;
+    fields_->show(values);
+    if (other_level) fillAsked();
+}
+
+void CameraPanel::showView(const sightlines::CameraView* view, const KnownOfPlan& known) {
+    seen_->setVisible(view != nullptr);
+    if (!view) return;
+    showLevels(*view);
+    showAsked(*view);
+    showPrivacy(*view, known);
+    showHiders(*view);
+}
+
+void CameraPanel::showLevels(const sightlines::CameraView& view) {
+    const auto levels = sightlines::detail_levels(edition());
+    for (std::size_t i = 0; i < rows_.size() && i < levels.size(); ++i) {
+        const double reach = sightlines::reach_m(view.camera->lens, levels[i].pixels_per_m);
+        const double range = view.camera->range_m;
+        rows_[i].reach->setText(seen_text(range > 0 ? std::min(reach, range) : reach, "m"));
+        rows_[i].area->setText(seen_text(view.area_m2(view.tally.at_level[i]), "m2"));
+    }
+    all_->setText(seen_text(view.area_m2(view.tally.seen), "m2"));
+    under_->setText(view.under == 0 ? tr("none") : seen_text(view.area_m2(view.under), "m2"));
+}
+
+void CameraPanel::showAsked(const sightlines::CameraView& view) {
+    asked_text_->setText(asked_sentence(view));
+    asked_pixels_per_m_ = view.asked.level ? view.asked.pixels_per_m : 0;
+    showLensChoice();
+}
+
+void CameraPanel::showPrivacy(const sightlines::CameraView& view, const KnownOfPlan& known) {
+    const auto sentences = privacy_sentences(view, known);
+    QStringList texts;
+    for (const PrivacySentence& one : sentences)
+        texts += one.text;
+    if (texts != told_) {
+        told_ = texts;
+        clear_layout(*privacy_);
+        for (const PrivacySentence& one : sentences)
+            privacy_->addWidget(status_row(status_of(one.kind), one.text));
+    }
+    std::vector<ThingList::Row> grounds;
+    for (const auto& zone : view.private_ground)
+        grounds.push_back(
+            {zone.zone, QStringLiteral("zone"),
+             zone.name.empty() ? tr("Ground without a name") : QString::fromStdString(zone.name),
+             zone.is_private ? tr("private") : tr("shared by residents"), seen_text(zone.seen_m2, "m2")});
+    grounds_->setVisible(!grounds.empty());
+    grounds_->setRows(std::move(grounds));
+    std::vector<ThingList::Row> windows;
+    for (const auto& window : view.windows) {
+        const QString name = QString::fromStdString(window.window->name);
+        const QString building = QString::fromStdString(window.building);
+        QString title = name.isEmpty() ? tr("Window") : name;
+        if (!building.isEmpty()) title = tr("%1 of %2").arg(title, building);
+        windows.push_back(
+            {window.window->id, QStringLiteral("window"), title,
+             tr("%1 away · %2")
+                 .arg(seen_text(window.distance_m, "m"), level_name(edition(), window.pixels_per_m)),
+             pixels_text(window.pixels_per_m)});
+    }
+    windows_->setVisible(!windows.empty());
+    windows_->setRows(std::move(windows));
+}
+
+void CameraPanel::showHiders(const sightlines::CameraView& view) {
+    std::vector<ThingList::Row> rows;
+    for (const auto& hider : view.hiders)
+        rows.push_back({hider.feature,
+                        hider.planting ? QStringLiteral("planting") : QStringLiteral("building"),
+                        with_capital(QString::fromStdString(hider.name)),
+                        hider.planting ? tr("planting: cut it back or look past it") : QString(),
+                        seen_text(hider.hidden_m2, "m2")});
+    hiders_->setVisible(!rows.empty());
+    hiders_->setRows(std::move(rows));
+}
+
+} // namespace prospect::app
