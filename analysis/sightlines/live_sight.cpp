@@ -1,5 +1,7 @@
 #include "analysis/sightlines/live_sight.h"
 
+#include "geometry/kernel/view_edges.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -55,12 +57,6 @@ void add_wall(Blocker& blocker, const Segment& wall, Point eye) {
 
 } // namespace
 
-bool is_side(const kernel::View& view, std::size_t i) {
-    const std::size_t next = i + 1 < view.boundary.size() ? i + 1 : 0;
-    return view.edges[i] == kernel::EdgeKind::radial &&
-           (view.boundary[i] == view.eye || view.boundary[next] == view.eye);
-}
-
 OpenEnds open_ends(const kernel::View& view, const kernel::Sight& sight) {
     OpenEnds ends;
     for (std::size_t i = 0; i < view.boundary.size(); ++i) {
@@ -68,7 +64,7 @@ OpenEnds open_ends(const kernel::View& view, const kernel::Sight& sight) {
         const Point a = view.boundary[i] - view.eye;
         const Point b = view.boundary[i + 1 < view.boundary.size() ? i + 1 : 0] - view.eye;
         if (view.edges[i] == kernel::EdgeKind::radial) {
-            (is_side(view, i) ? ends.limit_m : ends.hidden_m) += distance(a, b);
+            (kernel::is_side(view, i) ? ends.limit_m : ends.hidden_m) += distance(a, b);
             continue;
         }
         const double angle = angle_between(a, b);
@@ -235,34 +231,52 @@ const LiveView& Looker::look(Point eye, const kernel::Sight& sight) {
     return last_;
 }
 
-std::vector<SeenRun> seen_cells_of(const Grid& grid, const kernel::View& view) {
+std::vector<SeenRun> cells_within(const Grid& grid, std::span<const std::span<const Point>> rings) {
     std::vector<SeenRun> runs;
-    if (view.boundary.empty() || grid.cell_count() == 0) return runs;
-    const Box box = box_of(view.boundary);
+    if (grid.cell_count() == 0) return runs;
     const auto row_of = [&](double y) { return (grid.ymax - y) / grid.cell_y - 0.5; };
+    const auto column_of = [&](double x) { return (x - grid.xmin) / grid.cell_x - 0.5; };
+    std::vector<std::vector<double>> crossings; // by row from the first
+    Box box;
+    for (const auto ring : rings)
+        box.add(box_of(ring));
+    if (box.empty()) return runs;
+    const auto first_row = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(row_of(box.ymax))));
     const auto last_row = std::min(grid.rows - 1, static_cast<std::int64_t>(std::floor(row_of(box.ymin))));
-    std::vector<double> crossings;
-    for (auto row = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(row_of(box.ymax))));
-         row <= last_row; ++row) {
-        const double y = grid.center(0, row).y;
-        crossings.clear();
-        for (std::size_t i = 0; i < view.boundary.size(); ++i) {
-            const Point a = view.boundary[i];
-            const Point b = view.boundary[i + 1 < view.boundary.size() ? i + 1 : 0];
-            if ((a.y <= y) == (b.y <= y)) continue;
-            crossings.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+    if (first_row > last_row) return runs;
+    crossings.resize(static_cast<std::size_t>(last_row - first_row + 1));
+    for (const auto ring : rings)
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const Point a = ring[i];
+            const Point b = ring[i + 1 < ring.size() ? i + 1 : 0];
+            const auto [low, high] = std::minmax(a.y, b.y);
+            // One more on either side: rounding decides nothing here.
+            const auto from = std::max(first_row, static_cast<std::int64_t>(std::floor(row_of(high))));
+            const auto to = std::min(last_row, static_cast<std::int64_t>(std::ceil(row_of(low))));
+            for (std::int64_t row = from; row <= to; ++row) {
+                const double y = grid.center(0, row).y;
+                if ((a.y <= y) == (b.y <= y)) continue;
+                crossings[static_cast<std::size_t>(row - first_row)].push_back(a.x + (y - a.y) / (b.y - a.y) *
+                                                                                         (b.x - a.x));
+            }
         }
-        std::sort(crossings.begin(), crossings.end());
-        for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-            const auto column_of = [&](double x) { return (x - grid.xmin) / grid.cell_x - 0.5; };
+    for (std::int64_t row = first_row; row <= last_row; ++row) {
+        auto& at = crossings[static_cast<std::size_t>(row - first_row)];
+        std::sort(at.begin(), at.end());
+        for (std::size_t i = 0; i + 1 < at.size(); i += 2) {
             const auto first =
-                std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(column_of(crossings[i]))));
-            const auto last = std::min(grid.columns - 1,
-                                       static_cast<std::int64_t>(std::floor(column_of(crossings[i + 1]))));
+                std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(column_of(at[i]))));
+            const auto last =
+                std::min(grid.columns - 1, static_cast<std::int64_t>(std::floor(column_of(at[i + 1]))));
             if (first <= last) runs.push_back({row, first, last});
         }
     }
     return runs;
+}
+
+std::vector<SeenRun> seen_cells_of(const Grid& grid, const kernel::View& view) {
+    const std::span<const Point> ring = view.boundary;
+    return cells_within(grid, {&ring, 1});
 }
 
 std::vector<SeenRun> seen_cells_of(const Field& field, const kernel::View& view) {

@@ -9,6 +9,7 @@
 #include "geometry/site/site.h"
 
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -33,9 +34,6 @@ struct OpenEnds {
 };
 // `sight` as given to view_from, its inner radius left out of account. Cost: O(boundary points).
 OpenEnds open_ends(const kernel::View& view, const kernel::Sight& sight);
-// Whether edge i is a side of the field of view: along the line of sight like a hidden edge, but from the eye
-// on, so that nothing hides what is beyond it.
-bool is_side(const kernel::View& view, std::size_t i);
 
 struct LiveView {
     LookStatus status = LookStatus::outside;
@@ -119,7 +117,9 @@ struct SeenRun {
     std::int64_t first = 0;
     std::int64_t last = 0;
 };
-// In order of rows, from the north. Cost: rows times edges that cross them.
+// Cells whose centres are within rings, by the even-odd rule. In order of rows, from the north. Cost: by the
+// rows that each edge crosses.
+std::vector<SeenRun> cells_within(const Grid& grid, std::span<const std::span<const Point>> rings);
 std::vector<SeenRun> seen_cells_of(const Grid& grid, const kernel::View& view);
 // The same of the cells that have a value.
 std::vector<SeenRun> seen_cells_of(const Field& field, const kernel::View& view);

@@ -1,6 +1,7 @@
 #include "geometry/kernel/near_ground.h"
 
 #include "geometry/kernel/boundary_writer.h"
+#include "geometry/kernel/view_edges.h"
 
 #include <algorithm>
 #include <array>
@@ -146,11 +147,17 @@ Geometry seen_area(const View& view, const Sight& sight) {
     return seen;
 }
 
+bool is_side(const View& view, std::size_t i) {
+    const std::size_t next = i + 1 < view.boundary.size() ? i + 1 : 0;
+    return view.edges[i] == EdgeKind::radial &&
+           (view.boundary[i] == view.eye || view.boundary[next] == view.eye);
+}
+
 std::vector<Segment> hidden_edges(const View& view, const Sight& sight) {
     std::vector<Segment> edges;
     const std::size_t n = view.boundary.size();
     for (std::size_t i = 0; i < n; ++i) {
-        if (view.edges[i] != EdgeKind::radial) continue;
+        if (view.edges[i] != EdgeKind::radial || is_side(view, i)) continue;
         const Point a = view.boundary[i] - view.eye;
         const Point b = view.boundary[(i + 1) % n] - view.eye;
         const Outside part = sight.inner_m > 0 ? outside(a, b, sight.inner_m) : Outside{};

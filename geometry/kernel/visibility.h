@@ -96,7 +96,7 @@ private:
 // whose circle is followed by chords less than 1 mm inside it. One part for each piece, its outline valid. Cost: O(boundary
 // points).
 Geometry seen_area(const View& view, const Sight& sight);
-// The occluding edges along the line of sight, as far as they are at least sight.inner_m away.
+// The occluding edges along the line of sight, from sight.inner_m on; no sides of the field of view.
 std::vector<Segment> hidden_edges(const View& view, const Sight& sight);
 
 // Benedikt's measures of one view (1979; names as depthmapX). l = radial from the eye to the boundary, 0 in

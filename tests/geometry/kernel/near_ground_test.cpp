@@ -139,10 +139,21 @@ private Q_SLOTS:
         // Centroid of a sector: 2/3 r sin(half)/(half).
         const double lever = 2.0 / 3 * std::sin(angle / 2) / (angle / 2);
         VERIFY_NEAR(m.drift_m, lever * (1000 - 64) / (100 - 16));
-        const auto sides = hidden_edges(view, sight);
-        QCOMPARE(sides.size(), std::size_t(2));
-        for (const Segment& side : sides)
-            QVERIFY(near(distance(side.a, side.b), 6, 1e-6));
+        QVERIFY(hidden_edges(view, sight).empty()); // nothing is in the way
+    }
+
+    // A wall 4 m wide, 5 m off, seen through a sector of 10 m: the two shadows beside it are hidden edges,
+    // the two sides of the sector are none.
+    void sides_of_a_field_of_view_are_no_hidden_edges() {
+        const auto scene = scene_of({}, {{{5, -2}, {5, 2}}}, {-100, -100, 100, 100});
+        const Sight sight{.azimuth_deg = 90, .fov_deg = 90, .reach_m = 10};
+        const auto hidden = hidden_edges(scene.view_from({0, 0}, sight), sight);
+        QCOMPARE(hidden.size(), std::size_t(2));
+        for (const Segment& edge : hidden)
+            QVERIFY(near(distance(edge.a, edge.b), 10 - std::sqrt(29.0), 1e-3));
+        // Straight along the eye's own wall the edges that begin at the eye are walls or sides, never hidden.
+        const View view = scene.view_from({5, 0}, sight);
+        QVERIFY(hidden_edges(view, sight).empty());
     }
 
     void nothing_is_left_where_all_is_near() {
