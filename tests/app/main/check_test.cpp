@@ -252,7 +252,8 @@ private Q_SLOTS:
         QVERIFY(choice->isVisible());
         choice->choose(WeaknessChoice::Map::weakness);
         QVERIFY(choice->map().field);
-        QCOMPARE(choice->map().style.ramp, std::string("weakness"));
+        const bool dark = window.canvas().theme() == render::ThemeKind::dark;
+        QCOMPARE(choice->map().style.ramp, std::string(dark ? "weakness-dark" : "weakness"));
         window.picture("check-weakness");
         choice->choose(WeaknessChoice::Map::worst_cause);
         QVERIFY(!choice->map().style.categories.empty());
