@@ -36,6 +36,10 @@ public:
     bool in_stop(Point p) const;
     bool in_planting(Point p) const;
 
+    // The areas nobody walks in, and those of planting nobody stands in.
+    const std::vector<Geometry>& stops() const { return stops_; }
+    const std::vector<const Geometry*>& planting() const { return planting_; }
+
     // Defaults used for who may pass, gates whose control is not given.
     const std::vector<Note>& notes() const { return notes_; }
 

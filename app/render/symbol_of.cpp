@@ -2,6 +2,7 @@
 
 #include "geometry/site/defaults.h"
 #include "geometry/site/lettering.h"
+#include "geometry/site/water.h"
 
 #include <algorithm>
 #include <array>
@@ -49,9 +50,7 @@ Ground ground_of(const std::string& use) {
                      "open_space",
                      "amenity"}))
         return Ground::green;
-    if (one_of(use, {"water", "river", "stream", "canal", "pond", "basin", "reservoir", "wetland",
-                     "riverbank", "dock"}))
-        return Ground::water;
+    if (is_water_word(use)) return Ground::water;
     if (one_of(use,
                {"parking", "square", "plaza", "pedestrian", "yard", "service", "paved", "road", "street"}))
         return Ground::hard;
