@@ -17,18 +17,6 @@ using engine::AnalysisResult;
 using engine::Note;
 using scene::metres_text;
 
-HidingSettings hiding_settings(const ConcealmentParams& params) {
-    return {.beside_m = params.beside_m,
-            .way_out_m = params.way_out_m,
-            .look_back_m = params.look_back_m,
-            .eye_height_m = params.eye_height_m,
-            .target_height_m = params.target_height_m,
-            .hiding_height_m = params.hiding_height_m,
-            .reaction_m = reaction_distance_m(params),
-            .least_m2 = params.least_m2,
-            .lurk_m = params.lurk_m};
-}
-
 TrapSettings trap_settings(const ConcealmentParams& params) {
     return {.cell_m = params.trap_cell_m,
             .eye_height_m = params.eye_height_m,
@@ -258,13 +246,26 @@ double reaction_distance_m(const ConcealmentParams& params) {
                                  : (params.walker_m_s + params.other_m_s) * params.reaction_s;
 }
 
-AnalysisResult concealment(const engine::Context& context, const ConcealmentParams& params) {
+HidingSettings hiding_settings(const ConcealmentParams& params) {
     const double reaction_m = reaction_distance_m(params);
     if (reaction_m <= 0 || params.look_back_m < reaction_m)
         throw Error(ErrorCode::usage,
                     "look_back_m is " + metres_text(params.look_back_m) + " and the reaction distance " +
                         metres_text(reaction_m) + " m",
                     "the reaction distance must be above 0 and look_back_m no less");
+    return {.beside_m = params.beside_m,
+            .way_out_m = params.way_out_m,
+            .look_back_m = params.look_back_m,
+            .eye_height_m = params.eye_height_m,
+            .target_height_m = params.target_height_m,
+            .hiding_height_m = params.hiding_height_m,
+            .reaction_m = reaction_m,
+            .least_m2 = params.least_m2,
+            .lurk_m = params.lurk_m};
+}
+
+AnalysisResult concealment(const engine::Context& context, const ConcealmentParams& params) {
+    const HidingSettings settings = hiding_settings(params);
     Field field("concealment", "", context.grid(params.cell_m, 2 * sizeof(float)));
     const auto space = context.space();
     const scene::Footing footing(context.scene(), params.eye_height_m);
@@ -273,7 +274,6 @@ AnalysisResult concealment(const engine::Context& context, const ConcealmentPara
     const auto sights = forward_sight(context, context.workers(0, 0.2, "Looking ahead"), *space, walks.walks,
                                       {params.eye_height_m, params.target_height_m, params.reach_m});
     const HidingGround ground = ground_of(field, walks.walks, params.beside_m);
-    const HidingSettings settings = hiding_settings(params);
     const Hiding hiding = hiding_places(context, context.workers(0.2, 0.7, "Looking for hiding places"),
                                         *space, footing, walks.walks, ground, settings);
     const Traps traps = traps_beside(context, walks.walks, trap_settings(params));

@@ -32,6 +32,10 @@ struct ConcealmentParams {
 // (walker_m_s + other_m_s) reaction_s, unless reaction_m says otherwise.
 double reaction_distance_m(const ConcealmentParams& params);
 
+struct HidingSettings;
+// Throws Error(usage) when look_back_m is less than the reaction distance.
+HidingSettings hiding_settings(const ConcealmentParams& params);
+
 // Along every path, in both directions, lines of sight in three dimensions:
 // - table forward_sight (NS-10): how far the path ahead is seen without a break (forward_sight.h);
 // - field concealment and table hiding (NS-11): ground where somebody could stand unseen until a walker is

@@ -238,7 +238,7 @@ private:
         for (const Way way : both_ways)
             if (cell.hidden_from(way))
                 first_m = std::min(first_m, cell.seen[static_cast<std::size_t>(way)].from_m);
-        return {cell.cell, cell.at, cell.edge_m, first_m, what_hides(cell)};
+        return {cell.cell, cell.at, cell.edge_m, first_m, what_hides(cell), cell.seen[0], cell.seen[1]};
     }
 
     // Length of path for which a station stands: half of the way to each neighbour.

@@ -27,6 +27,8 @@ struct HiddenSpot {
     double edge_m = 0;
     double first_seen_m = 0;       // by who comes upon it last
     std::optional<rays::Thing> by; // what is in the way when it should be seen in time
+    FirstSeen forward;             // by who walks forward, and by who walks the other way
+    FirstSeen backward;
 };
 
 // Hidden cells side by side.
