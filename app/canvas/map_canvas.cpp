@@ -59,6 +59,7 @@ void MapCanvas::Impl::model_built() {
     }
     if (built != site) build_model();
     show_plan();
+    if (field && model->study_areas() != fades_outside) show_field();
     resolve_selection();
     image_painted();
 }
@@ -81,12 +82,16 @@ void MapCanvas::Impl::show_field() {
         cells.clear();
         return;
     }
+    fades_outside = model->study_areas();
     render::FieldStyle opaque = style; // its opacity counts when the image is shown
     opaque.opacity = 1;
-    cells.setContent([f = field, opaque](QPainter& painter, const MapView& v, const std::stop_token& stop) {
-        paint_field_cells(painter, *f, opaque, v);
-        return !stop.stop_requested();
-    });
+    cells.setContent(
+        [m = model, f = field, opaque](QPainter& painter, const MapView& v, const std::stop_token& stop) {
+            paint_within_red_line(painter, *m, v, opaque, [&](const render::FieldStyle& look) {
+                paint_field_cells(painter, *f, look, v);
+            });
+            return !stop.stop_requested();
+        });
 }
 
 void MapCanvas::Impl::image_painted() {
@@ -327,12 +332,19 @@ int MapCanvas::picturesStarted() const {
 }
 
 QImage MapCanvas::picture() const {
-    const render::ResultToPaint result{impl_->field.get(), impl_->field ? &impl_->style : nullptr, {}};
-    QImage image = render_view(*impl_->model, result, impl_->view, impl_->look());
-    QPainter painter(&image);
-    paint_selection(painter, impl_->selection, impl_->view, impl_->look());
-    paint_measurement(painter, impl_->measurement, impl_->view, impl_->look());
-    return image;
+    return picturePainter(impl_->view, render::Legend::on_map)();
+}
+
+std::function<QImage()> MapCanvas::picturePainter(const MapView& view, render::Legend legend) const {
+    return [model = impl_->model, field = impl_->field, style = impl_->style, selection = impl_->selection,
+            measurement = impl_->measurement, view, legend, &theme = impl_->look()] {
+        const render::ResultToPaint result{field.get(), field ? &style : nullptr, {}};
+        QImage image = render_view(*model, result, view, theme, legend);
+        QPainter painter(&image);
+        paint_selection(painter, selection, view, theme);
+        paint_measurement(painter, measurement, view, theme);
+        return image;
+    };
 }
 
 void MapCanvas::drawBackground(QPainter* painter, const QRectF& rect) {

@@ -6,6 +6,7 @@
 
 #include <QGraphicsView>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -59,6 +60,8 @@ public:
     // The picture as shown, legend, selection and measurement included; sharp even while a worker still
     // paints.
     QImage picture() const;
+    // The same of any view, painted where it is called: it holds all it needs.
+    std::function<QImage()> picturePainter(const render::MapView& view, render::Legend legend) const;
     // Number of pictures workers have begun; for tests and benchmarks.
     int picturesStarted() const;
 

@@ -90,6 +90,7 @@ struct MapCanvas::Impl {
     std::shared_ptr<const Field> field;
     render::FieldStyle style;
     std::shared_ptr<const TracedField> traced;
+    std::vector<Geometry> fades_outside; // the red line the cells were painted with
 
     render::MapView view;
     bool follows_all = true; // keep everything in sight when the size changes

@@ -1,12 +1,13 @@
 #include "app/models/way_titles.h"
 
 #include "app/models/attribute_words.h"
+#include "app/models/landmarks.h"
 #include "app/models/words.h"
-#include "geometry/index/spatial_index.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace prospect::app {
@@ -16,9 +17,6 @@ namespace {
 struct WayWords {
     Q_DECLARE_TR_FUNCTIONS(Ways)
 };
-
-constexpr std::size_t looked_at = 8; // boxes near a way are only about as near as the things in them
-constexpr double nearby_m = 80;
 
 struct Way {
     FeaturePtr line;
@@ -34,36 +32,6 @@ QString name_of_way(const Feature& way, Role role) {
 QString titled(const QString& name, double length_m) {
     return QStringLiteral("%1 · %2").arg(name, seen_text(length_m, "m"));
 }
-
-// Things people know a place by.
-class Landmarks {
-public:
-    explicit Landmarks(const Site& site) {
-        std::vector<Box> boxes;
-        for (const Role role : {Role::building, Role::opening})
-            for (const auto& [layer, feature] : site.features(role))
-                if (!feature->name.empty()) {
-                    things_.push_back(feature);
-                    boxes.push_back(feature->geometry.box());
-                }
-        index_ = SpatialIndex(boxes);
-    }
-
-    QString nearest(Point p) const {
-        QString name;
-        double least = nearby_m;
-        for (const std::uint32_t i : index_.nearest(p, looked_at))
-            if (const double away = distance(things_[i]->geometry, p); away < least) {
-                least = away;
-                name = QString::fromStdString(things_[i]->name);
-            }
-        return name;
-    }
-
-private:
-    std::vector<FeaturePtr> things_;
-    SpatialIndex index_;
-};
 
 Point middle_of(const Geometry& line) {
     const double half = length(line) / 2;
@@ -90,7 +58,8 @@ std::vector<NamedWay> ways_of(const Site& site, std::size_t most) {
     }
     const bool alike = of_name.size() < ways.size();
     if (alike) {
-        const Landmarks landmarks(site);
+        constexpr std::array kinds{Role::building, Role::opening};
+        const Landmarks landmarks(site, kinds);
         for (Way& way : ways)
             if (of_name[way.name] > 1) way.near = landmarks.nearest(middle_of(way.line->geometry));
     }

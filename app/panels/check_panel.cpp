@@ -122,6 +122,7 @@ CheckPanel::CheckPanel(QWidget* measurements, QWidget* parent)
 
 void CheckPanel::fold(bool shown) {
     measurements_->setVisible(shown);
+    judgement_->setVisible(outcome_ && !shown); // leaves its room to the list
     more_->setIcon(icon(shown ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
     auto* column = static_cast<QVBoxLayout*>(layout());
     // The list of rules takes what is left while it is unfolded.
@@ -145,7 +146,7 @@ void CheckPanel::show(const std::shared_ptr<const assessment::Assessment>& outco
                        : tr("Looks for places that are hard to see, easy to hide in or belong to nobody, and "
                             "for the smallest change that mends them."));
     hint_->setVisible(!outcome);
-    judgement_->setVisible(outcome != nullptr);
+    judgement_->setVisible(outcome != nullptr && measurements_->isHidden());
     outcome_ = outcome;
     fillTiles();
 }

@@ -45,8 +45,11 @@ LegendControls::LegendControls(QWidget* parent)
 
     grid->addWidget(text_label(tr("Colours")), 0, 0);
     ramp_->setIconSize({swatch_width, 12});
-    for (const auto& name : render::ramp_names())
-        ramp_->addItem(swatch(render::ramp(name)), in_words(name), QString::fromStdString(name));
+    for (const auto& name : render::ramp_names()) {
+        const render::Ramp& ramp = render::ramp(name);
+        ramp_->addItem(swatch(ramp), ramp.title, QString::fromStdString(name));
+        ramp_->setItemData(ramp_->count() - 1, tr("Palette “%1”").arg(in_words(name)), Qt::ToolTipRole);
+    }
     ramp_->setAccessibleName(tr("Colours"));
     grid->addWidget(ramp_, 0, 1, 1, 3);
 

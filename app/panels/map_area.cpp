@@ -6,6 +6,7 @@
 #include "app/panels/look.h"
 #include "app/panels/map_card.h"
 #include "app/panels/map_overlay.h"
+#include "app/panels/map_sheet.h"
 #include "app/panels/time_bar.h"
 #include "app/render/style.h"
 #include "app/tools/map_picker.h"
@@ -247,6 +248,23 @@ QImage MapArea::picture() const {
     swipe_->paintOn(painter, canvas_->view());
     overlay_->paintOn(painter, canvas_->view());
     return image;
+}
+
+MapSheet MapArea::sheet(const QString& title, const QStringList& lines) const {
+    // Of a map under a slider the two sides are pictures of the screen.
+    const bool swiping = swipe_->isVisible();
+    const render::MapView view = swiping ? canvas_->view() : sheet_view(canvas_->view());
+    MapSheet sheet{title, lines, view, canvas_->theme(), canvas_->picturePainter(view, render::Legend::none)};
+    if (canvas_->field()) sheet.legend = canvas_->fieldStyle();
+    if (overlay_->sight() && !overlay_->sight()->view.boundary.empty()) sheet.sight = *overlay_->sight();
+    sheet.over =
+        QImage((QSizeF(view.size) * view.device_pixel_ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    sheet.over.setDevicePixelRatio(view.device_pixel_ratio);
+    sheet.over.fill(Qt::transparent);
+    QPainter painter(&sheet.over);
+    if (swiping) swipe_->paintOn(painter, view);
+    overlay_->paintOn(painter, view, MapOverlay::Use::paper);
+    return sheet;
 }
 
 } // namespace prospect::app

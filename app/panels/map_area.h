@@ -15,6 +15,7 @@ namespace prospect::app {
 class DrawingTools;
 class MapCanvas;
 class MapOverlay;
+struct MapSheet;
 class MapSwipe;
 class MapPicker;
 class TimeBar;
@@ -42,6 +43,8 @@ public:
     void setHatched(bool hatched); // NOLINT: a state of the widget
     // The map as shown, with what lies over it.
     QImage picture() const;
+    // The same on a sheet of its own, whatever the size of the screen; `title` and `lines` stand above it.
+    MapSheet sheet(const QString& title, const QStringList& lines) const;
     // Puts a card below the tools at the top left of the map.
     void addCard(QWidget* card);
     // Puts a button beside the tools at the top left of the map.

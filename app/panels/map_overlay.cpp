@@ -123,7 +123,8 @@ bool MapOverlay::eventFilter(QObject*, QEvent* event) {
 void MapOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintOn(painter, canvas_.view());
-    paint_preview(painter, preview_, canvas_.view(), theme_of(palette()));
+    // Whoever looks from a spot has the mouse: nothing else can be taken hold of.
+    if (!sight_ && !watch_) paint_preview(painter, preview_, canvas_.view(), theme_of(palette()));
 }
 
 std::vector<QRectF> MapOverlay::takenWith(const QRectF& key) const {
@@ -142,19 +143,43 @@ QPointF MapOverlay::keyCorner(const render::MapView& view) const {
     return {double{render::space::edge}, static_cast<double>(bottom)};
 }
 
-void MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
+void MapOverlay::paintSight(QPainter& painter, const render::MapView& view, Use use) const {
+    const auto& theme = theme_of(palette());
+    if (use == Use::paper) {
+        SightPicture picture = *sight_;
+        picture.handles.clear();
+        picture.hint.reset();
+        paint_sight(painter, picture, view, theme, {render::scale_and_north_frame(view, true)});
+        return;
+    }
+    const QRect legend = canvas_.legendRect();
+    const QPointF key = keyCorner(view);
+    const QRectF key_rect = sight_key_rect(key, *sight_);
+    // Neither lines nor handles run over what says what they mean.
+    QPainterPath open;
+    open.setFillRule(Qt::OddEvenFill);
+    open.addRect(QRectF(QPointF(), QSizeF(view.size)));
+    for (const QRectF& taken : {QRectF(legend), key_rect})
+        if (!taken.isEmpty()) open.addRect(taken);
+    painter.save();
+    painter.setClipPath(open);
+    paint_sight(painter, *sight_, view, theme, takenWith(key_rect));
+    painter.restore();
+    paint_sight_key(painter, key, *sight_, theme);
+}
+
+void MapOverlay::paintOn(QPainter& painter, const render::MapView& view, Use use) const {
     const auto& theme = theme_of(palette());
     if (watch_) {
-        const QPointF key = keyCorner(view);
         const auto rows = watch_key(*watch_, theme);
+        // On paper it stands with the picture all the same: there is no room for it below.
+        const QPointF key = use == Use::work
+                                ? keyCorner(view)
+                                : QPointF(render::space::edge, view.size.height() - render::space::edge);
         paint_watch(painter, *watch_, view, theme, takenWith(map_key_rect(key, rows)));
         paint_map_key(painter, key, rows, theme);
     }
-    if (sight_) {
-        const QPointF key = keyCorner(view);
-        paint_sight(painter, *sight_, view, theme, takenWith(sight_key_rect(key, *sight_)));
-        paint_sight_key(painter, key, *sight_, theme);
-    }
+    if (sight_) paintSight(painter, view, use);
     if (const Changes& changes = shownChanges(); !changes.shapes.empty()) {
         render::paint_changes(painter, changes.shapes, view, theme);
         render::paint_change_key(painter, QPointF(view.size.width() - key_margin_px, key_top_px),

@@ -46,8 +46,10 @@ public:
     // Who sees one spot, likewise.
     void setWatch(std::optional<WatchPicture> watch);
     const std::optional<WatchPicture>& watch() const { return watch_; }
-    // Shapes and places over a picture of that view.
-    void paintOn(QPainter& painter, const render::MapView& view) const;
+    // Shapes and places over a picture of that view; an eye with its handles and a key on the map only where
+    // somebody is at work.
+    enum class Use { work, paper };
+    void paintOn(QPainter& painter, const render::MapView& view, Use use = Use::work) const;
     // The place whose disc is at the pixel, the topmost of several.
     std::optional<std::size_t> placeAt(QPointF pixel) const;
 
@@ -65,6 +67,7 @@ private:
     QPointF keyCorner(const render::MapView& view) const;
     // Where no words may stand: legend, cards and that key.
     std::vector<QRectF> takenWith(const QRectF& key) const;
+    void paintSight(QPainter& painter, const render::MapView& view, Use use) const;
 
     MapCanvas& canvas_;
     const Changes& shownChanges() const { return changes_ ? *changes_ : ghost_; }

@@ -18,6 +18,7 @@ namespace {
 constexpr int id_role = Qt::UserRole;
 constexpr int term_role = Qt::UserRole + 1;
 constexpr int measurement_row = 44;
+constexpr int least_rows = 4;
 
 RowLook describe_measurement(const QModelIndex& index) {
     RowLook look;
@@ -70,7 +71,9 @@ MeasurementPanel::MeasurementPanel(std::span<const engine::Analysis> catalogue, 
     }
     measurements_->setMaximumHeight(
         static_cast<int>(std::max<std::size_t>(1, catalogue_.size())) * measurement_row + 4);
-    column->addWidget(measurements_, 1);
+    // Beside the tiles of a check it keeps some rows.
+    measurements_->setMinimumHeight(least_rows * measurement_row);
+    column->addWidget(measurements_, 2);
     column->addSpacing(render::space::inside);
     column->addWidget(hairline());
     column->addLayout(heading(tr("Results")));
@@ -81,7 +84,7 @@ MeasurementPanel::MeasurementPanel(std::span<const engine::Analysis> catalogue, 
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setContextMenuPolicy(Qt::CustomContextMenu);
     list_->setAccessibleName(tr("Results"));
-    column->addWidget(list_, 2);
+    column->addWidget(list_, 1);
     empty_->setContentsMargins(render::space::edge, 0, render::space::edge, render::space::edge);
     column->addWidget(empty_);
     column->addStretch(1);

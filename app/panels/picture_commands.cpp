@@ -1,33 +1,118 @@
 #include "app/panels/picture_commands.h"
 
+#include "app/canvas/map_canvas.h"
+#include "app/jobs/answer.h"
+#include "app/models/words.h"
 #include "app/panels/file_dialogs.h"
 #include "app/panels/map_area.h"
+#include "app/panels/map_overlay.h"
+#include "app/panels/map_sheet.h"
+#include "app/panels/time_bar.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDate>
+#include <QLocale>
 #include <QSaveFile>
 
 namespace prospect::app {
 
-PictureCommands::PictureCommands(const SiteDocument& document, const MapArea& map, QWidget& window)
-    : QObject(&window), document_(document), map_(map), window_(window) {}
+namespace {
+
+struct PictureWords {
+    Q_DECLARE_TR_FUNCTIONS(PictureCommands)
+};
+
+// What a view depends on: "in summer, 5 years after planting, at the opening".
+QString season_words(const TimeContext& time) {
+    QStringList parts{time.season == Season::summer ? PictureWords::tr("in summer, trees in leaf")
+                                                    : PictureWords::tr("in winter, trees bare")};
+    if (time.growth_year > 0)
+        parts += PictureWords::tr("%n year(s) after planting", nullptr, time.growth_year);
+    switch (time.phase) {
+    case Phase::existing:
+        parts += PictureWords::tr("as it is today");
+        break;
+    case Phase::construction:
+        parts += PictureWords::tr("while it is built");
+        break;
+    case Phase::opening:
+        parts += PictureWords::tr("as at the opening");
+        break;
+    case Phase::mature:
+        parts += PictureWords::tr("with mature planting");
+        break;
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+QString sight_words(const Eye& eye) {
+    QString words = PictureWords::tr("What is seen from one spot, eyes %1 above the ground")
+                        .arg(quantity_text(eye.height_m, "m"));
+    if (eye.sight.fov_deg < 360)
+        words += PictureWords::tr(", looking towards %1° with a field of view of %2°")
+                     .arg(qRound(eye.sight.azimuth_deg))
+                     .arg(qRound(eye.sight.fov_deg));
+    if (eye.sight.reach_m > 0)
+        words += PictureWords::tr(", up to %1 away").arg(seen_text(eye.sight.reach_m, "m"));
+    return words;
+}
+
+} // namespace
+
+PictureCommands::PictureCommands(const SiteDocument& document, JobRunner& jobs, const MapArea& map,
+                                 QWidget& window)
+    : QObject(&window), document_(document), map_(map), window_(window),
+      answer_(new Answer(jobs, tr("Painting the picture"), this)) {
+    connect(answer_, &Answer::failed, this,
+            [this](const QString& why) { Q_EMIT told(MessageBar::Level::serious, why); });
+}
+
+MapSheet PictureCommands::sheet() const {
+    QStringList shown;
+    const auto& sight = map_.overlay().sight();
+    if (sight) shown += sight_words(sight->eye);
+    if (map_.canvas().field()) shown += map_.canvas().fieldStyle().title;
+    if (shown.isEmpty()) shown += tr("The plan");
+    QStringList when;
+    if (const QString option = document_.activeScenario(); !option.isEmpty())
+        when += tr("Option: %1").arg(option);
+    if (sight) when += season_words(map_.timeBar().time());
+    when += QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
+    return map_.sheet(document_.title(),
+                      {shown.join(QStringLiteral(" · ")), when.join(QStringLiteral(" · "))});
+}
 
 void PictureCommands::copy() {
-    QApplication::clipboard()->setImage(map_.picture());
-    Q_EMIT told(MessageBar::Level::fine, tr("The picture is on the clipboard."));
+    answer_->ask([this, sheet = sheet()](const Progress&) -> Job::Delivery {
+        return [this, image = paint_sheet(sheet)] {
+            QApplication::clipboard()->setImage(image);
+            Q_EMIT told(MessageBar::Level::fine, tr("The picture is on the clipboard."));
+        };
+    });
 }
 
 void PictureCommands::save() {
-    QString file = ask_new_file(&window_, tr("Save picture"), document_.title() + QStringLiteral(".png"),
-                                tr("Picture (*.png)"));
-    if (file.isEmpty()) return;
-    if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QStringLiteral(".png");
-    QSaveFile out(file);
-    if (out.open(QIODevice::WriteOnly) && map_.picture().save(&out, "PNG") && out.commit())
-        Q_EMIT told(MessageBar::Level::fine, tr("Saved %1.").arg(file));
-    else
-        Q_EMIT told(MessageBar::Level::serious,
-                    tr("%1 could not be written. Choose another folder.").arg(file));
+    const QString file = ask_new_file(&window_, tr("Save picture"),
+                                      document_.title() + QStringLiteral(".png"), tr("Picture (*.png)"));
+    if (!file.isEmpty()) saveTo(file);
+}
+
+void PictureCommands::saveTo(const QString& chosen) {
+    const bool named = chosen.endsWith(QLatin1String(".png"), Qt::CaseInsensitive);
+    const QString file = named ? chosen : chosen + QStringLiteral(".png");
+    answer_->ask([this, file, sheet = sheet()](const Progress&) -> Job::Delivery {
+        QSaveFile out(file);
+        const bool written =
+            out.open(QIODevice::WriteOnly) && paint_sheet(sheet).save(&out, "PNG") && out.commit();
+        return [this, file, written] {
+            if (written)
+                Q_EMIT told(MessageBar::Level::fine, tr("Saved %1.").arg(file));
+            else
+                Q_EMIT told(MessageBar::Level::serious,
+                            tr("%1 could not be written. Choose another folder.").arg(file));
+        };
+    });
 }
 
 } // namespace prospect::app

@@ -1,4 +1,4 @@
-// The map as a picture: on the clipboard, in a file.
+// The map as a picture with its title and its legend (map_sheet.h): on the clipboard, in a file.
 #pragma once
 
 #include "app/document/site_document.h"
@@ -10,24 +10,32 @@ class QWidget;
 
 namespace prospect::app {
 
+class Answer;
+class JobRunner;
 class MapArea;
+struct MapSheet;
 
 class PictureCommands : public QObject {
     Q_OBJECT
 public:
     // `window` is the parent of the dialog that asks for a file.
-    PictureCommands(const SiteDocument& document, const MapArea& map, QWidget& window);
+    PictureCommands(const SiteDocument& document, JobRunner& jobs, const MapArea& map, QWidget& window);
 
+    // Painted beside the window; told() comes when it is done.
     void copy();
     void save();
+    void saveTo(const QString& file);
 
 Q_SIGNALS:
     void told(prospect::app::MessageBar::Level level, const QString& text);
 
 private:
+    MapSheet sheet() const;
+
     const SiteDocument& document_;
     const MapArea& map_;
     QWidget& window_;
+    Answer* answer_;
 };
 
 } // namespace prospect::app

@@ -18,6 +18,9 @@ namespace {
 constexpr double title_px = 20;
 constexpr double axis_px = 18;
 constexpr double mark_px = 4;
+constexpr double key_px = 18; // below the axis, where there are marks
+constexpr double band_px = 5;
+constexpr double tick_px = 9;
 constexpr int page = 10;
 
 // The next 1, 2 or 5 times a power of ten.
@@ -27,6 +30,11 @@ double round_up(double value) {
     for (const double step : {1.0, 2.0, 5.0, 10.0})
         if (value <= step * power * (1 + 1e-9)) return step * power;
     return 10 * power;
+}
+
+// Pointing down to the line.
+void paint_tick(QPainter& painter, QPointF top) {
+    painter.drawPolygon(QPolygonF{top + QPointF(-4.5, 0), top + QPointF(4.5, 0), top + QPointF(0, tick_px)});
 }
 
 } // namespace
@@ -46,6 +54,15 @@ void ProfileChart::setProfile(std::vector<Spot> spots, const QString& title, con
     update();
 }
 
+void ProfileChart::setMarks(std::vector<Mark> marks, const QString& below, const QString& spot) {
+    if (marks == marks_) return;
+    marks_ = std::move(marks);
+    below_ = below;
+    spot_ = spot;
+    updateGeometry();
+    update();
+}
+
 void ProfileChart::setCurrent(int spot) {
     current_ = spot;
     update();
@@ -57,7 +74,8 @@ void ProfileChart::setInset(double pixels) {
 }
 
 QRectF ProfileChart::plot() const {
-    return {inset_ + 0.5, title_px, width() - 1.0 - 2 * inset_, height() - title_px - axis_px};
+    return {inset_ + 0.5, title_px, width() - 1.0 - 2 * inset_,
+            height() - title_px - axis_px - (marks_.empty() ? 0 : key_px)};
 }
 
 double ProfileChart::top() const {
@@ -82,6 +100,7 @@ void ProfileChart::paintEvent(QPaintEvent*) {
     paintScale(painter, area);
     if (spots_.empty()) return;
     paintLine(painter, area);
+    paintMarks(painter, area);
     paintCurrent(painter, area);
     if (hasFocus()) {
         painter.setPen(QPen(theme_of(palette()).accent, 1.5));
@@ -123,6 +142,52 @@ void ProfileChart::paintLine(QPainter& painter, const QRectF& area) const {
     }
     painter.fillPath(ground, render::faded(theme.accent, 0.15));
     painter.strokePath(line, QPen(theme.accent, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+}
+
+void ProfileChart::paintMarks(QPainter& painter, const QRectF& area) const {
+    if (marks_.empty()) return;
+    const auto& theme = theme_of(palette());
+    const double whole = std::max(spots_.back().along_m, 1e-9);
+    const auto x = [&](double along_m) {
+        return area.left() + std::clamp(along_m / whole, 0.0, 1.0) * area.width();
+    };
+    for (const Mark& mark : marks_) {
+        if (mark.kind == Mark::Kind::below)
+            painter.fillRect(QRectF(x(mark.from_m), area.bottom() - band_px,
+                                    std::max(2.0, x(mark.to_m) - x(mark.from_m)), band_px),
+                             theme.look);
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.serious);
+    for (const Mark& mark : marks_)
+        if (mark.kind == Mark::Kind::spot) paint_tick(painter, QPointF(x(mark.from_m), area.top()));
+    paintKey(painter, area);
+}
+
+void ProfileChart::paintKey(QPainter& painter, const QRectF& area) const {
+    const auto& theme = theme_of(palette());
+    const auto has = [this](Mark::Kind kind) {
+        return std::any_of(marks_.begin(), marks_.end(),
+                           [kind](const Mark& one) { return one.kind == kind; });
+    };
+    double left = area.left();
+    const QRectF row(0, area.bottom() + axis_px, width(), key_px - 2);
+    const auto words = [&](const QString& text) {
+        painter.setPen(theme.secondary);
+        painter.drawText(row.adjusted(left, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
+        left += painter.fontMetrics().horizontalAdvance(text) + 12;
+    };
+    if (has(Mark::Kind::below)) {
+        painter.fillRect(QRectF(left, row.center().y() - band_px / 2, 14, band_px), theme.look);
+        left += 18;
+        words(below_);
+    }
+    if (!has(Mark::Kind::spot)) return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.serious);
+    paint_tick(painter, QPointF(left + 5, row.center().y() - tick_px / 2));
+    left += 14;
+    words(spot_);
 }
 
 void ProfileChart::paintCurrent(QPainter& painter, const QRectF& area) const {

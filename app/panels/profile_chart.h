@@ -20,14 +20,23 @@ public:
     // unit: as of files ("m2").
     void setProfile(std::vector<Spot> spots, const QString& title, const std::string& unit);
     const std::vector<Spot>& profile() const { return spots_; }
+    // Along the bottom: stretches that stand out, and single places; below them what they mean.
+    struct Mark {
+        enum class Kind { below, spot } kind = Kind::below;
+        double from_m = 0;
+        double to_m = 0;
+        bool operator==(const Mark&) const = default;
+    };
+    void setMarks(std::vector<Mark> marks, const QString& below, const QString& spot);
+    const std::vector<Mark>& marks() const { return marks_; }
     void setCurrent(int spot);
     // Between the plot and both edges, so that it lies over something beside it.
     void setInset(double pixels);
     // Where the line is drawn, in the widget.
     QRectF plot() const;
     int current() const { return current_; }
-    QSize sizeHint() const override { return {200, 132}; }
-    QSize minimumSizeHint() const override { return {160, 132}; }
+    QSize sizeHint() const override { return {200, heightWithKey()}; }
+    QSize minimumSizeHint() const override { return {160, heightWithKey()}; }
 
 Q_SIGNALS:
     void chosen(int spot);
@@ -39,6 +48,9 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    int heightWithKey() const { return marks_.empty() ? 132 : 150; }
+    void paintMarks(QPainter& painter, const QRectF& area) const;
+    void paintKey(QPainter& painter, const QRectF& area) const;
     double top() const;
     QPointF place(const Spot& spot) const;
     void chooseAt(double x);
@@ -47,6 +59,9 @@ private:
     void paintCurrent(QPainter& painter, const QRectF& area) const;
 
     std::vector<Spot> spots_;
+    std::vector<Mark> marks_;
+    QString below_;
+    QString spot_;
     QString title_;
     std::string unit_;
     int current_ = 0;

@@ -89,8 +89,9 @@ QWidget* ReviewPanel::makeMarks() {
                             render::space::inside);
     row->setSpacing(render::space::grid);
     for (const Drawable& mark : note_marks()) {
-        const QString tip = mark.kind == "pin" ? tr("Note: click where it belongs (N)")
-                                               : tr("%1 with a note").arg(mark.label);
+        const QString key = key_of_mark(mark.kind).toString(QKeySequence::NativeText);
+        const QString tip = mark.kind == "pin" ? tr("Note: click where it belongs (%1)").arg(key)
+                                               : tr("%1 with a note (%2)").arg(mark.label, key);
         auto* button = tool_button(mark.icon, tip);
         button->setObjectName(QStringLiteral("mark.") + QString::fromStdString(mark.kind));
         row->addWidget(button);

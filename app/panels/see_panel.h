@@ -2,7 +2,7 @@
 // it assumes.
 #pragma once
 
-#include "analysis/sightlines/live_sight.h"
+#include "app/panels/see_numbers.h"
 #include "app/tools/see_tool.h"
 
 #include <QWidget>
@@ -13,11 +13,12 @@
 class QDoubleSpinBox;
 class QGridLayout;
 class QLabel;
-class QListWidget;
 class QPushButton;
 class QVBoxLayout;
 
 namespace prospect::app {
+
+class RowList;
 
 class SeePanel : public QWidget {
     Q_OBJECT
@@ -26,11 +27,13 @@ public:
 
     // The fields as the eye is; tells nobody.
     void showEye(const Eye& eye);
-    void showView(const sightlines::LiveView& view);
+    void showView(const sightlines::LiveView& view, const SeeNumbers::Ground& ground);
     // Rather than a problem.
     bool showsView() const { return shows_view_; }
     // In the place of the numbers: why nothing is seen.
     void showProblem(const QString& sentence);
+    // Whether the eye lies beyond what the map shows.
+    void setEyeOff(bool off); // NOLINT: a state of the widget
     // What a map of a result says of the spot; empty: nothing.
     void showSpot(const QString& sentence);
     struct BlockerRow {
@@ -40,7 +43,7 @@ public:
         QString detail;
         bool operator==(const BlockerRow&) const = default;
     };
-    void setBlockers(std::vector<BlockerRow> rows);
+    void setBlockers(const std::vector<BlockerRow>& rows);
     void setAssumptions(const QStringList& sentences);
     // Below the fields.
     void addSection(QWidget* section);
@@ -54,49 +57,36 @@ Q_SIGNALS:
     void helpRequested(const QString& page);
     void copyCommandRequested();
     void copyPictureRequested();
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void savePictureRequested();
+    // The eye is off the map: it is to be shown there, or to come into what is shown.
+    void eyeSought();
+    void eyeFetched();
 
 private:
     QWidget* makeHead();
-    QWidget* makeNumbers();
+    QWidget* makeEyeOff();
     QWidget* makeFields();
     QWidget* makeBlockers();
     QWidget* makeActs();
-    // `below`: a few quiet words under the label, empty for none.
-    QLabel* addNumber(QGridLayout& grid, const QString& label, const QString& meaning,
-                      const QString& below = {});
     QDoubleSpinBox* addField(QGridLayout& grid, const QString& label, const QString& name,
                              const QString& unit, double max);
-    void fillBlockers();
+    void showDirection();
 
     Eye eye_;
     QLabel* spot_;
     QWidget* problem_;
     QLabel* problem_text_;
-    QWidget* numbers_ = nullptr;
-    QLabel* area_ = nullptr;
-    QLabel* perimeter_ = nullptr;
-    QLabel* hidden_ = nullptr;
-    QLabel* limit_ = nullptr;
-    QLabel* plan_end_ = nullptr;
-    QLabel* nearest_ = nullptr;
-    QLabel* farthest_ = nullptr;
-    QLabel* mean_ = nullptr;
-    QLabel* pull_ = nullptr;
-    QLabel* roundness_ = nullptr;
+    SeeNumbers* numbers_;
+    QWidget* eye_off_;
     QDoubleSpinBox* height_ = nullptr;
     QDoubleSpinBox* azimuth_ = nullptr;
+    QLabel* azimuth_words_ = nullptr;
     QDoubleSpinBox* fov_ = nullptr;
+    QPushButton* all_round_ = nullptr;
     QDoubleSpinBox* reach_ = nullptr;
     QVBoxLayout* sections_;
     QWidget* blockers_ = nullptr;
-    QListWidget* list_ = nullptr;
-    QPushButton* all_ = nullptr;
-    std::vector<BlockerRow> rows_;
-    std::optional<Uuid> hovered_;
-    bool shows_all_ = false;
+    RowList* list_ = nullptr;
     bool shows_view_ = false;
     QWidget* assumptions_;
     QVBoxLayout* assumptions_layout_ = nullptr;

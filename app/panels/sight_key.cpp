@@ -20,7 +20,7 @@ struct KeyWords {
 };
 
 struct KeyRow {
-    enum class Kind { ground, cells, ray, to_blocker, wall, hidden, open } kind;
+    enum class Kind { ground, cells, hiding, ray, to_blocker, wall, hidden, open } kind;
     QString text;
 };
 
@@ -34,11 +34,15 @@ std::vector<KeyRow> key_rows(const SightPicture& sight) {
             rows.push_back({Kind::ray, KeyWords::tr("To the farthest spot seen in each direction")});
         if (!sight.blocking.empty())
             rows.push_back({Kind::to_blocker, KeyWords::tr("To what ends the view, by name")});
+    } else if (sight.over_result) {
+        rows.push_back({Kind::cells, KeyWords::tr("Faint: not seen from here")});
     } else {
-        rows.push_back({Kind::ground, KeyWords::tr("Ground seen from here")});
+        rows.push_back({Kind::ground, KeyWords::tr("Seen from here")});
     }
     rows.push_back({Kind::wall, KeyWords::tr("The view ends: wall, building, hedge")});
     rows.push_back({Kind::hidden, KeyWords::tr("Hidden edge: ground behind is not seen")});
+    if (!sight.hiding.empty())
+        rows.push_back({Kind::hiding, KeyWords::tr("Somebody could hide here: dark, seen very late")});
     const auto& edges = sight.view.edges;
     if (std::find(edges.begin(), edges.end(), EdgeKind::horizon) != edges.end())
         rows.push_back({Kind::open, sight.eye.sight.reach_m > 0 ? KeyWords::tr("As far as asked")
@@ -57,6 +61,14 @@ void paint_swatch(QPainter& painter, const QRectF& box, KeyRow::Kind kind, const
         painter.fillRect(box.adjusted(0, 3, 0, -3), theme.fine);
         painter.fillRect(box.adjusted(box.width() / 2, 3, 0, -3), sight_look::veil(theme));
         return;
+    case KeyRow::Kind::hiding: {
+        constexpr int steps = 4;
+        for (int i = 0; i < steps; ++i)
+            painter.fillRect(QRectF(box.left() + box.width() * i / steps, box.top() + 4, box.width() / steps,
+                                    box.height() - 8),
+                             sight_look::hiding((i + 0.5) / steps));
+        return;
+    }
     case KeyRow::Kind::to_blocker:
         painter.setPen(Qt::NoPen);
         painter.setBrush(sight_look::to_blocker(theme).color());

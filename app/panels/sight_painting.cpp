@@ -4,6 +4,7 @@
 #include "app/panels/sight_pens.h"
 #include "app/render/paint_labels.h"
 #include "app/render/plan_brush.h"
+#include "geometry/kernel/view_edges.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -25,6 +26,7 @@ constexpr double handle_px = 5;
 constexpr double words_px = 22; // from the eye, beyond its handles where it has any
 constexpr double words_beyond_px = 68;
 constexpr double hint_px = 16;
+constexpr double hiding_words_px = 16;
 
 void paint_edges(QPainter& painter, const kernel::View& view, PlanBrush& brush, const Theme& theme) {
     QPainterPath walls;
@@ -35,7 +37,7 @@ void paint_edges(QPainter& painter, const kernel::View& view, PlanBrush& brush, 
         const std::size_t next = i + 1 < view.boundary.size() ? i + 1 : 0;
         QPainterPath& path = view.edges[i] == EdgeKind::solid     ? walls
                              : view.edges[i] == EdgeKind::horizon ? open
-                             : sightlines::is_side(view, i)       ? sides
+                             : kernel::is_side(view, i)           ? sides
                                                                   : hidden;
         const QPolygonF& line = brush.open_line(std::vector{view.boundary[i], view.boundary[next]});
         if (!line.isEmpty()) path.addPolygon(line);
@@ -63,9 +65,48 @@ void paint_cells(QPainter& painter, const SightPicture& sight, const MapView& vi
 
 void paint_ground(QPainter& painter, const SightPicture& sight, PlanBrush& brush, const Theme& theme) {
     QPainterPath path;
+    if (sight.over_result) path.addRect(QRectF(QPointF(), QSizeF(brush.view().size))); // odd-even: all around
     path.addPolygon(brush.closed_ring(sight.view.boundary));
     path.closeSubpath();
-    painter.fillPath(path, sight_look::ground(theme));
+    painter.fillPath(path, sight.over_result ? sight_look::veil(theme) : sight_look::ground(theme));
+}
+
+QPainterPath path_of(const Geometry& area, PlanBrush& brush) {
+    QPainterPath path;
+    for (std::size_t r = 0; r < area.ring_count(); ++r) {
+        path.addPolygon(brush.closed_ring(area.ring(r)));
+        path.closeSubpath();
+    }
+    return path;
+}
+
+// In the colours of a map of concealment; those near and not seen yet stand out.
+void paint_hiding(QPainter& painter, const SightPicture& sight, PlanBrush& brush, const Theme& theme) {
+    for (const auto& place : sight.hiding) {
+        const QPainterPath path = path_of(place.outline, brush);
+        painter.fillPath(path, sight_look::hiding(place.strength));
+        if (place.unseen || place.chosen) {
+            painter.strokePath(path, PlanBrush::pen(theme.halo, 5));
+            painter.strokePath(path, PlanBrush::pen(place.unseen ? theme.serious : theme.selection, 2.5));
+        } else {
+            painter.strokePath(path, PlanBrush::pen(render::faded(theme.text, 0.55), 0.75));
+        }
+    }
+}
+
+// Of those near and not seen yet, and of the chosen one, on plates of their own.
+void paint_hiding_words(QPainter& painter, const SightPicture& sight, const MapView& view, const Theme& theme,
+                        std::vector<QRectF>& taken) {
+    const QRectF map(QPointF(), QSizeF(view.size));
+    for (const auto& place : sight.hiding) {
+        if (!place.unseen && !place.chosen) continue;
+        const QPointF at = view.to_pixel(place.at);
+        if (!map.contains(at)) continue;
+        const QStringList lines{place.words};
+        const QRectF plate = free_place(places_around(at, plate_size(lines), hiding_words_px), map, taken);
+        taken.push_back(plate);
+        paint_plate(painter, plate, lines, theme);
+    }
 }
 
 void paint_blocking(QPainter& painter, const SightPicture& sight, PlanBrush& brush, const Theme& theme) {
@@ -223,16 +264,19 @@ void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& vi
         QPainterPath way;
         for (std::size_t r = 0; r < sight.way.ring_count(); ++r)
             way.addPolygon(brush.open_line(sight.way.ring(r)));
-        painter.strokePath(way, PlanBrush::pen(render::faded(theme.halo, 0.9), 6));
-        painter.strokePath(way, PlanBrush::pen(theme.selection, 2.5));
+        // Thin and see-through: the way's own name can still be read.
+        painter.strokePath(way, PlanBrush::pen(render::faded(theme.selection, 0.6), 2));
     }
     const QRectF words = place_words(sight, view, taken);
+    const auto paint_places = [&] { paint_hiding(painter, sight, brush, theme); };
+    if (sight.view.boundary.empty()) paint_places();
     if (!sight.view.boundary.empty()) {
         if (sight.waiting) painter.setOpacity(0.5);
         if (sight.field)
             paint_cells(painter, sight, view, theme);
         else
             paint_ground(painter, sight, brush, theme);
+        paint_places();
         paint_edges(painter, sight.view, brush, theme);
         if (sight.field) paint_lines(painter, sight, brush, theme);
         paint_blocking(painter, sight, brush, theme);
@@ -241,6 +285,7 @@ void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& vi
     }
     if (!sight.handles.empty()) paint_handles(painter, sight, view, theme);
     paint_eye(painter, sight, view, theme);
+    paint_hiding_words(painter, sight, view, theme, taken);
     if (!sight.words.isEmpty()) paint_plate(painter, words, sight.words, theme);
     if (sight.hint) paint_hint(painter, *sight.hint, sight, view, theme);
     painter.restore();

@@ -36,8 +36,19 @@ struct SightPicture {
     std::vector<sightlines::SeenRun> cells;
     std::vector<Point> rays;
     std::shared_ptr<const CoverPicture> cover; // what a camera shows, in the place of a view
-    Geometry way;                              // that the eye walks along
-    QStringList words;                         // beside the eye
+    bool over_result = false; // the map is coloured by something: what is not seen pales, nothing is tinted
+    Geometry way;             // that the eye walks along
+    // Ground beside the way where somebody could hide.
+    struct Hiding {
+        Geometry outline;
+        Point at;
+        double strength = 0; // as a map of concealment has it: 1 where nobody is seen before one is level
+        bool unseen = false; // near, and not seen yet
+        bool chosen = false;
+        QString words; // what hides them, from where they are seen
+    };
+    std::vector<Hiding> hiding;
+    QStringList words; // beside the eye
     // What the handle under the mouse does, beside it.
     struct Hint {
         Point at;

@@ -1,6 +1,7 @@
 // The strokes and tints of a view from one spot; the map and its key are painted with the same.
 #pragma once
 
+#include "app/render/field_style.h"
 #include "app/render/plan_brush.h"
 
 namespace prospect::app::sight_look {
@@ -30,6 +31,12 @@ inline QPen to_blocker(const render::Theme& theme) {
 inline constexpr double blocker_dot_px = 3;
 inline QColor ground(const render::Theme& theme) {
     return render::faded(theme.accent, theme.kind == render::ThemeKind::light ? 0.17 : 0.2);
+}
+// Where somebody could hide: as the map of concealment.
+inline QColor hiding(double strength) {
+    render::FieldStyle style;
+    style.ramp = "weakness";
+    return render::faded(QColor::fromRgba(style.color_of(static_cast<float>(strength))), 0.85);
 }
 // Over what is not seen.
 inline QColor veil(const render::Theme& theme) {

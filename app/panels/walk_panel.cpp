@@ -1,5 +1,6 @@
 #include "app/panels/walk_panel.h"
 
+#include "app/panels/hiding_panel.h"
 #include "app/panels/look.h"
 #include "app/panels/profile_chart.h"
 
@@ -16,6 +17,12 @@
 
 namespace prospect::app {
 
+namespace {
+
+constexpr int most_visible = 8; // of the paths: a longer list covers the numbers above it
+
+} // namespace
+
 WalkPanel::WalkPanel(QWidget* parent)
     : QWidget(parent), ways_(new QComboBox), pick_(push_button(tr("Pick on map"))) {
     auto* column = column_layout(this, 0, render::space::inside);
@@ -25,6 +32,7 @@ WalkPanel::WalkPanel(QWidget* parent)
     ways_->setObjectName(QStringLiteral("walk-ways"));
     ways_->setAccessibleName(tr("Path to walk along"));
     leave_wheel_to_panel(ways_);
+    ways_->setMaxVisibleItems(most_visible);
     ways_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     row->addWidget(ways_, 1);
     pick_->setCheckable(true);
@@ -45,7 +53,7 @@ QWidget* WalkPanel::makeWalk() {
     auto* column = column_layout(block, 0, render::space::inside);
     measure_ = new QComboBox;
     measure_->setAccessibleName(tr("What the chart shows"));
-    measure_->addItem(tr("Ground seen"));
+    measure_->addItem(tr("Open ground seen"));
     measure_->addItem(tr("Hidden edges"));
     measure_->addItem(tr("Farthest seen"));
     leave_wheel_to_panel(measure_);
@@ -81,6 +89,8 @@ QWidget* WalkPanel::makeWalk() {
     least->addWidget(go, 0, Qt::AlignTop);
     least_->hide();
     column->addWidget(least_);
+    hiding_ = new HidingPanel;
+    column->addWidget(hiding_);
     connect(go, &QPushButton::clicked, this, &WalkPanel::leastRequested);
     connect(chart_, &ProfileChart::chosen, this, &WalkPanel::stationChosen);
     connect(slider_, &QSlider::valueChanged, this, &WalkPanel::stationChosen);

@@ -16,6 +16,7 @@ class QToolButton;
 
 namespace prospect::app {
 
+class HidingPanel;
 class ProfileChart;
 
 class WalkPanel : public QWidget {
@@ -33,8 +34,9 @@ public:
     // Where least is seen, in words; empty: not known.
     void setLeast(const QString& words);
     ProfileChart& chart() const { return *chart_; }
+    HidingPanel& hiding() const { return *hiding_; }
 
-    enum class Measure { area, hidden, farthest };
+    enum class Measure { ground, hidden, farthest };
     Measure measure() const;
 
 Q_SIGNALS:
@@ -57,6 +59,7 @@ private:
     QPushButton* pick_;
     QComboBox* measure_ = nullptr;
     ProfileChart* chart_ = nullptr;
+    HidingPanel* hiding_ = nullptr;
     QSlider* slider_ = nullptr;
     QToolButton* play_ = nullptr;
     QLabel* words_ = nullptr;

@@ -95,7 +95,7 @@ void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& 
 }
 
 QImage render_view(const PaintModel& model, const ResultToPaint& result, const MapView& view,
-                   const Theme& theme) {
+                   const Theme& theme, Legend legend) {
     const double ratio = view.device_pixel_ratio;
     QImage image((QSizeF(view.size) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
@@ -104,13 +104,15 @@ QImage render_view(const PaintModel& model, const ResultToPaint& result, const M
     const bool colored = result.field != nullptr && result.style != nullptr;
     if (colored) {
         paint_plan(painter, model, view, theme, {}, PlanPart::ground);
-        paint_field(painter, *result.field, *result.style, view, theme);
+        paint_within_red_line(painter, model, view, *result.style, [&](const FieldStyle& style) {
+            paint_field(painter, *result.field, style, view, theme);
+        });
         paint_plan(painter, model, view, theme, {}, PlanPart::above);
     } else {
         paint_plan(painter, model, view, theme);
     }
     paint_shapes(painter, result.shapes, view, theme);
-    if (colored)
+    if (colored && legend == Legend::on_map)
         paint_legend(painter, QPointF(space::edge, view.size.height() - space::edge), *result.style, theme);
     paint_scale_and_north(painter, view, theme, knows_north(model.site()));
     return image;

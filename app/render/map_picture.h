@@ -9,6 +9,7 @@
 
 #include <QImage>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -39,6 +40,11 @@ void paint_contours(QPainter& painter, const std::vector<Contour>& lines, const 
 // Cells, then contour lines, computed anew: pictures made once.
 void paint_field(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view,
                  const Theme& theme);
+
+// The cells over a plan: what lies outside the red line fades as the plan does there. `paint` paints them
+// with the style it is given.
+void paint_within_red_line(QPainter& painter, const PaintModel& model, const MapView& view,
+                           const FieldStyle& style, const std::function<void(const FieldStyle&)>& paint);
 
 // Title, colour bar, ticks, unit, what has no value; height grows with content. `bottom_left` is the corner;
 // returns the rectangle it took. The bar shows the style's opacity over ground: the very colours of the map.
@@ -73,8 +79,9 @@ struct Picture {
 };
 // Plan, result, legend, scale and north in one image.
 QImage render_picture(const PaintModel& model, const ResultToPaint& result, const Picture& picture);
-// The same for a view that is already chosen.
+// The same for a view that is already chosen; its legend may stand elsewhere.
+enum class Legend { on_map, none };
 QImage render_view(const PaintModel& model, const ResultToPaint& result, const MapView& view,
-                   const Theme& theme);
+                   const Theme& theme, Legend legend = Legend::on_map);
 
 } // namespace prospect::render

@@ -52,9 +52,8 @@ void paint_batches(PlanBrush& brush, const PaintModel& model, Symbol symbol, Pai
     brush.set_layer_opacity(1);
 }
 
-// What lies outside the red line fades into the ground.
-void paint_veil(PlanBrush& brush, const PaintModel& model) {
-    if (model.study_areas().empty()) return;
+// Inside the red line; the whole where none is drawn.
+QPainterPath study_path(PlanBrush& brush, const PaintModel& model) {
     QPainterPath study;
     for (const Geometry& area : model.study_areas())
         for (std::size_t part = 0; part < area.part_count(); ++part) {
@@ -67,11 +66,22 @@ void paint_veil(PlanBrush& brush, const PaintModel& model) {
             }
             study = study.isEmpty() ? path : study.united(path);
         }
-    QPainterPath veil;
-    veil.setFillRule(Qt::OddEvenFill);
-    veil.addRect(QRectF(QPointF(0, 0), QSizeF(brush.view().size)));
-    veil.addPath(study);
-    brush.painter().fillPath(veil, faded(brush.theme().map_ground, 1 - context_opacity));
+    return study;
+}
+
+QPainterPath around(const QPainterPath& study, const MapView& view) {
+    QPainterPath path;
+    path.setFillRule(Qt::OddEvenFill);
+    path.addRect(QRectF(QPointF(0, 0), QSizeF(view.size)));
+    path.addPath(study);
+    return path;
+}
+
+// What lies outside the red line fades into the ground.
+void paint_veil(PlanBrush& brush, const PaintModel& model) {
+    if (model.study_areas().empty()) return;
+    brush.painter().fillPath(around(study_path(brush, model), brush.view()),
+                             faded(brush.theme().map_ground, 1 - context_opacity));
 }
 
 void paint_hatching(PlanBrush& brush, const PaintModel& model, bool above) { // NOLINT: which of two halves
@@ -112,6 +122,30 @@ void paint_above(PlanBrush& brush, const PaintModel& model) {
 }
 
 } // namespace
+
+void paint_within_red_line(QPainter& painter, const PaintModel& model, const MapView& view,
+                           const FieldStyle& style, const std::function<void(const FieldStyle&)>& paint) {
+    if (model.study_areas().empty()) {
+        paint(style);
+        return;
+    }
+    PlanBrush brush(painter, view, theme(ThemeKind::light), {});
+    const QPainterPath study = study_path(brush, model);
+    const QRectF whole(QPointF(0, 0), QSizeF(view.size));
+    if (!study.contains(whole)) {
+        FieldStyle faint = style;
+        faint.opacity *= context_opacity;
+        painter.save();
+        painter.setClipPath(around(study, view), Qt::IntersectClip);
+        paint(faint);
+        painter.restore();
+    }
+    if (!study.intersects(whole)) return;
+    painter.save();
+    painter.setClipPath(study, Qt::IntersectClip);
+    paint(style);
+    painter.restore();
+}
 
 bool paint_plan(QPainter& painter, const PaintModel& model, const MapView& view, const Theme& theme,
                 const std::stop_token& stop, PlanPart part, const std::set<Uuid>* faint) {

@@ -36,6 +36,15 @@ Drawable note_mark(const std::string& kind) {
     throw Error(ErrorCode::internal, "there is no mark \"" + kind + "\"");
 }
 
+QKeySequence key_of_mark(const std::string& kind) {
+    const std::pair<const char*, Qt::Key> keys[] = {{"pin", Qt::Key_N},   {"area", Qt::Key_A},
+                                                    {"arrow", Qt::Key_W}, {"cloud", Qt::Key_C},
+                                                    {"text", Qt::Key_T},  {"measure", Qt::Key_L}};
+    for (const auto& [known, key] : keys)
+        if (kind == known) return key;
+    return {};
+}
+
 void NoteTool::click(const ToolPoint& point) {
     DrawTool::click(point);
     constexpr std::size_t ends_of_an_arrow = 2;

@@ -4,6 +4,8 @@
 #include "app/tools/draw_tool.h"
 #include "geometry/site/annotation.h"
 
+#include <QKeySequence>
+
 #include <functional>
 
 namespace prospect::app {
@@ -12,6 +14,8 @@ namespace prospect::app {
 std::vector<Drawable> note_marks();
 // Throws Error(internal) for a kind that is none.
 Drawable note_mark(const std::string& kind);
+// The key that draws it; none for other kinds.
+QKeySequence key_of_mark(const std::string& kind);
 
 // Draws one mark and ends: its words come next. An arrow ends with its second click.
 class NoteTool : public DrawTool {

@@ -69,7 +69,7 @@ Q_SIGNALS:
     // What the map shows under the cursor, in words; empty: nothing.
     void valueChanged(const QString& text);
     // A click on a spot of the map of a result of sight.
-    void spotChosen(prospect::Point centre, const prospect::app::SeeCommands::Spots& spots);
+    void spotChosen(prospect::Point centre, const prospect::app::Spots& spots);
     // The same of a result that says who sees each spot.
     void watchersRequested(prospect::Point centre, const prospect::app::WatchCommands::FromMap& map);
     // Said once in the place of the prompt.

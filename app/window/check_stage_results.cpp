@@ -199,7 +199,7 @@ void CheckStage::chooseSpot(Point centre) {
         const auto found = result->settings.find(name);
         return found == result->settings.end() ? otherwise : number_from(found->second).value_or(otherwise);
     };
-    const SeeCommands::Spots usual;
+    const Spots usual;
     Q_EMIT spotChosen(centre, {field, result_->fieldStyle().title,
                                setting("eye_height_m", usual.eye_height_m), setting("reach_m", 0)});
 }

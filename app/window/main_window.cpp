@@ -61,9 +61,10 @@ void put_in_column(QStackedWidget* column, int width) {
 MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* parent)
     : QMainWindow(parent), catalogue_(catalogue), results_(document_, catalogue),
       files_(new FileCommands(document_, jobs_, *this)), pages_(new QStackedWidget), start_(new StartPage),
-      top_(new TopBar(document_)), map_(new MapArea), pictures_(new PictureCommands(document_, *map_, *this)),
-      columns_(new QSplitter), left_(new QStackedWidget), right_(new QStackedWidget),
-      status_(new StatusStrip(document_)), help_(new HelpWindow(this)), search_(new SearchPopup(this)) {
+      top_(new TopBar(document_)), map_(new MapArea),
+      pictures_(new PictureCommands(document_, jobs_, *map_, *this)), columns_(new QSplitter),
+      left_(new QStackedWidget), right_(new QStackedWidget), status_(new StatusStrip(document_)),
+      help_(new HelpWindow(this)), search_(new SearchPopup(this)) {
     resize(first_size);
     setAcceptDrops(true);
     makeStages();
@@ -84,7 +85,11 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connect(lists_, &PlanLists::selectionRequested, this,
             [this](const std::vector<Uuid>& features) { select(features, Qt::NoModifier); });
     connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);
-    connect(top_, &TopBar::stageChosen, this, &MainWindow::setStage);
+    connect(top_, &TopBar::stageChosen, this, [this](Stage stage) {
+        const bool back = stage != stage_ && see_stage_ == stage;
+        setStage(stage);
+        if (back) see_->resume();
+    });
     connect(top_, &TopBar::searchRequested, this, &MainWindow::findAnything);
     onDocumentChanged({SiteChange::Kind::opened, {}});
 }
@@ -273,6 +278,7 @@ void MainWindow::connectSee() {
     connect(see_, &SeeCommands::told, this, &MainWindow::tell);
     connect(see_, &SeeCommands::helpRequested, help_, &HelpWindow::showPage);
     connect(see_, &SeeCommands::copyPictureRequested, pictures_, &PictureCommands::copy);
+    connect(see_, &SeeCommands::savePictureRequested, pictures_, &PictureCommands::save);
     connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
     connect(check_, &CheckStage::spotChosen, see_, &SeeCommands::lookFromSpot);
     connect(plan_, &PlanStage::walkRequested, walk_, &SeeWalk::walkAlong);
@@ -346,8 +352,10 @@ void MainWindow::showStartPage() {
 }
 
 void MainWindow::setStage(Stage stage) {
+    // What is seen from a spot stands in the place of the stage's own column: it comes back with that stage.
+    if (see_->isActive()) see_stage_ = stage_;
+    see_->suspend();
     // Not asked of the top bar: its button is down before a click arrives here.
-    see_->stop();
     watch_->stop();
     camera_->stop();
     StageController* from = stages_.at(stage_);

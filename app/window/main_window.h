@@ -11,6 +11,7 @@
 #include <QMainWindow>
 
 #include <map>
+#include <optional>
 #include <span>
 
 class QSplitter;
@@ -126,6 +127,7 @@ private:
     CameraCommands* camera_ = nullptr;
     std::map<Stage, StageController*> stages_;
     Stage stage_ = Stage::plan;
+    std::optional<Stage> see_stage_; // that was left while somebody looked from a spot
     PlanLists* lists_ = nullptr;
     QSplitter* columns_;
     QStackedWidget* left_;

@@ -143,15 +143,11 @@ void ReviewStage::fillMenu(QMenu& menu) {
         action->setShortcut(key);
         connect(action, &QAction::triggered, this, act);
     };
-    add("note", tr("&New note where the cursor is"), Qt::Key_N, [this] { addNoteHere(); });
-    const std::pair<const char*, QKeySequence> keys[] = {{"area", Qt::Key_A},
-                                                         {"arrow", Qt::Key_W},
-                                                         {"cloud", Qt::Key_C},
-                                                         {"text", Qt::Key_T},
-                                                         {"measure", Qt::Key_L}};
-    for (const auto& [kind, key] : keys) {
+    add("note", tr("&New note where the cursor is"), key_of_mark("pin"), [this] { addNoteHere(); });
+    for (const char* kind : {"area", "arrow", "cloud", "text", "measure"}) {
         const Drawable mark = note_mark(kind);
-        add(mark.icon, tr("Mark: %1").arg(mark.label), key, [this, kind = mark.kind] { draw(kind); });
+        add(mark.icon, tr("Mark: %1").arg(mark.label), key_of_mark(mark.kind),
+            [this, kind = mark.kind] { draw(kind); });
     }
     menu.addSeparator();
     add("chevron-down", tr("N&ext note"), Qt::Key_PageDown, [this] {

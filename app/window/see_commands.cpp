@@ -4,6 +4,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
 #include "app/models/command_text.h"
+#include "app/models/distinct_names.h"
 #include "app/models/words.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
@@ -25,6 +26,7 @@ namespace prospect::app {
 
 using sightlines::Blocker;
 using sightlines::LookStatus;
+using sightlines::OpenGround;
 using sightlines::SightWalls;
 
 namespace {
@@ -32,7 +34,6 @@ namespace {
 constexpr int list_pause_ms = 80;
 constexpr double named_share = 0.04; // of the directions: what ends less of the view has no name on the map
 constexpr std::size_t most_named = 8;
-constexpr std::size_t most_rays = 180; // one every 2 degrees
 
 // What the walls depend on.
 bool same_season(const TimeContext& a, const TimeContext& b) {
@@ -69,12 +70,18 @@ void SeeCommands::connectParts() {
             stop();
             return;
         }
+        if (suspended_) {
+            resume();
+            return;
+        }
         lookFrom(start_of_eye(*workspace_.document.site(), cursor_, workspace_.map.canvas().view().box()));
     });
     connect(&map.canvas(), &MapCanvas::cursorMoved, this, [this](Point plan) { cursor_ = plan; });
     connect(&map.canvas(), &MapCanvas::cursorLeft, this, [this] { cursor_.reset(); });
     connect(&map.canvas(), &MapCanvas::viewChanged, this, [this] {
-        if (isActive()) showPicture(); // handles keep their size on the screen
+        if (!isActive()) return;
+        showPicture(); // handles keep their size on the screen
+        showEyeOff();
     });
     connect(runner_, &SeeRunner::eyeChanged, this, [this] {
         panel_->showEye(eye());
@@ -96,12 +103,7 @@ void SeeCommands::connectParts() {
     connect(this, &SeeCommands::promptChanged, this, [this, before = map.canvas().accessibleDescription()] {
         workspace_.map.canvas().setAccessibleDescription(isActive() ? prompt() : before);
     });
-    connect(panel_, &SeePanel::eyeEdited, this, &SeeCommands::setEye);
-    connect(panel_, &SeePanel::blockerPointed, this, &SeeCommands::showPicture);
-    connect(panel_, &SeePanel::closeRequested, this, &SeeCommands::stop);
-    connect(panel_, &SeePanel::helpRequested, this, &SeeCommands::helpRequested);
-    connect(panel_, &SeePanel::copyPictureRequested, this, &SeeCommands::copyPictureRequested);
-    connect(panel_, &SeePanel::copyCommandRequested, this, &SeeCommands::copyCommand);
+    connectPanel();
     connect(&list_pause_, &QTimer::timeout, this, &SeeCommands::showBeside);
     connect(answer_, &Answer::failed, this, [this](const QString& why) {
         failed_ = why;
@@ -116,10 +118,27 @@ void SeeCommands::connectParts() {
         else
             refresh();
     });
+    // One thing at a time has the mouse.
     connect(&map, &MapArea::mouseTaken, this, [this](const QObject* by) {
-        if (by != this) stop();
+        if (by != this) suspend();
     });
     action_->setEnabled(!workspace_.document.site()->layers.empty());
+}
+
+void SeeCommands::connectPanel() {
+    connect(panel_, &SeePanel::eyeEdited, this, &SeeCommands::setEye);
+    connect(panel_, &SeePanel::blockerPointed, this, &SeeCommands::showPicture);
+    connect(panel_, &SeePanel::closeRequested, this, &SeeCommands::stop);
+    connect(panel_, &SeePanel::helpRequested, this, &SeeCommands::helpRequested);
+    connect(panel_, &SeePanel::copyPictureRequested, this, &SeeCommands::copyPictureRequested);
+    connect(panel_, &SeePanel::copyCommandRequested, this, &SeeCommands::copyCommand);
+    connect(panel_, &SeePanel::savePictureRequested, this, &SeeCommands::savePictureRequested);
+    connect(panel_, &SeePanel::eyeSought, this, [this] { runner_->keepInView(); });
+    connect(panel_, &SeePanel::eyeFetched, this, [this] {
+        Eye eye = this->eye();
+        eye.at = workspace_.map.canvas().view().center;
+        setEye(eye);
+    });
 }
 
 QString SeeCommands::prompt() const {
@@ -140,9 +159,7 @@ void SeeCommands::lookFrom(Point place) {
 }
 
 void SeeCommands::lookFromSpot(Point centre, const Spots& spots) {
-    spots_ = spots;
-    const auto& values = spots_.field->values;
-    all_spots_ = std::count_if(values.begin(), values.end(), [](float value) { return value != nodata; });
+    spots_ = SeeSpots(spots);
     Eye eye{centre, spots.eye_height_m, {}};
     eye.sight.reach_m = spots.reach_m;
     start(eye);
@@ -158,10 +175,7 @@ void SeeCommands::setEye(const Eye& eye) {
 void SeeCommands::start(const Eye& eye) {
     if (workspace_.document.site()->layers.empty()) return;
     const bool fresh = !isActive();
-    if (fresh) {
-        workspace_.map.takeMouse(this);
-        failed_.clear();
-    }
+    if (fresh) begin();
     runner_->start(eye);
     action_->setChecked(true);
     if (fresh) {
@@ -171,19 +185,42 @@ void SeeCommands::start(const Eye& eye) {
     }
 }
 
-void SeeCommands::stop() {
-    if (!isActive()) return;
+void SeeCommands::begin() {
+    suspended_ = false;
+    workspace_.map.takeMouse(this);
+    failed_.clear();
+}
+
+void SeeCommands::leaveMap() {
     runner_->stop();
     answer_->withdraw();
     list_pause_.stop();
     action_->setChecked(false);
     workspace_.map.giveMouseBack();
     workspace_.map.overlay().setSight(std::nullopt);
+}
+
+void SeeCommands::stop() {
+    if (!isActive() && !suspended_) return;
+    const bool shown = isActive();
+    suspended_ = false;
+    if (shown) leaveMap();
     spots_ = {};
-    seeSpots();
     panel_->showSpot({});
     Q_EMIT activeChanged(false);
     Q_EMIT promptChanged();
+}
+
+void SeeCommands::suspend() {
+    if (!isActive()) return;
+    suspended_ = true;
+    leaveMap();
+    Q_EMIT activeChanged(false);
+    Q_EMIT promptChanged();
+}
+
+void SeeCommands::resume() {
+    if (suspended_) start(eye());
 }
 
 bool SeeCommands::isWaiting() const {
@@ -216,17 +253,24 @@ void SeeCommands::askForWalls(int settle_ms) {
     std::shared_ptr<const scene::Scene> scene;
     const TimeContext time = workspace_.map.timeBar().time();
     const SitePtr site = workspace_.document.site();
-    if (looker_ && &looker_->walls()->scene().site() == site.get() &&
-        same_season(looker_->walls()->scene().time(), time))
-        scene = looker_->walls()->shared_scene();
+    std::shared_ptr<const OpenGround> ground;
     const Eye eye = this->eye();
+    if (looker_ && &looker_->walls()->scene().site() == site.get() &&
+        same_season(looker_->walls()->scene().time(), time)) {
+        scene = looker_->walls()->shared_scene();
+        if (looker_->walls()->eye_height_m() == eye.height_m) ground = ground_;
+    }
     answer_->ask(
-        [this, scene, site, time, height = eye.height_m,
+        [this, scene, ground, site, time, height = eye.height_m,
          reach = eye.sight.reach_m](const Progress& progress) -> Job::Delivery {
             auto of_plan = scene ? scene : std::make_shared<const scene::Scene>(site, time);
-            auto walls = std::make_shared<const SightWalls>(std::move(of_plan), height, reach, progress);
-            return [this, walls] {
+            auto walls = std::make_shared<const SightWalls>(of_plan, height, reach, progress);
+            auto open = ground ? ground : std::make_shared<const OpenGround>(*of_plan, height, progress);
+            auto names = std::make_shared<const DistinctNames>(of_plan->site());
+            return [this, walls, open, names] {
                 view_ = nullptr;
+                ground_ = open;
+                names_ = names;
                 looker_ = std::make_unique<sightlines::Looker>(walls);
                 failed_.clear();
                 showAssumptions();
@@ -241,18 +285,22 @@ void SeeCommands::askForWalls(int settle_ms) {
 void SeeCommands::look() {
     view_ = nullptr;
     blockers_.clear();
-    if (looker_) {
-        view_ = &looker_->look(eye().at, eye().sight);
-        if (view_->status == LookStatus::seen)
-            blockers_ = looker_->walls()->blockers(view_->view, eye().sight);
+    ground_seen_.reset();
+    if (looker_) view_ = &looker_->look(eye().at, eye().sight);
+    const bool seen = view_ && view_->status == LookStatus::seen;
+    if (seen) {
+        blockers_ = looker_->walls()->blockers(view_->view, eye().sight);
+        blocker_names_ = names_of(*names_, *looker_->walls(), blockers_, eye().at);
+        ground_seen_ = ground_->seen_in(view_->view, eye().sight);
     }
     if (const QString why = problem(); !why.isEmpty())
         panel_->showProblem(why);
     else if (!panel_->showsView())
-        panel_->showView(*view_);
+        showNumbers();
     if (!list_pause_.isActive()) list_pause_.start();
-    seeSpots();
+    spots_.look(seen ? &view_->view : nullptr, eye().at);
     showPicture();
+    showEyeOff();
     if (const Eye before = std::exchange(told_, eye()); !(before == told_)) Q_EMIT eyeChanged(before);
 }
 
@@ -262,6 +310,11 @@ std::shared_ptr<const SightWalls> SeeCommands::walls() const {
 
 void SeeCommands::setWay(Geometry way) {
     way_ = std::move(way);
+    showPicture();
+}
+
+void SeeCommands::setHiding(std::vector<SightPicture::Hiding> hiding) {
+    hiding_ = std::move(hiding);
     showPicture();
 }
 
@@ -287,7 +340,7 @@ QString SeeCommands::shortProblem() const {
 bool SeeCommands::isNamedOnMap(const Blocker& blocker) const {
     if (blocker.role != Role::building) return true;
     const FeaturePtr feature = looker_->walls()->feature(blocker.feature);
-    return spots_.field && feature && !feature->name.empty();
+    return spots_.field() && feature && !feature->name.empty();
 }
 
 void SeeCommands::showPicture() {
@@ -296,16 +349,18 @@ void SeeCommands::showPicture() {
     picture.eye = eye();
     picture.handles = runner_->tool().handles(runner_->metresPerPixel());
     picture.way = way_;
-    picture.field = spots_.field;
-    picture.cells = seen_runs_;
-    picture.rays = rays_;
+    picture.over_result = workspace_.map.canvas().field() != nullptr;
+    picture.hiding = hiding_;
+    picture.field = spots_.field();
+    picture.cells = spots_.cells();
+    picture.rays = spots_.rays();
     if (const QString does = handle_words(runner_->pointed(), eye()); !does.isEmpty())
         for (const auto& handle : picture.handles)
             if (handle.part == runner_->pointed()) picture.hint = {handle.at, does};
     picture.waiting = looker_ && !wallsAreOfPlan();
     if (view_ && view_->status == LookStatus::seen) {
         picture.view = view_->view;
-        picture.words += tr("%1 seen").arg(seen_text(view_->measures.area_m2, "m2"));
+        picture.words += tr("%1 of open ground seen").arg(seen_text(ground_seen_->seen_m2, "m2"));
         picture.words += tr("up to %1 away").arg(seen_text(view_->measures.max_radial_m, "m"));
     } else {
         picture.words += shortProblem();
@@ -314,57 +369,33 @@ void SeeCommands::showPicture() {
     const double least =
         blockers_.size() > most_named ? std::max(named_share, blockers_[most_named].share) : named_share;
     const auto pointed = panel_->pointed();
-    for (const Blocker& one : blockers_) {
+    for (std::size_t i = 0; i < blockers_.size(); ++i) {
+        const Blocker& one = blockers_[i];
         const bool chosen = pointed == one.feature;
         if (one.share < least && !chosen) continue;
         picture.blocking.push_back(
-            {one.walls, one.nearest,
-             chosen || isNamedOnMap(one) ? name_of(*looker_->walls(), one.feature, one.role) : QString(),
-             chosen});
+            {one.walls, one.nearest, chosen || isNamedOnMap(one) ? blocker_names_[i] : QString(), chosen});
     }
     workspace_.map.overlay().setSight(std::move(picture));
 }
 
-void SeeCommands::seeSpots() {
-    seen_runs_.clear();
-    rays_.clear();
-    seen_spots_.reset();
-    if (!spots_.field) return;
-    const Field& field = *spots_.field;
-    if (view_ && view_->status == LookStatus::seen) {
-        seen_runs_ = sightlines::seen_cells_of(field, view_->view);
-        rays_ = sightlines::farthest_by_direction(field.grid, seen_runs_, eye().at, most_rays);
-    }
-    SeenSpots spots{0, all_spots_};
-    for (const auto& run : seen_runs_)
-        spots.seen += run.last - run.first + 1;
-    const bool on_spot = field.value_at(eye().at).has_value(); // which does not count itself
-    if (on_spot) --spots.all;
-    if (on_spot && spots.seen > 0) --spots.seen;
-    seen_spots_ = spots;
+void SeeCommands::showNumbers() {
+    panel_->showView(*view_, ground_words(*ground_seen_, eye().sight, ground_->has_red_line()));
 }
 
-QString SeeCommands::spotSentence() const {
-    if (!spots_.field || !seen_spots_) return {};
-    const auto value = spots_.field->value_at(eye().at);
-    const QString here =
-        value ? tr("%1 here: %2.")
-                    .arg(spots_.title, quantity_text(static_cast<double>(*value), spots_.field->unit))
-              : tr("No value here.");
-    return here + u' ' +
-           tr("Seen from here: %1 of the %2 other spots of the map; the rest is faint.")
-               .arg(number_text(static_cast<double>(seen_spots_->seen)),
-                    number_text(static_cast<double>(seen_spots_->all)));
+void SeeCommands::showEyeOff() {
+    const auto& view = workspace_.map.canvas().view();
+    panel_->setEyeOff(isActive() && !view.box().contains(eye().at));
 }
 
 void SeeCommands::showBeside() {
     if (!isActive()) return;
-    if (view_ && view_->status == LookStatus::seen) panel_->showView(*view_);
-    panel_->showSpot(spotSentence());
+    if (ground_seen_) showNumbers();
+    panel_->showSpot(spots_.sentence(eye().at));
     std::vector<SeePanel::BlockerRow> rows;
     if (view_ && view_->status == LookStatus::seen)
-        rows = ends_of_view(*looker_->walls(), blockers_, view_->open, eye().sight.reach_m);
-    panel_->setBlockers(std::move(rows));
+        rows = ends_of_view(*looker_->walls(), blockers_, blocker_names_, view_->open, eye().sight.reach_m);
+    panel_->setBlockers(rows);
 }
 
 void SeeCommands::showAssumptions() {

@@ -3,7 +3,10 @@
 
 #include "analysis/engine/analysis.h"
 #include "analysis/sightlines/live_sight.h"
+#include "analysis/sightlines/open_ground.h"
+#include "app/panels/sight_painting.h"
 #include "app/tools/see_runner.h"
+#include "app/window/see_spots.h"
 #include "app/window/stage.h"
 
 #include <QTimer>
@@ -18,6 +21,7 @@ namespace prospect::app {
 
 class Answer;
 class SeePanel;
+class DistinctNames;
 
 // The walls are made beside the window, once for a plan, a season and an eye height; a view is taken at once
 // with every move. While newer walls are made the eye goes on with those it has.
@@ -37,23 +41,19 @@ public:
     void lookFrom(Point place);
     // From a spot of a result's map, whose other cells are paled where they are not seen; lines lead to some
     // of the others, evenly by direction, and to what ends the view.
-    struct Spots {
-        std::shared_ptr<const Field> field;
-        QString title; // of the field
-        double eye_height_m = 1.6;
-        double reach_m = 0;
-    };
     void lookFromSpot(Point centre, const Spots& spots);
     void setEye(const Eye& eye);
+    // Ends: nothing is kept but how one looked.
     void stop();
-    // So many other spots of the map are seen, of all others that have a value; nothing without a map.
-    struct SeenSpots {
-        std::int64_t seen = 0;
-        std::int64_t all = 0;
-    };
-    const std::optional<SeenSpots>& seenSpots() const { return seen_spots_; }
+    // Gives the mouse and the right column to others; eye, walk and spots stay until resume() or stop().
+    void suspend();
+    void resume();
+    bool isSuspended() const { return suspended_; }
+    const SeeSpots& spots() const { return spots_; }
     // Of what the eye walks along; shown on the map.
     void setWay(Geometry way);
+    // Ground beside that way where somebody could hide.
+    void setHiding(std::vector<SightPicture::Hiding> hiding);
     void keepInView() { runner_->keepInView(); }
     // The next click names a place.
     void askForPlace(bool asked); // NOLINT: a state
@@ -62,6 +62,11 @@ public:
     std::shared_ptr<const sightlines::SightWalls> walls() const;
     // What the eye sees now; null while nothing can be said yet.
     const sightlines::LiveView* view() const;
+    // How much of the open ground it sees; absent while nothing is seen.
+    const std::optional<sightlines::GroundSeen>& ground() const { return ground_seen_; }
+    std::shared_ptr<const sightlines::OpenGround> openGround() const { return ground_; }
+    // Of the plan that the walls are of; null while there are none.
+    std::shared_ptr<const DistinctNames> names() const { return names_; }
     // Walls are being made.
     bool isWaiting() const;
 
@@ -75,10 +80,14 @@ Q_SIGNALS:
     void placeGiven(prospect::Point at);
     void helpRequested(const QString& page);
     void copyPictureRequested();
+    void savePictureRequested();
     void told(prospect::app::MessageBar::Level level, const QString& text);
 
 private:
     void start(const Eye& eye);
+    void begin();
+    void connectPanel();
+    void leaveMap();
     void connectParts();
     void refresh(int settle_ms = 0);
     // Of the plan, the season and the eye height as they are.
@@ -88,10 +97,10 @@ private:
     void askForWalls(int settle_ms);
     void look();
     void showPicture();
+    void showNumbers();
+    void showEyeOff();
     // Numbers and lists, which follow a drag at their own pace.
     void showBeside();
-    void seeSpots();
-    QString spotSentence() const;
     void showAssumptions();
     void copyCommand();
     QString problem() const;
@@ -107,14 +116,16 @@ private:
     std::unique_ptr<sightlines::Looker> looker_;
     const sightlines::LiveView* view_ = nullptr; // of looker_
     std::vector<sightlines::Blocker> blockers_;
+    std::vector<QString> blocker_names_;
+    std::shared_ptr<const DistinctNames> names_;
     QTimer list_pause_; // of what stands beside the map
     std::optional<Point> cursor_;
     Geometry way_;
-    Spots spots_;
-    std::int64_t all_spots_ = 0;
-    std::vector<sightlines::SeenRun> seen_runs_;
-    std::vector<Point> rays_;
-    std::optional<SeenSpots> seen_spots_;
+    std::vector<SightPicture::Hiding> hiding_;
+    SeeSpots spots_;
+    std::shared_ptr<const sightlines::OpenGround> ground_;
+    std::optional<sightlines::GroundSeen> ground_seen_;
+    bool suspended_ = false;
     Eye told_;       // the eye as it was told of last
     QString failed_; // why there are no walls
 };

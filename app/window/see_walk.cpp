@@ -6,6 +6,7 @@
 #include "app/panels/map_area.h"
 #include "app/panels/see_panel.h"
 #include "app/panels/walk_panel.h"
+#include "app/window/walk_hiding.h"
 
 #include <algorithm>
 
@@ -27,6 +28,7 @@ constexpr std::size_t most_ways = 300;
 
 SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
     : QObject(&see), workspace_(workspace), see_(see), panel_(new WalkPanel),
+      hiding_(new WalkHiding(workspace, see, panel_->hiding(), this)),
       answer_(new Answer(workspace.jobs, tr("Looking along the path"), this)) {
     see_.panel().addSection(panel_);
     clock_.setInterval(frame_ms);
@@ -42,6 +44,18 @@ SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
     connect(panel_, &WalkPanel::leastRequested, this, [this] {
         setPlaying(false);
         if (const auto least = leastSeen()) goTo(*least);
+    });
+    connect(hiding_, &WalkHiding::stationSought, this, [this](double along_m) {
+        setPlaying(false);
+        goTo(stationAt(along_m) + 1); // the first beyond
+    });
+    connect(hiding_, &WalkHiding::changed, this, [this] {
+        if (!hiding_->along()) {
+            panel_->chart().setMarks({}, {}, {});
+            return;
+        }
+        const QString below = tr("less than %1 ahead seen").arg(seen_text(hiding_->along()->short_m, "m"));
+        panel_->chart().setMarks(hiding_->marks(), below, tr("hiding place"));
     });
     connect(&see_, &SeeCommands::activeChanged, this, &SeeWalk::onActive);
     connect(&see_, &SeeCommands::wallsMade, this, &SeeWalk::refresh);
@@ -59,11 +73,14 @@ SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
 
 void SeeWalk::onActive(bool active) {
     if (!active) {
-        end();
+        if (see_.isSuspended())
+            setPlaying(false);
+        else
+            end();
         return;
     }
     if (!isWalking()) lookAllRoundAgain();
-    showWays();
+    refresh();
 }
 
 void SeeWalk::showWays() {
@@ -147,6 +164,7 @@ void SeeWalk::walkAlong(const Uuid& id) {
     showWays();
     goTo(0);
     askForProfile(0);
+    askForHiding();
     showProfile();
 }
 
@@ -158,6 +176,8 @@ void SeeWalk::end() {
     stations_of_.reset();
     profile_.clear();
     panel_->setStations(0);
+    panel_->chart().setMarks({}, {}, {});
+    hiding_->end();
     see_.setWay({});
     lookAllRoundAgain();
     showWays();
@@ -199,12 +219,17 @@ void SeeWalk::setPlaying(bool playing) { // NOLINT: as declared
 
 void SeeWalk::step() {
     along_m_ += pace_m_per_s * static_cast<double>(since_.restart()) / 1000;
-    const auto next =
-        std::upper_bound(stations_.begin(), stations_.end(), along_m_,
-                         [](double along, const PathStation& s) { return along < s.chainage_m; });
-    const auto wanted = static_cast<int>(next - stations_.begin()) - 1;
+    const int wanted = stationAt(along_m_);
     if (wanted != station_) goTo(wanted);
-    if (next == stations_.end()) setPlaying(false);
+    if (wanted + 1 == static_cast<int>(stations_.size())) setPlaying(false);
+}
+
+// The last that one has come to.
+int SeeWalk::stationAt(double along_m) const {
+    const auto next =
+        std::upper_bound(stations_.begin(), stations_.end(), along_m,
+                         [](double along, const PathStation& s) { return along < s.chainage_m; });
+    return static_cast<int>(next - stations_.begin()) - 1;
 }
 
 void SeeWalk::refresh() {
@@ -225,13 +250,21 @@ void SeeWalk::refresh() {
         station_ = std::min(station_, static_cast<int>(stations_.size()) - 1);
     }
     askForProfile(0);
+    askForHiding();
+}
+
+void SeeWalk::askForHiding() {
+    const FeaturePtr line = lineOf(line_);
+    if (!line) return;
+    hiding_->ask(*workspace_.document.site()->layer_of(line_), line);
+    hiding_->setPlace(stations_[static_cast<std::size_t>(station_)].chainage_m);
 }
 
 void SeeWalk::askForProfile(int settle_ms) {
     const auto walls = see_.walls();
     if (!walls || !isWalking()) return; // asked again once there are walls
     answer_->ask(
-        [this, walls, stations = stations_,
+        [this, walls, ground = see_.openGround(), stations = stations_,
          sight = see_.eye().sight](const Progress& progress) -> Job::Delivery {
             sightlines::Looker looker(walls);
             std::vector<Seen> all;
@@ -240,9 +273,11 @@ void SeeWalk::askForProfile(int settle_ms) {
                 kernel::Sight ahead = sight;
                 ahead.azimuth_deg = station.azimuth_deg;
                 const sightlines::LiveView& view = looker.look(station.place, ahead);
-                all.push_back({view.status == sightlines::LookStatus::seen ? std::optional(view.measures)
-                                                                           : std::nullopt,
-                               view.open.hidden_m});
+                if (view.status != sightlines::LookStatus::seen) {
+                    all.emplace_back();
+                    continue;
+                }
+                all.push_back({view.measures, ground->seen_in(view.view, ahead).seen_m2, view.open.hidden_m});
             }
             return [this, all = std::move(all)] {
                 if (all.size() != stations_.size()) return;
@@ -256,31 +291,30 @@ void SeeWalk::askForProfile(int settle_ms) {
 
 void SeeWalk::showProfile() {
     const auto measure = panel_->measure();
-    const QString titles[] = {tr("Ground seen"), tr("Hidden edges"), tr("Farthest seen")};
+    const QString titles[] = {tr("Open ground seen"), tr("Outline along hidden edges"), tr("Farthest seen")};
     std::vector<ProfileChart::Spot> spots;
     for (std::size_t i = 0; i < stations_.size(); ++i) {
         ProfileChart::Spot spot{stations_[i].chainage_m, {}};
         if (i < profile_.size() && profile_[i].measures) {
             const auto& m = *profile_[i].measures;
-            spot.value = measure == WalkPanel::Measure::area     ? m.area_m2
+            spot.value = measure == WalkPanel::Measure::ground   ? profile_[i].ground_m2
                          : measure == WalkPanel::Measure::hidden ? profile_[i].hidden_m
                                                                  : m.max_radial_m;
         }
         spots.push_back(spot);
     }
     panel_->chart().setProfile(std::move(spots), titles[static_cast<int>(measure)],
-                               measure == WalkPanel::Measure::area ? "m2" : "m");
+                               measure == WalkPanel::Measure::ground ? "m2" : "m");
     showLeast();
 }
 
 std::optional<int> SeeWalk::leastSeen() const {
     std::optional<int> least;
-    double area = 0;
+    double ground_m2 = 0;
     for (std::size_t i = 0; i < profile_.size() && i < stations_.size(); ++i) {
-        const auto& measures = profile_[i].measures;
-        if (!measures || (least && measures->area_m2 >= area)) continue;
+        if (!profile_[i].measures || (least && profile_[i].ground_m2 >= ground_m2)) continue;
         least = static_cast<int>(i);
-        area = measures->area_m2;
+        ground_m2 = profile_[i].ground_m2;
     }
     return least;
 }
@@ -293,8 +327,8 @@ void SeeWalk::showLeast() {
     }
     const auto at = static_cast<std::size_t>(*least);
     panel_->setLeast(
-        tr("Least is seen %1 along the path: %2.")
-            .arg(seen_text(stations_[at].chainage_m, "m"), seen_text(profile_[at].measures->area_m2, "m2")));
+        tr("Least ground is seen %1 along the path: %2.")
+            .arg(seen_text(stations_[at].chainage_m, "m"), seen_text(profile_[at].ground_m2, "m2")));
 }
 
 void SeeWalk::showStation() {
@@ -303,6 +337,7 @@ void SeeWalk::showStation() {
     panel_->setStation(
         station_,
         tr("%1 of %2").arg(seen_text(at.chainage_m, "m"), seen_text(stations_.back().chainage_m, "m")));
+    hiding_->setPlace(at.chainage_m);
 }
 
 } // namespace prospect::app

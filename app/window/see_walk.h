@@ -11,6 +11,7 @@
 
 namespace prospect::app {
 
+class WalkHiding;
 class WalkPanel;
 
 class SeeWalk : public QObject {
@@ -26,11 +27,13 @@ public:
     // The measures of every station; empty while they are worked out.
     struct Seen {
         std::optional<kernel::ViewMeasures> measures; // absent in something solid or beyond the plan
+        double ground_m2 = 0;                         // open ground seen
         double hidden_m = 0;                          // of hidden edges
     };
     const std::vector<Seen>& profile() const { return profile_; }
     // The station from which least ground is seen, the first of several; absent while none is known.
     std::optional<int> leastSeen() const;
+    const WalkHiding& hiding() const { return *hiding_; }
     void setPlaying(bool playing); // NOLINT: a state
     bool isPlaying() const { return clock_.isActive(); }
 
@@ -46,15 +49,18 @@ private:
     // The plan, the walls or how one looks have changed.
     void refresh();
     void askForProfile(int settle_ms);
+    void askForHiding();
     void showProfile();
     void showStation();
     void showLeast();
     void end();
     void lookAllRoundAgain();
+    int stationAt(double along_m) const;
 
     Workspace workspace_;
     SeeCommands& see_;
     WalkPanel* panel_;
+    WalkHiding* hiding_;
     Answer* answer_;
     Uuid line_;
     SitePtr ways_of_; // the plan whose paths are listed

@@ -5,6 +5,7 @@
 #include "app/models/words.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -23,11 +24,18 @@ struct SeeWords {
 };
 
 constexpr qsizetype most_assumptions = 7;
+constexpr double least_area_m2 = 0.5;
 constexpr double least_share = 0.005; // below it nobody cares how much
 
 QString upper_first(QString text) {
     if (!text.isEmpty()) text[0] = text[0].toUpper();
     return text;
+}
+
+// A list of layers counts each by itself: "for 94 of 94 trees:" counts them all.
+QString of_all_layers(QString sentence) {
+    static const QRegularExpression counts(QStringLiteral("( for \\d+ of \\d+ [^:]+):"));
+    return sentence.replace(counts, SeeWords::tr("\\1 in all layers:"));
 }
 
 QString share_words(double share) {
@@ -37,10 +45,12 @@ QString share_words(double share) {
 
 } // namespace
 
-QString name_of(const SightWalls& walls, const Uuid& id, Role role) {
-    const FeaturePtr feature = walls.feature(id);
-    if (!feature) return kind_label(role);
-    return feature->name.empty() ? kind_title(role, *feature) : QString::fromStdString(feature->name);
+std::vector<QString> names_of(const DistinctNames& names, const SightWalls& walls,
+                              const std::vector<Blocker>& blockers, Point eye) {
+    std::vector<NamedThing> things;
+    for (const Blocker& one : blockers)
+        things.push_back({one.role, walls.feature(one.feature), one.nearest});
+    return names.told_apart(things, eye);
 }
 
 QString why_nothing_is_seen(const SightWalls& walls, const LiveView& view, Point eye) {
@@ -74,11 +84,40 @@ QString why_in_short(const SightWalls& walls, const LiveView& view, Point eye) {
     if (view.status == LookStatus::seen) return {};
     if (view.status == LookStatus::outside) return SeeWords::tr("Beyond the plan");
     const auto* holder = walls.holder(eye);
-    return holder ? SeeWords::tr("Inside: %1").arg(name_of(walls, holder->feature, holder->role))
+    return holder ? SeeWords::tr("Inside: %1")
+                        .arg(DistinctNames::name_of({holder->role, walls.feature(holder->feature), eye}))
                   : SeeWords::tr("Nothing is seen");
 }
 
+SeeNumbers::Ground ground_words(const sightlines::GroundSeen& ground, const kernel::Sight& sight,
+                                bool red_line) { // NOLINT: as declared
+    QString where = red_line ? SeeWords::tr("of the site") : SeeWords::tr("of the plan");
+    if (sight.reach_m > 0) where += SeeWords::tr(" within %1").arg(seen_text(sight.reach_m, "m"));
+    if (sight.fov_deg < 360) where += SeeWords::tr(" in this direction");
+    const QString water =
+        ground.water_m2 < least_area_m2
+            ? QString()
+            : SeeWords::tr(" Water seen, which does not count: %1.").arg(seen_text(ground.water_m2, "m2"));
+    if (ground.all_m2 < least_area_m2)
+        return {SeeWords::tr("There is no open ground %1.").arg(where), water.trimmed()};
+    const double hidden_m2 = ground.hidden_m2();
+    // 100 % is said only of all of it, and 0 % of nothing.
+    const bool all = hidden_m2 < least_area_m2;
+    const bool none = ground.seen_m2 < least_area_m2;
+    const int percent =
+        std::clamp(static_cast<int>(std::lround(100 * ground.share())), none ? 0 : 1, all ? 100 : 99);
+    return {
+        SeeWords::tr("Seen: %1, %2\u00a0% of the open ground %3")
+            .arg(seen_text(ground.seen_m2, "m2"))
+            .arg(percent)
+            .arg(where),
+        (all ? SeeWords::tr("Nothing of it is hidden.")
+             : SeeWords::tr("Hidden: %1, %2\u00a0%.").arg(seen_text(hidden_m2, "m2")).arg(100 - percent)) +
+            water};
+}
+
 std::vector<SeePanel::BlockerRow> ends_of_view(const SightWalls& walls, const std::vector<Blocker>& blockers,
+                                               const std::vector<QString>& names,
                                                const sightlines::OpenEnds& open, double reach_m) {
     std::vector<SeePanel::BlockerRow> rows;
     std::vector<double> shares;
@@ -88,13 +127,14 @@ std::vector<SeePanel::BlockerRow> ends_of_view(const SightWalls& walls, const st
         shares.insert(shares.begin() + at, share);
         rows.insert(rows.begin() + at, std::move(row));
     };
-    for (const Blocker& one : blockers) {
+    for (std::size_t i = 0; i < blockers.size(); ++i) {
+        const Blocker& one = blockers[i];
         const FeaturePtr feature = walls.feature(one.feature);
         const QString away = SeeWords::tr("%1 away").arg(seen_text(one.nearest_m, "m"));
         const QString kind = feature && !feature->name.empty()
                                  ? kind_title(one.role, *feature) + QStringLiteral(" · ")
                                  : QString();
-        add({one.feature, kind_icon(one.role), name_of(walls, one.feature, one.role),
+        add({one.feature, kind_icon(one.role), names[i],
              kind + share_words(one.share) + QStringLiteral(" · ") + away},
             one.share);
     }
@@ -137,7 +177,7 @@ QStringList assumptions_of_sight(const Site& site, const TimeContext& time, doub
         if (note) notes.push_back(*note);
     for (const auto& note : notes)
         if (sentences.size() < most_assumptions)
-            sentences += upper_first(without_options(QString::fromStdString(note.message)));
+            sentences += of_all_layers(upper_first(without_options(QString::fromStdString(note.message))));
     return sentences;
 }
 
@@ -148,6 +188,9 @@ QString handle_words(SeeTool::Part part, const Eye& eye) {
     case SeeTool::Part::eye:
         break;
     case SeeTool::Part::turn:
+        if (eye.sight.fov_deg >= 360)
+            return SeeWords::tr("Looks all round. Once narrowed it looks towards %1: drag to turn that")
+                .arg(degrees(eye.sight.azimuth_deg));
         return SeeWords::tr("Drag to turn: looks towards %1").arg(degrees(eye.sight.azimuth_deg));
     case SeeTool::Part::left:
     case SeeTool::Part::right:

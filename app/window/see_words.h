@@ -2,6 +2,8 @@
 #pragma once
 
 #include "analysis/sightlines/live_sight.h"
+#include "analysis/sightlines/open_ground.h"
+#include "app/models/distinct_names.h"
 #include "app/panels/see_panel.h"
 #include "app/tools/see_tool.h"
 
@@ -9,16 +11,23 @@
 
 namespace prospect::app {
 
-// A thing by its name, else by its kind.
-QString name_of(const sightlines::SightWalls& walls, const Uuid& id, Role role);
+// Those things by names that tell each from the others, in their order.
+std::vector<QString> names_of(const DistinctNames& names, const sightlines::SightWalls& walls,
+                              const std::vector<sightlines::Blocker>& blockers, Point eye);
 
 // Why nothing is seen, in a sentence and beside the eye; empty when something is.
 QString why_nothing_is_seen(const sightlines::SightWalls& walls, const sightlines::LiveView& view, Point eye);
 QString why_in_short(const sightlines::SightWalls& walls, const sightlines::LiveView& view, Point eye);
 
-// What ends the view, that it ends at nothing solid among it, the greatest share first.
+// How much of the place is seen and how much is hidden. `red_line`: whether one says what counts.
+SeeNumbers::Ground ground_words(const sightlines::GroundSeen& ground, const kernel::Sight& sight,
+                                bool red_line); // NOLINT: as described
+
+// What ends the view, that it ends at nothing solid among it, the greatest share first. names: of the
+// blockers.
 std::vector<SeePanel::BlockerRow> ends_of_view(const sightlines::SightWalls& walls,
                                                const std::vector<sightlines::Blocker>& blockers,
+                                               const std::vector<QString>& names,
                                                const sightlines::OpenEnds& open, double reach_m);
 
 // At most so many sentences as a person reads. `scene`: as far as it is known.

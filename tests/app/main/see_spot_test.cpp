@@ -51,8 +51,8 @@ class SeeSpotTest : public QObject {
         window.waitForMap();
         window.click(at);
         window.answered();
-        QTRY_VERIFY_WITH_TIMEOUT(window.see().seenSpots().has_value(), test::patience_ms);
-        QVERIFY(std::abs(static_cast<double>(window.see().seenSpots()->seen) /
+        QTRY_VERIFY_WITH_TIMEOUT(window.see().spots().seen().has_value(), test::patience_ms);
+        QVERIFY(std::abs(static_cast<double>(window.see().spots().seen()->seen) /
                              static_cast<double>(field.values[static_cast<std::size_t>(best)]) -
                          1) < 0.02);
         window.canvas().zoomToAll();
@@ -91,7 +91,7 @@ private Q_SLOTS:
         QCOMPARE(window.see().eye().at.x, centre.x);
         QTRY_VERIFY(window.see().view() != nullptr);
         // Spots are about as many square metres as are seen, where a cell is a square metre.
-        const auto spots = window.see().seenSpots();
+        const auto spots = window.see().spots().seen();
         QVERIFY(spots && spots->seen > 0 && spots->seen <= spots->all);
         const SightPicture& picture = *window.map().overlay().sight();
         QVERIFY(picture.field != nullptr);
@@ -102,7 +102,7 @@ private Q_SLOTS:
         QVERIFY(std::any_of(picture.blocking.begin(), picture.blocking.end(),
                             [](const auto& one) { return !one.walls.empty(); }));
         window.key(Qt::Key_Escape);
-        QVERIFY(!window.see().isActive() && !window.see().seenSpots());
+        QVERIFY(!window.see().isActive() && !window.see().spots().seen());
         // In the house there is no value: a click selects it.
         window.click({10, 15});
         QVERIFY(!window.see().isActive());

@@ -1,3 +1,4 @@
+#include "app/models/words.h"
 #include "tests/app/main/see_window.h"
 #include "tests/support/registry.h"
 
@@ -6,6 +7,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
 
 using namespace prospect;
@@ -145,16 +147,65 @@ private Q_SLOTS:
         QCOMPARE(text("see-hidden"), QString("none"));
         QCOMPARE(text("see-plan-end"), QString("none"));
         QCOMPARE(text("see-roundness"), QString("1 (1 = circle)"));
-        QCOMPARE(text("see-pull"), QString("none"));
+        QCOMPARE(text("see-middle"), QString("at the eye"));
+    }
+
+    void how_much_is_seen_and_hidden_stands_first_in_plain_words() {
+        SeeWindow window;
+        window.lookFrom({25, 25});
+        const auto text = [&](const char* name) {
+            return window.findChild<QLabel*>(QString::fromLatin1(name))->text().replace(QChar::Nbsp, u' ');
+        };
+        // The site is 40 × 30 m, its house 10 × 10 m: 1100 m² of open ground.
+        const auto& ground = *window.see().ground();
+        QCOMPARE(ground.all_m2, 1100.0);
+        QVERIFY(ground.seen_m2 > 500 && ground.hidden_m2() > 20);
+        const long seen = std::lround(100 * ground.share());
+        QTRY_COMPARE(text("see-ground"), QString("Seen: %1, %2 % of the open ground of the site")
+                                             .arg(seen_text(ground.seen_m2, "m2").replace(QChar::Nbsp, u' '))
+                                             .arg(seen));
+        QVERIFY(text("see-ground-hidden").startsWith("Hidden: "));
+        // 3 m about the eye nothing is in the way.
+        window.type("see-reach", 3);
+        window.answered();
+        QTRY_VERIFY(text("see-ground").endsWith("100 % of the open ground of the site within 3 m"));
+        QCOMPARE(text("see-ground-hidden"), QString("Nothing of it is hidden."));
+        QVERIFY(!window.findChild<QLabel*>(QStringLiteral("see-hidden"))->isVisible()); // folded away
+    }
+
+    void a_button_looks_all_round_again() {
+        SeeWindow window;
+        window.lookFrom({20, 25});
+        auto* button = window.findChild<QPushButton*>(QStringLiteral("see-all-round"));
+        QVERIFY(!button->isVisible());
+        window.type("see-fov", 90);
+        QVERIFY(button->isVisible());
+        button->click();
+        QCOMPARE(window.see().eye().sight.fov_deg, 360.0);
+        QVERIFY(!button->isVisible());
+    }
+
+    void an_eye_that_is_off_the_map_can_be_shown_or_brought_here() {
+        SeeWindow window;
+        window.lookFrom({35, 25});
+        auto* fetch = window.findChild<QPushButton*>(QStringLiteral("see-fetch"));
+        QVERIFY(!fetch->isVisible());
+        window.canvas().zoomToBox({2, 2, 12, 8});
+        QVERIFY(fetch->isVisible());
+        const Point middle = window.canvas().view().center;
+        fetch->click();
+        QVERIFY(distance(window.see().eye().at, middle) < 1e-9);
+        QVERIFY(!fetch->isVisible());
     }
 
     void long_numbers_stay_within_the_panel() {
         SeeWindow window;
         window.resize(1280, 800);
-        window.lookFrom({3, 29}); // the pull is to the south-east
+        window.lookFrom({3, 29}); // the middle of the view is to the south-east
+        window.findChild<QPushButton*>(QStringLiteral("see-shape"))->click();
         QTest::qWait(150);
-        const auto* pull = window.findChild<QLabel*>(QStringLiteral("see-pull"));
-        QVERIFY2(pull->text().contains("south-east"), qPrintable(pull->text()));
+        const auto* middle = window.findChild<QLabel*>(QStringLiteral("see-middle"));
+        QVERIFY2(middle->text().contains("south-east"), qPrintable(middle->text()));
         const auto* scroll = window.see().panel().findChild<QScrollArea*>();
         QVERIFY(scroll->widget()->width() <= scroll->viewport()->width());
     }
@@ -185,7 +236,7 @@ private Q_SLOTS:
         QCOMPARE(words(), QString("Drag for how far: no limit"));
         QVERIFY(window.see().prompt().startsWith(words()));
         over(SeeTool::Part::turn);
-        QCOMPARE(words(), QString("Drag to turn: looks towards 0°"));
+        QCOMPARE(words(), QString("Looks all round. Once narrowed it looks towards 0°: drag to turn that"));
         over(SeeTool::Part::left);
         QCOMPARE(words(), QString("Drag to narrow the view: looks all round"));
         window.type("see-reach", 12);

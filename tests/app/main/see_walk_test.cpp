@@ -1,10 +1,14 @@
 // Walks along a path of the plan.
 #include "app/models/words.h"
 #include "app/panels/profile_chart.h"
+#include "app/panels/top_bar.h"
 #include "app/panels/walk_panel.h"
+#include "app/window/walk_hiding.h"
 #include "tests/app/main/see_window.h"
 #include "tests/support/registry.h"
 
+#include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSlider>
 #include <QStyleOptionSlider>
@@ -34,7 +38,7 @@ private Q_SLOTS:
         slider->setValue(20);
         QCOMPARE(window.see().eye().at, walk.stations()[20].place);
         QCOMPARE(window.findChild<ProfileChart*>()->current(), 20);
-        QCOMPARE(window.area(), *window.findChild<ProfileChart*>()->profile()[20].value);
+        QCOMPARE(window.see().ground()->seen_m2, *window.findChild<ProfileChart*>()->profile()[20].value);
         Q_EMIT window.findChild<ProfileChart*>()->chosen(40);
         QCOMPARE(slider->value(), 40);
         QCOMPARE(window.see().eye().at, walk.stations()[40].place);
@@ -54,14 +58,14 @@ private Q_SLOTS:
         QTRY_COMPARE(walk.profile().size(), walk.stations().size());
         const auto least = walk.leastSeen();
         QVERIFY(least.has_value());
-        const double area = walk.profile()[static_cast<std::size_t>(*least)].measures->area_m2;
+        const double ground = walk.profile()[static_cast<std::size_t>(*least)].ground_m2;
         for (const auto& station : walk.profile())
-            QVERIFY(station.measures->area_m2 >= area);
+            QVERIFY(station.ground_m2 >= ground);
         const QString words = window.findChild<QLabel*>(QStringLiteral("walk-least"))->text();
-        QVERIFY2(words.contains(seen_text(area, "m2")), qPrintable(words));
+        QVERIFY2(words.contains(seen_text(ground, "m2")), qPrintable(words));
         window.findChild<QPushButton*>(QStringLiteral("walk-go-to-least"))->click();
         QCOMPARE(walk.station(), *least);
-        QCOMPARE(window.area(), area);
+        QCOMPARE(window.see().ground()->seen_m2, ground);
     }
 
     void chart_and_slider_of_a_walk_lie_one_over_the_other() {
@@ -103,6 +107,120 @@ private Q_SLOTS:
         play->click();
         QTRY_VERIFY_WITH_TIMEOUT(!window.walk().isPlaying(), test::patience_ms);
         QCOMPARE(window.see().eye().at, (Point{22, 15}));
+    }
+
+    // A way along a front with an alcove 4 m wide and 3 m deep, 30 m on.
+    static SitePtr alcove() {
+        Site site = *test::small_site();
+        const Point way[] = {{0, 0}, {60, 0}};
+        const std::vector<Point> hall{{-10, 1.5}, {30, 1.5}, {30, 4.5}, {34, 4.5},
+                                      {34, 1.5},  {70, 1.5}, {70, 9},   {-10, 9}};
+        site.layers = {
+            test::layer("Red line", Role::study_area,
+                        {test::feature("site", test::rectangle(-10, -10, 70, 10))}),
+            test::layer("Houses", Role::building, {test::feature("Hall", Geometry::make_polygon(hall))}),
+            test::layer("Paths", Role::path, {test::feature("Way", Geometry::make_line(way))}),
+            test::layer("Drawn", Role::underlay, {test::feature("Edge", Geometry::make_line(way))}),
+        };
+        return std::make_shared<const Site>(std::move(site));
+    }
+
+    void a_walk_shows_who_could_hide_beside_the_path_and_when_it_matters() {
+        SeeWindow window(alcove());
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        const WalkHiding& hiding = window.walk().hiding();
+        QTRY_VERIFY(hiding.along().has_value());
+        QCOMPARE(hiding.along()->places.size(), std::size_t(1));
+        QCOMPARE(hiding.names().front(), QString("Hall"));
+        const auto painted = [&] { return window.map().overlay().sight()->hiding; };
+        QCOMPARE(painted().size(), std::size_t(1));
+        QVERIFY(!painted().front().unseen); // 30 m away
+        QVERIFY(painted().front().words.startsWith("Hall, "));
+        auto* list = window.findChild<QListWidget*>(QStringLiteral("hiding-places"));
+        QCOMPARE(list->count(), 1);
+        QCOMPARE(list->item(0)->text(), QString("Hall"));
+        // A click on it goes where it begins to matter: 6.6 m before its first spot.
+        Q_EMIT list->itemClicked(list->item(0));
+        QVERIFY(painted().front().unseen);
+        const double along =
+            window.walk().stations()[static_cast<std::size_t>(window.walk().station())].chainage_m;
+        const double begins = *hiding.along()->places.front().begins_m(hiding.along()->reaction_m);
+        QVERIFY(along > begins && along < begins + 1);
+        auto* slider = window.findChild<QSlider*>(QStringLiteral("walk-slider"));
+        slider->setValue(slider->maximum());
+        QVERIFY(!painted().front().unseen);
+        // Another line than a path has none, and says so.
+        window.walk().walkAlong(Uuid::from_name("Edge"));
+        window.answered();
+        QVERIFY(!hiding.along() && painted().empty());
+        QVERIFY(window.findChild<QLabel*>(QStringLiteral("hiding-summary"))->text().contains("beside paths"));
+    }
+
+    // A bend round a corner of the house: little of the way is seen ahead before it.
+    void the_chart_marks_where_little_of_the_path_is_seen_ahead() {
+        Site site = *test::small_site();
+        const Point way[] = {{2, 0}, {4, 9.5}, {15.5, 9.5}, {15.5, 29}};
+        site.layers.push_back(
+            test::layer("Paths", Role::path, {test::feature("Way", Geometry::make_line(way))}));
+        SeeWindow window(std::make_shared<const Site>(std::move(site)));
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        QTRY_VERIFY(window.walk().hiding().along().has_value());
+        const auto& marks = window.findChild<ProfileChart*>()->marks();
+        double below_m = 0;
+        for (const auto& mark : marks)
+            if (mark.kind == ProfileChart::Mark::Kind::below) below_m += mark.to_m - mark.from_m;
+        double short_m = 0;
+        for (const auto& sight : window.walk().hiding().along()->sights)
+            short_m += sight.is_short ? 1 : 0;
+        QVERIFY(short_m > 2);
+        QVERIFY2(std::abs(below_m - short_m) <= 2, qPrintable(QString("%1, %2").arg(below_m).arg(short_m)));
+        window.walk().walkAlong({});
+        QVERIFY(window.findChild<ProfileChart*>()->marks().empty());
+    }
+
+    void another_stage_keeps_the_walk_for_when_one_comes_back() {
+        SeeWindow window(with_path());
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        window.findChild<QSlider*>(QStringLiteral("walk-slider"))->setValue(20);
+        const Eye eye = window.see().eye();
+        const auto go = [&](Stage stage) { window.topBar().stageButton(stage)->click(); };
+        go(Stage::check);
+        QVERIFY(!window.see().isActive() && !window.shows() && !window.see().panel().isVisible());
+        go(Stage::describe);
+        QVERIFY(!window.see().isActive());
+        // What was changed meanwhile counts.
+        SiteEdit edit;
+        edit.title = "Delete";
+        edit.steps.push_back(RemoveFeatures{{Uuid::from_name("House")}});
+        window.document().apply(edit);
+        go(Stage::plan);
+        QVERIFY(window.see().isActive() && window.shows() && window.see().panel().isVisible());
+        QVERIFY(window.see().eye() == eye);
+        QVERIFY(window.walk().isWalking());
+        QCOMPARE(window.walk().station(), 20);
+        window.answered();
+        QTRY_COMPARE(window.see().openGround()->all_m2(), 1200.0); // with that of the house
+        window.key(Qt::Key_Escape);
+        QVERIFY(!window.see().isActive() && !window.see().isSuspended() && !window.walk().isWalking());
+        go(Stage::check);
+        go(Stage::plan);
+        QVERIFY(!window.see().isActive());
+    }
+
+    void the_key_brings_a_view_back_in_another_stage() {
+        SeeWindow window;
+        window.lookFrom({30, 27});
+        window.topBar().stageButton(Stage::review)->click();
+        window.key(Qt::Key_E);
+        QVERIFY(window.see().isActive());
+        QCOMPARE(window.see().eye().at, (Point{30, 27}));
+        // A check wants its own column.
+        window.placeCheck(); // there is one
+        window.topBar().stageButton(Stage::check)->click();
+        QVERIFY(window.see().isSuspended());
     }
 
     void a_path_is_picked_on_the_map_and_the_walk_ends_with_it() {
