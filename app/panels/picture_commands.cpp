@@ -28,7 +28,8 @@ QString season_words(const TimeContext& time) {
     QStringList parts{time.season == Season::summer ? PictureWords::tr("in summer, trees in leaf")
                                                     : PictureWords::tr("in winter, trees bare")};
     if (time.growth_year > 0)
-        parts += PictureWords::tr("%n year(s) after planting", nullptr, time.growth_year);
+        parts += time.growth_year == 1 ? PictureWords::tr("a year after planting")
+                                       : PictureWords::tr("%1 years after planting").arg(time.growth_year);
     switch (time.phase) {
     case Phase::existing:
         parts += PictureWords::tr("as it is today");

@@ -202,14 +202,14 @@ QWidget* SeePanel::makeActs() {
     };
     auto* save = add(tr("Save picture…"), "picture", Emphasis::plain);
     auto* copy = add(tr("Copy picture"), "copy", Emphasis::plain);
-    auto* command = add(tr("Copy as command"), "copy", Emphasis::quiet);
-    command->setToolTip(tr("The line that gives the same view in a terminal"));
+    auto* command = add(tr("As command"), "copy", Emphasis::quiet);
+    command->setToolTip(tr("Copies the line that gives the same view in a terminal"));
     auto* help = add(tr("How is this worked out?"), "help", Emphasis::quiet);
     for (const auto& pair : {std::pair(save, copy), std::pair(help, command)}) {
         auto* row = new QHBoxLayout;
         row->setSpacing(render::space::inside);
-        row->addWidget(pair.first, 1);
-        row->addWidget(pair.second, 1);
+        row->addWidget(pair.first, pair.first == help ? 3 : 1);
+        row->addWidget(pair.second, pair.first == help ? 2 : 1);
         rows->addLayout(row);
     }
     connect(save, &QPushButton::clicked, this, &SeePanel::savePictureRequested);

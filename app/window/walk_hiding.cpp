@@ -159,9 +159,9 @@ void WalkHiding::show() {
                "further.")
                 .arg(seen_text(along_->reaction_m, "m")));
     else
-        panel_.setSummary(tr("%n place(s) where somebody is seen later than from %1", nullptr,
-                             static_cast<int>(along_->places.size()))
-                              .arg(seen_text(along_->reaction_m, "m")) +
+        panel_.setSummary(tr("Places where somebody is seen later than from %1: %2")
+                              .arg(seen_text(along_->reaction_m, "m"))
+                              .arg(along_->places.size()) +
                           (ahead == along_->places.size()
                                ? tr(".")
                                : tr(", %1 of them by who walks this way.").arg(ahead)));
