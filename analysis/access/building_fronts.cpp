@@ -2,6 +2,7 @@
 
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/building_use.h"
+#include "analysis/scene/facades.h"
 #include "analysis/sightlines/study_area.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
@@ -25,12 +26,14 @@ constexpr double least_bend_cosine = 0.7071;
 
 class Reader {
 public:
-    Reader(const engine::Context& context, const scene::Space& space, const FrontSettings& settings)
-        : context_(context), space_(space), settings_(settings), study_(context.site()) {}
+    Reader(const engine::Context& context, const scene::Space& space, const FrontSettings& settings,
+           std::span<const Box> changed)
+        : context_(context), space_(space), settings_(settings), changed_(changed), study_(context.site()) {}
 
     BuildingFronts read() {
         read_paths();
         read_rings();
+        leave_out_unreached();
         read_openings();
         context_.for_blocks(static_cast<std::int64_t>(made_.rings.size()), 4,
                             [&](std::int64_t begin, std::int64_t end) {
@@ -68,6 +71,28 @@ private:
                           context_.site().frame);
     }
 
+    void leave_out_unreached() {
+        made_.reach_m = settings_.depth_m + widest_;
+        if (changed_.empty()) return;
+        std::vector<Box> paths;
+        for (const FeaturePtr& path : made_.paths)
+            if (const Box box = path->geometry.box(); front_reached(box, made_.reach_m, changed_))
+                paths.push_back(box);
+        std::vector<WallRing> kept;
+        std::map<std::pair<Uuid, std::size_t>, std::size_t> places;
+        for (const auto& [ring, place] : rings_) {
+            const Box& box = made_.rings[place].box;
+            if (!front_reached(box, made_.reach_m, changed_) &&
+                (paths.empty() || !front_reached(box, made_.reach_m, paths)))
+                continue;
+            within_.add(box.grown(tolerance::opening_host_m));
+            places.emplace(ring, kept.size());
+            kept.push_back(std::move(made_.rings[place]));
+        }
+        made_.rings = std::move(kept);
+        rings_ = std::move(places);
+    }
+
     void read_rings() {
         std::map<Uuid, FeaturePtr> features;
         for (const auto& [layer, building] : context_.site().features(Role::building))
@@ -75,13 +100,15 @@ private:
         for (const scene::Obstacle& obstacle : context_.scene().obstacles()) {
             // One walks beneath the others, or they are no wall at eye height.
             if (obstacle.role != Role::building || !obstacle.at_height(settings_.eye_height_m)) continue;
-            for (std::size_t r = 0; r < obstacle.geometry.ring_count(); ++r)
+            for (std::size_t r = 0; r < obstacle.geometry.ring_count(); ++r) {
+                rings_.emplace(std::pair(obstacle.feature, r), made_.rings.size());
                 add_ring(features.at(obstacle.feature), obstacle.geometry.ring(r));
+            }
         }
     }
 
     void add_ring(const FeaturePtr& building, std::span<const Point> ring) {
-        WallRing made{building, {}, {}};
+        WallRing made{building, {}, {}, {}};
         double at_m = 0;
         for (std::size_t i = 0; i < ring.size(); ++i) {
             const Point a = ring[i];
@@ -103,26 +130,18 @@ private:
                                       study_.contains(middle + outward * before_wall_m),
                                       {}});
             }
-            edges_.push_back({{a, b}, made_.rings.size(), at_m});
+            made.box.add(a);
             at_m += size;
         }
-        if (!made.steps.empty()) made_.rings.push_back(std::move(made));
+        made_.rings.push_back(std::move(made));
     }
 
     void read_openings() {
-        std::vector<Box> boxes;
-        for (const Edge& edge : edges_) {
-            Box box;
-            box.add(edge.line.a);
-            box.add(edge.line.b);
-            boxes.push_back(box);
-        }
-        const SpatialIndex index(boxes);
         const scene::PlanOpenings openings =
             scene::openings_of(context_.site(), context_.time().phase, settings_.missing);
         for (const scene::PlanOpening& opening : openings.all) {
             const std::string kind = scene::AttributeReader::own_text(*opening.feature, "kind");
-            if (kind == "window" || kind == "door") add_opening(opening, kind == "door", index);
+            if (kind == "window" || kind == "door") add_opening(opening, kind == "door");
         }
         if (openings.without_building > 0)
             made_.notes.push_back({Note::Level::info, "openings_of_absent_buildings",
@@ -131,27 +150,24 @@ private:
                                        "phase and are left out"});
     }
 
-    void add_opening(const scene::PlanOpening& opening, bool door, const SpatialIndex& index) {
+    void add_opening(const scene::PlanOpening& opening, bool door) {
         const Feature& feature = *opening.feature;
-        const Point at = label_point(feature.geometry);
-        const Edge* host = nullptr;
-        double least = tolerance::opening_host_m;
-        for (const std::uint32_t i : index.query(Box{at.x, at.y, at.x, at.y}.grown(least)))
-            if (const double away = distance(at, edges_[i].line); away <= least) {
-                least = away;
-                host = &edges_[i];
-            }
-        if (!host) return;
+        if (!changed_.empty() && !within_.contains(label_point(feature.geometry))) return;
+        const auto wall = context_.scene().facades().at(label_point(feature.geometry));
+        if (!wall) return;
+        // The wall of a building beneath which one walks is along no way.
+        const auto host = rings_.find({wall->building, wall->ring});
+        if (host == rings_.end()) return;
         const double sill = reader_.number(Role::opening, feature, "sill_m");
         const double head = reader_.number(Role::opening, feature, "head_m");
         // The usual sill of a door is the ground's, on whatever storey it is.
         const bool upstairs = !scene::AttributeReader::own_number(feature, "sill_m") &&
                               reader_.number(Role::opening, feature, "storey") > 0;
         const double width = width_of(feature);
-        const double middle = host->at_m + distance(host->line.a, nearest_on(host->line, at));
+        const double middle = wall->along_m;
         (door ? made_.doors : made_.windows) += 1;
         made_.assumed_windows += opening.assumed && !door ? 1 : 0;
-        WallRing& ring = made_.rings[host->ring];
+        WallRing& ring = made_.rings[host->second];
         ring.openings.push_back({opening.feature, middle - width / 2, middle + width / 2, door,
                                  !upstairs && sill < settings_.eye_height_m && settings_.eye_height_m < head,
                                  in_use(feature, *ring.building, door), opening.assumed});
@@ -206,21 +222,17 @@ private:
         return !space_.rays().blocked({eye(from), eye(to)});
     }
 
-    struct Edge {
-        Segment line;
-        std::size_t ring = 0;
-        double at_m = 0; // of its beginning, along the ring
-    };
-
     const engine::Context& context_;
     const scene::Space& space_;
     const FrontSettings& settings_;
+    std::span<const Box> changed_;
+    Box within_; // of the walls, on trial
     sightlines::StudyArea study_;
     scene::AttributeReader reader_;
     std::vector<double> half_widths_;
     double widest_ = 0;
     SpatialIndex path_index_;
-    std::vector<Edge> edges_;
+    std::map<std::pair<Uuid, std::size_t>, std::size_t> rings_; // building and its ring, place in made_.rings
     BuildingFronts made_;
 };
 
@@ -243,8 +255,13 @@ void find_blank(double from, double to, std::vector<std::pair<double, double>> o
 } // namespace
 
 BuildingFronts building_fronts(const engine::Context& context, const scene::Space& space,
-                               const FrontSettings& settings) {
-    return Reader(context, space, settings).read();
+                               const FrontSettings& settings, std::span<const Box> changed) {
+    return Reader(context, space, settings, changed).read();
+}
+
+bool front_reached(const Box& box, double reach_m, std::span<const Box> changed) {
+    return changed.empty() || std::any_of(changed.begin(), changed.end(),
+                                          [&](const Box& one) { return one.intersects(box.grown(reach_m)); });
 }
 
 std::vector<std::uint32_t> paths_of(const WallRing& ring) {

@@ -6,6 +6,7 @@
 #include "analysis/scene/space.h"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace prospect::access {
@@ -35,6 +36,7 @@ struct WallRing {
     FeaturePtr building;
     std::vector<WallStep> steps;
     std::vector<FrontOpening> openings;
+    Box box;
 };
 
 struct FrontSettings {
@@ -50,11 +52,17 @@ struct BuildingFronts {
     std::size_t windows = 0; // with doors: those in walls
     std::size_t doors = 0;
     std::size_t assumed_windows = 0;
+    double reach_m = 0; // of a wall: the depth and half the widest path
     std::vector<engine::Note> notes;
 };
 
+// changed: where things lie that a change on trial alters; then only walls which that can reach, and those
+// along a path it can reach, are in the result (front_reached). Empty: all.
 BuildingFronts building_fronts(const engine::Context& context, const scene::Space& space,
-                               const FrontSettings& settings);
+                               const FrontSettings& settings, std::span<const Box> changed = {});
+// Whether what happens before a wall or path with that box depends on the places of `changed`: within the
+// depth and the widest half path from it. Always for an empty `changed`.
+bool front_reached(const Box& box, double reach_m, std::span<const Box> changed);
 
 // A stretch of wall without a bend of more than 45 degrees.
 struct WallRun {

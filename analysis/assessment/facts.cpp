@@ -53,8 +53,7 @@ Point unit(Point v) {
 
 } // namespace
 
-Facts::Facts(const scene::Scene& scene)
-    : scene_(scene), study_(scene.site()), zones_(scene), facades_(scene) {
+Facts::Facts(const scene::Scene& scene) : scene_(scene), study_(scene.site()), zones_(scene) {
     for (const RoleInfo& role : roles())
         for (const auto& [layer, feature] : scene.site().features(role.role))
             if (present(*feature, scene.time().phase) && !feature->geometry.empty())

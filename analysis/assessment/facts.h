@@ -57,7 +57,7 @@ public:
     // Whether a building stands on the ground at p.
     bool built_at(Point p) const;
     // Of an opening within tolerance::opening_host_m of a building's edge.
-    std::optional<Facade> facade_at(Point p) const { return facades_.at(p); }
+    std::optional<Facade> facade_at(Point p) const { return scene_.facades().at(p); }
 
 private:
     const scene::Scene& scene_;
@@ -65,7 +65,6 @@ private:
     std::array<std::vector<FeaturePtr>, role_count> features_;
     std::vector<FeaturePtr> labels_;
     scene::Zones zones_;
-    scene::Facades facades_;
     SpatialIndex buildings_;
     SpatialIndex label_index_;
 };

@@ -3,6 +3,7 @@
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 
+#include <cmath>
 #include <limits>
 
 namespace prospect::scene {
@@ -13,24 +14,29 @@ struct Foot {
     Point at;
     Point along; // unit
     double away_m = std::numeric_limits<double>::infinity();
+    std::size_t ring = 0;
+    double along_m = 0;
 };
 
 Foot foot_on(const Geometry& outline, Point p) {
     Foot best;
-    for_each_edge(outline, [&](VertexPlace, const Segment& edge) {
+    double from_m = 0;
+    for_each_edge(outline, [&](VertexPlace place, const Segment& edge) {
+        if (place.index == 0) from_m = 0;
         const Point at = nearest_on(edge, p);
         const double size = distance(edge.a, edge.b);
         if (const double away = distance(at, p); size > 0 && away < best.away_m)
-            best = {at, (edge.b - edge.a) * (1 / size), away};
+            best = {at, (edge.b - edge.a) * (1 / size), away, place.ring, from_m + distance(edge.a, at)};
+        from_m += size;
     });
     return best;
 }
 
 } // namespace
 
-Facades::Facades(const Scene& scene) {
+Facades::Facades(const std::vector<Obstacle>& obstacles) {
     std::vector<Box> boxes;
-    for (const Obstacle& obstacle : scene.obstacles()) {
+    for (const Obstacle& obstacle : obstacles) {
         if (obstacle.role != Role::building) continue;
         buildings_.push_back(&obstacle);
         boxes.push_back(obstacle.geometry.box());
@@ -40,17 +46,17 @@ Facades::Facades(const Scene& scene) {
 
 std::optional<Facade> Facades::at(Point p) const {
     std::optional<Facade> found;
-    double least = tolerance::opening_host_m;
+    double least = std::nextafter(tolerance::opening_host_m, std::numeric_limits<double>::infinity());
     for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(tolerance::opening_host_m))) {
         const Obstacle& building = *buildings_[i];
         const Foot foot = foot_on(building.geometry, p);
-        if (foot.away_m > least) continue;
+        if (foot.away_m >= least) continue;
         least = foot.away_m;
         // Of the two normals the one that leads out, a hand's breadth from the wall.
         constexpr double hand_m = 0.1;
         Point outward{foot.along.y, -foot.along.x};
         if (contains(building.geometry, foot.at + outward * hand_m)) outward = outward * -1;
-        found = Facade{building.feature, foot.at, outward};
+        found = Facade{building.feature, foot.at, outward, foot.ring, foot.along_m};
     }
     return found;
 }

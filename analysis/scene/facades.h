@@ -10,17 +10,20 @@ namespace prospect::scene {
 
 struct Facade {
     Uuid building;
-    Point foot;    // nearest point of the wall
-    Point outward; // unit normal
+    Point foot;           // nearest point of the wall
+    Point outward;        // unit normal
+    std::size_t ring = 0; // of the building
+    double along_m = 0;   // of the foot, along that ring
 };
 
-// Of the buildings that are there in the scene's phase. Immutable; the scene must outlive it.
+// Of the buildings that are there in the scene's phase. Immutable; the obstacles must outlive it.
 class Facades {
 public:
-    explicit Facades(const Scene& scene);
+    explicit Facades(const std::vector<Obstacle>& obstacles);
 
-    // The nearest wall within tolerance::opening_host_m of p; absent when there is none. Cost: a look-up by
-    // index and the edges of the buildings found.
+    // The nearest wall within tolerance::opening_host_m of p, of several as near the first in the order of
+    // the scene and of its outline; absent when there is none. Cost: a look-up by index and the edges of the
+    // buildings found.
     std::optional<Facade> at(Point p) const;
 
 private:

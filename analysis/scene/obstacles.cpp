@@ -18,7 +18,8 @@ constexpr double flat_ground_m = 1.0;
 
 class Builder {
 public:
-    Builder(const Site& site, const TimeContext& time) : site_(site), time_(time) {}
+    Builder(const Site& site, const TimeContext& time, bool with_notes)
+        : site_(site), time_(time), with_notes_(with_notes) {}
 
     Obstacles build() {
         add_solids(Role::building);
@@ -61,9 +62,12 @@ private:
     }
 
     double top_of(Role role, const Feature& feature) {
-        if (role == Role::planting && time_.phase == Phase::mature)
-            if (const auto mature = AttributeReader::own_number(feature, "mature_m")) return *mature;
-        return reader_.number(role, feature, "height_m");
+        if (role != Role::planting) return reader_.number(role, feature, "height_m");
+        const auto mature = AttributeReader::own_number(feature, "mature_m");
+        if (mature && time_.phase == Phase::mature) return *mature;
+        const double now = reader_.number(role, feature, "height_m");
+        if (!mature || *mature <= now) return now;
+        return now + (*mature - now) * std::min(1.0, time_.growth_year / planting_matures_years);
     }
 
     void add_trees() {
@@ -146,6 +150,7 @@ private:
         for (const FeaturePtr& opening : present_features(Role::opening)) {
             const bool clear = reader_.text(Role::opening, *opening, "kind") == "gap" ||
                                reader_.text(Role::opening, *opening, "control") == "open";
+            if (!clear && !with_notes_) continue;
             for (const Cut& place : places_of(opening->geometry)) {
                 bool hosted = false;
                 std::vector<std::size_t> barriers;
@@ -216,14 +221,15 @@ private:
 
     const Site& site_;
     const TimeContext& time_;
+    bool with_notes_;
     AttributeReader reader_;
     Obstacles made_;
 };
 
 } // namespace
 
-Obstacles obstacles_of(const Site& site, const TimeContext& time) {
-    return Builder(site, time).build();
+Obstacles obstacles_of(const Site& site, const TimeContext& time, bool with_notes) {
+    return Builder(site, time, with_notes).build();
 }
 
 } // namespace prospect::scene

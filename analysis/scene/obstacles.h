@@ -5,6 +5,9 @@
 
 namespace prospect::scene {
 
+// Planting grows evenly from its height to that at maturity in so many years (project's starting value).
+inline constexpr double planting_matures_years = 10;
+
 struct Obstacles {
     std::vector<Obstacle> obstacles; // buildings, barriers, planting in layer order
     std::vector<Crown> crowns;
@@ -12,6 +15,7 @@ struct Obstacles {
 };
 
 // The site's features present at that time, heights and opacities resolved, openings cut (contract §2, §4).
-Obstacles obstacles_of(const Site& site, const TimeContext& time);
+// with_notes: false leaves out the openings that only notes are about, which is most of the cost.
+Obstacles obstacles_of(const Site& site, const TimeContext& time, bool with_notes = true);
 
 } // namespace prospect::scene

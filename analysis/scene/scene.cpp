@@ -1,5 +1,6 @@
 #include "analysis/scene/scene.h"
 
+#include "analysis/scene/facades.h"
 #include "analysis/scene/obstacles.h"
 #include "analysis/scene/space.h"
 #include "analysis/scene/standing_walls.h"
@@ -10,6 +11,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <mutex>
+#include <optional>
 
 namespace prospect::scene {
 
@@ -83,6 +86,8 @@ struct Scene::Derived {
     Box bounds;
     std::vector<std::uint32_t> buildings; // places in made.obstacles
     SpatialIndex building_index;
+    std::once_flag facades_made;
+    std::optional<Facades> facades;
     Store<WallsKey, kernel::VisibilityScene> walls{
         kept_heights, [](const kernel::VisibilityScene&) { return std::size_t{1}; }};
     Store<double, Space> spaces{2, [](const Space&) { return std::size_t{1}; }}; // by least opacity
@@ -94,9 +99,9 @@ struct Scene::Derived {
     }
 };
 
-Scene::Scene(SitePtr site, const TimeContext& time)
+Scene::Scene(SitePtr site, const TimeContext& time, bool with_notes)
     : site_(std::move(site)), time_(time), derived_(std::make_unique<Derived>()) {
-    derived_->made = obstacles_of(*site_, time_);
+    derived_->made = obstacles_of(*site_, time_, with_notes);
     derived_->bands = HeightBands(derived_->made);
     derived_->bounds = sight_bounds(*site_);
     std::vector<Box> boxes;
@@ -122,6 +127,11 @@ const std::vector<Note>& Scene::notes() const {
 }
 const Box& Scene::bounds() const {
     return derived_->bounds;
+}
+
+const Facades& Scene::facades() const {
+    std::call_once(derived_->facades_made, [&] { derived_->facades.emplace(derived_->made.obstacles); });
+    return *derived_->facades;
 }
 
 std::shared_ptr<const kernel::VisibilityScene> Scene::walls_at(double eye_height_m, const Progress& progress,

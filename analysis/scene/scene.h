@@ -46,6 +46,7 @@ inline constexpr double opaque_opacity = 1;
 // site.
 Box sight_bounds(const Site& site);
 
+class Facades;
 class Space;
 
 // Immutable from outside; what is derived from it is built on first use and kept, safe from several threads.
@@ -53,7 +54,8 @@ class Scene {
 public:
     // The site must have its scenario applied. Cost: one pass over the features; openings look up their hosts
     // by index.
-    Scene(SitePtr site, const TimeContext& time);
+    // with_notes: false leaves notes() about openings without effect out, and the look-ups they cost.
+    Scene(SitePtr site, const TimeContext& time, bool with_notes = true);
     ~Scene();
 
     const Site& site() const { return *site_; }
@@ -66,6 +68,7 @@ public:
     // never block, sloping ground.
     const std::vector<Note>& notes() const;
     const Box& bounds() const; // sight_bounds of the site
+    const Facades& facades() const;
 
     // Walls of the horizontal plane at this height above ground: obstacles and crown sections there with an
     // opacity of at least blocking_opacity. Sight ends at bounds(), widened to take in `within`. The last few

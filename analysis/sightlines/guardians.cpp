@@ -45,8 +45,8 @@ std::string room_by_use(const Feature& building) {
 
 class Reader {
 public:
-    Reader(const scene::Scene& scene, const scene::Space& opaque)
-        : scene_(scene), opaque_(opaque), facades_(scene) {
+    Reader(const scene::Scene& scene, const scene::Space& opaque, const Box* within)
+        : scene_(scene), opaque_(opaque), within_(within), facades_(scene.facades()) {
         for (const auto& [layer, building] : scene.site().features(Role::building))
             buildings_.emplace(building->id, building);
         for (std::size_t band = 0; band < occupied_names.size(); ++band) {
@@ -75,6 +75,7 @@ private:
         if (kind != "window" && kind != "door") return;
         const bool window = kind == "window";
         Point at = label_point(feature->geometry);
+        if (within_ && !within_->contains(at)) return;
         const auto facade = facades_.at(at);
         // A gate in a fence is no door of a house.
         if (!window && !facade) return;
@@ -241,7 +242,8 @@ private:
 
     const scene::Scene& scene_;
     const scene::Space& opaque_;
-    scene::Facades facades_;
+    const Box* within_;
+    const scene::Facades& facades_;
     scene::AttributeReader reader_;
     scene::AttributeReader occupation_;
     std::map<Uuid, FeaturePtr> buildings_;
@@ -254,8 +256,9 @@ private:
 
 } // namespace
 
-Guardians guardians_of(const scene::Scene& scene, const scene::Space& opaque, scene::MissingWindows missing) {
-    return Reader(scene, opaque).read(missing);
+Guardians guardians_of(const scene::Scene& scene, const scene::Space& opaque, scene::MissingWindows missing,
+                       const Box* within) {
+    return Reader(scene, opaque, within).read(missing);
 }
 
 } // namespace prospect::sightlines

@@ -46,8 +46,9 @@ struct Guardians {
 
 // Those present in the phase of the scene: windows, doors of buildings, activities. A window's eyes are those
 // of somebody who stands at it, 0.7 m above its sill and not above its head, just outside the glass.
-// Defaults: resources/criteria/defaults.json; hours of a shop (of its own, else of its building) decide
-// whether somebody is there.
-Guardians guardians_of(const scene::Scene& scene, const scene::Space& opaque, scene::MissingWindows missing);
+// within: only openings there; null for all. Defaults: resources/criteria/defaults.json; hours of a shop (of
+// its own, else of its building) decide whether somebody is there.
+Guardians guardians_of(const scene::Scene& scene, const scene::Space& opaque, scene::MissingWindows missing,
+                       const Box* within = nullptr);
 
 } // namespace prospect::sightlines

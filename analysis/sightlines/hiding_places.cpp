@@ -54,8 +54,11 @@ public:
 
     void look() {
         for (const Leg& leg : legs_of(walk_)) {
-            std::vector<StripCell> strip = path_strip(walk_, leg, ground_.lattice, footing_, space_.ground(),
-                                                      settings_.beside_m, settings_.way_out_m);
+            const auto make = [&] {
+                return path_strip(walk_, leg, ground_.lattice, footing_, space_.ground(), settings_.beside_m,
+                                  settings_.way_out_m);
+            };
+            std::vector<StripCell> strip = ground_.strips ? ground_.strips->of(walk_, leg, make) : make();
             for (const Way way : both_ways) {
                 for (StripCell& cell : strip)
                     cell.seen_by(way).foot_m = cell.foot_m;

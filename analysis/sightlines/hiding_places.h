@@ -60,6 +60,7 @@ struct HidingGround {
     std::int64_t west = 0; // columns of the lattice west of the field
     std::int64_t north = 0;
     Field* field = nullptr;
+    KnownStrips* strips = nullptr; // on the same lattice; null: none are known
 
     // -1: outside the field.
     std::int64_t place_in_field(std::int64_t cell) const;

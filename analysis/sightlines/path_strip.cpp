@@ -239,6 +239,29 @@ std::vector<Leg> legs_of(const Walk& walk) {
     return legs;
 }
 
+std::shared_ptr<const std::vector<StripCell>> KnownStrips::find(const Walk& walk, const Leg& leg) const {
+    const auto of_path = known_.find(walk.path->id);
+    if (of_path == known_.end()) return nullptr;
+    const auto found = std::find_if(of_path->second.begin(), of_path->second.end(), [&](const Known& one) {
+        return one.width_m == walk.width_m && one.leg.begin_m == leg.begin_m &&
+               one.leg.before == leg.before && one.leg.after == leg.after &&
+               one.leg.line.points == leg.line.points;
+    });
+    return found == of_path->second.end() ? nullptr : found->strip;
+}
+
+std::vector<StripCell> KnownStrips::of(const Walk& walk, const Leg& leg,
+                                       const std::function<std::vector<StripCell>()>& make) {
+    {
+        const std::scoped_lock lock(using_);
+        if (const auto known = find(walk, leg)) return *known;
+    }
+    auto made = std::make_shared<const std::vector<StripCell>>(make());
+    const std::scoped_lock lock(using_);
+    if (!find(walk, leg)) known_[walk.path->id].push_back({leg, walk.width_m, made});
+    return *made;
+}
+
 std::vector<StripCell> path_strip(const Walk& walk, const Leg& leg, const Grid& lattice,
                                   const scene::Footing& footing, const rays::Ground& ground, double beside_m,
                                   double way_out_m) {

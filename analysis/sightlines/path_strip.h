@@ -6,6 +6,10 @@
 #include "geometry/raster/field.h"
 
 #include <array>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 namespace prospect::sightlines {
@@ -59,5 +63,30 @@ inline constexpr double detour_m = 2;
 std::vector<StripCell> path_strip(const Walk& walk, const Leg& leg, const Grid& lattice,
                                   const scene::Footing& footing, const rays::Ground& ground, double beside_m,
                                   double way_out_m);
+
+// Strips worked out before, for states of a plan in which the same things stop people on the same ground:
+// where a hedge is only cut, strips stay. Safe to use from several threads.
+class KnownStrips {
+public:
+    // All strips are on this lattice, with the same beside_m and way_out_m.
+    explicit KnownStrips(const Grid& lattice) : lattice_(lattice) {}
+
+    const Grid& lattice() const { return lattice_; }
+    // That of a leg of a walk, made by `make` when it is not known.
+    std::vector<StripCell> of(const Walk& walk, const Leg& leg,
+                              const std::function<std::vector<StripCell>()>& make);
+
+private:
+    struct Known {
+        Leg leg;
+        double width_m = 0;
+        std::shared_ptr<const std::vector<StripCell>> strip;
+    };
+    std::shared_ptr<const std::vector<StripCell>> find(const Walk& walk, const Leg& leg) const;
+
+    Grid lattice_;
+    mutable std::mutex using_;
+    std::map<Uuid, std::vector<Known>> known_; // by path
+};
 
 } // namespace prospect::sightlines

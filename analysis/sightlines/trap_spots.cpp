@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -177,6 +178,9 @@ Traps find_traps(const engine::Context& context, const engine::Workers& workers,
     const Corners corners(spots, search.grid.cell_x);
     Traps traps{{}, search.grid.cell_x};
     std::set<std::pair<Uuid, std::size_t>> known; // path and corner
+    std::map<std::size_t, Box> boxes;             // by corner
+    for (std::size_t i = 0; i < spots.size(); ++i)
+        boxes[corners.of(i)].add(spots[i].at);
     for (std::size_t i = 0; i < spots.size(); ++i) {
         const Closed& closed = spots[i];
         const WayOut& exit = closed.exit();
@@ -186,7 +190,8 @@ Traps find_traps(const engine::Context& context, const engine::Workers& workers,
         if (!thing) continue;
         known.emplace(path->id, corners.of(i));
         traps.spots.push_back({closed.at, path, thing, closed.enclosure.share, exit.width_m, exit.middle(),
-                               distance(path->geometry, exit.middle()), closed.area_m2});
+                               distance(path->geometry, exit.middle()), closed.area_m2,
+                               boxes[corners.of(i)]});
     }
     return traps;
 }

@@ -28,6 +28,7 @@ struct TrapSpot {
     Point exit;           // its middle
     double route_m = 0;   // from there to the path
     double area_m2 = 0;   // ground seen from the spot within reach
+    Box corner;           // of all its spots
 };
 
 struct Traps {

@@ -271,7 +271,23 @@ void add_tables(const engine::Context& context, const std::vector<const Guardian
 
 } // namespace
 
+namespace {
+
+// Of public ground before one window.
+void refuse_too_many_cells(const WindowParams& params) {
+    constexpr double most_cells = 4e6;
+    const double across = 2 * params.reach_m / params.cell_m;
+    if (across * across <= most_cells) return;
+    throw Error(ErrorCode::refused,
+                "ground within " + as_text(Value(params.reach_m)) + " m of a window in cells of " +
+                    as_text(Value(params.cell_m)) + " m is more than 4 million cells for each window",
+                "ask for less reach (--reach_m) or for larger cells (--cell_m)");
+}
+
+} // namespace
+
 AnalysisResult window(const engine::Context& context, const WindowParams& params) {
+    refuse_too_many_cells(params);
     const Edition edition = edition_named(params.edition).value();
     const auto opaque = context.opaque_space();
     const Guardians guardians = guardians_of(context.scene(), *opaque, scene::MissingWindows::leave_out);
