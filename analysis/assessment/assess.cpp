@@ -41,6 +41,7 @@ Level level_of(const Criterion& criterion, const Measurement& measurement) {
 // "it should be at most 1 m", "there should be none".
 std::string demand_text(const Criterion& criterion) {
     const bool none = criterion.comparison == Comparison::at_most && criterion.threshold == 0;
+    if (criterion.missed == Level::info) return "the mark is " + threshold_text(criterion);
     return none ? "there should be none" : "it should be " + threshold_text(criterion);
 }
 
@@ -57,7 +58,8 @@ Finding missed_finding(const Criterion& criterion, Measurement measurement) {
     finding.evidence = std::move(measurement.evidence);
     finding.causes = std::move(measurement.causes);
     for (Proposal& proposal : measurement.proposals)
-        finding.remedies.push_back({std::move(proposal.text), std::move(proposal.edit), {}, {}});
+        finding.remedies.push_back(
+            {std::move(proposal.text), std::move(proposal.edit), {}, {}, {}, proposal.at_last});
     return finding;
 }
 
@@ -204,7 +206,7 @@ public:
             request_.scenario.clear();
             worse_run_.emplace(engine_, request_, Progress(run_.context().progress().stop_token(), {}));
         }
-        mark_doubtful(criterion, worse_run_->measure(metric, criterion), worse_, measured);
+        mark_doubtful(criterion, worse_run_->measure(metric, criterion, {}, true), worse_, measured);
         return measured;
     }
 

@@ -21,9 +21,10 @@ const engine::AnalysisInfo& check_info() {
 } // namespace
 
 CheckRun::CheckRun(engine::Engine& engine, const engine::Request& request, const Progress& progress,
-                   std::vector<Unapplied>* unapplied)
+                   std::vector<Unapplied>* unapplied, const KnownBefore* before)
     : request_(applied(request, unapplied)),
-      scene_(std::make_shared<const scene::Scene>(request_.site, request_.time)),
-      context_(engine, request_, check_info(), scene_, progress), facts_(*scene_) {}
+      scene_(std::make_shared<const scene::Scene>(request_.site, request_.time, before == nullptr)),
+      context_(engine, request_, check_info(), scene_, progress), facts_(*scene_),
+      shared_(engine, context_, facts_, before) {}
 
 } // namespace prospect::assessment

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/assessment/metric.h"
+#include "geometry/raster/field.h"
 
 namespace prospect::assessment {
 
@@ -14,6 +15,9 @@ Measured sight_ahead(const MetricInput& input);
 // counts for the path whose edge is nearest. Settings: cell_m, step_m, near_m, way_out_m, look_back_m,
 // reaction_m, eye_height_m, target_height_m, hiding_height_m, least_m2 (smaller places are left out), lurk_m.
 Measured hidden_beside(const MetricInput& input);
+
+// The cells of NS-11 around all scored paths, for trials of changes to share strips on (KnownStrips).
+Grid hiding_lattice(const Facts& facts, const Criterion& criterion);
 
 // The scored paths, of a change on trial only those it may reach; all others go to measured.untouched.
 // Without any path on the plan a gap. beside_m: how far from its edge what happens counts.

@@ -146,6 +146,7 @@ const std::vector<Strategy>& strategies() {
         {"access_control", "Natural access control", "5.2.1"},
         {"territorial_reinforcement", "Territorial reinforcement", "5.2.1"},
         {"activity_support", "Activity support", "5.2.1"},
+        {"image_management", "Image and management", "5.2.1"},
     };
     return all;
 }

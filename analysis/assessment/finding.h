@@ -26,6 +26,8 @@ struct Remedy {
     SiteEdit edit;
     std::vector<std::string> clears; // keys of findings that go
     std::vector<std::string> harms;  // keys of findings that come
+    std::vector<std::string> warnings; // in words, of those that no finding tells: what it opens to view
+    bool at_last = false;              // of Proposal
 };
 
 // Who accepted a finding as it is, and why.

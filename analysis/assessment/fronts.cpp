@@ -1,6 +1,8 @@
 #include "analysis/assessment/fronts.h"
 
 #include "analysis/access/building_fronts.h"
+#include "analysis/assessment/more_eyes.h"
+#include "analysis/assessment/shared.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,16 +20,17 @@ using access::WallRun;
 using access::WallStep;
 using scene::metres_text;
 
-BuildingFronts fronts_of(const MetricInput& input) {
+const BuildingFronts& fronts_of(const MetricInput& input) {
     access::FrontSettings settings;
     settings.depth_m = input.criterion.setting("depth_m");
     settings.eye_height_m = input.criterion.setting("eye_height_m");
-    return access::building_fronts(input.context, *input.context.space(), settings);
+    return input.shared.fronts(settings, input.changed);
 }
 
-// Gaps that hold for the whole plan.
-std::vector<Gap> nothing_to_measure(const BuildingFronts& fronts) {
+// Gaps that hold for the whole plan; none on trial, when only a part of it is looked at.
+std::vector<Gap> nothing_to_measure(const MetricInput& input, const BuildingFronts& fronts) {
     std::vector<Gap> gaps;
+    if (!input.changed.empty()) return gaps;
     if (fronts.paths.empty()) gaps.push_back({.text = "no path is on the plan", .lacks = "path"});
     if (fronts.windows + fronts.doors == 0)
         gaps.push_back({.text = "no window or door is on the plan", .lacks = "window"});
@@ -107,8 +110,8 @@ std::vector<Along> along_all(const MetricInput& input, const BuildingFronts& fro
 // Measures every path with enough wall along it; `of` fills in value and text.
 template <class Of>
 Measured along_paths(const MetricInput& input, const Of& of) {
-    const BuildingFronts fronts = fronts_of(input);
-    Measured measured{.subjects = {}, .gaps = nothing_to_measure(fronts), .notes = {}};
+    const BuildingFronts& fronts = fronts_of(input);
+    Measured measured{.subjects = {}, .gaps = nothing_to_measure(input, fronts), .notes = {}};
     if (!measured.gaps.empty()) return measured;
     const std::set<Uuid> known = known_buildings(fronts);
     Gap unknown{.text = "no window or door of the buildings along the path is on the plan",
@@ -116,6 +119,10 @@ Measured along_paths(const MetricInput& input, const Of& of) {
     std::vector<Along> all = along_all(input, fronts, known);
     for (std::size_t p = 0; p < all.size(); ++p) {
         const Feature& path = *fronts.paths[p];
+        if (!access::front_reached(path.geometry.box(), fronts.reach_m, input.changed)) {
+            measured.untouched.push_back(path.id);
+            continue;
+        }
         Along& along = all[p];
         if (along.known_m + along.unknown_m < input.criterion.setting("least_m")) continue;
         if (along.unknown_m > along.known_m) {
@@ -139,26 +146,19 @@ Measured along_paths(const MetricInput& input, const Of& of) {
 std::optional<Proposal> windows_into(const MetricInput& input, const WallRing& ring,
                                      const RunFigures& blank) {
     constexpr double width_m = 1.2; // the usual width of a window
-    const auto& layers = input.facts.site().layers;
-    const auto layer = std::find_if(layers.begin(), layers.end(),
-                                    [](const LayerPtr& one) { return one->role == Role::opening; });
-    if (layer == layers.end() || access::stays_empty(*ring.building)) return std::nullopt;
+    if (access::stays_empty(*ring.building)) return std::nullopt;
     const double longest_m = input.criterion.threshold;
     const double wanted = std::max(1.0, std::ceil((blank.blank_m - longest_m) / (longest_m + width_m)));
-    AddFeatures added{.layer = (*layer)->id, .features = {}};
-    for (double i = 1; i <= wanted; ++i) {
-        const Point at = access::place_on(ring, blank.blank_from_m + blank.blank_m * i / (wanted + 1));
-        auto window = std::make_shared<Feature>();
-        window->id = Uuid::from_name("window into " + ring.building->id.text() + " " + as_text(Value(at.x)) +
-                                     " " + as_text(Value(at.y)));
-        window->geometry = Geometry::make_point(at);
-        window->basis = Basis::drawn;
-        window->set("kind", std::string("window"), Basis::drawn);
-        added.features.push_back(std::move(window));
-    }
-    const std::string windows = counted(added.features.size(), "window");
+    std::vector<FeaturePtr> made;
+    for (double i = 1; i <= wanted; ++i)
+        made.push_back(
+            window_at(ring.building->id,
+                      access::place_on(ring, blank.blank_from_m + blank.blank_m * i / (wanted + 1)), 0));
+    const std::string windows = counted(made.size(), "window");
+    auto added = add_openings(input.facts, std::move(made));
+    if (!added) return std::nullopt;
     SiteEdit edit{"Windows into a blank wall", {}};
-    edit.steps.emplace_back(std::move(added));
+    edit.steps.emplace_back(std::move(*added));
     return Proposal{"Put " + (wanted == 1 ? std::string("a window") : windows) + " into this wall of " +
                         house(input, *ring.building),
                     std::move(edit)};
@@ -188,9 +188,13 @@ Measured door_density(const MetricInput& input) {
 }
 
 Measured blank_wall(const MetricInput& input) {
-    const BuildingFronts fronts = fronts_of(input);
-    Measured measured{.subjects = {}, .gaps = nothing_to_measure(fronts), .notes = {}};
+    const BuildingFronts& fronts = fronts_of(input);
+    Measured measured{.subjects = {}, .gaps = nothing_to_measure(input, fronts), .notes = {}};
     if (!measured.gaps.empty()) return measured;
+    if (!input.changed.empty())
+        for (const FeaturePtr& building : input.facts.of(Role::building))
+            if (!access::front_reached(building->geometry.box(), fronts.reach_m, input.changed))
+                measured.untouched.push_back(building->id);
     const std::set<Uuid> known = known_buildings(fronts);
     Gap unknown{.text = "no window or door of the building is on the plan", .lacks = "window"};
     struct Longest {
@@ -200,7 +204,8 @@ Measured blank_wall(const MetricInput& input) {
     };
     std::vector<Longest> of_buildings;
     std::map<Uuid, std::size_t> places;
-    for (const WallRing& ring : fronts.rings)
+    for (const WallRing& ring : fronts.rings) {
+        if (!access::front_reached(ring.building->geometry.box(), fronts.reach_m, input.changed)) continue;
         for (const WallRun& run : access::runs_of(ring, scored_front)) {
             const auto [place, fresh] = places.emplace(ring.building->id, of_buildings.size());
             if (fresh) of_buildings.push_back({&ring, {}, Grounds().thing(Role::building, *ring.building)});
@@ -211,6 +216,7 @@ Measured blank_wall(const MetricInput& input) {
             longest.ring = &ring;
             longest.run = std::move(figures);
         }
+    }
     for (Longest& longest : of_buildings) {
         const Feature& building = *longest.ring->building;
         const Point at = longest.run.blank_at.value_or(label_point(building.geometry));

@@ -75,16 +75,6 @@ void add_planting(const MetricInput& input, Measured& measured) {
     if (unknown.subjects > 0) measured.gaps.push_back(std::move(unknown));
 }
 
-// Whether the hedge closes private ground, which is another rule's subject.
-bool closes_private_ground(const Facts& facts, const Feature& hedge) {
-    constexpr double beside_m = 0.75;
-    for (const Station& station : stations(hedge.geometry, 2.0)) {
-        const Point side = Point{-station.direction.y, station.direction.x} * beside_m;
-        if (facts.zones().private_at(station.at + side) || facts.zones().private_at(station.at - side)) return true;
-    }
-    return false;
-}
-
 void add_hedges(const MetricInput& input, Measured& measured) {
     for (const FeaturePtr& hedge : input.facts.scored(Role::barrier)) {
         if (own_text(*hedge, "kind") != "hedge" || closes_private_ground(input.facts, *hedge)) continue;
@@ -132,6 +122,15 @@ Proposal lift_crown(const Feature& tree, double stem_m) {
 }
 
 } // namespace
+
+bool closes_private_ground(const Facts& facts, const Feature& barrier) {
+    constexpr double beside_m = 0.75;
+    for (const Station& station : stations(barrier.geometry, 2.0)) {
+        const Point side = Point{-station.direction.y, station.direction.x} * beside_m;
+        if (facts.zones().private_at(station.at + side) || facts.zones().private_at(station.at - side)) return true;
+    }
+    return false;
+}
 
 Measured planting_height(const MetricInput& input) {
     Measured measured;

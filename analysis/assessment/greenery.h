@@ -17,4 +17,8 @@ Measured clear_band(const MetricInput& input);
 // NS-17: from each lamp to the nearest tree, between centres, metres.
 Measured lamp_to_tree(const MetricInput& input);
 
+class Facts;
+// Whether private ground begins beside a hedge, fence or wall, on either side of it.
+bool closes_private_ground(const Facts& facts, const Feature& barrier);
+
 } // namespace prospect::assessment

@@ -1,10 +1,10 @@
 #include "analysis/assessment/guarded.h"
 
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/shared.h"
 #include "analysis/scene/spots.h"
 #include "analysis/scene/standing_spot.h"
-#include "analysis/scene/transmission.h"
-#include "analysis/sightlines/watched_spots.h"
+#include "analysis/sightlines/guardianship.h"
 
 #include <algorithm>
 #include <limits>
@@ -24,18 +24,18 @@ struct WatchedPlace {
     Grounds grounds;
 };
 
-WatchedPlace watch(const MetricInput& input, const scene::Space& opaque,
-                   const std::vector<sightlines::Guardian>& guardians,
-                   const sightlines::WatchedSpots& watched, const Feature& place) {
+WatchedPlace watch(const MetricInput& input, const Feature& place) {
+    const Eyes& eyes = input.shared.eyes();
+    const std::vector<sightlines::Guardian>& guardians = eyes.guardians.all;
     std::vector<Point3> spots;
     for (const Point p : scene::spots_of(place.geometry, spots_of_a_place, input.facts.site().frame.origin))
-        if (const auto spot = scene::standing_spot(input.facts.scene(), opaque, p,
+        if (const auto spot = scene::standing_spot(input.facts.scene(), *eyes.opaque, p,
                                                    input.criterion.setting("target_height_m")))
             spots.push_back(*spot);
     WatchedPlace found{.spots = spots.size(), .worst = label_point(place.geometry)};
     std::vector<sightlines::Watch> watches(spots.size());
     std::vector<std::uint8_t> counted(guardians.size());
-    watched.watch(spots, watches, &counted);
+    eyes.watched.watch(spots, watches, &counted);
     for (std::size_t i = 0; i < spots.size(); ++i) {
         const double guardianship = watches[i].guardianship(DayBand::day);
         found.watched += guardianship >= input.criterion.setting("guardianship") ? 1 : 0;
@@ -60,21 +60,27 @@ std::string openings_text(std::size_t count) {
 
 Measured parking_watched(const MetricInput& input) {
     Measured measured;
-    const auto opaque = input.context.opaque_space();
-    const sightlines::Guardians guardians =
-        sightlines::guardians_of(input.facts.scene(), *opaque, scene::MissingWindows::leave_out);
-    if (guardians.windows == 0)
-        measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
     std::vector<FeaturePtr> car_parks;
-    for (const FeaturePtr& activity : input.facts.scored(Role::activity))
-        if (own_text(*activity, "kind") == "parking") car_parks.push_back(activity);
-    if (car_parks.empty())
-        measured.gaps.push_back({.text = "no car park is on the plan", .lacks = "activity"});
+    bool any = false;
+    for (const FeaturePtr& activity : input.facts.scored(Role::activity)) {
+        if (own_text(*activity, "kind") != "parking") continue;
+        any = true;
+        if (input.reaches(activity->geometry.box().grown(sightlines::watch_reach_m)))
+            car_parks.push_back(activity);
+        else
+            measured.untouched.push_back(activity->id);
+    }
+    if (any && car_parks.empty()) return measured;
+    Box near_by; // on trial those that may look at these car parks are enough
+    for (const FeaturePtr& car_park : car_parks)
+        near_by.add(car_park->geometry.box().grown(sightlines::watch_reach_m + 1));
+    const Eyes& eyes = input.shared.eyes(input.changed.empty() ? nullptr : &near_by);
+    if (input.facts.of(Role::opening).empty() || (input.changed.empty() && eyes.guardians.windows == 0))
+        measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
+    if (!any) measured.gaps.push_back({.text = "no car park is on the plan", .lacks = "activity"});
     if (!measured.gaps.empty()) return measured;
-    const scene::Transmission sight(input.facts.scene(), opaque);
-    const sightlines::WatchedSpots watched(guardians.all, sight);
     for (const FeaturePtr& car_park : car_parks) {
-        WatchedPlace place = watch(input, *opaque, guardians.all, watched, *car_park);
+        WatchedPlace place = watch(input, *car_park);
         if (place.spots == 0) continue; // under a building
         Measurement measurement{.subject = {car_park->id}, .at = place.worst};
         measurement.value = 100 * static_cast<double>(place.watched) / static_cast<double>(place.spots);
@@ -90,6 +96,14 @@ Measured parking_watched(const MetricInput& input) {
         measurement.evidence.push_back({"least watched here", {}, Geometry::make_point(place.worst)});
         measured.subjects.push_back(std::move(measurement));
     }
+    return measured;
+}
+
+Measured watched_after_dark(const MetricInput&) {
+    Measured measured;
+    measured.gaps.push_back(
+        {.text = "light is not worked out yet, so how far people are recognised after dark is not known",
+         .subjects = 1});
     return measured;
 }
 

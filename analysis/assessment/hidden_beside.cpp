@@ -2,6 +2,7 @@
 #include "analysis/assessment/concealment.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/hiders.h"
+#include "analysis/assessment/shared.h"
 #include "analysis/scene/cells_near.h"
 #include "analysis/sightlines/hiding_places.h"
 
@@ -35,20 +36,27 @@ sightlines::HidingSettings settings_of(const Criterion& criterion) {
 }
 
 // Cells around the paths, larger where there would be more than most_cells of them.
-Grid lattice_of(const std::vector<Walk>& walks, double beside_m, double cell_m, Point origin) {
-    double reach_m = beside_m + sightlines::detour_m;
+Grid lattice_around(const std::vector<const Geometry*>& lines, double widest_m, double beside_m,
+                    double cell_m, Point origin) {
+    const double reach_m = beside_m + sightlines::detour_m + widest_m / 2;
     Box box;
-    std::vector<const Geometry*> lines;
-    for (const Walk& walk : walks) {
-        box.add(walk.line.box());
-        lines.push_back(&walk.line);
-        reach_m = std::max(reach_m, beside_m + sightlines::detour_m + walk.width_m / 2);
-    }
+    for (const Geometry* line : lines)
+        box.add(line->box());
     while (true) {
         const Grid grid = grid_of_box(box.grown(reach_m + cell_m), cell_m, origin);
         if (scene::count_of(scene::cells_near(grid, lines, reach_m)) <= most_cells) return grid;
         cell_m *= 2;
     }
+}
+
+Grid lattice_of(const std::vector<Walk>& walks, double beside_m, double cell_m, Point origin) {
+    double widest_m = 0;
+    std::vector<const Geometry*> lines;
+    for (const Walk& walk : walks) {
+        lines.push_back(&walk.line);
+        widest_m = std::max(widest_m, walk.width_m);
+    }
+    return lattice_around(lines, widest_m, beside_m, cell_m, origin);
 }
 
 // Hiding places of one path that the same thing hides.
@@ -149,6 +157,17 @@ Measurement measure_hidden(const MetricInput& input, const FeaturePtr& path, con
 
 } // namespace
 
+Grid hiding_lattice(const Facts& facts, const Criterion& criterion) {
+    double widest_m = 0;
+    std::vector<const Geometry*> lines;
+    for (const FeaturePtr& path : facts.scored(Role::path)) {
+        lines.push_back(&path->geometry);
+        widest_m = std::max(widest_m, number_of(Role::path, *path, "width_m").value);
+    }
+    return lattice_around(lines, widest_m, criterion.setting("near_m"), criterion.setting("cell_m"),
+                          facts.site().frame.origin);
+}
+
 Measured hidden_beside(const MetricInput& input) {
     Measured measured;
     const sightlines::HidingSettings settings = settings_of(input.criterion);
@@ -170,13 +189,16 @@ Measured hidden_beside(const MetricInput& input) {
             measured.gaps.push_back({.text = "nobody can walk on the paths of the plan", .lacks = "path"});
         return measured;
     }
-    const Grid lattice = lattice_of(walks, settings.beside_m, wanted_m, input.facts.site().frame.origin);
+    sightlines::KnownStrips* known = input.shared.strips_before();
+    const Grid lattice =
+        known ? known->lattice()
+              : lattice_of(walks, settings.beside_m, wanted_m, input.facts.site().frame.origin);
     if (lattice.cell_x > wanted_m)
         measured.notes.push_back(coarse_note("hiding_coarse",
                                              "the search for hiding places of " + input.criterion.code,
                                              lattice.cell_x, wanted_m, "the paths are so long"));
     const auto hiding = sightlines::hiding_places(input.context, input.context.workers(), *space, footing,
-                                                  walks, {lattice, 0, 0, nullptr}, settings);
+                                                  walks, {lattice, 0, 0, nullptr, known}, settings);
     ByPath groups = grouped(hiding, walks, *space, input.facts, lattice, settings.least_m2);
     for (const FeaturePtr& path : paths) {
         const auto found = groups.find(path->id);

@@ -1,6 +1,7 @@
 #include "analysis/assessment/hiders.h"
 
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/greenery.h"
 
 #include <algorithm>
 
@@ -10,8 +11,9 @@ namespace {
 
 using scene::metres_text;
 
-constexpr double low_m = 1.0;  // height that NS-07 asks for
-constexpr double lift_m = 2.0; // clear stem that NS-08 asks for
+constexpr double low_m = 1.0;       // height that NS-07 asks for
+constexpr double low_crown_m = 2.0; // clear stem that NS-08 asks for
+constexpr double high_crown_m = 3.0;
 constexpr std::size_t tried = 3;
 
 std::optional<Proposal> lowering(Role role, const Feature& thing) {
@@ -22,22 +24,25 @@ std::optional<Proposal> lowering(Role role, const Feature& thing) {
     return Proposal{"Lower " + called(role, thing) + " to " + metres_text(low_m) + " m", edit};
 }
 
-std::optional<Proposal> lifting(const Feature& tree) {
-    if (number_of(Role::tree, tree, "clear_stem_m").value >= lift_m) return std::nullopt;
-    return Proposal{"Lift the crown of " + called(Role::tree, tree) + " to " + metres_text(lift_m) + " m",
-                    change_of("Lift the crown", tree.id, "clear_stem_m", lift_m)};
+std::optional<Proposal> lifting(const Feature& tree, double to_m) {
+    if (number_of(Role::tree, tree, "clear_stem_m").value >= to_m) return std::nullopt;
+    return Proposal{"Lift the crown of " + called(Role::tree, tree) + " to " + metres_text(to_m) + " m",
+                    change_of("Lift the crown", tree.id, "clear_stem_m", to_m)};
 }
 
-template <class Propose>
-std::vector<Proposal> proposals(const Facts& facts, const Hiders& hiders, const Propose& propose) {
-    std::vector<Proposal> made;
-    for (const auto& [times, thing] : by_times(facts, hiders)) {
-        const Layer* layer = facts.site().layer_of(thing->id);
-        if (layer == nullptr) continue;
-        if (auto proposal = propose(layer->role, *thing)) made.push_back(std::move(*proposal));
-        if (made.size() == tried) break;
-    }
-    return made;
+std::optional<Proposal> removal(const Facts& facts, Role role, const Feature& thing) {
+    const bool hedge = role == Role::barrier && own_text(thing, "kind") == "hedge";
+    if ((role != Role::tree && role != Role::planting && !hedge) ||
+        (hedge && closes_private_ground(facts, thing)))
+        return std::nullopt;
+    return Proposal{"Take " + called(role, thing) + " away",
+                    SiteEdit{"Take away what hides the place", {RemoveFeatures{{thing.id}}}}, true};
+}
+
+void add(std::optional<Proposal> proposal, bool at_last, std::vector<Proposal>& made) {
+    if (!proposal) return;
+    proposal->at_last = at_last;
+    made.push_back(std::move(*proposal));
 }
 
 } // namespace
@@ -64,19 +69,23 @@ std::string hiders_text(const Facts& facts, const Hiders& hiders) {
     return names.size() > named ? text + " and " + count_text(names.size() - named) + " more" : text;
 }
 
-std::vector<Proposal> lower_what_blocks(const Facts& facts, const Hiders& hiders) {
-    return proposals(facts, hiders, [](Role role, const Feature& thing) -> std::optional<Proposal> {
-        if (role != Role::barrier && role != Role::planting) return std::nullopt;
-        return lowering(role, thing);
-    });
-}
-
 std::vector<Proposal> open_what_hides(const Facts& facts, const Hiders& hiders) {
-    return proposals(facts, hiders, [](Role role, const Feature& thing) -> std::optional<Proposal> {
-        if (role == Role::tree) return lifting(thing);
-        if (role != Role::barrier && role != Role::planting) return std::nullopt;
-        return lowering(role, thing);
-    });
+    std::vector<Proposal> made;
+    std::size_t opened = 0;
+    for (const auto& [times, thing] : by_times(facts, hiders)) {
+        const Layer* layer = facts.site().layer_of(thing->id);
+        if (layer == nullptr || layer->role == Role::building) continue;
+        const std::size_t before = made.size();
+        if (layer->role == Role::tree) {
+            add(lifting(*thing, low_crown_m), false, made);
+            add(lifting(*thing, high_crown_m), true, made);
+        } else if (layer->role == Role::barrier || layer->role == Role::planting) {
+            add(lowering(layer->role, *thing), false, made);
+        }
+        add(removal(facts, layer->role, *thing), true, made);
+        if (made.size() > before && ++opened == tried) break;
+    }
+    return made;
 }
 
 void add_hiders(const Facts& facts, const Hiders& hiders, const std::string& does, Measurement& measurement) {

@@ -1,4 +1,5 @@
 #include "analysis/assessment/check_grid.h"
+#include "analysis/assessment/shared.h"
 #include "analysis/assessment/surveillance.h"
 #include "analysis/assessment/watchers.h"
 #include "analysis/sightlines/closing_in.h"
@@ -136,7 +137,7 @@ Measurement measure_group(const MetricInput& input, const Watchers& watchers, co
 
 Measured least_seen(const MetricInput& input) {
     Measured measured;
-    const Watchers watchers(input.facts);
+    const Watchers& watchers = input.shared.watchers();
     if (const auto gap = no_windows(watchers)) measured.gaps.push_back(*gap);
     if (input.facts.of(Role::path).empty())
         measured.gaps.push_back({.text = "no path is on the plan", .lacks = "path"});

@@ -6,16 +6,20 @@
 #include "analysis/engine/context.h"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 
 namespace prospect::assessment {
 
 class Facts;
+class Shared;
 
 // A change worth trying where the rule is missed.
 struct Proposal {
     std::string text; // "Cut Hedge on Wharf Path to 1.0 m"
     SiteEdit edit;
+    // Goes further than the others: tried only where none of those clears the finding.
+    bool at_last = false;
 };
 
 // Why a value that holds is no pass: "it holds only if …"; "" when it is one.
@@ -52,15 +56,21 @@ struct Measured {
     std::vector<scene::Note> notes; // how it was measured, where that is not as usual
     // First ids of subjects left out, since what was changed cannot reach them: they are as before.
     std::vector<Uuid> untouched;
+    // The same for subjects told apart by more than the first id; null: no others were left out.
+    std::function<bool(std::span<const Uuid>)> also_untouched;
 };
 
 struct MetricInput {
     const Facts& facts;
     const engine::Context& context;
     const Criterion& criterion;
+    Shared& shared; // of the run
     // Where the things lie that a change on trial alters; empty: all is to be measured. Metrics whose cost is
     // that of the plan leave out what it cannot reach.
     std::span<const Box> changed = {};
+    // Nobody reads texts, evidence and proposals: on trial, and where another state of the plan is only
+    // compared with. Metrics may leave out what costs time.
+    bool only_values = false;
 
     bool reaches(const Box& box) const {
         return changed.empty() || std::any_of(changed.begin(), changed.end(),

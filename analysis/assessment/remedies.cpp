@@ -1,6 +1,10 @@
 #include "analysis/assessment/remedies.h"
 
 #include "analysis/assessment/check_run.h"
+#include "analysis/assessment/concealment.h"
+#include "analysis/assessment/entrapment.h"
+#include "analysis/assessment/privacy.h"
+#include "analysis/scene/footing.h"
 
 #include <algorithm>
 #include <map>
@@ -14,9 +18,13 @@ using Keys = std::set<std::string>; // of findings that are missed
 
 struct Trial {
     SiteEdit edit;
-    std::set<Role> roles;              // it touches
-    std::vector<Box> places;           // of what it changes
+    std::set<Role> roles;    // it touches
+    std::vector<Box> places; // of what it changes
+    bool keeps_footing = false;
+    bool done = false;
     std::map<std::string, Keys> after; // by code, of the criteria checked again
+    Keys opened;                       // what comes to be seen that was private
+    std::vector<std::string> warnings; // the same in words
 };
 
 std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
@@ -26,6 +34,7 @@ std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
     };
     for (const SiteChangeStep& step : edit.steps) {
         if (const auto* change = std::get_if<ChangeAttribute>(&step)) add(site.layer_of(change->feature));
+        if (const auto* moved = std::get_if<ChangeGeometry>(&step)) add(site.layer_of(moved->feature));
         if (const auto* added = std::get_if<AddFeatures>(&step)) add(site.layer(added->layer));
         if (const auto* removed = std::get_if<RemoveFeatures>(&step))
             for (const Uuid& feature : removed->features)
@@ -50,6 +59,9 @@ std::vector<Box> places_of(const Site& site, const SiteEdit& edit) {
     for (const SiteChangeStep& step : edit.steps)
         if (const auto* change = std::get_if<ChangeAttribute>(&step)) {
             places.push_back(place_of(site, change->feature));
+        } else if (const auto* moved = std::get_if<ChangeGeometry>(&step)) {
+            places.push_back(place_of(site, moved->feature));
+            places.push_back(moved->geometry.box());
         } else if (const auto* added = std::get_if<AddFeatures>(&step)) {
             for (const FeaturePtr& feature : added->features)
                 places.push_back(feature->geometry.box());
@@ -67,35 +79,125 @@ bool touches(const Metric& metric, const std::set<Role>& roles) {
                                                          [&](Role role) { return roles.contains(role); });
 }
 
+// The ids in a finding's key.
+std::vector<Uuid> subject_of(const std::string& key) {
+    std::vector<Uuid> ids;
+    for (std::size_t colon = key.find(':'); colon != std::string::npos; colon = key.find(':', colon + 1)) {
+        const std::size_t end = std::min(key.find(':', colon + 1), key.size());
+        if (const auto id = Uuid::parse(key.substr(colon + 1, end - colon - 1))) ids.push_back(*id);
+    }
+    return ids;
+}
+
 // Those missed before whose subject was left out.
 void keep_untouched(const std::map<std::string, Keys>& before, const std::string& code,
-                    const std::vector<Uuid>& untouched, Keys& keys) {
+                    const Measured& measured, Keys& keys) {
     const auto missed = before.find(code);
     if (missed == before.end()) return;
-    for (const Uuid& subject : untouched) {
-        const std::string start = code + ":" + subject.text();
-        for (auto key = missed->second.lower_bound(start);
-             key != missed->second.end() && key->starts_with(start); ++key)
-            keys.insert(*key);
+    const std::set<Uuid> untouched(measured.untouched.begin(), measured.untouched.end());
+    for (const std::string& key : missed->second) {
+        const std::vector<Uuid> subject = subject_of(key);
+        if ((!subject.empty() && untouched.contains(subject.front())) ||
+            (measured.also_untouched && measured.also_untouched(subject)))
+            keys.insert(key);
     }
 }
 
-void run_trial(engine::Engine& engine, engine::Request request, const Profile& profile,
-               const std::map<std::string, Keys>& before, const Progress& progress, Trial& trial) {
+// Whether the same things stop people after the edit: heights do not matter (scene/footing.h), but those of
+// planting one wades in.
+bool keeps_footing(const Site& site, const SiteEdit& edit) {
+    static const std::set<std::string> harmless{"mature_m", "clear_stem_m", "opacity", "hfov_deg"};
+    const auto kept = [&](const SiteChangeStep& step) {
+        if (const auto* change = std::get_if<ChangeAttribute>(&step)) {
+            if (harmless.contains(change->attribute)) return true;
+            const Layer* layer = site.layer_of(change->feature);
+            if (layer == nullptr || change->attribute != "height_m") return false;
+            if (layer->role != Role::planting) return true;
+            const auto to = change->value ? as_number(*change->value) : std::nullopt;
+            const auto found =
+                std::find_if(layer->features.begin(), layer->features.end(),
+                             [&](const FeaturePtr& one) { return one->id == change->feature; });
+            return to && *to >= scene::Footing::waded_m && found != layer->features.end() &&
+                   number_of(Role::planting, **found, "height_m").value >= scene::Footing::waded_m;
+        }
+        if (const auto* added = std::get_if<AddFeatures>(&step))
+            return std::all_of(added->features.begin(), added->features.end(),
+                               [](const FeaturePtr& one) { return own_text(*one, "kind") == "window"; });
+        if (const auto* moved = std::get_if<ChangeGeometry>(&step)) {
+            const Layer* layer = site.layer_of(moved->feature);
+            return layer != nullptr && layer->role == Role::activity;
+        }
+        if (const auto* removed = std::get_if<RemoveFeatures>(&step))
+            return std::all_of(removed->features.begin(), removed->features.end(), [&](const Uuid& one) {
+                const Layer* layer = site.layer_of(one);
+                return layer != nullptr && layer->role == Role::tree;
+            });
+        return false;
+    };
+    return std::all_of(edit.steps.begin(), edit.steps.end(), kept);
+}
+
+// What was found of the plan as it is, for trials to be compared with.
+struct Before {
+    std::map<std::string, Keys> keys; // by code
+    const Criterion* privacy = nullptr;
+    PrivateViews views;
+    std::optional<sightlines::Traps> traps;
+    std::unique_ptr<sightlines::KnownStrips> strips;
+};
+
+// The only criterion of the profile with that metric; null where there is none, or several.
+const Criterion* only_with(const Profile& profile, std::string_view metric) {
+    const Criterion* found = nullptr;
+    for (const Criterion& one : profile.criteria) {
+        if (one.metric != metric) continue;
+        if (found != nullptr) return nullptr;
+        found = &one;
+    }
+    return found;
+}
+
+// What a change opens to view that was private: a problem for each garden and window.
+void look_for_opened(const CheckRun& run, const Before& before, Trial& trial) {
+    if (before.privacy == nullptr || trial.places.empty()) return;
+    const auto& facts = run.facts();
+    const PrivateViews after = private_views(run.input(*before.privacy, trial.places, true));
+    constexpr std::size_t named = 2;
+    std::vector<std::string> gardens;
+    std::size_t windows = 0;
+    for (const Uuid& id : opened(before.views, after, before.privacy->setting("rise_share"))) {
+        trial.opened.insert(before.privacy->code + ":" + id.text());
+        if (const FeaturePtr thing = facts.find(id); thing && after.gardens.contains(id))
+            gardens.push_back(facts.called(Role::zone, *thing));
+        else
+            ++windows;
+    }
+    for (std::size_t i = 0; i < std::min(named, gardens.size()); ++i)
+        trial.warnings.push_back("opens a view into " + gardens[i]);
+    if (gardens.size() > named)
+        trial.warnings.push_back("and into " + counted(gardens.size() - named, "garden") + " more");
+    if (windows > 0) trial.warnings.push_back("opens a view into " + counted(windows, "window"));
+}
+
+void run_trial(engine::Engine& engine, engine::Request request, const Profile& profile, const Before& before,
+               const Progress& progress, Trial& trial) {
     request.site = apply(*request.site, trial.edit);
     request.threads = 1; // the trials themselves run side by side
-    const CheckRun run(engine, request, Progress(progress.stop_token(), {}));
+    const KnownBefore known{.traps = before.traps ? &*before.traps : nullptr,
+                            .strips = trial.keeps_footing ? before.strips.get() : nullptr};
+    const CheckRun run(engine, request, Progress(progress.stop_token(), {}), nullptr, &known);
     for (const Criterion& criterion : profile.criteria) {
         const Metric* measure = metric(criterion.metric);
         if (measure == nullptr || !touches(*measure, trial.roles)) continue;
         std::vector<Finding> findings;
-        const Measured measured = run.measure(*measure, criterion, trial.places);
+        const Measured measured = run.measure(*measure, criterion, trial.places, true);
         Keys& keys = trial.after[criterion.code];
-        keep_untouched(before, criterion.code, measured.untouched, keys);
+        keep_untouched(before.keys, criterion.code, measured, keys);
         (void)judge(criterion, *measure, measured, findings);
         for (const Finding& finding : findings)
             if (is_missed(finding)) keys.insert(finding.key);
     }
+    look_for_opened(run, before, trial);
 }
 
 void fill(const std::map<std::string, Keys>& before, const Trial& trial, Remedy& remedy) {
@@ -108,37 +210,102 @@ void fill(const std::map<std::string, Keys>& before, const Trial& trial, Remedy&
         std::set_difference(after.begin(), after.end(), was.begin(), was.end(),
                             std::back_inserter(remedy.harms));
     }
+    remedy.harms.insert(remedy.harms.end(), trial.opened.begin(), trial.opened.end());
+    remedy.warnings = trial.warnings;
 }
+
+bool clears(const Remedy& remedy, const Finding& finding) {
+    return std::find(remedy.clears.begin(), remedy.clears.end(), finding.key) != remedy.clears.end();
+}
+
+// All changes to try, each once however many findings ask for it.
+class Trials {
+public:
+    Trials(engine::Engine& engine, const engine::Request& request, const Profile& profile,
+           const Assessment& assessment)
+        : engine_(engine), request_(request), profile_(profile) {
+        if (!request.scenario.empty()) request_.site = with_scenario(*request.site, request.scenario);
+        request_.scenario.clear();
+        for (const Finding& finding : assessment.findings) {
+            if (is_missed(finding)) before_.keys[finding.code].insert(finding.key);
+            for (const Remedy& remedy : finding.remedies)
+                if (places_.emplace(to_json(remedy.edit), trials_.size()).second)
+                    trials_.push_back({.edit = remedy.edit,
+                                       .roles = roles_of(*request_.site, remedy.edit),
+                                       .places = places_of(*request_.site, remedy.edit),
+                                       .keeps_footing = keeps_footing(*request_.site, remedy.edit)});
+        }
+    }
+
+    const engine::Request& request() const { return request_; }
+
+    // What all trials are compared with.
+    void look_before(const CheckRun& run) {
+        if (trials_.empty()) return;
+        if (const Criterion* hiding = only_with(profile_, "route.hiding");
+            hiding && !run.facts().scored(Role::path).empty())
+            before_.strips = std::make_unique<sightlines::KnownStrips>(hiding_lattice(run.facts(), *hiding));
+        if (const Criterion* traps = only_with(profile_, "route.traps");
+            traps && !run.facts().scored(Role::path).empty() && !run.facts().of(Role::barrier).empty())
+            before_.traps = all_traps(run.input(*traps));
+        before_.privacy = only_with(profile_, "private.overlooked");
+        std::vector<Box> places;
+        for (const Trial& trial : trials_)
+            places.insert(places.end(), trial.places.begin(), trial.places.end());
+        if (before_.privacy != nullptr && !places.empty())
+            before_.views = private_views(run.input(*before_.privacy, places, true));
+    }
+
+    // Tries those remedies of the findings, and tells what came of them.
+    void run(const CheckRun& run, Assessment& assessment, bool at_last, const Progress& progress) {
+        std::set<std::size_t> wanted;
+        for (Finding& finding : assessment.findings) {
+            if (at_last && mended(finding)) continue;
+            for (const Remedy& remedy : finding.remedies)
+                if (remedy.at_last == at_last) wanted.insert(places_.at(to_json(remedy.edit)));
+        }
+        std::erase_if(wanted, [&](std::size_t trial) { return trials_[trial].done; });
+        const std::vector<std::size_t> order(wanted.begin(), wanted.end());
+        run.context().for_blocks(static_cast<std::int64_t>(order.size()), 1,
+                                 [&](std::int64_t begin, std::int64_t end) {
+                                     for (std::int64_t i = begin; i < end; ++i)
+                                         run_trial(engine_, request_, profile_, before_, progress,
+                                                   trials_[order[static_cast<std::size_t>(i)]]);
+                                 });
+        for (const std::size_t trial : wanted)
+            trials_[trial].done = true;
+        for (Finding& finding : assessment.findings)
+            for (Remedy& remedy : finding.remedies)
+                if (const Trial& trial = trials_[places_.at(to_json(remedy.edit))];
+                    trial.done && remedy.at_last == at_last)
+                    fill(before_.keys, trial, remedy);
+    }
+
+private:
+    static bool mended(const Finding& finding) {
+        return std::any_of(finding.remedies.begin(), finding.remedies.end(),
+                           [&](const Remedy& remedy) { return clears(remedy, finding); });
+    }
+
+    engine::Engine& engine_;
+    engine::Request request_;
+    const Profile& profile_;
+    Before before_;
+    std::map<std::string, std::size_t> places_; // of an edit's text in trials_
+    std::vector<Trial> trials_;
+};
 
 } // namespace
 
 void try_remedies(engine::Engine& engine, const engine::Request& request, const Profile& profile,
                   Assessment& assessment, const Progress& progress) {
-    engine::Request base = request;
-    if (!request.scenario.empty()) base.site = with_scenario(*request.site, request.scenario);
-    base.scenario.clear();
-    std::map<std::string, Keys> before;
-    std::map<std::string, std::size_t> places; // of an edit's text in trials
-    std::vector<Trial> trials;
-    for (const Finding& finding : assessment.findings) {
-        if (is_missed(finding)) before[finding.code].insert(finding.key);
-        for (const Remedy& remedy : finding.remedies)
-            if (places.emplace(to_json(remedy.edit), trials.size()).second)
-                trials.push_back(
-                    {remedy.edit, roles_of(*base.site, remedy.edit), places_of(*base.site, remedy.edit), {}});
-    }
-    const CheckRun run(engine, base, progress);
-    run.context().for_blocks(
-        static_cast<std::int64_t>(trials.size()), 1, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t i = begin; i < end; ++i)
-                run_trial(engine, base, profile, before, progress, trials[static_cast<std::size_t>(i)]);
-        });
+    Trials trials(engine, request, profile, assessment);
+    const CheckRun run(engine, trials.request(), progress);
+    trials.look_before(run);
+    for (const bool at_last : {false, true})
+        trials.run(run, assessment, at_last, progress);
     for (Finding& finding : assessment.findings) {
-        for (Remedy& remedy : finding.remedies)
-            fill(before, trials[places.at(to_json(remedy.edit))], remedy);
-        std::erase_if(finding.remedies, [&](const Remedy& remedy) {
-            return std::find(remedy.clears.begin(), remedy.clears.end(), finding.key) == remedy.clears.end();
-        });
+        std::erase_if(finding.remedies, [&](const Remedy& remedy) { return !clears(remedy, finding); });
         std::stable_sort(finding.remedies.begin(), finding.remedies.end(),
                          [](const Remedy& a, const Remedy& b) {
                              return a.harms.size() != b.harms.size() ? a.harms.size() < b.harms.size()

@@ -1,6 +1,8 @@
 #include "analysis/assessment/surveillance.h"
 
 #include "analysis/assessment/hiders.h"
+#include "analysis/assessment/more_eyes.h"
+#include "analysis/assessment/shared.h"
 #include "analysis/assessment/watchers.h"
 #include "analysis/scene/spots.h"
 #include "geometry/base/error.h"
@@ -161,21 +163,26 @@ Measurement measure_door(const MetricInput& input, const Watchers& watchers,
                        " and by " + windows_text(watched.by.size()) + " of other buildings within " +
                        rounded_text(reach_m) + " m";
     measurement.evidence.push_back({"entrance", door.feature->id, {}});
-    if (street_m == 0)
+    if (street_m == 0 && !input.only_values)
         add_guessed_before_street(input, watchers, ways, eye, door.facade.outward, measurement.grounds);
     // What is not on the plan at all may still be there: the miss is worth a look, no more.
     if (ways.empty() || watchers.all().empty()) {
         measurement.grounds.at_best(Basis::unknown);
         measurement.text += ways.empty() ? " (no street is on the plan)" : " (no window is on the plan)";
     }
-    if (measurement.value > 0) return measurement;
+    if (measurement.value > 0 || input.only_values) return measurement;
     Hiders in_the_way;
     add_blockers(watchers, watched, spot, in_the_way);
     if (!watchers.all().empty())
         measurement.text += ": " + why_not_seen(input, watchers, seen, door.facade.foot, door.facade.building,
                                                 in_the_way, measurement);
     add_blocker_evidence(input.facts, in_the_way, measurement);
-    measurement.proposals = lower_what_blocks(input.facts, in_the_way);
+    measurement.proposals = open_what_hides(input.facts, in_the_way);
+    if (auto windows = windows_towards(input, input.facts.called(Role::opening, *door.feature),
+                                       std::span(&spot, 1), 1, reach_m)) {
+        windows->at_last = true;
+        measurement.proposals.push_back(std::move(*windows));
+    }
     return measurement;
 }
 
@@ -197,7 +204,7 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
         const Point3 spot = above(p, target_m);
         const Watched watched = watchers.on(spot, reach_m);
         seen.add(watched);
-        add_blockers(watchers, watched, spot, in_the_way);
+        if (!input.only_values) add_blockers(watchers, watched, spot, in_the_way);
     }
     measurement.grounds = seen.grounds(watchers);
     measurement.grounds.thing(Role::activity, activity).word(Role::activity, activity, "kind");
@@ -212,7 +219,7 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
         measurement.text +=
             metres_text(measurement.value) + " windows within " + reach + " on average over its spots";
     measurement.evidence.push_back({"place where people stay", activity.id, {}});
-    if (input.criterion.holds(measurement.value)) return measurement;
+    if (input.criterion.holds(measurement.value) || input.only_values) return measurement;
     if (const std::string why =
             why_not_seen(input, watchers, seen, measurement.at, {}, in_the_way, measurement);
         !why.empty())
@@ -220,7 +227,16 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
     for (const std::size_t i : seen.by())
         measurement.evidence.push_back({"window that sees it", watchers.all()[i].window->id, {}});
     add_blocker_evidence(input.facts, in_the_way, measurement);
-    measurement.proposals = lower_what_blocks(input.facts, in_the_way);
+    measurement.proposals = open_what_hides(input.facts, in_the_way);
+    std::vector<Point3> places;
+    for (const Point p : spots)
+        places.push_back(above(p, target_m));
+    const double asked = input.criterion.threshold;
+    if (auto moved = moved_to_eyes(input, activity, target_m, asked, reach_m))
+        measurement.proposals.push_back(std::move(*moved));
+    if (auto windows = windows_towards(input, input.facts.called(Role::activity, activity), places,
+                                       asked - measurement.value, reach_m))
+        measurement.proposals.push_back(std::move(*windows));
     return measurement;
 }
 
@@ -229,14 +245,23 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
 Measured entrance_seen(const MetricInput& input) {
     Measured measured;
     Gap elsewhere{.text = "the entrance lies more than 0.5 m from every building's wall", .lacks = "door"};
-    const std::vector<Door> doors = main_doors(input.facts, elsewhere);
+    std::vector<Door> doors = main_doors(input.facts, elsewhere);
     if (elsewhere.subjects > 0) measured.gaps.push_back(std::move(elsewhere));
     if (doors.empty() && measured.gaps.empty())
         measured.gaps.push_back({.text = "no door is marked as a main entrance", .lacks = "door"});
     if (doors.empty()) return measured;
-    const Watchers watchers(input.facts);
+    // What hides a door from the street or a window is within reach of it.
+    std::erase_if(doors, [&](const Door& door) {
+        const Point at = door.facade.foot;
+        const bool reached =
+            input.reaches(Box{at.x, at.y, at.x, at.y}.grown(input.criterion.setting("reach_m") + 1));
+        if (!reached) measured.untouched.push_back(door.feature->id);
+        return !reached;
+    });
+    if (doors.empty()) return measured;
+    const Watchers& watchers = input.shared.watchers(input.changed, input.criterion.setting("reach_m"));
     const std::vector<FeaturePtr> ways = streets(input.facts);
-    if (ways.empty() && watchers.all().empty()) {
+    if (ways.empty() && watchers.all().empty() && input.changed.empty()) {
         measured.gaps.push_back({.text = "neither streets nor windows are on the plan", .lacks = "path"});
         return measured;
     }
@@ -247,14 +272,22 @@ Measured entrance_seen(const MetricInput& input) {
 
 Measured stay_overlooked(const MetricInput& input) {
     Measured measured;
-    const Watchers watchers(input.facts);
     std::vector<FeaturePtr> stays;
-    for (const FeaturePtr& activity : input.facts.scored(Role::activity))
-        if (people_stay(*activity)) stays.push_back(activity);
-    if (stays.empty())
+    bool any = false;
+    for (const FeaturePtr& activity : input.facts.scored(Role::activity)) {
+        if (!people_stay(*activity)) continue;
+        any = true;
+        if (input.reaches(activity->geometry.box().grown(input.criterion.setting("reach_m") + 1)))
+            stays.push_back(activity);
+        else
+            measured.untouched.push_back(activity->id);
+    }
+    if (any && stays.empty()) return measured;
+    const Watchers& watchers = input.shared.watchers(input.changed, input.criterion.setting("reach_m"));
+    if (!any)
         measured.gaps.push_back({.text = "no seat, play area, stop, cash machine or bin store is on the plan",
                                  .lacks = "activity"});
-    if (const auto gap = no_windows(watchers)) measured.gaps.push_back(*gap);
+    if (const auto gap = no_windows(watchers); gap && input.changed.empty()) measured.gaps.push_back(*gap);
     if (!measured.gaps.empty()) return measured;
     for (const FeaturePtr& stay : stays)
         measured.subjects.push_back(measure_stay(input, watchers, *stay));

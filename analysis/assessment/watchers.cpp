@@ -50,10 +50,12 @@ Point3 raised(Point3 p, double by_m) {
 
 } // namespace
 
-Watchers::Watchers(const Facts& facts) : lines_(facts.scene()) {
+Watchers::Watchers(const Facts& facts, const Box* within)
+    : values_only_(within != nullptr), lines_(facts.scene()) {
     std::vector<Box> boxes;
     for (const FeaturePtr& window : facts.of(Role::opening)) {
         if (own_text(*window, "kind") != "window" || own_text(*window, "glazing") == "obscured") continue;
+        if (within && !within->contains(label_point(window->geometry))) continue;
         const Watcher watcher = watcher_of(facts, window);
         // Assumed in the wall of a building that is not there, as an option may have it, it is none.
         if (watcher.building.is_nil() && window->find("kind")->basis == Basis::assumed) continue;
@@ -62,6 +64,7 @@ Watchers::Watchers(const Facts& facts) : lines_(facts.scene()) {
         boxes.push_back({eye.x, eye.y, eye.x, eye.y});
     }
     index_ = SpatialIndex(boxes);
+    if (values_only_) return;
     for (const Role role : {Role::building, Role::barrier, Role::planting, Role::tree})
         for (const FeaturePtr& thing : facts.of(role)) {
             Grounds grounds;
@@ -74,8 +77,9 @@ Watched Watchers::on(const Point3& spot, double reach_m, const Uuid& except) con
     Watched watched;
     const Point place{spot.x, spot.y};
     const auto other_sill_decides = [&](const Watcher& watcher, bool clear) {
-        return watcher.sill_defaulted && (lines_.clear(raised(watcher.eye, sill_doubt_m), spot) != clear ||
-                                          lines_.clear(raised(watcher.eye, -sill_doubt_m), spot) != clear);
+        return watcher.sill_defaulted && !values_only_ &&
+               (lines_.clear(raised(watcher.eye, sill_doubt_m), spot) != clear ||
+                lines_.clear(raised(watcher.eye, -sill_doubt_m), spot) != clear);
     };
     for (const std::uint32_t i : index_.query(Box{spot.x, spot.y, spot.x, spot.y}.grown(reach_m))) {
         const Watcher& watcher = watchers_[i];

@@ -57,7 +57,9 @@ private:
 class Watchers {
 public:
     // Windows with glass one can see through, of the whole plan.
-    explicit Watchers(const Facts& facts);
+    explicit Watchers(const Facts& facts) : Watchers(facts, nullptr) {}
+    // Those within the box alone, for values only: what they rest on is not told.
+    Watchers(const Facts& facts, const Box* within);
 
     const std::vector<Watcher>& all() const { return watchers_; }
     // except: a building whose windows do not count; nil for none.
@@ -70,10 +72,12 @@ public:
     std::vector<Uuid> only_guessed_between(const Point3& a, const Point3& b) const;
     // Things in the way of watchers[i].
     std::vector<Uuid> in_the_way(std::size_t watcher, const Point3& spot) const;
+    const ClearLines& lines() const { return lines_; }
     // With all that makes it block.
     void add_blocker(const Uuid& thing, Grounds& grounds) const;
 
 private:
+    bool values_only_ = false;
     std::vector<Watcher> watchers_;
     ClearLines lines_;
     std::map<Uuid, std::pair<Role, FeaturePtr>> guessed_; // whose height or opacity is assumed or a default

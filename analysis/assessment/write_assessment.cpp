@@ -65,6 +65,7 @@ Json remedies_json(const std::vector<Remedy>& remedies) {
         list.push_back({{"text", one.text},
                         {"clears", one.clears},
                         {"harms", one.harms},
+                        {"warnings", one.warnings},
                         {"edit", Json::parse(to_json(one.edit))}});
     return list;
 }
@@ -257,9 +258,13 @@ std::string assessment_json(const Assessment& assessment, const Frame& frame, co
 
 std::string remedies_text(const std::vector<Remedy>& remedies) {
     std::string text;
-    for (const Remedy& one : remedies)
+    for (const Remedy& one : remedies) {
         text += (text.empty() ? "" : "; ") + one.text + " (clears " + std::to_string(one.clears.size()) +
-                ", harms " + std::to_string(one.harms.size()) + ")";
+                ", harms " + std::to_string(one.harms.size());
+        for (const std::string& warning : one.warnings)
+            text += ", " + warning;
+        text += ")";
+    }
     return text;
 }
 

@@ -38,6 +38,8 @@ QString effect_of(const assessment::Remedy& remedy, const Assessment& outcome, c
     if (elsewhere > 0) text += PlaceReason::tr(" and %1 elsewhere").arg(elsewhere);
     text += remedy.harms.empty() ? PlaceReason::tr(", harms nothing that was checked")
                                  : PlaceReason::tr(", makes %1 new").arg(problems_text(remedy.harms.size()));
+    for (const std::string& warning : remedy.warnings)
+        text += QStringLiteral(", ") + text_of(warning);
     return text;
 }
 

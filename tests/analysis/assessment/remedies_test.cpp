@@ -65,7 +65,64 @@ private Q_SLOTS:
     void a_change_that_does_not_clear_the_finding_is_no_remedy() {
         const Assessment made = tried(seat_behind_hedge(2.5).site(), {"NS-14"});
         QCOMPARE(of(made, "NS-14").level, Level::fail);
-        QVERIFY(of(made, "NS-14").remedies.empty());
+        for (const Remedy& remedy : of(made, "NS-14").remedies)
+            QVERIFY(!remedy.text.starts_with("Lower"));
+    }
+
+    void a_bench_nobody_sees_is_moved_to_where_windows_see_it() {
+        // Two windows that face north; the bench stands 60 m away behind the house, beside a path round it.
+        SiteBuilder builder;
+        red_line_of(builder, -40, -60, 60, 60);
+        drawn(builder, Role::building, rectangle(0, -18, 10, -10), {{"height_m", 7.0}});
+        for (const double x : {4.0, 6.0})
+            drawn(builder, Role::opening, point(x, -10),
+                  {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+        drawn(builder, Role::path, line({{-5, -40}, {-5, 40}}), {{"width_m", 2.0}});
+        drawn(builder, Role::activity, point(-3, -25), {{"kind", words("seat")}}).name = "Bench";
+        const SitePtr site = builder.site();
+        const Assessment made = tried(site, {"NS-14"});
+        const Finding& found = of(made, "NS-14");
+        QCOMPARE(found.level, Level::fail);
+        const auto moved = std::find_if(found.remedies.begin(), found.remedies.end(), [](const Remedy& one) {
+            return one.text.starts_with("Move Bench ");
+        });
+        QVERIFY(moved != found.remedies.end());
+        QVERIFY(moved->text.ends_with(" m, to where 2 windows see it"));
+        QCOMPARE(moved->clears, std::vector<std::string>{found.key});
+        const Assessment after = tried(apply(*site, moved->edit), {"NS-14"});
+        QCOMPARE(after.count(Level::pass), std::size_t{1});
+        // A bus stop stays where the bus stops.
+        SiteBuilder fixed = builder;
+        drawn(fixed, Role::activity, point(-3, -27), {{"kind", words("bus_stop")}});
+        for (const Finding& one : tried(fixed.site(), {"NS-14"}).findings)
+            for (const Remedy& remedy : one.remedies)
+                QVERIFY(!remedy.text.starts_with("Move the bus stop"));
+    }
+
+    void windows_are_put_into_the_wall_that_sees_a_place() {
+        // A house without windows 10 m from a seat, a garage 2.6 m high between them: only an upper floor
+        // sees.
+        SiteBuilder builder;
+        red_line_of(builder, -40, -60, 60, 60);
+        drawn(builder, Role::building, rectangle(0, 10, 10, 20), {{"height_m", 6.0}}).name = "Block G";
+        drawn(builder, Role::building, rectangle(-5, 6, 15, 8),
+              {{"height_m", 2.6}, {"use", words("garages")}});
+        drawn(builder, Role::opening, point(5, 20), {{"kind", words("window")}, {"sill_m", 0.9}});
+        drawn(builder, Role::activity, point(5, 0), {{"kind", words("bus_stop")}}).name = "Stop";
+        const Assessment made = tried(builder.site(), {"NS-14"});
+        const Finding& found = of(made, "NS-14");
+        QVERIFY(!found.remedies.empty());
+        QCOMPARE(found.remedies[0].text,
+                 std::string("Put 2 windows on the first floor of Block G towards Stop"));
+        QCOMPARE(found.remedies[0].clears, std::vector<std::string>{found.key});
+    }
+
+    void nothing_is_taken_away_where_cutting_does() {
+        SiteBuilder builder = seat_behind_hedge();
+        Assessment made = tried(builder.site(), {"NS-14"});
+        for (const Remedy& remedy : of(made, "NS-14").remedies)
+            QVERIFY(!remedy.text.starts_with("Take "));
+        QVERIFY(of(made, "NS-14").remedies.at(0).text.starts_with("Lower the hedge"));
     }
 
     void what_a_change_spoils_is_listed() {

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 using prospect::test::prospect_cli;
 using prospect::test::verify_refusal;
 
@@ -17,6 +19,21 @@ const QString sample = QStringLiteral(PROSPECT_SOURCE_DIR "/samples/riverside/ri
 QList<QByteArray> lines_of(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QList<QByteArray>();
+}
+
+QJsonObject finding_of(const QJsonArray& findings, const QString& code, const QString& begins) {
+    for (const auto& one : findings)
+        if (one.toObject()["code"] == code && one.toObject()["message"].toString().startsWith(begins))
+            return one.toObject();
+    return {};
+}
+
+// Of a rule whose misses are serious.
+bool is_serious(const QJsonArray& findings, const QString& key) {
+    const QString code = key.section(':', 0, 0);
+    return std::any_of(findings.begin(), findings.end(), [&](const auto& one) {
+        return one.toObject()["code"] == code && one.toObject()["level"] == "fail";
+    });
 }
 
 } // namespace
@@ -51,6 +68,30 @@ private Q_SLOTS:
         // The play area nobody overlooks is the worst place.
         QVERIFY(document["places"].toArray().at(0).toObject()["name"].toString().startsWith("Play area"));
         verify_refusal(prospect_cli({"assess", sample, "--out", out}), 2, "--force");
+    }
+
+    // The two places drawn on purpose as no officer would leave them: worst, for true reasons, with what
+    // mends them and makes no new serious problem.
+    void the_bad_places_of_the_sample_come_out_worst_and_can_be_mended() {
+        const auto run = prospect_cli({"assess", sample, "--json"});
+        QVERIFY2(run.exit_code == 0, run.err.constData());
+        const QJsonObject document = run.json().object();
+        const auto places = document["places"].toArray();
+        QVERIFY(places.at(0).toObject()["name"].toString().startsWith("Play area"));
+        QVERIFY(places.at(1).toObject()["name"].toString().startsWith("Bin recess"));
+        const auto findings = document["findings"].toArray();
+        const QJsonObject play = finding_of(findings, "NS-14", "Play area");
+        QCOMPARE(play["level"].toString(), "fail");
+        QVERIFY(play["message"].toString().contains("is overlooked by no window"));
+        const QJsonObject trap = finding_of(findings, "NS-12", "Beside Back Path");
+        QVERIFY(trap["message"].toString().contains("closed on all sides but one"));
+        for (const QJsonObject& finding : {play, trap}) {
+            QVERIFY2(!finding["remedies"].toArray().isEmpty(), qPrintable(finding["message"].toString()));
+            const QJsonObject remedy = finding["remedies"].toArray().at(0).toObject();
+            QVERIFY(remedy["clears"].toArray().contains(finding["key"]));
+            for (const auto& harm : remedy["harms"].toArray())
+                QVERIFY2(!is_serious(findings, harm.toString()), qPrintable(harm.toString()));
+        }
     }
 
     void maps_for_the_police_do_not_stay_in_a_folder_written_for_the_public() {

@@ -1,0 +1,230 @@
+#include "analysis/assessment/more_eyes.h"
+
+#include "analysis/access/building_fronts.h"
+#include "analysis/assessment/facts.h"
+#include "analysis/assessment/shared.h"
+#include "analysis/scene/spots.h"
+#include "geometry/base/edges.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace prospect::assessment {
+
+namespace {
+
+constexpr double storey_m = 3;
+constexpr double eye_m = 1.6; // of somebody who stands at a window, above the floor
+constexpr double before_wall_m = 0.05;
+constexpr double apart_m = 1.5;    // windows from one another and from corners
+constexpr double least_wall_m = 3; // a shorter wall has no room for one
+
+Point3 eye_at(Point at, int storey) {
+    return above(at, storey * storey_m + eye_m);
+}
+
+// A place for windows.
+struct Wall {
+    FeaturePtr building;
+    Segment line;
+    Point outward;
+    int storey = 0;
+    std::size_t seen = 0; // spots, from its middle
+
+    Point middle() const { return (line.a + line.b) * 0.5; }
+    double length_m() const { return distance(line.a, line.b); }
+};
+
+std::size_t seen_from(const ClearLines& lines, const Wall& wall, Point at, int storey,
+                      std::span<const Point3> spots, double reach_m) {
+    const Point before = at + wall.outward * before_wall_m;
+    const Point3 eye = eye_at(before, storey);
+    return static_cast<std::size_t>(std::count_if(spots.begin(), spots.end(), [&](const Point3& spot) {
+        const Point to = Point{spot.x, spot.y} - before;
+        return length(to) <= reach_m && dot(to, wall.outward) > 0 && lines.clear(eye, spot);
+    }));
+}
+
+// How many storeys windows may be on.
+int storeys_of(const Feature& building) {
+    const double height_m = number_of(Role::building, building, "height_m").value;
+    return std::max(1, static_cast<int>((height_m + 0.5) / storey_m));
+}
+
+// The wall and storey from which most of the spots are seen, the lowest of several storeys.
+std::optional<Wall> best_wall(const MetricInput& input, const ClearLines& lines,
+                              std::span<const Point3> spots, double reach_m) {
+    Box box;
+    for (const Point3& spot : spots)
+        box.add(Point{spot.x, spot.y});
+    const Box near_by = box.grown(reach_m);
+    std::optional<Wall> best;
+    for (const FeaturePtr& building : input.facts.of(Role::building)) {
+        if (!near_by.intersects(building->geometry.box()) || access::stays_empty(*building) ||
+            !input.facts.study().contains(label_point(building->geometry)))
+            continue;
+        const bool raised = number_of(Role::building, *building, "base_m").value > 0;
+        for_each_edge(building->geometry, [&](VertexPlace, const Segment& edge) {
+            Wall wall{.building = building, .line = edge};
+            if (raised || wall.length_m() < least_wall_m) return;
+            const Point along = (edge.b - edge.a) * (1 / wall.length_m());
+            const auto facade = input.facts.facade_at(wall.middle());
+            // A wall that another building stands against is none.
+            if (!facade || !(facade->building == building->id) || std::abs(dot(facade->outward, along)) > 0.1)
+                return;
+            wall.outward = facade->outward;
+            for (int storey = 0; storey < storeys_of(*building); ++storey) {
+                wall.storey = storey;
+                wall.seen = seen_from(lines, wall, wall.middle(), storey, spots, reach_m);
+                if (wall.seen > (best ? best->seen : 0)) best = wall;
+            }
+        });
+    }
+    return best;
+}
+
+std::string storey_text(int storey) {
+    switch (storey) {
+    case 0:
+        return "ground floor";
+    case 1:
+        return "first floor";
+    case 2:
+        return "second floor";
+    case 3:
+        return "third floor";
+    default:
+        return "floor " + std::to_string(storey);
+    }
+}
+
+bool moves(const Feature& stay) {
+    static const std::set<std::string> kinds{"seat", "play", "bin_store"};
+    constexpr double largest_m2 = 60;
+    return kinds.contains(own_text(stay, "kind")) && area(stay.geometry) <= largest_m2;
+}
+
+Geometry moved_by(Geometry geometry, Point by) {
+    for (Point& p : geometry.points)
+        p = p + by;
+    return geometry;
+}
+
+// Ground for something that is moved: open, not within a path, but beside one, and nobody else's.
+class Ground {
+public:
+    explicit Ground(const MetricInput& input) : facts_(input.facts) {
+        for (const FeaturePtr& path : facts_.of(Role::path))
+            paths_.emplace_back(path, number_of(Role::path, *path, "width_m").value / 2);
+    }
+
+    bool suits(Point p, bool was_public) const {
+        if (!facts_.study().contains(p) || facts_.built_at(p) || facts_.zones().public_at(p) != was_public)
+            return false;
+        for (const FeaturePtr& planting : facts_.of(Role::planting))
+            if (planting->geometry.box().contains(p) && contains(planting->geometry, p)) return false;
+        double least_m = 1e9;
+        for (const auto& [path, half_m] : paths_)
+            if (path->geometry.box().grown(half_m + beside_m).contains(p))
+                least_m = std::min(least_m, distance(path->geometry, p) - half_m);
+        return least_m >= off_m && least_m <= beside_m;
+    }
+
+private:
+    static constexpr double off_m = 0.3;
+    static constexpr double beside_m = 3;
+    const Facts& facts_;
+    std::vector<std::pair<FeaturePtr, double>> paths_;
+};
+
+} // namespace
+
+FeaturePtr window_at(const Uuid& building, Point at, int storey) {
+    auto window = std::make_shared<Feature>();
+    window->id = Uuid::from_name("window into " + building.text() + " " + as_text(Value(at.x)) + " " +
+                                 as_text(Value(at.y)) +
+                                 (storey > 0 ? " storey " + std::to_string(storey) : std::string()));
+    window->geometry = Geometry::make_point(at);
+    window->basis = Basis::drawn;
+    window->set("kind", std::string("window"), Basis::drawn);
+    if (storey > 0) {
+        constexpr double sill_m = 0.9;
+        constexpr double head_m = 2.1;
+        window->set("storey", std::int64_t{storey}, Basis::drawn);
+        window->set("sill_m", storey * storey_m + sill_m, Basis::drawn);
+        window->set("head_m", storey * storey_m + head_m, Basis::drawn);
+    }
+    return window;
+}
+
+std::optional<AddFeatures> add_openings(const Facts& facts, std::vector<FeaturePtr> openings) {
+    const auto& layers = facts.site().layers;
+    const auto layer = std::find_if(layers.begin(), layers.end(),
+                                    [](const LayerPtr& one) { return one->role == Role::opening; });
+    if (layer == layers.end() || openings.empty()) return std::nullopt;
+    return AddFeatures{.layer = (*layer)->id, .features = std::move(openings)};
+}
+
+std::optional<Proposal> windows_towards(const MetricInput& input, const std::string& place,
+                                        std::span<const Point3> spots, double missing, double reach_m) {
+    const ClearLines& lines = input.shared.watchers().lines();
+    const auto wall = best_wall(input, lines, spots, reach_m);
+    if (!wall) return std::nullopt;
+    const double share = static_cast<double>(wall->seen) / static_cast<double>(spots.size());
+    const auto room = static_cast<std::size_t>(wall->length_m() / apart_m);
+    // One more than that where windows off the middle may see a little less.
+    const auto wanted = static_cast<std::size_t>(std::ceil(missing / share)) + (spots.size() > 1 ? 1 : 0);
+    const std::size_t count = std::min({wanted, room, most_windows});
+    const Point along = (wall->line.b - wall->line.a) * (1 / wall->length_m());
+    const double step_m = std::min(storey_m, wall->length_m() / static_cast<double>(count + 1));
+    std::vector<FeaturePtr> windows;
+    for (std::size_t i = 0; i < count; ++i)
+        windows.push_back(window_at(
+            wall->building->id,
+            wall->middle() + along * (step_m * (static_cast<double>(i) - static_cast<double>(count - 1) / 2)),
+            wall->storey));
+    auto added = add_openings(input.facts, std::move(windows));
+    if (!added) return std::nullopt;
+    SiteEdit edit{"Windows towards a place", {}};
+    edit.steps.emplace_back(std::move(*added));
+    return Proposal{"Put " + (count == 1 ? std::string("a window") : counted(count, "window")) + " on the " +
+                        storey_text(wall->storey) + " of " +
+                        input.facts.called(Role::building, *wall->building) + " towards " + place,
+                    std::move(edit)};
+}
+
+std::optional<Proposal> moved_to_eyes(const MetricInput& input, const Feature& stay, double target_height_m,
+                                      double wanted, double reach_m) {
+    constexpr double step_m = 1;
+    if (!moves(stay)) return std::nullopt;
+    const Watchers& watchers = input.shared.watchers();
+    const Ground ground(input);
+    const Point from = label_point(stay.geometry);
+    const bool was_public = input.facts.zones().public_at(from);
+    const auto steps = static_cast<int>(most_moved_m / step_m);
+    std::vector<Point> offsets;
+    for (int row = -steps; row <= steps; ++row)
+        for (int column = -steps; column <= steps; ++column)
+            if (const Point by{column * step_m, row * step_m}; length(by) > 0 && length(by) <= most_moved_m)
+                offsets.push_back(by);
+    std::stable_sort(offsets.begin(), offsets.end(), [](Point a, Point b) { return length(a) < length(b); });
+    for (const Point by : offsets) {
+        if (!ground.suits(from + by, was_public)) continue;
+        const Geometry there = moved_by(stay.geometry, by);
+        const auto spots = scene::spots_of(there, 9, input.facts.site().frame.origin);
+        std::size_t windows = 0;
+        for (const Point p : spots)
+            windows += watchers.count(above(p, target_height_m), reach_m);
+        if (static_cast<double>(windows) < wanted * static_cast<double>(spots.size())) continue;
+        SiteEdit edit{"Move a place to where it is seen", {}};
+        edit.steps.emplace_back(ChangeGeometry{stay.id, there});
+        return Proposal{"Move " + input.facts.called(Role::activity, stay) + " " +
+                            rounded_text(std::max(1.0, length(by))) + " m, to where " +
+                            counted(static_cast<std::size_t>(std::ceil(wanted)), "window") + " see it",
+                        std::move(edit)};
+    }
+    return std::nullopt;
+}
+
+} // namespace prospect::assessment

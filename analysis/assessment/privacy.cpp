@@ -1,0 +1,250 @@
+#include "analysis/assessment/privacy.h"
+
+#include "analysis/assessment/facts.h"
+#include "analysis/assessment/shared.h"
+#include "analysis/scene/building_use.h"
+#include "analysis/scene/spots.h"
+#include "analysis/scene/standing_spot.h"
+#include "analysis/sightlines/camera_field.h"
+#include "analysis/sightlines/camera_tally.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace prospect::assessment {
+
+namespace {
+
+constexpr double spots_of_a_garden = 30;
+
+Box around(Point p, double margin_m) {
+    return Box{p.x, p.y, p.x, p.y}.grown(margin_m);
+}
+
+// Windows of homes: not of shops, offices and stores, nor of rooms where nobody stays.
+bool of_a_home(const Facts& facts, const Watcher& watcher) {
+    static const std::set<std::string> others{"shop",   "office", "stair", "store",
+                                              "garage", "plant",  "hall",  "bin_store"};
+    const FeaturePtr building = facts.find(watcher.building);
+    return building && scene::use_of(*building) == scene::BuildingUse::other &&
+           !others.contains(own_text(*watcher.window, "room"));
+}
+
+// Looks from private places to the public ground near them.
+class Passers {
+public:
+    explicit Passers(const MetricInput& input)
+        : facts_(input.facts), space_(*input.context.space()), near_m_(input.criterion.setting("near_m")),
+          cell_m_(input.criterion.setting("cell_m")), eye_m_(input.criterion.setting("eye_height_m")) {}
+
+    // Whether any cell of public ground nearer than near_m has a clear line to the place.
+    bool see(Point3 place, const std::optional<Point>& outward) const {
+        const Point at{place.x, place.y};
+        const Grid grid = grid_of_box(around(at, near_m_), cell_m_, facts_.site().frame.origin);
+        for (std::int64_t i = 0; i < grid.cell_count(); ++i) {
+            const Point p = grid.center(i % grid.columns, i / grid.columns);
+            if ((outward && dot(p - at, *outward) <= 0) || distance(p, at) >= near_m_ || !passes(p)) continue;
+            const auto eye = scene::standing_spot(facts_.scene(), space_, p, eye_m_);
+            if (eye && std::hypot(p.x - at.x, p.y - at.y, eye->z - place.z) < near_m_ &&
+                !space_.rays().blocked({*eye, place}))
+                return true;
+        }
+        return false;
+    }
+
+private:
+    // On public ground, and not on the fence or its corner of what is not.
+    bool passes(Point p) const {
+        constexpr double off_m = 0.3;
+        for (const double right : {-off_m, 0.0, off_m})
+            for (const double up : {-off_m, 0.0, off_m})
+                if (!facts_.zones().public_at(p + Point{right, up})) return false;
+        return true;
+    }
+
+    const Facts& facts_;
+    const scene::Space& space_;
+    double near_m_;
+    double cell_m_;
+    double eye_m_;
+};
+
+double garden_share(const MetricInput& input, const Passers& passers, const Feature& garden) {
+    const auto space = input.context.space();
+    std::size_t spots = 0;
+    std::size_t seen = 0;
+    for (const Point p :
+         scene::spots_of(garden.geometry, spots_of_a_garden, input.facts.site().frame.origin)) {
+        const auto spot =
+            scene::standing_spot(input.facts.scene(), *space, p, input.criterion.setting("seen_height_m"));
+        if (!spot) continue;
+        ++spots;
+        seen += passers.see(*spot, {}) ? 1 : 0;
+    }
+    return spots == 0 ? 0 : static_cast<double>(seen) / static_cast<double>(spots);
+}
+
+std::vector<FeaturePtr> gardens_of(const MetricInput& input) {
+    const double near_m = input.criterion.setting("near_m");
+    std::vector<FeaturePtr> found;
+    for (const FeaturePtr& zone : input.facts.scored(Role::zone))
+        if (own_text(*zone, "ownership") == "private" && input.reaches(zone->geometry.box().grown(near_m)))
+            found.push_back(zone);
+    return found;
+}
+
+std::vector<const Watcher*> windows_of(const MetricInput& input) {
+    const double near_m = input.criterion.setting("near_m");
+    std::vector<const Watcher*> found;
+    for (const Watcher& watcher : input.shared.watchers(input.changed, near_m).all()) {
+        const Point at{watcher.eye.x, watcher.eye.y};
+        if (input.facts.study().contains(at) && input.reaches(around(at, near_m)) &&
+            of_a_home(input.facts, watcher))
+            found.push_back(&watcher);
+    }
+    return found;
+}
+
+// Without this one, whether a change may open a window needs all windows of the plan.
+bool any_window_near(const MetricInput& input) {
+    const double margin_m = input.criterion.setting("near_m") + 1;
+    const auto& openings = input.facts.of(Role::opening);
+    return std::any_of(openings.begin(), openings.end(), [&](const FeaturePtr& opening) {
+        return input.reaches(opening->geometry.box().grown(margin_m));
+    });
+}
+
+Uuid windows_id() {
+    return Uuid::from_name("private windows");
+}
+Uuid gardens_id() {
+    return Uuid::from_name("private gardens");
+}
+
+Measurement windows_measured(const MetricInput& input, const PrivateViews& views) {
+    std::size_t seen = 0;
+    Measurement measurement{.subject = {windows_id()}};
+    for (const auto& [window, is_seen] : views.windows) {
+        seen += is_seen ? 1 : 0;
+        const FeaturePtr feature = input.facts.find(window);
+        measurement.grounds.thing(Role::opening, *feature);
+        if (!is_seen) continue;
+        if (measurement.evidence.empty()) measurement.at = label_point(feature->geometry);
+        measurement.evidence.push_back({"window people pass close by", window, {}});
+    }
+    measurement.value = 100 * static_cast<double>(seen) / static_cast<double>(views.windows.size());
+    measurement.text = count_text(seen) + " of " + counted(views.windows.size(), "window") +
+                       " of homes can be looked at from public ground less than " +
+                       rounded_text(input.criterion.setting("near_m")) + " m away";
+    return measurement;
+}
+
+Measurement gardens_measured(const MetricInput& input, const PrivateViews& views) {
+    Measurement measurement{.subject = {gardens_id()}};
+    double sum_m2 = 0;
+    double seen_m2 = 0;
+    for (const auto& [garden, share] : views.gardens) {
+        const FeaturePtr feature = input.facts.find(garden);
+        const double size_m2 = area(feature->geometry);
+        sum_m2 += size_m2;
+        seen_m2 += share * size_m2;
+        measurement.grounds.thing(Role::zone, *feature).word(Role::zone, *feature, "ownership");
+        if (share <= 0) continue;
+        if (measurement.evidence.empty()) measurement.at = label_point(feature->geometry);
+        measurement.evidence.push_back({rounded_text(100 * share) + " % of it is seen", garden, {}});
+    }
+    measurement.value = sum_m2 > 0 ? 100 * seen_m2 / sum_m2 : 0;
+    measurement.text = rounded_text(measurement.value) + " % of the ground of " +
+                       counted(views.gardens.size(), "private garden") +
+                       " is seen from public ground less than " +
+                       rounded_text(input.criterion.setting("near_m")) + " m away";
+    return measurement;
+}
+
+void add_cameras(const MetricInput& input, Measured& measured) {
+    const sightlines::PlacedCameras* placed = input.shared.cameras();
+    if (placed == nullptr) return;
+    const auto space = input.context.space();
+    const std::set<Uuid> planting = sightlines::planting_of(input.facts.scene());
+    const sightlines::Edition edition =
+        input.criterion.setting("edition") == 2014 ? sightlines::Edition::y2014 : sightlines::Edition::y2025;
+    for (const sightlines::PlacedCamera& camera : placed->cameras) {
+        if (!input.facts.study().contains(camera.place)) continue;
+        // Whatever is asked of it, it shows where people are from the least detail on.
+        const sightlines::CameraField field = sightlines::camera_field(
+            input.context, *space, input.facts.zones(), planting, camera,
+            {.cell_m = input.criterion.setting("camera_cell_m"),
+             .target_height_m = input.criterion.setting("seen_height_m"),
+             .pixels_per_m = sightlines::detail_levels(edition).front().pixels_per_m});
+        if (field.shown == 0) continue;
+        Measurement measurement{.subject = {camera.feature->id}, .at = camera.place};
+        measurement.value = 100 * static_cast<double>(field.shown_private) / static_cast<double>(field.shown);
+        measurement.grounds.thing(Role::camera, *camera.feature);
+        measurement.text = rounded_text(measurement.value) + " % of the ground that " +
+                           input.facts.called(Role::camera, *camera.feature) + " shows is private";
+        measurement.evidence.push_back({"camera", camera.feature->id, {}});
+        measured.subjects.push_back(std::move(measurement));
+    }
+}
+
+} // namespace
+
+PrivateViews private_views(const MetricInput& input) {
+    PrivateViews views;
+    const std::vector<FeaturePtr> gardens = gardens_of(input);
+    std::vector<const Watcher*> windows;
+    if (any_window_near(input)) windows = windows_of(input);
+    if (gardens.empty() && windows.empty()) return views;
+    const Passers passers(input);
+    const auto space = input.context.space();
+    std::vector<double> garden_shares(gardens.size());
+    std::vector<std::uint8_t> window_seen(windows.size());
+    input.context.for_blocks(
+        static_cast<std::int64_t>(gardens.size() + windows.size()), 8,
+        [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+                if (i < gardens.size()) {
+                    garden_shares[i] = garden_share(input, passers, *gardens[i]);
+                    continue;
+                }
+                const Watcher& watcher = *windows[i - gardens.size()];
+                const Point at{watcher.eye.x, watcher.eye.y};
+                const Point3 place{at.x, at.y, space->ground_at(at) + watcher.eye.z};
+                window_seen[i - gardens.size()] = passers.see(place, watcher.outward) ? 1 : 0;
+            }
+        });
+    for (std::size_t i = 0; i < gardens.size(); ++i)
+        views.gardens.emplace(gardens[i]->id, garden_shares[i]);
+    for (std::size_t i = 0; i < windows.size(); ++i)
+        views.windows.emplace(windows[i]->window->id, window_seen[i] != 0);
+    return views;
+}
+
+std::vector<Uuid> opened(const PrivateViews& before, const PrivateViews& after, double rise) {
+    std::vector<Uuid> found;
+    constexpr double rounding = 1e-9;
+    for (const auto& [garden, share] : after.gardens)
+        if (const auto was = before.gardens.find(garden);
+            was != before.gardens.end() && share >= was->second + rise - rounding)
+            found.push_back(garden);
+    for (const auto& [window, is_seen] : after.windows)
+        if (const auto was = before.windows.find(window);
+            was != before.windows.end() && !was->second && is_seen)
+            found.push_back(window);
+    return found;
+}
+
+Measured private_overlooked(const MetricInput& input) {
+    Measured measured;
+    const PrivateViews views = private_views(input);
+    if (!views.windows.empty()) measured.subjects.push_back(windows_measured(input, views));
+    if (!views.gardens.empty()) measured.subjects.push_back(gardens_measured(input, views));
+    add_cameras(input, measured);
+    if (measured.subjects.empty())
+        measured.gaps.push_back(
+            {.text = "no private ground, window of a home or camera is on the plan", .lacks = "zone"});
+    return measured;
+}
+
+} // namespace prospect::assessment

@@ -1,0 +1,33 @@
+// What of people's private ground and windows others see (domain NS-18).
+#pragma once
+
+#include "analysis/assessment/metric.h"
+
+#include <map>
+
+namespace prospect::assessment {
+
+// Of private gardens (zones of private ownership) and windows of homes.
+struct PrivateViews {
+    // Share of the spots of the garden, outside buildings, with a clear line to public ground nearer than
+    // near_m: somebody of seen_height_m there and a passer-by.
+    std::map<Uuid, double> gardens;
+    // Whether a passer-by on public ground nearer than near_m has a clear line to somebody at the window.
+    std::map<Uuid, bool> windows;
+};
+
+// Those within the study area. Settings of the criterion: near_m, cell_m, eye_height_m, seen_height_m. Of a
+// change on trial only those it may reach. Cost: a ray for each spot of a garden, or window, and cell of
+// public ground near it.
+PrivateViews private_views(const MetricInput& input);
+
+// The gardens and windows that a change opens, of `after` measured on trial: a garden of which the share
+// grows by rise or more, a window into which passers-by see that did not before.
+std::vector<Uuid> opened(const PrivateViews& before, const PrivateViews& after, double rise);
+
+// NS-18, for information: per cent of the windows of homes with a clear line to public ground nearer than
+// near_m; of the ground of private gardens; and for each camera, of the ground it shows. Settings: those of
+// private_views, rise_share (what counts as opened, above), edition and camera_cell_m.
+Measured private_overlooked(const MetricInput& input);
+
+} // namespace prospect::assessment

@@ -1,0 +1,89 @@
+#include "analysis/assessment/shared.h"
+
+#include "analysis/assessment/check_run.h"
+#include "geometry/base/error.h"
+
+#include <limits>
+
+namespace prospect::assessment {
+
+Eyes::Eyes(const engine::Context& context, std::shared_ptr<const scene::Space> space, const Box* within)
+    : opaque(std::move(space)),
+      guardians(sightlines::guardians_of(context.scene(), *opaque, scene::MissingWindows::leave_out, within)),
+      sight(context.scene(), opaque), watched(guardians.all, sight) {}
+
+Shared::Shared(engine::Engine& engine, const engine::Context& context, const Facts& facts,
+               const KnownBefore* before)
+    : engine_(engine), context_(context), facts_(facts), before_(before) {}
+
+Shared::~Shared() = default;
+
+const Watchers& Shared::watchers(std::span<const Box> changed, double reach_m) {
+    if (watchers_ && reach_m <= watchers_reach_m_) return *watchers_;
+    if (changed.empty()) {
+        watchers_ = std::make_unique<const Watchers>(facts_);
+        watchers_reach_m_ = std::numeric_limits<double>::infinity();
+        return *watchers_;
+    }
+    Box within;
+    for (const Box& one : changed)
+        within.add(one.grown(2 * reach_m + 2)); // from what is changed to who is looked at, and to who looks
+    watchers_ = std::make_unique<const Watchers>(facts_, &within);
+    watchers_reach_m_ = reach_m;
+    return *watchers_;
+}
+
+const Eyes& Shared::eyes(const Box* within) {
+    if (!eyes_) eyes_ = std::make_unique<const Eyes>(context_, context_.opaque_space(), within);
+    return *eyes_;
+}
+
+const std::vector<sightlines::PathWatch>& Shared::path_watches(const sightlines::AlongPaths& how) {
+    const auto [place, fresh] = path_watches_.try_emplace({how.step_m, how.target_height_m});
+    if (fresh) {
+        std::vector<engine::Note> notes; // the walks of other rules tell of the same paths
+        place->second = sightlines::watched_paths(context_, context_.workers(), *eyes().opaque,
+                                                  eyes().watched, eyes().guardians.all.size(), how, notes);
+    }
+    return place->second;
+}
+
+const std::vector<sightlines::SeenOpening>& Shared::seen_openings() {
+    if (!seen_openings_)
+        seen_openings_ = std::make_unique<const std::vector<sightlines::SeenOpening>>(
+            sightlines::seen_openings(context_.workers(), eyes().sight, eyes().guardians.all));
+    return *seen_openings_;
+}
+
+const access::BuildingFronts& Shared::fronts(const access::FrontSettings& settings,
+                                             std::span<const Box> changed) {
+    const auto [place, fresh] =
+        fronts_.try_emplace({settings.depth_m, settings.eye_height_m, settings.step_m});
+    if (fresh) place->second = access::building_fronts(context_, *context_.space(), settings, changed);
+    return place->second;
+}
+
+const sightlines::PlacedCameras* Shared::cameras() {
+    if (cameras_ || !no_cameras_.empty()) return cameras_.get();
+    try {
+        cameras_ = std::make_unique<const sightlines::PlacedCameras>(
+            sightlines::placed_cameras(context_.scene(), *context_.space()));
+    } catch (const Error& fault) {
+        if (fault.code() != ErrorCode::refused) throw;
+        no_cameras_ = facts_.of(Role::camera).empty() ? "no camera is on the plan" : fault.message();
+    }
+    return cameras_.get();
+}
+
+const CheckRun& Shared::grown(int year) {
+    auto& run = grown_[year];
+    if (!run) {
+        engine::Request request = context_.request();
+        request.time.growth_year = year;
+        run = std::make_unique<const CheckRun>(engine_, request,
+                                               Progress(context_.progress().stop_token(), {}));
+    }
+    return *run;
+}
+
+} // namespace prospect::assessment

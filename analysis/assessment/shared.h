@@ -1,0 +1,80 @@
+// What several rules of one check need alike.
+#pragma once
+
+#include "analysis/access/building_fronts.h"
+#include "analysis/assessment/watchers.h"
+#include "analysis/engine/engine.h"
+#include "analysis/sightlines/overlooking_tables.h"
+#include "analysis/sightlines/path_strip.h"
+#include "analysis/sightlines/path_watch.h"
+#include "analysis/sightlines/placed_cameras.h"
+#include "analysis/sightlines/trap_spots.h"
+
+#include <map>
+#include <memory>
+#include <tuple>
+
+namespace prospect::assessment {
+
+class CheckRun;
+
+// What is known of the plan as it is when a change of it is tried.
+struct KnownBefore {
+    const sightlines::Traps* traps = nullptr;
+    sightlines::KnownStrips* strips = nullptr; // null where the change may alter what stops people
+};
+
+// Windows, doors and places in use as guardians, and what they see.
+struct Eyes {
+    // within: null for all of the plan.
+    Eyes(const engine::Context& context, std::shared_ptr<const scene::Space> opaque, const Box* within);
+
+    std::shared_ptr<const scene::Space> opaque;
+    sightlines::Guardians guardians; // windows that are only missing are left out
+    scene::Transmission sight;
+    sightlines::WatchedSpots watched;
+};
+
+// Made when the first rule asks for it and kept as long as the run. Not for several threads: the rules of a
+// run are measured one after another.
+class Shared {
+public:
+    // All must outlive it.
+    // before: null when no change is tried.
+    Shared(engine::Engine& engine, const engine::Context& context, const Facts& facts,
+           const KnownBefore* before);
+    ~Shared();
+
+    // On trial only those that may look at what is within reach_m of the change.
+    const Watchers& watchers(std::span<const Box> changed = {}, double reach_m = 0);
+    // within: only guardians there are in it, when no rule has asked before. Null: all.
+    const Eyes& eyes(const Box* within = nullptr);
+    const sightlines::Traps* traps_before() const { return before_ ? before_->traps : nullptr; }
+    sightlines::KnownStrips* strips_before() const { return before_ ? before_->strips : nullptr; }
+    const std::vector<sightlines::PathWatch>& path_watches(const sightlines::AlongPaths& how);
+    const std::vector<sightlines::SeenOpening>& seen_openings();
+    // changed: as MetricInput::changed; only walls the change may reach are in it.
+    const access::BuildingFronts& fronts(const access::FrontSettings& settings, std::span<const Box> changed);
+    // Null where the plan has no camera that can look; then why_no_cameras() says so.
+    const sightlines::PlacedCameras* cameras();
+    const std::string& why_no_cameras() const { return no_cameras_; }
+    // The same plan, season and hour in another year of growth; this run's own year too.
+    const CheckRun& grown(int year);
+
+private:
+    engine::Engine& engine_;
+    const engine::Context& context_;
+    const Facts& facts_;
+    const KnownBefore* before_;
+    std::unique_ptr<const Watchers> watchers_;
+    double watchers_reach_m_ = 0;
+    std::unique_ptr<const Eyes> eyes_;
+    std::map<std::pair<double, double>, std::vector<sightlines::PathWatch>> path_watches_;
+    std::unique_ptr<const std::vector<sightlines::SeenOpening>> seen_openings_;
+    std::map<std::tuple<double, double, double>, access::BuildingFronts> fronts_;
+    std::unique_ptr<const sightlines::PlacedCameras> cameras_;
+    std::string no_cameras_;
+    std::map<int, std::unique_ptr<const CheckRun>> grown_;
+};
+
+} // namespace prospect::assessment

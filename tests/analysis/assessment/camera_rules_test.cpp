@@ -1,0 +1,162 @@
+#include "analysis/assessment/remedies.h"
+#include "check.h"
+#include "tests/support/registry.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <numbers>
+
+using namespace prospect;
+using namespace prospect::assessment;
+using namespace prospect::test;
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+// A camera 3 m high that looks east.
+Feature& camera(SiteBuilder& builder, SiteBuilder::Values values) {
+    Feature& made = drawn(builder, Role::camera, point(0, 0), values);
+    made.name = "Camera 1";
+    made.set("height_m", 3.0, Basis::drawn);
+    made.set("azimuth_deg", 90.0, Basis::drawn);
+    made.set("tilt_deg", 0.0, Basis::drawn);
+    return made;
+}
+
+SiteBuilder watched_target(double away_m) {
+    SiteBuilder builder;
+    red_line_of(builder, -50, -50, 100, 50);
+    camera(builder,
+           {{"hfov_deg", 90.0}, {"h_pixels", 1920.0}, {"v_pixels", 1080.0}, {"level", words("recognise")}});
+    drawn(builder, Role::target, point(away_m, 0), {{"height_m", 1.5}}).name = "Help point";
+    return builder;
+}
+
+Assessment tried(const SiteBuilder& builder, const std::string& code) {
+    engine::Engine engine(catalogue());
+    const engine::Request request{.site = builder.site(), .threads = 2};
+    Assessment made = assess(engine, request, profile_of(code));
+    try_remedies(engine, request, profile_of(code), made, {});
+    return made;
+}
+
+// Across the whole picture of a camera that is asked for nothing.
+SiteBuilder hedge_before_camera(const char* kind, double height_m) {
+    SiteBuilder builder;
+    red_line_of(builder, -100, -100, 100, 100);
+    camera(builder, {{"hfov_deg", 90.0}, {"h_pixels", 1920.0}, {"v_pixels", 1920.0}, {"range_m", 30.0}});
+    drawn(builder, Role::barrier, line({{5, -90}, {5, 90}}),
+          {{"kind", words(kind)}, {"height_m", height_m}, {"opacity", 1.0}})
+        .name = "Screen";
+    return builder;
+}
+
+} // namespace
+
+// NS-15 and NS-16.
+class CameraRulesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pixels_on_a_metre_are_compared_with_the_level_asked_for() {
+        // 1920 / (2 d tan 45°), d = sqrt(20² + 1.5²); recognise asks for 125.
+        const double pixels = 1920 / (2 * std::hypot(20, 1.5));
+        const Finding missed = only(check(watched_target(20), "NS-15"));
+        QCOMPARE(missed.level, Level::fail);
+        QVERIFY(std::abs(*missed.value - 100 * pixels / 125) < 1e-9);
+        QVERIFY(has(missed.message, "Camera 1 shows Help point, 20 m away, with 48 pixels on a metre; "
+                                    "\"recognise\" asks for 125 (EN 62676-4:2014)"));
+        const Finding pass = only(check(watched_target(7), "NS-15"));
+        QCOMPARE(pass.level, Level::pass);
+        QVERIFY(std::abs(*pass.value - 100 * 1920 / (2 * std::hypot(7, 1.5)) / 125) < 1e-9);
+    }
+
+    void a_narrower_lens_mends_it() {
+        const Finding missed = only(tried(watched_target(20), "NS-15"));
+        // 2 atan(1920 / (2 · 20.06 · 125)) = 41.9°.
+        QCOMPARE(missed.remedies.size(), std::size_t{1});
+        QCOMPARE(missed.remedies[0].text, std::string("Give Camera 1 a lens of 41 degrees"));
+    }
+
+    void what_is_hidden_is_not_shown_and_what_hides_it_is_cut() {
+        SiteBuilder builder = watched_target(7);
+        drawn(builder, Role::barrier, line({{3.5, -10}, {3.5, 10}}),
+              {{"kind", words("hedge")}, {"height_m", 2.6}, {"opacity", 1.0}})
+            .name = "Yew";
+        const Finding missed = only(tried(builder, "NS-15"));
+        QCOMPARE(missed.value, std::optional(0.0));
+        QVERIFY(has(missed.message, "Camera 1 does not show Help point, which Yew hides"));
+        QCOMPARE(missed.remedies.at(0).text, std::string("Lower Yew to 1.0 m"));
+    }
+
+    void a_usual_lens_makes_no_pass_and_no_serious_problem() {
+        SiteBuilder near_by;
+        camera(near_by, {{"level", words("recognise")}});
+        drawn(near_by, Role::target, point(7, 0), {{"height_m", 1.5}});
+        QCOMPARE(only(check(near_by, "NS-15")).level, Level::not_run);
+        SiteBuilder far;
+        camera(far, {{"level", words("recognise")}});
+        drawn(far, Role::target, point(30, 0), {{"height_m", 1.5}});
+        QCOMPARE(only(check(far, "NS-15")).level, Level::look);
+    }
+
+    void without_a_target_the_range_counts_and_without_both_nothing_can_be_told() {
+        SiteBuilder ranged;
+        camera(ranged,
+               {{"hfov_deg", 90.0}, {"h_pixels", 1920.0}, {"range_m", 40.0}, {"level", words("detect")}});
+        // 1920 / 80 = 24 of 25.
+        QVERIFY(std::abs(*only(check(ranged, "NS-15")).value - 96) < 1e-9);
+        SiteBuilder untold;
+        camera(untold, {{"hfov_deg", 90.0}, {"h_pixels", 1920.0}, {"level", words("detect")}});
+        QCOMPARE(only(check(untold, "NS-15")).level, Level::not_run);
+        SiteBuilder unasked;
+        camera(unasked, {{"hfov_deg", 90.0}, {"h_pixels", 1920.0}});
+        QVERIFY(has(only(check(unasked, "NS-15")).message, "no camera says which detail is asked of it"));
+        QVERIFY(has(only(check(SiteBuilder(), "NS-15")).message, "no camera is on the plan"));
+    }
+
+    void planting_that_fills_the_picture_is_worth_a_look() {
+        // From 3 m over a hedge of 2.9 m, 5 m away: a face at 1.5 m is seen again from 75 m on.
+        const Finding missed = only(tried(hedge_before_camera("hedge", 2.9), "NS-16"));
+        QCOMPARE(missed.level, Level::look);
+        // Ground before the hedge: a triangle of 25 m2; of the whole a quarter circle of 30 m less 1.5 m
+        // high.
+        const double whole = std::numbers::pi / 4 * (900 - 2.25);
+        QVERIFY(std::abs(*missed.value - 100 * (1 - 25 / whole)) < 0.5);
+        QCOMPARE(missed.remedies.at(0).text, std::string("Lower Screen to 1.0 m"));
+    }
+
+    void what_walls_hide_anyway_planting_does_not() {
+        QCOMPARE(only(check(hedge_before_camera("wall", 2.9), "NS-16")).level, Level::pass);
+        SiteBuilder both = hedge_before_camera("hedge", 2.9);
+        drawn(both, Role::barrier, line({{6, -90}, {6, 90}}),
+              {{"kind", words("wall")}, {"height_m", 2.9}, {"opacity", 1.0}});
+        // Only the metre between them: 36 - 25 m2 of 36 less those below the picture.
+        const Finding missed = only(check(both, "NS-16"));
+        QVERIFY(std::abs(*missed.value - 100 * 11 / (36 - 2.25)) < 3);
+    }
+
+    void lamps_wait_for_light() {
+        SiteBuilder builder = hedge_before_camera("wall", 2.9);
+        drawn(builder, Role::luminaire, point(0, 5));
+        const Assessment made = check(builder, "NS-16");
+        QCOMPARE(made.count(Level::pass), std::size_t{1});
+        QCOMPARE(made.count(Level::not_run), std::size_t{1});
+        QVERIFY(has(made.findings.back().message, "is not worked out yet"));
+        QVERIFY(has(only(check(SiteBuilder(), "NS-16")).message, "no camera is on the plan"));
+    }
+
+    void night_waits_for_light() {
+        const Finding found = only(check(watched_target(7), "NS-04"));
+        QCOMPARE(found.level, Level::not_run);
+        QVERIFY(has(found.message, "light is not worked out yet"));
+    }
+};
+
+PROSPECT_TEST(CameraRulesTest);
+
+#include "camera_rules_test.moc"
