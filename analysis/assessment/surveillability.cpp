@@ -46,7 +46,8 @@ void rank(const MetricInput& input, Measured& measured) {
         measured.gaps.push_back({.text = "there are fewer than " +
                                          rounded_text(input.criterion.setting("least_paths")) +
                                          " paths to compare with one another",
-                                 .lacks = "path"});
+                                 .lacks = "path",
+                                 .subjects = std::max<std::size_t>(1, paths.size())});
         paths.clear();
         return;
     }

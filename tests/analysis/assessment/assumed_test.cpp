@@ -92,7 +92,8 @@ private Q_SLOTS:
         engine::Engine engine(catalogue());
         const Assessment made = assess(engine, {.site = estate().site(), .threads = 2}, profile("default"));
         for (const Outcome& outcome : made.outcomes)
-            QVERIFY2(outcome.checked + outcome.unknown > 0, outcome.criterion.code.c_str());
+            if (!outcome.criterion.metric.starts_with("camera.")) // none stands there
+                QVERIFY2(outcome.checked + outcome.unknown > 0, outcome.criterion.code.c_str());
     }
 
     void nothing_that_rests_on_a_default_is_serious() {
