@@ -57,7 +57,7 @@ void rank(const MetricInput& input, Measured& measured) {
     std::sort(values.begin(), values.end());
     for (Measurement& path : paths) {
         const auto fewer = std::lower_bound(values.begin(), values.end(), path.value) - values.begin();
-        const bool most = path.value >= values.back();
+        const bool most = path.value > 0 && path.value >= values.back();
         path.value = most ? 100 : 100 * static_cast<double>(fewer) / static_cast<double>(values.size() - 1);
         path.text += ". " + (fewer == 0 ? std::string("None") : rounded_text(path.value) + " %") +
                      " of the other paths " + (fewer == 0 ? "has" : "have") + " less on a metre";

@@ -7,9 +7,9 @@
 namespace prospect::assessment {
 
 // Both ranks are of a path among the others, per cent: the share of them that have strictly less on a metre;
-// 100 for one that no other has more than. Paths are those of sightlines/path_watch.h. With fewer than
-// least_paths of them a gap. Openings count that are at most highest_m high. Settings: step_m,
-// target_height_m, highest_m, least_paths.
+// 100 for one that no other has more than, 0 for one with none at all. Paths are those of
+// sightlines/path_watch.h. With fewer than least_paths of them a gap. Openings count that are at most
+// highest_m high. Settings: step_m, target_height_m, highest_m, least_paths.
 
 // NS-01: rank by road surveillability (van Asten): windows and doors with a clear line to any spot of the
 // path within 43 m, on a metre.
