@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <numbers>
+#include <string_view>
 
 namespace prospect::sightlines {
 
@@ -22,8 +24,14 @@ Point direction_of(double azimuth_deg) {
     return {std::sin(azimuth_deg * degree), std::cos(azimuth_deg * degree)};
 }
 
+// Many are called a camera by their name.
 std::string title_of(const PlacedCamera& camera) {
-    return "camera " + camera.name;
+    constexpr std::string_view kind = "camera";
+    const bool says_so = camera.name.size() >= kind.size() &&
+                         std::equal(kind.begin(), kind.end(), camera.name.begin(), [](char a, char b) {
+                             return a == std::tolower(static_cast<unsigned char>(b));
+                         });
+    return says_so ? camera.name : std::string(kind) + " " + camera.name;
 }
 
 struct Found {
@@ -201,7 +209,7 @@ PlacedCameras placed_cameras(const scene::Scene& scene, const scene::Space& spac
                     "place one (role camera) with its height, direction and lens");
     if (made.cameras.empty())
         throw Error(ErrorCode::refused, "no camera can look: " + made.left_out.front().message,
-                    "move it before the wall it hangs on, onto ground whose height is known");
+                    "move it in front of the wall it hangs on, onto ground whose height is known");
     return made;
 }
 

@@ -13,7 +13,7 @@ namespace prospect::app {
 namespace {
 
 constexpr int most_years = 20;
-constexpr int slider_width = 72;
+constexpr int slider_width = 56;
 
 } // namespace
 

@@ -287,7 +287,7 @@ QString CameraCommands::problem() const {
     if (!failed_.isEmpty()) return failed_;
     if (!ground_) return tr("Looking at what stands on this plan…");
     if (!view_.camera)
-        return tr("Nothing can be said of it: %1. Move it before the wall it hangs on.")
+        return tr("Nothing can be said of it: %1. Move it in front of the wall it hangs on.")
             .arg(QString::fromStdString(view_.left_out));
     return moved_sentence(view_);
 }

@@ -220,6 +220,10 @@ private Q_SLOTS:
         inside.add(Role::building, rectangle(20, 0, 40, 10), {{"height_m", 6.0}}).name = "Hall";
         add_camera(inside, 30, 5, 0).name = "Lobby";
         QVERIFY(refusal(inside).contains("no camera can look: camera Lobby is inside Hall"));
+        SiteBuilder called = ground();
+        called.add(Role::building, rectangle(20, 0, 40, 10), {{"height_m", 6.0}}).name = "Hall";
+        add_camera(called, 30, 5, 0).name = "Camera at the lifts";
+        QVERIFY(refusal(called).contains("no camera can look: Camera at the lifts is inside Hall"));
         QVERIFY(refusal(ground()).contains("there is no camera on the plan"));
     }
 
