@@ -1,6 +1,7 @@
 #include "app/models/thing_names.h"
 
 #include "app/models/attribute_words.h"
+#include "app/models/distinct_names.h"
 #include "app/models/words.h"
 
 #include <QCoreApplication>
@@ -31,8 +32,7 @@ QString ThingNames::title(const Uuid& id) const {
     if (id.is_nil()) return Words::tr("The ground");
     const Thing* thing = find(id);
     if (!thing) return Words::tr("Something");
-    const std::string& name = thing->feature->name;
-    return name.empty() ? kind_title(thing->role, *thing->feature) : QString::fromStdString(name);
+    return DistinctNames::name_of({thing->role, thing->feature, {}});
 }
 
 QString ThingNames::kind(const Uuid& id) const {

@@ -19,12 +19,14 @@ constexpr int row_px = 44;
 constexpr int icon_role = Qt::UserRole;
 constexpr int detail_role = Qt::UserRole + 1;
 constexpr int key_role = Qt::UserRole + 2;
+constexpr int right_role = Qt::UserRole + 3;
 
 RowLook describe(const QModelIndex& index) {
     RowLook look;
     look.icon = index.data(icon_role).toString();
     look.title = index.data(Qt::DisplayRole).toString();
     look.subtitle = index.data(detail_role).toString();
+    look.right = index.data(right_role).toString();
     return look;
 }
 
@@ -97,6 +99,7 @@ void RowList::fill() {
             item->setData(icon_role, row.icon);
             item->setData(detail_role, row.detail);
             item->setData(key_role, row.key);
+            item->setData(right_role, row.right);
             if (chosen == row.key) current = i;
         }
         list_->setCurrentRow(current);
@@ -109,6 +112,12 @@ void RowList::fill() {
 
 std::optional<QString> RowList::pointed() const {
     return hovered_ ? hovered_ : key_of(list_->currentItem());
+}
+
+void RowList::clearChoice() {
+    hovered_.reset();
+    const QSignalBlocker quiet(list_);
+    list_->setCurrentItem(nullptr);
 }
 
 } // namespace prospect::app

@@ -21,6 +21,7 @@ public:
         QString icon;
         QString title;
         QString detail;
+        QString right = {}; // at the end of the first line
         bool operator==(const Row&) const = default;
     };
     // name: object name of the list; shown_first: so many rows until all are asked for.
@@ -31,6 +32,7 @@ public:
     const std::vector<Row>& rows() const { return rows_; }
     // Of the row under the mouse, else of the chosen one.
     std::optional<QString> pointed() const;
+    void clearChoice();
 
 Q_SIGNALS:
     // Something else is under the mouse or chosen.

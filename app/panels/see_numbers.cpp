@@ -3,6 +3,7 @@
 #include "app/models/distinct_names.h"
 #include "app/models/words.h"
 #include "app/panels/look.h"
+#include "app/panels/spot_panel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -19,14 +20,6 @@ constexpr double least_edge_m = 0.05; // shown as none
 
 QString edge_text(double length_m) {
     return length_m < least_edge_m ? SeeNumbers::tr("none") : seen_text(length_m, "m");
-}
-
-QGridLayout* grid_layout(QWidget* block) {
-    auto* grid = new QGridLayout(block);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setVerticalSpacing(render::space::grid);
-    grid->setColumnStretch(0, 1);
-    return grid;
 }
 
 } // namespace
@@ -49,9 +42,9 @@ SeeNumbers::SeeNumbers(QWidget* parent)
     column->addWidget(seen_);
     column->addWidget(hidden_ground_);
     auto* near = new QWidget;
-    auto* grid = grid_layout(near);
-    farthest_ = addNumber(*grid, tr("Farthest seen"), tr("Longest way the view reaches"));
-    nearest_ = addNumber(*grid, tr("Nearest end of view"), tr("Shortest way the view reaches"));
+    auto* grid = SpotPanel::makeGrid(near);
+    farthest_ = SpotPanel::addNumber(*grid, tr("Farthest seen"), tr("Longest way the view reaches"));
+    nearest_ = SpotPanel::addNumber(*grid, tr("Nearest end of view"), tr("Shortest way the view reaches"));
     column->addWidget(near);
     more_->setObjectName(QStringLiteral("see-shape"));
     column->addWidget(more_, 0, Qt::AlignLeft);
@@ -61,54 +54,43 @@ SeeNumbers::SeeNumbers(QWidget* parent)
     fold(false);
 }
 
-QLabel* SeeNumbers::addNumber(QGridLayout& grid, const QString& label, const QString& meaning) {
-    const int row = grid.rowCount();
-    auto* words = text_label(label);
-    words->setWordWrap(true); // beside a long value
-    auto* value = text_label({});
-    value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    value->setAccessibleDescription(meaning);
-    for (auto* one : {words, value})
-        one->setToolTip(meaning);
-    grid.addWidget(words, row, 0);
-    grid.addWidget(value, row, 1);
-    return value;
-}
-
 QWidget* SeeNumbers::makeShape() {
     auto* block = new QWidget;
-    auto* grid = grid_layout(block);
-    area_ = addNumber(*grid, tr("Area of the view"),
-                      tr("All that lies within the coloured shape, with water, private ground and what is "
-                         "beyond the site boundary. (Isovist area.)"));
+    auto* grid = SpotPanel::makeGrid(block);
+    area_ = SpotPanel::addNumber(
+        *grid, tr("Area of the view"),
+        tr("All that lies within the coloured shape, with water, private ground and what is "
+           "beyond the site boundary. (Isovist area.)"));
     area_->setObjectName(QStringLiteral("see-area"));
-    perimeter_ = addNumber(*grid, tr("Its outline"), tr("Length around the shape (perimeter)"));
-    hidden_ = addNumber(*grid, tr("Outline along hidden edges"),
-                        tr("How much of the outline passes something behind which ground is not seen: "
-                           "somebody could step out there. A length, no share of the place. (Part of the "
-                           "occlusivity.)"));
+    perimeter_ = SpotPanel::addNumber(*grid, tr("Its outline"), tr("Length around the shape (perimeter)"));
+    hidden_ = SpotPanel::addNumber(
+        *grid, tr("Outline along hidden edges"),
+        tr("How much of the outline passes something behind which ground is not seen: "
+           "somebody could step out there. A length, no share of the place. (Part of the "
+           "occlusivity.)"));
     hidden_->setObjectName(QStringLiteral("see-hidden"));
-    limit_ = addNumber(*grid, tr("Outline at its limits"),
-                       tr("Where the view ends because it was asked to: at the distance of “How far” and "
-                          "along the two sides of the field of view. (Part of the occlusivity.)"));
+    limit_ = SpotPanel::addNumber(
+        *grid, tr("Outline at its limits"),
+        tr("Where the view ends because it was asked to: at the distance of “How far” and "
+           "along the two sides of the field of view. (Part of the occlusivity.)"));
     limit_->setObjectName(QStringLiteral("see-limit"));
-    plan_end_ =
-        addNumber(*grid, tr("Outline at the plan's edge"),
-                  tr("Where nothing is in the way but the plan ends and nothing is known: 10 m beyond the "
-                     "last thing drawn. (Part of the occlusivity.)"));
+    plan_end_ = SpotPanel::addNumber(
+        *grid, tr("Outline at the plan's edge"),
+        tr("Where nothing is in the way but the plan ends and nothing is known: 10 m beyond the "
+           "last thing drawn. (Part of the occlusivity.)"));
     plan_end_->setObjectName(QStringLiteral("see-plan-end"));
-    mean_ =
-        addNumber(*grid, tr("Seen on average"), tr("How far, over all directions looked in (mean radial)"));
-    lies_ = addNumber(*grid, tr("Middle of the view"),
-                      tr("So far from the eye, and that way, is the middle of what is seen. Far away means "
-                         "that one looks out one way and has little before one's eyes the other way. "
-                         "(Drift.)"));
+    mean_ = SpotPanel::addNumber(*grid, tr("Seen on average"),
+                                 tr("How far, over all directions looked in (mean radial)"));
+    lies_ = SpotPanel::addNumber(
+        *grid, tr("Middle of the view"),
+        tr("So far from the eye, and that way, is the middle of what is seen. Far away means "
+           "that one looks out one way and has little before one's eyes the other way. "
+           "(Drift.)"));
     lies_->setObjectName(QStringLiteral("see-middle"));
-    roundness_ =
-        addNumber(*grid, tr("Roundness of the view"),
-                  tr("1 for a circle, 0.79 for a square, near 0 for a view that is spiky or long and "
-                     "narrow, as through gaps and along alleys. (Compactness.)"));
+    roundness_ = SpotPanel::addNumber(
+        *grid, tr("Roundness of the view"),
+        tr("1 for a circle, 0.79 for a square, near 0 for a view that is spiky or long and "
+           "narrow, as through gaps and along alleys. (Compactness.)"));
     roundness_->setObjectName(QStringLiteral("see-roundness"));
     return block;
 }

@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -26,7 +25,6 @@ public:
 
 private:
     QWidget* makeShape();
-    QLabel* addNumber(QGridLayout& grid, const QString& label, const QString& meaning);
     void fold(bool shown); // NOLINT: a state of the widget
 
     QLabel* seen_;

@@ -2,86 +2,48 @@
 
 #include "app/models/words.h"
 #include "app/panels/look.h"
-#include "app/panels/row_list.h"
 
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QShortcut>
 #include <QSignalBlocker>
-#include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace prospect::app {
 
 namespace {
 
-constexpr int first_rows = 6;
-constexpr int field_width = 112;
 constexpr double most_height_m = 500;
 constexpr double most_reach_m = 100e3;
+
 } // namespace
 
 SeePanel::SeePanel(QWidget* parent)
-    : QWidget(parent), spot_(paragraph({})), problem_(status_row(Status::look, {})),
-      problem_text_(problem_->findChild<QLabel*>()), numbers_(new SeeNumbers), eye_off_(makeEyeOff()),
-      sections_(new QVBoxLayout), assumptions_(new QWidget) {
-    auto* leave = new QShortcut(Qt::Key_Escape, this);
-    leave->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(leave, &QShortcut::activated, this, &SeePanel::closeRequested);
-    make_panel(this);
-    auto* scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* page = new QWidget;
-    make_panel(page);
-    auto* column = column_layout(page, render::space::edge, render::space::between);
-    column->addWidget(makeHead());
+    : SpotPanel({tr("What you can see from here"), QStringLiteral("see"),
+                 QStringLiteral("sightlines.isovist"),
+                 tr("Copies the line that gives the same view in a terminal")},
+                parent),
+      numbers_(new SeeNumbers), eye_off_(makeEyeOff()), sections_(new QVBoxLayout), blockers_(new QWidget),
+      list_(new ThingList(tr("What ends the view"), QStringLiteral("see-blockers"),
+                          tr("What ends the view: the greatest share of all directions looked in first, with "
+                             "how far away its nearest point is"))) {
     eye_off_->hide();
-    column->addWidget(eye_off_);
-    spot_->hide();
-    column->addWidget(spot_);
-    problem_text_->setObjectName(QStringLiteral("see-problem"));
-    problem_->hide();
-    column->addWidget(problem_);
-    column->addWidget(numbers_);
-    column->addWidget(hairline());
-    column->addWidget(makeFields());
+    parts().addWidget(eye_off_);
+    parts().addWidget(numbers_);
+    parts().addWidget(hairline());
+    parts().addWidget(makeFields());
     sections_->setSpacing(render::space::between);
-    column->addLayout(sections_);
+    parts().addLayout(sections_);
+    parts().addWidget(hairline());
+    blockers_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    auto* column = column_layout(blockers_, 0, render::space::inside);
+    column->addWidget(list_);
     column->addWidget(hairline());
-    blockers_ = makeBlockers();
-    column->addWidget(blockers_);
-    auto* assumed = column_layout(assumptions_, 0);
-    assumed->addWidget(text_label(tr("What this assumes"), render::TextStyle::panel_title));
-    assumptions_layout_ = new QVBoxLayout;
-    assumptions_layout_->setSpacing(render::space::inside);
-    assumed->addLayout(assumptions_layout_);
-    column->addWidget(assumptions_);
-    column->addStretch(1);
-    scroll->setWidget(page);
-    auto* whole = column_layout(this, 0, 0);
-    whole->addWidget(scroll, 1);
-    whole->addWidget(makeActs()); // in sight however long the rest is
-}
-
-QWidget* SeePanel::makeHead() {
-    auto* head = new QWidget;
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(text_label(tr("What you can see from here"), render::TextStyle::panel_title), 1);
-    auto* close = tool_button(QStringLiteral("close"), tr("Leave (Esc on the map)"));
-    close->setObjectName(QStringLiteral("see-close"));
-    row->addWidget(close);
-    connect(close, &QToolButton::clicked, this, &SeePanel::closeRequested);
-    return head;
+    parts().addWidget(blockers_);
+    connect(list_, &ThingList::pointedChanged, this, &SeePanel::blockerPointed);
+    finish();
 }
 
 // Shown while the map shows another part of the plan.
@@ -104,30 +66,9 @@ QWidget* SeePanel::makeEyeOff() {
     return block;
 }
 
-QDoubleSpinBox* SeePanel::addField(QGridLayout& grid, const QString& label, const QString& name,
-                                   const QString& unit, double max) {
-    const int row = grid.rowCount();
-    auto* words = text_label(label);
-    auto* field = new QDoubleSpinBox;
-    field->setObjectName(name);
-    field->setRange(0, max);
-    field->setSuffix(unit);
-    field->setAlignment(Qt::AlignRight);
-    field->setFixedWidth(field_width);
-    field->setAccessibleName(label);
-    leave_wheel_to_panel(field);
-    words->setBuddy(field);
-    grid.addWidget(words, row, 0);
-    grid.addWidget(field, row, 1);
-    return field;
-}
-
 QWidget* SeePanel::makeFields() {
     auto* block = new QWidget;
-    auto* grid = new QGridLayout(block);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setVerticalSpacing(render::space::grid);
-    grid->setColumnStretch(0, 1);
+    auto* grid = makeGrid(block);
     const QString metres = QStringLiteral("\u00a0m");
     height_ = addField(*grid, tr("Eye height"), QStringLiteral("see-height"), metres, most_height_m);
     height_->setDecimals(2);
@@ -171,55 +112,6 @@ QWidget* SeePanel::makeFields() {
     return block;
 }
 
-QWidget* SeePanel::makeBlockers() {
-    auto* block = new QWidget;
-    block->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    auto* column = column_layout(block, 0, render::space::inside);
-    auto* title = text_label(tr("What ends the view"), render::TextStyle::panel_title);
-    title->setToolTip(tr("Greatest share of all directions looked in first, with how far away its nearest "
-                         "point is"));
-    column->addWidget(title);
-    list_ = new RowList(QStringLiteral("see-blockers"), tr("What ends the view, the greatest share first"),
-                        first_rows);
-    column->addWidget(list_);
-    column->addWidget(hairline());
-    connect(list_, &RowList::pointedAt, this, &SeePanel::blockerPointed);
-    return block;
-}
-
-QWidget* SeePanel::makeActs() {
-    auto* block = new QWidget;
-    make_panel(block);
-    auto* column = column_layout(block, 0, 0);
-    column->addWidget(hairline());
-    auto* rows = new QVBoxLayout;
-    rows->setContentsMargins(render::space::edge, render::space::inside, render::space::edge,
-                             render::space::inside);
-    rows->setSpacing(render::space::grid);
-    column->addLayout(rows);
-    const auto add = [&](const QString& text, const char* icon_name, Emphasis emphasis) {
-        return push_button(text, emphasis, QLatin1String(icon_name));
-    };
-    auto* save = add(tr("Save picture…"), "picture", Emphasis::plain);
-    auto* copy = add(tr("Copy picture"), "copy", Emphasis::plain);
-    auto* command = add(tr("As command"), "copy", Emphasis::quiet);
-    command->setToolTip(tr("Copies the line that gives the same view in a terminal"));
-    auto* help = add(tr("How is this worked out?"), "help", Emphasis::quiet);
-    for (const auto& pair : {std::pair(save, copy), std::pair(help, command)}) {
-        auto* row = new QHBoxLayout;
-        row->setSpacing(render::space::inside);
-        row->addWidget(pair.first, pair.first == help ? 3 : 1);
-        row->addWidget(pair.second, pair.first == help ? 2 : 1);
-        rows->addLayout(row);
-    }
-    connect(save, &QPushButton::clicked, this, &SeePanel::savePictureRequested);
-    connect(copy, &QPushButton::clicked, this, &SeePanel::copyPictureRequested);
-    connect(command, &QPushButton::clicked, this, &SeePanel::copyCommandRequested);
-    connect(help, &QPushButton::clicked, this,
-            [this] { Q_EMIT helpRequested(QStringLiteral("sightlines.isovist")); });
-    return block;
-}
-
 void SeePanel::showEye(const Eye& eye) {
     eye_ = eye;
     const std::pair<QDoubleSpinBox*, double> fields[] = {{height_, eye.height_m},
@@ -246,7 +138,7 @@ void SeePanel::setEyeOff(bool off) { // NOLINT: as declared
 
 void SeePanel::showView(const sightlines::LiveView& view, const SeeNumbers::Ground& ground) {
     shows_view_ = true;
-    problem_->hide();
+    SpotPanel::showProblem({});
     numbers_->showView(view, ground);
     numbers_->show();
     blockers_->show();
@@ -254,35 +146,17 @@ void SeePanel::showView(const sightlines::LiveView& view, const SeeNumbers::Grou
 
 void SeePanel::showProblem(const QString& sentence) {
     shows_view_ = false;
-    problem_text_->setText(sentence);
-    problem_->show();
+    SpotPanel::showProblem(sentence);
     numbers_->hide();
     blockers_->hide();
 }
 
-void SeePanel::showSpot(const QString& sentence) {
-    spot_->setText(sentence);
-    spot_->setVisible(!sentence.isEmpty());
-}
-
-void SeePanel::setBlockers(const std::vector<BlockerRow>& rows) {
-    std::vector<RowList::Row> shown;
-    for (const BlockerRow& row : rows)
-        shown.push_back({QString::fromStdString(row.feature.text()), row.icon, row.title, row.detail});
-    list_->setRows(std::move(shown));
+void SeePanel::setBlockers(std::vector<ThingList::Row> rows) {
+    list_->setRows(std::move(rows));
 }
 
 std::optional<Uuid> SeePanel::pointed() const {
-    const auto key = list_->pointed();
-    return key ? Uuid::parse(key->toStdString()) : std::nullopt;
-}
-
-void SeePanel::setAssumptions(const QStringList& sentences) {
-    if (sentences == assumed_) return;
-    assumed_ = sentences;
-    clear_layout(*assumptions_layout_);
-    for (const QString& sentence : sentences)
-        assumptions_layout_->addWidget(status_row(Status::info, sentence));
+    return list_->pointed();
 }
 
 void SeePanel::addSection(QWidget* section) {

@@ -3,24 +3,18 @@
 #pragma once
 
 #include "app/panels/see_numbers.h"
+#include "app/panels/spot_panel.h"
+#include "app/panels/thing_list.h"
 #include "app/tools/see_tool.h"
-
-#include <QWidget>
 
 #include <optional>
 #include <vector>
 
-class QDoubleSpinBox;
-class QGridLayout;
-class QLabel;
 class QPushButton;
-class QVBoxLayout;
 
 namespace prospect::app {
 
-class RowList;
-
-class SeePanel : public QWidget {
+class SeePanel : public SpotPanel {
     Q_OBJECT
 public:
     explicit SeePanel(QWidget* parent = nullptr);
@@ -34,17 +28,8 @@ public:
     void showProblem(const QString& sentence);
     // Whether the eye lies beyond what the map shows.
     void setEyeOff(bool off); // NOLINT: a state of the widget
-    // What a map of a result says of the spot; empty: nothing.
-    void showSpot(const QString& sentence);
-    struct BlockerRow {
-        Uuid feature; // nil: no thing, the view is open
-        QString icon;
-        QString title;
-        QString detail;
-        bool operator==(const BlockerRow&) const = default;
-    };
-    void setBlockers(const std::vector<BlockerRow>& rows);
-    void setAssumptions(const QStringList& sentences);
+    // A row without a thing: the view is open.
+    void setBlockers(std::vector<ThingList::Row> rows);
     // Below the fields.
     void addSection(QWidget* section);
     // The thing pointed at or chosen in the list.
@@ -53,29 +38,16 @@ public:
 Q_SIGNALS:
     void eyeEdited(const prospect::app::Eye& eye);
     void blockerPointed();
-    void closeRequested();
-    void helpRequested(const QString& page);
-    void copyCommandRequested();
-    void copyPictureRequested();
-    void savePictureRequested();
     // The eye is off the map: it is to be shown there, or to come into what is shown.
     void eyeSought();
     void eyeFetched();
 
 private:
-    QWidget* makeHead();
     QWidget* makeEyeOff();
     QWidget* makeFields();
-    QWidget* makeBlockers();
-    QWidget* makeActs();
-    QDoubleSpinBox* addField(QGridLayout& grid, const QString& label, const QString& name,
-                             const QString& unit, double max);
     void showDirection();
 
     Eye eye_;
-    QLabel* spot_;
-    QWidget* problem_;
-    QLabel* problem_text_;
     SeeNumbers* numbers_;
     QWidget* eye_off_;
     QDoubleSpinBox* height_ = nullptr;
@@ -85,12 +57,9 @@ private:
     QPushButton* all_round_ = nullptr;
     QDoubleSpinBox* reach_ = nullptr;
     QVBoxLayout* sections_;
-    QWidget* blockers_ = nullptr;
-    RowList* list_ = nullptr;
+    QWidget* blockers_;
+    ThingList* list_;
     bool shows_view_ = false;
-    QWidget* assumptions_;
-    QVBoxLayout* assumptions_layout_ = nullptr;
-    QStringList assumed_;
 };
 
 } // namespace prospect::app

@@ -23,6 +23,12 @@ public:
     void showSpot(const QString& sentence);
     void setAssumptions(const QStringList& sentences);
 
+    // Two columns of labels and values.
+    static QGridLayout* makeGrid(QWidget* block);
+    // A row of numbers that belong together. `below`: a few quiet words under the label, empty for none.
+    static QLabel* addNumber(QGridLayout& grid, const QString& label, const QString& meaning,
+                             const QString& below = {});
+
 Q_SIGNALS:
     void closeRequested();
     void helpRequested(const QString& page);
@@ -42,12 +48,8 @@ protected:
     QVBoxLayout& parts() const { return *parts_; }
     // Adds what follows the parts.
     void finish();
-    // A row of numbers that belong together. `below`: a few quiet words under the label, empty for none.
-    static QLabel* addNumber(QGridLayout& grid, const QString& label, const QString& meaning,
-                             const QString& below = {});
     static QDoubleSpinBox* addField(QGridLayout& grid, const QString& label, const QString& name,
                                     const QString& unit, double max);
-    static QGridLayout* makeGrid(QWidget* block);
 
 private:
     QWidget* makeHead();

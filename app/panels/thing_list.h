@@ -1,4 +1,4 @@
-// Things of the plan in a list that is as long as it needs to be: the first few, and all of them when asked.
+// Things of the plan in a list under a title: the first few, and all of them when asked.
 #pragma once
 
 #include "geometry/site/feature.h"
@@ -9,10 +9,10 @@
 #include <vector>
 
 class QLabel;
-class QListWidget;
-class QPushButton;
 
 namespace prospect::app {
+
+class RowList;
 
 class ThingList : public QWidget {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
         QString icon;
         QString title;
         QString detail;
-        QString right; // at the end of the first line
+        QString right = {}; // at the end of the first line
         bool operator==(const Row&) const = default;
     };
     // Nothing happens where they are as they were. The chosen thing stays chosen while it is there.
@@ -40,18 +40,9 @@ Q_SIGNALS:
     void pointedChanged();
     void clicked(const prospect::Uuid& feature);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
-    void fill();
-
     QLabel* title_;
-    QListWidget* list_;
-    QPushButton* all_;
-    std::vector<Row> rows_;
-    std::optional<Uuid> hovered_;
-    bool shows_all_ = false;
+    RowList* list_;
 };
 
 } // namespace prospect::app

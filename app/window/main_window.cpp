@@ -77,9 +77,7 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectMap();
     connectFiles();
     connectStages();
-    connectSee();
-    connectWatch();
-    connectCamera();
+    connectSpots();
     connect(pictures_, &PictureCommands::told, this, &MainWindow::tell);
     connect(lists_, &PlanLists::zoomRequested, this, &MainWindow::zoomTo);
     connect(lists_, &PlanLists::selectionRequested, this,
@@ -268,51 +266,6 @@ void MainWindow::connectStages() {
             map_->overlay().setGhost({shapes, tr("As in “%1”").arg(behind), tr("As in “%1”").arg(shown)});
         });
     connect(compare_, &CompareStage::newOptionRequested, &options, &OptionCommands::addOption);
-}
-
-// Beside the map stands what is seen, in the place of the stage's own column.
-void MainWindow::connectSee() {
-    connect(see_, &SeeCommands::activeChanged, this,
-            [this](bool active) { showBeside(&see_->panel(), active); });
-    connect(see_, &SeeCommands::promptChanged, this, &MainWindow::updatePrompt);
-    connect(see_, &SeeCommands::told, this, &MainWindow::tell);
-    connect(see_, &SeeCommands::helpRequested, help_, &HelpWindow::showPage);
-    connect(see_, &SeeCommands::copyPictureRequested, pictures_, &PictureCommands::copy);
-    connect(see_, &SeeCommands::savePictureRequested, pictures_, &PictureCommands::save);
-    connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
-    connect(check_, &CheckStage::spotChosen, see_, &SeeCommands::lookFromSpot);
-    connect(plan_, &PlanStage::walkRequested, walk_, &SeeWalk::walkAlong);
-}
-
-void MainWindow::connectWatch() {
-    connect(watch_, &WatchCommands::activeChanged, this,
-            [this](bool active) { showBeside(&watch_->panel(), active); });
-    connect(watch_, &WatchCommands::promptChanged, this, &MainWindow::updatePrompt);
-    connect(watch_, &WatchCommands::told, this, &MainWindow::tell);
-    connect(watch_, &WatchCommands::helpRequested, help_, &HelpWindow::showPage);
-    connect(watch_, &WatchCommands::copyPictureRequested, pictures_, &PictureCommands::copy);
-    connect(watch_, &WatchCommands::savePictureRequested, pictures_, &PictureCommands::save);
-    connect(watch_, &WatchCommands::thingChosen, this, [this](const Uuid& feature) {
-        const bool on_plan = document_.site()->layer_of(feature) != nullptr; // not where it is assumed
-        select(on_plan ? std::vector{feature} : std::vector<Uuid>{}, Qt::NoModifier);
-    });
-    connect(plan_, &PlanStage::watchersRequested, watch_, &WatchCommands::askAbout);
-    connect(check_, &CheckStage::watchersRequested, watch_, &WatchCommands::askAboutSpot);
-}
-
-void MainWindow::showBeside(QWidget* column, bool active) { // NOLINT: as declared
-    right_->setCurrentWidget(active ? column : stages_.at(stage_)->rightColumn());
-}
-
-void MainWindow::connectCamera() {
-    connect(camera_, &CameraCommands::activeChanged, this,
-            [this](bool active) { showBeside(&camera_->panel(), active); });
-    connect(camera_, &CameraCommands::promptChanged, this, &MainWindow::updatePrompt);
-    connect(camera_, &CameraCommands::told, this, &MainWindow::tell);
-    connect(camera_, &CameraCommands::helpRequested, help_, &HelpWindow::showPage);
-    connect(camera_, &CameraCommands::copyPictureRequested, pictures_, &PictureCommands::copy);
-    connect(camera_, &CameraCommands::savePictureRequested, pictures_, &PictureCommands::save);
-    connect(plan_, &PlanStage::aimRequested, camera_, &CameraCommands::aim);
 }
 
 void MainWindow::tellUnapplied() {

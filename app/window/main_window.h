@@ -79,11 +79,6 @@ private:
     void connectMap();
     void connectFiles();
     void connectStages();
-    void connectSee();
-    void connectWatch();
-    // In the place of the stage's own column while it is active.
-    void showBeside(QWidget* column, bool active); // NOLINT: a state
-    void connectCamera();
     void tellUnapplied();
     void tellTime(const TimeContext& time);
     void onDocumentChanged(const SiteChange& change);
@@ -95,6 +90,10 @@ private:
     void zoomTo(const Box& box);
     // Keeps what is typed in panels and not yet left.
     void commitTexts();
+    // main_window_spots.cpp
+    void connectSpots();
+    template <class Commands>
+    void connectSpot(Commands& commands);
     // main_window_menus.cpp
     void makeMenus();
     void makeFileMenu();

@@ -392,10 +392,10 @@ void SeeCommands::showBeside() {
     if (!isActive()) return;
     if (ground_seen_) showNumbers();
     panel_->showSpot(spots_.sentence(eye().at));
-    std::vector<SeePanel::BlockerRow> rows;
+    std::vector<ThingList::Row> rows;
     if (view_ && view_->status == LookStatus::seen)
         rows = ends_of_view(*looker_->walls(), blockers_, blocker_names_, view_->open, eye().sight.reach_m);
-    panel_->setBlockers(rows);
+    panel_->setBlockers(std::move(rows));
 }
 
 void SeeCommands::showAssumptions() {

@@ -116,12 +116,12 @@ SeeNumbers::Ground ground_words(const sightlines::GroundSeen& ground, const kern
             water};
 }
 
-std::vector<SeePanel::BlockerRow> ends_of_view(const SightWalls& walls, const std::vector<Blocker>& blockers,
+std::vector<ThingList::Row> ends_of_view(const SightWalls& walls, const std::vector<Blocker>& blockers,
                                                const std::vector<QString>& names,
                                                const sightlines::OpenEnds& open, double reach_m) {
-    std::vector<SeePanel::BlockerRow> rows;
+    std::vector<ThingList::Row> rows;
     std::vector<double> shares;
-    const auto add = [&](SeePanel::BlockerRow row, double share) {
+    const auto add = [&](ThingList::Row row, double share) {
         const auto at =
             std::upper_bound(shares.begin(), shares.end(), share, std::greater<>()) - shares.begin();
         shares.insert(shares.begin() + at, share);

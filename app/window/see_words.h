@@ -25,7 +25,7 @@ SeeNumbers::Ground ground_words(const sightlines::GroundSeen& ground, const kern
 
 // What ends the view, that it ends at nothing solid among it, the greatest share first. names: of the
 // blockers.
-std::vector<SeePanel::BlockerRow> ends_of_view(const sightlines::SightWalls& walls,
+std::vector<ThingList::Row> ends_of_view(const sightlines::SightWalls& walls,
                                                const std::vector<sightlines::Blocker>& blockers,
                                                const std::vector<QString>& names,
                                                const sightlines::OpenEnds& open, double reach_m);

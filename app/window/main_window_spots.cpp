@@ -1,0 +1,49 @@
+// What begins at one spot of the map and has the right column while it lasts: See from here, Who sees this
+// spot?, Aim camera.
+#include "app/panels/camera_panel.h"
+#include "app/panels/help_window.h"
+#include "app/panels/picture_commands.h"
+#include "app/panels/see_panel.h"
+#include "app/panels/watch_panel.h"
+#include "app/window/camera_commands.h"
+#include "app/window/check_stage.h"
+#include "app/window/main_window.h"
+#include "app/window/plan_stage.h"
+#include "app/window/see_commands.h"
+#include "app/window/see_walk.h"
+#include "app/window/watch_commands.h"
+
+#include <QStackedWidget>
+
+namespace prospect::app {
+
+// What all three want of the frame around them.
+template <class Commands>
+void MainWindow::connectSpot(Commands& commands) {
+    connect(&commands, &Commands::activeChanged, this, [this, &commands](bool active) {
+        right_->setCurrentWidget(active ? &commands.panel() : stages_.at(stage_)->rightColumn());
+    });
+    connect(&commands, &Commands::promptChanged, this, &MainWindow::updatePrompt);
+    connect(&commands, &Commands::told, this, &MainWindow::tell);
+    connect(&commands, &Commands::helpRequested, help_, &HelpWindow::showPage);
+    connect(&commands, &Commands::copyPictureRequested, pictures_, &PictureCommands::copy);
+    connect(&commands, &Commands::savePictureRequested, pictures_, &PictureCommands::save);
+}
+
+void MainWindow::connectSpots() {
+    connectSpot(*see_);
+    connectSpot(*watch_);
+    connectSpot(*camera_);
+    connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
+    connect(check_, &CheckStage::spotChosen, see_, &SeeCommands::lookFromSpot);
+    connect(plan_, &PlanStage::walkRequested, walk_, &SeeWalk::walkAlong);
+    connect(watch_, &WatchCommands::thingChosen, this, [this](const Uuid& feature) {
+        const bool on_plan = document_.site()->layer_of(feature) != nullptr; // not where it is assumed
+        select(on_plan ? std::vector{feature} : std::vector<Uuid>{}, Qt::NoModifier);
+    });
+    connect(plan_, &PlanStage::watchersRequested, watch_, &WatchCommands::askAbout);
+    connect(check_, &CheckStage::watchersRequested, watch_, &WatchCommands::askAboutSpot);
+    connect(plan_, &PlanStage::aimRequested, camera_, &CameraCommands::aim);
+}
+
+} // namespace prospect::app
