@@ -7,6 +7,7 @@
 #include "app/panels/map_card.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/map_sheet.h"
+#include "app/panels/sight_key.h"
 #include "app/panels/time_bar.h"
 #include "app/render/style.h"
 #include "app/tools/map_picker.h"
@@ -256,7 +257,8 @@ MapSheet MapArea::sheet(const QString& title, const QStringList& lines) const {
     const render::MapView view = swiping ? canvas_->view() : sheet_view(canvas_->view());
     MapSheet sheet{title, lines, view, canvas_->theme(), canvas_->picturePainter(view, render::Legend::none)};
     if (canvas_->field()) sheet.legend = canvas_->fieldStyle();
-    if (overlay_->sight() && !overlay_->sight()->view.boundary.empty()) sheet.sight = *overlay_->sight();
+    if (overlay_->sight() && !sight_key_rect({}, *overlay_->sight()).isEmpty())
+        sheet.sight = *overlay_->sight();
     sheet.over =
         QImage((QSizeF(view.size) * view.device_pixel_ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     sheet.over.setDevicePixelRatio(view.device_pixel_ratio);

@@ -171,12 +171,14 @@ void MapOverlay::paintSight(QPainter& painter, const render::MapView& view, Use 
 void MapOverlay::paintOn(QPainter& painter, const render::MapView& view, Use use) const {
     const auto& theme = theme_of(palette());
     if (watch_) {
-        const auto rows = watch_key(*watch_, theme);
+        WatchPicture picture = *watch_;
+        picture.handle = picture.handle && use == Use::work;
+        const auto rows = watch_key(picture, theme);
         // On paper it stands with the picture all the same: there is no room for it below.
         const QPointF key = use == Use::work
                                 ? keyCorner(view)
                                 : QPointF(render::space::edge, view.size.height() - render::space::edge);
-        paint_watch(painter, *watch_, view, theme, takenWith(map_key_rect(key, rows)));
+        paint_watch(painter, picture, view, theme, takenWith(map_key_rect(key, rows)));
         paint_map_key(painter, key, rows, theme);
     }
     if (sight_) paintSight(painter, view, use);

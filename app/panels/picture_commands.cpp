@@ -2,6 +2,7 @@
 
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
+#include "app/models/detail_words.h"
 #include "app/models/words.h"
 #include "app/panels/file_dialogs.h"
 #include "app/panels/map_area.h"
@@ -47,7 +48,11 @@ QString season_words(const TimeContext& time) {
     return parts.join(QStringLiteral(", "));
 }
 
-QString sight_words(const Eye& eye) {
+QString sight_words(const SightPicture& sight) {
+    const Eye& eye = sight.eye;
+    if (sight.cover)
+        return PictureWords::tr("What a camera shows, by the levels of %1")
+            .arg(edition_text(sight.cover->edition));
     QString words = PictureWords::tr("What is seen from one spot, eyes %1 above the ground")
                         .arg(quantity_text(eye.height_m, "m"));
     if (eye.sight.fov_deg < 360)
@@ -72,13 +77,15 @@ PictureCommands::PictureCommands(const SiteDocument& document, JobRunner& jobs, 
 MapSheet PictureCommands::sheet() const {
     QStringList shown;
     const auto& sight = map_.overlay().sight();
-    if (sight) shown += sight_words(sight->eye);
+    const bool watched = map_.overlay().watch().has_value();
+    if (sight) shown += sight_words(*sight);
+    if (watched) shown += tr("Who sees one spot");
     if (map_.canvas().field()) shown += map_.canvas().fieldStyle().title;
     if (shown.isEmpty()) shown += tr("The plan");
     QStringList when;
     if (const QString option = document_.activeScenario(); !option.isEmpty())
         when += tr("Option: %1").arg(option);
-    if (sight) when += season_words(map_.timeBar().time());
+    if (sight || watched) when += season_words(map_.timeBar().time());
     when += QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
     return map_.sheet(document_.title(),
                       {shown.join(QStringLiteral(" · ")), when.join(QStringLiteral(" · "))});

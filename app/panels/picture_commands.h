@@ -25,13 +25,13 @@ public:
     void copy();
     void save();
     void saveTo(const QString& file);
+    // What they paint: of the map as it is now.
+    MapSheet sheet() const;
 
 Q_SIGNALS:
     void told(prospect::app::MessageBar::Level level, const QString& text);
 
 private:
-    MapSheet sheet() const;
-
     const SiteDocument& document_;
     const MapArea& map_;
     QWidget& window_;

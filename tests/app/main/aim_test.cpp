@@ -1,6 +1,8 @@
 #include "analysis/engine/engine.h"
 #include "app/panels/camera_panel.h"
 #include "app/panels/map_overlay.h"
+#include "app/panels/map_sheet.h"
+#include "app/panels/picture_commands.h"
 #include "app/panels/time_bar.h"
 #include "app/window/camera_commands.h"
 #include "app/window/see_commands.h"
@@ -305,6 +307,18 @@ private Q_SLOTS:
         QVERIFY(!window.camera().isActive());
     }
 
+    void a_picture_of_it_has_its_key() {
+        AimWindow window;
+        window.aim();
+        const MapSheet sheet = window.findChild<PictureCommands*>()->sheet();
+        QVERIFY(sheet.sight && sheet.sight->cover);
+        QVERIFY(sheet.lines.front().startsWith("What a camera shows"));
+        const QImage with_key = paint_sheet(sheet);
+        MapSheet bare = sheet;
+        bare.sight.reset();
+        QVERIFY(with_key.height() > paint_sheet(bare).height());
+    }
+
     void pictures_of_aiming() {
         if (qEnvironmentVariableIsEmpty("PROSPECT_SCREENSHOTS")) QSKIP("no folder for pictures");
         AimWindow window;
@@ -320,6 +334,9 @@ private Q_SLOTS:
             QTest::qWait(200);
             window.picture(QStringLiteral("aim-%1").arg(i));
         }
+        window.findChild<PictureCommands*>()->saveTo(qEnvironmentVariable("PROSPECT_SCREENSHOTS") +
+                                                     "/aim-saved.png");
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(), test::patience_ms);
         window.resize(1440, 1700);
         QTest::qWait(300);
         window.picture(QStringLiteral("aim-tall"));

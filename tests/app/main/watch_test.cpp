@@ -1,4 +1,5 @@
 #include "app/panels/letter_keys.h"
+#include "app/panels/picture_commands.h"
 #include "app/panels/ring_choice.h"
 #include "app/panels/time_bar.h"
 #include "app/window/see_commands.h"
@@ -235,6 +236,9 @@ private Q_SLOTS:
         window.answered();
         QTRY_VERIFY_WITH_TIMEOUT(window.canvas().field() != nullptr, test::patience_ms);
         look({530230, 179330}, "watch-map");
+        window.findChild<PictureCommands*>()->saveTo(qEnvironmentVariable("PROSPECT_SCREENSHOTS") +
+                                                     "/watch-saved.png");
+        QTRY_VERIFY_WITH_TIMEOUT(!window.jobs().isBusy(), test::patience_ms);
         window.resize(1440, 1800);
         QTest::qWait(200);
         window.picture("watch-tall");
