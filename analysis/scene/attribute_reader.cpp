@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::size_t named_values = 4;
 constexpr std::size_t named_kinds = 3;
+constexpr std::size_t most_kinds_of_things = 2;
+constexpr const char* unknown_kind = "kind not known";
 
 std::string value_text(Role role, const std::string& attribute, const Value& value) {
     const AttributeInfo* known = info(role).attribute(attribute);
@@ -22,13 +24,28 @@ std::string kind_of(const Feature& feature) {
     const Attribute* kind = feature.find("kind");
     std::string text = kind ? as_text(kind->value) : std::string{};
     std::replace(text.begin(), text.end(), '_', ' ');
-    return text.empty() ? "kind not known" : text;
+    return text.empty() ? unknown_kind : text;
 }
 
 std::string kinds_text(const std::set<std::string>& kinds) {
     std::string text;
     for (const std::string& kind : kinds)
         text += (text.empty() ? "" : ", ") + kind;
+    return text;
+}
+
+// Few kinds with plain plurals, all known.
+bool are_plain(Role role, const std::set<std::string>& kinds) {
+    return (role == Role::opening || role == Role::barrier) && kinds.size() <= most_kinds_of_things &&
+           !kinds.contains(unknown_kind);
+}
+
+// What was read: "windows", "doors and windows"; else all that the role is of.
+std::string things_text(Role role, const std::set<std::string>& kinds) {
+    if (!are_plain(role, kinds)) return plural_in_text(role);
+    std::string text;
+    for (const std::string& kind : kinds)
+        text += (text.empty() ? "" : " and ") + kind + "s";
     return text;
 }
 
@@ -39,11 +56,13 @@ std::optional<Resolved> AttributeReader::resolve(Role role, const Feature& featu
     const auto resolved = Defaults::bundled().resolve(role, feature, attribute);
     Count& count = counts_[{role, attribute}];
     ++count.read;
+    const bool has_kinds = attribute != "kind" && info(role).attribute("kind");
+    if (has_kinds) count.kinds.insert(kind_of(feature));
     if (resolved && resolved->assumed()) {
         ++count.assumed;
         Alike& alike = count.values[value_text(role, attribute, resolved->value)];
         ++alike.features;
-        if (attribute != "kind" && info(role).attribute("kind")) alike.kinds.insert(kind_of(feature));
+        if (has_kinds) alike.kinds.insert(kind_of(feature));
     }
     return resolved;
 }
@@ -68,8 +87,9 @@ std::string AttributeReader::own_text(const Feature& feature, std::string_view a
     return own ? as_text(own->value) : std::string();
 }
 
-std::string AttributeReader::values_text(const std::map<std::string, Alike>& values) {
-    std::vector<std::pair<std::string, Alike>> sorted(values.begin(), values.end());
+std::string AttributeReader::values_text(Role role, const Count& count) {
+    const bool one_kind = count.kinds.size() == 1 && are_plain(role, count.kinds); // said before them
+    std::vector<std::pair<std::string, Alike>> sorted(count.values.begin(), count.values.end());
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto& a, const auto& b) { return a.second.features > b.second.features; });
     std::string text;
@@ -82,7 +102,7 @@ std::string AttributeReader::values_text(const std::map<std::string, Alike>& val
         }
         text += (text.empty() ? "" : ", ") + value;
         if (sorted.size() > 1) text += " for " + std::to_string(alike.features);
-        if (!alike.kinds.empty() && alike.kinds.size() <= named_kinds)
+        if (!one_kind && !alike.kinds.empty() && alike.kinds.size() <= named_kinds)
             text += " (" + kinds_text(alike.kinds) + ")";
     }
     return unnamed > 0 ? text + ", other values for " + std::to_string(unnamed) : text;
@@ -97,8 +117,8 @@ std::vector<Note> AttributeReader::notes() const {
         notes.push_back({Note::Level::info, "defaults_used",
                          std::string(known ? known->label : attribute) + " (" + std::string(name_of(role)) +
                              "." + attribute + ") is assumed for " + std::to_string(count.assumed) + " of " +
-                             std::to_string(count.read) + " " + plural_in_text(role) + ": " +
-                             values_text(count.values)});
+                             std::to_string(count.read) + " " + things_text(role, count.kinds) + ": " +
+                             values_text(role, count)});
     }
     return notes;
 }

@@ -231,6 +231,26 @@ private Q_SLOTS:
         QCOMPARE(number(openings, 1, "occupied_evening"), 0.6);
     }
 
+    void sills_that_are_assumed_are_those_of_windows() {
+        SiteBuilder site = house();
+        add_window(site, 30);
+        add_window(site, 40).set("sill_m", 1.0, Basis::drawn);
+        site.add(Role::opening, point(20, wall_y), {{"kind", std::string("door")}});
+        site.add(Role::opening, point(5, 20), {{"kind", std::string("gate")}});
+        const RunPtr seen = run(site);
+        const auto said = [&](const char* attribute) {
+            for (const Note& note : seen->result.notes)
+                if (note.message.find(attribute) != std::string::npos) return note.message;
+            return std::string();
+        };
+        QCOMPARE(count(seen, "windows_assumed"), 0);
+        QCOMPARE(said("opening.sill_m"),
+                 std::string("Sill height (opening.sill_m) is assumed for 1 of 2 windows: 0.9 m"));
+        QCOMPARE(said("opening.occupied_day"),
+                 std::string("In use by day (opening.occupied_day) is assumed for 3 of 3 doors and windows: "
+                             "0.3 for 2 (window), 0.05 for 1 (door)"));
+    }
+
     void windows_are_assumed_only_when_asked_and_counted() {
         SiteBuilder site = house();
         site.add(Role::building, rectangle(10, 5, 22, 15), {{"height_m", 6.0}}); // has none
