@@ -252,6 +252,20 @@ double Space::top_of(const Solid& solid, Point p) const {
     return (solid.level ? *solid.level : ground_at(p)) + solid.top_m;
 }
 
+std::map<Uuid, Space::Span> Space::building_spans() const {
+    std::map<Uuid, Span> spans;
+    for (const Solid& solid : solids_) {
+        if (!solid.level) continue;
+        const Point p = solid.geometry.points.front();
+        const Span one{bottom_of(solid, p), top_of(solid, p)};
+        const auto [place, fresh] = spans.try_emplace(owners_[solid.thing].feature, one);
+        if (fresh) continue;
+        place->second.underside_m = std::min(place->second.underside_m, one.underside_m);
+        place->second.roof_m = std::max(place->second.roof_m, one.roof_m);
+    }
+    return spans;
+}
+
 std::string Space::name_of(rays::Thing thing) const {
     return thing == rays::ground_thing ? "terrain" : owners_[thing].name;
 }

@@ -5,6 +5,8 @@
 #include "geometry/index/spatial_index.h"
 #include "geometry/rays/ray_scene.h"
 
+#include <map>
+
 namespace prospect::scene {
 
 // Heights are above the terrain's datum; without a terrain above the plane on which all stands. Only what has
@@ -50,6 +52,15 @@ public:
     // What Surrounding::clear is for somebody at_wall, floor_m as found there, who looks towards another
     // place.
     Point clear_towards(Point3 place, double floor_m, Point towards) const;
+
+    // Above the datum: the underside, minus infinity where it stands on the ground, and the roof.
+    struct Span {
+        double underside_m = 0;
+        double roof_m = 0;
+    };
+    // Of every building; of one in several parts from the lowest underside to the highest roof. Cost: O(what
+    // stands).
+    std::map<Uuid, Span> building_spans() const;
 
     // What stands where the terrain has no height: put on its mean height. Heights that do not look like
     // metres.

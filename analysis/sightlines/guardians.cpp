@@ -22,6 +22,7 @@ constexpr double standing_eye_m = 1.6;
 constexpr double storey_m = 3; // of a door upstairs
 // In front of the wall by more than walls are rounded and drawn askew.
 constexpr double before_wall_m = 0.05;
+constexpr double height_slack_m = 0.01;
 // Some so many places of an area where somebody may be.
 constexpr double eyes_of_an_area = 12;
 // Domain: clear glass lets sight through, obscured a fifth of it, behind a curtain half.
@@ -46,7 +47,8 @@ std::string room_by_use(const Feature& building) {
 class Reader {
 public:
     Reader(const scene::Scene& scene, const scene::Space& opaque, const Box* within)
-        : scene_(scene), opaque_(opaque), within_(within), facades_(scene.facades()) {
+        : scene_(scene), opaque_(opaque), within_(within), facades_(scene.facades()),
+          spans_(opaque.building_spans()) {
         for (const auto& [layer, building] : scene.site().features(Role::building))
             buildings_.emplace(building->id, building);
         for (std::size_t band = 0; band < occupied_names.size(); ++band) {
@@ -101,7 +103,28 @@ private:
         }
         guardian.glass = glass_of(*feature);
         guardian.occupied = occupied_behind(*feature, guardian.building);
-        if (place(guardian, at, eye_height(*feature, window))) made_.all.push_back(std::move(guardian));
+        if (!place(guardian, at, eye_height(*feature, window))) return;
+        if (window) note_height(guardian, at);
+        made_.all.push_back(std::move(guardian));
+    }
+
+    // Nobody is told where it should be: it is used as drawn.
+    void note_height(const Guardian& window, Point at) {
+        const auto span = spans_.find(window.building);
+        if (span == spans_.end()) return;
+        const Guardian::Eye& eye = window.eyes.front();
+        const double ground_m = eye.at.z - eye.height_m;
+        const auto say = [&](const char* what, double limit_m) {
+            beyond_walls_.push_back(
+                note(*window.feature, at, "window_above_or_below_building",
+                     std::string("is ") + what + " of its building, " +
+                         scene::metres_text(limit_m - ground_m) + " m above the ground: eyes at it are " +
+                         scene::metres_text(eye.height_m) + " m above the ground; it is used as drawn"));
+        };
+        if (eye.at.z > span->second.roof_m + height_slack_m)
+            say("higher than the roof", span->second.roof_m);
+        else if (eye.at.z < span->second.underside_m - height_slack_m)
+            say("lower than the underside", span->second.underside_m);
     }
 
     std::optional<Point> outward_of(const Feature& feature, const std::optional<scene::Facade>& facade,
@@ -227,6 +250,10 @@ private:
         scene::add_merged(made_.notes, inward_,
                           "openings are said to face into their building and are taken to face out of it",
                           frame);
+        scene::add_merged(made_.notes, beyond_walls_,
+                          "windows are higher than the roof or lower than the underside of their building "
+                          "and are used as drawn",
+                          frame);
         scene::add_merged(made_.notes, blind_, "openings and places look straight into something solid",
                           frame);
         if (without_building > 0)
@@ -248,8 +275,10 @@ private:
     scene::AttributeReader occupation_;
     std::map<Uuid, FeaturePtr> buildings_;
     std::array<TimeContext, watched_bands> times_;
+    std::map<Uuid, scene::Space::Span> spans_;
     std::vector<Note> homeless_;
     std::vector<Note> inward_;
+    std::vector<Note> beyond_walls_;
     std::vector<Note> blind_;
     Guardians made_;
 };

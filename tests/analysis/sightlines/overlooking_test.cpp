@@ -231,6 +231,35 @@ private Q_SLOTS:
         QCOMPARE(number(openings, 1, "occupied_evening"), 0.6);
     }
 
+    // Eyes at 4.6, 1.6 and 10.6 m; the house is 12 m high, then 6 m, then stands 3 m above the ground.
+    void windows_above_the_roof_or_below_a_raised_building_are_named() {
+        const auto with = [](double height_m, double base_m) {
+            SiteBuilder site = ground();
+            site.add(Role::building, rectangle(10, wall_y, 50, 45),
+                     {{"height_m", height_m}, {"base_m", base_m}})
+                .name = "House";
+            for (const int storey : {1, 0, 3, 3})
+                add_window(site, 15.0 + 5 * storey).set("storey", std::int64_t{storey}, Basis::drawn);
+            return run(site);
+        };
+        QVERIFY(note(with(12, 0), "window_above_or_below_building") == nullptr);
+        const RunPtr low = with(6, 0);
+        const Note* above = note(low, "window_above_or_below_building");
+        QVERIFY(above != nullptr);
+        QVERIFY2(above->message.starts_with(
+                     "2 windows are higher than the roof or lower than the underside of their building and "
+                     "are used as drawn, the first at "),
+                 above->message.c_str());
+        QVERIFY(above->place.has_value() && near(above->place->x, 30));
+        const RunPtr raised = with(12, 3);
+        const Note* below = note(raised, "window_above_or_below_building");
+        QVERIFY(below != nullptr);
+        QVERIFY2(QString::fromStdString(below->message)
+                     .contains("is lower than the underside of its building, 3.0 m above the ground: eyes at "
+                               "it are 1.6 m above the ground; it is used as drawn"),
+                 below->message.c_str());
+    }
+
     void sills_that_are_assumed_are_those_of_windows() {
         SiteBuilder site = house();
         add_window(site, 30);
