@@ -42,7 +42,8 @@ struct MetricInfo {
 
 // Which parts of the time context a result depends on: only these enter the cache key.
 struct TimeUse {
-    bool band = false; // weekday, hour and band
+    bool band = false;    // hour and band, and the weekday
+    bool weekday = false; // alone: what is open at fixed times of that day
     bool season = false;
     bool growth = false;
     bool phase = true;

@@ -61,6 +61,7 @@ void collect(const Engine& engine, const Analysis& analysis, std::vector<std::st
     found.methods.emplace_back(info.id, info.method_version);
     found.roles.insert(info.reads.begin(), info.reads.end());
     found.time.band |= info.time.band;
+    found.time.weekday |= info.time.band || info.time.weekday;
     found.time.season |= info.time.season;
     found.time.growth |= info.time.growth;
     found.time.phase |= info.time.phase;
@@ -95,7 +96,7 @@ void add_time(Sha256& hash, const TimeContext& time, const TimeUse& use) {
     const auto add = [&](bool used, int value) {
         hash.add(std::uint64_t{used ? 1U : 0U}).add(double(used ? value : 0));
     };
-    add(use.band, time.weekday);
+    add(use.weekday, time.weekday);
     add(use.band, time.minute);
     add(use.band, static_cast<int>(time.band));
     add(use.season, static_cast<int>(time.season));

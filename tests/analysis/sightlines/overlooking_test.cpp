@@ -280,6 +280,24 @@ private Q_SLOTS:
                              "0.3 for 2 (window), 0.05 for 1 (door)"));
     }
 
+    void the_time_of_day_changes_nothing_but_the_day_of_the_week_may() {
+        SiteBuilder site = house();
+        add_window(site, 30);
+        site.add(Role::activity, point(30, 10),
+                 {{"kind", std::string("shop")}, {"hours", std::string("Mo-Sa 09:00-18:00; Su off")}});
+        engine::Engine engine(catalogue());
+        engine::Request request{.site = site.site(), .threads = 2};
+        const RunPtr by_day = engine.run("sightlines.overlooking", {}, request);
+        request.time.set_time("20:17");
+        const RunPtr kept = engine.run("sightlines.overlooking", {}, request);
+        QCOMPARE(kept->key, by_day->key);
+        QCOMPARE(kept->seconds.run, by_day->seconds.run); // not worked out again
+        QCOMPARE(value(run(site, {}, 2, request.time), "guardianship_day", {30, 15}),
+                 value(by_day, "guardianship_day", {30, 15}));
+        request.time.set_weekday("Su");
+        QVERIFY(engine.run("sightlines.overlooking", {}, request)->key != by_day->key);
+    }
+
     void windows_are_assumed_only_when_asked_and_counted() {
         SiteBuilder site = house();
         site.add(Role::building, rectangle(10, 5, 22, 15), {{"height_m", 6.0}}); // has none
