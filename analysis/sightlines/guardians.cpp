@@ -102,7 +102,7 @@ private:
             made_.assumed_windows += guardian.assumed ? 1 : 0;
         }
         guardian.glass = glass_of(*feature);
-        guardian.occupied = occupied_behind(*feature, guardian.building);
+        occupy_behind(guardian);
         if (!place(guardian, at, eye_height(*feature, window))) return;
         if (window) note_height(guardian, at);
         made_.all.push_back(std::move(guardian));
@@ -178,38 +178,36 @@ private:
     }
 
     // A window of the ground floor without a room of its own has that of its building's use, and its hours.
-    std::array<double, watched_bands> occupied_behind(const Feature& feature, const Uuid& building) {
-        const bool window = scene::AttributeReader::own_text(feature, "kind") == "window";
-        const std::string own_hours =
-            window ? scene::AttributeReader::own_text(feature, "hours") : std::string();
-        const Feature* house = building_of(building);
-        if (!window || !house || !scene::AttributeReader::own_text(feature, "room").empty() ||
-            reader_.number(Role::opening, feature, "storey") > 0)
-            return occupied(Role::opening, feature, own_hours);
-        const std::string room = room_by_use(*house);
-        if (room.empty()) return occupied(Role::opening, feature, own_hours);
+    void occupy_behind(Guardian& guardian) {
+        const Feature& feature = *guardian.feature;
+        const bool window = guardian.kind == GuardianKind::window;
+        std::string hours = window ? scene::AttributeReader::own_text(feature, "hours") : std::string();
+        if (window) guardian.room = scene::AttributeReader::own_text(feature, "room");
+        const Feature* house = building_of(guardian.building);
+        if (!window || !house || !guardian.room.empty() ||
+            reader_.number(Role::opening, feature, "storey") > 0 || room_by_use(*house).empty())
+            return occupy(guardian, Role::opening, feature, hours);
+        guardian.room = room_by_use(*house);
         Feature made = feature;
-        made.set("room", room, Basis::assumed);
-        return occupied(Role::opening, made,
-                        own_hours.empty() ? scene::AttributeReader::own_text(*house, "hours") : own_hours);
+        made.set("room", guardian.room, Basis::assumed);
+        if (hours.empty()) hours = scene::AttributeReader::own_text(*house, "hours");
+        occupy(guardian, Role::opening, made, hours);
     }
 
-    std::array<double, watched_bands> occupied(Role role, const Feature& feature, const std::string& hours) {
-        std::array<double, watched_bands> found{};
+    void occupy(Guardian& guardian, Role role, const Feature& feature, const std::string& hours) {
         const bool shop =
             scene::AttributeReader::own_text(feature, role == Role::activity ? "kind" : "room") == "shop";
-        for (std::size_t band = 0; band < found.size(); ++band) {
+        for (std::size_t band = 0; band < watched_bands; ++band) {
+            double& found = guardian.occupied[band];
+            OccupiedBy& by = guardian.occupied_by[band];
             const auto own = scene::AttributeReader::own_number(feature, occupied_names[band]);
             const auto open = hours.empty() ? std::nullopt : open_at(hours, times_[band]);
-            if (own)
-                found[band] = *own;
-            else if (open && (!*open || shop))
-                found[band] = *open ? 1 : 0;
-            else
-                found[band] = occupation_.number(role, feature, occupied_names[band]);
-            found[band] = std::clamp(found[band], 0.0, 1.0);
+            by = own ? OccupiedBy::plan : open && (!*open || shop) ? OccupiedBy::hours : OccupiedBy::usual;
+            found = by == OccupiedBy::plan    ? *own
+                    : by == OccupiedBy::hours ? (*open ? 1 : 0)
+                                              : occupation_.number(role, feature, occupied_names[band]);
+            found = std::clamp(found, 0.0, 1.0);
         }
-        return found;
     }
 
     void add_activity(const FeaturePtr& feature) {
@@ -218,8 +216,7 @@ private:
         guardian.feature = feature;
         guardian.kind = GuardianKind::activity;
         guardian.assumed = feature->basis == Basis::assumed;
-        guardian.occupied =
-            occupied(Role::activity, *feature, scene::AttributeReader::own_text(*feature, "hours"));
+        occupy(guardian, Role::activity, *feature, scene::AttributeReader::own_text(*feature, "hours"));
         for (const Point at :
              scene::spots_of(feature->geometry, eyes_of_an_area, scene_.site().frame.origin)) {
             const auto ground = opaque_.ground().height_at(at);

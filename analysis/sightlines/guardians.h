@@ -14,6 +14,8 @@ namespace prospect::sightlines {
 inline constexpr std::size_t watched_bands = 2;
 
 enum class GuardianKind : std::uint8_t { window, door, activity };
+// Why somebody is taken to be there so often: a starting value of defaults.json, the plan, opening hours.
+enum class OccupiedBy : std::uint8_t { usual, plan, hours };
 
 // Somebody who may be there and look.
 struct Guardian {
@@ -28,7 +30,9 @@ struct Guardian {
     std::optional<Point> outward;                 // unit; absent: looks all round
     double glass = 1;                             // o of the formula
     std::array<double, watched_bands> occupied{}; // a of the formula, by DayBand
-    bool assumed = false;                         // not on the plan
+    std::array<OccupiedBy, watched_bands> occupied_by{};
+    std::string room;     // behind a window: its own, else that of its building's use; "" where not known
+    bool assumed = false; // not on the plan
 
     bool is_opening() const { return kind != GuardianKind::activity; }
     // Whether one can see out of it: what counts as an opening that overlooks.

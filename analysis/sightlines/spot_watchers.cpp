@@ -21,6 +21,13 @@ InTheWay met_at(const Uuid& feature, double at_m, Point3 spot, Point3 eye) {
 
 } // namespace
 
+std::optional<LookTerms> terms_of(const Guardian& guardian, const SpotGuardian& one, Point3 spot) {
+    if (guardian.eyes.size() != 1) return std::nullopt;
+    const Guardian::Eye& eye = guardian.eyes.front();
+    return LookTerms{guardian.glass, recognition(slant_m(eye.at, spot)),
+                     facing(eye.at, spot, guardian.outward), contact(eye.height_m), one.look.eye_share};
+}
+
 SpotWatchers::SpotWatchers(std::shared_ptr<const scene::Scene> scene, scene::MissingWindows missing,
                            const Progress& progress)
     : scene_(std::move(scene)), missing_(missing), opaque_(scene_->opaque_space(progress)),

@@ -36,6 +36,18 @@ struct SpotGuardian {
     std::optional<InTheWay> in_the_way;
 };
 
+// What makes up what a guardian counts: the terms of the formula (guardianship.h). With how likely somebody
+// is there (Guardian::occupied) they multiply to SpotGuardian::counts.
+struct LookTerms {
+    double glass = 1;  // o
+    double near = 0;   // f
+    double facing = 0; // g
+    double low = 0;    // h
+    double passes = 0; // V
+};
+// Of one who looks from one place; absent for a place in use with several, over which all terms are means.
+std::optional<LookTerms> terms_of(const Guardian& guardian, const SpotGuardian& one, Point3 spot);
+
 // A camera that has the spot in its picture, within its range.
 struct SpotCamera {
     std::uint32_t camera = 0; // of SpotWatchers::cameras()

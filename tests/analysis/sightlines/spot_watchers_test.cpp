@@ -74,6 +74,38 @@ private Q_SLOTS:
         QVERIFY(watchers->blockers(watch).empty());
     }
 
+    // By hand: 0.3 there, half of it behind a curtain, f(12.329), 11.95 / 12.329 towards it, from below 6 m.
+    void what_a_window_counts_is_told_term_by_term() {
+        SiteBuilder site = house();
+        add_window(site, 30).set("glazing", std::string("curtained"), Basis::drawn);
+        const auto watchers = watchers_of(site);
+        const SpotWatch watch = watchers->at({33, 18}, face_m);
+        const Guardian& guardian = watchers->guardians().all.front();
+        const auto terms = terms_of(guardian, watch.guardians.front(), watch.spot);
+        QVERIFY(terms.has_value());
+        const double slant = std::hypot(3, 11.95, 0.1);
+        QCOMPARE(terms->glass, 0.5);
+        QVERIFY(near(terms->near, recognition(slant)));
+        QVERIFY(near(terms->facing, 11.95 / slant));
+        QCOMPARE(terms->low, 1.0);
+        QCOMPARE(terms->passes, 1.0);
+        QCOMPARE(guardian.room, std::string("living"));
+        QVERIFY(guardian.occupied_by[0] == OccupiedBy::usual);
+    }
+
+    void why_somebody_is_there_is_told() {
+        SiteBuilder site = house();
+        add_window(site, 20).set("occupied_day", 0.7, Basis::drawn);
+        Feature& shop = add_window(site, 30);
+        shop.set("room", std::string("shop"), Basis::drawn);
+        shop.set("hours", std::string("Mo-Fr 09:00-18:00"), Basis::drawn);
+        const auto watchers = watchers_of(site);
+        const auto& all = watchers->guardians().all;
+        QVERIFY(all[0].occupied_by[0] == OccupiedBy::plan && all[0].occupied_by[1] == OccupiedBy::usual);
+        QVERIFY(all[1].occupied_by[0] == OccupiedBy::hours && all[1].occupied_by[1] == OccupiedBy::hours);
+        QCOMPARE(all[1].occupied, (std::array<double, 2>{1, 0}));
+    }
+
     void what_is_met_first_from_the_spot_is_named_with_where() {
         SiteBuilder site = house();
         add_window(site, 30);
@@ -224,6 +256,7 @@ private Q_SLOTS:
         int compared = 0;
         int differ = 0;
         int shown = 0;
+        int told = 0;
         for (std::int64_t cell = 0; cell < grid.cell_count(); ++cell) {
             const Point p = grid.center(cell % grid.columns, cell / grid.columns);
             const SpotWatch watch = watchers->at(p, face_m);
@@ -231,6 +264,14 @@ private Q_SLOTS:
             QCOMPARE(watch.status == SpotStatus::open, day != nodata);
             if (watch.status != SpotStatus::open) continue;
             ++compared;
+            for (const SpotGuardian& one : watch.guardians) {
+                const Guardian& guardian = watchers->guardians().all[one.guardian];
+                const auto terms = terms_of(guardian, one, watch.spot);
+                if (!terms || one.own_place) continue;
+                ++told;
+                const double all = terms->glass * terms->near * terms->facing * terms->low * terms->passes;
+                QVERIFY(std::abs(guardian.occupied[0] * all - one.counts[0]) < 1e-12);
+            }
             double best = 0;
             int clear = 0;
             for (const SpotCamera& one : watch.cameras) {
@@ -250,6 +291,7 @@ private Q_SLOTS:
         }
         QVERIFY2(compared > 3000, QByteArray::number(compared));
         QVERIFY2(shown > 50, QByteArray::number(shown));
+        QVERIFY2(told > 3000, QByteArray::number(told));
         QVERIFY2(differ <= compared / 500,
                  QByteArray::number(differ) + " of " + QByteArray::number(compared));
     }
