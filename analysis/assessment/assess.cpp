@@ -48,7 +48,7 @@ std::string demand_text(const Criterion& criterion) {
 Finding missed_finding(const Criterion& criterion, Measurement measurement) {
     Finding finding =
         finding_of(criterion, key_of(criterion, measurement.subject), level_of(criterion, measurement),
-                   measurement.text + "; " + demand_text(criterion));
+                   measurement.text + (measurement.says_demand ? "" : "; " + demand_text(criterion)));
     finding.assumptions = measurement.grounds.assumed();
     if (const auto doubts = doubtful(finding.assumptions); !doubts.empty())
         finding.message += ". Assumed: " + assumed_words(doubts);

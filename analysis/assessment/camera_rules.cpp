@@ -85,8 +85,10 @@ std::map<std::size_t, std::vector<Task>> tasks_of(const MetricInput& input,
     return tasks;
 }
 
-std::string pixels_text(double pixels) {
-    return rounded_text(pixels) + " pixels on a metre";
+// Whole, but never as much as the mark it falls short of: 124.7 of 125 is "124.7".
+std::string short_of(double value, double mark) {
+    const bool rounds_up = value < mark && rounded_text(value) == rounded_text(mark);
+    return rounds_up ? scene::metres_text(std::floor(10 * value) / 10) : rounded_text(value);
 }
 
 Proposal narrower(const MetricInput& input, const PlacedCamera& camera, double widest_deg) {
@@ -105,8 +107,9 @@ Measurement measure_detail(const MetricInput& input, const PlacedCamera& camera,
     measurement.value = 100 * pixels / asked.pixels_per_m;
     const std::string where = task.target ? facts.called(Role::target, *task.target)
                                           : std::string("a person at the end of its range");
-    const std::string asks = "; \"" + camera.level + "\" asks for " + rounded_text(asked.pixels_per_m) +
-                             " (EN 62676-4:" + std::string(sightlines::name_of(asked.edition)) + ")";
+    const std::string asks = "\"" + camera.level + "\" asks for " + rounded_text(asked.pixels_per_m);
+    const std::string source = " (EN 62676-4:" + std::string(sightlines::name_of(asked.edition)) + ")";
+    measurement.says_demand = input.criterion.threshold == 100;
     measurement.evidence.push_back({"camera", camera.feature->id, {}});
     if (task.target) {
         measurement.grounds.thing(Role::target, *task.target);
@@ -122,13 +125,15 @@ Measurement measure_detail(const MetricInput& input, const PlacedCamera& camera,
             ++hiders[thing];
         measurement.text = called_first(Role::camera, *camera.feature) + " does not show " + where;
         if (!hiders.empty()) measurement.text += ", which " + hiders_text(facts, hiders) + " hides";
-        measurement.text += asks;
+        measurement.text += "; " + asks + " pixels on a metre" + source;
         add_hiders(facts, hiders, "hides it from the camera", measurement);
         measurement.proposals = open_what_hides(facts, hiders);
         return measurement;
     }
     measurement.text = called_first(Role::camera, *camera.feature) + " shows " + where + ", " +
-                       rounded_text(task.slant_m) + " m away, with " + pixels_text(pixels) + asks;
+                       rounded_text(task.slant_m) + " m away, with " + short_of(pixels, asked.pixels_per_m) +
+                       " pixels on a metre where " + asks + ": " + short_of(measurement.value, 100) + " %" +
+                       source;
     measurement.causes = {camera.feature->id};
     if (const double widest =
             sightlines::widest_hfov_deg(camera.lens.h_pixels, task.slant_m, asked.pixels_per_m);

@@ -35,7 +35,8 @@ struct Measurement {
     double value = 0;
     Grounds grounds; // all that the value rests on
     Doubt doubt;
-    std::string text; // "Hedge on Wharf Path is 2.0 m high"
+    std::string text;         // "Hedge on Wharf Path is 2.0 m high"
+    bool says_demand = false; // the text says what is asked, too
     std::vector<Evidence> evidence;
     std::vector<Uuid> causes;
     std::vector<Proposal> proposals;

@@ -68,11 +68,20 @@ private Q_SLOTS:
         const Finding missed = only(check(watched_target(20), "NS-15"));
         QCOMPARE(missed.level, Level::fail);
         QVERIFY(std::abs(*missed.value - 100 * pixels / 125) < 1e-9);
-        QVERIFY(has(missed.message, "Camera 1 shows Help point, 20 m away, with 48 pixels on a metre; "
-                                    "\"recognise\" asks for 125 (EN 62676-4:2014)"));
+        QVERIFY2(missed.message == "Camera 1 shows Help point, 20 m away, with 48 pixels on a metre where "
+                                   "\"recognise\" asks for 125: 38 % (EN 62676-4:2014)",
+                 missed.message.c_str());
         const Finding pass = only(check(watched_target(7), "NS-15"));
         QCOMPARE(pass.level, Level::pass);
         QVERIFY(std::abs(*pass.value - 100 * 1920 / (2 * std::hypot(7, 1.5)) / 125) < 1e-9);
+    }
+
+    // 1920 / (2 d) = 124.95 at d = 7.683: neither number reads as if it were enough.
+    void what_just_falls_short_does_not_read_as_enough() {
+        const Finding missed = only(check(watched_target(std::sqrt(7.683 * 7.683 - 1.5 * 1.5)), "NS-15"));
+        QCOMPARE(missed.level, Level::fail);
+        QVERIFY2(has(missed.message, "with 124.9 pixels on a metre where \"recognise\" asks for 125: 99.9 %"),
+                 missed.message.c_str());
     }
 
     void a_narrower_lens_mends_it() {
