@@ -1,6 +1,6 @@
 #include "app/panels/see_numbers.h"
 
-#include "app/models/distinct_names.h"
+#include "app/models/thing_names.h"
 #include "app/models/words.h"
 #include "app/panels/look.h"
 #include "app/panels/spot_panel.h"

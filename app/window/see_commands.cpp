@@ -4,7 +4,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
 #include "app/models/command_text.h"
-#include "app/models/distinct_names.h"
+#include "app/models/thing_names.h"
 #include "app/models/words.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
@@ -266,7 +266,7 @@ void SeeCommands::askForWalls(int settle_ms) {
             auto of_plan = scene ? scene : std::make_shared<const scene::Scene>(site, time);
             auto walls = std::make_shared<const SightWalls>(of_plan, height, reach, progress);
             auto open = ground ? ground : std::make_shared<const OpenGround>(*of_plan, height, progress);
-            auto names = std::make_shared<const DistinctNames>(of_plan->site());
+            auto names = std::make_shared<const ThingNames>(of_plan->site());
             return [this, walls, open, names] {
                 view_ = nullptr;
                 ground_ = open;

@@ -21,7 +21,7 @@ namespace prospect::app {
 
 class Answer;
 class SeePanel;
-class DistinctNames;
+class ThingNames;
 
 // The walls are made beside the window, once for a plan, a season and an eye height; a view is taken at once
 // with every move. While newer walls are made the eye goes on with those it has.
@@ -66,7 +66,7 @@ public:
     const std::optional<sightlines::GroundSeen>& ground() const { return ground_seen_; }
     std::shared_ptr<const sightlines::OpenGround> openGround() const { return ground_; }
     // Of the plan that the walls are of; null while there are none.
-    std::shared_ptr<const DistinctNames> names() const { return names_; }
+    std::shared_ptr<const ThingNames> names() const { return names_; }
     // Walls are being made.
     bool isWaiting() const;
 
@@ -117,7 +117,7 @@ private:
     const sightlines::LiveView* view_ = nullptr; // of looker_
     std::vector<sightlines::Blocker> blockers_;
     std::vector<QString> blocker_names_;
-    std::shared_ptr<const DistinctNames> names_;
+    std::shared_ptr<const ThingNames> names_;
     QTimer list_pause_; // of what stands beside the map
     std::optional<Point> cursor_;
     Geometry way_;

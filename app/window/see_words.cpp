@@ -45,7 +45,7 @@ QString share_words(double share) {
 
 } // namespace
 
-std::vector<QString> names_of(const DistinctNames& names, const SightWalls& walls,
+std::vector<QString> names_of(const ThingNames& names, const SightWalls& walls,
                               const std::vector<Blocker>& blockers, Point eye) {
     std::vector<NamedThing> things;
     for (const Blocker& one : blockers)
@@ -85,7 +85,7 @@ QString why_in_short(const SightWalls& walls, const LiveView& view, Point eye) {
     if (view.status == LookStatus::outside) return SeeWords::tr("Beyond the plan");
     const auto* holder = walls.holder(eye);
     return holder ? SeeWords::tr("Inside: %1")
-                        .arg(DistinctNames::name_of({holder->role, walls.feature(holder->feature), eye}))
+                        .arg(ThingNames::name_of({holder->role, walls.feature(holder->feature), eye}))
                   : SeeWords::tr("Nothing is seen");
 }
 
@@ -117,8 +117,8 @@ SeeNumbers::Ground ground_words(const sightlines::GroundSeen& ground, const kern
 }
 
 std::vector<ThingList::Row> ends_of_view(const SightWalls& walls, const std::vector<Blocker>& blockers,
-                                               const std::vector<QString>& names,
-                                               const sightlines::OpenEnds& open, double reach_m) {
+                                         const std::vector<QString>& names, const sightlines::OpenEnds& open,
+                                         double reach_m) {
     std::vector<ThingList::Row> rows;
     std::vector<double> shares;
     const auto add = [&](ThingList::Row row, double share) {

@@ -3,7 +3,7 @@
 
 #include "analysis/sightlines/live_sight.h"
 #include "analysis/sightlines/open_ground.h"
-#include "app/models/distinct_names.h"
+#include "app/models/thing_names.h"
 #include "app/panels/see_panel.h"
 #include "app/tools/see_tool.h"
 
@@ -12,7 +12,7 @@
 namespace prospect::app {
 
 // Those things by names that tell each from the others, in their order.
-std::vector<QString> names_of(const DistinctNames& names, const sightlines::SightWalls& walls,
+std::vector<QString> names_of(const ThingNames& names, const sightlines::SightWalls& walls,
                               const std::vector<sightlines::Blocker>& blockers, Point eye);
 
 // Why nothing is seen, in a sentence and beside the eye; empty when something is.
@@ -26,9 +26,9 @@ SeeNumbers::Ground ground_words(const sightlines::GroundSeen& ground, const kern
 // What ends the view, that it ends at nothing solid among it, the greatest share first. names: of the
 // blockers.
 std::vector<ThingList::Row> ends_of_view(const sightlines::SightWalls& walls,
-                                               const std::vector<sightlines::Blocker>& blockers,
-                                               const std::vector<QString>& names,
-                                               const sightlines::OpenEnds& open, double reach_m);
+                                         const std::vector<sightlines::Blocker>& blockers,
+                                         const std::vector<QString>& names, const sightlines::OpenEnds& open,
+                                         double reach_m);
 
 // At most so many sentences as a person reads. `scene`: as far as it is known.
 QStringList assumptions_of_sight(const Site& site, const TimeContext& time, double eye_height_m,

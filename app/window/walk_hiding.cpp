@@ -1,7 +1,7 @@
 #include "app/window/walk_hiding.h"
 
 #include "app/jobs/answer.h"
-#include "app/models/distinct_names.h"
+#include "app/models/thing_names.h"
 #include "app/models/words.h"
 #include "app/panels/hiding_panel.h"
 #include "app/panels/map_area.h"
@@ -88,8 +88,8 @@ void WalkHiding::setPlace(double chainage_m) {
 void WalkHiding::nameThings() {
     things_.clear();
     names_.clear();
-    const auto distinct_names = see_.names();
-    if (!distinct_names) return;
+    const auto thing_names = see_.names();
+    if (!thing_names) return;
     const Site& site = scene_->site();
     std::vector<Uuid> ids;
     const auto add = [&](const Uuid& id) {
@@ -108,7 +108,7 @@ void WalkHiding::nameThings() {
                 if (feature->id == id) thing.feature = feature;
         things.push_back(thing);
     }
-    const auto names = distinct_names->told_apart(things);
+    const auto names = thing_names->told_apart(things);
     for (std::size_t i = 0; i < ids.size(); ++i)
         things_[ids[i]] = names[i];
     for (const HidingBeside& place : along_->places) {

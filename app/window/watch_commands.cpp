@@ -208,7 +208,7 @@ void WatchCommands::prepare(int settle_ms) {
         [this, site, time, scene, names, missing](const Progress& progress) -> Job::Delivery {
             auto of_plan = scene ? scene : std::make_shared<const scene::Scene>(site, time);
             auto watchers = std::make_shared<const SpotWatchers>(std::move(of_plan), missing, progress);
-            auto named = names ? names : std::make_shared<const ThingNames>(site);
+            auto named = names ? names : std::make_shared<const ThingNames>(*site);
             return [this, watchers, named] {
                 watchers_ = watchers;
                 names_ = named;

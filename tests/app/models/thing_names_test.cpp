@@ -1,4 +1,4 @@
-#include "app/models/distinct_names.h"
+#include "app/models/thing_names.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 
@@ -8,7 +8,7 @@ using namespace prospect;
 using namespace prospect::app;
 using test::SiteBuilder;
 
-class DistinctNamesTest : public QObject {
+class ThingNamesTest : public QObject {
     Q_OBJECT
     static std::vector<NamedThing> things(const Site& site, Role role) {
         std::vector<NamedThing> all;
@@ -25,8 +25,25 @@ private Q_SLOTS:
         plan.add(Role::barrier, test::line({{60, 15}, {70, 15}}), {{"kind", Value(std::string("hedge"))}});
         plan.add(Role::barrier, test::line({{30, 15}, {35, 15}})).name = "Yard wall";
         const auto site = plan.site();
-        QCOMPARE(DistinctNames(*site).told_apart(things(*site, Role::barrier)),
+        QCOMPARE(ThingNames(*site).told_apart(things(*site, Role::barrier)),
                  (std::vector<QString>{"Hedge near Block A", "Hedge near Block B", "Yard wall"}));
+    }
+
+    void a_thing_is_found_by_its_id_and_called_by_its_name_or_kind() {
+        SiteBuilder plan;
+        Feature& hedge =
+            plan.add(Role::barrier, test::line({{0, 15}, {10, 15}}), {{"kind", Value(std::string("hedge"))}});
+        hedge.name = "Hedge 4";
+        const Uuid named = hedge.id;
+        const Uuid tree = plan.add(Role::tree, test::point(5, 5)).id;
+        const ThingNames names(*plan.site());
+        QVERIFY(names.find(named) && names.find(named)->role == Role::barrier);
+        QCOMPARE(names.title(named), QString("Hedge 4"));
+        QCOMPARE(names.kind(named), QString("Hedge"));
+        QCOMPARE(names.title(tree), QString("Tree"));
+        QCOMPARE(names.kind(tree), QString());
+        QCOMPARE(names.title({}), QString("The ground"));
+        QVERIFY(!names.find(Uuid::from_name("elsewhere")));
     }
 
     void buildings_of_one_name_are_told_by_the_path_they_are_at() {
@@ -36,7 +53,7 @@ private Q_SLOTS:
         plan.add(Role::path, test::line({{0, 15}, {10, 15}})).name = "Mill Row";
         plan.add(Role::path, test::line({{60, 15}, {70, 15}})).name = "Ferry Lane";
         const auto site = plan.site();
-        QCOMPARE(DistinctNames(*site).told_apart(things(*site, Role::building)),
+        QCOMPARE(ThingNames(*site).told_apart(things(*site, Role::building)),
                  (std::vector<QString>{"Garage near Mill Row", "Garage near Ferry Lane"}));
     }
 
@@ -48,13 +65,13 @@ private Q_SLOTS:
         plan.add(Role::barrier, test::line({{12, 0}, {12, 1}}), {{"kind", Value(std::string("hedge"))}});
         const auto site = plan.site();
         const auto all = things(*site, Role::barrier);
-        QCOMPARE(DistinctNames(*site).told_apart(all, Point{0.5, 0}),
+        QCOMPARE(ThingNames(*site).told_apart(all, Point{0.5, 0}),
                  (std::vector<QString>{"Hedge, north", "Hedge, east (1)", "Hedge, east (2)"}));
-        QCOMPARE(DistinctNames(*site).told_apart(all),
+        QCOMPARE(ThingNames(*site).told_apart(all),
                  (std::vector<QString>{"Hedge (1)", "Hedge (2)", "Hedge (3)"}));
         QCOMPARE(compass_word(359), QString("north"));
     }
 };
 
-PROSPECT_TEST(DistinctNamesTest);
-#include "distinct_names_test.moc"
+PROSPECT_TEST(ThingNamesTest);
+#include "thing_names_test.moc"
