@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 
 namespace prospect::assessment {
@@ -72,12 +71,6 @@ ByPath scores_in(const MetricInput& input, int year) {
     return scores_of({run.context(), run.facts(), run.shared()}, input.criterion);
 }
 
-std::string two_digits(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f", value);
-    return text;
-}
-
 std::string percent_text(double value) {
     return rounded_text(std::abs(value)) + " % " + (value < 0 ? "less" : "more");
 }
@@ -120,8 +113,8 @@ std::optional<std::pair<double, std::string>> change_of_scores(const Criterion& 
         if (!least || change < least->first) least = {change, words(change, *was, *is)};
     };
     add(before.eyes, after.eyes, criterion.setting("least_score"), [](double change, double was, double is) {
-        return "is watched " + percent_text(change) + " (guardianship by day " + two_digits(was) + ", then " +
-               two_digits(is) + ")";
+        return "is watched " + percent_text(change) + " (eyes on it by day " + rounded_text(100 * was) +
+               " of 100, then " + rounded_text(100 * is) + ")";
     });
     add(before.ahead_m, after.ahead_m, 1, [](double change, double was, double is) {
         return "shows " + percent_text(change) + " of the way ahead (" + rounded_text(was) + " m, then " +

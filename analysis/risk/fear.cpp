@@ -95,7 +95,7 @@ engine::AnalysisInfo info() {
                     {"path", "length_m", "mean_fear", "most_fear", "x", "y"},
                     "One row a path: its mean and where fear is most likely"}},
         .metrics = {{"mean_fear", "Mean over the ground on and beside paths in the study area"},
-                    {"likely_share", "Share of it where the value is 0.5 or more"}},
+                    {"likely_share", "Share of that ground where the value is 0.5 or more"}},
     };
 }
 

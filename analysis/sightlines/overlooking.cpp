@@ -166,8 +166,9 @@ engine::AnalysisInfo info() {
                     "One row a window or door: from how many others it is seen"}},
         .metrics = {{"watched_share_day", "Share of the public ground that is watched by day"},
                     {"watched_share_evening", "Share of the public ground that is watched in the evening"},
-                    {"mean_guardianship_day", "Mean guardianship of the public ground by day"},
-                    {"mean_guardianship_evening", "Mean guardianship of the public ground in the evening"},
+                    {"mean_guardianship_day", "Mean eyes on the spots of the public ground by day"},
+                    {"mean_guardianship_evening",
+                     "Mean eyes on the spots of the public ground in the evening"},
                     {"mean_openings_43m", "Mean number of openings within 43 m that see the public ground"}},
     };
 }
@@ -192,7 +193,7 @@ engine::Schema<OverlookingParams> schema() {
         .add(&OverlookingParams::least_guardianship,
              {.name = "least_guardianship",
               .label = "Watched from",
-              .help = "Guardianship from which on a spot counts as watched in the shares.",
+              .help = "From which on a spot counts as watched in the shares, 0 to 1: 0.5 for 50 of 100.",
               .min = 0,
               .max = 1,
               .advanced = true})

@@ -16,12 +16,13 @@ struct Words {
 };
 
 // Suffixes that carry a unit in names of metrics and columns, longest first.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> unit_suffixes = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> unit_suffixes = {{
+    {"_pixels_per_m", "px/m"},
     {"_per_m2", "1/m2"},
     {"_per_ha", "1/ha"},
+    {"_per_m", "1/m"},
     {"_deg", "deg"},
     {"_kmh", "km/h"},
-    {"_share", "%"},
     {"_ms2", "m/s2"},
     {"_m2", "m2"},
     {"_m3", "m3"},
@@ -34,16 +35,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> unit_suf
 }};
 
 } // namespace
-
-QString unit_text(std::string_view unit) {
-    QString text = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
-    if (text == QLatin1String("deg")) return QStringLiteral("°");
-    if (text == QLatin1String("1")) return {};
-    text.replace(QLatin1String("m2"), QStringLiteral("m²"));
-    text.replace(QLatin1String("m3"), QStringLiteral("m³"));
-    text.replace(QLatin1String("s2"), QStringLiteral("s²"));
-    return text;
-}
 
 QString number_text(double value) {
     if (!std::isfinite(value)) return QStringLiteral("–");
@@ -72,6 +63,20 @@ QString quantity_text(double value, std::string_view unit) {
 QString seen_text(double value, std::string_view unit) {
     const double step = std::abs(value) >= 100 ? 1 : 0.1;
     return quantity_text(std::round(value / step) * step, unit);
+}
+
+QString score_text(double share) {
+    const double score = 100 * share;
+    if (score > 0 && score < 0.5) return Words::tr("under 1");
+    if (score >= 99.5 && score < 100) return Words::tr("over 99");
+    return QString::number(std::lround(score));
+}
+
+QString result_text(double value, std::string_view name, std::string_view unit) {
+    const std::string own = unit.empty() ? split_name(name).unit : std::string(unit);
+    const render::ShownAs shown = render::shown_as(name, own);
+    if (shown.of_100) return Words::tr("%1 of 100").arg(score_text(value));
+    return quantity_text(shown.factor * value, shown.unit);
 }
 
 NamedUnit split_name(std::string_view name) {

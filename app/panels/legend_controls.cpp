@@ -106,8 +106,8 @@ void LegendControls::setStyle(const render::FieldStyle& style, const render::Fie
 void LegendControls::showStyle() {
     const QSignalBlocker blocker(opacity_);
     ramp_->setCurrentIndex(ramp_->findData(QString::fromStdString(style_.ramp)));
-    min_->setText(QString::number(style_.min, 'g', 6));
-    max_->setText(QString::number(style_.max, 'g', 6));
+    min_->setText(QString::number(style_.factor * style_.min, 'g', 6));
+    max_->setText(QString::number(style_.factor * style_.max, 'g', 6));
     opacity_->setValue(qRound(style_.opacity * 100));
     contours_->setChecked(style_.contour_lines);
     set_invalid(min_, {});
@@ -120,8 +120,8 @@ void LegendControls::showStyle() {
 void LegendControls::readRange() {
     bool low_ok = false;
     bool high_ok = false;
-    const double low = min_->text().replace(u',', u'.').toDouble(&low_ok);
-    const double high = max_->text().replace(u',', u'.').toDouble(&high_ok);
+    const double low = min_->text().replace(u',', u'.').toDouble(&low_ok) / style_.factor;
+    const double high = max_->text().replace(u',', u'.').toDouble(&high_ok) / style_.factor;
     const QString why =
         low_ok && high_ok && low < high ? QString() : tr("The first number must be the smaller one.");
     set_invalid(min_, why);

@@ -302,7 +302,12 @@ void ResultPanel::chooseField(int field) {
         meaning_->setVisible(!meaning.isEmpty());
         auto pairs = compared_pairs(*result, *field_);
         scatter_->setVisible(!pairs.empty());
-        scatter_->setPairs(std::move(pairs), field_->unit);
+        const render::ShownAs shown = render::shown_as(field_->name, field_->unit);
+        for (auto& [there, here] : pairs) {
+            there *= shown.factor;
+            here *= shown.factor;
+        }
+        scatter_->setPairs(std::move(pairs), shown.unit);
     }
     Q_EMIT fieldChanged();
 }
@@ -322,8 +327,7 @@ void ResultPanel::showMetrics(const Result& result) {
             addComparison(result, *compared, value);
             continue;
         }
-        numbers_layout_->addWidget(
-            number_row(metricLabel(result, name), quantity_text(value, split_name(name).unit), meaning));
+        numbers_layout_->addWidget(number_row(metricLabel(result, name), result_text(value, name), meaning));
     }
 }
 
@@ -331,12 +335,13 @@ void ResultPanel::addComparison(const Result& result, const ComparedMetric& metr
     std::string unit;
     for (const auto& field : result.fields)
         if (field->name == metric.field) unit = field->unit;
-    const QString text = metric.is_share ? quantity_text(100 * value, "percent") : quantity_text(value, unit);
+    const QString text = metric.is_share ? quantity_text(100 * value, "percent")
+                                         : result_text(value, metric.field + "_difference", unit);
     numbers_layout_->addWidget(
         number_row(metric.label.arg(labelOf(result, metric.field)), text, metric.meaning));
 }
 
-// "mean_occlusivity_m" → "Hidden edges, mean", in the words of the field it sums up.
+// "mean_occlusivity_m" → "Hidden edges, mean", in the words of the field it sums up; else what it means.
 QString ResultPanel::metricLabel(const Result& result, const std::string& name) const {
     const std::pair<std::string, QString> sums[] = {
         {"mean_", tr("%1, mean")}, {"min_", tr("%1, least")}, {"max_", tr("%1, most")}};
@@ -346,8 +351,11 @@ QString ResultPanel::metricLabel(const Result& result, const std::string& name) 
             if (const auto label = results_.fieldLabel(result.analysis, bare.substr(prefix.size()));
                 !label.isEmpty())
                 return words.arg(label);
-    const auto label = results_.fieldLabel(result.analysis, bare);
-    return label.isEmpty() ? split_name(name).words : label;
+    if (const auto label = results_.fieldLabel(result.analysis, bare); !label.isEmpty()) return label;
+    if (const auto* info = results_.info(result.analysis))
+        for (const auto& about : info->metrics)
+            if (about.name == name) return QString::fromStdString(about.meaning);
+    return split_name(name).words;
 }
 
 void ResultPanel::showTables(const Result& result) {
@@ -370,10 +378,9 @@ void ResultPanel::showTables(const Result& result) {
         for (std::size_t column = 0; column < table.columns.size(); ++column) {
             const auto& value = table.rows.front()[column];
             if (!value) continue;
-            const auto named = split_name(table.columns[column]);
             const auto number = as_number(*value);
             const bool place = table.columns[column] == "x" || table.columns[column] == "y";
-            const QString text = number && !place ? quantity_text(*number, named.unit)
+            const QString text = number && !place ? result_text(*number, table.columns[column])
                                                   : QString::fromStdString(as_text(*value));
             tables_layout_->addWidget(number_row(metricLabel(result, table.columns[column]), text, {}));
         }

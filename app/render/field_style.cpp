@@ -1,5 +1,6 @@
 #include "app/render/field_style.h"
 
+#include "app/render/shown_as.h"
 #include "geometry/base/error.h"
 #include "geometry/base/resources.h"
 
@@ -160,7 +161,9 @@ FieldStyle FieldStyle::for_cells(const Field& field, const std::string& ramp_nam
     FieldStyle style;
     style.ramp = ramp_name;
     style.title = std::move(title);
-    style.unit = shown_unit(field.unit);
+    const ShownAs shown = shown_as(field.name, field.unit);
+    style.unit = shown_unit(shown.unit);
+    style.factor = shown.factor;
     const bool diverging = render::ramp(ramp_name).diverging;
     for (const float value : field.values)
         style.has_nodata |= value == nodata;
@@ -212,14 +215,6 @@ QRgb FieldColors::operator()(float value) const {
             ->color;
     const double place = per_step_ > 0 ? (static_cast<double>(value) - min_) * per_step_ : 128;
     return ramp_->colors[static_cast<std::size_t>(std::clamp(place, 0.0, 255.0))];
-}
-
-QString shown_unit(const std::string& unit) {
-    static const std::map<std::string, QString> written = {
-        {"m2", QStringLiteral("m²")},  {"m3", QStringLiteral("m³")},     {"deg", QStringLiteral("°")},
-        {"lux", QStringLiteral("lx")}, {"percent", QStringLiteral("%")}, {"1", QString()}};
-    const auto found = written.find(unit);
-    return found != written.end() ? found->second : QString::fromStdString(unit);
 }
 
 QString shown_number(double value, double step) {

@@ -42,6 +42,7 @@ struct FieldStyle {
     std::vector<double> contour_levels; // of the lines and of the legend's ticks
     QString title;                      // plain words
     QString unit;                       // as shown: "m²"
+    double factor = 1;                  // numbers are shown times this (shown_as.h)
     // What the legend must say besides: data lies below min or above max, cells have no value.
     bool values_below = false;
     bool values_above = false;
@@ -80,8 +81,6 @@ private:
     double per_step_; // ramp places per unit of value; 0 when the range is empty
 };
 
-// A unit as people write it: "m2" becomes "m²", "deg" "°"; others stay.
-QString shown_unit(const std::string& unit);
 // A value of a legend or a contour line as short as its neighbours at distance `step` allow, in the user's
 // locale.
 QString shown_number(double value, double step);

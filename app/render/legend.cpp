@@ -80,15 +80,15 @@ std::vector<Tick> ticks_of(const FieldStyle& style) {
     const double span = style.max - style.min;
     const auto& levels = style.contour_levels;
     const double step = levels.size() > 1 ? levels[1] - levels[0] : span;
+    const auto number = [&](double value) { return shown_number(style.factor * value, style.factor * step); };
     const QString unit = style.unit.isEmpty() ? QString() : QStringLiteral("\u202F") + style.unit;
     std::vector<Tick> ticks;
-    ticks.push_back(
-        {0, (style.values_below ? QStringLiteral("≤\u202F") : QString()) + shown_number(style.min, step)});
+    ticks.push_back({0, (style.values_below ? QStringLiteral("≤\u202F") : QString()) + number(style.min)});
     for (const double level : levels)
         if (level > style.min && level < style.max)
-            ticks.push_back({(level - style.min) / span, shown_number(level, step)});
-    ticks.push_back({1, (style.values_above ? QStringLiteral("≥\u202F") : QString()) +
-                            shown_number(style.max, step) + unit});
+            ticks.push_back({(level - style.min) / span, number(level)});
+    ticks.push_back(
+        {1, (style.values_above ? QStringLiteral("≥\u202F") : QString()) + number(style.max) + unit});
     return ticks;
 }
 

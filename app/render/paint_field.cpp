@@ -111,8 +111,8 @@ void paint_contours(QPainter& painter, const std::vector<Contour>& lines, const 
     }
     for (const Contour& contour : lines)
         if (box_of(contour.line).intersects(seen))
-            label_contour(painter, brush.open_line(contour.line), shown_number(contour.level, step), theme,
-                          taken);
+            label_contour(painter, brush.open_line(contour.line),
+                          shown_number(style.factor * contour.level, style.factor * step), theme, taken);
     painter.restore();
 }
 

@@ -240,10 +240,10 @@ void CheckStage::showValueAt(Point plan) {
         return;
     }
     const auto value = field->value_at(plan);
-    Q_EMIT valueChanged(
-        value ? QStringLiteral("%1: %2").arg(result_->fieldStyle().title,
-                                             quantity_text(static_cast<double>(*value), field->unit))
-              : QString());
+    Q_EMIT valueChanged(value ? QStringLiteral("%1: %2").arg(
+                                    result_->fieldStyle().title,
+                                    result_text(static_cast<double>(*value), field->name, field->unit))
+                              : QString());
 }
 
 } // namespace prospect::app

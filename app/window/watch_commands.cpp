@@ -295,11 +295,8 @@ QString WatchCommands::spotSentence() const {
     if (!map_.field) return {};
     const auto value = map_.field->value_at(spot());
     if (!value) return tr("The map has no value here.");
-    const double number = static_cast<double>(*value);
-    const bool guardianship = map_.field->name.starts_with("guardianship");
     return tr("%1 in the map's cell here: %2.")
-        .arg(map_.title, guardianship ? tr("%1 of 100").arg(score_text(number))
-                                      : quantity_text(number, map_.field->unit));
+        .arg(map_.title, result_text(static_cast<double>(*value), map_.field->name, map_.field->unit));
 }
 
 // The one cell of the overlooking of which the spot is the middle.

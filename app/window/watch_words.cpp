@@ -205,13 +205,6 @@ std::vector<SpotGuardian> SpotAnswer::blocked() const {
     return those(*this, false);
 }
 
-QString score_text(double share) {
-    const double score = 100 * share;
-    if (score > 0 && score < 0.5) return Words::tr("under 1");
-    if (score >= 99.5 && score < 100) return Words::tr("over 99");
-    return QString::number(std::lround(score));
-}
-
 bool windows_known(const SpotAnswer& answer) {
     return answer.watchers.guardians().windows > 0;
 }

@@ -34,8 +34,6 @@ struct SpotAnswer {
     std::vector<sightlines::SpotGuardian> blocked() const;
 };
 
-// "62": from 0 to 100; "under 1" and "over 99" for what is not nothing and not sure.
-QString score_text(double share);
 // Whether there is a window, so that anything can be said of who may look.
 bool windows_known(const SpotAnswer& answer);
 // "62 of 100 · watched".

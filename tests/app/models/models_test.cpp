@@ -208,6 +208,22 @@ private Q_SLOTS:
         QCOMPARE(number_text(std::numeric_limits<double>::quiet_NaN()), QString("–"));
     }
 
+    void shares_and_scores_of_files_are_read_from_0_to_100() {
+        QCOMPARE(result_text(0.62, "guardianship_day"), QString("62 of 100"));
+        QCOMPARE(result_text(0.004, "guardianship_evening"), QString("under 1 of 100"));
+        QCOMPARE(result_text(0.62, "mean_guardianship_day"), QString("62 of 100"));
+        QCOMPARE(result_text(-0.05, "guardianship_day_difference"), QString("-5"));
+        QCOMPARE(result_text(0.431, "covered_share"), QString("43.1\u00a0%"));
+        QCOMPARE(result_text(0.5, "watched_share_evening"), QString("50\u00a0%"));
+        QCOMPARE(result_text(12.5, "mean_area_m2"), QString("12.5\u00a0m²"));
+        QCOMPARE(result_text(62.5, "pixels_per_m", "px/m"), QString("62.5\u00a0px/m"));
+        QCOMPARE(result_text(62.5, "most_pixels_per_m"), QString("62.5\u00a0px/m"));
+        QCOMPARE(result_text(0.3, "fear"), QString("0.3"));
+        QCOMPARE(result_text(4, "openings_43m"), QString("4"));
+        QCOMPARE(score_text(0.999), QString("over 99"));
+        QCOMPARE(score_text(1), QString("100"));
+    }
+
     void the_unit_is_split_from_a_metrics_name() {
         QCOMPARE(split_name("mean_area_m2").words, QString("Mean area"));
         QCOMPARE(split_name("mean_area_m2").unit, std::string("m2"));

@@ -1,5 +1,6 @@
 #include "app/render/field_style.h"
 #include "app/render/map_picture.h"
+#include "app/render/shown_as.h"
 #include "geometry/base/error.h"
 #include "tests/support/registry.h"
 
@@ -186,6 +187,22 @@ private Q_SLOTS:
         QCOMPARE(change.contour_levels, std::vector<double>{0});
         const FieldStyle same = FieldStyle::for_field(row_of({7, 7, 7}), "viridis", "Cameras");
         QVERIFY(same.min < 7 && same.max > 7 && same.min == std::floor(same.min));
+    }
+
+    // Files hold 0 to 1; colours go by that, words by 0 to 100.
+    void eyes_on_a_spot_are_shown_from_0_to_100() {
+        Field eyes = row_of({0, 0.25F, 0.5F, 1});
+        eyes.name = "guardianship_day";
+        const FieldStyle style = FieldStyle::for_field(eyes, "viridis", "Eyes on this spot");
+        QCOMPARE(style.max, 1.0);
+        QCOMPARE(style.factor * style.max, 100.0);
+        QCOMPARE(style.color_of(1), FieldStyle::for_field(row_of({0, 1}), "viridis", "Ones").color_of(1));
+        QCOMPARE(FieldStyle::for_field(row_of({0, 1}), "viridis", "Ones").factor, 1.0);
+        QCOMPARE(shown_as("guardianship_day", "").factor, 100.0);
+        QVERIFY(shown_as("guardianship_day", "").of_100 &&
+                !shown_as("guardianship_day_difference", "").of_100);
+        QCOMPARE(shown_unit("1/m2"), QString("1/m²"));
+        QCOMPARE(shown_unit("lux"), QString("lx"));
     }
 
     void numbers_are_as_long_as_their_steps_need() {
