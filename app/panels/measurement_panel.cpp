@@ -25,6 +25,7 @@ RowLook describe_measurement(const QModelIndex& index) {
     look.icon = QStringLiteral("see-from-here");
     look.title = index.data(Qt::DisplayRole).toString();
     look.subtitle = index.data(term_role).toString();
+    look.wraps = true;
     return look;
 }
 
@@ -69,8 +70,8 @@ MeasurementPanel::MeasurementPanel(std::span<const engine::Analysis> catalogue, 
         item->setData(term_role, QString::fromStdString(analysis.info().term));
         item->setToolTip(QString::fromStdString(analysis.info().summary));
     }
-    measurements_->setMaximumHeight(
-        static_cast<int>(std::max<std::size_t>(1, catalogue_.size())) * measurement_row + 4);
+    measurements_->setResizeMode(QListView::Adjust); // titles wrap
+    measurements_->viewport()->installEventFilter(this);
     // Beside the tiles of a check it keeps some rows.
     measurements_->setMinimumHeight(least_rows * measurement_row);
     column->addWidget(measurements_, 2);
@@ -107,6 +108,16 @@ MeasurementPanel::MeasurementPanel(std::span<const engine::Analysis> catalogue, 
     connect(list_, &QListView::customContextMenuRequested, this, &MeasurementPanel::showMenu);
     connect(&results_, &ResultModel::modelReset, this, &MeasurementPanel::updateState);
     updateState();
+}
+
+bool MeasurementPanel::eventFilter(QObject*, QEvent* event) {
+    if (event->type() == QEvent::Resize) {
+        int all = 0;
+        for (int row = 0; row < measurements_->count(); ++row)
+            all += measurements_->sizeHintForRow(row);
+        measurements_->setMaximumHeight(std::max(measurement_row, all) + 4);
+    }
+    return false;
 }
 
 void MeasurementPanel::choose(const std::string& analysis) {

@@ -28,6 +28,9 @@ Q_SIGNALS:
     void resultChosen(const prospect::Uuid& result);
     void removeRequested(const prospect::Uuid& result);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void updateState();
     void showMenu(const QPoint& where);

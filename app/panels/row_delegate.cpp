@@ -2,6 +2,7 @@
 
 #include "app/render/icons.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -42,7 +43,22 @@ RowDelegate::RowDelegate(Describe describe, Toggle toggle, QObject* parent)
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const auto look = describe_(index);
-    return {option.rect.width(), look.subtitle.isEmpty() && look.tag.isEmpty() ? one_line_row : two_line_row};
+    const bool one_line = look.subtitle.isEmpty() && look.tag.isEmpty();
+    int height = one_line ? one_line_row : two_line_row;
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    if (look.wraps && view) {
+        const QRect title = wrappedTitleRect({0, 0, view->viewport()->width(), height}, look);
+        const QFontMetrics metrics(option.font);
+        const QRect words = metrics.boundingRect(QRect(0, 0, title.width(), 0), Qt::TextWordWrap, look.title);
+        height += std::max(0, words.height() - metrics.height());
+    }
+    return {option.rect.width(), height};
+}
+
+QRect RowDelegate::wrappedTitleRect(const QRect& row, const RowLook& look) {
+    const bool one_line = look.subtitle.isEmpty() && look.tag.isEmpty();
+    const int beside = look.icon.isEmpty() ? 0 : icon_size + inside;
+    return row.adjusted(inside + beside, 0, -between, one_line ? 0 : 1 - two_line_row / 2);
 }
 
 QRect RowDelegate::toggleRect(const QRect& row) {
@@ -101,8 +117,9 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     QRect first = rest;
     if (!look.subtitle.isEmpty() || !look.tag.isEmpty()) {
-        first.setBottom(rest.center().y() + 1);
-        QRect second(rest.left(), rest.center().y() - 1, rest.width(), rest.height() / 2);
+        const int middle = look.wraps ? rest.bottom() - two_line_row / 2 : rest.center().y();
+        first.setBottom(middle + 1);
+        QRect second(rest.left(), middle - 1, rest.width(), rest.bottom() - middle);
         painter->setFont(small);
         if (!look.tag.isEmpty()) {
             const QColor warn = theme_of(option.palette).look;
@@ -127,6 +144,10 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     painter->setFont(option.font);
     painter->setPen(text);
+    if (look.wraps) {
+        painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, look.title);
+        return;
+    }
     painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
                       QFontMetrics(option.font)
                           .elidedText(look.title,

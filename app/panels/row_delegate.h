@@ -26,6 +26,7 @@ struct RowLook {
     QString tag; // with the shape for "look", in its colour
     std::vector<RowSign> signs;
     bool cut_at_end = false; // the title is a sentence
+    bool wraps = false;      // the title takes as many lines as it needs
     bool dimmed = false;
     std::optional<Status> status; // its mark instead of an icon; the title is a sentence, cut at its end
 };
@@ -45,6 +46,8 @@ public:
                      const QModelIndex& index) override;
     // Where the eye of a row is.
     static QRect toggleRect(const QRect& row);
+    // Where the title of a row that wraps is, which has an icon and nothing else beside it.
+    static QRect wrappedTitleRect(const QRect& row, const RowLook& look);
 
 private:
     Describe describe_;
