@@ -6,7 +6,6 @@
 
 #include <QPainter>
 #include <QPainterPath>
-#include <QPixmapCache>
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +26,7 @@ constexpr double words_px = 22;
 constexpr double label_px = 10;  // from the end of a line
 constexpr int label_places = 16; // tried on a ring
 constexpr double label_room_px = 2;
-constexpr double halo_room_px = 3;
+constexpr double plate_room_px = 3;
 
 QRectF square_about(QPointF at, double half) {
     return {at.x() - half, at.y() - half, 2 * half, 2 * half};
@@ -40,22 +39,25 @@ public:
         : painter_(painter), theme_(theme), map_(QPointF(), QSizeF(view.size)), taken_(taken) {}
 
     enum class Must { no, yes };
-    // Words that stay the same while the spot moves are painted once: outlining letters takes longer than all
-    // the rest.
-    enum class Kept { no, yes };
     // Centred there. False: there is no room.
-    bool put(QPointF at, const QString& text, const QColor& color, Must must, Kept kept = Kept::no) {
+    bool put(QPointF at, const QString& text, const QColor& color, Must must) {
         const QRectF room = room_at(at, text);
         if (must == Must::no && (!map_.contains(room) || !is_free(room))) return false;
         taken_.push_back(room);
-        if (kept == Kept::no) {
-            render::draw_halo_text(painter_, at, 0, text, font_, color, theme_.halo);
-            return true;
-        }
-        const QPixmap words = painted(text, color);
-        const QSizeF size = words.deviceIndependentSize();
-        const QPointF corner = at - QPointF(size.width() / 2, size.height() / 2);
-        painter_.drawPixmap(QPointF(std::round(corner.x()), std::round(corner.y())), words);
+        render::draw_halo_text(painter_, at, 0, text, font_, color, theme_.halo);
+        return true;
+    }
+    // The same on a plate of their own, which no line strikes through.
+    bool put_on_plate(QPointF at, const QString& text) {
+        const QRectF plate = room_at(at, text).adjusted(-plate_room_px, -1, plate_room_px, 1);
+        if (!map_.contains(plate) || !is_free(plate)) return false;
+        taken_.push_back(plate);
+        painter_.setPen(Qt::NoPen);
+        painter_.setBrush(render::faded(theme_.panel, 0.92));
+        painter_.drawRoundedRect(plate, render::space::grid, render::space::grid);
+        painter_.setFont(font_);
+        painter_.setPen(theme_.text);
+        painter_.drawText(plate, Qt::AlignCenter, text);
         return true;
     }
     QSizeF size_of(const QString& text) const {
@@ -67,26 +69,6 @@ private:
         const QSizeF size = size_of(text);
         return QRectF(at - QPointF(size.width() / 2, size.height() / 2), size)
             .adjusted(-label_room_px, 0, label_room_px, 0);
-    }
-    QPixmap painted(const QString& text, const QColor& color) const {
-        const double ratio = painter_.device()->devicePixelRatioF();
-        const QString key = QStringLiteral("watch-words %1 %2 %3 %4")
-                                .arg(color.name(), theme_.halo.name(QColor::HexArgb))
-                                .arg(ratio)
-                                .arg(text);
-        QPixmap words;
-        if (QPixmapCache::find(key, &words)) return words;
-        const QSizeF size = size_of(text) + QSizeF(2 * halo_room_px, 2 * halo_room_px);
-        words = QPixmap((size * ratio).toSize());
-        words.setDevicePixelRatio(ratio);
-        words.fill(Qt::transparent);
-        QPainter on_words(&words);
-        on_words.setRenderHint(QPainter::Antialiasing);
-        render::draw_halo_text(on_words, QPointF(size.width() / 2, size.height() / 2), 0, text, font_, color,
-                               theme_.halo);
-        on_words.end();
-        QPixmapCache::insert(key, words);
-        return words;
     }
     bool is_free(const QRectF& room) const {
         return std::none_of(taken_.begin(), taken_.end(),
@@ -119,7 +101,7 @@ void paint_rings(QPainter& painter, const WatchPicture& watch, PlanBrush& brush,
 }
 
 // On its ring, above the spot where there is room.
-void paint_ring_labels(const WatchPicture& watch, PlanBrush& brush, const Theme& theme, Words& words) {
+void paint_ring_labels(const WatchPicture& watch, PlanBrush& brush, Words& words) {
     const QPointF middle = brush.pixel(watch.spot);
     for (const auto& ring : watch.rings)
         for (int i = 0; i < label_places; ++i) {
@@ -127,7 +109,7 @@ void paint_ring_labels(const WatchPicture& watch, PlanBrush& brush, const Theme&
             const double angle = 2 * std::numbers::pi * steps / label_places;
             const double radius = brush.px(ring.to_m);
             const QPointF at = middle + QPointF(std::sin(angle) * radius, -std::cos(angle) * radius);
-            if (words.put(at, ring.label, theme.secondary, Words::Must::no, Words::Kept::yes)) break;
+            if (words.put_on_plate(at, ring.label)) break;
         }
 }
 
@@ -284,7 +266,7 @@ void paint_watch(QPainter& painter, const WatchPicture& watch, const MapView& vi
     paint_lines(painter, watch, brush, theme);
     Words words(painter, view, theme, taken);
     paint_labels(watch, brush, theme, words);
-    paint_ring_labels(watch, brush, theme, words);
+    paint_ring_labels(watch, brush, words);
     painter.setOpacity(1);
     paint_spot(painter, spot, watch.handle, theme);
     if (!watch.words.isEmpty()) paint_plate(painter, plate, watch.words, theme);
