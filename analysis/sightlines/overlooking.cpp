@@ -90,6 +90,15 @@ private:
     StudyArea study_;
 };
 
+// Only how likely somebody is there differs between the two.
+Note evening_note() {
+    return {
+        Note::Level::info, "evening_fuller",
+        "the ground is watched more in the evening than by day because people are more likely to be there "
+        "then, above all at home: how likely is a starting value of this program unless the plan says it "
+        "(opening.occupied_evening)"};
+}
+
 void add_figures(const Looking& looking, const Guardians& guardians, double enough, AnalysisResult& result) {
     std::int64_t scored = 0;
     std::int64_t open = 0;
@@ -127,6 +136,7 @@ void add_figures(const Looking& looking, const Guardians& guardians, double enou
                                 "no public ground is in the study area: there are no shares of it"});
         return;
     }
+    if (sum[1] > sum[0]) result.notes.push_back(evening_note());
     const auto cells = static_cast<double>(scored);
     result.metrics = {{"watched_share_day", static_cast<double>(watched[0]) / cells},
                       {"watched_share_evening", static_cast<double>(watched[1]) / cells},

@@ -280,6 +280,17 @@ private Q_SLOTS:
                              "0.3 for 2 (window), 0.05 for 1 (door)"));
     }
 
+    void an_evening_that_is_watched_more_than_the_day_is_explained() {
+        SiteBuilder site = house();
+        add_window(site, 30);
+        QVERIFY(note(run(site), "evening_fuller") != nullptr); // 0.6 of a living room, 0.3 by day
+        SiteBuilder alike = house();
+        Feature& window = add_window(alike, 30);
+        window.set("occupied_day", 0.4, Basis::drawn);
+        window.set("occupied_evening", 0.4, Basis::drawn);
+        QVERIFY(note(run(alike), "evening_fuller") == nullptr);
+    }
+
     void the_time_of_day_changes_nothing_but_the_day_of_the_week_may() {
         SiteBuilder site = house();
         add_window(site, 30);
