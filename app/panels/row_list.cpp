@@ -114,6 +114,10 @@ std::optional<QString> RowList::pointed() const {
     return hovered_ ? hovered_ : key_of(list_->currentItem());
 }
 
+std::optional<QString> RowList::chosen() const {
+    return key_of(list_->currentItem());
+}
+
 void RowList::clearChoice() {
     hovered_.reset();
     const QSignalBlocker quiet(list_);

@@ -32,6 +32,8 @@ public:
     const std::vector<Row>& rows() const { return rows_; }
     // Of the row under the mouse, else of the chosen one.
     std::optional<QString> pointed() const;
+    // Of the chosen one alone.
+    std::optional<QString> chosen() const;
     void clearChoice();
 
 Q_SIGNALS:

@@ -56,6 +56,11 @@ std::optional<Uuid> ThingList::pointed() const {
     return key ? feature_of(*key) : std::nullopt;
 }
 
+std::optional<Uuid> ThingList::chosen() const {
+    const auto key = list_->chosen();
+    return key ? feature_of(*key) : std::nullopt;
+}
+
 void ThingList::clearChoice() {
     list_->clearChoice();
 }

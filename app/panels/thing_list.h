@@ -33,6 +33,8 @@ public:
     void setTitle(const QString& title);
     // The thing pointed at or chosen in the list.
     std::optional<Uuid> pointed() const;
+    // The one that is chosen, whatever the mouse is on.
+    std::optional<Uuid> chosen() const;
     void clearChoice();
 
 Q_SIGNALS:

@@ -1,6 +1,7 @@
 #include "app/panels/watch_panel.h"
 
 #include "app/models/detail_words.h"
+#include "app/panels/counted_block.h"
 #include "app/panels/look.h"
 #include "app/panels/ring_choice.h"
 
@@ -27,9 +28,10 @@ WatchPanel::WatchPanel(QWidget* parent)
                 parent),
       sentence_(paragraph({})),
       no_windows_(status_row(Status::cannot_tell,
-                             tr("There are no windows on this plan, so nothing is known of who can look out. "
-                                "Draw them, or agree to assumed ones below."))),
-      night_(status_row(Status::cannot_tell, {})), lists_(new QWidget), rings_(new RingChoice) {
+                             tr("Draw windows, or tick “Assume windows” below. The plan has none, so nobody "
+                                "can say who looks out."))),
+      night_(status_row(Status::cannot_tell, {})), lists_(new QWidget), counted_(new CountedBlock),
+      rings_(new RingChoice) {
     sentence_->setObjectName(QStringLiteral("watch-sentence"));
     parts().addWidget(sentence_);
     no_windows_->hide();
@@ -42,7 +44,10 @@ WatchPanel::WatchPanel(QWidget* parent)
     all_lists_[seeing] = addList(
         tr("Who sees it"), QStringLiteral("watch-seeing"),
         tr("Windows, doors and places in use with a clear line. “Counts” is how likely this one alone "
-           "sees somebody here, from 0 to 100. What counts most comes first."));
+           "sees somebody here, from 0 to 100. What counts most comes first. Click one to see why."));
+    counted_->setObjectName(QStringLiteral("watch-counted"));
+    counted_->hide();
+    lists_->layout()->addWidget(counted_);
     all_lists_[showing] =
         addList(tr("Cameras that show it"), QStringLiteral("watch-cameras"),
                 tr("Most detail first: pixels on a metre of a person at this spot, and what "
@@ -97,6 +102,9 @@ QWidget* WatchPanel::makeNumbers() {
     day_->setObjectName(QStringLiteral("watch-day"));
     evening_ = addNumber(*grid, tr("In the evening"), meaning);
     evening_->setObjectName(QStringLiteral("watch-evening"));
+    why_evening_ = paragraph({}, Tone::quiet);
+    why_evening_->setObjectName(QStringLiteral("watch-why-evening"));
+    grid->addWidget(why_evening_, grid->rowCount(), 0, 1, 2);
     const QString counted =
         tr("One can see out of them, they face this way, and nothing is in the way. A count, not a model.");
     grid = makeGrid(counts);
@@ -168,6 +176,8 @@ void WatchPanel::show(const Shown& shown) {
     const QString unknown = tr("can't tell");
     day_->setText(shown.by_day.value_or(unknown));
     evening_->setText(shown.in_evening.value_or(unknown));
+    why_evening_->setText(shown.why_evening);
+    why_evening_->setVisible(!shown.why_evening.isEmpty());
     near_->setText(shown.near_openings);
     openings_->setText(shown.openings);
     cameras_->setText(shown.cameras);
@@ -197,6 +207,28 @@ std::optional<Uuid> WatchPanel::pointed() const {
         if (!list->isHidden())
             if (const auto feature = list->pointed()) return feature;
     return std::nullopt;
+}
+
+std::optional<Uuid> WatchPanel::chosen() const {
+    for (const auto* list : all_lists_)
+        if (!list->isHidden())
+            if (const auto feature = list->chosen()) return feature;
+    return std::nullopt;
+}
+
+void WatchPanel::showCounted(const std::optional<Counted>& counted) {
+    counted_->setVisible(counted.has_value());
+    if (!counted) return;
+    counted_->setCounted(*counted);
+    auto* column = static_cast<QVBoxLayout*>(lists_->layout());
+    for (auto* list : all_lists_)
+        if (list->chosen()) {
+            const int place = column->indexOf(list);
+            if (column->indexOf(counted_) == place + 1) return;
+            column->removeWidget(counted_);
+            column->insertWidget(column->indexOf(list) + 1, counted_);
+            return;
+        }
 }
 
 } // namespace prospect::app

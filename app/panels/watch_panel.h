@@ -17,7 +17,9 @@ class QLabel;
 
 namespace prospect::app {
 
+class CountedBlock;
 class RingChoice;
+struct Counted;
 
 class WatchPanel : public SpotPanel {
     Q_OBJECT
@@ -36,6 +38,7 @@ public:
         // Absent: not known without windows.
         std::optional<QString> by_day;
         std::optional<QString> in_evening;
+        QString why_evening; // why the evening has more than the day; empty: it has not
         QString near_openings;
         QString openings;
         QString cameras;
@@ -54,6 +57,10 @@ public:
     RingChoice& rings() const { return *rings_; }
     // The thing pointed at or chosen in one of the lists.
     std::optional<Uuid> pointed() const;
+    // The one chosen in them.
+    std::optional<Uuid> chosen() const;
+    // Under the list with the chosen thing; absent: it counts for nothing.
+    void showCounted(const std::optional<Counted>& counted);
 
 Q_SIGNALS:
     void askedOtherwise(const prospect::app::WatchPanel::Asked& asked);
@@ -73,6 +80,7 @@ private:
     QWidget* numbers_ = nullptr;
     QLabel* day_ = nullptr;
     QLabel* evening_ = nullptr;
+    QLabel* why_evening_ = nullptr;
     QLabel* near_ = nullptr;
     QLabel* openings_ = nullptr;
     QLabel* cameras_ = nullptr;
@@ -81,6 +89,7 @@ private:
     QWidget* way_ = nullptr;
     QLabel* blocked_ = nullptr;
     std::array<ThingList*, 4> all_lists_{};
+    CountedBlock* counted_;
     RingChoice* rings_;
     QDoubleSpinBox* height_ = nullptr;
     QCheckBox* assume_ = nullptr;

@@ -13,6 +13,7 @@
 #include "app/panels/time_bar.h"
 #include "app/tools/see_start.h"
 #include "app/window/watch_picture.h"
+#include "app/window/watch_reasons.h"
 
 #include <QAction>
 #include <QApplication>
@@ -41,7 +42,7 @@ WatchCommands::WatchCommands(Workspace workspace, std::span<const engine::Analys
     : QObject(parent), workspace_(workspace), catalogue_(catalogue),
       runner_(new SeeRunner(workspace.map.canvas(), SeeTool::Handles::none)), panel_(new WatchPanel),
       action_(new QAction(icon(QStringLiteral("who-sees")), tr("Wh&o sees this spot?"), this)),
-      answer_(new Answer(workspace.jobs, tr("Looking who watches this plan"), this)) {
+      answer_(new Answer(workspace.jobs, tr("Working out who can see this plan"), this)) {
     action_->setObjectName(QStringLiteral("who-sees"));
     action_->setIconText(tr("Who sees?"));
     action_->setCheckable(true);
@@ -81,7 +82,10 @@ void WatchCommands::connectParts() {
         asked_ = asked;
         refresh(Answer::typing_ms);
     });
-    connect(panel_, &WatchPanel::pointedChanged, this, &WatchCommands::showPicture);
+    connect(panel_, &WatchPanel::pointedChanged, this, [this] {
+        showPicture();
+        showReason();
+    });
     connect(panel_, &WatchPanel::thingChosen, this, &WatchCommands::thingChosen);
     connect(&panel_->rings(), &RingChoice::changed, this, &WatchCommands::showPicture);
     connect(panel_, &SpotPanel::closeRequested, this, &WatchCommands::stop);
@@ -118,8 +122,7 @@ void WatchCommands::connectMap() {
 QString WatchCommands::prompt() const {
     if (!isActive()) return {};
     return tr(
-        "Drag the spot, or click where to ask. Arrow keys move it, with Shift far. Point at a row at the "
-        "right to see its line. Esc leaves.");
+        "Click the spot you want to know about, or drag the mark there. Arrow keys move it too. Esc leaves.");
 }
 
 void WatchCommands::askAbout(Point spot) {
@@ -229,7 +232,8 @@ std::optional<SpotAnswer> WatchCommands::answer() const {
 void WatchCommands::look() {
     blockers_.clear();
     QString why = failed_;
-    if (why.isEmpty() && !watchers_) why = tr("Looking who watches this plan…");
+    if (why.isEmpty() && !watchers_)
+        why = tr("Click the spot you want to know about. Who can see the plan is being worked out…");
     if (watchers_) {
         watch_ = watchers_->at(spot(), asked_.height_m);
         if (watch()) blockers_ = watchers_->blockers(watch_);
@@ -249,7 +253,7 @@ void WatchCommands::showPicture() {
     if (const auto found = answer(); found && failed_.isEmpty())
         picture = picture_of(*found, panel_->pointed());
     else
-        picture.words += watchers_ ? tr("Nothing can be said here") : tr("Looking…");
+        picture.words += watchers_ ? tr("Nothing can be said here") : tr("Working it out…");
     picture.spot = spot();
     picture.handle = true;
     picture.rings = rings_of(panel_->rings().chosen());
@@ -270,6 +274,7 @@ void WatchCommands::showBeside() {
         shown.by_day = guardianship_words(watch_.watch.guardianship(DayBand::day));
         shown.in_evening = guardianship_words(watch_.watch.guardianship(DayBand::evening));
     }
+    shown.why_evening = why_more_in_evening(*found);
     shown.near_openings = QString::number(watch_.watch.near_openings);
     shown.openings = QString::number(watch_.watch.openings);
     shown.cameras = QString::number(std::count_if(watch_.cameras.begin(), watch_.cameras.end(),
@@ -289,6 +294,13 @@ void WatchCommands::showBeside() {
     shown.blockers = blocker_rows(*found);
     shown.would_see = blocked_rows(*found);
     panel_->show(shown);
+    showReason();
+}
+
+void WatchCommands::showReason() {
+    const auto found = answer();
+    const auto chosen = panel_->chosen();
+    panel_->showCounted(found && chosen ? why_it_counts(*found, *chosen) : std::nullopt);
 }
 
 QString WatchCommands::spotSentence() const {

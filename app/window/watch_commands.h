@@ -75,6 +75,8 @@ private:
     void showPicture();
     // Numbers and lists, which follow a drag at their own pace.
     void showBeside();
+    // Why the chosen row counts as it does.
+    void showReason();
     QString spotSentence() const;
     void copyCommand();
     std::optional<SpotAnswer> answer() const;

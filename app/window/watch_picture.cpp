@@ -4,6 +4,7 @@
 #include "app/models/words.h"
 #include "app/panels/ring_choice.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -79,6 +80,9 @@ WatchPicture picture_of(const SpotAnswer& answer, std::optional<Uuid> pointed) {
             ++labels;
             picture.lines.push_back(std::move(line));
         }
+    const bool any_chosen = std::any_of(answer.blockers.begin(), answer.blockers.end(),
+                                        [&](const auto& one) { return pointed == one.feature; });
+    const std::vector<QString> names = any_chosen ? blocker_names(answer) : std::vector<QString>();
     for (std::size_t i = 0; i < answer.blockers.size(); ++i) {
         const auto& one = answer.blockers[i];
         const auto* thing = answer.names.find(one.feature);
@@ -86,7 +90,9 @@ WatchPicture picture_of(const SpotAnswer& answer, std::optional<Uuid> pointed) {
         if (thing) blocker.shape = shape_of(answer, *thing);
         // Buildings bear their names on the plan already, and nobody needs to be told what a tree is.
         const bool worth_a_name = thing && thing->role != Role::building && !thing->feature->name.empty();
-        if (blocker.chosen || (i < most_names && worth_a_name))
+        if (blocker.chosen)
+            blocker.name = names[i];
+        else if (i < most_names && worth_a_name)
             blocker.name = answer.names.title(one.feature);
         picture.blockers.push_back(std::move(blocker));
     }

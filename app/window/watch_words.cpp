@@ -137,18 +137,6 @@ QString by_what(const SpotAnswer& answer, Whom whom) {
     return joined_words(parts);
 }
 
-QString title_of(const SpotAnswer& answer, const Guardian& guardian) {
-    const Feature& feature = *guardian.feature;
-    const Role role = guardian.is_opening() ? Role::opening : Role::activity;
-    const QString kind = kind_title(role, feature);
-    if (!feature.name.empty())
-        return guardian.kind == GuardianKind::door
-                   ? QStringLiteral("%1, %2").arg(kind, QString::fromStdString(feature.name))
-                   : QString::fromStdString(feature.name);
-    const auto* building = answer.names.find(guardian.building);
-    return building ? QStringLiteral("%1, %2").arg(kind, answer.names.title(guardian.building)) : kind;
-}
-
 QString icon_of(const Guardian& guardian) {
     return guardian.kind == GuardianKind::window
                ? QStringLiteral("window")
@@ -205,6 +193,32 @@ std::vector<SpotGuardian> SpotAnswer::blocked() const {
     return those(*this, false);
 }
 
+QString guardian_title(const SpotAnswer& answer, const Guardian& guardian) {
+    const Feature& feature = *guardian.feature;
+    const Role role = guardian.is_opening() ? Role::opening : Role::activity;
+    const QString kind = kind_title(role, feature);
+    if (!feature.name.empty())
+        return guardian.kind == GuardianKind::door
+                   ? QStringLiteral("%1, %2").arg(kind, QString::fromStdString(feature.name))
+                   : QString::fromStdString(feature.name);
+    const auto* building = answer.names.find(guardian.building);
+    return building ? QStringLiteral("%1, %2").arg(kind, answer.names.title(guardian.building)) : kind;
+}
+
+std::vector<QString> blocker_names(const SpotAnswer& answer) {
+    std::vector<NamedThing> things;
+    for (const SpotBlocker& one : answer.blockers)
+        if (const auto* thing = answer.names.find(one.feature))
+            things.push_back({thing->role, thing->feature, one.nearest});
+    const Point spot{answer.watch.spot.x, answer.watch.spot.y};
+    const std::vector<QString> apart = answer.names.told_apart(things, spot);
+    std::vector<QString> names;
+    std::size_t next = 0;
+    for (const SpotBlocker& one : answer.blockers)
+        names.push_back(answer.names.find(one.feature) ? apart[next++] : answer.names.title(one.feature));
+    return names;
+}
+
 bool windows_known(const SpotAnswer& answer) {
     return answer.watchers.guardians().windows > 0;
 }
@@ -251,6 +265,16 @@ QString watch_sentence(const SpotAnswer& answer) {
            cameras;
 }
 
+// Only how likely somebody is there differs between the two.
+QString why_more_in_evening(const SpotAnswer& answer) {
+    const auto& watch = answer.watch.watch;
+    const bool more =
+        score_text(watch.guardianship(DayBand::evening)) != score_text(watch.guardianship(DayBand::day)) &&
+        watch.guardianship(DayBand::evening) > watch.guardianship(DayBand::day);
+    if (!windows_known(answer) || !more) return {};
+    return Words::tr("More in the evening: people are more likely to be there then, above all at home.");
+}
+
 QString blocked_sentence(const SpotAnswer& answer) {
     Tally blocked = tally_of(answer, answer.blocked());
     blocked.cameras = cameras_of(answer, false);
@@ -270,8 +294,8 @@ QString why_no_watch(const SpotWatchers& watchers, const SpotWatch& watch) {
         return {};
     case SpotStatus::no_ground:
         return Words::tr(
-            "The terrain has no height here, so nothing is known of who sees this spot. Drag it onto "
-            "known ground.");
+            "Click ground of known height. The terrain has none here, so nobody can say who sees "
+            "this spot.");
     case SpotStatus::in_building:
         break;
     }
@@ -279,11 +303,9 @@ QString why_no_watch(const SpotWatchers& watchers, const SpotWatch& watch) {
     for (const auto& [layer, building] : watchers.scene()->site().features(Role::building))
         if (building->geometry.box().contains(at) && contains(building->geometry, at) &&
             !building->name.empty())
-            return Words::tr(
-                       "The spot is inside a building: %1. Who sees a spot is asked of open ground. Drag it "
-                       "out.")
+            return Words::tr("Click open ground to learn who sees it. This spot is inside a building: %1.")
                 .arg(QString::fromStdString(building->name));
-    return Words::tr("The spot is inside a building. Who sees a spot is asked of open ground. Drag it out.");
+    return Words::tr("Click open ground to learn who sees it. This spot is inside a building.");
 }
 
 QStringList words_at_spot(const SpotAnswer& answer) {
@@ -314,7 +336,7 @@ std::vector<ThingList::Row> seeing_rows(const SpotAnswer& answer) {
     std::vector<ThingList::Row> rows;
     for (const SpotGuardian& one : answer.seeing()) {
         const Guardian& guardian = answer.guardian(one);
-        rows.push_back({guardian.feature->id, icon_of(guardian), title_of(answer, guardian),
+        rows.push_back({guardian.feature->id, icon_of(guardian), guardian_title(answer, guardian),
                         detail_of(answer, one), seen_text(one.look.eye_away_m, "m")});
     }
     return rows;
@@ -339,11 +361,14 @@ std::vector<ThingList::Row> camera_rows(const SpotAnswer& answer) {
 
 std::vector<ThingList::Row> blocker_rows(const SpotAnswer& answer) {
     std::vector<ThingList::Row> rows;
-    for (const SpotBlocker& one : answer.blockers)
+    const std::vector<QString> names = blocker_names(answer);
+    for (std::size_t i = 0; i < answer.blockers.size(); ++i) {
+        const SpotBlocker& one = answer.blockers[i];
         rows.push_back(
-            {one.feature, answer.names.icon(one.feature), answer.names.title(one.feature),
+            {one.feature, answer.names.icon(one.feature), names[i],
              Words::tr("hides it from %1").arg(words_of({one.windows, one.doors, one.places, one.cameras})),
              seen_text(one.away_m, "m")});
+    }
     return rows;
 }
 
@@ -351,7 +376,7 @@ std::vector<ThingList::Row> blocked_rows(const SpotAnswer& answer) {
     std::vector<ThingList::Row> rows;
     for (const SpotGuardian& one : answer.blocked()) {
         const Guardian& guardian = answer.guardian(one);
-        rows.push_back({guardian.feature->id, icon_of(guardian), title_of(answer, guardian),
+        rows.push_back({guardian.feature->id, icon_of(guardian), guardian_title(answer, guardian),
                         detail_of(answer, one), seen_text(one.look.eye_away_m, "m")});
     }
     for (const SpotCamera& one : answer.watch.cameras) {

@@ -34,6 +34,10 @@ struct SpotAnswer {
     std::vector<sightlines::SpotGuardian> blocked() const;
 };
 
+// "Window, Block C": a guardian in a list.
+QString guardian_title(const SpotAnswer& answer, const sightlines::Guardian& guardian);
+// What stands in the way, each told from the others; in the order of the blockers.
+std::vector<QString> blocker_names(const SpotAnswer& answer);
 // Whether there is a window, so that anything can be said of who may look.
 bool windows_known(const SpotAnswer& answer);
 // "62 of 100 · watched".
@@ -41,6 +45,8 @@ QString guardianship_words(double guardianship);
 
 // That these see it and those do not, or that nobody does and why; one or two sentences.
 QString watch_sentence(const SpotAnswer& answer);
+// Why there are more eyes in the evening than by day; empty where there are not.
+QString why_more_in_evening(const SpotAnswer& answer);
 // "3 windows are blocked, 2 by Hedge 4, 1 by Bin store"; empty: none is.
 QString blocked_sentence(const SpotAnswer& answer);
 // Why nothing can be said; empty when it can.

@@ -1,3 +1,4 @@
+#include "app/panels/counted_block.h"
 #include "app/panels/letter_keys.h"
 #include "app/panels/picture_commands.h"
 #include "app/panels/ring_choice.h"
@@ -13,6 +14,7 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace prospect;
 using namespace prospect::app;
@@ -71,6 +73,61 @@ private Q_SLOTS:
         QCOMPARE(window.canvas().selection().size(), std::size_t{1});
         QVERIFY(window.watch().isActive());
         QVERIFY(window.picture_shown().blockers.front().chosen);
+    }
+
+    // Two crowns without names before two windows.
+    void things_of_one_name_in_the_way_are_told_apart() {
+        test::SiteBuilder site;
+        site.add(Role::building, test::rectangle(10, 30, 50, 45), {{"height_m", 9.0}}).name = "House";
+        for (const double x : {26.0, 34.0}) {
+            site.add(Role::opening, test::point(x, 30), {{"kind", std::string("window")}});
+            site.add(Role::tree, test::point(30 + (x - 30) / 2, 22),
+                     {{"height_m", 8.0}, {"crown_m", 3.0}, {"clear_stem_m", 0.5}});
+        }
+        WatchWindow window(site.site());
+        window.askAbout({30, 14});
+        QCOMPARE(window.list("watch-blockers").count(), 2);
+        const QString first = window.row("watch-blockers", 0);
+        const QString second = window.row("watch-blockers", 1);
+        QVERIFY2(first.startsWith("Tree") && second.startsWith("Tree") &&
+                     first.section('|', 0, 0) != second.section('|', 0, 0),
+                 qPrintable(first + " / " + second));
+    }
+
+    void a_chosen_row_says_why_it_counts_so_much() {
+        WatchWindow window;
+        window.askAbout({32, 15});
+        auto& list = window.list("watch-seeing");
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(list.item(0)).center());
+        const auto& block = *window.findChild<CountedBlock*>();
+        QTRY_VERIFY(block.isVisible());
+        const Counted& counted = block.counted();
+        QVERIFY2(window.row("watch-seeing", 0).contains(counted.title.section(' ', -1)),
+                 qPrintable(counted.title));
+        QCOMPARE(counted.factors.front().value, QString("20\u00a0%")); // no room is known
+        QVERIFY2(counted.factors.front().below.contains("starting value"),
+                 qPrintable(counted.factors.front().below));
+        const auto number = [](const Counted::Factor& factor) {
+            return factor.value.section(QChar(0xa0), 0, 0).toDouble() / 100;
+        };
+        double product = 1;
+        for (std::size_t i = 0; i + 1 < counted.factors.size(); ++i)
+            product *= number(counted.factors[i]);
+        QVERIFY2(std::abs(product - number(counted.factors.back())) < 0.01, qPrintable(counted.title));
+        window.picture("watch-why");
+        window.key(Qt::Key_Right); // it follows the spot
+        QTest::qWait(200);
+        QVERIFY(block.isVisible() && block.counted().factors.size() == counted.factors.size());
+    }
+
+    void an_evening_with_more_eyes_is_explained() {
+        WatchWindow window;
+        window.askAbout({32, 15});
+        auto& why = *window.findChild<QLabel*>("watch-why-evening");
+        QVERIFY(why.isVisible());
+        QVERIFY2(why.text().contains("more likely to be there"), qPrintable(why.text()));
+        window.askAbout({30, 55}); // nobody, whenever
+        QVERIFY(!why.isVisible());
     }
 
     void an_empty_answer_says_so_plainly() {
@@ -191,6 +248,7 @@ private Q_SLOTS:
         const Field& field = *window.canvas().field();
         const auto value = field.value_at(window.watch().spot());
         QVERIFY(value.has_value());
+        QCOMPARE(window.canvas().fieldStyle().factor, 100.0); // the legend, as the panel
         // The spot is the middle of the cell, and has its value.
         const double answered = window.watch().watch()->watch.guardianship(DayBand::day);
         QVERIFY2(std::abs(answered - static_cast<double>(*value)) < 1e-6,
