@@ -22,6 +22,9 @@ public:
 
     // In place of the former question, whose answer is dropped.
     void ask(Work work, int settle_ms = 0);
+    // What follows a hand: the question that is being worked on is answered first, so that there is something
+    // to see on the way; of those asked meanwhile only the last.
+    void follow(Work work);
     void withdraw();
     bool isPending() const { return work_ || job_ != 0; }
 
@@ -30,13 +33,15 @@ Q_SIGNALS:
     void failed(const QString& why);
 
 private:
-    void begin();
+    void begin(Lane lane);
+    void ended(Lane lane);
 
     QPointer<JobRunner> jobs_; // may go first
     QString title_;
     QTimer settle_;
     Work work_; // asked and not yet begun
     int job_ = 0;
+    int begun_ = 0; // how many
 };
 
 } // namespace prospect::app

@@ -134,7 +134,7 @@ void JobRunner::cancelAll() {
 }
 
 bool JobRunner::isBusy() const {
-    return isBusy(Lane::analysis) || isBusy(Lane::file) || isBusy(Lane::look);
+    return isBusy(Lane::analysis) || isBusy(Lane::file) || isBusy(Lane::look) || isBusy(Lane::hand);
 }
 
 bool JobRunner::isBusy(Lane lane) const {

@@ -1,4 +1,4 @@
-// Long work beside the window: queued in two lanes, replaced, cancelled, delivered on the GUI thread.
+// Long work beside the window: queued in lanes, replaced, cancelled, delivered on the GUI thread.
 #pragma once
 
 #include "geometry/base/progress.h"
@@ -18,8 +18,9 @@ enum class Lane {
     file, // opening, importing, saving: never two at once, so that an abandoned save cannot overtake a newer
           // one
     look, // what panels and tools say of the plan as it is: short, asked anew when it changes (answer.h)
+    hand, // what follows a hand that drags: nothing else keeps it waiting
 };
-inline constexpr std::size_t lane_count = 3;
+inline constexpr std::size_t lane_count = 4;
 
 // work runs on a thread of its own and must own everything it reads; the closure it returns is called on the
 // GUI thread. Exactly one of: that closure, failed, cancelled is called, unless the runner dies first.

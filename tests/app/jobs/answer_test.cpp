@@ -46,6 +46,43 @@ private Q_SLOTS:
         QCOMPARE(told, std::vector<int>{2});
     }
 
+    // Ten places of a hand while the first is looked at: the first and the last are answered.
+    void what_follows_a_hand_answers_what_it_has_begun_and_then_the_last() {
+        JobRunner runner;
+        Answer answer(runner, "Looking", nullptr);
+        std::vector<int> told;
+        std::atomic<bool> go = false;
+        answer.follow([&](const Progress&) -> Job::Delivery {
+            while (!go)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return [&told] { told.push_back(0); };
+        });
+        for (int place = 1; place < 10; ++place)
+            answer.follow(number(told, place));
+        go = true;
+        QTRY_COMPARE(told, (std::vector<int>{0, 9}));
+        QVERIFY(!answer.isPending());
+        answer.follow(number(told, 10));
+        QTRY_COMPARE(told, (std::vector<int>{0, 9, 10}));
+    }
+
+    void what_follows_a_hand_goes_on_after_a_failure_and_ends_when_withdrawn() {
+        JobRunner runner;
+        Answer answer(runner, "Looking", nullptr);
+        std::vector<int> told;
+        QSignalSpy failed(&answer, &Answer::failed);
+        answer.follow([](const Progress&) -> Job::Delivery { throw Error(ErrorCode::refused, "no"); });
+        answer.follow(number(told, 1));
+        QTRY_COMPARE(told, std::vector<int>{1});
+        QCOMPARE(failed.size(), 1);
+        answer.follow(endless());
+        answer.follow(number(told, 2));
+        answer.withdraw();
+        QVERIFY(!answer.isPending());
+        QTest::qWait(30);
+        QCOMPARE(told, std::vector<int>{1});
+    }
+
     void typing_waits_until_it_rests() {
         JobRunner runner;
         Answer answer(runner, "Looking", nullptr);
