@@ -9,6 +9,7 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <utility>
 
 namespace prospect::app {
 
@@ -65,15 +66,33 @@ void MapCanvas::Impl::model_built() {
 }
 
 void MapCanvas::Impl::show_plan() {
+    show_ground();
+    show_above();
+}
+
+void MapCanvas::Impl::show_ground() {
     const render::Theme& t = look();
-    ground.setContent([m = model, &t](QPainter& painter, const MapView& v, const std::stop_token& stop) {
-        return paint_plan(painter, *m, v, t, stop, PlanPart::ground);
-    });
-    above.setContent([m = model, f = traced, faint = faint, &t](QPainter& painter, const MapView& v,
-                                                                const std::stop_token& stop) {
+    ground.setContent(
+        [m = model, a = aside, &t](QPainter& painter, const MapView& v, const std::stop_token& stop) {
+            return paint_plan(painter, *m, v, t, stop, PlanPart::ground, a.get());
+        });
+}
+
+void MapCanvas::Impl::show_above() {
+    const render::Theme& t = look();
+    above.setContent([m = model, f = traced, a = aside, &t](QPainter& painter, const MapView& v,
+                                                            const std::stop_token& stop) {
         if (f) paint_contours(painter, f->lines(), f->style(), v, t);
-        return paint_plan(painter, *m, v, t, stop, PlanPart::above, faint.get());
+        return paint_plan(painter, *m, v, t, stop, PlanPart::above, a.get());
     });
+}
+
+void MapCanvas::Impl::set_aside(render::Aside next) {
+    const auto before = std::exchange(aside, std::make_shared<const render::Aside>(std::move(next)));
+    if (before->left_out != aside->left_out) show_ground();
+    show_above();
+    was_painting |= self->isPainting();
+    self->viewport()->update();
 }
 
 void MapCanvas::Impl::show_field() {
@@ -102,7 +121,9 @@ void MapCanvas::Impl::image_painted() {
 
 void MapCanvas::Impl::resolve_selection() {
     selection.clear();
-    const std::set<Uuid> wanted(selected.begin(), selected.end());
+    std::set<Uuid> wanted(selected.begin(), selected.end());
+    for (const Uuid& id : aside->left_out)
+        wanted.erase(id);
     if (wanted.empty()) return;
     for (const LayerPtr& layer : model->site().layers)
         for (const FeaturePtr& feature : layer->features)
@@ -284,15 +305,21 @@ const std::vector<Uuid>& MapCanvas::selection() const {
 }
 
 void MapCanvas::setFaint(std::set<Uuid> notes) {
-    if (notes == *impl_->faint) return;
-    impl_->faint = std::make_shared<const std::set<Uuid>>(std::move(notes));
-    impl_->show_plan();
-    impl_->was_painting |= isPainting();
-    viewport()->update();
+    if (notes != impl_->aside->faint) impl_->set_aside({std::move(notes), impl_->aside->left_out});
 }
 
 const std::set<Uuid>& MapCanvas::faint() const {
-    return *impl_->faint;
+    return impl_->aside->faint;
+}
+
+void MapCanvas::setLeftOut(std::set<Uuid> things) {
+    if (things == impl_->aside->left_out) return;
+    impl_->set_aside({impl_->aside->faint, std::move(things)});
+    impl_->resolve_selection();
+}
+
+const std::set<Uuid>& MapCanvas::leftOut() const {
+    return impl_->aside->left_out;
 }
 
 const MapView& MapCanvas::view() const {
@@ -337,9 +364,9 @@ QImage MapCanvas::picture() const {
 
 std::function<QImage()> MapCanvas::picturePainter(const MapView& view, render::Legend legend) const {
     return [model = impl_->model, field = impl_->field, style = impl_->style, selection = impl_->selection,
-            measurement = impl_->measurement, view, legend, &theme = impl_->look()] {
+            measurement = impl_->measurement, aside = impl_->aside, view, legend, &theme = impl_->look()] {
         const render::ResultToPaint result{field.get(), field ? &style : nullptr, {}};
-        QImage image = render_view(*model, result, view, theme, legend);
+        QImage image = render_view(*model, result, view, theme, legend, aside.get());
         QPainter painter(&image);
         paint_selection(painter, selection, view, theme);
         paint_measurement(painter, measurement, view, theme);

@@ -41,6 +41,10 @@ public:
     // Notes that step back on the map.
     void setFaint(std::set<Uuid> notes);
     const std::set<Uuid>& faint() const;
+    // Things that somebody else paints: neither they nor their selection are shown. They can still be
+    // clicked.
+    void setLeftOut(std::set<Uuid> things);
+    const std::set<Uuid>& leftOut() const;
     // The topmost visible feature at the pixel, null when there is none.
     FeaturePtr featureAt(QPointF pixel) const;
 

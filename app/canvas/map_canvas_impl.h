@@ -12,7 +12,6 @@
 #include <QThreadPool>
 
 #include <mutex>
-#include <set>
 
 namespace prospect::app {
 
@@ -47,6 +46,9 @@ struct MapCanvas::Impl {
     void model_built();
     // Hands the images what they are to show.
     void show_plan();
+    void show_ground();
+    void show_above();
+    void set_aside(render::Aside next);
     void show_field();
     void image_painted();
     void resolve_selection();
@@ -103,7 +105,7 @@ struct MapCanvas::Impl {
 
     std::vector<Uuid> selected;
     std::vector<FeaturePtr> selection;
-    std::shared_ptr<const std::set<Uuid>> faint = std::make_shared<const std::set<Uuid>>();
+    std::shared_ptr<const render::Aside> aside = std::make_shared<const render::Aside>();
     Measurement measurement;
 
     Mode mode = Mode::select;

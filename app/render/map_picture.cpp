@@ -95,7 +95,7 @@ void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& 
 }
 
 QImage render_view(const PaintModel& model, const ResultToPaint& result, const MapView& view,
-                   const Theme& theme, Legend legend) {
+                   const Theme& theme, Legend legend, const Aside* aside) {
     const double ratio = view.device_pixel_ratio;
     QImage image((QSizeF(view.size) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
@@ -103,13 +103,13 @@ QImage render_view(const PaintModel& model, const ResultToPaint& result, const M
     QPainter painter(&image);
     const bool colored = result.field != nullptr && result.style != nullptr;
     if (colored) {
-        paint_plan(painter, model, view, theme, {}, PlanPart::ground);
+        paint_plan(painter, model, view, theme, {}, PlanPart::ground, aside);
         paint_within_red_line(painter, model, view, *result.style, [&](const FieldStyle& style) {
             paint_field(painter, *result.field, style, view, theme);
         });
-        paint_plan(painter, model, view, theme, {}, PlanPart::above);
+        paint_plan(painter, model, view, theme, {}, PlanPart::above, aside);
     } else {
-        paint_plan(painter, model, view, theme);
+        paint_plan(painter, model, view, theme, {}, PlanPart::all, aside);
     }
     paint_shapes(painter, result.shapes, view, theme);
     if (colored && legend == Legend::on_map)

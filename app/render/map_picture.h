@@ -2,6 +2,7 @@
 // tests all paint through here.
 #pragma once
 
+#include "app/render/aside.h"
 #include "app/render/field_style.h"
 #include "app/render/map_view.h"
 #include "app/render/paint_model.h"
@@ -12,7 +13,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <stop_token>
 
@@ -25,11 +25,11 @@ enum class PlanPart { ground, above, all };
 
 // Ground, plan pictures, then layers bottom to top by what they are, then names. Detail falls with size on
 // screen; outside the red line everything keeps 45 % of its colour. The painter works in picture pixels and,
-// except for `above`, the picture is filled with ground first. Notes named in `faint` step back. Returns
-// false when stopped.
+// except for `above`, the picture is filled with ground first. aside: null for none. Returns false when
+// stopped.
 bool paint_plan(QPainter& painter, const PaintModel& model, const MapView& view, const Theme& theme,
                 const std::stop_token& stop = {}, PlanPart part = PlanPart::all,
-                const std::set<Uuid>* faint = nullptr);
+                const Aside* aside = nullptr);
 
 // The coloured cells under this view with the style's opacity, no smoothing: every picture pixel has the
 // colour of the cell its middle lies in. Cells without value stay transparent. Cost: one look-up per pixel.
@@ -82,6 +82,6 @@ QImage render_picture(const PaintModel& model, const ResultToPaint& result, cons
 // The same for a view that is already chosen; its legend may stand elsewhere.
 enum class Legend { on_map, none };
 QImage render_view(const PaintModel& model, const ResultToPaint& result, const MapView& view,
-                   const Theme& theme, Legend legend = Legend::on_map);
+                   const Theme& theme, Legend legend = Legend::on_map, const Aside* aside = nullptr);
 
 } // namespace prospect::render

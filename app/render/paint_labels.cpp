@@ -17,7 +17,8 @@ namespace {
 // More names than this make no map clearer, and finding room costs their square.
 constexpr std::size_t most_labels = 400;
 constexpr double halo_px = 3;
-constexpr double room_px = 6; // around a name
+constexpr double room_px = 6;        // around a name
+constexpr double camera_room_px = 6; // to each side of a camera; its own name stands below
 // A way in many pieces is not named again within this distance.
 constexpr double repeat_px = 260;
 // Lettering of a drawing, height of capitals: not readable below, a title above.
@@ -140,22 +141,26 @@ std::optional<Placed> place(PlanBrush& brush, const Batch& batch, const PaintIte
     if (!QRectF(QPointF(0, 0), QSizeF(brush.view().size)).contains(anchor)) return std::nullopt;
     if (label.symbol == Symbol::underlay_text) return beside_anchor(anchor, label, text, font);
     if (!is_area(label.symbol) || item.kind != GeometryKind::polygon)
-        return Placed{anchor + QPointF(0, label.symbol == Symbol::activity ? 19 : 15), 0};
+        return Placed{
+            anchor + QPointF(0, label.symbol == Symbol::activity || label.symbol == Symbol::camera ? 19 : 15),
+            0};
     // A name must fit its area, or nearly so.
     if (brush.px(item.box.width()) < text.width() * 0.9 || brush.px(item.box.height()) < text.height() * 1.1)
         return std::nullopt;
     return Placed{anchor, 0};
 }
 
-// Discs that names must not cover.
+// Discs and cameras that names must not cover.
 void add_discs(PlanBrush& brush, const PaintModel& model, std::vector<QRectF>& taken) {
     if (brush.view().pixels_per_m < pictogram_scale) return;
     for (const auto& layer : model.layers())
         for (const Batch& batch : layer->batches) {
-            if (!is_disc(batch.symbol)) continue;
+            const bool camera = batch.symbol == Symbol::camera;
+            if (!is_disc(batch.symbol) && !camera) continue;
+            const double half = camera ? camera_room_px : disc_px;
             for (const std::uint32_t i : brush.visible(batch)) {
                 const QPointF at = brush.pixel(batch.items[i].box.center());
-                taken.emplace_back(at - QPointF(disc_px, disc_px), QSizeF(2 * disc_px, 2 * disc_px));
+                taken.emplace_back(at - QPointF(half, half), QSizeF(2 * half, 2 * half));
             }
         }
 }
@@ -198,6 +203,7 @@ std::vector<Candidate> candidates(PlanBrush& brush, const PaintModel& model) {
             const Batch& batch = layer->batches[label.batch];
             const PaintItem& item = batch.items[label.item];
             if (!brush.go_on()) return {};
+            if (brush.is_left_out(*layer, item)) continue;
             const std::optional<double> least = least_scale(label.symbol);
             if (!least || brush.view().pixels_per_m < *least || !item.box.intersects(seen) ||
                 brush.size_px(item.box) < (is_area(label.symbol) || is_way(label.symbol) ? 20 : 0))

@@ -88,10 +88,10 @@ const std::vector<QImage>& PictureLevels::images() const {
 void paint_pictures(PlanBrush& brush, const PaintModel& model) {
     for (const auto& layer : model.layers()) {
         if (!layer->picture || brush.stopped()) continue;
-        brush.set_layer_opacity(layer->source->opacity);
+        brush.set_layer(layer.get());
         paint_picture(brush, *layer->source->picture, layer->picture->images());
     }
-    brush.set_layer_opacity(1);
+    brush.set_layer(nullptr);
 }
 
 } // namespace prospect::render

@@ -46,10 +46,10 @@ void paint_batches(PlanBrush& brush, const PaintModel& model, Symbol symbol, Pai
     for (const auto& layer : model.layers())
         for (const Batch& batch : layer->batches) {
             if (batch.symbol != symbol) continue;
-            brush.set_layer_opacity(layer->source->opacity);
+            brush.set_layer(layer.get());
             paint(brush, batch);
         }
-    brush.set_layer_opacity(1);
+    brush.set_layer(nullptr);
 }
 
 // Inside the red line; the whole where none is drawn.
@@ -87,11 +87,11 @@ void paint_veil(PlanBrush& brush, const PaintModel& model) {
 void paint_hatching(PlanBrush& brush, const PaintModel& model, bool above) { // NOLINT: which of two halves
     for (const auto& layer : model.layers()) {
         if (!layer->assumed) continue;
-        brush.set_layer_opacity(layer->source->opacity);
+        brush.set_layer(layer.get());
         for (const Batch& batch : layer->batches)
             if (above_result(batch.symbol) == above && !brush.stopped()) paint_assumed(brush, batch);
     }
-    brush.set_layer_opacity(1);
+    brush.set_layer(nullptr);
 }
 
 void paint_ground(PlanBrush& brush, const PaintModel& model) {
@@ -148,11 +148,11 @@ void paint_within_red_line(QPainter& painter, const PaintModel& model, const Map
 }
 
 bool paint_plan(QPainter& painter, const PaintModel& model, const MapView& view, const Theme& theme,
-                const std::stop_token& stop, PlanPart part, const std::set<Uuid>* faint) {
+                const std::stop_token& stop, PlanPart part, const Aside* aside) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     PlanBrush brush(painter, view, theme, stop);
-    brush.set_faint(faint);
+    brush.set_aside(aside);
     if (part != PlanPart::above) {
         painter.fillRect(QRectF(QPointF(0, 0), QSizeF(view.size)), theme.map_ground);
         paint_ground(brush, model);

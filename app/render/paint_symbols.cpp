@@ -1,3 +1,4 @@
+#include "app/render/camera_symbol.h"
 #include "app/render/icons.h"
 #include "app/render/paint_batches.h"
 
@@ -10,6 +11,9 @@
 namespace prospect::render {
 
 namespace {
+
+// Below so many pixels on a metre lamps and cameras are points.
+constexpr double least_symbol_scale = 0.4;
 
 // Pictograms are rendered once per picture.
 class Pictograms {
@@ -50,7 +54,7 @@ void paint_tree(PlanBrush& brush, const PaintItem& item, QPointF at) {
 void paint_luminaire(PlanBrush& brush, QPointF at) {
     QPainter& painter = brush.painter();
     const double scale = brush.view().pixels_per_m;
-    if (scale < 0.4) {
+    if (scale < least_symbol_scale) {
         painter.setPen(PlanBrush::pen(brush.theme().lamp, 2));
         painter.drawPoint(at);
         return;
@@ -89,10 +93,15 @@ void paint_camera(PlanBrush& brush, const PaintItem& item, QPointF at) {
     painter.setPen(PlanBrush::pen(faded(brush.theme().camera, 0.6), 0.9));
     painter.setBrush(Qt::NoBrush);
     draw_wedge(brush, item, at);
-    const double radius = std::clamp(brush.view().pixels_per_m, 1.5, 3.5);
-    painter.setPen(PlanBrush::pen(brush.theme().halo, 1.25));
-    painter.setBrush(brush.theme().camera);
-    painter.drawEllipse(at, radius, radius);
+    if (brush.view().pixels_per_m < least_symbol_scale) {
+        painter.setPen(PlanBrush::pen(brush.theme().camera, 3));
+        painter.drawPoint(at);
+        return;
+    }
+    const bool looks_somewhere = item.azimuth_deg >= 0;
+    paint_camera_symbol(painter, at,
+                        looks_somewhere ? std::optional(static_cast<double>(item.azimuth_deg)) : std::nullopt,
+                        brush.theme().camera, brush.theme().halo);
 }
 
 void paint_disc(PlanBrush& brush, QPointF at, double radius) {

@@ -64,12 +64,16 @@ PlanBrush::PlanBrush(QPainter& painter, const MapView& view, const Theme& theme,
       range_(QRectF(QPointF(0, 0), QSizeF(view.size)).adjusted(-range_px, -range_px, range_px, range_px)) {}
 
 std::vector<std::uint32_t> PlanBrush::visible(const Batch& batch) const {
-    return batch.index.query(view_.box().grown(symbol_reach_px / view_.pixels_per_m));
+    auto found = batch.index.query(view_.box().grown(symbol_reach_px / view_.pixels_per_m));
+    if (layer_ && aside_ && !aside_->left_out.empty())
+        std::erase_if(found, [&](std::uint32_t i) { return is_left_out(*layer_, batch.items[i]); });
+    return found;
 }
 
-void PlanBrush::set_layer_opacity(double opacity) {
-    layer_opacity_ = opacity;
-    painter_.setOpacity(opacity);
+void PlanBrush::set_layer(const PaintLayer* layer) {
+    layer_ = layer;
+    layer_opacity_ = layer ? layer->source->opacity : 1;
+    painter_.setOpacity(layer_opacity_);
 }
 
 void PlanBrush::set_opacity_for(const PaintItem& item) {

@@ -2,6 +2,7 @@
 // would reach beyond the rasteriser's range.
 #pragma once
 
+#include "app/render/aside.h"
 #include "app/render/map_view.h"
 #include "app/render/paint_layer.h"
 #include "app/render/style.h"
@@ -9,7 +10,6 @@
 #include <QPainter>
 #include <QPolygonF>
 
-#include <set>
 #include <stop_token>
 
 namespace prospect::render {
@@ -33,15 +33,20 @@ public:
     // Larger side of what is drawn, pixels.
     double size_px(const Box& box) const { return px(std::max(box.width(), box.height())); }
 
-    // Opacity of the layer that is being drawn; what lies outside the red line is fainter by context_opacity.
-    void set_layer_opacity(double opacity);
+    // The layer that is being drawn, with its opacity; null: none. What lies outside the red line is fainter
+    // by context_opacity.
+    void set_layer(const PaintLayer* layer);
     void set_opacity_for(const PaintItem& item);
 
-    // Features that step back; must outlive the brush, null: none.
-    void set_faint(const std::set<Uuid>* faint) { faint_ = faint; }
-    bool is_faint(const Uuid& feature) const { return faint_ && faint_->contains(feature); }
+    // Must outlive the brush; null: all is painted as it is.
+    void set_aside(const Aside* aside) { aside_ = aside; }
+    bool is_faint(const Uuid& feature) const { return aside_ && aside_->faint.contains(feature); }
+    bool is_left_out(const PaintLayer& layer, const PaintItem& item) const {
+        return aside_ && aside_->left_out.contains(layer.source->features[item.feature]->id);
+    }
 
-    // Items of the batch that may be seen, in order.
+    // Items of a batch of the layer that may be seen, in order; without what is left out when the layer is
+    // the one that is being drawn.
     std::vector<std::uint32_t> visible(const Batch& batch) const;
     // False once the picture is no longer wanted; asks only now and then.
     bool go_on();
@@ -71,8 +76,9 @@ private:
     std::stop_token stop_;
     bool stopped_ = false;
     unsigned asked_ = 0;
+    const PaintLayer* layer_ = nullptr;
     double layer_opacity_ = 1;
-    const std::set<Uuid>* faint_ = nullptr;
+    const Aside* aside_ = nullptr;
     double scale_;
     double dx_;
     double dy_;

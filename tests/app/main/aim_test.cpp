@@ -1,5 +1,6 @@
 #include "analysis/engine/engine.h"
 #include "app/panels/camera_panel.h"
+#include "app/panels/drawing_tools.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/map_sheet.h"
 #include "app/panels/picture_commands.h"

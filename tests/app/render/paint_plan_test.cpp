@@ -208,6 +208,58 @@ private Q_SLOTS:
         QVERIFY(paint_plan(painter, *model, view, theme(ThemeKind::light)));
     }
 
+    // The wedge of the lens is 12 px wide 8 px before the camera, the body 8 px wide 7 px behind it.
+    void a_camera_is_as_large_at_every_scale_and_points_where_it_looks() {
+        B b;
+        b.add("east", Role::camera, B::point(0, 0), {{"azimuth_deg", 90.0}, {"range_m", 0.1}});
+        const auto model = PaintModel::build(b.take());
+        const QRgb camera = theme(ThemeKind::light).camera.rgb();
+        for (const double scale : {0.5, 2.0, 10.0, 40.0}) {
+            const QImage image = painted(*model, MapView{{0, 0}, scale, QSize(100, 100), 1});
+            const auto is_camera = [&](int right, int down) {
+                return difference(image.pixel(50 + right, 50 + down), camera) <= 8;
+            };
+            QVERIFY(is_camera(6, 3) && is_camera(6, -4)); // the lens, to the east
+            QVERIFY(is_camera(-5, 2) && is_camera(-5, -3));
+            QVERIFY(!is_camera(-6, 5) && !is_camera(-6, -6)); // narrower behind
+            QVERIFY(!is_camera(12, 0) && !is_camera(-12, 0) && !is_camera(0, 12));
+        }
+        const QImage far = painted(*model, MapView{{0, 0}, 0.1, QSize(100, 100), 1});
+        QVERIFY(drawn(far) > 0 && drawn(far) <= 16); // a point
+    }
+
+    void a_camera_that_looks_all_round_is_rings() {
+        B b;
+        b.add("dome", Role::camera, B::point(0, 0), {{"range_m", 0.1}});
+        const QImage image = painted(*PaintModel::build(b.take()), MapView{{0, 0}, 10, QSize(100, 100), 1});
+        const Theme& t = theme(ThemeKind::light);
+        for (const QPoint away : {QPoint(1, 0), QPoint(0, 1), QPoint(-1, 0), QPoint(0, -1)}) {
+            QVERIFY(difference(image.pixel(QPoint(50, 50) + away * 6), t.camera.rgb()) <= 60);
+            QVERIFY(difference(image.pixel(QPoint(50, 50) + away * 4), t.halo.rgb()) <= 60);
+        }
+        QVERIFY(difference(image.pixel(50, 50), t.camera.rgb()) <= 8);
+    }
+
+    void what_somebody_else_paints_is_left_out_with_its_name() {
+        B b;
+        b.add("cctv", Role::camera, B::point(0, 0), {{"azimuth_deg", 90.0}, {"range_m", 4.0}}, "Gate");
+        b.add("cctv", Role::camera, B::point(40, 0), {{"azimuth_deg", 90.0}, {"range_m", 4.0}});
+        const SitePtr site = b.take();
+        const auto model = PaintModel::build(site);
+        const auto count = [&](Point center, const Aside* aside) {
+            const MapView view{center, 20, QSize(200, 200), 1};
+            QImage image(view.size, QImage::Format_ARGB32_Premultiplied);
+            QPainter painter(&image);
+            paint_plan(painter, *model, view, theme(ThemeKind::light), {}, PlanPart::all, aside);
+            painter.end();
+            return drawn(image);
+        };
+        const Aside aside{{}, {site->features(Role::camera).front().second->id}};
+        QVERIFY(count({0, 0}, nullptr) > 100);
+        QCOMPARE(count({0, 0}, &aside), 0);
+        QCOMPARE(count({40, 0}, &aside), count({40, 0}, nullptr));
+    }
+
     void a_picture_of_nothing_is_bare_ground_with_a_scale() {
         Picture picture;
         picture.size = QSize(300, 200);
