@@ -76,6 +76,13 @@ std::vector<Changed> changes(const CameraAim::Values& before, const CameraAim::V
     return found;
 }
 
+// Where the drawing has its camera: the one thing it adds.
+FeaturePtr* camera_in(SiteEdit& drawing) {
+    for (auto& step : drawing.steps)
+        if (auto* added = std::get_if<AddFeatures>(&step)) return &added->features.front();
+    return nullptr;
+}
+
 Eye eye_of(const CameraAim::Values& values) {
     Eye eye{values.at, values.height_m, {}};
     eye.sight.azimuth_deg = values.azimuth_deg.value_or(0);
@@ -88,6 +95,12 @@ Eye eye_of(const CameraAim::Values& values) {
 
 CameraAim::CameraAim(FeaturePtr camera)
     : camera_(std::move(camera)), before_(values_of(*camera_)), base_(before_), values_(before_) {}
+
+CameraAim::CameraAim(SiteEdit drawing) : CameraAim(*camera_in(drawing)) {
+    drawing_ = std::move(drawing);
+    base_.azimuth_deg = base_.azimuth_deg.value_or(0);
+    values_ = base_;
+}
 
 Eye CameraAim::eye() const {
     return eye_of(values_);
@@ -128,6 +141,11 @@ FeaturePtr CameraAim::camera() const {
 
 std::optional<SiteEdit> CameraAim::edit() const {
     SiteEdit edit;
+    if (drawing_) {
+        edit = *drawing_;
+        *camera_in(edit) = camera();
+        return edit;
+    }
     edit.title = AimText::tr("Aim camera").toStdString();
     if (!(values_.at == before_.at))
         edit.steps.push_back(

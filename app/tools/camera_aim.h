@@ -14,6 +14,9 @@ class CameraAim {
 public:
     // As it stands on the plan; what the plan does not say is the usual value.
     explicit CameraAim(FeaturePtr camera);
+    // One that `drawing` is to put on the plan and that is not there yet; it looks north at first.
+    explicit CameraAim(SiteEdit drawing);
+    bool isNew() const { return drawing_.has_value(); }
 
     struct Values {
         Point at;
@@ -41,11 +44,12 @@ public:
     FeaturePtr camera() const;
     const FeaturePtr& drawn() const { return camera_; }
     // One undo step with what differs from the plan; absent when nothing does. What nobody changed stays as
-    // it is, assumed values too.
+    // it is, assumed values too. Of a new one the drawing, with the camera as it is to be.
     std::optional<SiteEdit> edit() const;
 
 private:
     FeaturePtr camera_;
+    std::optional<SiteEdit> drawing_;
     Values before_; // on the plan
     Values base_;   // on the plan, or as set last
     Values values_;

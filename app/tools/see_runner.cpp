@@ -17,6 +17,7 @@ constexpr double far_factor = 8;
 constexpr double key_turn_deg = 5;
 constexpr double far_turn_deg = 45;
 constexpr int view_margin_px = 40;
+constexpr double least_turn_px = 12; // nearer to the eye the mouse gives no direction
 
 // Plan direction of an arrow key; zero for other keys.
 Point direction_of(int key) {
@@ -52,6 +53,7 @@ SeeRunner::SeeRunner(MapCanvas& canvas, SeeTool::Handles handles)
 void SeeRunner::start(const Eye& eye) {
     active_ = true;
     asking_ = false;
+    turning_ = false;
     hovered_ = SeeTool::Part::nothing;
     tool_.drop();
     tool_.set_eye(eye);
@@ -65,6 +67,7 @@ void SeeRunner::stop() {
     if (!active_) return;
     active_ = false;
     asking_ = false;
+    turning_ = false;
     hovered_ = SeeTool::Part::nothing;
     tool_.drop();
     canvas_.setToolCursor(std::nullopt);
@@ -87,6 +90,18 @@ void SeeRunner::setEye(const Eye& eye) {
 
 double SeeRunner::metresPerPixel() const {
     return 1 / canvas_.view().pixels_per_m;
+}
+
+void SeeRunner::turnWithMouse() {
+    if (!active_) return;
+    turning_ = true;
+    pressed_ = true;
+    tool_.hold(SeeTool::Part::turn);
+}
+
+bool SeeRunner::gives_direction(QPointF pixel) const {
+    const QPointF away = pixel - canvas_.view().to_pixel(tool_.eye().at);
+    return std::hypot(away.x(), away.y()) >= least_turn_px;
 }
 
 void SeeRunner::askForPlace(bool asked) { // NOLINT: a state
@@ -125,6 +140,10 @@ bool SeeRunner::press(const QMouseEvent& mouse) {
         Q_EMIT placeGiven(at);
         return true;
     }
+    if (turning_) {
+        pressed_ = true;
+        return true;
+    }
     const Eye before = tool_.eye();
     tool_.grab(at, metresPerPixel());
     if (!(tool_.eye() == before)) Q_EMIT eyeChanged();
@@ -142,14 +161,26 @@ bool SeeRunner::move(const QMouseEvent& mouse) {
         hover(part);
         return false;
     }
-    tool_.drag(at, mouse.modifiers().testFlag(Qt::ShiftModifier) ? SeeTool::Turning::in_steps
-                                                                 : SeeTool::Turning::freely);
-    Q_EMIT eyeChanged();
+    if (turning_ && !gives_direction(mouse.position())) return true;
+    drag(mouse);
     return true;
+}
+
+void SeeRunner::drag(const QMouseEvent& mouse) {
+    tool_.drag(canvas_.view().to_plan(mouse.position()), mouse.modifiers().testFlag(Qt::ShiftModifier)
+                                                             ? SeeTool::Turning::in_steps
+                                                             : SeeTool::Turning::freely);
+    Q_EMIT eyeChanged();
 }
 
 bool SeeRunner::release(const QMouseEvent& mouse) {
     if (mouse.button() != Qt::LeftButton || tool_.held() == SeeTool::Part::nothing) return false;
+    if (turning_) {
+        if (!std::exchange(pressed_, false)) return false;
+        if (!gives_direction(mouse.position())) return true; // the click that put the eye there
+        drag(mouse);
+        turning_ = false;
+    }
     tool_.drop();
     hovered_ = tool_.part_at(canvas_.view().to_plan(mouse.position()), metresPerPixel());
     Q_EMIT dropped();
@@ -175,6 +206,10 @@ bool SeeRunner::act(const QKeyEvent& key) {
         if (asking_) {
             askForPlace(false);
             Q_EMIT dropped();
+        } else if (turning_) {
+            turning_ = false;
+            tool_.drop();
+            Q_EMIT left();
         } else if (tool_.cancel()) {
             Q_EMIT eyeChanged();
             Q_EMIT dropped();

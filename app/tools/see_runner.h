@@ -28,6 +28,9 @@ public:
     // From elsewhere, such as a field somebody types into. Tells nobody.
     void setEye(const Eye& eye);
     double metresPerPixel() const;
+    // From a press on: it looks where the mouse is, button or not, until the button is let go away from the
+    // eye; Esc leaves.
+    void turnWithMouse();
     // The map follows an eye that leaves it.
     void keepInView();
     // The next click is somebody else's: it names a place and moves nothing. Esc gives that up.
@@ -54,6 +57,8 @@ private:
     bool press(const QMouseEvent& mouse);
     bool move(const QMouseEvent& mouse);
     bool release(const QMouseEvent& mouse);
+    void drag(const QMouseEvent& mouse);
+    bool gives_direction(QPointF pixel) const;
     bool handleKey(QEvent* event);
     bool act(const QKeyEvent& key);
     void hover(SeeTool::Part part);
@@ -62,6 +67,8 @@ private:
     SeeTool tool_;
     bool active_ = false;
     bool asking_ = false;
+    bool turning_ = false; // with the mouse
+    bool pressed_ = false; // meanwhile: the button is down, and not to pan
     SeeTool::Part hovered_ = SeeTool::Part::nothing;
 };
 

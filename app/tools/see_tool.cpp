@@ -93,6 +93,13 @@ SeeTool::Part SeeTool::grab(Point p, double m_per_px) {
     return held_;
 }
 
+void SeeTool::hold(Part part) {
+    before_ = eye_;
+    held_ = part;
+    offset_ = {};
+    reach_slack_ = 0;
+}
+
 void SeeTool::drag(Point p, Turning turning) {
     const double towards_pointer = azimuth_between(eye_.at, p);
     const auto stepped = [&](double degrees) {

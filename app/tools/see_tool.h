@@ -42,6 +42,8 @@ public:
     void set_beside(Beside beside) { beside_ = beside; }
     // Takes hold of what lies there.
     Part grab(Point p, double m_per_px);
+    // The same without anything being there.
+    void hold(Part part);
     // steps: directions in steps of 15°.
     enum class Turning { freely, in_steps };
     void drag(Point p, Turning turning);

@@ -103,6 +103,28 @@ private Q_SLOTS:
         QVERIFY(made->find("h_pixels")->value == Value(std::int64_t{2560}));
     }
 
+    void a_new_one_comes_onto_the_plan_as_it_is_aimed_in_one_step() {
+        auto drawn = std::make_shared<Feature>();
+        drawn->id = Uuid::from_name("new");
+        drawn->geometry = test::point(10, 20);
+        auto layer = std::make_shared<Layer>();
+        layer->id = Uuid::from_name("cameras");
+        layer->role = Role::camera;
+        CameraAim aim(SiteEdit{"Draw Camera", {AddLayer{layer}, AddFeatures{layer->id, {drawn}}}});
+        QVERIFY(aim.isNew());
+        QCOMPARE(aim.values().azimuth_deg.value(), 0.0);
+        Eye eye = aim.eye();
+        eye.sight.azimuth_deg = 120;
+        aim.follow(eye);
+        const auto edit = aim.edit();
+        QVERIFY(edit);
+        QCOMPARE(edit->title, std::string("Draw Camera"));
+        const FeaturePtr made = camera_of(*apply(*test::SiteBuilder().site(), *edit));
+        QVERIFY(made->id == drawn->id);
+        QCOMPARE(as_number(made->find("azimuth_deg")->value).value(), 120.0);
+        QVERIFY(!made->find("height_m")); // still assumed
+    }
+
     void a_press_beside_the_handles_leaves_a_camera_where_it_is() {
         SeeTool tool;
         tool.set_beside(SeeTool::Beside::stays);
