@@ -32,4 +32,24 @@ scene::Note coarse_note(const std::string& code, const std::string& what, double
                 ": draw the site boundary (red line) closer for a finer one"};
 }
 
+std::optional<Point> thickest_of(const Grid& grid, const std::function<bool(std::size_t)>& marked) {
+    constexpr std::int64_t around = 5;
+    std::optional<Point> thickest;
+    int most = 0;
+    for (std::int64_t row = 0; row < grid.rows; ++row)
+        for (std::int64_t column = 0; column < grid.columns; ++column) {
+            if (!marked(static_cast<std::size_t>(row * grid.columns + column))) continue;
+            int near = 0;
+            for (std::int64_t y = std::max<std::int64_t>(0, row - around);
+                 y <= std::min(grid.rows - 1, row + around); ++y)
+                for (std::int64_t x = std::max<std::int64_t>(0, column - around);
+                     x <= std::min(grid.columns - 1, column + around); ++x)
+                    near += marked(static_cast<std::size_t>(y * grid.columns + x)) ? 1 : 0;
+            if (near <= most) continue;
+            most = near;
+            thickest = grid.center(column, row);
+        }
+    return thickest;
+}
+
 } // namespace prospect::assessment

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "analysis/scene/notes.h"
-#include "geometry/base/geometry.h"
+#include "geometry/raster/field.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace prospect::assessment {
@@ -19,5 +20,11 @@ std::string span_text(const Box& box);
 // Says that `what` ("the map of weak ground") is made of cells of cell_m instead of wanted_m, and what helps.
 scene::Note coarse_note(const std::string& code, const std::string& what, double cell_m, double wanted_m,
                         const std::string& because);
+
+
+// Of the cells that are marked (by their place in the grid) the centre of the one with most marked cells among
+// the 11 by 11 around it, the first of several; absent where none is. A cheap stand-in for the middle of the
+// largest patch. Cost: 121 looks a marked cell.
+std::optional<Point> thickest_of(const Grid& grid, const std::function<bool(std::size_t)>& marked);
 
 } // namespace prospect::assessment

@@ -1,5 +1,6 @@
 #include "analysis/assessment/guarded.h"
 
+#include "analysis/assessment/check_grid.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/shared.h"
 #include "analysis/scene/spots.h"
@@ -56,7 +57,77 @@ std::string openings_text(std::size_t count) {
     return count_text(count) + " windows and doors";
 }
 
+// Public ground of the study area, in cells of the map of guardianship.
+struct PublicGround {
+    std::size_t cells = 0;
+    std::size_t watched = 0;
+    double sum = 0; // of guardianship
+    std::optional<Point> worst;
+};
+
+PublicGround public_ground(const MetricInput& input, double cell_m) {
+    const auto text = [](double value) { return as_text(Value(value)); };
+    const engine::RunPtr run = input.context.require(
+        "sightlines.overlooking",
+        {{"cell_m", text(cell_m)}, {"target_height_m", text(input.criterion.setting("target_height_m"))}});
+    const Field& day = run->result.fields.at(0);
+    const double enough = input.criterion.setting("guardianship");
+    PublicGround ground;
+    std::vector<std::uint8_t> unwatched(day.values.size());
+    for (std::size_t i = 0; i < day.values.size(); ++i) {
+        const auto cell = static_cast<std::int64_t>(i);
+        const Point p = day.grid.center(cell % day.grid.columns, cell / day.grid.columns);
+        if (day.values[i] == nodata || !input.facts.study().contains(p) || !input.facts.zones().public_at(p))
+            continue;
+        ++ground.cells;
+        ground.sum += static_cast<double>(day.values[i]);
+        const bool watched = static_cast<double>(day.values[i]) >= enough;
+        ground.watched += watched ? 1 : 0;
+        unwatched[i] = watched ? 0 : 1;
+    }
+    ground.worst = thickest_of(day.grid, [&](std::size_t i) { return unwatched[i] != 0; });
+    return ground;
+}
+
 } // namespace
+
+Measured watched_by_day(const MetricInput& input) {
+    Measured measured;
+    const Site& site = input.facts.site();
+    if (input.facts.of(Role::opening).empty() || input.shared.eyes().guardians.windows == 0) {
+        measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
+        return measured;
+    }
+    const double wanted_m = input.criterion.setting("cell_m");
+    const double cell_m = bounded_cell_m(site.study_box(), wanted_m);
+    if (cell_m > wanted_m)
+        measured.notes.push_back(coarse_note("watched_coarse", "the ground of " + input.criterion.code,
+                                             cell_m, wanted_m,
+                                             "the plan spans " + span_text(site.study_box())));
+    const PublicGround ground = public_ground(input, cell_m);
+    if (ground.cells == 0) {
+        measured.gaps.push_back({.text = "the site has no public ground", .lacks = "zone", .subjects = 1});
+        return measured;
+    }
+    Measurement measurement{.at = ground.worst.value_or(site.study_box().center())};
+    for (const FeaturePtr& area : red_line(site).features) {
+        measurement.subject.push_back(area->id);
+        measurement.grounds.thing(Role::study_area, *area);
+    }
+    const auto cells = static_cast<double>(ground.cells);
+    measurement.value = 100 * static_cast<double>(ground.watched) / cells;
+    // How likely somebody is at a window is our starting value, whatever is drawn.
+    measurement.grounds.at_best(Basis::assumed);
+    measurement.text = "Somebody is likely to watch " + rounded_text(measurement.value) + " % of the " +
+                       rounded_text(cells * cell_m * cell_m) +
+                       " m2 of public ground by day; eyes on a spot of it are " +
+                       rounded_text(100 * ground.sum / cells) + " of 100 on average";
+    if (ground.worst)
+        measurement.evidence.push_back(
+            {"most of the ground hardly watched is here", {}, Geometry::make_point(*ground.worst)});
+    measured.subjects.push_back(std::move(measurement));
+    return measured;
+}
 
 Measured parking_watched(const MetricInput& input) {
     Measured measured;

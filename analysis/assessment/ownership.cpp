@@ -31,35 +31,19 @@ struct Ground {
     std::size_t all = 0;
     std::size_t nobody = 0;
     std::size_t several = 0;
-    Point worst; // the cell without owner, else of several, that has most of its kind around it
+    Point worst; // where most of it without owner or of several is
 };
 
 Ground ground_of(const Grid& grid, const std::vector<Cell>& cells) {
     Ground ground;
-    int most = -1;
-    const auto bad_at = [&](std::int64_t column, std::int64_t row) {
-        if (column < 0 || row < 0 || column >= grid.columns || row >= grid.rows) return false;
-        const Cell cell = cells[static_cast<std::size_t>(row * grid.columns + column)];
-        return cell == Cell::nobody || cell == Cell::several;
-    };
-    for (std::int64_t i = 0; i < grid.cell_count(); ++i) {
-        const Cell cell = cells[static_cast<std::size_t>(i)];
-        if (cell == Cell::outside) continue;
-        ++ground.all;
-        if (cell == Cell::owned) continue;
-        ++(cell == Cell::nobody ? ground.nobody : ground.several);
-        const std::int64_t column = i % grid.columns;
-        const std::int64_t row = i / grid.columns;
-        constexpr std::int64_t around = 5;
-        int near = 0;
-        for (std::int64_t y = row - around; y <= row + around; ++y)
-            for (std::int64_t x = column - around; x <= column + around; ++x)
-                near += bad_at(x, y) ? 1 : 0;
-        if (near > most) {
-            most = near;
-            ground.worst = grid.center(column, row);
-        }
+    for (const Cell cell : cells) {
+        ground.all += cell == Cell::outside ? 0 : 1;
+        ground.nobody += cell == Cell::nobody ? 1 : 0;
+        ground.several += cell == Cell::several ? 1 : 0;
     }
+    const auto worst = thickest_of(
+        grid, [&](std::size_t i) { return cells[i] == Cell::nobody || cells[i] == Cell::several; });
+    ground.worst = worst.value_or(Point{});
     return ground;
 }
 

@@ -13,7 +13,8 @@ namespace {
 using engine::Note;
 using engine::Table;
 
-std::vector<std::optional<Value>> row_of(const PathWatch& path, const Frame& frame) {
+std::vector<std::optional<Value>> row_of(const PathWatch& path, const std::vector<Guardian>& guardians,
+                                         const Frame& frame) {
     const auto near = std::count(path.counted.begin(), path.counted.end(), 2);
     const auto all = near + std::count(path.counted.begin(), path.counted.end(), 1);
     std::array<double, 2> sum{};
@@ -30,18 +31,22 @@ std::vector<std::optional<Value>> row_of(const PathWatch& path, const Frame& fra
     }
     const auto spots = static_cast<double>(path.spots.size());
     const Point full = frame.to_full({path.spots[worst].x, path.spots[worst].y});
-    return {Value(scene::title_of(*path.path)),
-            Value(path.length_m),
-            Value(static_cast<std::int64_t>(near)),
-            Value(static_cast<std::int64_t>(all)),
-            Value(static_cast<double>(near) / path.length_m),
-            Value(static_cast<double>(all) / path.length_m),
-            Value(sum[0] / spots),
-            Value(least[0]),
-            Value(sum[1] / spots),
-            Value(least[1]),
-            Value(full.x),
-            Value(full.y)};
+    std::vector<std::optional<Value>> row{Value(scene::title_of(*path.path)),
+                                          Value(path.length_m),
+                                          Value(static_cast<std::int64_t>(near)),
+                                          Value(static_cast<std::int64_t>(all)),
+                                          Value(static_cast<double>(near) / path.length_m),
+                                          Value(static_cast<double>(all) / path.length_m),
+                                          Value(sum[0] / spots),
+                                          Value(least[0]),
+                                          Value(sum[1] / spots),
+                                          Value(least[1]),
+                                          Value(full.x),
+                                          Value(full.y)};
+    for (const bool near_by : {true, false})
+        for (const double height_m : opening_heights_m)
+            row.emplace_back(Value(static_cast<std::int64_t>(path.openings(guardians, height_m, near_by))));
+    return row;
 }
 
 // Between one opening and others that face each other near enough; scratch.
@@ -100,7 +105,13 @@ std::vector<std::string> paths_table_columns() {
             "mean_evening",
             "least_evening",
             "x",
-            "y"};
+            "y",
+            "openings_15m_to_3m",
+            "openings_15m_to_6m",
+            "openings_15m_to_9m",
+            "openings_43m_to_3m",
+            "openings_43m_to_6m",
+            "openings_43m_to_9m"};
 }
 
 Table paths_table(const engine::Context& context, const scene::Space& space, const WatchedSpots& watched,
@@ -110,7 +121,7 @@ Table paths_table(const engine::Context& context, const scene::Space& space, con
     const Frame& frame = context.site().frame;
     Table table{"paths", paths_table_columns(), {}, {}};
     for (const PathWatch& path : paths) {
-        table.rows.push_back(row_of(path, frame));
+        table.rows.push_back(row_of(path, guardians, frame));
         table.geometries.push_back(path.path->geometry);
     }
     return table;

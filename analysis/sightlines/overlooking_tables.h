@@ -10,16 +10,16 @@
 
 namespace prospect::sightlines {
 
+// Counts of openings are told apart by how high they are: eyes at most so high above the ground (van Asten).
+inline constexpr std::array<double, 3> opening_heights_m{3, 6, 9};
+
 std::vector<std::string> paths_table_columns();
 // One row for each of watched_paths: the length of its stretches in the study area, openings with a clear
-// line to any of its spots there, how many that is on a metre, and its mean and least guardianship with the
-// place of the least.
+// line to any of its spots there, how many that is on a metre, its mean and least guardianship with the place
+// of the least, and the openings by opening_heights_m (road surveillability, NS-01).
 engine::Table paths_table(const engine::Context& context, const scene::Space& space,
                           const WatchedSpots& watched, const std::vector<Guardian>& guardians, AlongPaths how,
                           std::vector<engine::Note>& notes);
-
-// Counts of openings are told apart by how high they are: eyes at most so high above the ground (van Asten).
-inline constexpr std::array<double, 3> opening_heights_m{3, 6, 9};
 
 // How many other openings have a clear line to the eyes of one, both facing each other (occupant
 // surveillability).

@@ -21,7 +21,7 @@ SiteBuilder house() {
 
 } // namespace
 
-// NS-13.
+// NS-03 and NS-13.
 class GuardedTest : public QObject {
     Q_OBJECT
 
@@ -50,6 +50,37 @@ private Q_SLOTS:
         const Finding missed = only(check(builder, "NS-13"));
         QVERIFY(*missed.value > 40 && *missed.value < 60);
         QVERIFY(missed.at && missed.at->y < 19);
+    }
+
+    // Before the windows three rows of cells of 2 m, behind the house three more; none between.
+    void ground_before_windows_is_watched_by_day_and_that_behind_the_house_is_not() {
+        const auto site = [] {
+            SiteBuilder builder;
+            red_line_of(builder, 19, 25, 41, 51);
+            drawn(builder, Role::building, rectangle(10, 31, 50, 45), {{"height_m", 6.0}});
+            for (double x = 11.5; x < 50; x += 3)
+                drawn(builder, Role::opening, point(x, 31),
+                      {{"kind", words("window")}, {"occupied_day", 0.6}});
+            return builder;
+        };
+        const Finding half = only(check(site(), "NS-03"));
+        QCOMPARE(half.value, std::optional(50.0));
+        QCOMPARE(half.level, Level::look); // by a starting value, so never serious
+        QVERIFY2(half.at && half.at->y > 45, "placed where nobody watches");
+        QVERIFY2(half.message.starts_with(
+                     "Somebody is likely to watch 50 % of the 264 m2 of public ground by day"),
+                 half.message.c_str());
+        SiteBuilder fenced = site();
+        drawn(fenced, Role::zone, rectangle(10, 45, 50, 60), {{"ownership", words("private")}});
+        QCOMPARE(only(check(fenced, "NS-03")).value, std::optional(100.0));
+    }
+
+    void without_windows_nobody_can_tell_whether_ground_is_watched() {
+        SiteBuilder builder;
+        red_line_of(builder, 0, 0, 60, 80);
+        const Finding found = only(check(builder, "NS-03"));
+        QCOMPARE(found.level, Level::not_run);
+        QVERIFY(found.message.find("no window") != std::string::npos);
     }
 
     void without_windows_or_car_parks_nothing_can_be_told() {

@@ -343,6 +343,27 @@ private Q_SLOTS:
         QVERIFY(note(seen, "path_without_length") && note(seen, "path_indoors"));
     }
 
+    // Eyes 1.6 m, 4.6 m and 7.6 m above the ground, all within 15 m of the path.
+    void openings_of_a_path_are_told_apart_by_height() {
+        SiteBuilder site = house();
+        site.add(Role::path, line({{0, 25}, {60, 25}}), {{"kind", std::string("footway")}});
+        for (const std::int64_t storey : {0, 1, 2}) {
+            const double sill_m = 0.9 + 3 * static_cast<double>(storey);
+            site.add(Role::opening, point(30, 30),
+                     {{"kind", std::string("window")},
+                      {"storey", storey},
+                      {"sill_m", sill_m},
+                      {"head_m", sill_m + 1.2}});
+        }
+        const RunPtr seen = run(site);
+        const Table& paths = table(seen, "paths");
+        for (const char* within : {"15m", "43m"}) {
+            QCOMPARE(number(paths, 0, std::string("openings_") + within + "_to_3m"), 1.0);
+            QCOMPARE(number(paths, 0, std::string("openings_") + within + "_to_6m"), 2.0);
+            QCOMPARE(number(paths, 0, std::string("openings_") + within + "_to_9m"), 3.0);
+        }
+    }
+
     void openings_that_face_each_other_guard_each_other() {
         SiteBuilder site = house();
         site.add(Role::building, rectangle(10, 0, 50, 10), {{"height_m", 12.0}});
