@@ -256,9 +256,12 @@ Measured isolation(const MetricInput& input) {
     Measured measured;
     const auto paths = input.facts.scored(Role::path);
     if (paths.empty()) measured.gaps.push_back({.text = "no path is on the plan", .lacks = "path"});
-    if (input.facts.of(Role::opening).empty() && input.facts.of(Role::activity).empty())
+    // Houses without windows are missing data, not loneliness.
+    if (input.shared.eyes().guardians.windows == 0 &&
+        (!input.facts.of(Role::building).empty() || input.facts.of(Role::activity).empty()))
         measured.gaps.push_back(
-            {.text = "no window, door or place in use is on the plan", .lacks = "window"});
+            {.text = "no window is on the plan, so nobody knows where people are after dark",
+             .lacks = "window"});
     if (!measured.gaps.empty()) return measured;
     const double most_m = input.criterion.setting("most_m");
     struct Occupied {

@@ -13,8 +13,9 @@ engine::Request applied(const engine::Request& request, std::vector<Unapplied>* 
 }
 
 const engine::AnalysisInfo& check_info() {
-    static const engine::AnalysisInfo info{
-        .id = "assess", .title = "Check this place", .needs = {"sightlines.visible_area"}};
+    static const engine::AnalysisInfo info{.id = "assess",
+                                           .title = "Check this place",
+                                           .needs = {"sightlines.overlooking", "sightlines.visible_area"}};
     return info;
 }
 

@@ -127,7 +127,8 @@ bool closes_private_ground(const Facts& facts, const Feature& barrier) {
     constexpr double beside_m = 0.75;
     for (const Station& station : stations(barrier.geometry, 2.0)) {
         const Point side = Point{-station.direction.y, station.direction.x} * beside_m;
-        if (facts.zones().private_at(station.at + side) || facts.zones().private_at(station.at - side)) return true;
+        if (facts.zones().private_at(station.at + side) || facts.zones().private_at(station.at - side))
+            return true;
     }
     return false;
 }
@@ -155,8 +156,7 @@ Measured clear_stem(const MetricInput& input) {
                                      .causes = {tree.feature->id},
                                      .proposals = {lift_crown(*tree.feature, input.criterion.threshold)}});
     if (measured.subjects.empty())
-        measured.gaps.push_back(
-            {.text = "no tree is on the plan outside private ground", .lacks = "tree"});
+        measured.gaps.push_back({.text = "no tree is on the plan outside private ground", .lacks = "tree"});
     return measured;
 }
 

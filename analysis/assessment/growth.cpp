@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 namespace prospect::assessment {
@@ -16,8 +17,9 @@ namespace {
 
 // Of one path.
 struct Scores {
-    std::optional<double> eyes;    // mean guardianship by day
-    std::optional<double> ahead_m; // mean way seen ahead
+    std::optional<double> eyes;          // mean guardianship by day
+    std::optional<double> ahead_m;       // mean way seen ahead
+    std::optional<double> least_ahead_m; // the shortest that something ends
 };
 
 using ByPath = std::map<Uuid, Scores>;
@@ -42,19 +44,29 @@ void add_sight_ahead(const State& state, const Criterion& criterion, ByPath& sco
     const auto walks = sightlines::walks_of(state.context, *space, state.facts.scored(Role::path),
                                             criterion.setting("step_m"), eye_m, reach_m)
                            .walks;
-    std::map<Uuid, std::pair<double, std::size_t>> sums;
+    struct Sum {
+        double sum_m = 0;
+        std::size_t count = 0;
+        double least_m = std::numeric_limits<double>::infinity();
+    };
+    std::map<Uuid, Sum> sums;
     for (const auto& sight :
          sightlines::forward_sight(state.context, state.context.workers(), *space, walks,
                                    {eye_m, criterion.setting("target_height_m"), reach_m})) {
-        auto& [sum, count] = sums[walks[sight.walk].path->id];
+        Sum& sum = sums[walks[sight.walk].path->id];
         for (const sightlines::SightAlong* along : {&sight.ahead, &sight.back}) {
             // What ends with the path would go on: it says nothing of what grows.
-            sum += along->end == sightlines::SightEnd::thing ? std::min(along->length_m, reach_m) : reach_m;
-            ++count;
+            const double seen_m =
+                along->end == sightlines::SightEnd::thing ? std::min(along->length_m, reach_m) : reach_m;
+            sum.sum_m += seen_m;
+            sum.least_m = std::min(sum.least_m, seen_m);
+            ++sum.count;
         }
     }
-    for (const auto& [path, sum] : sums)
-        scores[path].ahead_m = sum.first / static_cast<double>(sum.second);
+    for (const auto& [path, sum] : sums) {
+        scores[path].ahead_m = sum.sum_m / static_cast<double>(sum.count);
+        scores[path].least_ahead_m = sum.least_m;
+    }
 }
 
 ByPath scores_of(const State& state, const Criterion& criterion) {
@@ -120,6 +132,12 @@ std::optional<std::pair<double, std::string>> change_of_scores(const Criterion& 
         return "shows " + percent_text(change) + " of the way ahead (" + rounded_text(was) + " m, then " +
                rounded_text(is) + " m on average)";
     });
+    // One shrub across a long way hardly changes the mean.
+    add(before.least_ahead_m, after.least_ahead_m, criterion.setting("least_ahead_m"),
+        [](double change, double was, double is) {
+            return "shows " + percent_text(change) + " of the way ahead at one place (" + rounded_text(was) +
+                   " m, then " + rounded_text(is) + " m)";
+        });
     return least;
 }
 
@@ -131,6 +149,10 @@ Measured kept_as_it_grows(const MetricInput& input) {
         measured.gaps.push_back({.text = "no path is on the plan", .lacks = "path"});
     if (input.facts.of(Role::tree).empty() && input.facts.of(Role::planting).empty())
         measured.gaps.push_back({.text = "no tree and no planting is on the plan", .lacks = "tree"});
+    if (input.context.time().phase == Phase::mature)
+        measured.gaps.push_back(
+            {.text = "the phase asked for is that of grown planting, so nothing of it grows any more",
+             .subjects = 1});
     if (!measured.gaps.empty()) return measured;
     const int years = static_cast<int>(input.criterion.setting("years"));
     const ByPath before = scores_in(input, 0);

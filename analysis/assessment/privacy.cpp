@@ -56,7 +56,7 @@ public:
 private:
     // On public ground, and not on the fence or its corner of what is not.
     bool passes(Point p) const {
-        constexpr double off_m = 0.3;
+        constexpr double off_m = 0.1; // ways of 1.2 m between walls are looked over from
         for (const double right : {-off_m, 0.0, off_m})
             for (const double up : {-off_m, 0.0, off_m})
                 if (!facts_.zones().public_at(p + Point{right, up})) return false;
@@ -70,7 +70,8 @@ private:
     double eye_m_;
 };
 
-double garden_share(const MetricInput& input, const Passers& passers, const Feature& garden) {
+// Absent where all of it is built over.
+std::optional<double> garden_share(const MetricInput& input, const Passers& passers, const Feature& garden) {
     const auto space = input.context.space();
     std::size_t spots = 0;
     std::size_t seen = 0;
@@ -82,7 +83,8 @@ double garden_share(const MetricInput& input, const Passers& passers, const Feat
         ++spots;
         seen += passers.see(*spot, {}) ? 1 : 0;
     }
-    return spots == 0 ? 0 : static_cast<double>(seen) / static_cast<double>(spots);
+    if (spots == 0) return std::nullopt;
+    return static_cast<double>(seen) / static_cast<double>(spots);
 }
 
 std::vector<FeaturePtr> gardens_of(const MetricInput& input) {
@@ -164,7 +166,15 @@ Measurement gardens_measured(const MetricInput& input, const PrivateViews& views
 
 void add_cameras(const MetricInput& input, Measured& measured) {
     const sightlines::PlacedCameras* placed = input.shared.cameras();
-    if (placed == nullptr) return;
+    if (placed == nullptr || placed->cameras.empty()) return;
+    const auto zones = input.facts.of(Role::zone);
+    if (std::none_of(zones.begin(), zones.end(),
+                     [](const FeaturePtr& zone) { return !own_text(*zone, "ownership").empty(); })) {
+        measured.gaps.push_back({.text = "the plan does not say whose any of the ground is that cameras show",
+                                 .lacks = "zone",
+                                 .subjects = placed->cameras.size()});
+        return;
+    }
     const auto space = input.context.space();
     const std::set<Uuid> planting = sightlines::planting_of(input.facts.scene());
     const sightlines::Edition edition =
@@ -198,7 +208,7 @@ PrivateViews private_views(const MetricInput& input) {
     if (gardens.empty() && windows.empty()) return views;
     const Passers passers(input);
     const auto space = input.context.space();
-    std::vector<double> garden_shares(gardens.size());
+    std::vector<std::optional<double>> garden_shares(gardens.size());
     std::vector<std::uint8_t> window_seen(windows.size());
     input.context.for_blocks(
         static_cast<std::int64_t>(gardens.size() + windows.size()), 8,
@@ -215,7 +225,7 @@ PrivateViews private_views(const MetricInput& input) {
             }
         });
     for (std::size_t i = 0; i < gardens.size(); ++i)
-        views.gardens.emplace(gardens[i]->id, garden_shares[i]);
+        if (garden_shares[i]) views.gardens.emplace(gardens[i]->id, *garden_shares[i]);
     for (std::size_t i = 0; i < windows.size(); ++i)
         views.windows.emplace(windows[i]->window->id, window_seen[i] != 0);
     return views;
@@ -241,7 +251,7 @@ Measured private_overlooked(const MetricInput& input) {
     if (!views.windows.empty()) measured.subjects.push_back(windows_measured(input, views));
     if (!views.gardens.empty()) measured.subjects.push_back(gardens_measured(input, views));
     add_cameras(input, measured);
-    if (measured.subjects.empty())
+    if (measured.subjects.empty() && measured.gaps.empty())
         measured.gaps.push_back(
             {.text = "no private ground, window of a home or camera is on the plan", .lacks = "zone"});
     return measured;

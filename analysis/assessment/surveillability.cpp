@@ -179,8 +179,10 @@ Measured gain_of_an_opening(const MetricInput& input) {
         std::size_t seen_from = 0;
         for (const sightlines::Watch& watch : path.watched) {
             if (watch.openings == 0) continue;
-            const double unwatched = 1 - watch.guardianship(DayBand::day);
-            sum += unwatched * (1 - std::pow(unwatched, 1 / static_cast<double>(watch.openings)));
+            // One more opening watches as those there do on average; places in use watch, too.
+            const double one_more =
+                1 - std::pow(watch.unwatched_from_openings, 1 / static_cast<double>(watch.openings));
+            sum += (1 - watch.guardianship(DayBand::day)) * one_more;
             seen_from += watch.openings;
             ++spots;
         }

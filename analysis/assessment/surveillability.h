@@ -19,8 +19,8 @@ Measured road_surveillability(const MetricInput& input);
 // Paths without any are left out.
 Measured occupant_surveillability(const MetricInput& input);
 // NS-19: what one more opening would add to the guardianship by day along the path, in points of a hundred:
-// the mean over its spots of (1 - S)(1 - (1 - S)^(1/n)), S the guardianship and n the openings that see the
-// spot: one that adds as much as those there do. Spots that none sees are left out. Settings: step_m,
+// the mean over its spots of (1 - S)(1 - (1 - W)^(1/n)), S the guardianship, W that of openings alone and n the
+// openings that see the spot: one that adds as much as those there do. Spots that none sees are left out. Settings: step_m,
 // target_height_m.
 Measured gain_of_an_opening(const MetricInput& input);
 

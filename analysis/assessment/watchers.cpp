@@ -35,7 +35,10 @@ Watcher watcher_of(const Facts& facts, const FeaturePtr& feature) {
     if (const auto facade = facts.facade_at(at)) {
         watcher.building = facade->building;
         at = facade->foot + facade->outward * before_wall_m;
-        if (!watcher.outward) watcher.outward = facade->outward;
+        // What is said to face into its building faces out of it, as for guardians (sightlines/guardians).
+        constexpr double inward_cosine = -0.1;
+        if (!watcher.outward || dot(*watcher.outward, facade->outward) < inward_cosine)
+            watcher.outward = facade->outward;
     }
     const double eye_m = sill.value + eye_above_sill_m;
     watcher.eye = {at.x, at.y, head.value > sill.value ? std::min(eye_m, head.value) : eye_m};

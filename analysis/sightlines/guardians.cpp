@@ -39,9 +39,12 @@ std::string room_by_use(const Feature& building) {
         return "shop";
     case scene::BuildingUse::office:
         return "office";
-    default:
-        return {};
+    case scene::BuildingUse::empty:
+        return "store";
+    case scene::BuildingUse::other:
+        break;
     }
+    return {};
 }
 
 class Reader {

@@ -45,7 +45,8 @@ std::vector<std::optional<Value>> row_of(const PathWatch& path, const std::vecto
                                           Value(full.y)};
     for (const bool near_by : {true, false})
         for (const double height_m : opening_heights_m)
-            row.emplace_back(Value(static_cast<std::int64_t>(path.openings(guardians, height_m, near_by))));
+            row.emplace_back(std::in_place,
+                             static_cast<std::int64_t>(path.openings(guardians, height_m, near_by)));
     return row;
 }
 

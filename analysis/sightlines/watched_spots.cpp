@@ -34,6 +34,9 @@ bool is_counted(const Guardian& guardian, const Look& look) {
 void add_look(const Guardian& guardian, const Look& look, Watch& watch) {
     for (std::size_t band = 0; band < guardian.occupied.size(); ++band)
         watch.unwatched[band] *= 1 - guardian.occupied[band] * look.seen;
+    if (guardian.is_opening())
+        watch.unwatched_from_openings *=
+            1 - guardian.occupied[static_cast<std::size_t>(DayBand::day)] * look.seen;
     if (!is_counted(guardian, look)) return;
     watch.openings += 1;
     watch.near_openings += look.away_m <= near_reach_m ? 1 : 0;

@@ -12,6 +12,7 @@ namespace prospect::sightlines {
 // What guardians add up to at one spot.
 struct Watch {
     std::array<double, watched_bands> unwatched{1, 1}; // probability that nobody sees, by DayBand
+    double unwatched_from_openings = 1;                // the same by day, of openings alone
     std::uint32_t near_openings = 0;                   // within near_reach_m with a clear line
     std::uint32_t openings = 0;                        // within watch_reach_m
 

@@ -56,8 +56,10 @@ std::optional<Value> number_for(const AttributeInfo& attribute, std::string_view
     std::optional<double> number;
     if (attribute.unit == "m")
         number = parse_metres(text);
-    else if (attribute.unit == "deg")
+    else if (attribute.unit == "deg" && attribute.name == "azimuth_deg")
         number = parse_degrees(text);
+    else if (attribute.unit == "deg")
+        number = parse_angle(text);
     else if (attribute.unit == "km/h")
         number = parse_kmh(text);
     else

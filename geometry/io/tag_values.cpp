@@ -117,6 +117,13 @@ std::optional<double> one_direction(std::string_view text) {
 
 } // namespace
 
+std::optional<double> parse_angle(std::string_view text) {
+    std::string_view rest;
+    const auto number = leading_number(trimmed(text), rest);
+    const std::string unit = lower(rest);
+    return number && (unit.empty() || unit == "°" || unit == "deg") ? number : std::nullopt;
+}
+
 std::optional<double> parse_degrees(std::string_view text) {
     text = trimmed(text);
     const std::size_t dash = text.find('-', 1);

@@ -12,6 +12,8 @@ std::optional<double> parse_number(std::string_view text);
 std::optional<double> parse_metres(std::string_view text);
 // Kilometres per hour: a number alone, or with km/h, kmh, mph.
 std::optional<double> parse_kmh(std::string_view text);
+// An angle that is no direction, such as that of a lens or a tilt, as it stands: a number, with ° or deg.
+std::optional<double> parse_angle(std::string_view text);
 // Degrees clockwise from north, 0 to 360: a number (with ° or deg), a compass point of up to three letters,
 // or the middle of a range "90-180" that is read clockwise.
 std::optional<double> parse_degrees(std::string_view text);

@@ -117,6 +117,16 @@ private Q_SLOTS:
         drawn(bare, Role::path, line({{0, 0}, {60, 0}}));
         QCOMPARE(only(check(bare, "AS-06")).level, Level::not_run);
     }
+
+    void houses_without_windows_are_missing_data() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{0, 0}, {60, 0}}));
+        drawn(builder, Role::building, rectangle(0, 10, 60, 20), {{"use", words("house")}});
+        drawn(builder, Role::activity, point(5, 5), {{"kind", words("seat")}});
+        const Finding found = only(check(builder, "AS-06"));
+        QCOMPARE(found.level, Level::not_run);
+        QVERIFY(has(found.message, "no window is on the plan"));
+    }
 };
 
 PROSPECT_TEST(ActivityTest);

@@ -102,6 +102,28 @@ private Q_SLOTS:
         QCOMPARE(only(check(bare, "IM-01")).level, Level::not_run);
     }
 
+    void in_the_phase_of_grown_planting_nothing_can_be_told() {
+        TimeContext mature;
+        mature.phase = Phase::mature;
+        const Finding found = only(check(growing(3), "IM-01", 2, mature));
+        QCOMPARE(found.level, Level::not_run);
+        QVERIFY(has(found.message, "grown planting"));
+    }
+
+    // 500 m of way with one shrub across it: the mean says little, the place says all.
+    void one_shrub_across_a_long_way_is_not_lost_in_the_mean() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{0, 0}, {500, 0}}), {{"width_m", 2.0}}).name = "Long Way";
+        Feature& shrub = drawn(builder, Role::planting, rectangle(249, -5, 251, 5),
+                               {{"height_m", 0.3}, {"mature_m", 3.0}});
+        const Finding missed = only(check(builder, "IM-01"));
+        QCOMPARE(missed.level, Level::look);
+        QVERIFY(*missed.value < -90);
+        QVERIFY2(has(missed.message, "of the way ahead at one place (50 m, then"), missed.message.c_str());
+        shrub.set("mature_m", 0.5, Basis::drawn);
+        QCOMPARE(only(check(builder, "IM-01")).level, Level::pass);
+    }
+
     // Growth of planting and leaves of a tree must reach every analysis alike.
     void growth_changes_every_analysis_that_looks() {
         SiteBuilder builder = growing(3);

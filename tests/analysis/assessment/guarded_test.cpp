@@ -52,6 +52,18 @@ private Q_SLOTS:
         QVERIFY(missed.at && missed.at->y < 19);
     }
 
+    void windows_of_a_garage_watch_nothing() {
+        SiteBuilder builder;
+        red_line_of(builder, 0, 0, 60, 80);
+        drawn(builder, Role::building, rectangle(10, 30, 50, 45),
+              {{"height_m", 3.0}, {"use", words("garages")}});
+        for (double x = 11.5; x < 50; x += 3)
+            drawn(builder, Role::opening, point(x, 30), {{"kind", words("window")}});
+        drawn(builder, Role::activity, rectangle(20, 20, 40, 28), {{"kind", words("parking")}});
+        QCOMPARE(only(check(builder, "NS-13")).value, std::optional(0.0));
+        QCOMPARE(only(check(builder, "NS-03")).value, std::optional(0.0));
+    }
+
     // Before the windows three rows of cells of 2 m, behind the house three more; none between.
     void ground_before_windows_is_watched_by_day_and_that_behind_the_house_is_not() {
         const auto site = [] {

@@ -108,6 +108,36 @@ private Q_SLOTS:
         QVERIFY(std::abs(shown.value - 100 * 60 / ((400 - 6.25) * std::numbers::pi / 4)) < 2);
     }
 
+    // An alley between two open gardens, walled all round, wherever it lies on the grid of cells.
+    void gardens_are_seen_from_a_narrow_alley() {
+        for (const double y : {10.0, 10.4, 10.8, 11.2, 11.6}) {
+            constexpr double width_m = 1.2;
+            const double top = y + width_m + 20;
+            SiteBuilder builder;
+            drawn(builder, Role::zone, rectangle(0, 0, 40, y), {{"ownership", words("private")}});
+            drawn(builder, Role::zone, rectangle(0, y + width_m, 40, top), {{"ownership", words("private")}});
+            drawn(builder, Role::barrier, line({{0, 0}, {40, 0}, {40, top}, {0, top}, {0, 0}}),
+                  {{"kind", words("wall")}, {"height_m", 3.0}, {"opacity", 1.0}});
+            QVERIFY2(*only(check(builder, "NS-18")).value > 50, qPrintable(QString::number(y)));
+        }
+    }
+
+    void what_a_camera_shows_is_not_called_public_where_nobody_says_whose_it_is() {
+        SiteBuilder builder;
+        drawn(builder, Role::camera, point(15, 0),
+              {{"height_m", 4.0}, {"azimuth_deg", 0.0}, {"hfov_deg", 90.0}, {"range_m", 20.0}});
+        const Finding found = only(check(builder, "NS-18"));
+        QCOMPARE(found.level, Level::not_run);
+        QVERIFY(has(found.message, "does not say whose"));
+    }
+
+    void a_private_zone_that_is_all_building_is_no_garden() {
+        SiteBuilder builder;
+        drawn(builder, Role::zone, rectangle(0, 0, 20, 20), {{"ownership", words("private")}});
+        drawn(builder, Role::building, rectangle(-1, -1, 21, 21), {{"height_m", 7.0}});
+        QCOMPARE(only(check(builder, "NS-18")).level, Level::not_run);
+    }
+
     void without_private_ground_nothing_can_be_told() {
         QCOMPARE(only(check(SiteBuilder(), "NS-18")).level, Level::not_run);
     }

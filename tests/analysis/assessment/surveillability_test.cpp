@@ -130,6 +130,19 @@ private Q_SLOTS:
         QCOMPARE(pass.basis, Basis::assumed); // how likely somebody is there is a starting value
     }
 
+    // A shop that is always open watches too; it makes no window look better.
+    void places_in_use_do_not_make_a_window_worth_more() {
+        SiteBuilder builder;
+        red_line_of(builder, 0, 0, 60, 80);
+        drawn(builder, Role::building, rectangle(10, 30, 50, 45), {{"height_m", 6.0}});
+        drawn(builder, Role::opening, point(30, 30), {{"kind", words("window")}, {"occupied_day", 0.6}});
+        drawn(builder, Role::path, line({{29.5, 20}, {30.5, 20}}));
+        const double alone = measure(builder, "NS-19").subjects.at(0).value;
+        drawn(builder, Role::activity, point(30, 12), {{"kind", words("shop")}, {"occupied_day", 0.9}});
+        const double beside = measure(builder, "NS-19").subjects.at(0).value;
+        QVERIFY(beside < alone / 2 && beside > 0);
+    }
+
     void where_windows_are_many_another_adds_little() {
         SiteBuilder builder;
         red_line_of(builder, 0, 0, 60, 80);

@@ -277,6 +277,16 @@ private Q_SLOTS:
         QCOMPARE(only(check(builder, "NS-14")).level, Level::look);
     }
 
+    // As eyes on a spot take it: what is said to face into its own building faces out of it.
+    void a_window_said_to_face_into_its_building_looks_out_of_it() {
+        SiteBuilder builder;
+        drawn(builder, Role::building, rectangle(0, 0, 20, 8), {{"height_m", 7.0}});
+        for (const double x : {5.0, 15.0})
+            drawn(builder, Role::opening, point(x, 0), {{"kind", words("window")}, {"azimuth_deg", 0.0}});
+        drawn(builder, Role::activity, point(10, -10), {{"kind", words("seat")}});
+        QCOMPARE(only(check(builder, "NS-14")).value, std::optional(2.0));
+    }
+
     void without_windows_overlooking_cannot_be_told() {
         SiteBuilder builder;
         drawn(builder, Role::activity, point(5, 0), {{"kind", words("seat")}});

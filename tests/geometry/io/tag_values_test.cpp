@@ -81,6 +81,12 @@ void TagValuesTest::speeds_and_flags_are_read() {
 }
 
 void TagValuesTest::a_value_must_fit_its_attribute() {
+    // What a lens takes in is no direction: 360 is all round and not 0.
+    const RoleInfo& camera = info(Role::camera);
+    QCOMPARE(value_for(*camera.attribute("hfov_deg"), "360"), std::optional<Value>(360.0));
+    QCOMPARE(value_for(*camera.attribute("hfov_deg"), "90°"), std::optional<Value>(90.0));
+    QVERIFY(!value_for(*camera.attribute("hfov_deg"), "361"));
+    QCOMPARE(value_for(*camera.attribute("azimuth_deg"), "NNE"), std::optional<Value>(22.5));
     const RoleInfo& opening = info(Role::opening);
     QCOMPARE(value_for(*opening.attribute("storey"), "2"), std::optional<Value>(std::int64_t{2}));
     QVERIFY(!value_for(*opening.attribute("storey"), "1.5"));
