@@ -3,6 +3,7 @@
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/hiders.h"
 #include "analysis/assessment/shared.h"
+#include "analysis/scene/planting.h"
 #include "analysis/sightlines/camera_field.h"
 #include "analysis/sightlines/camera_tally.h"
 
@@ -219,7 +220,7 @@ Measured camera_hidden(const MetricInput& input) {
     }
     const Edition edition = edition_of(input.criterion);
     const auto space = input.context.space();
-    const std::set<Uuid> planting = sightlines::planting_of(input.facts.scene());
+    const auto planting = scene::planting_of(input.facts.scene());
     Gap nothing{.text = "the camera shows no ground with the detail asked of it", .lacks = "camera"};
     for (const PlacedCamera* camera : scored(input, *placed)) {
         const double asked = sightlines::asked_detail(*camera, edition).pixels_per_m;

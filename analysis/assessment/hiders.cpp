@@ -2,6 +2,7 @@
 
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/greenery.h"
+#include "analysis/scene/planting.h"
 
 #include <algorithm>
 
@@ -31,9 +32,7 @@ std::optional<Proposal> lifting(const Feature& tree, double to_m) {
 }
 
 std::optional<Proposal> removal(const Facts& facts, Role role, const Feature& thing) {
-    const bool hedge = role == Role::barrier && own_text(thing, "kind") == "hedge";
-    if ((role != Role::tree && role != Role::planting && !hedge) ||
-        (hedge && closes_private_ground(facts, thing)))
+    if (!scene::is_planting(role, thing) || (role == Role::barrier && closes_private_ground(facts, thing)))
         return std::nullopt;
     return Proposal{"Take " + called(role, thing) + " away",
                     SiteEdit{"Take away what hides the place", {RemoveFeatures{{thing.id}}}}, true};

@@ -3,6 +3,7 @@
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/shared.h"
 #include "analysis/scene/building_use.h"
+#include "analysis/scene/planting.h"
 #include "analysis/scene/spots.h"
 #include "analysis/scene/standing_spot.h"
 #include "analysis/sightlines/camera_field.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace prospect::assessment {
 
@@ -22,13 +22,8 @@ Box around(Point p, double margin_m) {
     return Box{p.x, p.y, p.x, p.y}.grown(margin_m);
 }
 
-// Windows of homes: not of shops, offices and stores, nor of rooms where nobody stays.
 bool of_a_home(const Facts& facts, const Watcher& watcher) {
-    static const std::set<std::string> others{"shop",   "office", "stair", "store",
-                                              "garage", "plant",  "hall",  "bin_store"};
-    const FeaturePtr building = facts.find(watcher.building);
-    return building && scene::use_of(*building) == scene::BuildingUse::other &&
-           !others.contains(own_text(*watcher.window, "room"));
+    return scene::is_of_a_home(*watcher.window, facts.find(watcher.building).get());
 }
 
 // Looks from private places to the public ground near them.
@@ -176,7 +171,7 @@ void add_cameras(const MetricInput& input, Measured& measured) {
         return;
     }
     const auto space = input.context.space();
-    const std::set<Uuid> planting = sightlines::planting_of(input.facts.scene());
+    const auto planting = scene::planting_of(input.facts.scene());
     const sightlines::Edition edition =
         input.criterion.setting("edition") == 2014 ? sightlines::Edition::y2014 : sightlines::Edition::y2025;
     for (const sightlines::PlacedCamera& camera : placed->cameras) {

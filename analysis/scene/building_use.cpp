@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <set>
 #include <string>
 
 namespace prospect::scene {
@@ -16,6 +17,14 @@ std::string trimmed(const std::string& text) {
     const auto first = std::find_if_not(text.begin(), text.end(), blank);
     const auto last = std::find_if_not(text.rbegin(), std::make_reverse_iterator(first), blank).base();
     return {first, last};
+}
+
+// Free words are compared whatever the case.
+std::string lower_text(const Feature& feature, const char* attribute) {
+    std::string text = AttributeReader::own_text(feature, attribute);
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
+    return text;
 }
 
 BuildingUse known_use(const std::string& word) {
@@ -36,9 +45,7 @@ BuildingUse known_use(const std::string& word) {
 } // namespace
 
 BuildingUse use_of(const Feature& building) {
-    std::string text = AttributeReader::own_text(building, "use");
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
+    const std::string text = lower_text(building, "use");
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find_first_of(",;/", begin), text.size());
         if (const BuildingUse use = known_use(trimmed(text.substr(begin, end - begin)));
@@ -47,6 +54,13 @@ BuildingUse use_of(const Feature& building) {
         begin = end + 1;
     }
     return BuildingUse::other;
+}
+
+bool is_of_a_home(const Feature& window, const Feature* building) {
+    static const std::set<std::string> other_rooms{"shop",   "office", "stair", "store",
+                                                   "garage", "plant",  "hall",  "bin_store"};
+    return (!building || use_of(*building) == BuildingUse::other) &&
+           !other_rooms.contains(trimmed(lower_text(window, "room")));
 }
 
 } // namespace prospect::scene

@@ -15,4 +15,9 @@ enum class BuildingUse : std::uint8_t {
 // By its `use`, whatever the case; of several ("flats, shop") the first that is known.
 BuildingUse use_of(const Feature& building);
 
+// Whether somebody lives behind a window: all are windows of homes but those whose building or `room` says
+// that it is something else (a shop, an office, a stair, a store). building: whose wall it is in; null where
+// it is in none.
+bool is_of_a_home(const Feature& window, const Feature* building);
+
 } // namespace prospect::scene

@@ -1,6 +1,5 @@
 #include "analysis/sightlines/camera_field.h"
 
-#include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/standing_spot.h"
 
 #include <algorithm>
@@ -29,8 +28,8 @@ struct Part {
 class Looking {
 public:
     Looking(const scene::Scene& scene, const scene::Space& space, const scene::Zones& zones,
-            const std::set<Uuid>& planting, const PlacedCamera& camera, const CameraFieldSettings& settings,
-            const Grid& grid)
+            const std::unordered_set<Uuid>& planting, const PlacedCamera& camera,
+            const CameraFieldSettings& settings, const Grid& grid)
         : scene_(scene), space_(space), zones_(zones), planting_(planting), camera_(camera),
           settings_(settings), grid_(grid) {}
 
@@ -91,7 +90,7 @@ private:
     const scene::Scene& scene_;
     const scene::Space& space_;
     const scene::Zones& zones_;
-    const std::set<Uuid>& planting_;
+    const std::unordered_set<Uuid>& planting_;
     const PlacedCamera& camera_;
     const CameraFieldSettings& settings_;
     const Grid& grid_;
@@ -99,18 +98,8 @@ private:
 
 } // namespace
 
-std::set<Uuid> planting_of(const scene::Scene& scene) {
-    std::set<Uuid> found;
-    for (const Role role : {Role::planting, Role::tree, Role::barrier})
-        for (const auto& [layer, feature] : scene.site().features(role))
-            if (present(*feature, scene.time().phase) &&
-                (role != Role::barrier || scene::AttributeReader::own_text(*feature, "kind") == "hedge"))
-                found.insert(feature->id);
-    return found;
-}
-
 CameraField camera_field(const engine::Context& context, const scene::Space& space, const scene::Zones& zones,
-                         const std::set<Uuid>& planting, const PlacedCamera& camera,
+                         const std::unordered_set<Uuid>& planting, const PlacedCamera& camera,
                          const CameraFieldSettings& settings) {
     constexpr std::int64_t at_once = 4096;
     double reach = reach_m(camera.lens, settings.pixels_per_m);

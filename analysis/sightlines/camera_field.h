@@ -6,7 +6,7 @@
 #include "analysis/sightlines/placed_cameras.h"
 
 #include <map>
-#include <set>
+#include <unordered_set>
 
 namespace prospect::sightlines {
 
@@ -21,7 +21,7 @@ struct CameraField {
     double cell_m = 0; // as asked for, larger where a camera reaches so far that there would be too many
     std::int64_t shown = 0;
     std::int64_t shown_private = 0;
-    // All that is in the way is hedges, planting and crowns: without them the camera would show it.
+    // All that is in the way is planting (scene::is_planting): without it the camera would show it.
     std::int64_t hidden_by_planting = 0;
     std::map<Uuid, std::int64_t> hidden_by; // of these, what the line from the camera meets first
     std::int64_t hidden_else = 0;           // by what else stands
@@ -33,12 +33,9 @@ struct CameraField {
     }
 };
 
-// Hedges, planting and trees that are there in the scene's phase.
-std::set<Uuid> planting_of(const scene::Scene& scene);
-
-// planting: planting_of the scene. Cost: a ray for each cell, and some more for each that is hidden.
+// planting: scene::planting_of the scene. Cost: a ray for each cell, and some more for each that is hidden.
 CameraField camera_field(const engine::Context& context, const scene::Space& space, const scene::Zones& zones,
-                         const std::set<Uuid>& planting, const PlacedCamera& camera,
+                         const std::unordered_set<Uuid>& planting, const PlacedCamera& camera,
                          const CameraFieldSettings& settings);
 
 } // namespace prospect::sightlines

@@ -1,25 +1,13 @@
 #include "analysis/sightlines/camera_look.h"
 
+#include "analysis/scene/planting.h"
 #include "analysis/scene/standing_spot.h"
 
 namespace prospect::sightlines {
 
-namespace {
-
-std::unordered_set<Uuid> planting_of(const scene::Scene& scene) {
-    std::unordered_set<Uuid> found;
-    for (const scene::Obstacle& obstacle : scene.obstacles())
-        if (obstacle.role == Role::planting) found.insert(obstacle.feature);
-    for (const scene::Crown& crown : scene.crowns())
-        found.insert(crown.feature);
-    return found;
-}
-
-} // namespace
-
 CameraLook::CameraLook(const scene::Scene& scene, const scene::Space& space, double target_height_m)
     : scene_(scene), space_(space), target_height_m_(target_height_m), zones_(scene),
-      planting_(planting_of(scene)) {}
+      planting_(scene::planting_of(scene)) {}
 
 std::vector<CameraSpot> CameraLook::spots(const Grid& grid, std::int64_t begin, std::int64_t end) const {
     std::vector<CameraSpot> found;

@@ -43,6 +43,7 @@ public:
     // ten nanoseconds a spot, a tenth of a microsecond for one that is hidden though near enough.
     std::vector<PicturedSpot> through(const PlacedCamera& camera, Edition edition,
                                       std::span<const CameraSpot> spots, CameraTally& tally) const;
+    // As scene::planting_of: hedges, too.
     bool is_planting(rays::Thing thing) const;
 
 private:

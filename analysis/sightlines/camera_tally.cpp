@@ -42,31 +42,39 @@ AskedDetail asked_detail(const PlacedCamera& camera, Edition wanted) {
     return {nullptr, wanted, detail_levels(wanted).front().pixels_per_m};
 }
 
+const std::vector<std::string>& cameras_columns() {
+    static const std::vector<std::string> columns{"camera",
+                                                  "x",
+                                                  "y",
+                                                  "height_m",
+                                                  "azimuth_deg",
+                                                  "tilt_deg",
+                                                  "hfov_deg",
+                                                  "vfov_deg",
+                                                  "level",
+                                                  "edition",
+                                                  "required_pixels_per_m",
+                                                  "reach_m",
+                                                  "seen_m2",
+                                                  "field_m2",
+                                                  "hidden_m2",
+                                                  "hidden_by_planting_m2",
+                                                  "hidden_by",
+                                                  "private_m2",
+                                                  "private_share",
+                                                  "semi_private_m2"};
+    return columns;
+}
+
+const std::vector<std::string>& camera_levels_columns() {
+    static const std::vector<std::string> columns{"camera",       "edition", "level",
+                                                  "pixels_per_m", "reach_m", "seen_m2"};
+    return columns;
+}
+
 engine::Table cameras_table(const PlacedCameras& placed, const std::vector<CameraTally>& tallies,
                             Edition edition, double cell_m2, const scene::Space& space, const Frame& frame) {
-    engine::Table table{"cameras",
-                        {"camera",
-                         "x",
-                         "y",
-                         "height_m",
-                         "azimuth_deg",
-                         "tilt_deg",
-                         "hfov_deg",
-                         "vfov_deg",
-                         "level",
-                         "edition",
-                         "required_pixels_per_m",
-                         "reach_m",
-                         "seen_m2",
-                         "field_m2",
-                         "hidden_m2",
-                         "hidden_by_planting_m2",
-                         "hidden_by",
-                         "private_m2",
-                         "private_share",
-                         "semi_private_m2"},
-                        {},
-                        {}};
+    engine::Table table{"cameras", cameras_columns(), {}, {}};
     for (std::size_t i = 0; i < placed.cameras.size(); ++i) {
         const PlacedCamera& camera = placed.cameras[i];
         const CameraTally& tally = tallies[i];
@@ -106,8 +114,7 @@ engine::Table cameras_table(const PlacedCameras& placed, const std::vector<Camer
 
 engine::Table camera_levels_table(const PlacedCameras& placed, const std::vector<CameraTally>& tallies,
                                   Edition edition, double cell_m2) {
-    engine::Table table{
-        "camera_levels", {"camera", "edition", "level", "pixels_per_m", "reach_m", "seen_m2"}, {}, {}};
+    engine::Table table{"camera_levels", camera_levels_columns(), {}, {}};
     for (std::size_t i = 0; i < placed.cameras.size(); ++i) {
         std::size_t place = 0;
         for (const DetailLevel& level : detail_levels(edition)) {

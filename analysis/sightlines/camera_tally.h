@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <string>
 #include <vector>
 
 namespace prospect::sightlines {
@@ -22,7 +23,7 @@ struct CameraTally {
     // In the picture and near enough for the detail asked of it (the least detail where none is asked).
     std::int64_t field = 0;
     std::int64_t field_hidden = 0;
-    std::int64_t field_hidden_by_planting = 0;
+    std::int64_t field_hidden_by_planting = 0;     // the first thing in the way is (scene::is_planting)
     std::map<rays::Thing, std::int64_t> hidden_by; // of the field
 
     void add(const CameraTally& other);
@@ -38,6 +39,8 @@ struct AskedDetail {
 AskedDetail asked_detail(const PlacedCamera& camera, Edition wanted);
 
 // The tables of the analysis; areas are cells times cell_m2.
+const std::vector<std::string>& cameras_columns();
+const std::vector<std::string>& camera_levels_columns();
 engine::Table cameras_table(const PlacedCameras& placed, const std::vector<CameraTally>& tallies,
                             Edition edition, double cell_m2, const scene::Space& space, const Frame& frame);
 engine::Table camera_levels_table(const PlacedCameras& placed, const std::vector<CameraTally>& tallies,

@@ -76,9 +76,14 @@ private:
     std::mutex adding_;
 };
 
+const std::vector<std::string>& coverage_columns() {
+    static const std::vector<std::string> columns{"edition", "level", "pixels_per_m", "public_m2",
+                                                  "public_share"};
+    return columns;
+}
+
 engine::Table coverage_table(const Looking& looking, Edition edition, double cell_m2, std::int64_t scored) {
-    engine::Table table{
-        "coverage", {"edition", "level", "pixels_per_m", "public_m2", "public_share"}, {}, {}};
+    engine::Table table{"coverage", coverage_columns(), {}, {}};
     for (const DetailLevel& level : detail_levels(edition)) {
         std::int64_t cells = 0;
         for (std::size_t i = 0; i < looking.best.size(); ++i)
@@ -145,33 +150,11 @@ engine::AnalysisInfo info() {
         .fields = {{"pixels_per_m", "px/m", "Detail of the picture",
                     "Pixels on a metre of a person here, by the camera that shows most; 0 where none does"},
                    {"camera_count", "", "How many cameras", "Number of cameras that show this spot"}},
-        .tables = {{"cameras",
-                    {"camera",
-                     "x",
-                     "y",
-                     "height_m",
-                     "azimuth_deg",
-                     "tilt_deg",
-                     "hfov_deg",
-                     "vfov_deg",
-                     "level",
-                     "edition",
-                     "required_pixels_per_m",
-                     "reach_m",
-                     "seen_m2",
-                     "field_m2",
-                     "hidden_m2",
-                     "hidden_by_planting_m2",
-                     "hidden_by",
-                     "private_m2",
-                     "private_share",
-                     "semi_private_m2"},
+        .tables = {{"cameras", cameras_columns(),
                     "One row a camera: what it shows, what hides it, how much of it is private"},
-                   {"camera_levels",
-                    {"camera", "edition", "level", "pixels_per_m", "reach_m", "seen_m2"},
+                   {"camera_levels", camera_levels_columns(),
                     "One row a camera and level of detail: how far it reaches and how much it shows"},
-                   {"coverage",
-                    {"edition", "level", "pixels_per_m", "public_m2", "public_share"},
+                   {"coverage", coverage_columns(),
                     "One row a level: public ground that some camera shows with that detail"}},
         .metrics = {{"covered_share", "Share of the public ground that some camera shows"},
                     {"overlap_share", "Share of the public ground that two cameras or more show"},

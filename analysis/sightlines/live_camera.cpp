@@ -55,7 +55,7 @@ CameraGround::CameraGround(std::shared_ptr<const scene::Scene> scene, double cel
         if (guardian.kind != GuardianKind::window) continue;
         const auto building = buildings.find(guardian.building);
         const Feature* house = building == buildings.end() ? nullptr : building->second.get();
-        const bool home = !house || scene::use_of(*house) == scene::BuildingUse::other;
+        const bool home = scene::is_of_a_home(*guardian.feature, house);
         windows_.push_back({std::move(guardian), house ? house->name : std::string(), home});
     }
 }

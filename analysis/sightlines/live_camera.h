@@ -53,7 +53,7 @@ struct CameraView {
     struct Window {
         FeaturePtr window;
         std::string building; // its name; "" where it has none or none is near
-        bool home = false;    // not of a shop, an office or a store
+        bool home = false;    // scene::is_of_a_home
         Point place;
         double distance_m = 0;
         double pixels_per_m = 0;

@@ -139,6 +139,28 @@ private Q_SLOTS:
         QCOMPARE(number(rows, 0, "field_m2"), hidden + number(rows, 0, "seen_m2"));
     }
 
+    // A hedge is drawn as planting or as a barrier: across the whole picture, either hides all that is
+    // hidden.
+    void a_hedge_counts_as_planting_however_it_is_drawn() {
+        for (const bool as_barrier : {true, false}) {
+            SiteBuilder site = ground();
+            add_camera(site, 30, 10, 0);
+            if (as_barrier)
+                site.add(Role::barrier, line({{-40, 20.2}, {100, 20.2}}),
+                         {{"kind", std::string("hedge")}, {"height_m", 3.0}});
+            else
+                site.add(Role::planting, rectangle(-40, 20.2, 100, 20.4), {{"height_m", 3.0}});
+            const Table rows = table(run(site), "cameras");
+            QVERIFY(number(rows, 0, "hidden_m2") > 1900);
+            QCOMPARE(number(rows, 0, "hidden_by_planting_m2"), number(rows, 0, "hidden_m2"));
+        }
+        SiteBuilder walled = ground();
+        add_camera(walled, 30, 10, 0);
+        walled.add(Role::barrier, line({{-40, 20.2}, {100, 20.2}}),
+                   {{"kind", std::string("wall")}, {"height_m", 3.0}});
+        QCOMPARE(number(table(run(walled), "cameras"), 0, "hidden_by_planting_m2"), 0.0);
+    }
+
     void a_low_camera_looks_under_a_crown_and_a_high_one_over_a_fence() {
         SiteBuilder site = ground();
         Feature& camera = add_camera(site, 30, 10, 0);

@@ -199,8 +199,9 @@ private Q_SLOTS:
         site.add(Role::barrier, line({{20, 20}, {30.2, 20}}),
                  {{"kind", std::string("wall")}, {"height_m", 3.0}})
             .name = "Wall";
-        site.add(Role::planting, rectangle(30.2, 20, 40, 21), {{"height_m", 3.0}, {"opacity", 0.9}}).name =
-            "Yew hedge";
+        site.add(Role::barrier, line({{30.2, 20}, {40, 20}}),
+                 {{"kind", std::string("hedge")}, {"height_m", 3.0}})
+            .name = "Yew hedge";
         const CameraView view = look(site);
         QCOMPARE(view.hiders.size(), 2U);
         for (const CameraView::Hider& hider : view.hiders) {
@@ -240,16 +241,20 @@ private Q_SLOTS:
         window(20, 30, "Kitchen");
         window(40, 30, "Display");
         window(20, 45, "Back");
+        site.add(Role::opening, point(25, 30),
+                 {{"kind", std::string("window")}, {"room", std::string("stair")}})
+            .name = "Stair";
         add_camera(site, 30, 10, 0, 1.6);
         const CameraView view = look(site);
-        QCOMPARE(view.windows.size(), 2U);
+        QCOMPARE(view.windows.size(), 3U);
         Engine engine(catalogue());
         const RunPtr run = engine.run("sightlines.window", {}, {.site = site.site(), .threads = 1});
         const Table& shown = table(run, "cameras");
-        QCOMPARE(shown.rows.size(), 2U);
+        QCOMPARE(shown.rows.size(), 3U);
         for (const CameraView::Window& one : view.windows) {
-            QCOMPARE(one.home, one.building == "Home");
-            QCOMPARE(one.window->name, std::string(one.home ? "Kitchen" : "Display"));
+            QVERIFY(one.window->name != "Back");
+            QCOMPARE(one.home, one.window->name == "Kitchen"); // not of a shop, nor of a stair
+            QCOMPARE(one.building, std::string(one.window->name == "Display" ? "Bakery" : "Home"));
             for (std::size_t row = 0; row < shown.rows.size(); ++row)
                 if (as_text(*cell(shown, row, "window")) == one.window->name) {
                     QCOMPARE(number(shown, row, "distance_m"), one.distance_m);
