@@ -4,9 +4,12 @@
 #include "app/models/words.h"
 #include "app/panels/look.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace prospect::app {
 
@@ -20,16 +23,38 @@ QString shown_choice(const QModelIndex& index, const QString& choice) {
     return in_words(choice.toStdString());
 }
 
+constexpr int most_lines = 6; // of a value
+
+// Between words, within them where one is longer than the room.
+int wrapping(const QString& text, const QFontMetrics& metrics, int room) {
+    const QStringList words = text.split(u' ');
+    const bool fits = std::all_of(words.begin(), words.end(), [&](const QString& word) {
+        return metrics.horizontalAdvance(word) <= room;
+    });
+    return fits ? Qt::TextWordWrap : Qt::TextWrapAnywhere;
+}
+
+// The list of a narrow field is as wide as its words.
+void widen_list(QComboBox& combo) {
+    combo.view()->setMinimumWidth(combo.view()->sizeHintForColumn(0) + 2 * render::space::edge);
+}
+
 } // namespace
 
 QSize AttributeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    // A label that is too long stands in two lines.
+    // A label or a value that is too long stands in several lines.
+    const bool value = index.column() == AttributeModel::value_column;
+    if (!value && index.column() != AttributeModel::label_column)
+        return {option.rect.width(), render::space::row};
     const QFontMetrics metrics(render::font(render::TextStyle::body));
-    const int room = option.rect.width() - render::space::inside;
-    const bool two_lines = index.column() == AttributeModel::label_column && room > 0 &&
-                           metrics.horizontalAdvance(index.data().toString()) > room;
-    const int height = two_lines ? 2 * metrics.lineSpacing() + render::space::inside : render::space::row;
-    return {option.rect.width(), height};
+    const int room = option.rect.width() - (value ? 2 : 1) * render::space::inside;
+    const QString text = index.data().toString();
+    if (room <= 0 || metrics.horizontalAdvance(text) <= room)
+        return {option.rect.width(), render::space::row};
+    const int height =
+        metrics.boundingRect(QRect(0, 0, room, 0), wrapping(text, metrics, room), text).height();
+    return {option.rect.width(),
+            std::min(height, most_lines * metrics.lineSpacing()) + render::space::inside};
 }
 
 void AttributeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -62,9 +87,12 @@ void AttributeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         const QString unit = index.data(AttributeModel::unit_role).toString();
         const int unit_width = unit.isEmpty() ? 0 : metrics.horizontalAdvance(unit) + render::space::grid;
         const QRect words = rest.adjusted(0, 0, -unit_width, 0);
-        const QString shown =
-            text.isEmpty() ? QStringLiteral("–") : metrics.elidedText(text, Qt::ElideRight, words.width());
-        painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter, shown);
+        const bool in_lines = unit.isEmpty() && metrics.horizontalAdvance(text) > words.width();
+        const QString shown = text.isEmpty() ? QStringLiteral("–")
+                              : in_lines     ? text
+                                             : metrics.elidedText(text, Qt::ElideRight, words.width());
+        const int lines = in_lines ? wrapping(text, metrics, words.width()) : 0;
+        painter->drawText(words, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | lines, shown);
         painter->setPen(quiet);
         const int after =
             std::min(words.left() + metrics.horizontalAdvance(shown) + render::space::grid, words.right());
@@ -92,6 +120,7 @@ QWidget* AttributeDelegate::createEditor(QWidget* parent, const QStyleOptionView
     if (index.column() == AttributeModel::value_column) combo->addItem(tr("Not given"), QString());
     for (const auto& choice : choices)
         combo->addItem(shown_choice(index, choice), choice);
+    widen_list(*combo);
     combo->setEditable(index.column() == AttributeModel::value_column &&
                        index.data(AttributeModel::open_choices_role).toBool());
     combo->setAccessibleName(index.siblingAtColumn(AttributeModel::label_column).data().toString());

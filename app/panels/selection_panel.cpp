@@ -76,6 +76,9 @@ SelectionPanel::SelectionPanel(AttributeModel& model, QWidget* parent)
     table_->horizontalHeader()->setSectionResizeMode(AttributeModel::label_column, QHeaderView::Fixed);
     table_->horizontalHeader()->setSectionResizeMode(AttributeModel::value_column, QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(AttributeModel::basis_column, QHeaderView::Fixed);
+    // Long values stand in as many lines as the width takes.
+    connect(table_->horizontalHeader(), &QHeaderView::sectionResized, table_->verticalHeader(),
+            [this] { table_->verticalHeader()->resizeSections(QHeaderView::ResizeToContents); });
     table_->setColumnWidth(AttributeModel::label_column, label_width);
     table_->setColumnWidth(AttributeModel::basis_column, basis_width);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
