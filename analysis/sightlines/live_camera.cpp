@@ -88,6 +88,8 @@ void CameraGround::add_ground(CameraView& view, Edition edition) const {
         for (const PicturedSpot& shown : look_.through(*view.camera, edition, spots, view.tally)) {
             const CameraSpot& spot = spots[shown.spot];
             view.cells[spot.cell] = cell_of(shown, levels, view.asked.pixels_per_m);
+            const double away = view.camera->slant_m(spot.target);
+            view.nearest_m = std::min(view.nearest_m.value_or(away), away);
             const Feature* zone = spot.private_zone ? spot.private_zone : spot.shared_zone;
             if (shown.hidden || !zone) continue;
             ++zones[zone];

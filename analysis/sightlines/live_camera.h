@@ -26,6 +26,9 @@ struct CameraView {
     double moved_m = 0;                 // out of the wall it is drawn in
     AskedDetail asked;
     double above_m = 0; // the lens above what is looked at, on level ground
+    // From the lens to the nearest that is looked at in its picture, hidden or not; absent: nothing of the
+    // plan's ground is in it.
+    std::optional<double> nearest_m;
 
     std::vector<CameraCell> cells;          // of the ground's grid
     std::vector<std::size_t> private_cells; // shown, in a private zone; in the order of the grid

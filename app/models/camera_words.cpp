@@ -25,6 +25,29 @@ QString percent(double share) {
     return QStringLiteral("%1\u00a0%").arg(shown);
 }
 
+QString text_of(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString area_or_none(const sightlines::CameraView& view, std::int64_t cells) {
+    return cells == 0 ? Words::tr("none") : seen_text(view.area_m2(cells), "m2");
+}
+
+std::int64_t homes_shown(const sightlines::CameraView& view) {
+    return std::count_if(view.windows.begin(), view.windows.end(),
+                         [](const auto& window) { return window.home; });
+}
+
+// Why nothing is seen that is no further from the lens.
+QString why_unseen(const sightlines::CameraView& view, double reach_m) {
+    if (!view.nearest_m) return Words::tr("no ground of this plan is in the picture");
+    if (*view.nearest_m <= reach_m) return Words::tr("what is near enough is hidden");
+    const QString away = seen_text(*view.nearest_m, "m");
+    return view.under > 0
+               ? Words::tr("the blind ground under the camera ends %1 from the lens, further away").arg(away)
+               : Words::tr("the nearest ground in the picture is %1 from the lens, further away").arg(away);
+}
+
 PrivacySentence private_sentence(const sightlines::CameraView& view, const KnownOfPlan& known) {
     if (!known.owners)
         return {Kind::cannot_tell,
@@ -40,8 +63,7 @@ PrivacySentence windows_sentence(const sightlines::CameraView& view, const Known
     if (!known.windows)
         return {Kind::cannot_tell,
                 Words::tr("Whether it shows homes cannot be told: no window is drawn on this plan.")};
-    const auto homes = std::count_if(view.windows.begin(), view.windows.end(),
-                                     [](const auto& window) { return window.home; });
+    const auto homes = homes_shown(view);
     if (homes == 0) return {Kind::fine, Words::tr("It shows nobody at a window of a home.")};
     const auto near = std::count_if(view.windows.begin(), view.windows.end(), [](const auto& window) {
         return window.home && window.pixels_per_m >= sightlines::known_person_pixels_per_m;
@@ -75,17 +97,84 @@ std::vector<PrivacySentence> privacy_sentences(const sightlines::CameraView& vie
     return sentences;
 }
 
-QString asked_sentence(const sightlines::CameraView& view) {
-    if (!view.asked.level) return Words::tr("Choose what its picture must show to see where it does.");
-    const double reach = sightlines::reach_m(view.camera->lens, view.asked.pixels_per_m);
-    const std::int64_t shown = view.tally.field - view.tally.field_hidden;
-    QString text = Words::tr("From %1 (%2): up to %3 from the lens, on %4 of ground.")
-                       .arg(quantity_text(view.asked.pixels_per_m, "px/m"), edition_text(view.asked.edition),
-                            seen_text(reach, "m"), seen_text(view.area_m2(shown), "m2"));
-    if (view.tally.field_hidden > 0)
-        text += u' ' + Words::tr("Another %1 are near enough, but hidden.")
-                           .arg(seen_text(view.area_m2(view.tally.field_hidden), "m2"));
-    return text;
+CoverNumbers cover_numbers(const sightlines::CameraView& view, const KnownOfPlan& known) {
+    const QString cannot_tell = Words::tr("can't tell");
+    const auto ground = [&](std::int64_t cells) {
+        if (view.tally.seen == 0) return QStringLiteral("–");
+        if (!known.owners) return cannot_tell;
+        if (cells == 0) return Words::tr("none");
+        return Words::tr("%1 · %2").arg(percent(*view.share(cells)), seen_text(view.area_m2(cells), "m2"));
+    };
+    CoverNumbers numbers;
+    numbers.seen = area_or_none(view, view.tally.seen);
+    numbers.private_ground = ground(view.tally.seen_private);
+    numbers.shared_ground = ground(view.tally.seen_shared);
+    const auto homes = homes_shown(view);
+    numbers.homes = !known.windows ? cannot_tell : homes == 0 ? Words::tr("none") : QString::number(homes);
+    numbers.under = area_or_none(view, view.under);
+    return numbers;
+}
+
+QStringList cover_label(const sightlines::CameraView& view, sightlines::Edition shown,
+                        const KnownOfPlan& known) {
+    const std::int64_t met = view.tally.field - view.tally.field_hidden;
+    QStringList words;
+    words += view.asked.level
+                 ? Words::tr("%1 on %2")
+                       .arg(view.asked.edition == shown ? text_of(view.asked.level->name)
+                                                        : quantity_text(view.asked.pixels_per_m, "px/m"),
+                            seen_text(view.area_m2(met), "m2"))
+                 : Words::tr("%1 shown").arg(seen_text(view.area_m2(view.tally.seen), "m2"));
+    if (view.tally.seen == 0 || !known.owners) return words;
+    QStringList owned;
+    if (view.tally.seen_private > 0)
+        owned += Words::tr("%1 private").arg(percent(*view.share(view.tally.seen_private)));
+    if (view.tally.seen_shared > 0)
+        owned += Words::tr("%1 semi-private").arg(percent(*view.share(view.tally.seen_shared)));
+    words += owned.isEmpty() ? Words::tr("no private ground") : owned.join(QStringLiteral(", "));
+    return words;
+}
+
+QString needed_text(const sightlines::DetailLevel& level, sightlines::Edition of, sightlines::Edition shown) {
+    const QString pixels = quantity_text(level.pixels_per_m, "px/m");
+    return of == shown ? Words::tr("%1, %2").arg(text_of(level.name), pixels) : pixels;
+}
+
+QString asked_sentence(const sightlines::CameraView& view, sightlines::Edition shown) {
+    const auto& asked = view.asked;
+    if (!asked.level) return Words::tr("Choose what its picture must show to see where it does.");
+    QStringList sentences;
+    if (asked.edition != shown)
+        sentences += Words::tr("The plan asks for %1 of %2, %3.")
+                         .arg(text_of(asked.level->name), text_of(sightlines::name_of(asked.edition)),
+                              quantity_text(asked.pixels_per_m, "px/m"));
+    const double reach = sightlines::reach_m(view.camera->lens, asked.pixels_per_m);
+    const double range = view.camera->range_m;
+    sentences += range > 0 && range < reach
+                     ? Words::tr("The lens resolves it up to %1 away, but is used up to %2 only.")
+                           .arg(seen_text(reach, "m"), seen_text(range, "m"))
+                     : Words::tr("The lens resolves it up to %1 away.").arg(seen_text(reach, "m"));
+    const std::int64_t met = view.tally.field - view.tally.field_hidden;
+    if (met == 0) {
+        sentences += Words::tr("No ground is seen with it: %1.").arg(why_unseen(view, reach));
+    } else {
+        sentences += Words::tr("%1 of ground are seen with it.").arg(seen_text(view.area_m2(met), "m2"));
+        if (view.tally.field_hidden > 0)
+            sentences += Words::tr("Another %1 are near enough, but hidden.")
+                             .arg(seen_text(view.area_m2(view.tally.field_hidden), "m2"));
+    }
+    return sentences.join(u' ');
+}
+
+QString unseen_sentence(const sightlines::CameraView& view, sightlines::Edition shown) {
+    if (view.asked.level && view.tally.field == view.tally.field_hidden) return {};
+    const auto levels = sightlines::detail_levels(shown);
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        if (view.tally.at_level[i] == 0)
+            return Words::tr("No ground is seen with %1 or more: %2.")
+                .arg(text_of(levels[i].name),
+                     why_unseen(view, sightlines::reach_m(view.camera->lens, levels[i].pixels_per_m)));
+    return {};
 }
 
 QString moved_sentence(const sightlines::CameraView& view) {

@@ -23,9 +23,26 @@ struct PrivacySentence {
 // Private ground, shared ground, windows of homes.
 std::vector<PrivacySentence> privacy_sentences(const sightlines::CameraView& view, const KnownOfPlan& known);
 
-// Where the detail asked of it is met: "observe, 62.5 px/m (EN 62676-4:2014): up to 26 m from the lens, on
-// 312 m²; 40 m² more are near enough but hidden."
-QString asked_sentence(const sightlines::CameraView& view);
+// What stands beside the map while it is dragged, and what of it beside the camera on the map.
+struct CoverNumbers {
+    QString seen;
+    QString private_ground; // "12 % · 38 m²", "none", "can't tell"
+    QString shared_ground;
+    QString homes; // windows
+    QString under;
+};
+CoverNumbers cover_numbers(const sightlines::CameraView& view, const KnownOfPlan& known);
+QStringList cover_label(const sightlines::CameraView& view, sightlines::Edition shown,
+                        const KnownOfPlan& known);
+
+// A level of the edition that is shown has its name there, one of the other edition only its number:
+// "perceive, 125 px/m", "125 px/m".
+QString needed_text(const sightlines::DetailLevel& level, sightlines::Edition of, sightlines::Edition shown);
+// Where the detail asked of it is met: how far the lens resolves it, on how much ground it is seen, and why
+// there is none.
+QString asked_sentence(const sightlines::CameraView& view, sightlines::Edition shown);
+// From which level of the edition on it shows no ground, and why; empty when asked_sentence() says as much.
+QString unseen_sentence(const sightlines::CameraView& view, sightlines::Edition shown);
 
 // Why it does not look from where it is drawn; empty when it does.
 QString moved_sentence(const sightlines::CameraView& view);

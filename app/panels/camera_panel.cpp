@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -75,7 +76,7 @@ CameraPanel::CameraPanel(QWidget* parent)
                  .command = tr("The line that works out the same of all cameras in a terminal")},
                 parent),
       name_(paragraph({}, Tone::quiet)), fields_(new LensFields), seen_(new QWidget), edition_(new QComboBox),
-      all_(number_label()), asked_(new QComboBox), asked_text_(paragraph({})), under_(number_label()),
+      asked_(new QComboBox), asked_text_(paragraph({})), unseen_(paragraph({}, Tone::quiet)),
       grounds_(new ThingList({}, QStringLiteral("aim-grounds"),
                              tr("Private and shared ground in the picture, the most first"))),
       windows_(new ThingList({}, QStringLiteral("aim-windows"),
@@ -83,6 +84,9 @@ CameraPanel::CameraPanel(QWidget* parent)
       hiders_(new ThingList(tr("What hides ground from it"), QStringLiteral("aim-hiders"),
                             tr("Of the ground near enough for the needed detail; the worst first"))) {
     parts().addWidget(name_);
+    parts().addWidget(makeSays());
+    parts().addWidget(makeNumbers());
+    parts().addWidget(hairline());
     parts().addWidget(fields_);
     auto* column = column_layout(seen_, 0, render::space::between);
     column->addWidget(hairline());
@@ -93,6 +97,8 @@ CameraPanel::CameraPanel(QWidget* parent)
     parts().addWidget(seen_);
     parts().addWidget(hairline());
     finish();
+    fillLevels();
+    fillAsked();
     connect(fields_, &LensFields::edited, this, [this](const CameraAim::Values& values) {
         CameraAim::Values now = values;
         now.at = values_.at;
@@ -102,11 +108,49 @@ CameraPanel::CameraPanel(QWidget* parent)
     });
 }
 
+// Room for two lines is kept, so that a warning that comes and goes while one drags moves nothing.
+QWidget* CameraPanel::makeSays() {
+    auto* block = new QWidget;
+    auto* column = column_layout(block, 0, 0);
+    hint_ = paragraph({}, Tone::quiet);
+    warning_ = status_row(Status::look, {});
+    warning_text_ = warning_->findChild<QLabel*>();
+    warning_text_->setObjectName(QStringLiteral("aim-warning"));
+    warning_->hide();
+    column->addWidget(hint_);
+    column->addWidget(warning_);
+    column->addStretch(1);
+    block->setMinimumHeight(2 * QFontMetrics(render::font(render::TextStyle::body)).lineSpacing() +
+                            render::space::grid);
+    return block;
+}
+
+QWidget* CameraPanel::makeNumbers() {
+    auto* block = new QWidget;
+    auto* grid = makeGrid(block);
+    const auto add = [&](const QString& text, const char* name, const QString& meaning) {
+        auto* value = addNumber(*grid, text, meaning);
+        value->setObjectName(QLatin1String(name));
+        return value;
+    };
+    all_ = add(tr("Ground shown"), "aim-seen",
+               tr("Ground in the picture with nothing in the way, whatever the detail"));
+    private_ = add(tr("of it private"), "aim-private",
+                   tr("Share of the ground shown that lies in private zones, and its area"));
+    shared_ = add(tr("of it shared by residents"), "aim-shared",
+                  tr("Share of the ground shown that lies in semi-private zones, and its area"));
+    homes_ = add(tr("Windows of homes shown"), "aim-homes",
+                 tr("Windows of homes at which the picture shows somebody"));
+    under_ = add(tr("Blind ground under it"), "aim-under",
+                 tr("Ahead of the camera and in free sight, but below the picture"));
+    return block;
+}
+
 QWidget* CameraPanel::makeDetail() {
     auto* block = new QWidget;
     auto* column = column_layout(block, 0, render::space::inside);
     auto* head = new QHBoxLayout;
-    head->addWidget(text_label(tr("What it shows"), render::TextStyle::panel_title), 1);
+    head->addWidget(text_label(tr("With how much detail"), render::TextStyle::panel_title), 1);
     edition_->setObjectName(QStringLiteral("aim-edition"));
     edition_->setAccessibleName(tr("Edition of the standard"));
     edition_->setToolTip(tr("Whose levels of detail: 2025 (overview to scrutinise) or 2014 (monitor to "
@@ -122,22 +166,22 @@ QWidget* CameraPanel::makeDetail() {
     levels_->setVerticalSpacing(2);
     levels_->setColumnStretch(1, 1);
     column->addLayout(levels_);
-    auto* numbers = new QWidget;
-    auto* grid = makeGrid(numbers);
-    const auto add = [&](const QString& text, QLabel* value, const QString& name, const QString& meaning) {
-        const int row = grid->rowCount();
-        auto* words = text_label(text);
-        for (auto* one : {words, value})
-            one->setToolTip(meaning);
-        value->setObjectName(name);
-        grid->addWidget(words, row, 0);
-        grid->addWidget(value, row, 1);
-    };
-    add(tr("Ground shown in all"), all_, QStringLiteral("aim-seen"),
-        tr("Ground in the picture with nothing in the way, whatever the detail"));
-    add(tr("Blind ground under it"), under_, QStringLiteral("aim-under"),
-        tr("Ahead of the camera and in free sight, but below the picture"));
-    column->addWidget(numbers);
+    unseen_->setObjectName(QStringLiteral("aim-unseen"));
+    column->addWidget(unseen_);
+    column->addLayout(makeAsked());
+    asked_text_->setObjectName(QStringLiteral("aim-asked"));
+    column->addWidget(asked_text_);
+    column->addWidget(makeLensChoice());
+    connect(edition_, &QComboBox::activated, this, [this] {
+        QSettings().setValue(edition_key, edition_->currentData());
+        fillLevels();
+        fillAsked();
+        Q_EMIT editionChosen();
+    });
+    return block;
+}
+
+QLayout* CameraPanel::makeAsked() {
     auto* row = new QHBoxLayout;
     auto* words = text_label(tr("Needed detail"));
     words->setBuddy(asked_);
@@ -147,23 +191,11 @@ QWidget* CameraPanel::makeDetail() {
     asked_->setAccessibleName(tr("Needed detail"));
     leave_wheel_to_panel(asked_);
     row->addWidget(asked_);
-    column->addLayout(row);
-    asked_text_->setObjectName(QStringLiteral("aim-asked"));
-    column->addWidget(asked_text_);
-    column->addWidget(makeLensChoice());
-    fillLevels();
-    fillAsked();
-    connect(edition_, &QComboBox::activated, this, [this] {
-        QSettings().setValue(edition_key, edition_->currentData());
-        fillLevels();
-        fillAsked();
-        Q_EMIT editionChosen();
-    });
     connect(asked_, &QComboBox::activated, this, [this] {
         values_.level = asked_->currentData().toString().toStdString();
         Q_EMIT edited(values_);
     });
-    return block;
+    return row;
 }
 
 QWidget* CameraPanel::makeLensChoice() {
@@ -171,7 +203,7 @@ QWidget* CameraPanel::makeLensChoice() {
     auto* column = column_layout(lens_choice_, 0, render::space::grid);
     auto* row = new QHBoxLayout;
     column->addLayout(row);
-    auto* words = text_label(tr("Wanted as far as"));
+    auto* words = text_label(tr("Find a lens for it up to"));
     row->addWidget(words, 1);
     wanted_m_ = new QDoubleSpinBox;
     wanted_m_->setObjectName(QStringLiteral("aim-wanted"));
@@ -181,15 +213,16 @@ QWidget* CameraPanel::makeLensChoice() {
     wanted_m_->setSuffix(QStringLiteral("\u00a0m"));
     wanted_m_->setAlignment(Qt::AlignRight);
     wanted_m_->setFixedWidth(wanted_width);
-    wanted_m_->setAccessibleName(tr("Distance at which the needed detail is wanted"));
+    wanted_m_->setAccessibleName(tr("How far from the lens the needed detail is to be shown"));
+    for (QWidget* one : std::initializer_list<QWidget*>{words, wanted_m_})
+        one->setToolTip(tr("How far from the lens the needed detail is to be shown: the button below says "
+                           "which lens does. The plan does not keep this distance."));
     leave_wheel_to_panel(wanted_m_);
     words->setBuddy(wanted_m_);
     row->addWidget(wanted_m_);
     use_lens_ = push_button({});
     use_lens_->setObjectName(QStringLiteral("aim-use-lens"));
-    use_lens_->setToolTip(
-        tr("The widest angle of view, and the shortest lens, that show the needed detail as far "
-           "away as that; click to take it"));
+    use_lens_->setToolTip(tr("The widest lens that shows the needed detail that far away"));
     column->addWidget(use_lens_);
     connect(wanted_m_, &QDoubleSpinBox::valueChanged, this, &CameraPanel::showLensChoice);
     connect(use_lens_, &QPushButton::clicked, this, [this] {
@@ -211,7 +244,7 @@ void CameraPanel::showLensChoice() {
     lens_choice_->setVisible(angle >= 0.1);
     if (angle < 0.1) return;
     use_lens_->setText(
-        tr("Take the widest lens that does: %1, %2")
+        tr("Use this lens: %1 wide, %2")
             .arg(quantity_text(std::floor(10 * angle) / 10, "deg"),
                  quantity_text(std::ceil(10 * sightlines::focal_mm_of(sensorWidth(), angle)) / 10, "mm")));
 }
@@ -243,13 +276,16 @@ void CameraPanel::fillLevels() {
         delete item;
     }
     rows_.clear();
-    const auto heading = [&](const QString& text, int column) {
+    const auto heading = [&](const QString& text, int column, const QString& meaning) {
         auto* label = text_label(text, render::TextStyle::secondary, Tone::quiet);
         label->setAlignment(Qt::AlignRight);
+        label->setToolTip(meaning);
         levels_->addWidget(label, 0, column);
     };
-    heading(tr("up to"), 2);
-    heading(tr("on ground of"), 3);
+    heading(tr("lens, up to"), 2,
+            tr("How far from the lens its picture has so many pixels on a metre, whatever is in the way"));
+    heading(tr("ground seen"), 3,
+            tr("Ground in the picture with nothing in the way and at least that detail"));
     const auto levels = sightlines::detail_levels(edition());
     for (std::size_t i = levels.size(); i-- > 0;) { // the most detail, nearest to the camera, first
         const int row = levels_->rowCount();
@@ -270,24 +306,25 @@ void CameraPanel::fillAsked() {
     const QSignalBlocker quiet(asked_);
     asked_->clear();
     asked_->addItem(tr("none said"), QString());
-    const auto add = [this](sightlines::Edition of) {
-        for (const auto& level : sightlines::detail_levels(of)) {
-            const QString name = text_of(level.name);
-            asked_->addItem(
-                of == edition() ? name : tr("%1 (%2)").arg(name, text_of(sightlines::name_of(of))), name);
-            asked_->setItemData(asked_->count() - 1, text_of(level.meaning), Qt::ToolTipRole);
-        }
+    const auto add = [this](const sightlines::DetailLevel& level, sightlines::Edition of) {
+        asked_->addItem(needed_text(level, of, edition()), text_of(level.name));
+        asked_->setItemData(asked_->count() - 1, text_of(level.meaning), Qt::ToolTipRole);
     };
-    add(edition());
-    add(edition() == sightlines::Edition::y2025 ? sightlines::Edition::y2014 : sightlines::Edition::y2025);
+    for (const auto& level : sightlines::detail_levels(edition()))
+        add(level, edition());
+    // What the plan asks in words of the other edition, or of none.
     const QString level = QString::fromStdString(values_.level);
-    if (asked_->findData(level) < 0) asked_->addItem(level, level);
+    const auto other =
+        edition() == sightlines::Edition::y2025 ? sightlines::Edition::y2014 : sightlines::Edition::y2025;
+    if (const auto* asked = sightlines::detail_level(other, values_.level))
+        add(*asked, other);
+    else if (asked_->findData(level) < 0)
+        asked_->addItem(level, level);
     asked_->setCurrentIndex(asked_->findData(level));
 }
 
 void CameraPanel::showCamera(const QString& name) {
     name_->setText(name);
-    name_->setVisible(!name.isEmpty());
 }
 
 void CameraPanel::showValues(const CameraAim::Values& values) {
@@ -297,8 +334,19 @@ void CameraPanel::showValues(const CameraAim::Values& values) {
     if (other_level) fillAsked();
 }
 
+void CameraPanel::showWarning(const QString& sentence) {
+    warning_text_->setText(sentence);
+    warning_->setVisible(!sentence.isEmpty());
+    hint_->setVisible(sentence.isEmpty());
+}
+
+void CameraPanel::showHint(const QString& sentence) {
+    hint_->setText(sentence);
+}
+
 void CameraPanel::showView(const sightlines::CameraView* view, const KnownOfPlan& known) {
     seen_->setVisible(view != nullptr);
+    showNumbers(view, known);
     if (!view) return;
     showLevels(*view);
     showAsked(*view);
@@ -306,20 +354,32 @@ void CameraPanel::showView(const sightlines::CameraView* view, const KnownOfPlan
     showHiders(*view);
 }
 
+void CameraPanel::showNumbers(const sightlines::CameraView* view, const KnownOfPlan& known) {
+    const QString dash = QStringLiteral("–");
+    const CoverNumbers numbers =
+        view ? cover_numbers(*view, known) : CoverNumbers{dash, dash, dash, dash, dash};
+    all_->setText(numbers.seen);
+    private_->setText(numbers.private_ground);
+    shared_->setText(numbers.shared_ground);
+    homes_->setText(numbers.homes);
+    under_->setText(numbers.under);
+}
+
 void CameraPanel::showLevels(const sightlines::CameraView& view) {
     const auto levels = sightlines::detail_levels(edition());
     for (std::size_t i = 0; i < rows_.size() && i < levels.size(); ++i) {
-        const double reach = sightlines::reach_m(view.camera->lens, levels[i].pixels_per_m);
-        const double range = view.camera->range_m;
-        rows_[i].reach->setText(seen_text(range > 0 ? std::min(reach, range) : reach, "m"));
-        rows_[i].area->setText(seen_text(view.area_m2(view.tally.at_level[i]), "m2"));
+        const std::int64_t cells = view.tally.at_level[i];
+        rows_[i].reach->setText(
+            seen_text(sightlines::reach_m(view.camera->lens, levels[i].pixels_per_m), "m"));
+        rows_[i].area->setText(cells == 0 ? tr("none") : seen_text(view.area_m2(cells), "m2"));
     }
-    all_->setText(seen_text(view.area_m2(view.tally.seen), "m2"));
-    under_->setText(view.under == 0 ? tr("none") : seen_text(view.area_m2(view.under), "m2"));
+    const QString unseen = unseen_sentence(view, edition());
+    unseen_->setText(unseen);
+    unseen_->setVisible(!unseen.isEmpty());
 }
 
 void CameraPanel::showAsked(const sightlines::CameraView& view) {
-    asked_text_->setText(asked_sentence(view));
+    asked_text_->setText(asked_sentence(view, edition()));
     asked_pixels_per_m_ = view.asked.level ? view.asked.pixels_per_m : 0;
     showLensChoice();
 }

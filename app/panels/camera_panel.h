@@ -12,6 +12,7 @@
 
 class QComboBox;
 class QDoubleSpinBox;
+class QLayout;
 class QPushButton;
 
 namespace prospect::app {
@@ -23,12 +24,16 @@ class CameraPanel : public SpotPanel {
 public:
     explicit CameraPanel(QWidget* parent = nullptr);
 
-    // Which camera; "" for one without a name.
+    // Which camera.
     void showCamera(const QString& name);
     // The fields as the camera is aimed; tells nobody.
     void showValues(const CameraAim::Values& values);
     sightlines::Edition edition() const;
     double sensorWidth() const;
+    // What is wrong with it, in one sentence, in the place of the hint; empty: nothing.
+    void showWarning(const QString& sentence);
+    // What comes of what one does.
+    void showHint(const QString& sentence);
     // Null: nothing is known yet, or it cannot look.
     void showView(const sightlines::CameraView* view, const KnownOfPlan& known);
 
@@ -37,11 +42,15 @@ Q_SIGNALS:
     void editionChosen();
 
 private:
+    QWidget* makeSays();
+    QWidget* makeNumbers();
     QWidget* makeDetail();
+    QLayout* makeAsked();
     QWidget* makeLensChoice();
     QWidget* makePrivacy();
     void fillLevels();
     void fillAsked();
+    void showNumbers(const sightlines::CameraView* view, const KnownOfPlan& known);
     void showLevels(const sightlines::CameraView& view);
     void showAsked(const sightlines::CameraView& view);
     void showLensChoice();
@@ -54,15 +63,22 @@ private:
     };
     CameraAim::Values values_;
     QLabel* name_;
+    QLabel* hint_ = nullptr;
+    QWidget* warning_ = nullptr;
+    QLabel* warning_text_ = nullptr;
+    QLabel* all_ = nullptr;
+    QLabel* private_ = nullptr;
+    QLabel* shared_ = nullptr;
+    QLabel* homes_ = nullptr;
+    QLabel* under_ = nullptr;
     LensFields* fields_;
-    QWidget* seen_; // all that is told of what it shows
+    QWidget* seen_; // all that is told of what it shows beyond the numbers
     QComboBox* edition_;
     QGridLayout* levels_ = nullptr;
     std::vector<LevelRow> rows_;
-    QLabel* all_;
     QComboBox* asked_;
     QLabel* asked_text_;
-    QLabel* under_;
+    QLabel* unseen_;                 // why some levels are nowhere
     QWidget* lens_choice_ = nullptr; // which lens shows the needed detail at a distance
     QDoubleSpinBox* wanted_m_ = nullptr;
     QPushButton* use_lens_ = nullptr;

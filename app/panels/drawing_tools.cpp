@@ -28,7 +28,12 @@ DrawingTools::DrawingTools(MapCanvas& canvas, MapOverlay& overlay, QWidget* pare
     connect(runner_, &ToolRunner::changed, this, &DrawingTools::showPreview);
     connect(grips_, &GripRunner::changed, this, &DrawingTools::showPreview);
     connect(grips_, &GripRunner::edited, this, &DrawingTools::edited);
-    connect(runner_, &ToolRunner::edited, this, &DrawingTools::edited);
+    connect(runner_, &ToolRunner::edited, this, [this](const SiteEdit& edit) {
+        if (drawsCamera())
+            Q_EMIT cameraDrawn(edit);
+        else
+            Q_EMIT edited(edit);
+    });
     connect(runner_, &ToolRunner::made, this, &DrawingTools::selectionRequested);
     connect(runner_, &ToolRunner::besideFailed, this, &DrawingTools::told);
 }
@@ -63,6 +68,11 @@ void DrawingTools::makeSwitches() {
 bool DrawingTools::drawsArea() const {
     const auto* tool = dynamic_cast<const DrawTool*>(runner_->session().tool());
     return tool && tool->draws_areas();
+}
+
+bool DrawingTools::drawsCamera() const {
+    const auto* tool = dynamic_cast<const DrawTool*>(runner_->session().tool());
+    return tool && tool->drawable().role == Role::camera;
 }
 
 bool DrawingTools::awaitsRectangle() const {

@@ -43,6 +43,8 @@ public:
 Q_SIGNALS:
     // One undo step.
     void edited(const prospect::SiteEdit& edit);
+    // A camera was drawn: who hears of it aims it before it comes onto the plan.
+    void cameraDrawn(const prospect::SiteEdit& drawing);
     void selectionRequested(const std::vector<prospect::Uuid>& features);
     void promptChanged();
     // Something to know about what was just done, or why it was not; one sentence.
@@ -58,6 +60,7 @@ private:
     // Starts the tool that `make` gives for what is selected; nothing selected: nothing.
     template <class Start>
     void startWithSelection(Start make);
+    bool drawsCamera() const;
     // What the tool at work does is not yet what the switch for rectangles says.
     bool awaitsRectangle() const;
     // The tool for the next area, where that is another one now; what is begun is finished as it was.

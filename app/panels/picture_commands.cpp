@@ -51,8 +51,9 @@ QString season_words(const TimeContext& time) {
 QString sight_words(const SightPicture& sight) {
     const Eye& eye = sight.eye;
     if (sight.cover)
-        return PictureWords::tr("What a camera shows, by the levels of %1")
-            .arg(edition_text(sight.cover->edition));
+        return PictureWords::tr("What %1 shows, by the levels of %2")
+            .arg(sight.camera.isEmpty() ? PictureWords::tr("a camera") : sight.camera,
+                 edition_text(sight.cover->edition));
     QString words = PictureWords::tr("What is seen from one spot, eyes %1 above the ground")
                         .arg(quantity_text(eye.height_m, "m"));
     if (eye.sight.fov_deg < 360)

@@ -2,6 +2,7 @@
 
 #include "app/panels/map_plate.h"
 #include "app/panels/sight_pens.h"
+#include "app/render/camera_symbol.h"
 #include "app/render/paint_labels.h"
 #include "app/render/plan_brush.h"
 #include "geometry/kernel/view_edges.h"
@@ -207,6 +208,13 @@ void paint_handles(QPainter& painter, const SightPicture& sight, const MapView& 
 
 void paint_eye(QPainter& painter, const SightPicture& sight, const MapView& view, const Theme& theme) {
     const QPointF eye = view.to_pixel(sight.eye.at);
+    if (sight.looker != SightPicture::Looker::person) {
+        const bool dome = sight.looker == SightPicture::Looker::dome;
+        render::paint_camera_symbol(painter, eye,
+                                    dome ? std::nullopt : std::optional(sight.eye.sight.azimuth_deg),
+                                    theme.accent, theme.halo);
+        return;
+    }
     painter.setPen(PlanBrush::pen(theme.halo, 2));
     painter.setBrush(theme.accent);
     painter.drawEllipse(eye, eye_px, eye_px);

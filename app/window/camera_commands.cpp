@@ -10,10 +10,12 @@
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/time_bar.h"
+#include "app/window/camera_prompts.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <array>
@@ -56,7 +58,8 @@ CameraCommands::CameraCommands(Workspace workspace, std::span<const engine::Anal
     : QObject(parent), workspace_(workspace), catalogue_(catalogue),
       runner_(new SeeRunner(workspace.map.canvas())), panel_(new CameraPanel),
       action_(new QAction(icon(QStringLiteral("camera")), tr("&Aim camera"), this)),
-      answer_(new Answer(workspace.jobs, tr("Looking at what stands before the cameras"), this)) {
+      answer_(new Answer(workspace.jobs, tr("Looking at what stands before the cameras"), this)),
+      looking_(new Answer(workspace.jobs, tr("Looking through a camera"), this)) {
     action_->setObjectName(QStringLiteral("aim-camera"));
     action_->setCheckable(true);
     action_->setShortcut(Qt::Key_K);
@@ -87,7 +90,7 @@ void CameraCommands::connectParts() {
         aim_->follow(runner_->tool().eye());
         panel_->showValues(aim_->values());
         dragged_ = runner_->tool().held() != SeeTool::Part::nothing;
-        if (!dragged_ && aim_->edit()) commit_pause_.start(); // by a key
+        if (!dragged_ && !aim_->isNew() && aim_->edit()) commit_pause_.start(); // by a key
         look();
     });
     connect(runner_, &SeeRunner::dropped, this, [this] {
@@ -100,7 +103,12 @@ void CameraCommands::connectParts() {
         showPicture();
         Q_EMIT promptChanged();
     });
-    connect(runner_, &SeeRunner::left, this, &CameraCommands::stop);
+    connect(runner_, &SeeRunner::left, this, [this] {
+        if (aim_->isNew())
+            giveUp();
+        else
+            stop();
+    });
     connect(&beside_pause_, &QTimer::timeout, this, &CameraCommands::showBeside);
     connect(&commit_pause_, &QTimer::timeout, this, [this] {
         if (runner_->tool().held() == SeeTool::Part::nothing)
@@ -109,8 +117,11 @@ void CameraCommands::connectParts() {
             commit_pause_.start(); // with what is being dragged
     });
     connect(panel_, &CameraPanel::edited, this, &CameraCommands::setValues);
-    connect(panel_, &CameraPanel::editionChosen, this, &CameraCommands::look);
-    connect(panel_, &CameraPanel::closeRequested, this, &CameraCommands::stop);
+    connect(panel_, &CameraPanel::editionChosen, this, [this] {
+        forgetView(); // its levels are those of the other edition
+        look();
+    });
+    connect(panel_, &CameraPanel::closeRequested, runner_, &SeeRunner::left);
     connect(panel_, &CameraPanel::helpRequested, this, &CameraCommands::helpRequested);
     connect(panel_, &CameraPanel::copyPictureRequested, this, &CameraCommands::copyPictureRequested);
     connect(panel_, &CameraPanel::savePictureRequested, this, &CameraCommands::savePictureRequested);
@@ -119,6 +130,12 @@ void CameraCommands::connectParts() {
         failed_ = why;
         plan_changed_ = true; // asked again with the next change
         look();
+    });
+    connect(looking_, &Answer::failed, this, [this](const QString& why) {
+        failed_ = why;
+        forgetView();
+        showPicture();
+        showBeside();
     });
 }
 
@@ -150,6 +167,7 @@ void CameraCommands::onSelected(const std::vector<Uuid>& features) {
     const bool one = features.size() == 1 && cameraOf(features.front());
     action_->setEnabled(one || isActive());
     if (!isActive() || (features.size() == 1 && features.front() == aim_->drawn()->id)) return;
+    if (aim_->isNew()) aim_.reset();
     if (one)
         aim(features.front());
     else
@@ -169,6 +187,10 @@ void CameraCommands::onChanged(const SiteChange& change) {
         return;
     }
     if (!isActive() || (!anew && change.kind != Kind::edited)) return;
+    if (aim_->isNew() && !committing_) {
+        giveUp(); // where it was to be drawn may be gone
+        return;
+    }
     const FeaturePtr camera = cameraOf(aim_->drawn()->id);
     if (!camera) {
         aim_.reset();
@@ -183,23 +205,47 @@ void CameraCommands::takeUp(const FeaturePtr& camera) {
     commit_pause_.stop();
     aim_.emplace(camera);
     runner_->setEye(aim_->eye());
-    panel_->showCamera(QString::fromStdString(camera->name));
+    showCamera();
+}
+
+void CameraCommands::showCamera() {
+    const QString name = QString::fromStdString(aim_->drawn()->name);
+    panel_->showCamera(aim_->isNew()    ? tr("New camera")
+                       : name.isEmpty() ? tr("Camera without a name")
+                                        : name);
     panel_->showValues(aim_->values());
+    workspace_.map.canvas().setLeftOut({aim_->drawn()->id});
 }
 
 void CameraCommands::aim(const Uuid& id) {
     const FeaturePtr camera = cameraOf(id);
     if (!camera) return;
-    const bool fresh = !isActive();
-    if (fresh) {
+    if (isActive()) {
+        if (aim_) commit();
+        looking_->withdraw();
+        forgetView();
+    } else {
         workspace_.map.takeMouse(this);
         failed_.clear();
-    } else {
-        commit();
     }
     if (workspace_.map.canvas().selection() != std::vector{id})
         Q_EMIT workspace_.map.canvas().selectionRequested({id}, Qt::NoModifier);
     takeUp(camera);
+    begin();
+}
+
+void CameraCommands::place(const SiteEdit& drawing) {
+    stop();
+    workspace_.map.takeMouse(this);
+    failed_.clear();
+    aim_.emplace(drawing);
+    showCamera();
+    begin();
+    runner_->turnWithMouse();
+}
+
+void CameraCommands::begin() {
+    const bool fresh = !isActive();
     runner_->start(aim_->eye());
     action_->setEnabled(true);
     action_->setChecked(true);
@@ -209,18 +255,32 @@ void CameraCommands::aim(const Uuid& id) {
     Q_EMIT promptChanged();
 }
 
+void CameraCommands::giveUp() {
+    commit_pause_.stop();
+    stop();
+}
+
 void CameraCommands::stop() {
     if (!isActive()) return;
     runner_->stop();
-    if (aim_) commit();
+    // A new one is given up unless something was typed.
+    if (aim_ && (!aim_->isNew() || commit_pause_.isActive())) commit();
+    commit_pause_.stop();
+    const std::vector<Uuid> gone =
+        aim_ && aim_->isNew() ? std::vector{aim_->drawn()->id} : std::vector<Uuid>();
     if (answer_->isPending()) plan_changed_ = true;
     answer_->withdraw();
+    looking_->withdraw();
+    forgetView();
     beside_pause_.stop();
     action_->setChecked(false);
     action_->setEnabled(selected_.size() == 1 && cameraOf(selected_.front()));
     workspace_.map.giveMouseBack();
     workspace_.map.overlay().setSight(std::nullopt);
+    workspace_.map.canvas().setLeftOut({});
     aim_.reset();
+    if (!gone.empty() && selected_ == gone)
+        Q_EMIT workspace_.map.canvas().selectionRequested({}, Qt::NoModifier);
     Q_EMIT activeChanged(false);
     Q_EMIT promptChanged();
 }
@@ -235,7 +295,10 @@ void CameraCommands::setValues(const CameraAim::Values& values) {
 
 void CameraCommands::commit() {
     commit_pause_.stop();
-    if (const auto edit = aim_->edit()) workspace_.document.apply(*edit);
+    const auto edit = aim_->edit();
+    if (!edit) return;
+    const QScopedValueRollback<bool> own(committing_, true);
+    workspace_.document.apply(*edit);
 }
 
 // Neither there nor being made.
@@ -269,34 +332,64 @@ void CameraCommands::refresh() {
 }
 
 bool CameraCommands::isWaiting() const {
-    return answer_->isPending();
+    return answer_->isPending() || looking_->isPending();
 }
 
 const sightlines::CameraView* CameraCommands::view() const {
     return isActive() && ground_ && view_.camera ? &view_ : nullptr;
 }
 
+void CameraCommands::forgetView() {
+    view_ = {};
+    cover_.reset();
+}
+
 void CameraCommands::look() {
     if (!isActive()) return;
-    view_ = ground_ ? ground_->look(aim_->camera(), panel_->edition()) : sightlines::CameraView();
+    if (ground_)
+        looking_->follow([this, ground = ground_, camera = aim_->camera(),
+                          edition = panel_->edition()](const Progress&) -> Job::Delivery {
+            auto view = std::make_shared<sightlines::CameraView>(ground->look(camera, edition));
+            auto cover = std::make_shared<const CoverPicture>(cover_of(*view, ground->grid(), edition));
+            return [this, view, cover] {
+                view_ = std::move(*view);
+                cover_ = view_.camera ? cover : nullptr;
+                showSoon();
+                Q_EMIT looked();
+            };
+        });
+    showSoon();
+}
+
+// The handles at once, numbers and lists at their own pace.
+void CameraCommands::showSoon() {
     if (!beside_pause_.isActive()) beside_pause_.start();
     showPicture();
 }
 
-QString CameraCommands::problem() const {
+QString CameraCommands::warning() const {
     if (!failed_.isEmpty()) return failed_;
-    if (!ground_) return tr("Looking at what stands on this plan…");
-    if (!view_.camera)
+    if (!view_.left_out.empty())
         return tr("Nothing can be said of it: %1. Move it in front of the wall it hangs on.")
             .arg(QString::fromStdString(view_.left_out));
     return moved_sentence(view_);
 }
 
+QString CameraCommands::hint() const {
+    if (aim_->isNew()) return tr("It comes onto the plan when you click where it looks. Esc gives it up.");
+    if (!ground_) return tr("Looking at what stands on this plan…");
+    return tr("The plan changes when you let go of a handle. Ctrl+Z takes it back.");
+}
+
+KnownOfPlan CameraCommands::known() const {
+    return {ground_ && ground_->owners_known(), ground_ && ground_->windows() > 0};
+}
+
 void CameraCommands::showBeside() {
     if (!isActive()) return;
-    panel_->showProblem(problem());
-    const KnownOfPlan known{ground_ && ground_->owners_known(), ground_ && ground_->windows() > 0};
-    panel_->showView(view(), known);
+    panel_->showHint(hint());
+    panel_->showWarning(warning());
+    panel_->showView(view(), known());
     panel_->setAssumptions(assumptions());
 }
 
@@ -304,50 +397,12 @@ QStringList CameraCommands::assumptions() const {
     QStringList sentences = assumed_of_camera(*aim_->camera());
     sentences += camera_remarks(view_);
     if (!ground_) return sentences;
-    const TimeContext& time = ground_->scene().time();
-    sentences +=
-        tr("Counted at spots %1 apart, %2 above the ground, the height of a face, %3.")
-            .arg(quantity_text(ground_->cell_m(), "m"), quantity_text(ground_->target_height_m(), "m"),
-                 time.season == Season::summer ? tr("with leaves on") : tr("with bare trees"));
-    sentences +=
-        tr("Yes or no: what blocks half of the sight or more hides. Light at night is not looked at.");
+    sentences += counting_words(*ground_);
     return sentences;
 }
 
-QString CameraCommands::handleWords(SeeTool::Part part) const {
-    const auto& values = aim_->values();
-    switch (part) {
-    case SeeTool::Part::nothing:
-    case SeeTool::Part::eye:
-        return {};
-    case SeeTool::Part::turn:
-        return values.azimuth_deg
-                   ? tr("Drag to turn: looks towards %1").arg(quantity_text(*values.azimuth_deg, "deg"))
-                   : tr("Drag to turn: looks all round");
-    case SeeTool::Part::left:
-    case SeeTool::Part::right: {
-        const QString angle = quantity_text(values.hfov_deg, "deg");
-        if (values.hfov_deg >= sightlines::panorama_deg) return tr("Drag to zoom: %1 wide").arg(angle);
-        const double focal = sightlines::focal_mm_of(panel_->sensorWidth(), values.hfov_deg);
-        return tr("Drag to zoom: %1 wide, %2 lens")
-            .arg(angle, quantity_text(std::round(focal * 10) / 10, "mm"));
-    }
-    case SeeTool::Part::reach:
-        return values.range_m > 0 ? tr("Drag: used up to %1").arg(seen_text(values.range_m, "m"))
-                                  : tr("Drag to end its use at a distance");
-    }
-    return {};
-}
-
 QString CameraCommands::prompt() const {
-    if (!isActive()) return {};
-    if (const QString does = handleWords(runner_->pointed()); !does.isEmpty())
-        return runner_->pointed() == SeeTool::Part::reach
-                   ? tr("%1. It can be typed at the right, too.").arg(does)
-                   : tr("%1. Shift holds it to steps of 15°; it can be typed at the right, too.").arg(does);
-    return tr(
-        "Drag the camera or its handles. Arrow keys move it, with Ctrl they turn it. Esc gives up a drag, "
-        "else leaves.");
+    return isActive() ? aim_prompt(runner_->pointed(), *aim_, panel_->sensorWidth()) : QString();
 }
 
 void CameraCommands::showPicture() {
@@ -355,25 +410,19 @@ void CameraCommands::showPicture() {
     SightPicture picture;
     picture.eye = runner_->tool().eye();
     picture.handles = runner_->tool().handles(runner_->metresPerPixel());
-    if (const QString does = handleWords(runner_->pointed()); !does.isEmpty())
+    if (const QString does = handle_words(runner_->pointed(), *aim_, panel_->sensorWidth()); !does.isEmpty())
         for (const auto& handle : picture.handles)
             if (handle.part == runner_->pointed()) picture.hint = {handle.at, does};
+    picture.looker = aim_->values().azimuth_deg ? SightPicture::Looker::camera : SightPicture::Looker::dome;
+    picture.camera = QString::fromStdString(aim_->drawn()->name);
     picture.waiting = ground_ && !is_current_;
     if (const auto* view = this->view()) {
-        picture.cover =
-            std::make_shared<const CoverPicture>(cover_of(*view, ground_->grid(), panel_->edition()));
-        const std::int64_t met = view->tally.field - view->tally.field_hidden;
-        picture.words +=
-            view->asked.level
-                ? tr("%1 on %2")
-                      .arg(QString::fromStdString(view->camera->level), seen_text(view->area_m2(met), "m2"))
-                : tr("%1 shown").arg(seen_text(view->area_m2(view->tally.seen), "m2"));
-        if (const auto share = view->share(view->tally.seen_private); share && *share > 0)
-            picture.words += tr("%1\u00a0% private ground").arg(std::max(1L, std::lround(100 * *share)));
+        picture.cover = cover_;
+        picture.words = cover_label(*view, panel_->edition(), known());
     } else {
-        picture.words += !failed_.isEmpty() ? tr("Cannot be worked out")
-                         : ground_          ? tr("Cannot look from here")
-                                            : tr("Looking…");
+        picture.words += !failed_.isEmpty()        ? tr("Cannot be worked out")
+                         : !view_.left_out.empty() ? tr("Cannot look from here")
+                                                   : tr("Looking…");
     }
     workspace_.map.overlay().setSight(std::move(picture));
 }

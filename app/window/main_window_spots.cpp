@@ -1,7 +1,9 @@
 // What begins at one spot of the map and has the right column while it lasts: See from here, Who sees this
 // spot?, Aim camera.
 #include "app/panels/camera_panel.h"
+#include "app/panels/drawing_tools.h"
 #include "app/panels/help_window.h"
+#include "app/panels/map_area.h"
 #include "app/panels/picture_commands.h"
 #include "app/panels/see_panel.h"
 #include "app/panels/watch_panel.h"
@@ -44,6 +46,7 @@ void MainWindow::connectSpots() {
     connect(plan_, &PlanStage::watchersRequested, watch_, &WatchCommands::askAbout);
     connect(check_, &CheckStage::watchersRequested, watch_, &WatchCommands::askAboutSpot);
     connect(plan_, &PlanStage::aimRequested, camera_, &CameraCommands::aim);
+    connect(&map_->drawing(), &DrawingTools::cameraDrawn, camera_, &CameraCommands::place);
 }
 
 } // namespace prospect::app

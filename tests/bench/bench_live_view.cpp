@@ -86,9 +86,10 @@ SitePtr district(const std::filesystem::path& file) {
 }
 
 // Along an ellipse about the middle of the map, a few pixels at a time, as a hand would. `answered`: whether
-// the spot has an answer. `taken`: where on the map it is taken, else in the middle.
+// the spot has an answer. `taken`: where on the map it is taken, else in the middle. `answers`, where given,
+// counts the answers of what is worked out beside the window: those are the updates then.
 void drag(const char* name, MainWindow& window, const std::function<bool()>& answered,
-          std::optional<QPointF> taken = {}) {
+          std::optional<QPointF> taken = {}, const int* answers = nullptr) {
     auto& canvas = window.map().canvas();
     const QPointF middle = QRectF(canvas.viewport()->rect()).center();
     const auto send = [&](QEvent::Type type, QPointF at, Qt::MouseButton button) {
@@ -98,6 +99,7 @@ void drag(const char* name, MainWindow& window, const std::function<bool()>& ans
     send(QEvent::MouseButtonPress, taken.value_or(middle), Qt::LeftButton);
     double worst_ms = 0;
     int seen = 0;
+    const int answers_before = answers ? *answers : 0;
     const double gui_before = gui_ms();
     QElapsedTimer all;
     all.start();
@@ -119,8 +121,10 @@ void drag(const char* name, MainWindow& window, const std::function<bool()>& ans
     send(QEvent::MouseButtonRelease, middle, Qt::LeftButton);
     std::printf(
         "%-28s %6.0f updates a second, %4.1f ms of processor time each, the longest %5.1f ms, %d of %d "
-        "from the open\n",
+        "from the open",
         name, updates / seconds, gui, worst_ms, seen, updates);
+    if (answers) std::printf(", %.0f answers a second", (*answers - answers_before) / seconds);
+    std::printf("\n");
 }
 
 void show_all(MainWindow& window) {
@@ -152,9 +156,13 @@ void drag_camera(const char* name, MainWindow& window) {
     window.camera().aim(camera->id);
     wait_for([&] { return window.camera().ground() != nullptr && !window.camera().isWaiting(); });
     std::printf("%lld spots: ", static_cast<long long>(window.camera().ground()->grid().cell_count()));
+    int looks = 0;
+    const auto counted =
+        QObject::connect(&window.camera(), &CameraCommands::looked, &window, [&looks] { ++looks; });
     drag(
         name, window, [&] { return window.camera().view() != nullptr; },
-        window.map().canvas().view().to_pixel(camera->geometry.points.front()));
+        window.map().canvas().view().to_pixel(camera->geometry.points.front()), &looks);
+    QObject::disconnect(counted);
     window.camera().stop();
 }
 

@@ -176,9 +176,19 @@ private Q_SLOTS:
             const auto row = static_cast<std::int64_t>((grid.ymax - y) / grid.cell_y);
             return view.cells[static_cast<std::size_t>(row * grid.columns + column)];
         };
+        // Straight ahead the picture's lower edge is 2.95 m away on the plan and 5 m lower.
+        QVERIFY(near(view.nearest_m.value(), std::hypot(edge_m, 5), 0.1));
         QVERIFY(at(30, 20 + edge_m - 0.2) == CameraCell::under);
         QVERIFY(at(30, 20 + edge_m + 0.2) >= CameraCell::level);
         QVERIFY(at(30, 19) == CameraCell::outside);
+    }
+
+    void a_camera_that_looks_at_the_sky_has_no_ground_in_its_picture() {
+        SiteBuilder site = ground();
+        add_camera(site, 30, 20, 0, 6.5).set("tilt_deg", -60.0, Basis::drawn);
+        const CameraView view = look(site);
+        QVERIFY(view.camera && !view.nearest_m);
+        QCOMPARE(view.tally.seen, 0);
     }
 
     // A wall right under the lens hides the blind ground behind it, which no other picture would show either.

@@ -52,6 +52,10 @@ public:
     }
     void aim() {
         camera().aim(camera_id);
+        looked();
+    }
+    // What is asked for has been looked at.
+    void looked() {
         [this] { QTRY_VERIFY_WITH_TIMEOUT(camera().ground() && !camera().isWaiting(), test::patience_ms); }();
     }
     FeaturePtr onPlan() {
@@ -61,7 +65,10 @@ public:
     }
     Point place() { return onPlan()->geometry.points.front(); }
     double number(const char* attribute) { return as_number(onPlan()->find(attribute)->value).value(); }
-    std::int64_t seen() { return camera().view()->tally.seen; }
+    std::int64_t seen() {
+        looked();
+        return camera().view()->tally.seen;
+    }
     Point handle(SeeTool::Part part) {
         for (const auto& one : map().overlay().sight()->handles)
             if (one.part == part) return one.at;
@@ -77,6 +84,15 @@ public:
     }
     void type(const char* field, double value) {
         findChild<QDoubleSpinBox*>(QString::fromLatin1(field))->setValue(value);
+    }
+    std::size_t cameras() { return document().site()->features(Role::camera).size(); }
+    FeaturePtr newest() { return document().site()->features(Role::camera).back().second; }
+    // Takes the tool from the menu and clicks.
+    void draw(Point at) {
+        findChild<QAction*>(QStringLiteral("draw.camera.point"))->trigger();
+        move(at);
+        press(at);
+        release(at);
     }
     QString text(const char* label) { return findChild<QLabel*>(QString::fromLatin1(label))->text(); }
     int steps() { return document().undoStack().count(); }
@@ -228,14 +244,21 @@ private Q_SLOTS:
             "sightlines.cameras", {},
             {.site = window.document().site(), .time = window.map().timeBar().time(), .threads = 1});
         const auto& row = test::table(run, "cameras");
+        window.looked();
         const auto* view = window.camera().view();
         QCOMPARE(test::number(row, 0, "seen_m2"), view->area_m2(view->tally.seen));
         QCOMPARE(test::number(row, 0, "hidden_m2"), view->area_m2(view->tally.field_hidden));
         QCOMPARE(test::number(row, 0, "private_share"), *view->share(view->tally.seen_private));
         QVERIFY(*view->share(view->tally.seen_private) > 0.05);
         QTRY_VERIFY(window.text("aim-seen").startsWith(QString::number(view->tally.seen)));
-        QVERIFY2(window.text("aim-asked").contains("62.5"), qPrintable(window.text("aim-asked")));
+        QVERIFY2(window.text("aim-asked").contains("The plan asks for observe of 2014, 62.5"),
+                 qPrintable(window.text("aim-asked")));
+        const auto* needed = window.findChild<QComboBox*>(QStringLiteral("aim-level"));
+        QCOMPARE(needed->currentText(), QString("62.5\u00a0px/m"));
+        QVERIFY(window.map().overlay().sight()->words.front().startsWith("62.5\u00a0px/m on "));
         QVERIFY(window.text("aim-under") != "none");
+        QVERIFY2(window.text("aim-private").contains("%"), qPrintable(window.text("aim-private")));
+        QCOMPARE(window.text("aim-shared"), QString("none"));
         const auto* grounds = window.findChild<QListWidget*>(QStringLiteral("aim-grounds"));
         QCOMPARE(grounds->item(0)->text(), QString("Garden"));
     }
@@ -256,15 +279,123 @@ private Q_SLOTS:
     void a_camera_in_a_wall_says_so_in_one_sentence() {
         AimWindow window(with_camera({14.8, 15}));
         window.aim();
-        QTRY_VERIFY2(window.text("aim-problem").contains("0.2\u00a0m before it"),
-                     qPrintable(window.text("aim-problem")));
+        QTRY_VERIFY2(window.text("aim-warning").contains("0.2\u00a0m before it"),
+                     qPrintable(window.text("aim-warning")));
         QVERIFY(window.camera().view());
         window.drag({14.8, 15}, {10, 15}); // deep in the house
-        QTRY_VERIFY2(window.text("aim-problem").contains("inside House"),
-                     qPrintable(window.text("aim-problem")));
+        QTRY_VERIFY2(window.text("aim-warning").contains("inside House"),
+                     qPrintable(window.text("aim-warning")));
         QVERIFY(!window.camera().view());
         window.drag({10, 15}, {20, 15});
-        QTRY_VERIFY(!window.findChild<QLabel*>(QStringLiteral("aim-problem"))->isVisible());
+        QTRY_VERIFY(!window.findChild<QLabel*>(QStringLiteral("aim-warning"))->isVisible());
+    }
+
+    void a_warning_moves_no_field() {
+        AimWindow window;
+        window.resize(1280, 800);
+        window.aim();
+        const auto* field = window.findChild<QDoubleSpinBox*>(QStringLiteral("aim-height"));
+        const auto top = [&] { return field->mapTo(&window, QPoint()).y(); };
+        const auto* warning = window.findChild<QLabel*>(QStringLiteral("aim-warning"));
+        QTRY_VERIFY(!window.text("aim-seen").startsWith(QStringLiteral("–")));
+        const int before = top();
+        QVERIFY(!warning->isVisible());
+        window.drag({18, 15}, {14.8, 15}); // in the house's wall
+        QTRY_VERIFY(warning->isVisible());
+        QCOMPARE(top(), before);
+        window.drag({14.8, 15}, {10, 15}); // deep in the house
+        QTRY_VERIFY(warning->text().contains("inside House"));
+        QCOMPARE(top(), before);
+    }
+
+    // Nothing of the camera as it was stays on the map: neither its sign and fan nor its selection.
+    void the_map_shows_the_camera_as_it_is_aimed_alone() {
+        AimWindow window;
+        window.aim();
+        QCOMPARE(window.canvas().leftOut(), std::set{camera_id});
+        QVERIFY(window.map().overlay().sight()->looker == SightPicture::Looker::camera);
+        window.key(Qt::Key_Escape);
+        QVERIFY(window.canvas().leftOut().empty());
+    }
+
+    void a_new_camera_looks_where_the_next_click_is_and_is_one_step() {
+        AimWindow window;
+        window.draw({22, 26});
+        QVERIFY(window.camera().isActive() && window.camera().panel().isVisible());
+        QVERIFY(!window.map().drawing().runner().isActive());
+        QCOMPARE(window.steps(), 0);
+        QCOMPARE(window.cameras(), std::size_t{1});
+        window.move({22, 15}); // no button is held
+        window.looked();
+        const std::int64_t south = window.seen();
+        QVERIFY(south > 20); // live
+        QTRY_VERIFY(window.text("aim-private").contains("%"));
+        QVERIFY(window.camera().prompt().contains("Esc gives it up"));
+        window.move({32, 26});
+        QVERIFY(window.seen() != south);
+        window.press({32, 26});
+        window.release({32, 26});
+        QCOMPARE(window.steps(), 1);
+        QCOMPARE(window.document().undoStack().undoText(), QString("Draw Camera"));
+        QCOMPARE(window.cameras(), std::size_t{2});
+        QVERIFY(distance(window.newest()->geometry.points.front(), Point{22, 26}) < 0.3);
+        QVERIFY(std::abs(as_number(window.newest()->find("azimuth_deg")->value).value() - 90) < 2);
+        QVERIFY(window.camera().isActive()); // its handles are there
+        QCOMPARE(window.canvas().selection(), std::vector{window.newest()->id});
+        window.document().undoStack().undo();
+        QCOMPARE(window.cameras(), std::size_t{1});
+        QVERIFY(!window.camera().isActive());
+    }
+
+    void a_new_camera_can_be_drawn_in_one_drag() {
+        AimWindow window;
+        window.findChild<QAction*>(QStringLiteral("draw.camera.point"))->trigger();
+        window.drag({22, 26}, {22, 16});
+        QCOMPARE(window.steps(), 1);
+        QVERIFY(std::abs(as_number(window.newest()->find("azimuth_deg")->value).value() - 180) < 2);
+    }
+
+    void escape_leaves_no_new_camera() {
+        AimWindow window;
+        window.draw({22, 26});
+        window.move({22, 15});
+        window.key(Qt::Key_Escape);
+        QVERIFY(!window.camera().isActive());
+        QTest::qWait(700); // nor later
+        QCOMPARE(window.steps(), 0);
+        QCOMPARE(window.cameras(), std::size_t{1});
+        QVERIFY(window.canvas().selection().empty() && window.canvas().leftOut().empty());
+        window.draw({22, 26});
+        window.move({22, 15});
+        window.setStage(Stage::check); // whatever ends it
+        QCOMPARE(window.cameras(), std::size_t{1});
+        window.setStage(Stage::plan);
+        window.draw({22, 26});
+        window.key(Qt::Key_E); // another tool takes the mouse
+        QCOMPARE(window.cameras(), std::size_t{1});
+        QVERIFY(window.see().isActive());
+    }
+
+    void once_it_is_on_the_plan_escape_keeps_a_new_camera() {
+        AimWindow window;
+        window.draw({22, 26});
+        window.move({22, 15});
+        window.press({22, 15});
+        window.release({22, 15});
+        window.key(Qt::Key_Escape);
+        QVERIFY(!window.camera().isActive());
+        QCOMPARE(window.cameras(), std::size_t{2});
+    }
+
+    void what_is_typed_for_a_new_camera_comes_onto_the_plan_with_it() {
+        AimWindow window;
+        window.draw({22, 26});
+        window.type("aim-height", 4);
+        window.move({22, 15});
+        window.press({22, 15});
+        window.release({22, 15});
+        QCOMPARE(window.steps(), 1);
+        QCOMPARE(as_number(window.newest()->find("height_m")->value).value(), 4.0);
     }
 
     void what_the_plan_does_not_say_is_named() {
@@ -313,7 +444,7 @@ private Q_SLOTS:
         window.aim();
         const MapSheet sheet = window.findChild<PictureCommands*>()->sheet();
         QVERIFY(sheet.sight && sheet.sight->cover);
-        QVERIFY(sheet.lines.front().startsWith("What a camera shows"));
+        QVERIFY(sheet.lines.front().startsWith("What Yard shows, by the levels of EN 62676-4:2025"));
         const QImage with_key = paint_sheet(sheet);
         MapSheet bare = sheet;
         bare.sight.reset();
