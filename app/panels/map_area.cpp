@@ -88,7 +88,14 @@ bool MapArea::eventFilter(QObject* watched, QEvent* event) {
     // Once the cards have found theirs.
     if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
         QMetaObject::invokeMethod(this, &MapArea::placeMessage, Qt::QueuedConnection);
+    if (event->type() == QEvent::Resize) fitTimes();
     return QWidget::eventFilter(watched, event);
+}
+
+// The time bar has what the buttons beside it leave.
+void MapArea::fitTimes() {
+    const int others = looks_->sizeHint().width() - time_->sizeHint().width();
+    time_->setRoom(canvas_->width() - 2 * render::space::between - others);
 }
 
 void MapArea::placeMessage() {
@@ -217,6 +224,7 @@ void MapArea::addLook(QAction* action) {
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     looks_->insertWidget(0, button);
     looks_->insertWidget(1, hairline(Qt::Vertical));
+    fitTimes();
 }
 
 void MapArea::addCard(QWidget* card) {

@@ -70,6 +70,7 @@ private:
     QWidget* makeBar();
     // Below the cards, beside the legend.
     void placeMessage();
+    void fitTimes();
 
     MapCanvas* canvas_;
     MapSwipe* swipe_; // below what lies over the map

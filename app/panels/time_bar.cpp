@@ -58,11 +58,39 @@ void TimeBar::addChoice(QHBoxLayout& row, QButtonGroup& group, const QString& ic
     button->setCheckable(true);
     group.addButton(button, id);
     row.addWidget(button);
-    // The chosen one says its name; the others are pictures with a tip.
-    connect(button, &QToolButton::toggled, button, [button, text](bool checked) {
-        button->setText(checked ? text : QString());
-        button->setToolButtonStyle(checked ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-    });
+    button->setText(text);
+    connect(button, &QToolButton::toggled, this, &TimeBar::showWords);
+}
+
+void TimeBar::showWords() {
+    for (auto* one : band_->buttons())
+        static_cast<QToolButton*>(one)->setToolButtonStyle(said_ == Said::all ? Qt::ToolButtonTextBesideIcon
+                                                                              : Qt::ToolButtonTextOnly);
+    for (auto* one : season_->buttons()) {
+        const bool said = said_ == Said::all || (said_ == Said::bands_and_chosen && one->isChecked());
+        static_cast<QToolButton*>(one)->setToolButtonStyle(said ? Qt::ToolButtonTextBesideIcon
+                                                                : Qt::ToolButtonIconOnly);
+    }
+}
+
+void TimeBar::setRoom(int width) {
+    Said fits = Said::bands;
+    for (const Said said : {Said::bands, Said::bands_and_chosen, Said::all}) {
+        said_ = said;
+        showWords();
+        layout()->invalidate();
+        const int needed = layout()->sizeHint().width();
+        if (said == Said::bands) least_width_ = needed;
+        if (needed <= width) fits = said;
+    }
+    said_ = fits;
+    showWords();
+    updateGeometry();
+}
+
+// What is beside the map may take all but this, whatever is said now.
+QSize TimeBar::minimumSizeHint() const {
+    return {least_width_, layout()->minimumSize().height()};
 }
 
 void TimeBar::showYear() {

@@ -130,6 +130,25 @@ private Q_SLOTS:
         QVERIFY(!why.isVisible());
     }
 
+    void the_bands_of_the_time_bar_say_their_names() {
+        for (const QSize size : {QSize(1440, 900), QSize(1280, 800)}) {
+            WatchWindow window;
+            window.resize(size);
+            window.askAbout({32, 15});
+            int bands = 0;
+            for (auto* button : window.map().timeBar().findChildren<QToolButton*>()) {
+                const QString name = button->accessibleName();
+                QVERIFY(!name.isEmpty() && !button->toolTip().isEmpty());
+                if (name != "Day" && name != "Evening" && name != "Night") continue;
+                ++bands;
+                QVERIFY2(button->toolButtonStyle() != Qt::ToolButtonIconOnly, qPrintable(name));
+                QVERIFY(button->fontMetrics().horizontalAdvance(button->text()) <= button->width());
+            }
+            QCOMPARE(bands, 3);
+            window.picture(QString("watch-bands-%1").arg(size.width()));
+        }
+    }
+
     void an_empty_answer_says_so_plainly() {
         WatchWindow window;
         window.askAbout({7, 24.5});
@@ -293,6 +312,8 @@ private Q_SLOTS:
         window.runMeasurement("sightlines.overlooking");
         window.answered();
         QTRY_VERIFY_WITH_TIMEOUT(window.canvas().field() != nullptr, test::patience_ms);
+        window.waitForMap();
+        window.picture("watch-result");
         look({530230, 179330}, "watch-map");
         window.findChild<PictureCommands*>()->saveTo(qEnvironmentVariable("PROSPECT_SCREENSHOTS") +
                                                      "/watch-saved.png");
