@@ -85,7 +85,7 @@ QString called(const ThingNames& names, const Uuid& id) {
     if (id.is_nil()) return Words::tr("the ground");
     const auto* thing = names.find(id);
     if (!thing || !thing->feature->name.empty()) return names.title(id);
-    if (thing->role == Role::tree) return Words::tr("the crown of a tree");
+    if (thing->role == Role::tree) return Words::tr("a tree's crown");
     const QString kind = kind_title(thing->role, *thing->feature).toLower();
     return thing->role == Role::planting ? kind : Words::tr("a %1").arg(kind);
 }
