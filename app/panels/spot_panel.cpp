@@ -1,6 +1,7 @@
 #include "app/panels/spot_panel.h"
 
 #include "app/panels/look.h"
+#include "app/panels/open_list.h"
 
 #include <QDoubleSpinBox>
 #include <QGridLayout>
@@ -8,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -26,13 +28,15 @@ SpotPanel::SpotPanel(About about, QWidget* parent)
       assumptions_layout_(new QVBoxLayout) {
     auto* leave = new QShortcut(Qt::Key_Escape, this);
     leave->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(leave, &QShortcut::activated, this, &SpotPanel::closeRequested);
+    connect(leave, &QShortcut::activated, this, [this] {
+        if (!close_open_list()) Q_EMIT closeRequested();
+    });
     make_panel(this);
-    auto* scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll_ = new QScrollArea;
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setWidgetResizable(true);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);
     auto* page = new QWidget;
     make_panel(page);
     parts_ = column_layout(page, render::space::edge, render::space::between);
@@ -42,9 +46,9 @@ SpotPanel::SpotPanel(About about, QWidget* parent)
     problem_text_->setObjectName(about_.name + QStringLiteral("-problem"));
     problem_->hide();
     parts_->addWidget(problem_);
-    scroll->setWidget(page);
+    scroll_->setWidget(page);
     auto* whole = column_layout(this, 0, 0);
-    whole->addWidget(scroll, 1);
+    whole->addWidget(scroll_, 1);
     whole->addWidget(makeActs()); // in sight however long the rest is
 }
 
@@ -161,6 +165,10 @@ bool SpotPanel::showsProblem() const {
 void SpotPanel::showSpot(const QString& sentence) {
     spot_->setText(sentence);
     spot_->setVisible(!sentence.isEmpty());
+}
+
+void SpotPanel::showTop() {
+    scroll_->verticalScrollBar()->setValue(0);
 }
 
 void SpotPanel::setAssumptions(const QStringList& sentences) {

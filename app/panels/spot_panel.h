@@ -9,6 +9,7 @@
 class QDoubleSpinBox;
 class QGridLayout;
 class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace prospect::app {
@@ -22,6 +23,8 @@ public:
     // What a map of a result says of the spot; empty: nothing.
     void showSpot(const QString& sentence);
     void setAssumptions(const QStringList& sentences);
+    // Scrolled to its headline.
+    void showTop();
 
     // Two columns of labels and values.
     static QGridLayout* makeGrid(QWidget* block);
@@ -59,6 +62,7 @@ private:
     QLabel* spot_;
     QWidget* problem_;
     QLabel* problem_text_;
+    QScrollArea* scroll_;
     QVBoxLayout* parts_ = nullptr;
     QWidget* assumptions_;
     QVBoxLayout* assumptions_layout_;

@@ -8,6 +8,7 @@
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
+#include "app/panels/open_list.h"
 #include "app/panels/picture_commands.h"
 #include "app/panels/search_popup.h"
 #include "app/window/camera_commands.h"
@@ -154,8 +155,11 @@ void MainWindow::makeCheckMenu() {
     cancel_action_ = menu->addAction(icon(QStringLiteral("stop")), tr("&Stop"));
     cancel_action_->setShortcut(Qt::Key_Escape);
     cancel_action_->setEnabled(false);
-    connect(cancel_action_, &QAction::triggered, check_, &CheckStage::cancel);
-    connect(cancel_action_, &QAction::triggered, compare_, &CompareStage::cancel);
+    connect(cancel_action_, &QAction::triggered, this, [this] {
+        if (close_open_list()) return;
+        check_->cancel();
+        compare_->cancel();
+    });
     menu->addSeparator();
     for (const auto& analysis : catalogue_) {
         const auto& info = analysis.info();
