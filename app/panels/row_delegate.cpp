@@ -16,6 +16,7 @@ using namespace render::space;
 constexpr int icon_size = 20;
 constexpr int two_line_row = 44;
 constexpr int one_line_row = 32;
+constexpr int third_line = 16;
 constexpr int tag_shape = 12;
 constexpr int mark_size = 16;
 constexpr int sign_size = 14;
@@ -43,8 +44,7 @@ RowDelegate::RowDelegate(Describe describe, Toggle toggle, QObject* parent)
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const auto look = describe_(index);
-    const bool one_line = look.subtitle.isEmpty() && look.tag.isEmpty();
-    int height = one_line ? one_line_row : two_line_row;
+    int height = heightOf(look);
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     if (look.wraps && view) {
         const QRect title = wrappedTitleRect({0, 0, view->viewport()->width(), height}, look);
@@ -59,6 +59,11 @@ QRect RowDelegate::wrappedTitleRect(const QRect& row, const RowLook& look) {
     const bool one_line = look.subtitle.isEmpty() && look.tag.isEmpty();
     const int beside = look.icon.isEmpty() ? 0 : icon_size + inside;
     return row.adjusted(inside + beside, 0, -between, one_line ? 0 : 1 - two_line_row / 2);
+}
+
+int RowDelegate::heightOf(const RowLook& look) {
+    if (look.subtitle.isEmpty() && look.tag.isEmpty()) return one_line_row;
+    return two_line_row + (look.below.isEmpty() ? 0 : third_line);
 }
 
 QRect RowDelegate::toggleRect(const QRect& row) {
@@ -114,6 +119,14 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setPen(quiet);
         painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, look.right);
         rest.setRight(rest.right() - QFontMetrics(small).horizontalAdvance(look.right) - inside);
+    }
+    if (!look.below.isEmpty()) {
+        const QRect third(rest.left(), rest.bottom() - third_line - 3, rest.width(), third_line);
+        painter->setFont(small);
+        painter->setPen(quiet);
+        painter->drawText(third, Qt::AlignLeft | Qt::AlignVCenter,
+                          QFontMetrics(small).elidedText(look.below, Qt::ElideRight, third.width()));
+        rest.setBottom(rest.bottom() - third_line);
     }
     QRect first = rest;
     if (!look.subtitle.isEmpty() || !look.tag.isEmpty()) {

@@ -22,6 +22,7 @@ struct RowLook {
     QString disc; // a number as on the map, instead of an icon
     QString title;
     QString subtitle; // empty: one line
+    QString below;    // a third line, quiet as the second
     QString right;
     QString tag; // with the shape for "look", in its colour
     std::vector<RowSign> signs;
@@ -44,6 +45,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
                      const QModelIndex& index) override;
+    static int heightOf(const RowLook& look);
     // Where the eye of a row is.
     static QRect toggleRect(const QRect& row);
     // Where the title of a row that wraps is, which has an icon and nothing else beside it.

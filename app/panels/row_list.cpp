@@ -15,11 +15,12 @@ namespace prospect::app {
 
 namespace {
 
-constexpr int row_px = 44;
 constexpr int icon_role = Qt::UserRole;
 constexpr int detail_role = Qt::UserRole + 1;
 constexpr int key_role = Qt::UserRole + 2;
 constexpr int right_role = Qt::UserRole + 3;
+constexpr int disc_role = Qt::UserRole + 4;
+constexpr int below_role = Qt::UserRole + 5;
 
 RowLook describe(const QModelIndex& index) {
     RowLook look;
@@ -27,6 +28,8 @@ RowLook describe(const QModelIndex& index) {
     look.title = index.data(Qt::DisplayRole).toString();
     look.subtitle = index.data(detail_role).toString();
     look.right = index.data(right_role).toString();
+    look.disc = index.data(disc_role).toString();
+    look.below = index.data(below_role).toString();
     return look;
 }
 
@@ -84,7 +87,8 @@ void RowList::setRows(std::vector<Row> rows) {
 void RowList::fill() {
     const auto whole = static_cast<int>(rows_.size());
     const int count = shows_all_ ? whole : std::min(whole, shown_first_);
-    const auto chosen = key_of(list_->currentItem());
+    const auto chosen = this->chosen();
+    int height = 0;
     {
         const QSignalBlocker quiet(list_);
         while (list_->count() > count)
@@ -100,11 +104,14 @@ void RowList::fill() {
             item->setData(detail_role, row.detail);
             item->setData(key_role, row.key);
             item->setData(right_role, row.right);
+            item->setData(disc_role, row.disc);
+            item->setData(below_role, row.below);
+            height += RowDelegate::heightOf(describe(list_->model()->index(i, 0)));
             if (chosen == row.key) current = i;
         }
         list_->setCurrentRow(current);
     }
-    list_->setFixedHeight(std::max(1, count * row_px));
+    list_->setFixedHeight(std::max(1, height));
     list_->setVisible(count > 0);
     all_->setVisible(whole > count);
     all_->setText(tr("Show all %1").arg(whole));

@@ -22,6 +22,8 @@ public:
         QString title;
         QString detail;
         QString right = {}; // at the end of the first line
+        QString disc = {};  // a number as on the map, instead of an icon
+        QString below = {}; // a third line
         bool operator==(const Row&) const = default;
     };
     // name: object name of the list; shown_first: so many rows until all are asked for.
