@@ -1,6 +1,7 @@
 #include "app/panels/status_strip.h"
 
 #include "app/models/describe_rows.h"
+#include "app/models/place_words.h"
 #include "app/panels/look.h"
 
 #include <QEvent>
@@ -17,14 +18,6 @@ namespace prospect::app {
 namespace {
 
 constexpr int strip_height = 28;
-
-// Whole metres in groups, for reading aloud and finding on a map sheet: 530 207.
-QString grouped(double value) {
-    QString digits = QString::number(std::llround(std::abs(value)));
-    for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3)
-        digits.insert(i, QChar(0x2009));
-    return value < -0.5 ? QStringLiteral("−") + digits : digits;
-}
 
 } // namespace
 
@@ -80,19 +73,14 @@ void StatusStrip::setValue(const QString& value) {
 
 void StatusStrip::setPlace(Point local) {
     const auto& frame = document_.base()->frame;
-    if (!frame.set()) {
-        place_->clear();
-        return;
-    }
-    const Point full = frame.to_full(local);
-    const QString grid = frame.crs == "local" ? tr("plan metres") : QString::fromStdString(frame.crs_name);
-    place_->setText(tr("x %1  y %2  (%3)").arg(grouped(full.x), grouped(full.y), grid));
-    place_->setToolTip(tr("Place under the cursor in metres of the map grid %1 (%2)")
-                           .arg(grid, QString::fromStdString(frame.crs).left(40)));
+    place_->setText(place_text(frame, local));
+    if (frame.set())
+        place_->setToolTip(tr("Place under the cursor in metres of the map grid %1 (%2)")
+                               .arg(grid_name(frame), QString::fromStdString(frame.crs).left(40)));
 }
 
 void StatusStrip::setScale(double denominator) {
-    scale_->setText(std::isfinite(denominator) && denominator > 0 ? tr("1:%1").arg(grouped(denominator))
+    scale_->setText(std::isfinite(denominator) && denominator > 0 ? tr("1:%1").arg(grouped_text(denominator))
                                                                   : QString());
 }
 
