@@ -20,6 +20,8 @@ namespace {
 
 constexpr int swatch_width = 72;
 constexpr int contour_count = 6;
+constexpr int shortest_title = 8;
+constexpr int narrowest_number = 48;
 
 QIcon swatch(const render::Ramp& ramp) {
     QPixmap pixmap(swatch_width, 12);
@@ -51,6 +53,9 @@ LegendControls::LegendControls(QWidget* parent)
         ramp_->setItemData(ramp_->count() - 1, tr("Palette “%1”").arg(in_words(name)), Qt::ToolTipRole);
     }
     ramp_->setAccessibleName(tr("Colours"));
+    // As narrow as the column, whatever a palette is called.
+    ramp_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    ramp_->setMinimumContentsLength(shortest_title);
     grid->addWidget(ramp_, 0, 1, 1, 3);
 
     grid->addWidget(text_label(tr("From")), 1, 0);
@@ -59,6 +64,7 @@ LegendControls::LegendControls(QWidget* parent)
     grid->addWidget(max_, 1, 3);
     for (auto* edit : {min_, max_}) {
         edit->setAlignment(Qt::AlignRight);
+        edit->setMinimumWidth(narrowest_number);
         connect(edit, &QLineEdit::editingFinished, this, &LegendControls::readRange);
     }
     min_->setAccessibleName(tr("Lowest value of the colours"));

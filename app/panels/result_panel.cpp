@@ -1,6 +1,7 @@
 #include "app/panels/result_panel.h"
 
 #include "app/models/words.h"
+#include "app/panels/graph_words.h"
 #include "app/panels/legend_controls.h"
 #include "app/panels/look.h"
 #include "app/panels/result_comparison.h"
@@ -26,24 +27,7 @@ namespace prospect::app {
 namespace {
 
 constexpr std::size_t first_notes = 5;
-// Spots that see less than this share of what the best of them sees do not set the colours of a graph.
-constexpr float counted_share = 0.1F;
-
-// The cells whose values set the colours: small closed yards, each measured by itself, look well connected
-// and would lead them. Empty: all.
-std::vector<char> counted_cells(const Result& result) {
-    if (result.analysis != "sightlines.graph") return {};
-    for (const auto& field : result.fields) {
-        if (field->name != "connectivity" || field->values.empty()) continue;
-        const float most = *std::max_element(field->values.begin(), field->values.end());
-        std::vector<char> counted;
-        counted.reserve(field->values.size());
-        for (const float value : field->values)
-            counted.push_back(value != nodata && value >= counted_share * most ? 1 : 0);
-        return counted;
-    }
-    return {};
-}
+constexpr qsizetype longest_number = 16;
 
 QWidget* number_row(const QString& label, const QString& value, const QString& meaning) {
     auto* row = new QWidget;
@@ -53,8 +37,13 @@ QWidget* number_row(const QString& label, const QString& value, const QString& m
     words->setWordWrap(true);
     layout->addWidget(words, 1);
     auto* number = text_label(value);
+    const bool words_too = value.size() > longest_number;
+    if (words_too) {
+        number->setWordWrap(true);
+        number->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    }
     number->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    layout->addWidget(number, 0, Qt::AlignTop);
+    layout->addWidget(number, words_too ? 1 : 0, Qt::AlignTop);
     row->setToolTip(meaning);
     return row;
 }
@@ -83,9 +72,9 @@ QWidget* titled_block(const QString& title, QVBoxLayout*& content) {
 ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     : QWidget(parent), results_(results), pages_(new QStackedWidget),
       title_(text_label({}, render::TextStyle::panel_title)), when_(paragraph({}, Tone::quiet)),
-      out_of_date_(makeOutOfDate()), fields_(new QWidget), field_choice_(new QComboBox),
-      meaning_(paragraph({}, Tone::quiet)), legend_(new LegendControls), scatter_(new ScatterChart),
-      numbers_(titled_block(tr("Numbers"), numbers_layout_)),
+      out_of_date_(makeOutOfDate()), map_hidden_(makeMapHidden()), fields_(new QWidget),
+      field_choice_(new QComboBox), meaning_(paragraph({}, Tone::quiet)), legend_(new LegendControls),
+      scatter_(new ScatterChart), numbers_(titled_block(tr("Numbers"), numbers_layout_)),
       tables_(titled_block(tr("Tables"), tables_layout_)),
       notes_(titled_block(tr("What this assumes"), notes_layout_)) {
     make_panel(this);
@@ -113,6 +102,8 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     head->addWidget(when_);
     column->addLayout(head);
     column->addWidget(out_of_date_);
+    map_hidden_->hide();
+    column->addWidget(map_hidden_);
     auto* shown = column_layout(fields_, 0);
     field_choice_->setAccessibleName(tr("What the map shows"));
     field_choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -148,6 +139,19 @@ QWidget* ResultPanel::makeOutOfDate() {
     strip->layout()->addWidget(again);
     connect(again, &QPushButton::clicked, this, &ResultPanel::runAgainRequested);
     return strip;
+}
+
+QWidget* ResultPanel::makeMapHidden() {
+    auto* strip = status_row(Status::info, tr("The map of this result is hidden."));
+    auto* show = push_button(tr("Show it"));
+    show->setObjectName(QStringLiteral("result-show-map"));
+    strip->layout()->addWidget(show);
+    connect(show, &QPushButton::clicked, this, &ResultPanel::mapRequested);
+    return strip;
+}
+
+void ResultPanel::setMapHidden(bool hidden) { // NOLINT: as declared
+    map_hidden_->setVisible(hidden);
 }
 
 QWidget* ResultPanel::makeActions() {
@@ -240,7 +244,7 @@ void ResultPanel::addFieldChoice(const Result& result, std::size_t field) {
 void ResultPanel::showFields(const Result& result) {
     const QString before = field_choice_->currentText();
     field_choice_->clear();
-    const bool graph = result.analysis == "sightlines.graph";
+    const bool graph = is_graph(result);
     std::vector<std::size_t> more;
     for (std::size_t i = 0; i < result.fields.size(); ++i) {
         if (graph && i > 0 && !is_difference(*result.fields[i]))
@@ -279,7 +283,7 @@ render::FieldStyle ResultPanel::originalStyle(const Result& result) const {
             if (about.name == field_->name) ramp = about.ramp;
     const std::vector<char> counted = counted_cells(result);
     auto style = render::FieldStyle::for_cells(*field_, ramp, label, counted);
-    if (!counted.empty()) style.note = tr("Small closed yards do not set the colours");
+    if (is_graph(result)) style.note = graph_legend_note(*field_, !counted.empty());
     return style;
 }
 
@@ -329,6 +333,8 @@ void ResultPanel::showMetrics(const Result& result) {
         }
         numbers_layout_->addWidget(number_row(metricLabel(result, name), result_text(value, name), meaning));
     }
+    if (const QString note = graph_numbers_note(result); !note.isEmpty())
+        numbers_layout_->addWidget(paragraph(note, Tone::quiet));
 }
 
 void ResultPanel::addComparison(const Result& result, const ComparedMetric& metric, double value) {
@@ -365,7 +371,9 @@ void ResultPanel::showTables(const Result& result) {
         auto* head = new QWidget;
         auto* row = new QHBoxLayout(head);
         row->setContentsMargins(0, 0, 0, 0);
-        row->addWidget(text_label(in_words(table.name)), 1);
+        auto* words = text_label(in_words(table.name));
+        words->setWordWrap(true);
+        row->addWidget(words, 1);
         row->addWidget(
             text_label(tr("rows: %1").arg(table.rows.size()), render::TextStyle::secondary, Tone::quiet));
         auto* save = push_button(tr("Save…"), Emphasis::quiet);

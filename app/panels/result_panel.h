@@ -27,13 +27,17 @@ public:
 
     void show(const Uuid& result);
     const Result* shown() const;
-    // What lies on the map; null when the result has no grid.
+    // What lies on the map, unless that is hidden; null when the result has no grid.
     std::shared_ptr<const Field> field() const;
+    // Says so, with a button that brings it back.
+    void setMapHidden(bool hidden); // NOLINT: a state of the widget
     render::FieldStyle fieldStyle() const;
 
 Q_SIGNALS:
     // Another field, or it is coloured otherwise.
     void fieldChanged();
+    // The hidden map is to be shown again.
+    void mapRequested();
     void runAgainRequested();
     void helpRequested(const QString& page);
     void placeRequested(prospect::Point local);
@@ -45,6 +49,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeOutOfDate();
+    QWidget* makeMapHidden();
     QWidget* makeActions();
     void rebuild();
     void showFields(const Result& result);
@@ -71,6 +76,7 @@ private:
     QLabel* title_;
     QLabel* when_;
     QWidget* out_of_date_;
+    QWidget* map_hidden_;
     QWidget* fields_;
     QComboBox* field_choice_;
     QLabel* meaning_;

@@ -82,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(!fields.model()->index(more, 0).flags().testFlag(Qt::ItemIsEnabled));
         window.chooseField("Steps to everywhere");
         QCOMPARE(window.canvas().field()->name, std::string("mean_depth"));
-        QCOMPARE(window.canvas().fieldStyle().note, QString("Small closed yards do not set the colours"));
+        QCOMPARE(window.canvas().fieldStyle().note, QString("Small closed yards do not set the colours."));
     }
 
     void a_file_of_another_program_gives_a_map_of_differences_and_a_chart() {
