@@ -2,6 +2,7 @@
 
 #include "app/canvas/live_painters.h"
 #include "app/canvas/map_canvas_impl.h"
+#include "app/render/paper_style.h"
 
 #include <QGraphicsScene>
 #include <QPainter>
@@ -283,6 +284,7 @@ void MapCanvas::setField(std::shared_ptr<const Field> field, const render::Field
     }
     impl_->was_painting |= isPainting();
     viewport()->update();
+    Q_EMIT fieldSet();
 }
 
 const std::shared_ptr<const Field>& MapCanvas::field() const {
@@ -359,19 +361,23 @@ int MapCanvas::picturesStarted() const {
 }
 
 QImage MapCanvas::picture() const {
-    return picturePainter(impl_->view, render::Legend::on_map)();
+    return picturePainter(impl_->view, render::Legend::on_map, impl_->theme)();
 }
 
-std::function<QImage()> MapCanvas::picturePainter(const MapView& view, render::Legend legend) const {
-    return [model = impl_->model, field = impl_->field, style = impl_->style, selection = impl_->selection,
-            measurement = impl_->measurement, aside = impl_->aside, view, legend, &theme = impl_->look()] {
-        const render::ResultToPaint result{field.get(), field ? &style : nullptr, {}};
-        QImage image = render_view(*model, result, view, theme, legend, aside.get());
-        QPainter painter(&image);
-        paint_selection(painter, selection, view, theme);
-        paint_measurement(painter, measurement, view, theme);
-        return image;
-    };
+std::function<QImage()> MapCanvas::picturePainter(const MapView& view, render::Legend legend,
+                                                  render::ThemeKind kind) const {
+    const bool paper = kind == render::ThemeKind::light;
+    return
+        [model = impl_->model, field = impl_->field,
+         style = paper ? render::on_paper(impl_->style) : impl_->style, selection = impl_->selection,
+         measurement = impl_->measurement, aside = impl_->aside, view, legend, &theme = render::theme(kind)] {
+            const render::ResultToPaint result{field.get(), field ? &style : nullptr, {}};
+            QImage image = render_view(*model, result, view, theme, legend, aside.get());
+            QPainter painter(&image);
+            paint_selection(painter, selection, view, theme);
+            paint_measurement(painter, measurement, view, theme);
+            return image;
+        };
 }
 
 void MapCanvas::drawBackground(QPainter* painter, const QRectF& rect) {

@@ -64,8 +64,9 @@ public:
     // The picture as shown, legend, selection and measurement included; sharp even while a worker still
     // paints.
     QImage picture() const;
-    // The same of any view, painted where it is called: it holds all it needs.
-    std::function<QImage()> picturePainter(const render::MapView& view, render::Legend legend) const;
+    // The same of any view in any colours, painted where it is called: it holds all it needs.
+    std::function<QImage()> picturePainter(const render::MapView& view, render::Legend legend,
+                                           render::ThemeKind theme) const;
     // Number of pictures workers have begun; for tests and benchmarks.
     int picturesStarted() const;
 
@@ -82,6 +83,8 @@ public:
 
 Q_SIGNALS:
     void settled();
+    // Another field lies on the map, or it looks otherwise; or none.
+    void fieldSet();
     void siteSet(const prospect::SitePtr& site);
     void selectionSet(const std::vector<prospect::Uuid>& features);
     void viewChanged(const prospect::render::MapView& view);

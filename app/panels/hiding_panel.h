@@ -15,12 +15,20 @@ public:
 
     // In one sentence; empty hides all.
     void setSummary(const QString& sentence);
-    // Of where one is on the path: who could be there unseen, in sentences, and how far the path is seen.
-    void setHere(const QStringList& unseen, const QString& ahead, bool ahead_is_short); // NOLINT: a state
+    struct Sentence {
+        QString text; // empty: none
+        bool warns = false;
+        bool operator==(const Sentence&) const = default;
+    };
+    // Of where one is on the path: who could be there unseen, and how far the path is seen. What stands below
+    // stays where it is, whatever they say.
+    void setHere(const Sentence& near, const Sentence& ahead);
     // Rows by their number; a click goes there.
     void setPlaces(std::vector<RowList::Row> rows) { list_->setRows(std::move(rows)); }
-    // The row under the mouse or chosen.
+    // The row under the mouse, else the chosen one.
     std::optional<std::size_t> pointed() const;
+    std::optional<std::size_t> chosen() const;
+    void clearChoice() { list_->clearChoice(); }
 
 Q_SIGNALS:
     void pointedAt();
@@ -28,9 +36,10 @@ Q_SIGNALS:
 
 private:
     QLabel* summary_;
-    QVBoxLayout* here_;
-    QStringList shown_;
-    bool short_ = false;
+    QWidget* here_;
+    QVBoxLayout* sentences_;
+    Sentence near_;
+    Sentence ahead_;
     RowList* list_;
 };
 

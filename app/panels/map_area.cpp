@@ -7,8 +7,10 @@
 #include "app/panels/map_card.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/map_sheet.h"
+#include "app/panels/map_shield.h"
 #include "app/panels/sight_key.h"
 #include "app/panels/time_bar.h"
+#include "app/render/paper_style.h"
 #include "app/render/style.h"
 #include "app/tools/map_picker.h"
 
@@ -29,6 +31,7 @@ namespace {
 constexpr double zoom_step = 1.5;
 constexpr int least_list_height = 200;
 constexpr int widest_message = 560;
+constexpr int hide_px = 24;
 constexpr int narrowest_message = 240; // else it lies over the legend after all
 
 // The hatching of what is assumed, as the map has it.
@@ -82,6 +85,7 @@ MapArea::MapArea(QWidget* parent)
     connect(messages_, &MessageBar::keyboardFreed, canvas_,
             [this] { canvas_->setFocus(Qt::OtherFocusReason); });
     canvas_->installEventFilter(this);
+    legend_ = makeLegendShield();
 }
 
 bool MapArea::eventFilter(QObject* watched, QEvent* event) {
@@ -263,18 +267,62 @@ MapSheet MapArea::sheet(const QString& title, const QStringList& lines) const {
     // Of a map under a slider the two sides are pictures of the screen.
     const bool swiping = swipe_->isVisible();
     const render::MapView view = swiping ? canvas_->view() : sheet_view(canvas_->view());
-    MapSheet sheet{title, lines, view, canvas_->theme(), canvas_->picturePainter(view, render::Legend::none)};
+    const auto theme = swiping ? canvas_->theme() : render::ThemeKind::light;
+    MapSheet sheet{title, lines, view, theme, canvas_->picturePainter(view, render::Legend::none, theme)};
     if (canvas_->field()) sheet.legend = canvas_->fieldStyle();
-    if (overlay_->sight() && !sight_key_rect({}, *overlay_->sight()).isEmpty())
+    if (sheet.legend && !swiping) sheet.legend = render::on_paper(*sheet.legend);
+    if (overlay_->sight() && !sight_key_rect({}, *overlay_->sight()).isEmpty()) {
         sheet.sight = *overlay_->sight();
+        sheet.things = thingsShown(view.box());
+    }
     sheet.over =
         QImage((QSizeF(view.size) * view.device_pixel_ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     sheet.over.setDevicePixelRatio(view.device_pixel_ratio);
     sheet.over.fill(Qt::transparent);
     QPainter painter(&sheet.over);
     if (swiping) swipe_->paintOn(painter, view);
-    overlay_->paintOn(painter, view, MapOverlay::Use::paper);
+    overlay_->paintOn(painter, view, MapOverlay::Use::paper, render::theme(theme));
     return sheet;
+}
+
+std::vector<Role> MapArea::thingsShown(const Box& box) const {
+    std::vector<Role> shown;
+    for (const Role role : keyed_things)
+        if (canvas_->site() &&
+            std::any_of(canvas_->site()->layers.begin(), canvas_->site()->layers.end(),
+                        [&](const LayerPtr& layer) {
+                            return layer->role == role && layer->visible &&
+                                   std::any_of(layer->features.begin(), layer->features.end(),
+                                               [&](const FeaturePtr& one) {
+                                                   return one->geometry.box().intersects(box);
+                                               });
+                        }))
+            shown.push_back(role);
+    return shown;
+}
+
+// Over the legend: a click there is none on the map beneath, and a button takes the map of the result away.
+QWidget* MapArea::makeLegendShield() {
+    auto* shield = new MapShield(canvas_->viewport());
+    auto* hide = tool_button(QStringLiteral("close"), tr("Hide this map"));
+    hide->setParent(shield);
+    hide->setObjectName(QStringLiteral("legend-hide"));
+    hide->setFixedSize(hide_px, hide_px);
+    connect(hide, &QToolButton::clicked, this, &MapArea::fieldHideRequested);
+    shield->hide();
+    connect(canvas_, &MapCanvas::fieldSet, this, &MapArea::placeLegendShield);
+    connect(canvas_, &MapCanvas::viewChanged, this, &MapArea::placeLegendShield);
+    return shield;
+}
+
+void MapArea::placeLegendShield() {
+    const QRect legend = canvas_->legendRect();
+    legend_->setVisible(!legend.isEmpty());
+    if (legend.isEmpty()) return;
+    legend_->setGeometry(legend);
+    legend_->raise();
+    auto* hide = legend_->findChild<QToolButton*>();
+    hide->move(legend.width() - hide->width() - render::space::grid, render::space::grid);
 }
 
 } // namespace prospect::app

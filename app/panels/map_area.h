@@ -2,8 +2,12 @@
 #pragma once
 
 #include "app/panels/message_bar.h"
+#include "geometry/base/geometry.h"
+#include "geometry/site/role.h"
 
 #include <QWidget>
+
+#include <vector>
 
 class QActionGroup;
 class QHBoxLayout;
@@ -59,6 +63,8 @@ public:
 Q_SIGNALS:
     // By a tool, by drawing, by picking places, or by what called takeMouse().
     void mouseTaken(const QObject* by);
+    // The map of a result is to go, by the button on its legend.
+    void fieldHideRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -71,6 +77,10 @@ private:
     // Below the cards, beside the legend.
     void placeMessage();
     void fitTimes();
+    QWidget* makeLegendShield();
+    void placeLegendShield();
+    // Of those that keys name, in that part of the plan.
+    std::vector<Role> thingsShown(const Box& box) const;
 
     MapCanvas* canvas_;
     MapSwipe* swipe_; // below what lies over the map
@@ -80,6 +90,7 @@ private:
     TimeBar* time_;
     QWidget* hatched_;
     MessageBar* messages_;
+    QWidget* legend_ = nullptr; // over it
     QVBoxLayout* cards_ = nullptr;
     QHBoxLayout* bar_ = nullptr;
     QHBoxLayout* looks_ = nullptr;

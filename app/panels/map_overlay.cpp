@@ -3,6 +3,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/panels/look.h"
 #include "app/panels/map_card.h"
+#include "app/panels/map_shield.h"
 #include "app/panels/message_bar.h"
 #include "app/panels/sight_key.h"
 #include "app/panels/tool_painting.h"
@@ -34,7 +35,8 @@ double worst_radius(std::size_t rank) {
 
 } // namespace
 
-MapOverlay::MapOverlay(MapCanvas& canvas) : QWidget(canvas.viewport()), canvas_(canvas) {
+MapOverlay::MapOverlay(MapCanvas& canvas)
+    : QWidget(canvas.viewport()), canvas_(canvas), shields_(new MapShields(canvas.viewport())) {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAttribute(Qt::WA_NoSystemBackground);
     resize(canvas.viewport()->size());
@@ -87,6 +89,7 @@ void MapOverlay::setWatch(std::optional<WatchPicture> watch) {
 void MapOverlay::contentChanged() {
     setVisible(sight_ || watch_ || !shapes_.empty() || !points_.empty() || !places_.empty() ||
                !shownChanges().shapes.empty() || !is_empty(preview_));
+    if (!sight_ && !watch_) shields_->cover({});
     update();
 }
 
@@ -122,7 +125,10 @@ bool MapOverlay::eventFilter(QObject*, QEvent* event) {
 
 void MapOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintOn(painter, canvas_.view());
+    std::vector<QRect> covered;
+    for (const QRectF& words : paintOn(painter, canvas_.view()))
+        if (!words.isEmpty()) covered.push_back(words.toAlignedRect());
+    shields_->cover(std::move(covered));
     // Whoever looks from a spot has the mouse: nothing else can be taken hold of.
     if (!sight_ && !watch_) paint_preview(painter, preview_, canvas_.view(), theme_of(palette()));
 }
@@ -143,33 +149,50 @@ QPointF MapOverlay::keyCorner(const render::MapView& view) const {
     return {double{render::space::edge}, static_cast<double>(bottom)};
 }
 
-void MapOverlay::paintSight(QPainter& painter, const render::MapView& view, Use use) const {
-    const auto& theme = theme_of(palette());
+std::vector<QRectF> MapOverlay::paintSight(QPainter& painter, const render::MapView& view, Use use,
+                                           const render::Theme& theme) const {
+    const bool north = canvas_.site() && render::knows_north(*canvas_.site());
+    const QRectF scale = render::scale_and_north_frame(view, north);
+    SightPicture picture = *sight_;
+    QPointF key;
+    QRectF key_rect;
+    std::vector<QRectF> taken{scale};
     if (use == Use::paper) {
-        SightPicture picture = *sight_;
         picture.handles.clear();
         picture.hint.reset();
-        paint_sight(painter, picture, view, theme, {render::scale_and_north_frame(view, true)});
-        return;
+        for (auto& place : picture.hiding)
+            place.number = 0; // of a list that is not on the paper
+    } else {
+        key = keyCorner(view);
+        key_rect = sight_key_rect(key, picture);
+        taken = takenWith(key_rect);
     }
-    const QRect legend = canvas_.legendRect();
-    const QPointF key = keyCorner(view);
-    const QRectF key_rect = sight_key_rect(key, *sight_);
-    // Neither lines nor handles run over what says what they mean.
+    // Neither lines nor handles run over what says what they mean, and nothing pales it.
     QPainterPath open;
     open.setFillRule(Qt::OddEvenFill);
     open.addRect(QRectF(QPointF(), QSizeF(view.size)));
-    for (const QRectF& taken : {QRectF(legend), key_rect})
-        if (!taken.isEmpty()) open.addRect(taken);
+    open.addRect(scale);
+    if (use == Use::work)
+        for (const QRectF& box : {QRectF(canvas_.legendRect()), key_rect})
+            if (!box.isEmpty()) open.addRect(box);
     painter.save();
     painter.setClipPath(open);
-    paint_sight(painter, *sight_, view, theme, takenWith(key_rect));
+    std::vector<QRectF> words = paint_sight(painter, picture, view, theme, taken);
     painter.restore();
-    paint_sight_key(painter, key, *sight_, theme);
+    if (use == Use::work) {
+        paint_sight_key(painter, key, picture, theme);
+        words.push_back(key_rect);
+    }
+    return words;
 }
 
-void MapOverlay::paintOn(QPainter& painter, const render::MapView& view, Use use) const {
-    const auto& theme = theme_of(palette());
+std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView& view) const {
+    return paintOn(painter, view, Use::work, theme_of(palette()));
+}
+
+std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView& view, Use use,
+                                        const render::Theme& theme) const {
+    std::vector<QRectF> words;
     if (watch_) {
         WatchPicture picture = *watch_;
         picture.handle = picture.handle && use == Use::work;
@@ -178,10 +201,14 @@ void MapOverlay::paintOn(QPainter& painter, const render::MapView& view, Use use
         const QPointF key = use == Use::work
                                 ? keyCorner(view)
                                 : QPointF(render::space::edge, view.size.height() - render::space::edge);
-        paint_watch(painter, picture, view, theme, takenWith(map_key_rect(key, rows)));
+        words.push_back(map_key_rect(key, rows));
+        paint_watch(painter, picture, view, theme, takenWith(words.back()));
         paint_map_key(painter, key, rows, theme);
     }
-    if (sight_) paintSight(painter, view, use);
+    if (sight_) {
+        const auto beside = paintSight(painter, view, use, theme);
+        words.insert(words.end(), beside.begin(), beside.end());
+    }
     if (const Changes& changes = shownChanges(); !changes.shapes.empty()) {
         render::paint_changes(painter, changes.shapes, view, theme);
         render::paint_change_key(painter, QPointF(view.size.width() - key_margin_px, key_top_px),
@@ -209,6 +236,7 @@ void MapOverlay::paintOn(QPainter& painter, const render::MapView& view, Use use
     if (chosen_place_ && *chosen_place_ < places_.size())
         render::paint_rank(painter, view.to_pixel(places_[*chosen_place_]), *chosen_place_ + 1,
                            chosen_radius_px, theme);
+    return words;
 }
 
 } // namespace prospect::app

@@ -17,6 +17,7 @@
 namespace prospect::app {
 
 class MapCanvas;
+class MapShields;
 
 class MapOverlay : public QWidget {
     Q_OBJECT
@@ -48,8 +49,11 @@ public:
     const std::optional<WatchPicture>& watch() const { return watch_; }
     // Shapes and places over a picture of that view; an eye with its handles and a key on the map only where
     // somebody is at work.
+    // Gives back where words stand: what is clicked there is not the map beneath.
     enum class Use { work, paper };
-    void paintOn(QPainter& painter, const render::MapView& view, Use use = Use::work) const;
+    std::vector<QRectF> paintOn(QPainter& painter, const render::MapView& view) const;
+    std::vector<QRectF> paintOn(QPainter& painter, const render::MapView& view, Use use,
+                                const render::Theme& theme) const;
     // The place whose disc is at the pixel, the topmost of several.
     std::optional<std::size_t> placeAt(QPointF pixel) const;
 
@@ -67,9 +71,11 @@ private:
     QPointF keyCorner(const render::MapView& view) const;
     // Where no words may stand: legend, cards and that key.
     std::vector<QRectF> takenWith(const QRectF& key) const;
-    void paintSight(QPainter& painter, const render::MapView& view, Use use) const;
+    std::vector<QRectF> paintSight(QPainter& painter, const render::MapView& view, Use use,
+                                   const render::Theme& theme) const;
 
     MapCanvas& canvas_;
+    MapShields* shields_;
     const Changes& shownChanges() const { return changes_ ? *changes_ : ghost_; }
 
     std::optional<SightPicture> sight_;

@@ -58,7 +58,7 @@ QImage paint_sheet(const MapSheet& sheet) {
     const QSizeF map = sheet.view.size;
     const double head = head_height(sheet);
     const QRectF legend = sheet.legend ? legend_size(*sheet.legend, theme) : QRectF();
-    const QRectF key = sheet.sight ? sight_key_rect({}, *sheet.sight) : QRectF();
+    const QRectF key = sheet.sight ? sight_key_rect({}, *sheet.sight, sheet.things) : QRectF();
     const double below = std::max(legend.height(), key.height());
     const QSizeF size(map.width(), head + map.height() + (below > 0 ? below + 2 * between : 0));
     const double ratio = sheet.view.device_pixel_ratio;
@@ -91,7 +91,8 @@ QImage paint_sheet(const MapSheet& sheet) {
         left += legend.width() + edge;
     }
     if (sheet.sight)
-        paint_sight_key(painter, QPointF(left, bottom - below + key.height()), *sheet.sight, theme);
+        paint_sight_key(painter, QPointF(left, bottom - below + key.height()), *sheet.sight, theme,
+                        sheet.things);
     return image;
 }
 

@@ -1,5 +1,5 @@
-// The map as a picture that stands by itself: what it shows above it, scale and north on it, what its colours
-// and lines mean below it.
+// The map as a picture that stands by itself, on white paper whatever the colours of the window: what it
+// shows above it, scale and north on it, what its colours and lines mean below it.
 #pragma once
 
 #include "app/panels/sight_painting.h"
@@ -20,6 +20,7 @@ struct MapSheet {
     QImage over;                 // what lies over the map, of the same size; may be null
     std::optional<render::FieldStyle> legend;
     std::optional<SightPicture> sight; // for its key
+    std::vector<Role> things;          // in the picture, named in that key
 };
 // Safe on any thread. Cost: as the map, and some milliseconds.
 QImage paint_sheet(const MapSheet& sheet);

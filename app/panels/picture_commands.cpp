@@ -13,6 +13,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDate>
+#include <QDir>
+#include <QFileInfo>
 #include <QLocale>
 #include <QSaveFile>
 
@@ -24,7 +26,7 @@ struct PictureWords {
     Q_DECLARE_TR_FUNCTIONS(PictureCommands)
 };
 
-// What a view depends on: "in summer, 5 years after planting, at the opening".
+// What a view depends on: "in summer, 5 years after planting". The plan as it will be is what is usual.
 QString season_words(const TimeContext& time) {
     QStringList parts{time.season == Season::summer ? PictureWords::tr("in summer, trees in leaf")
                                                     : PictureWords::tr("in winter, trees bare")};
@@ -39,7 +41,6 @@ QString season_words(const TimeContext& time) {
         parts += PictureWords::tr("while it is built");
         break;
     case Phase::opening:
-        parts += PictureWords::tr("as at the opening");
         break;
     case Phase::mature:
         parts += PictureWords::tr("with mature planting");
@@ -48,14 +49,19 @@ QString season_words(const TimeContext& time) {
     return parts.join(QStringLiteral(", "));
 }
 
-QString sight_words(const SightPicture& sight) {
-    const Eye& eye = sight.eye;
+QString sight_heading(const SightPicture& sight) {
     if (sight.cover)
         return PictureWords::tr("What %1 shows, by the levels of %2")
             .arg(sight.camera.isEmpty() ? PictureWords::tr("a camera") : sight.camera,
                  edition_text(sight.cover->edition));
-    QString words = PictureWords::tr("What is seen from one spot, eyes %1 above the ground")
-                        .arg(quantity_text(eye.height_m, "m"));
+    return sight.heading;
+}
+
+// How one looks.
+QString sight_words(const SightPicture& sight) {
+    const Eye& eye = sight.eye;
+    if (sight.cover) return {};
+    QString words = PictureWords::tr("Eyes %1 above the ground").arg(quantity_text(eye.height_m, "m"));
     if (eye.sight.fov_deg < 360)
         words += PictureWords::tr(", looking towards %1° with a field of view of %2°")
                      .arg(qRound(eye.sight.azimuth_deg))
@@ -75,21 +81,32 @@ PictureCommands::PictureCommands(const SiteDocument& document, JobRunner& jobs, 
             [this](const QString& why) { Q_EMIT told(MessageBar::Level::serious, why); });
 }
 
+// What it shows comes first; of which plan it is and when stands below.
 MapSheet PictureCommands::sheet() const {
-    QStringList shown;
     const auto& sight = map_.overlay().sight();
     const bool watched = map_.overlay().watch().has_value();
-    if (sight) shown += sight_words(*sight);
+    QStringList shown;
+    if (sight) shown += sight_heading(*sight);
     if (watched) shown += tr("Who sees one spot");
     if (map_.canvas().field()) shown += map_.canvas().fieldStyle().title;
-    if (shown.isEmpty()) shown += tr("The plan");
+    const QString title = shown.isEmpty() ? document_.title() : shown.takeFirst();
+    QStringList lines = shown;
+    if (sight) lines += QStringList{sight->says, sight_words(*sight)};
     QStringList when;
+    if (title != document_.title()) when += document_.title();
     if (const QString option = document_.activeScenario(); !option.isEmpty())
         when += tr("Option: %1").arg(option);
     if (sight || watched) when += season_words(map_.timeBar().time());
     when += QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
-    return map_.sheet(document_.title(),
-                      {shown.join(QStringLiteral(" · ")), when.join(QStringLiteral(" · "))});
+    lines += when.join(QStringLiteral(" · "));
+    lines.removeAll(QString());
+    return map_.sheet(title, lines);
+}
+
+QString PictureCommands::suggestedFile() const {
+    const QString name = document_.title() + QStringLiteral(".png");
+    if (document_.file().empty()) return name;
+    return QFileInfo(QString::fromStdString(document_.file().string())).absoluteDir().filePath(name);
 }
 
 void PictureCommands::copy() {
@@ -102,8 +119,7 @@ void PictureCommands::copy() {
 }
 
 void PictureCommands::save() {
-    const QString file = ask_new_file(&window_, tr("Save picture"),
-                                      document_.title() + QStringLiteral(".png"), tr("Picture (*.png)"));
+    const QString file = ask_new_file(&window_, tr("Save picture"), suggestedFile(), tr("Picture (*.png)"));
     if (!file.isEmpty()) saveTo(file);
 }
 

@@ -27,6 +27,8 @@ public:
     void saveTo(const QString& file);
     // What they paint: of the map as it is now.
     MapSheet sheet() const;
+    // Beside the plan's file.
+    QString suggestedFile() const;
 
 Q_SIGNALS:
     void told(prospect::app::MessageBar::Level level, const QString& text);

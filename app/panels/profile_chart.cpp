@@ -68,6 +68,11 @@ void ProfileChart::setCurrent(int spot) {
     update();
 }
 
+void ProfileChart::setCurrentShown(bool shown) { // NOLINT: as declared
+    current_shown_ = shown;
+    update();
+}
+
 void ProfileChart::setInset(double pixels) {
     inset_ = pixels;
     update();
@@ -101,7 +106,7 @@ void ProfileChart::paintEvent(QPaintEvent*) {
     if (spots_.empty()) return;
     paintLine(painter, area);
     paintMarks(painter, area);
-    paintCurrent(painter, area);
+    if (current_shown_) paintCurrent(painter, area);
     if (hasFocus()) {
         painter.setPen(QPen(theme_of(palette()).accent, 1.5));
         painter.setBrush(Qt::NoBrush);

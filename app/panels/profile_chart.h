@@ -30,6 +30,9 @@ public:
     void setMarks(std::vector<Mark> marks, const QString& below, const QString& spot);
     const std::vector<Mark>& marks() const { return marks_; }
     void setCurrent(int spot);
+    // Whether the mark stands where one is; there may be nobody on the way.
+    void setCurrentShown(bool shown); // NOLINT: a state of the widget
+    bool isCurrentShown() const { return current_shown_; }
     // Between the plot and both edges, so that it lies over something beside it.
     void setInset(double pixels);
     // Where the line is drawn, in the widget.
@@ -65,6 +68,7 @@ private:
     QString title_;
     std::string unit_;
     int current_ = 0;
+    bool current_shown_ = true;
     double inset_ = 0;
 };
 

@@ -25,7 +25,8 @@ SeePanel::SeePanel(QWidget* parent)
                  QStringLiteral("sightlines.isovist"),
                  tr("Copies the line that gives the same view in a terminal")},
                 parent),
-      numbers_(new SeeNumbers), eye_off_(makeEyeOff()), sections_(new QVBoxLayout), blockers_(new QWidget),
+      numbers_(new SeeNumbers), eye_off_(makeEyeOff()), place_(paragraph({}, Tone::quiet)),
+      sections_(new QVBoxLayout), blockers_(new QWidget),
       list_(new ThingList(tr("What ends the view"), QStringLiteral("see-blockers"),
                           tr("What ends the view: the greatest share of all directions looked in first, with "
                              "how far away its nearest point is"))) {
@@ -33,7 +34,14 @@ SeePanel::SeePanel(QWidget* parent)
     parts().addWidget(eye_off_);
     parts().addWidget(numbers_);
     parts().addWidget(hairline());
-    parts().addWidget(makeFields());
+    place_->setObjectName(QStringLiteral("see-place"));
+    place_->setFont(render::font(render::TextStyle::secondary));
+    place_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* eye = new QVBoxLayout;
+    eye->setSpacing(render::space::grid);
+    eye->addWidget(place_);
+    eye->addWidget(makeFields());
+    parts().addLayout(eye);
     sections_->setSpacing(render::space::between);
     parts().addLayout(sections_);
     parts().addWidget(hairline());
@@ -91,7 +99,10 @@ QWidget* SeePanel::makeFields() {
     all_round_->setObjectName(QStringLiteral("see-all-round"));
     all_round_->setToolTip(tr("Takes the field of view back to 360°"));
     grid->addWidget(all_round_, grid->rowCount(), 1);
-    connect(all_round_, &QPushButton::clicked, fov_, [this] { fov_->setValue(360); });
+    connect(all_round_, &QPushButton::clicked, this, [this] {
+        fov_->setValue(360);
+        Q_EMIT keysToMap();
+    });
     reach_ = addField(*grid, tr("How far"), QStringLiteral("see-reach"), metres, most_reach_m);
     reach_->setDecimals(1);
     reach_->setSingleStep(5);
@@ -123,6 +134,12 @@ void SeePanel::showEye(const Eye& eye) {
         field->setValue(value);
     }
     showDirection();
+}
+
+void SeePanel::showPlace(const QString& place, const QString& grid) {
+    place_->setToolTip(tr("Where the eye is, in metres of the map grid %1").arg(grid));
+    place_->setText(place.isEmpty() ? QString() : tr("Eye at %1").arg(place));
+    place_->setVisible(!place.isEmpty());
 }
 
 // Towards where one looks counts only when that is not everywhere.

@@ -21,6 +21,8 @@ public:
 
     // The fields as the eye is; tells nobody.
     void showEye(const Eye& eye);
+    // Where it is on that map grid, in words; empty: not known.
+    void showPlace(const QString& place, const QString& grid);
     void showView(const sightlines::LiveView& view, const SeeNumbers::Ground& ground);
     // Rather than a problem.
     bool showsView() const { return shows_view_; }
@@ -41,6 +43,8 @@ Q_SIGNALS:
     // The eye is off the map: it is to be shown there, or to come into what is shown.
     void eyeSought();
     void eyeFetched();
+    // The button pressed goes away: the keys are to move the eye.
+    void keysToMap();
 
 private:
     QWidget* makeEyeOff();
@@ -50,6 +54,7 @@ private:
     Eye eye_;
     SeeNumbers* numbers_;
     QWidget* eye_off_;
+    QLabel* place_;
     QDoubleSpinBox* height_ = nullptr;
     QDoubleSpinBox* azimuth_ = nullptr;
     QLabel* azimuth_words_ = nullptr;

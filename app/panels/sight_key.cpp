@@ -1,7 +1,9 @@
 #include "app/panels/sight_key.h"
 
+#include "app/models/words.h"
 #include "app/panels/map_key.h"
 #include "app/panels/sight_pens.h"
+#include "app/render/icons.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -20,7 +22,7 @@ struct KeyWords {
 };
 
 struct KeyRow {
-    enum class Kind { ground, cells, hiding, ray, to_blocker, wall, hidden, open } kind;
+    enum class Kind { ground, cells, hiding, unseen, chosen, way, ray, to_blocker, wall, hidden, open } kind;
     QString text;
 };
 
@@ -37,12 +39,19 @@ std::vector<KeyRow> key_rows(const SightPicture& sight) {
     } else if (sight.over_result) {
         rows.push_back({Kind::cells, KeyWords::tr("Faint: not seen from here")});
     } else {
-        rows.push_back({Kind::ground, KeyWords::tr("Seen from here")});
+        rows.push_back(
+            {Kind::ground,
+             KeyWords::tr("Seen from here, eyes at %1").arg(quantity_text(sight.eye.height_m, "m"))});
     }
     rows.push_back({Kind::wall, KeyWords::tr("The view ends: wall, building, hedge")});
     rows.push_back({Kind::hidden, KeyWords::tr("Hidden edge: ground behind is not seen")});
-    if (!sight.hiding.empty())
-        rows.push_back({Kind::hiding, KeyWords::tr("Somebody could hide here: dark, seen very late")});
+    if (!sight.way.empty()) rows.push_back({Kind::way, KeyWords::tr("The path walked along")});
+    if (!sight.hiding.empty()) {
+        rows.push_back({Kind::hiding, KeyWords::tr("Could hide, crouching (%1): dark, seen very late")
+                                          .arg(quantity_text(sight.hider_m, "m"))});
+        rows.push_back({Kind::unseen, KeyWords::tr("Near and not seen yet")});
+        rows.push_back({Kind::chosen, KeyWords::tr("Chosen in the list")});
+    }
     const auto& edges = sight.view.edges;
     if (std::find(edges.begin(), edges.end(), EdgeKind::horizon) != edges.end())
         rows.push_back({Kind::open, sight.eye.sight.reach_m > 0 ? KeyWords::tr("As far as asked")
@@ -69,6 +78,14 @@ void paint_swatch(QPainter& painter, const QRectF& box, KeyRow::Kind kind, const
                              sight_look::hiding((i + 0.5) / steps));
         return;
     }
+    case KeyRow::Kind::unseen:
+    case KeyRow::Kind::chosen:
+        painter.setPen(QPen(kind == KeyRow::Kind::unseen ? theme.serious : theme.selection, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(box.adjusted(1, 4, -1, -4));
+        return;
+    case KeyRow::Kind::way:
+        return paint_line_swatch(painter, box, sight_look::way(theme));
     case KeyRow::Kind::to_blocker:
         painter.setPen(Qt::NoPen);
         painter.setBrush(sight_look::to_blocker(theme).color());
@@ -86,24 +103,58 @@ void paint_swatch(QPainter& painter, const QRectF& box, KeyRow::Kind kind, const
     }
 }
 
-std::vector<MapKeyRow> map_rows(const SightPicture& sight, const Theme& theme) {
+void paint_eye_swatch(QPainter& painter, const QRectF& box, const Theme& theme) {
+    painter.setPen(QPen(theme.halo, 2));
+    painter.setBrush(theme.accent);
+    painter.drawEllipse(box.center(), 6, 6);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.on_accent);
+    painter.drawEllipse(box.center(), 2.3, 2.3);
+}
+
+MapKeyRow thing_row(Role role, const Theme& theme) {
+    if (role == Role::study_area)
+        return {KeyWords::tr("Site boundary"), [&theme](QPainter& painter, const QRectF& box) {
+                    paint_line_swatch(painter, box, QPen(theme.study_edge, 2.5));
+                }};
+    const bool lamp = role == Role::luminaire;
+    return {lamp ? KeyWords::tr("Lamp") : KeyWords::tr("Camera"),
+            [&theme, lamp](QPainter& painter, const QRectF& box) {
+                const QRectF where(box.center() - QPointF(8, 8), QSizeF(16, 16));
+                render::paint_icon(painter, kind_icon(lamp ? Role::luminaire : Role::camera).toStdString(),
+                                   lamp ? theme.lamp : theme.camera, where);
+            }};
+}
+
+std::vector<MapKeyRow> map_rows(const SightPicture& sight, const Theme& theme,
+                                std::optional<KeyThings> things) {
     if (sight.cover) return cover_key(*sight.cover, theme);
     std::vector<MapKeyRow> rows;
-    for (const KeyRow& row : key_rows(sight))
+    if (things && !sight.view.boundary.empty())
+        rows.push_back({KeyWords::tr("Where one looks from"), [&theme](QPainter& painter, const QRectF& box) {
+                            paint_eye_swatch(painter, box, theme);
+                        }});
+    for (const KeyRow& row : key_rows(sight)) {
+        if (things && row.kind == KeyRow::Kind::chosen) continue; // in a list that is not on the page
         rows.push_back({row.text, [kind = row.kind, &theme](QPainter& painter, const QRectF& box) {
                             paint_swatch(painter, box, kind, theme);
                         }});
+    }
+    if (things && !rows.empty())
+        for (const Role role : *things)
+            rows.push_back(thing_row(role, theme));
     return rows;
 }
 
 } // namespace
 
-QRectF sight_key_rect(QPointF bottom_left, const SightPicture& sight) {
-    return map_key_rect(bottom_left, map_rows(sight, render::theme(render::ThemeKind::light)));
+QRectF sight_key_rect(QPointF bottom_left, const SightPicture& sight, std::optional<KeyThings> things) {
+    return map_key_rect(bottom_left, map_rows(sight, render::theme(render::ThemeKind::light), things));
 }
 
-void paint_sight_key(QPainter& painter, QPointF bottom_left, const SightPicture& sight, const Theme& theme) {
-    paint_map_key(painter, bottom_left, map_rows(sight, theme), theme);
+void paint_sight_key(QPainter& painter, QPointF bottom_left, const SightPicture& sight, const Theme& theme,
+                     std::optional<KeyThings> things) {
+    paint_map_key(painter, bottom_left, map_rows(sight, theme, things), theme);
 }
 
 } // namespace prospect::app

@@ -27,7 +27,7 @@ constexpr double handle_px = 5;
 constexpr double words_px = 22; // from the eye, beyond its handles where it has any
 constexpr double words_beyond_px = 68;
 constexpr double hint_px = 16;
-constexpr double hiding_words_px = 16;
+constexpr double hiding_number_px = 3; // from the patch it numbers
 
 void paint_edges(QPainter& painter, const kernel::View& view, PlanBrush& brush, const Theme& theme) {
     QPainterPath walls;
@@ -95,18 +95,35 @@ void paint_hiding(QPainter& painter, const SightPicture& sight, PlanBrush& brush
     }
 }
 
-// Of those near and not seen yet, and of the chosen one, on plates of their own.
-void paint_hiding_words(QPainter& painter, const SightPicture& sight, const MapView& view, const Theme& theme,
-                        std::vector<QRectF>& taken) {
+// Beside the patches, so that these can be seen; those near and not seen yet stand out.
+void paint_hiding_numbers(QPainter& painter, const SightPicture& sight, const MapView& view,
+                          const Theme& theme, std::vector<QRectF>& taken, std::vector<QRectF>& plates) {
     const QRectF map(QPointF(), QSizeF(view.size));
+    std::vector<QRectF> patches;
     for (const auto& place : sight.hiding) {
-        if (!place.unseen && !place.chosen) continue;
-        const QPointF at = view.to_pixel(place.at);
-        if (!map.contains(at)) continue;
-        const QStringList lines{place.words};
-        const QRectF plate = free_place(places_around(at, plate_size(lines), hiding_words_px), map, taken);
+        const Box box = place.outline.box();
+        patches.push_back(
+            QRectF(view.to_pixel({box.xmin, box.ymax}), view.to_pixel({box.xmax, box.ymin})).normalized());
+    }
+    taken.insert(taken.end(), patches.begin(), patches.end());
+    for (std::size_t i = 0; i < sight.hiding.size(); ++i) {
+        const auto& place = sight.hiding[i];
+        if (place.number == 0 || !map.intersects(patches[i])) continue;
+        const QStringList lines{QString::number(place.number)};
+        const double away = std::max(patches[i].width(), patches[i].height()) / 2 + hiding_number_px;
+        const QRectF plate =
+            free_place(places_around(patches[i].center(), plate_size(lines), away), map, taken);
         taken.push_back(plate);
-        paint_plate(painter, plate, lines, theme);
+        plates.push_back(plate);
+        Theme look = theme;
+        if (place.unseen) {
+            look.panel = theme.serious;
+            look.line = theme.serious;
+            look.text = theme.panel;
+        } else if (place.chosen) {
+            look.line = look.text = theme.selection;
+        }
+        paint_plate(painter, plate, lines, look);
     }
 }
 
@@ -244,22 +261,24 @@ QRectF place_words(const SightPicture& sight, const MapView& view, std::vector<Q
     return plate;
 }
 
-void paint_hint(QPainter& painter, const SightPicture::Hint& hint, const SightPicture& sight,
-                const MapView& view, const Theme& theme) {
+QRectF paint_hint(QPainter& painter, const SightPicture::Hint& hint, const SightPicture& sight,
+                  const MapView& view, const Theme& theme) {
     const QPointF at = view.to_pixel(hint.at);
     // Not between the handle and the mouse.
     const std::vector<QRectF> taken{square_about(at, hint_px),
                                     square_about(view.to_pixel(sight.eye.at), eye_px)};
     const QStringList lines{hint.text};
     const QRectF map(QPointF(), QSizeF(view.size));
-    paint_plate(painter, free_place(places_around(at, plate_size(lines), hint_px + 4), map, taken), lines,
-                theme);
+    const QRectF plate = free_place(places_around(at, plate_size(lines), hint_px + 4), map, taken);
+    paint_plate(painter, plate, lines, theme);
+    return plate;
 }
 
 } // namespace
 
-void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& view, const Theme& theme,
-                 std::vector<QRectF> taken) {
+std::vector<QRectF> paint_sight(QPainter& painter, const SightPicture& sight, const MapView& view,
+                                const Theme& theme, std::vector<QRectF> taken) {
+    std::vector<QRectF> plates;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     PlanBrush brush(painter, view, theme, {});
@@ -272,8 +291,7 @@ void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& vi
         QPainterPath way;
         for (std::size_t r = 0; r < sight.way.ring_count(); ++r)
             way.addPolygon(brush.open_line(sight.way.ring(r)));
-        // Thin and see-through: the way's own name can still be read.
-        painter.strokePath(way, PlanBrush::pen(render::faded(theme.selection, 0.6), 2));
+        painter.strokePath(way, sight_look::way(theme));
     }
     const QRectF words = place_words(sight, view, taken);
     const auto paint_places = [&] { paint_hiding(painter, sight, brush, theme); };
@@ -293,10 +311,14 @@ void paint_sight(QPainter& painter, const SightPicture& sight, const MapView& vi
     }
     if (!sight.handles.empty()) paint_handles(painter, sight, view, theme);
     paint_eye(painter, sight, view, theme);
-    paint_hiding_words(painter, sight, view, theme, taken);
-    if (!sight.words.isEmpty()) paint_plate(painter, words, sight.words, theme);
-    if (sight.hint) paint_hint(painter, *sight.hint, sight, view, theme);
+    paint_hiding_numbers(painter, sight, view, theme, taken, plates);
+    if (!sight.words.isEmpty()) {
+        paint_plate(painter, words, sight.words, theme);
+        plates.push_back(words);
+    }
+    if (sight.hint) plates.push_back(paint_hint(painter, *sight.hint, sight, view, theme));
     painter.restore();
+    return plates;
 }
 
 } // namespace prospect::app

@@ -48,10 +48,13 @@ struct SightPicture {
         double strength = 0; // as a map of concealment has it: 1 where nobody is seen before one is level
         bool unseen = false; // near, and not seen yet
         bool chosen = false;
-        QString words; // what hides them, from where they are seen
+        int number = 0; // as in the list; 0: none is shown
     };
     std::vector<Hiding> hiding;
-    QStringList words; // beside the eye
+    double hider_m = 0; // how high somebody is who hides there
+    QStringList words;  // beside the eye
+    QString heading;    // of a page with the picture
+    QString says;       // how much is seen, on such a page
     // What the handle under the mouse does, beside it.
     struct Hint {
         Point at;
@@ -61,8 +64,9 @@ struct SightPicture {
     bool waiting = false; // walls are being worked out anew
 };
 
-// Its words keep clear of what is taken on the map, such as legends, as far as there is room.
-void paint_sight(QPainter& painter, const SightPicture& sight, const render::MapView& view,
-                 const render::Theme& theme, std::vector<QRectF> taken);
+// Its words keep clear of what is taken on the map, such as legends, as far as there is room. Gives back
+// where they stand on plates.
+std::vector<QRectF> paint_sight(QPainter& painter, const SightPicture& sight, const render::MapView& view,
+                                const render::Theme& theme, std::vector<QRectF> taken);
 
 } // namespace prospect::app

@@ -20,6 +20,10 @@ inline QPen open(const render::Theme& theme) {
     pen.setDashPattern({0.5, 3});
     return pen;
 }
+// Thin and see-through: the path's own name can still be read.
+inline QPen way(const render::Theme& theme) {
+    return render::PlanBrush::pen(render::faded(theme.selection, 0.6), 2);
+}
 // To spots that are seen: hairs, so that the colours below them can still be read.
 inline QPen ray(const render::Theme& theme) {
     return render::PlanBrush::pen(render::faded(theme.text, 0.32), 0.75);

@@ -76,6 +76,9 @@ QWidget* WalkPanel::makeWalk() {
     below->addWidget(words_, 1);
     below->addWidget(measure_);
     column->addLayout(below);
+    away_ = makeAway();
+    away_->hide();
+    column->addWidget(away_);
     least_ = new QWidget;
     auto* least = new QHBoxLayout(least_);
     least->setContentsMargins(0, 0, 0, 0);
@@ -85,7 +88,8 @@ QWidget* WalkPanel::makeWalk() {
     least->addWidget(least_words_, 1);
     auto* go = push_button(tr("Go there"));
     go->setObjectName(QStringLiteral("walk-go-to-least"));
-    go->setToolTip(tr("Puts the eye on the spot of the path from which least ground is seen"));
+    go->setToolTip(tr("Puts the eye on the spot of the path from which the least share of the open ground "
+                      "before one is seen. Spots with hardly any open ground before them do not count."));
     least->addWidget(go, 0, Qt::AlignTop);
     least_->hide();
     column->addWidget(least_);
@@ -96,6 +100,22 @@ QWidget* WalkPanel::makeWalk() {
     connect(slider_, &QSlider::valueChanged, this, &WalkPanel::stationChosen);
     connect(play_, &QToolButton::clicked, this, &WalkPanel::playToggled);
     connect(measure_, &QComboBox::activated, this, &WalkPanel::measureChosen);
+    return block;
+}
+
+QWidget* WalkPanel::makeAway() {
+    auto* block = new QWidget;
+    auto* row = new QHBoxLayout(block);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(render::space::inside);
+    auto* words = status_row(Status::info, tr("The eye has left the path."));
+    words->setObjectName(QStringLiteral("walk-away"));
+    row->addWidget(words, 1);
+    auto* back = push_button(tr("Go back"));
+    back->setObjectName(QStringLiteral("walk-back"));
+    back->setToolTip(tr("Puts the eye where it was on the path"));
+    row->addWidget(back, 0, Qt::AlignTop);
+    connect(back, &QPushButton::clicked, this, &WalkPanel::backRequested);
     return block;
 }
 
@@ -143,6 +163,11 @@ void WalkPanel::setStation(int station, const QString& words) {
     slider_->setValue(station);
     chart_->setCurrent(station);
     words_->setText(words);
+}
+
+void WalkPanel::setAway(bool away) { // NOLINT: as declared
+    away_->setVisible(away);
+    chart_->setCurrentShown(!away);
 }
 
 void WalkPanel::setLeast(const QString& words) {

@@ -31,6 +31,8 @@ public:
     // So many stations; 0: no walk.
     void setStations(int count);
     void setStation(int station, const QString& words);
+    // The eye is not on the path: no place on it is shown, and a button leads back.
+    void setAway(bool away); // NOLINT: a state of the widget
     // Where least is seen, in words; empty: not known.
     void setLeast(const QString& words);
     ProfileChart& chart() const { return *chart_; }
@@ -47,12 +49,14 @@ Q_SIGNALS:
     void playToggled();
     void measureChosen();
     void leastRequested();
+    void backRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     QWidget* makeWalk();
+    QWidget* makeAway();
     void alignChart();
 
     QComboBox* ways_;
@@ -63,6 +67,7 @@ private:
     QSlider* slider_ = nullptr;
     QToolButton* play_ = nullptr;
     QLabel* words_ = nullptr;
+    QWidget* away_ = nullptr;
     QWidget* least_ = nullptr;
     QLabel* least_words_ = nullptr;
     QWidget* walk_ = nullptr;

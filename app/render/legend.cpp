@@ -15,6 +15,7 @@ namespace {
 constexpr double width_px = 264;
 constexpr double bar_px = 12;
 constexpr double tick_px = 4;
+constexpr double hide_px = 20;     // beside the title, for what takes the map away
 constexpr double category_px = 20; // a row of it
 
 QString translated(const char* text) {
@@ -52,7 +53,7 @@ Layout layout_of(const FieldStyle& style) {
     const QFontMetricsF title(title_font());
     const QFontMetricsF small(font(TextStyle::secondary));
     Layout layout;
-    layout.title = wrapped(style.title, title, width_px - 2 * space::between);
+    layout.title = wrapped(style.title, title, width_px - 2 * space::between - hide_px);
     double y = space::between + static_cast<double>(layout.title.size()) * std::ceil(title.height());
     y += layout.title.isEmpty() ? 0 : space::inside;
     layout.bar = QRectF(space::between, y, width_px - 2 * space::between, bar_px);

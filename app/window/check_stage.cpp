@@ -87,7 +87,7 @@ QString CheckStage::runningPrompt() const {
 
 QString CheckStage::prompt() const {
     if (pages_->currentWidget() == settings_) return tr("Choose the settings, then run (Ctrl+Enter).");
-    if (pages_->currentWidget() == result_ && result_->field())
+    if (pages_->currentWidget() == result_ && result_->field() && !map_hidden_)
         return (showsWatchers() ? tr("Move over the map to read values; click a spot to see who sees it.")
                                 : tr("Move over the map to read values; click a spot to see what it sees.")) +
                u' ' + tr("“Places” goes back to the problems.");

@@ -95,6 +95,8 @@ private:
     void runChosen();
     void showResult(const Uuid& result);
     void showFieldOnMap();
+    // In every stage, until the result is chosen again.
+    void setMapHidden(bool hidden); // NOLINT: a state
     void showShapesOnMap();
     // Whether the spots of the result shown are asked who sees them, rather than what they see.
     bool showsWatchers() const;
@@ -122,6 +124,7 @@ private:
     WeaknessChoice* weakness_; // over the map
     SpotClicks* spots_;
     bool in_view_ = false;
+    bool map_hidden_ = false; // of the result
 };
 
 } // namespace prospect::app

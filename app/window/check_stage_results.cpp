@@ -15,6 +15,7 @@
 #include "app/panels/run_strip.h"
 #include "app/panels/settings_panel.h"
 #include "app/panels/time_bar.h"
+#include "app/panels/weakness_choice.h"
 #include "app/tools/map_picker.h"
 #include "app/window/check_stage.h"
 #include "app/window/spot_clicks.h"
@@ -81,7 +82,14 @@ void CheckStage::connectMeasurements() {
 }
 
 void CheckStage::connectResults() {
-    connect(result_, &ResultPanel::fieldChanged, this, &CheckStage::showFieldOnMap);
+    connect(result_, &ResultPanel::fieldChanged, this, [this] { setMapHidden(false); });
+    connect(result_, &ResultPanel::mapRequested, this, [this] { setMapHidden(false); });
+    connect(&workspace_.map, &MapArea::fieldHideRequested, this, [this] {
+        if (showsPlaces())
+            weakness_->choose(WeaknessChoice::Map::none);
+        else
+            setMapHidden(true);
+    });
     connect(result_, &ResultPanel::copyPictureRequested, &pictures_, &PictureCommands::copy);
     connect(result_, &ResultPanel::copyCommandRequested, this, &CheckStage::copyCommand);
     connect(result_, &ResultPanel::savePictureRequested, &pictures_, &PictureCommands::save);
@@ -148,19 +156,26 @@ void CheckStage::showResult(const Uuid& result) {
     Q_EMIT promptChanged();
 }
 
+void CheckStage::setMapHidden(bool hidden) { // NOLINT: as declared
+    map_hidden_ = hidden;
+    result_->setMapHidden(hidden);
+    showFieldOnMap();
+}
+
 void CheckStage::showFieldOnMap() {
     const auto* shown = result_->shown();
-    const bool of_sight = in_view_ && !showsPlaces() && shown && shown->analysis.starts_with("sightlines.");
+    const bool of_sight =
+        in_view_ && !showsPlaces() && !map_hidden_ && shown && shown->analysis.starts_with("sightlines.");
     spots_->setField(of_sight ? result_->field() : nullptr);
     if (showsPlaces()) return;
-    const auto field = result_->field();
+    const auto field = map_hidden_ ? nullptr : result_->field();
     workspace_.map.canvas().setField(field, field ? result_->fieldStyle() : render::FieldStyle{});
     showShapesOnMap();
 }
 
 void CheckStage::showShapesOnMap() {
     std::vector<Geometry> shapes;
-    if (const auto* result = result_->shown())
+    if (const auto* result = result_->shown(); result && !map_hidden_)
         for (const auto& table : result->tables)
             shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
     workspace_.map.overlay().setShapes(std::move(shapes));
@@ -234,7 +249,7 @@ void CheckStage::copyCommand() {
 }
 
 void CheckStage::showValueAt(Point plan) {
-    const auto field = result_->field();
+    const auto field = map_hidden_ ? nullptr : result_->field();
     if (!field) {
         Q_EMIT valueChanged({});
         return;

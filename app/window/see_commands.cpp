@@ -4,6 +4,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
 #include "app/models/command_text.h"
+#include "app/models/place_words.h"
 #include "app/models/thing_names.h"
 #include "app/models/words.h"
 #include "app/panels/look.h"
@@ -109,6 +110,12 @@ void SeeCommands::connectParts() {
         failed_ = why;
         look();
     });
+    connectPlan();
+}
+
+// What else happens to the plan and on the map.
+void SeeCommands::connectPlan() {
+    auto& map = workspace_.map;
     connect(&map.timeBar(), &TimeBar::timeChanged, this, [this] { refresh(); });
     connect(&workspace_.document, &SiteDocument::changed, this, [this](const SiteChange& change) {
         const bool empty = workspace_.document.site()->layers.empty();
@@ -117,6 +124,13 @@ void SeeCommands::connectParts() {
             stop();
         else
             refresh();
+    });
+    connect(&map.canvas(), &MapCanvas::fieldSet, this, &SeeCommands::showPicture);
+    // Without the map of the result there are no spots of it.
+    connect(&map, &MapArea::fieldHideRequested, this, [this] {
+        spots_ = {};
+        panel_->showSpot({});
+        refresh();
     });
     // One thing at a time has the mouse.
     connect(&map, &MapArea::mouseTaken, this, [this](const QObject* by) {
@@ -134,6 +148,7 @@ void SeeCommands::connectPanel() {
     connect(panel_, &SeePanel::copyCommandRequested, this, &SeeCommands::copyCommand);
     connect(panel_, &SeePanel::savePictureRequested, this, &SeeCommands::savePictureRequested);
     connect(panel_, &SeePanel::eyeSought, this, [this] { runner_->keepInView(); });
+    connect(panel_, &SeePanel::keysToMap, this, [this] { workspace_.map.canvas().setFocus(); });
     connect(panel_, &SeePanel::eyeFetched, this, [this] {
         Eye eye = this->eye();
         eye.at = workspace_.map.canvas().view().center;
@@ -162,6 +177,7 @@ void SeeCommands::lookFromSpot(Point centre, const Spots& spots) {
     spots_ = SeeSpots(spots);
     Eye eye{centre, spots.eye_height_m, {}};
     eye.sight.reach_m = spots.reach_m;
+    panel_->showTop(); // with what the map says of the spot
     start(eye);
 }
 
@@ -186,6 +202,7 @@ void SeeCommands::start(const Eye& eye) {
 }
 
 void SeeCommands::begin() {
+    if (!suspended_) panel_->showTop();
     suspended_ = false;
     workspace_.map.takeMouse(this);
     failed_.clear();
@@ -313,8 +330,15 @@ void SeeCommands::setWay(Geometry way) {
     showPicture();
 }
 
-void SeeCommands::setHiding(std::vector<SightPicture::Hiding> hiding) {
+void SeeCommands::setHeading(const QString& heading) {
+    if (heading == heading_) return;
+    heading_ = heading;
+    showPicture();
+}
+
+void SeeCommands::setHiding(std::vector<SightPicture::Hiding> hiding, double hider_m) {
     hiding_ = std::move(hiding);
+    hider_m_ = hider_m;
     showPicture();
 }
 
@@ -349,8 +373,10 @@ void SeeCommands::showPicture() {
     picture.eye = eye();
     picture.handles = runner_->tool().handles(runner_->metresPerPixel());
     picture.way = way_;
+    picture.heading = heading_.isEmpty() ? tr("What you can see from here") : heading_;
     picture.over_result = workspace_.map.canvas().field() != nullptr;
     picture.hiding = hiding_;
+    picture.hider_m = hider_m_;
     picture.field = spots_.field();
     picture.cells = spots_.cells();
     picture.rays = spots_.rays();
@@ -360,6 +386,7 @@ void SeeCommands::showPicture() {
     picture.waiting = looker_ && !wallsAreOfPlan();
     if (view_ && view_->status == LookStatus::seen) {
         picture.view = view_->view;
+        picture.says = ground_words(*ground_seen_, eye().sight, ground_->has_red_line()).seen;
         picture.words += tr("%1 of open ground seen").arg(seen_text(ground_seen_->seen_m2, "m2"));
         picture.words += tr("up to %1 away").arg(seen_text(view_->measures.max_radial_m, "m"));
     } else {
@@ -391,6 +418,8 @@ void SeeCommands::showEyeOff() {
 void SeeCommands::showBeside() {
     if (!isActive()) return;
     if (ground_seen_) showNumbers();
+    const Frame& frame = workspace_.document.base()->frame;
+    panel_->showPlace(coordinates_text(frame, eye().at), grid_name(frame));
     panel_->showSpot(spots_.sentence(eye().at));
     std::vector<ThingList::Row> rows;
     if (view_ && view_->status == LookStatus::seen)

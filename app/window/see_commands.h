@@ -52,8 +52,10 @@ public:
     const SeeSpots& spots() const { return spots_; }
     // Of what the eye walks along; shown on the map.
     void setWay(Geometry way);
-    // Ground beside that way where somebody could hide.
-    void setHiding(std::vector<SightPicture::Hiding> hiding);
+    // Of pages with a picture of the view; empty: it is seen from here.
+    void setHeading(const QString& heading);
+    // Ground beside that way where somebody so high could hide.
+    void setHiding(std::vector<SightPicture::Hiding> hiding, double hider_m);
     void keepInView() { runner_->keepInView(); }
     // The next click names a place.
     void askForPlace(bool asked); // NOLINT: a state
@@ -89,6 +91,7 @@ private:
     void connectPanel();
     void leaveMap();
     void connectParts();
+    void connectPlan();
     void refresh(int settle_ms = 0);
     // Of the plan, the season and the eye height as they are.
     bool wallsAreOfPlan() const;
@@ -121,7 +124,9 @@ private:
     QTimer list_pause_; // of what stands beside the map
     std::optional<Point> cursor_;
     Geometry way_;
+    QString heading_;
     std::vector<SightPicture::Hiding> hiding_;
+    double hider_m_ = 0;
     SeeSpots spots_;
     std::shared_ptr<const sightlines::OpenGround> ground_;
     std::optional<sightlines::GroundSeen> ground_seen_;

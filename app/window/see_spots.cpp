@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace prospect::app {
@@ -12,6 +13,7 @@ namespace prospect::app {
 namespace {
 
 constexpr std::size_t most_rays = 180; // one every 2 degrees
+constexpr double least_apart_m = 1e-3;
 
 struct SpotWords {
     Q_DECLARE_TR_FUNCTIONS(SeeSpots)
@@ -47,14 +49,24 @@ void SeeSpots::look(const kernel::View* view, Point eye) {
 QString SeeSpots::sentence(Point eye) const {
     if (!spots_.field || !seen_) return {};
     const auto value = spots_.field->value_at(eye);
+    const QString all = number_text(static_cast<double>(seen_->all));
+    // The map counts the same spots, to the last corner: one number is enough where it was looked from.
+    const Grid& grid = spots_.field->grid;
+    const Point middle =
+        grid.center(static_cast<std::int64_t>(std::floor((eye.x - grid.xmin) / grid.cell_x)),
+                    static_cast<std::int64_t>(std::floor((grid.ymax - eye.y) / grid.cell_y)));
+    const bool in_middle = distance(eye, middle) < least_apart_m;
+    if (value && in_middle && spots_.field->name == "connectivity")
+        return SpotWords::tr("%1 here: %2 of the %3 others of the map; the rest is faint.")
+            .arg(spots_.title, number_text(static_cast<double>(*value)), all);
     const QString here =
-        value ? SpotWords::tr("%1 here: %2.")
+        value ? (in_middle ? SpotWords::tr("%1 here: %2.")
+                           : SpotWords::tr("%1, from the middle of this spot: %2."))
                     .arg(spots_.title, quantity_text(static_cast<double>(*value), spots_.field->unit))
               : SpotWords::tr("No value here.");
     return here + u' ' +
-           SpotWords::tr("Seen from here: %1 of the %2 other spots of the map; the rest is faint.")
-               .arg(number_text(static_cast<double>(seen_->seen)),
-                    number_text(static_cast<double>(seen_->all)));
+           SpotWords::tr("Seen from the eye: %1 of the %2 other spots of the map; the rest is faint.")
+               .arg(number_text(static_cast<double>(seen_->seen)), all);
 }
 
 } // namespace prospect::app

@@ -6,6 +6,7 @@
 #include "app/panels/map_area.h"
 #include "app/panels/see_panel.h"
 #include "app/panels/walk_panel.h"
+#include "app/window/see_words.h"
 #include "app/window/walk_hiding.h"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ constexpr double pace_m_per_s = 4 * 1.4; // four times a walk
 constexpr int frame_ms = 33;
 constexpr double reach_px = 14;
 constexpr std::size_t most_ways = 300;
+constexpr double counted_share = 0.05; // of the most open ground before one along the walk
 
 } // namespace
 
@@ -45,6 +47,7 @@ SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
         setPlaying(false);
         if (const auto least = leastSeen()) goTo(*least);
     });
+    connect(panel_, &WalkPanel::backRequested, this, [this] { goTo(station_); });
     connect(hiding_, &WalkHiding::stationSought, this, [this](double along_m) {
         setPlaying(false);
         goTo(stationAt(along_m) + 1); // the first beyond
@@ -61,14 +64,20 @@ SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
     connect(&see_, &SeeCommands::wallsMade, this, &SeeWalk::refresh);
     connect(&see_, &SeeCommands::placeGiven, this, &SeeWalk::pickedAt);
     connect(&see_, &SeeCommands::promptChanged, this, [this] { panel_->setPicking(see_.isAsking()); });
-    connect(&see_, &SeeCommands::eyeChanged, this, [this](const Eye& before) {
-        if (going_ || !isWalking()) return;
-        setPlaying(false);
-        const Eye& now = see_.eye();
-        const bool other_sight =
-            now.sight.fov_deg != before.sight.fov_deg || now.sight.reach_m != before.sight.reach_m;
-        if (other_sight) askForProfile(Answer::typing_ms);
-    });
+    connect(&see_, &SeeCommands::eyeChanged, this, &SeeWalk::eyeMoved);
+}
+
+void SeeWalk::eyeMoved(const Eye& before) {
+    if (going_ || !isWalking()) return;
+    setPlaying(false);
+    const Eye& now = see_.eye();
+    if (now.sight.fov_deg != before.sight.fov_deg || now.sight.reach_m != before.sight.reach_m)
+        askForProfile(Answer::typing_ms);
+    if (away_ == eyeIsAtStation()) showStation();
+}
+
+bool SeeWalk::eyeIsAtStation() const {
+    return see_.eye().at == stations_[static_cast<std::size_t>(station_)].place;
 }
 
 void SeeWalk::onActive(bool active) {
@@ -175,6 +184,8 @@ void SeeWalk::end() {
     stations_.clear();
     stations_of_.reset();
     profile_.clear();
+    away_ = false;
+    see_.setHeading({});
     panel_->setStations(0);
     panel_->chart().setMarks({}, {}, {});
     hiding_->end();
@@ -257,7 +268,7 @@ void SeeWalk::askForHiding() {
     const FeaturePtr line = lineOf(line_);
     if (!line) return;
     hiding_->ask(*workspace_.document.site()->layer_of(line_), line);
-    hiding_->setPlace(stations_[static_cast<std::size_t>(station_)].chainage_m);
+    showStation();
 }
 
 void SeeWalk::askForProfile(int settle_ms) {
@@ -277,7 +288,7 @@ void SeeWalk::askForProfile(int settle_ms) {
                     all.emplace_back();
                     continue;
                 }
-                all.push_back({view.measures, ground->seen_in(view.view, ahead).seen_m2, view.open.hidden_m});
+                all.push_back({view.measures, ground->seen_in(view.view, ahead), view.open.hidden_m});
             }
             return [this, all = std::move(all)] {
                 if (all.size() != stations_.size()) return;
@@ -297,7 +308,7 @@ void SeeWalk::showProfile() {
         ProfileChart::Spot spot{stations_[i].chainage_m, {}};
         if (i < profile_.size() && profile_[i].measures) {
             const auto& m = *profile_[i].measures;
-            spot.value = measure == WalkPanel::Measure::ground   ? profile_[i].ground_m2
+            spot.value = measure == WalkPanel::Measure::ground   ? profile_[i].ground.seen_m2
                          : measure == WalkPanel::Measure::hidden ? profile_[i].hidden_m
                                                                  : m.max_radial_m;
         }
@@ -309,12 +320,15 @@ void SeeWalk::showProfile() {
 }
 
 std::optional<int> SeeWalk::leastSeen() const {
+    double most_m2 = 0;
+    for (const Seen& one : profile_)
+        if (one.measures) most_m2 = std::max(most_m2, one.ground.all_m2);
     std::optional<int> least;
-    double ground_m2 = 0;
     for (std::size_t i = 0; i < profile_.size() && i < stations_.size(); ++i) {
-        if (!profile_[i].measures || (least && profile_[i].ground_m2 >= ground_m2)) continue;
-        least = static_cast<int>(i);
-        ground_m2 = profile_[i].ground_m2;
+        const auto& ground = profile_[i].ground;
+        if (!profile_[i].measures || ground.all_m2 <= 0 || ground.all_m2 < counted_share * most_m2) continue;
+        const double before = least ? profile_[static_cast<std::size_t>(*least)].ground.share() : 1;
+        if (ground.share() < before) least = static_cast<int>(i);
     }
     return least;
 }
@@ -326,13 +340,36 @@ void SeeWalk::showLeast() {
         return;
     }
     const auto at = static_cast<std::size_t>(*least);
-    panel_->setLeast(
-        tr("Least ground is seen %1 along the path: %2.")
-            .arg(seen_text(stations_[at].chainage_m, "m"), seen_text(profile_[at].ground_m2, "m2")));
+    const auto& ground = profile_[at].ground;
+    const bool ahead = see_.eye().sight.fov_deg < 360;
+    panel_->setLeast((ahead ? tr("Least of the open ground ahead is seen %1 along the path: %2\u00a0%, %3.")
+                            : tr("Least of the open ground is seen %1 along the path: %2\u00a0%, %3."))
+                         .arg(seen_text(stations_[at].chainage_m, "m"))
+                         .arg(percent_seen(ground))
+                         .arg(seen_text(ground.seen_m2, "m2")));
 }
 
+// "What you can see along Back Path, at 79 m".
+QString SeeWalk::heading() const {
+    const FeaturePtr line = lineOf(line_);
+    if (away_ || !line) return {};
+    const QString at = seen_text(stations_[static_cast<std::size_t>(station_)].chainage_m, "m");
+    return line->name.empty()
+               ? tr("What you can see along a path, at %1").arg(at)
+               : tr("What you can see along %1, at %2").arg(QString::fromStdString(line->name), at);
+}
+
+// Where one is on the path, or that the eye has left it.
 void SeeWalk::showStation() {
     if (!isWalking()) return;
+    away_ = !eyeIsAtStation();
+    panel_->setAway(away_);
+    see_.setHeading(heading());
+    if (away_) {
+        panel_->setStation(station_, {});
+        hiding_->setPlace(std::nullopt);
+        return;
+    }
     const PathStation& at = stations_[static_cast<std::size_t>(station_)];
     panel_->setStation(
         station_,

@@ -27,12 +27,17 @@ public:
     // The measures of every station; empty while they are worked out.
     struct Seen {
         std::optional<kernel::ViewMeasures> measures; // absent in something solid or beyond the plan
-        double ground_m2 = 0;                         // open ground seen
-        double hidden_m = 0;                          // of hidden edges
+        sightlines::GroundSeen ground;
+        double hidden_m = 0; // of hidden edges
     };
     const std::vector<Seen>& profile() const { return profile_; }
-    // The station from which least ground is seen, the first of several; absent while none is known.
+    // The station from which the least share of the open ground before one is seen, the first of several.
+    // Stations with hardly any before them, less than a twentieth of the most along the walk, are left out:
+    // at the end of a path that leaves the plan some square metres would count as much as a whole square.
+    // Absent while none is known and where nothing is hidden anywhere.
     std::optional<int> leastSeen() const;
+    // The eye was moved off the walk: it has no place on it until one goes back.
+    bool isAway() const { return away_; }
     const WalkHiding& hiding() const { return *hiding_; }
     void setPlaying(bool playing); // NOLINT: a state
     bool isPlaying() const { return clock_.isActive(); }
@@ -53,6 +58,10 @@ private:
     void showProfile();
     void showStation();
     void showLeast();
+    // By whom the eye was moved decides whether it is still on the walk.
+    void eyeMoved(const Eye& before);
+    bool eyeIsAtStation() const;
+    QString heading() const;
     void end();
     void lookAllRoundAgain();
     int stationAt(double along_m) const;
@@ -70,6 +79,7 @@ private:
     std::vector<Seen> profile_;
     int station_ = 0;
     bool going_ = false; // the eye is being moved by the walk
+    bool away_ = false;
     std::optional<double> fov_before_;
     QTimer clock_;
     QElapsedTimer since_;

@@ -89,6 +89,12 @@ QString why_in_short(const SightWalls& walls, const LiveView& view, Point eye) {
                   : SeeWords::tr("Nothing is seen");
 }
 
+int percent_seen(const sightlines::GroundSeen& ground) {
+    const bool all = ground.hidden_m2() < least_area_m2;
+    const bool none = ground.seen_m2 < least_area_m2;
+    return std::clamp(static_cast<int>(std::lround(100 * ground.share())), none ? 0 : 1, all ? 100 : 99);
+}
+
 SeeNumbers::Ground ground_words(const sightlines::GroundSeen& ground, const kernel::Sight& sight,
                                 bool red_line) { // NOLINT: as declared
     QString where = red_line ? SeeWords::tr("of the site") : SeeWords::tr("of the plan");
@@ -101,11 +107,8 @@ SeeNumbers::Ground ground_words(const sightlines::GroundSeen& ground, const kern
     if (ground.all_m2 < least_area_m2)
         return {SeeWords::tr("There is no open ground %1.").arg(where), water.trimmed()};
     const double hidden_m2 = ground.hidden_m2();
-    // 100 % is said only of all of it, and 0 % of nothing.
     const bool all = hidden_m2 < least_area_m2;
-    const bool none = ground.seen_m2 < least_area_m2;
-    const int percent =
-        std::clamp(static_cast<int>(std::lround(100 * ground.share())), none ? 0 : 1, all ? 100 : 99);
+    const int percent = percent_seen(ground);
     return {
         SeeWords::tr("Seen: %1, %2\u00a0% of the open ground %3")
             .arg(seen_text(ground.seen_m2, "m2"))

@@ -19,6 +19,9 @@ std::vector<QString> names_of(const ThingNames& names, const sightlines::SightWa
 QString why_nothing_is_seen(const sightlines::SightWalls& walls, const sightlines::LiveView& view, Point eye);
 QString why_in_short(const sightlines::SightWalls& walls, const sightlines::LiveView& view, Point eye);
 
+// 100 only of all of it, and 0 only of nothing.
+int percent_seen(const sightlines::GroundSeen& ground);
+
 // How much of the place is seen and how much is hidden. `red_line`: whether one says what counts.
 SeeNumbers::Ground ground_words(const sightlines::GroundSeen& ground, const kernel::Sight& sight,
                                 bool red_line); // NOLINT: as described

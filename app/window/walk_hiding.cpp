@@ -15,7 +15,9 @@ using sightlines::HidingBeside;
 
 namespace {
 
-constexpr double next_to_m = 0.5; // first seen nearer than this: one is level with it
+constexpr double next_to_m = 0.5;  // first seen nearer than this: one is level with it
+constexpr double passed_m = 1;     // beyond a place by so much: passed
+constexpr double path_end_m = 0.1; // sight that ends no further than this beyond the path ends with it
 
 } // namespace
 
@@ -41,8 +43,8 @@ void WalkHiding::ask(const Layer& layer, const FeaturePtr& line) {
     along_.reset();
     names_.clear();
     panel_.setPlaces({});
-    panel_.setHere({}, {}, false);
-    see_.setHiding({});
+    panel_.setHere({}, {});
+    see_.setHiding({}, 0);
     Q_EMIT changed();
     if (layer.role != Role::path) {
         answer_->withdraw();
@@ -52,6 +54,7 @@ void WalkHiding::ask(const Layer& layer, const FeaturePtr& line) {
     panel_.setSummary(tr("Looking for hiding places…"));
     sightlines::ConcealmentParams params;
     params.eye_height_m = eye_height_m_;
+    hider_m_ = params.hiding_height_m;
     answer_->ask(
         [this, scene = scene_, line, params](const Progress& progress) -> Job::Delivery {
             auto found = sightlines::hiding_along(scene, line, params, progress);
@@ -74,12 +77,13 @@ void WalkHiding::end() {
     names_.clear();
     panel_.setSummary({});
     panel_.setPlaces({});
-    see_.setHiding({});
+    see_.setHiding({}, 0);
 }
 
-void WalkHiding::setPlace(double chainage_m) {
+void WalkHiding::setPlace(std::optional<double> chainage_m) {
     chainage_m_ = chainage_m;
     if (!along_) return;
+    forgetPassed();
     show();
     showHere();
 }
@@ -119,9 +123,19 @@ void WalkHiding::nameThings() {
 
 std::vector<std::size_t> WalkHiding::unseen() const {
     std::vector<std::size_t> found;
-    for (std::size_t i = 0; along_ && i < along_->places.size(); ++i)
-        if (along_->places[i].unseen_from(chainage_m_, along_->reaction_m)) found.push_back(i);
+    for (std::size_t i = 0; along_ && chainage_m_ && i < along_->places.size(); ++i)
+        if (along_->places[i].unseen_from(*chainage_m_, along_->reaction_m)) found.push_back(i);
     return found;
+}
+
+void WalkHiding::forgetPassed() {
+    const auto chosen = panel_.chosen();
+    if (!chosen || *chosen >= along_->places.size()) return;
+    const HidingBeside& place = along_->places[*chosen];
+    double last_m = place.ahead ? place.chainage_m : place.chainage_m + along_->reaction_m;
+    for (const auto& spot : place.spots)
+        last_m = std::max(last_m, spot.foot_m);
+    if (!chainage_m_ || *chainage_m_ > last_m + passed_m) panel_.clearChoice();
 }
 
 // "first seen at 2.1 m".
@@ -145,22 +159,26 @@ void WalkHiding::show() {
         ahead += place.ahead ? 1 : 0;
         hiding.push_back({place.outline, place.at,
                           std::clamp(1 - place.first_seen_m / along_->reaction_m, 0.0, 1.0), is_now,
-                          pointed == i, tr("%1, %2").arg(names_[i], placeWords(i))});
-        rows.push_back({QString::number(i), QStringLiteral("hidden"), names_[i],
-                        tr("%1, %2 along · %3 · %4")
-                            .arg(place.left ? tr("left") : tr("right"), seen_text(place.chainage_m, "m"),
-                                 placeWords(i), seen_text(place.area_m2, "m2"))});
+                          pointed == i, static_cast<int>(i) + 1});
+        rows.push_back({.key = QString::number(i),
+                        .icon = {},
+                        .title = names_[i],
+                        .detail = tr("%1, %2 along · %3")
+                                      .arg(place.left ? tr("left") : tr("right"),
+                                           seen_text(place.chainage_m, "m"), seen_text(place.area_m2, "m2")),
+                        .disc = QString::number(i + 1),
+                        .below = placeWords(i)});
     }
     panel_.setPlaces(std::move(rows));
-    see_.setHiding(std::move(hiding));
+    see_.setHiding(std::move(hiding), hider_m_);
+    const QString height = quantity_text(hider_m_, "m");
     if (along_->places.empty())
-        panel_.setSummary(
-            tr("Nobody can hide beside this path unseen: all ground beside it is seen from %1 or "
-               "further.")
-                .arg(seen_text(along_->reaction_m, "m")));
+        panel_.setSummary(tr("Nobody who crouches (%1) can hide beside this path: all ground beside it is "
+                             "seen from %2 or further.")
+                              .arg(height, seen_text(along_->reaction_m, "m")));
     else
-        panel_.setSummary(tr("Places where somebody is seen later than from %1: %2")
-                              .arg(seen_text(along_->reaction_m, "m"))
+        panel_.setSummary(tr("Places where somebody who crouches (%1) is seen later than from %2: %3")
+                              .arg(height, seen_text(along_->reaction_m, "m"))
                               .arg(along_->places.size()) +
                           (ahead == along_->places.size()
                                ? tr(".")
@@ -169,28 +187,47 @@ void WalkHiding::show() {
 
 QString WalkHiding::aheadWords(bool* is_short) const {
     *is_short = false;
+    if (!chainage_m_) return {};
     const auto& sights = along_->sights;
     const auto nearest = std::min_element(sights.begin(), sights.end(), [this](const auto& a, const auto& b) {
-        return std::abs(a.chainage_m - chainage_m_) < std::abs(b.chainage_m - chainage_m_);
+        return std::abs(a.chainage_m - *chainage_m_) < std::abs(b.chainage_m - *chainage_m_);
     });
-    if (nearest == sights.end() || std::abs(nearest->chainage_m - chainage_m_) > 1) return {};
+    if (nearest == sights.end() || std::abs(nearest->chainage_m - *chainage_m_) > 1) return {};
     *is_short = nearest->is_short;
-    const QString length = seen_text(nearest->length_m, "m");
+    // Where the path ends the way runs on into the next one.
+    const bool beyond = nearest->chainage_m + nearest->length_m > length(line_->geometry) + path_end_m;
+    if (!beyond && length(line_->geometry) - *chainage_m_ < path_end_m) return tr("The path ends here.");
+    const QString way = beyond ? tr("way ahead, past the end of this path,") : tr("path ahead");
+    const QString seen = seen_text(nearest->length_m, "m");
     const auto by = things_.find(nearest->ended_by);
-    if (by == things_.end()) return tr("The path is seen for %1 ahead.").arg(length);
-    return *is_short ? tr("Only %1 of the path ahead is seen, then: %2.").arg(length, by->second)
-                     : tr("%1 of the path ahead is seen, then: %2.").arg(length, by->second);
+    if (by == things_.end()) return tr("%1 of the %2 is seen.").arg(seen, way);
+    return *is_short ? tr("Only %1 of the %2 is seen, then: %3.").arg(seen, way, by->second)
+                     : tr("%1 of the %2 is seen, then: %3.").arg(seen, way, by->second);
+}
+
+QString WalkHiding::nearWords(const std::vector<std::size_t>& near) const {
+    const auto side = [this](std::size_t place) {
+        return along_->places[place].left ? tr("left") : tr("right");
+    };
+    if (near.size() == 1)
+        return tr("Near and not seen yet, %1: %2 %3.")
+            .arg(side(near.front()), QString::number(near.front() + 1), names_[near.front()]);
+    QStringList each;
+    for (const std::size_t place : near)
+        each += tr("%1 (%2)").arg(place + 1).arg(side(place));
+    return tr("Near and not seen yet: %1.").arg(each.join(QStringLiteral(", ")));
 }
 
 void WalkHiding::showHere() {
-    QStringList sentences;
-    for (const std::size_t place : unseen())
-        sentences +=
-            tr("Near and not seen yet, %1: %2, %3.")
-                .arg(along_->places[place].left ? tr("left") : tr("right"), names_[place], placeWords(place));
+    const auto near = unseen();
+    QString words;
+    if (!near.empty())
+        words = nearWords(near);
+    else if (chainage_m_ && !along_->places.empty())
+        words = tr("None of these places is near and not seen yet.");
     bool is_short = false;
     const QString ahead = aheadWords(&is_short);
-    panel_.setHere(sentences, ahead, is_short);
+    panel_.setHere({words, !near.empty()}, {ahead, is_short});
 }
 
 std::vector<ProfileChart::Mark> WalkHiding::marks() const {

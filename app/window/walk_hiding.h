@@ -20,8 +20,8 @@ public:
     // Of that path, with the plan, the season and the eye as they are; a line that is no path has none.
     void ask(const Layer& layer, const FeaturePtr& line);
     void end();
-    // Where one is.
-    void setPlace(double chainage_m);
+    // Where one is; absent: not on the path.
+    void setPlace(std::optional<double> chainage_m);
     // Absent while it is worked out.
     const std::optional<sightlines::HidingAlong>& along() const { return along_; }
     // The names of what hides each place, told apart; in the order of the places.
@@ -42,7 +42,10 @@ private:
     void show();
     void showHere();
     void nameThings();
+    // What was chosen stays so until one has passed it or left the path.
+    void forgetPassed();
     QString placeWords(std::size_t place) const;
+    QString nearWords(const std::vector<std::size_t>& near) const;
     QString aheadWords(bool* is_short) const;
 
     Workspace workspace_;
@@ -52,7 +55,8 @@ private:
     std::optional<sightlines::HidingAlong> along_;
     std::vector<QString> names_;
     std::map<Uuid, QString> things_;
-    double chainage_m_ = 0;
+    std::optional<double> chainage_m_;
+    double hider_m_ = 0;
     // What was asked for last.
     std::shared_ptr<const scene::Scene> scene_;
     FeaturePtr line_;

@@ -444,7 +444,7 @@ private Q_SLOTS:
         window.aim();
         const MapSheet sheet = window.findChild<PictureCommands*>()->sheet();
         QVERIFY(sheet.sight && sheet.sight->cover);
-        QVERIFY(sheet.lines.front().startsWith("What Yard shows, by the levels of EN 62676-4:2025"));
+        QVERIFY(sheet.title.startsWith("What Yard shows, by the levels of EN 62676-4:2025"));
         const QImage with_key = paint_sheet(sheet);
         MapSheet bare = sheet;
         bare.sight.reset();

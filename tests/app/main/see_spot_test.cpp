@@ -1,12 +1,18 @@
 // From spots of results, and how it all looks.
+#include "app/panels/map_sheet.h"
 #include "app/panels/parameter_form.h"
+#include "app/panels/picture_commands.h"
 #include "app/panels/settings_panel.h"
+#include "app/panels/top_bar.h"
+#include "app/window/walk_hiding.h"
 #include "tests/app/main/see_window.h"
 #include "tests/support/registry.h"
 
 #include <QListWidget>
 #include <QPushButton>
 #include <QSlider>
+#include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace prospect;
 using namespace prospect::app;
@@ -109,6 +115,89 @@ private Q_SLOTS:
         QCOMPARE(window.canvas().selection(), std::vector<Uuid>{Uuid::from_name("House")});
     }
 
+    void the_map_of_a_result_is_hidden_by_its_legend_until_it_is_chosen_again() {
+        SeeWindow window;
+        window.runMeasurement("sightlines.visible_area");
+        window.answered();
+        QTRY_VERIFY(window.canvas().field() != nullptr);
+        window.topBar().stageButton(Stage::plan)->click();
+        auto* hide = window.findChild<QToolButton*>(QStringLiteral("legend-hide"));
+        QVERIFY(hide->isVisible() && window.canvas().field());
+        QVERIFY(window.canvas().legendRect().contains(
+            hide->mapTo(window.canvas().viewport(), hide->rect().center())));
+        // A click beside the button, on the legend, is none on the map.
+        const Point house{10, 15};
+        window.click(house);
+        QCOMPARE(window.canvas().selection().size(), std::size_t{1});
+        QTest::mouseClick(window.windowHandle(), Qt::LeftButton, {},
+                          window.canvas().viewport()->mapTo(&window, window.canvas().legendRect().center()));
+        QCOMPARE(window.canvas().selection().size(), std::size_t{1});
+        QTest::mouseClick(window.windowHandle(), Qt::LeftButton, {},
+                          hide->mapTo(&window, hide->rect().center()));
+        QVERIFY(!window.canvas().field() && !hide->isVisible());
+        for (const Stage stage : {Stage::describe, Stage::review, Stage::check, Stage::plan, Stage::check}) {
+            window.topBar().stageButton(stage)->click();
+            QVERIFY(!window.canvas().field());
+        }
+        auto* again = window.findChild<QPushButton*>(QStringLiteral("result-show-map"));
+        QVERIFY(again->isVisible());
+        again->click();
+        QVERIFY(window.canvas().field() && hide->isVisible() && !again->isVisible());
+    }
+
+    void a_page_with_a_view_says_first_what_it_shows_and_how_much() {
+        SeeWindow window(test::with_path());
+        window.see().lookFrom({20, 25});
+        window.answered();
+        window.setTheme(render::ThemeKind::dark);
+        auto* pictures = window.findChild<PictureCommands*>();
+        MapSheet sheet = pictures->sheet();
+        QCOMPARE(sheet.title, QString("What you can see from here"));
+        QVERIFY2(sheet.lines[0].startsWith("Seen: ") &&
+                     sheet.lines[0].contains("% of the open ground of the site"),
+                 qPrintable(sheet.lines[0]));
+        QCOMPARE(sheet.lines[1], QString("Eyes 1.6\u00a0m above the ground"));
+        QVERIFY2(sheet.lines[2].startsWith("Courtyard · in summer") && !sheet.lines[2].contains("opening"),
+                 qPrintable(sheet.lines[2]));
+        // On white paper in the dark, too.
+        QVERIFY(sheet.theme == render::ThemeKind::light);
+        const QImage page = paint_sheet(sheet);
+        QCOMPARE(page.pixelColor(4, 4), render::theme(render::ThemeKind::light).panel);
+        QCOMPARE(sheet.things, std::vector<Role>{Role::study_area}); // no lamp, no camera
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        window.findChild<QSlider*>(QStringLiteral("walk-slider"))->setValue(20);
+        sheet = pictures->sheet();
+        QCOMPARE(sheet.title, QString("What you can see along Way, at 10\u00a0m"));
+        window.click({35, 10});
+        QCOMPARE(pictures->sheet().title, QString("What you can see from here"));
+        window.key(Qt::Key_Escape);
+        QCOMPARE(pictures->sheet().title, QString("Courtyard"));
+        window.setTheme(render::ThemeKind::light);
+    }
+
+    void a_picture_is_saved_beside_its_plan() {
+        const QTemporaryDir folder;
+        SeeWindow window;
+        auto* pictures = window.findChild<PictureCommands*>();
+        QCOMPARE(pictures->suggestedFile(), QString("Courtyard.png"));
+        window.document().save(std::filesystem::path(folder.filePath("plan.gpkg").toStdString()));
+        QCOMPARE(pictures->suggestedFile(), folder.filePath("Courtyard.png"));
+    }
+
+    void one_number_says_how_many_spots_a_spot_sees() {
+        Field field("connectivity", "", grid_of_extent({0, 0, 10, 10}, 2));
+        std::fill(field.values.begin(), field.values.end(), 7.0F);
+        SeeSpots spots({std::make_shared<const Field>(field), "Spots you can see", 1.6, 0});
+        spots.look(nullptr, {3, 3});
+        QCOMPARE(spots.sentence({3, 3}),
+                 QString("Spots you can see here: 7 of the 24 others of the map; the rest is faint."));
+        spots.look(nullptr, {3.4, 3});
+        QCOMPARE(spots.sentence({3.4, 3}),
+                 QString("Spots you can see, from the middle of this spot: 7. Seen from the eye: 0 of the 24 "
+                         "other spots of the map; the rest is faint."));
+    }
+
     void a_click_on_a_spot_counts_though_something_is_selected() {
         SeeWindow window;
         window.runMeasurement("sightlines.visible_area");
@@ -167,6 +256,21 @@ private Q_SLOTS:
         slider->setValue(slider->maximum() / 3);
         QTest::qWait(150);
         window.picture("see-walk");
+        for (const auto& [layer, path] : paths)
+            if (path->name == "Back Path") window.walk().walkAlong(path->id);
+        window.answered();
+        QTRY_VERIFY(window.walk().hiding().along().has_value());
+        slider->setValue(slider->maximum() * 79 / 96);
+        QTest::qWait(150);
+        window.picture("see-hiding");
+        if (const QString folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS"); !folder.isEmpty())
+            paint_sheet(window.findChild<PictureCommands*>()->sheet())
+                .scaledToWidth(1500, Qt::SmoothTransformation)
+                .save(folder + "/see-sheet.png");
+        window.click(window.see().eye().at + Point{10, -25});
+        window.answered();
+        QTest::qWait(150);
+        window.picture("see-away");
     }
 };
 

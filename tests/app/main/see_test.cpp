@@ -1,8 +1,11 @@
 #include "app/models/words.h"
+#include "app/panels/map_shield.h"
 #include "tests/app/main/see_window.h"
 #include "tests/support/registry.h"
 
+#include <QAbstractItemView>
 #include <QAction>
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QListWidget>
@@ -28,6 +31,67 @@ private Q_SLOTS:
         QVERIFY(!window.see().isActive() && !window.shows());
         QVERIFY(!window.see().panel().isVisible());
         QVERIFY(!window.see().action()->isChecked());
+    }
+
+    void escape_closes_an_open_list_before_it_leaves() {
+        SeeWindow window(test::with_path());
+        window.lookFrom({20, 25});
+        auto* ways = window.findChild<QComboBox*>(QStringLiteral("walk-ways"));
+        ways->showPopup();
+        QTRY_VERIFY(ways->view()->isVisible());
+        QTest::keyClick(ways->view(), Qt::Key_Escape);
+        QTRY_VERIFY(!ways->view()->isVisible());
+        QVERIFY(window.see().isActive());
+        ways->setFocus();
+        QTest::keyClick(ways, Qt::Key_Escape);
+        QVERIFY(!window.see().isActive());
+    }
+
+    void a_click_on_words_over_the_map_does_not_move_the_eye() {
+        SeeWindow window;
+        window.lookFrom({20, 25});
+        QTest::qWait(50); // painted
+        const auto* viewport = window.canvas().viewport();
+        const auto click = [&](QPoint pixel) {
+            QTest::mouseClick(window.windowHandle(), Qt::LeftButton, {}, viewport->mapTo(&window, pixel));
+        };
+        const Eye before = window.see().eye();
+        const auto shields = viewport->findChildren<MapShield*>();
+        int shown = 0;
+        for (const auto* shield : shields) {
+            if (!shield->isVisible()) continue;
+            ++shown;
+            click(shield->geometry().center());
+            QVERIFY(window.see().eye() == before);
+        }
+        QCOMPARE(shown, 2);            // the key and the words beside the eye
+        click(window.pixel({35, 15})); // beside them
+        QVERIFY(distance(window.see().eye().at, Point{35, 15}) < 0.2);
+        window.key(Qt::Key_Escape);
+        for (const auto* shield : shields)
+            QTRY_VERIFY(!shield->isVisible());
+    }
+
+    void the_panel_says_where_the_eye_is_on_the_map_grid() {
+        SeeWindow window;
+        window.lookFrom({20, 25});
+        const auto* place = window.findChild<QLabel*>(QStringLiteral("see-place"));
+        QTRY_COMPARE(place->text(), QString("Eye at x 530\u2009020  y 179\u2009025"));
+        QVERIFY(place->toolTip().contains("British National Grid"));
+        window.key(Qt::Key_Right);
+        QTRY_VERIFY(window.see().eye().at.x != 20);
+    }
+
+    void the_arrow_keys_move_the_eye_after_looking_all_round() {
+        SeeWindow window;
+        window.lookFrom({20, 25});
+        window.activateWindow();
+        window.type("see-fov", 90);
+        auto* all_round = window.findChild<QPushButton*>(QStringLiteral("see-all-round"));
+        all_round->setFocus();
+        all_round->click();
+        QCOMPARE(window.see().eye().sight.fov_deg, 360.0);
+        QCOMPARE(window.focusWidget(), &window.canvas());
     }
 
     void the_view_follows_the_eye_while_it_is_dragged() {

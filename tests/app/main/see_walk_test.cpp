@@ -1,6 +1,7 @@
 // Walks along a path of the plan.
 #include "app/models/words.h"
 #include "app/panels/profile_chart.h"
+#include "app/panels/time_bar.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/walk_panel.h"
 #include "app/window/walk_hiding.h"
@@ -50,22 +51,54 @@ private Q_SLOTS:
         QCOMPARE(window.see().eye().sight.fov_deg, 360.0);
     }
 
-    void the_walk_names_the_spot_from_which_least_is_seen_and_goes_there() {
-        SeeWindow window(with_path());
+    // A way east that leaves the site: at its end a strip of 1 m is before one, all of it seen. The hall
+    // hides half of what lies before one on the way.
+    static SitePtr way_out() {
+        Site site = *test::small_site();
+        const Point way[] = {{1, 15}, {39, 15}};
+        site.layers = {
+            test::layer("Red line", Role::study_area, {test::feature("site", test::rectangle(0, 0, 40, 30))}),
+            test::layer("Houses", Role::building, {test::feature("Hall", test::rectangle(20, 17, 38, 29))}),
+            test::layer("Paths", Role::path, {test::feature("Way", Geometry::make_line(way))}),
+        };
+        return std::make_shared<const Site>(std::move(site));
+    }
+
+    void the_walk_names_the_spot_from_which_the_least_share_is_seen_and_goes_there() {
+        SeeWindow window(way_out());
         window.walk().walkAlong(Uuid::from_name("Way"));
         window.answered();
         auto& walk = window.walk();
         QTRY_COMPARE(walk.profile().size(), walk.stations().size());
+        // The end has the fewest square metres and all of the ground before one: it is not what is meant.
+        const auto& end = walk.profile().back();
+        for (const auto& station : walk.profile())
+            QVERIFY(station.ground.seen_m2 >= end.ground.seen_m2);
+        QVERIFY(end.ground.share() > 0.99);
         const auto least = walk.leastSeen();
         QVERIFY(least.has_value());
-        const double ground = walk.profile()[static_cast<std::size_t>(*least)].ground_m2;
+        const auto& ground = walk.profile()[static_cast<std::size_t>(*least)].ground;
         for (const auto& station : walk.profile())
-            QVERIFY(station.ground_m2 >= ground);
+            QVERIFY(station.ground.share() >= ground.share());
+        QVERIFY(ground.share() < 0.95);
         const QString words = window.findChild<QLabel*>(QStringLiteral("walk-least"))->text();
-        QVERIFY2(words.contains(seen_text(ground, "m2")), qPrintable(words));
+        const QString share = QString("%1\u00a0%").arg(std::lround(100 * ground.share()));
+        QVERIFY2(words.contains(share) && words.contains(seen_text(ground.seen_m2, "m2")), qPrintable(words));
         window.findChild<QPushButton*>(QStringLiteral("walk-go-to-least"))->click();
         QCOMPARE(walk.station(), *least);
-        QCOMPARE(window.see().ground()->seen_m2, ground);
+        QCOMPARE(window.see().ground()->share(), ground.share());
+        QTRY_VERIFY(window.findChild<QLabel*>(QStringLiteral("see-ground"))->text().contains(share));
+    }
+
+    void a_walk_on_which_nothing_is_hidden_names_no_spot() {
+        Site site = *way_out();
+        site.layers.erase(site.layers.begin() + 1); // the hall
+        SeeWindow window(std::make_shared<const Site>(std::move(site)));
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        QTRY_COMPARE(window.walk().profile().size(), window.walk().stations().size());
+        QVERIFY(!window.walk().leastSeen());
+        QVERIFY(!window.findChild<QPushButton*>(QStringLiteral("walk-go-to-least"))->isVisible());
     }
 
     void chart_and_slider_of_a_walk_lie_one_over_the_other() {
@@ -136,25 +169,99 @@ private Q_SLOTS:
         const auto painted = [&] { return window.map().overlay().sight()->hiding; };
         QCOMPARE(painted().size(), std::size_t(1));
         QVERIFY(!painted().front().unseen); // 30 m away
-        QVERIFY(painted().front().words.startsWith("Hall, "));
+        QCOMPARE(painted().front().number, 1);
+        QCOMPARE(window.map().overlay().sight()->hider_m, 1.2);
+        const QString summary = window.findChild<QLabel*>(QStringLiteral("hiding-summary"))->text();
+        QVERIFY2(summary.contains("crouches (1.2") && summary.endsWith(": 1."), qPrintable(summary));
+        const auto* here = window.findChild<QWidget*>(QStringLiteral("hiding-here"));
+        const auto says = [&](const QString& words) {
+            const auto labels = here->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel* one) { return one->text().contains(words); });
+        };
+        QVERIFY(says("None of these places is near"));
         auto* list = window.findChild<QListWidget*>(QStringLiteral("hiding-places"));
         QCOMPARE(list->count(), 1);
         QCOMPARE(list->item(0)->text(), QString("Hall"));
+        QTest::qWait(50); // layouts
+        const QPoint before = list->mapTo(&window, QPoint());
         // A click on it goes where it begins to matter: 6.6 m before its first spot.
+        list->setCurrentRow(0);
         Q_EMIT list->itemClicked(list->item(0));
-        QVERIFY(painted().front().unseen);
+        QVERIFY(painted().front().unseen && painted().front().chosen);
+        QVERIFY(says("Near and not seen yet, left: 1 Hall."));
+        QTest::qWait(50);
+        QCOMPARE(list->mapTo(&window, QPoint()), before); // a warning moves no row
         const double along =
             window.walk().stations()[static_cast<std::size_t>(window.walk().station())].chainage_m;
         const double begins = *hiding.along()->places.front().begins_m(hiding.along()->reaction_m);
         QVERIFY(along > begins && along < begins + 1);
         auto* slider = window.findChild<QSlider*>(QStringLiteral("walk-slider"));
         slider->setValue(slider->maximum());
-        QVERIFY(!painted().front().unseen);
+        QVERIFY(!painted().front().unseen && !painted().front().chosen); // passed
+        QVERIFY(!list->currentItem());
+        QTRY_VERIFY(says("The path ends here."));
         // Another line than a path has none, and says so.
         window.walk().walkAlong(Uuid::from_name("Edge"));
         window.answered();
         QVERIFY(!hiding.along() && painted().empty());
         QVERIFY(window.findChild<QLabel*>(QStringLiteral("hiding-summary"))->text().contains("beside paths"));
+    }
+
+    void the_walk_waits_once_the_eye_is_moved_off_the_path() {
+        SeeWindow window(alcove());
+        auto& walk = window.walk();
+        walk.walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        QTRY_VERIFY(walk.hiding().along().has_value());
+        auto* list = window.findChild<QListWidget*>(QStringLiteral("hiding-places"));
+        list->setCurrentRow(0);
+        Q_EMIT list->itemClicked(list->item(0));
+        const Eye on_path = window.see().eye();
+        const auto* chart = window.findChild<ProfileChart*>();
+        const auto* away = window.findChild<QWidget*>(QStringLiteral("walk-away"));
+        const auto painted = [&] { return window.map().overlay().sight()->hiding.front(); };
+        QVERIFY(painted().unseen && chart->isCurrentShown() && !away->isVisible());
+        window.click({20, -8});
+        QVERIFY(walk.isWalking() && walk.isAway());
+        QVERIFY(!painted().unseen && !painted().chosen && walk.hiding().unseen().empty());
+        QVERIFY(!chart->isCurrentShown() && away->isVisible());
+        QCOMPARE(list->count(), 1);
+        // New walls, as of another season, bring no place on the path back.
+        window.map().timeBar().setTime({.season = Season::winter});
+        window.answered();
+        QTRY_VERIFY(walk.hiding().along().has_value());
+        QVERIFY(walk.isAway() && !painted().unseen);
+        window.findChild<QPushButton*>(QStringLiteral("walk-back"))->click();
+        QVERIFY(window.see().eye() == on_path && !walk.isAway());
+        QVERIFY(painted().unseen && chart->isCurrentShown() && !away->isVisible());
+        // A drag given up is none.
+        QTest::mousePress(window.canvas().viewport(), Qt::LeftButton, {}, window.pixel(on_path.at));
+        window.move({20, -8}, {}, Qt::LeftButton);
+        QVERIFY(walk.isAway());
+        window.key(Qt::Key_Escape);
+        QVERIFY(!walk.isAway());
+    }
+
+    void sight_past_the_end_of_a_path_is_said_to_go_on() {
+        Site site = *alcove();
+        const Point on[] = {{60, 0}, {60, -9}};
+        const Point way[] = {{0, 0}, {60, 0}};
+        site.layers[2] = test::layer(
+            "Paths", Role::path,
+            {test::feature("Way", Geometry::make_line(way)), test::feature("On", Geometry::make_line(on))});
+        SeeWindow window(std::make_shared<const Site>(std::move(site)));
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        QTRY_VERIFY(window.walk().hiding().along().has_value());
+        const auto says = [&](const QString& words) {
+            const auto labels =
+                window.findChild<QWidget*>(QStringLiteral("hiding-here"))->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel* one) { return one->text().contains(words); });
+        };
+        // 60 m of this path and 9 m of the next.
+        QTRY_VERIFY(says("69\u00a0m of the way ahead, past the end of this path, is seen."));
     }
 
     // A bend round a corner of the house: little of the way is seen ahead before it.
