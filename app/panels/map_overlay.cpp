@@ -160,8 +160,10 @@ std::vector<QRectF> MapOverlay::paintSight(QPainter& painter, const render::MapV
     if (use == Use::paper) {
         picture.handles.clear();
         picture.hint.reset();
-        for (auto& place : picture.hiding)
+        for (auto& place : picture.hiding) {
             place.number = 0; // of a list that is not on the paper
+            place.chosen = false;
+        }
     } else {
         key = keyCorner(view);
         key_rect = sight_key_rect(key, picture);

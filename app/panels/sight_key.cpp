@@ -3,9 +3,9 @@
 #include "app/models/words.h"
 #include "app/panels/map_key.h"
 #include "app/panels/sight_pens.h"
-#include "app/render/icons.h"
 
 #include <QCoreApplication>
+#include <QLineF>
 #include <QPainter>
 
 #include <algorithm>
@@ -112,17 +112,30 @@ void paint_eye_swatch(QPainter& painter, const QRectF& box, const Theme& theme) 
     painter.drawEllipse(box.center(), 2.3, 2.3);
 }
 
+// As on the map.
 MapKeyRow thing_row(Role role, const Theme& theme) {
     if (role == Role::study_area)
         return {KeyWords::tr("Site boundary"), [&theme](QPainter& painter, const QRectF& box) {
                     paint_line_swatch(painter, box, QPen(theme.study_edge, 2.5));
                 }};
-    const bool lamp = role == Role::luminaire;
-    return {lamp ? KeyWords::tr("Lamp") : KeyWords::tr("Camera"),
-            [&theme, lamp](QPainter& painter, const QRectF& box) {
-                const QRectF where(box.center() - QPointF(8, 8), QSizeF(16, 16));
-                render::paint_icon(painter, kind_icon(lamp ? Role::luminaire : Role::camera).toStdString(),
-                                   lamp ? theme.lamp : theme.camera, where);
+    if (role == Role::luminaire)
+        return {KeyWords::tr("Lamp"), [&theme](QPainter& painter, const QRectF& box) {
+                    painter.setPen(QPen(theme.lamp, 1.2));
+                    for (int ray = 0; ray < 8; ++ray) {
+                        const QLineF out = QLineF::fromPolar(7, 45 * ray).translated(box.center());
+                        painter.drawLine(out.pointAt(0.7), out.p2());
+                    }
+                    painter.setBrush(theme.lamp);
+                    painter.drawEllipse(box.center(), 2.6, 2.6);
+                }};
+    return {KeyWords::tr("Camera"), [&theme](QPainter& painter, const QRectF& box) {
+                const QRectF reach(box.center() - QPointF(18, 10), QSizeF(28, 20));
+                painter.setPen(QPen(render::faded(theme.camera, 0.6), 0.9));
+                painter.setBrush(render::faded(theme.camera, 0.13));
+                painter.drawPie(reach, -40 * 16, 80 * 16);
+                painter.setPen(Qt::NoPen);
+                painter.setBrush(theme.camera);
+                painter.drawEllipse(reach.center(), 3, 3);
             }};
 }
 
