@@ -182,6 +182,8 @@ std::vector<QRectF> MapOverlay::paintSight(QPainter& painter, const render::MapV
     std::vector<QRectF> words = paint_sight(painter, picture, view, theme, taken);
     painter.restore();
     if (use == Use::work) {
+        // A camera is turned by the mouse alone: its words must not stop it.
+        if (picture.looker != SightPicture::Looker::person) words.clear();
         paint_sight_key(painter, key, picture, theme);
         words.push_back(key_rect);
     }
