@@ -172,10 +172,15 @@ void WalkHiding::show() {
     panel_.setPlaces(std::move(rows));
     see_.setHiding(std::move(hiding), hider_m_);
     const QString height = quantity_text(hider_m_, "m");
-    if (along_->places.empty())
-        panel_.setSummary(tr("Nobody who crouches (%1) can hide beside this path: all ground beside it is "
-                             "seen from %2 or further.")
-                              .arg(height, seen_text(along_->reaction_m, "m")));
+    if (along_->places.empty() && along_->sights.empty())
+        panel_.setSummary(
+            tr("Cannot tell whether somebody can hide here: none of this path lies on open ground "
+               "of the site."));
+    else if (along_->places.empty())
+        panel_.setSummary(
+            tr("Nobody who crouches (%1) can hide beside this path on the site: all ground beside it is "
+               "seen from %2 or further.")
+                .arg(height, seen_text(along_->reaction_m, "m")));
     else
         panel_.setSummary(tr("Places where somebody who crouches (%1) is seen later than from %2: %3")
                               .arg(height, seen_text(along_->reaction_m, "m"))

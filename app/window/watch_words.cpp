@@ -312,7 +312,9 @@ QStringList words_at_spot(const SpotAnswer& answer) {
     const Tally seeing = tally_of(answer, answer.seeing());
     Tally with_cameras = seeing;
     with_cameras.cameras = cameras_of(answer, true);
-    if (with_cameras.all() == 0) return {Words::tr("Nobody sees this spot")};
+    if (with_cameras.all() == 0)
+        return {windows_known(answer) ? Words::tr("Nobody sees this spot")
+                                      : Words::tr("Who sees this spot is not known: no windows are drawn")};
     QStringList words;
     if (windows_known(answer)) {
         const bool day = answer.band == DayBand::day;

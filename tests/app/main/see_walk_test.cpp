@@ -158,6 +158,27 @@ private Q_SLOTS:
         return std::make_shared<const Site>(std::move(site));
     }
 
+    void a_walk_off_the_site_does_not_say_that_nobody_can_hide() {
+        Site site = *alcove();
+        auto red = std::make_shared<Feature>();
+        red->id = Uuid::from_name("red line");
+        red->geometry =
+            Geometry::make_polygon(std::vector<Point>{{500, 500}, {520, 500}, {520, 520}, {500, 520}});
+        red->set("kind", std::string("application"), Basis::drawn);
+        auto layer = std::make_shared<Layer>();
+        layer->id = Uuid::from_name("red line layer");
+        layer->name = "Red line";
+        layer->role = Role::study_area;
+        layer->features.push_back(red);
+        site.layers.push_back(layer);
+        SeeWindow window(std::make_shared<const Site>(std::move(site)));
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        QTRY_VERIFY(window.walk().hiding().along().has_value());
+        const QString summary = window.findChild<QLabel*>(QStringLiteral("hiding-summary"))->text();
+        QVERIFY2(summary.startsWith("Cannot tell"), qPrintable(summary));
+    }
+
     void a_walk_shows_who_could_hide_beside_the_path_and_when_it_matters() {
         SeeWindow window(alcove());
         window.walk().walkAlong(Uuid::from_name("Way"));
