@@ -1,5 +1,7 @@
 #include "analysis/assessment/watchers.h"
 
+#include "analysis/sightlines/guardianship.h"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -88,7 +90,7 @@ Watched Watchers::on(const Point3& spot, double reach_m, const Uuid& except) con
         const Watcher& watcher = watchers_[i];
         const Point to = place - Point{watcher.eye.x, watcher.eye.y};
         if (length(to) > reach_m || (!except.is_nil() && watcher.building == except)) continue;
-        if (watcher.outward && dot(to, *watcher.outward) <= 0) {
+        if (sightlines::facing(watcher.eye, spot, watcher.outward) <= 0) {
             watched.turned_away.push_back(i);
             continue;
         }
@@ -107,7 +109,7 @@ std::size_t Watchers::count(const Point3& spot, double reach_m) const {
     for (const std::uint32_t i : index_.query(Box{spot.x, spot.y, spot.x, spot.y}.grown(reach_m))) {
         const Watcher& watcher = watchers_[i];
         const Point to = Point{spot.x, spot.y} - Point{watcher.eye.x, watcher.eye.y};
-        if (length(to) <= reach_m && (!watcher.outward || dot(to, *watcher.outward) > 0) &&
+        if (length(to) <= reach_m && sightlines::facing(watcher.eye, spot, watcher.outward) > 0 &&
             lines_.clear(watcher.eye, spot))
             ++found;
     }

@@ -277,6 +277,19 @@ private Q_SLOTS:
         QCOMPARE(only(check(builder, "NS-14")).level, Level::look);
     }
 
+    // As eyes on a spot take it: from 85 degrees aside a window sees nothing.
+    void a_window_almost_sideways_does_not_see() {
+        const auto windows = [](double y) {
+            SiteBuilder builder;
+            drawn(builder, Role::building, rectangle(-10, 0, 5, 8), {{"height_m", 7.0}});
+            drawn(builder, Role::opening, point(0, 0), {{"kind", words("window")}});
+            drawn(builder, Role::activity, point(20, y), {{"kind", words("seat")}});
+            return *only(check(builder, "NS-14")).value;
+        };
+        QCOMPARE(windows(-1.5), 0.0); // 85.9 degrees
+        QCOMPARE(windows(-2.5), 1.0); // 83.0
+    }
+
     // As eyes on a spot take it: what is said to face into its own building faces out of it.
     void a_window_said_to_face_into_its_building_looks_out_of_it() {
         SiteBuilder builder;
