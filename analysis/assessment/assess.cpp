@@ -122,21 +122,22 @@ std::string subject_of(const std::vector<Assumed>& assumed) {
 // Values that hold only thanks to a default go over to what is unknown.
 std::vector<Measurement> known_met(std::vector<Measurement> met, std::vector<Gap>& gaps) {
     Gap assumed;
-    Gap doubted;
+    std::vector<Gap> doubted; // one for each text
     Grounds usual;
     std::vector<Measurement> known;
+    const auto gap_of = [&](const Doubt& doubt) -> Gap& {
+        const auto found = std::find_if(doubted.begin(), doubted.end(),
+                                        [&](const Gap& one) { return one.text == doubt.text; });
+        if (found != doubted.end()) return *found;
+        return doubted.emplace_back(Gap{.text = doubt.text, .lacks = doubt.lacks, .features = {}, .at = {}});
+    };
     for (Measurement& one : met) {
         if (!one.grounds.defaulted() && one.doubt.text.empty()) {
             known.push_back(std::move(one));
             continue;
         }
-        Gap& gap = one.grounds.defaulted() ? assumed : doubted;
-        if (one.grounds.defaulted()) {
-            usual.add(one.grounds);
-        } else {
-            gap.text = one.doubt.text;
-            gap.lacks = one.doubt.lacks;
-        }
+        Gap& gap = one.grounds.defaulted() ? assumed : gap_of(one.doubt);
+        if (one.grounds.defaulted()) usual.add(one.grounds);
         ++gap.subjects;
         gap.features.insert(gap.features.end(), one.subject.begin(), one.subject.end());
         if (!gap.at) gap.at = one.at;
@@ -146,7 +147,7 @@ std::vector<Measurement> known_met(std::vector<Measurement> met, std::vector<Gap
         assumed.text = "it holds only by the usual value of " + assumed_words(doubtful(usual.assumed()));
         gaps.push_back(std::move(assumed));
     }
-    if (doubted.subjects > 0) gaps.push_back(std::move(doubted));
+    gaps.insert(gaps.end(), std::make_move_iterator(doubted.begin()), std::make_move_iterator(doubted.end()));
     return known;
 }
 

@@ -25,11 +25,10 @@ std::string span_text(const Box& box) {
 }
 
 scene::Note coarse_note(const std::string& code, const std::string& what, double cell_m, double wanted_m,
-                        const std::string& because) {
+                        const std::string& because, const std::string& help) {
     return {scene::Note::Level::warning, code,
             what + " is made of cells of " + as_text(Value(cell_m)) + " m instead of " +
-                as_text(Value(wanted_m)) + " m, because " + because +
-                ": draw the site boundary (red line) closer for a finer one"};
+                as_text(Value(wanted_m)) + " m, because " + because + ": " + help + " for a finer one"};
 }
 
 std::optional<Point> thickest_of(const Grid& grid, const std::function<bool(std::size_t)>& marked) {

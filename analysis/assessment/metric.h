@@ -91,7 +91,9 @@ struct Metric {
     std::vector<Role> reads;
     Effort effort = Effort::quick;
     Measured (*measure)(const MetricInput&) = nullptr;
-    bool looks_through = false; // whether its value rests on what fences let through
+    // Its value rests on what fences let through and on other usual values of what may be in the way: it is
+    // measured a second time with more of it (doubt.h).
+    bool looks_through = false;
 };
 
 std::span<const Metric> metrics();

@@ -37,6 +37,7 @@ public:
         std::vector<Point3> places;
         for (std::int64_t i = begin; i < end; ++i) {
             const Point p = grid_.center(i % grid_.columns, i / grid_.columns);
+            if (settings_.counted && !settings_.counted->contains(p)) continue;
             const auto spot = scene::standing_spot(scene_, space_, p, settings_.target_height_m);
             if (spot && camera_.has_in_frame(*spot) &&
                 pixels_per_m(camera_.lens, camera_.slant_m(*spot)) >= settings_.pixels_per_m)

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -147,6 +148,53 @@ private Q_SLOTS:
         // Only the metre between them: 36 - 25 m2 of 36 less those below the picture.
         const Finding missed = only(check(both, "NS-16"));
         QVERIFY(std::abs(*missed.value - 100 * 11 / (36 - 2.25)) < 3);
+    }
+
+    void ground_beyond_the_red_line_does_not_count() {
+        SiteBuilder builder;
+        red_line_of(builder, -5, -15, 10, 15);
+        camera(builder, {{"hfov_deg", 90.0}, {"h_pixels", 1920.0}, {"v_pixels", 1920.0}, {"range_m", 30.0}});
+        drawn(builder, Role::planting, rectangle(12, -60, 14, 60), {{"height_m", 6.0}, {"opacity", 1.0}});
+        const Finding pass = only(check(builder, "NS-16"));
+        QCOMPARE(pass.level, Level::pass);
+        QCOMPARE(pass.value, std::optional(0.0));
+    }
+
+    void usual_planting_and_a_usual_lens_make_no_pass() {
+        const auto planted = [](SiteBuilder::Values values) {
+            SiteBuilder builder;
+            red_line_of(builder, -50, -50, 50, 50);
+            camera(builder, values);
+            // 1 m high by default: seen over. 2.5 m high it would hide a face from 5 to 18 m.
+            drawn(builder, Role::planting, rectangle(4, -25, 6, 25));
+            return builder;
+        };
+        const SiteBuilder::Values given{
+            {"hfov_deg", 90.0}, {"h_pixels", 1920.0}, {"v_pixels", 1920.0}, {"range_m", 30.0}};
+        const Finding unsaid = only(check(planted(given), "NS-16"));
+        QCOMPARE(unsaid.level, Level::not_run);
+        QVERIFY(has(unsaid.message, "it holds only as long as what is not given"));
+        SiteBuilder bare;
+        camera(bare, given);
+        QCOMPARE(only(check(bare, "NS-16")).level, Level::pass);
+        SiteBuilder usual;
+        camera(usual, {{"range_m", 30.0}});
+        const Finding lens = only(check(usual, "NS-16"));
+        QCOMPARE(lens.level, Level::not_run);
+        QVERIFY(has(lens.message, "it holds only by the usual value of"));
+    }
+
+    void larger_cells_of_a_camera_that_sees_far_are_told() {
+        SiteBuilder builder;
+        // 15360 / (2 tan 10°) = 43555 on a metre 1 m away: the least detail, 20, reaches 2178 m.
+        camera(builder, {{"hfov_deg", 20.0}, {"h_pixels", 15360.0}, {"v_pixels", 15360.0}});
+        const Assessment made = check(builder, "NS-16");
+        const auto note = std::find_if(made.notes.begin(), made.notes.end(),
+                                       [](const scene::Note& one) { return one.code == "camera_coarse"; });
+        QVERIFY(note != made.notes.end());
+        // 4356 m square: 8712 cells of 0.5 m a side; 250,000 in all are 500, so the cells double five times.
+        QVERIFY(has(note->message,
+                    "what planting hides from Camera 1 is made of cells of 16 m instead of 0.5 m"));
     }
 
     void lamps_wait_for_light() {

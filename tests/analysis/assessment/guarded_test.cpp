@@ -95,6 +95,18 @@ private Q_SLOTS:
         QVERIFY(found.message.find("no window") != std::string::npos);
     }
 
+    void a_fence_nobody_said_one_sees_through_makes_no_pass() {
+        const auto fenced = [](SiteBuilder::Values values) {
+            SiteBuilder builder = house();
+            drawn(builder, Role::activity, rectangle(20, 15, 40, 25), {{"kind", words("parking")}});
+            drawn(builder, Role::barrier, line({{0, 27}, {60, 27}}), values);
+            return only(check(builder, "NS-13")).level;
+        };
+        // Over 2.5 m, 3 m before the sills, nobody sees the ground; through a railing they do.
+        QCOMPARE(fenced({{"kind", words("fence")}, {"height_m", 2.5}}), Level::not_run);
+        QCOMPARE(fenced({{"kind", words("fence")}, {"height_m", 2.5}, {"opacity", 0.1}}), Level::pass);
+    }
+
     void without_windows_or_car_parks_nothing_can_be_told() {
         SiteBuilder bare;
         drawn(bare, Role::activity, rectangle(20, 10, 40, 28), {{"kind", words("parking")}});
