@@ -11,18 +11,13 @@ namespace prospect::assessment {
 
 namespace {
 
-bool may_be_tall(const Feature& barrier) {
-    static const std::set<std::string> low{"kerb", "bollard", "retaining_wall"};
-    return !low.contains(own_text(barrier, "kind"));
-}
-
 class Worsening {
 public:
     explicit Worsening(const Site& site) : site_(site) {}
 
     WorsePlan make() {
         for (const auto& [layer, feature] : site_.features(Role::barrier)) {
-            if (may_be_tall(*feature)) raise(Role::barrier, *feature, "height_m", tall_barrier_m);
+            if (!is_groundwork(*feature)) raise(Role::barrier, *feature, "height_m", tall_barrier_m);
             raise(Role::barrier, *feature, "opacity", 1);
         }
         for (const auto& [layer, feature] : site_.features(Role::planting))
@@ -87,7 +82,7 @@ WorsePlan worse_where_not_given(const Site& site) {
 void mark_doubtful(const Criterion& criterion, const Measured& worse, const WorsePlan& plan,
                    Measured& measured) {
     for (Measurement& one : measured.subjects)
-        if (criterion.holds(one.value) && missed_in(criterion, worse, one))
+        if (one.doubt.text.empty() && criterion.holds(one.value) && missed_in(criterion, worse, one))
             one.doubt = {"it holds only as long as " + plan.changed + " is no more in the way than usual",
                          plan.lacks};
 }

@@ -7,6 +7,7 @@
 #include "analysis/assessment/shared.h"
 #include "analysis/sightlines/closing_in.h"
 #include "analysis/sightlines/trap_spots.h"
+#include "geometry/base/tolerances.h"
 
 #include <cstdio>
 #include <map>
@@ -32,13 +33,29 @@ Evidence closing_evidence(const Facts& facts, const FeaturePtr& thing) {
             {}};
 }
 
+// A wall, fence or hedge one may open.
+bool opens(const Facts& facts, const Feature& wall) {
+    const Layer* layer = facts.site().layer_of(wall.id);
+    return layer != nullptr && layer->role == Role::barrier && !is_groundwork(wall);
+}
+
+// Whether everybody may walk on both sides of the wall there, or it is ground of the zone `own`; null: none
+// is.
+bool public_around(const Facts& facts, const Station& station, const Feature* own = nullptr) {
+    constexpr double behind_m = 1;
+    const Point side = Point{-station.direction.y, station.direction.x} * behind_m;
+    for (const Point behind : {station.at + side, station.at - side})
+        if (facts.built_at(behind) ||
+            (!facts.zones().public_at(behind) && (own == nullptr || facts.zones().at(behind) != own)))
+            return false;
+    return true;
+}
+
 // A gap in the wall where it is furthest from the way out, if everybody may walk behind it.
 std::optional<Proposal> second_way_out(const Facts& facts, const Feature& wall,
                                        const sightlines::TrapSpot& spot) {
     constexpr double width_m = 2;
-    constexpr double behind_m = 1;
-    const Layer* layer = facts.site().layer_of(wall.id);
-    if (layer == nullptr || layer->role != Role::barrier) return std::nullopt;
+    if (!opens(facts, wall)) return std::nullopt;
     std::optional<Station> furthest;
     for (const Station& station : stations(wall.geometry, width_m / 2)) {
         const bool near_by = distance(station.at, spot.at) <= 2 * width_m;
@@ -46,10 +63,7 @@ std::optional<Proposal> second_way_out(const Facts& facts, const Feature& wall,
             (!furthest || distance(station.at, spot.exit) > distance(furthest->at, spot.exit)))
             furthest = station;
     }
-    if (!furthest) return std::nullopt;
-    const Point side = Point{-furthest->direction.y, furthest->direction.x} * behind_m;
-    for (const Point behind : {furthest->at + side, furthest->at - side})
-        if (!facts.zones().public_at(behind) || facts.built_at(behind)) return std::nullopt;
+    if (!furthest || !public_around(facts, *furthest)) return std::nullopt;
     auto gap = std::make_shared<Feature>();
     gap->id = Uuid::from_name("gap in " + wall.id.text());
     gap->geometry = Geometry::make_point(furthest->at);
@@ -63,16 +77,20 @@ std::optional<Proposal> second_way_out(const Facts& facts, const Feature& wall,
                     SiteEdit{"Open a second way out", {std::move(*added)}}};
 }
 
-// A piece cut off the wall beside the way out, so that it is wider than that of a trap.
+// A piece cut off the wall beside the way out, so that it is wider than that of a trap, if everybody may walk
+// on both sides of that piece.
 std::optional<Proposal> wider_way_out(const MetricInput& input, const Feature& wall,
                                       const sightlines::TrapSpot& spot) {
     constexpr double more_m = 0.5;
-    const Layer* layer = input.facts.site().layer_of(wall.id);
-    if (layer == nullptr || layer->role != Role::barrier || wall.geometry.kind != GeometryKind::line)
-        return std::nullopt;
+    if (!opens(input.facts, wall) || wall.geometry.kind != GeometryKind::line) return std::nullopt;
     const Point end = nearest_station(wall.geometry, spot.exit).at;
     if (distance(end, spot.exit) > spot.exit_m / 2 + more_m) return std::nullopt;
     const double width_m = input.criterion.setting("exit_m") + more_m;
+    const Feature* own = input.facts.zones().at(spot.at);
+    for (const Station& station : stations(wall.geometry, more_m / 2))
+        if (distance(station.at, end) < width_m - spot.exit_m - tolerance::grid_slack &&
+            !public_around(input.facts, station, own))
+            return std::nullopt;
     auto gap = std::make_shared<Feature>();
     gap->id = Uuid::from_name("wider way out of " + wall.id.text());
     gap->geometry = Geometry::make_point(end);

@@ -120,6 +120,11 @@ std::string own_text(const Feature& feature, std::string_view attribute) {
     return scene::AttributeReader::own_text(feature, attribute);
 }
 
+bool is_groundwork(const Feature& barrier) {
+    const std::string kind = own_text(barrier, "kind");
+    return kind == "kerb" || kind == "bollard" || kind == "retaining_wall";
+}
+
 Basis basis_of_text(const Feature& feature, std::string_view attribute) {
     const Attribute* own = feature.find(attribute);
     return own ? own->basis : Basis::unknown;

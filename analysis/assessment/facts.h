@@ -72,6 +72,9 @@ private:
 Reading number_of(Role role, const Feature& feature, const std::string& attribute);
 // The feature's own text; "" when it has none.
 std::string own_text(const Feature& feature, std::string_view attribute);
+// Kerbs and bollards, which keep wheels out, and retaining walls, which hold ground: none of them is cut,
+// raised or opened to be seen past.
+bool is_groundwork(const Feature& barrier);
 Basis basis_of_text(const Feature& feature, std::string_view attribute);
 // What the thing is, in one or two plain words: "hedge", "play area", "bin store".
 std::string noun_of(Role role, const Feature& feature);

@@ -18,7 +18,8 @@ constexpr double high_crown_m = 3.0;
 constexpr std::size_t tried = 3;
 
 std::optional<Proposal> lowering(Role role, const Feature& thing) {
-    if (number_of(role, thing, "height_m").value <= low_m) return std::nullopt;
+    if (number_of(role, thing, "height_m").value <= low_m || (role == Role::barrier && is_groundwork(thing)))
+        return std::nullopt;
     SiteEdit edit = change_of("Lower what hides the place", thing.id, "height_m", low_m);
     if (role == Role::planting)
         edit.steps.emplace_back(ChangeAttribute{thing.id, "mature_m", Value(low_m), Basis::drawn});

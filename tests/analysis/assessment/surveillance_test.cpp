@@ -395,6 +395,29 @@ private Q_SLOTS:
         QCOMPARE(recess(1, 2.2, -7), Level::pass);   // 7 m from the path
     }
 
+    void a_way_out_is_widened_only_where_nobody_elses_ground_is_opened() {
+        // An alley 2 m wide, 4 m deep, beside which a garden may lie.
+        const auto ways_out = [](bool garden) {
+            SiteBuilder builder;
+            drawn(builder, Role::path, line({{-20, -2}, {20, -2}}));
+            add_barrier(builder, {{-1, 0}, {-1, 4}, {1, 4}, {1, 0}}, 2.2);
+            drawn(builder, Role::opening, point(15, 0), {{"kind", words("gate")}});
+            if (garden)
+                for (const double x : {-11.05, 1.05})
+                    drawn(builder, Role::zone, rectangle(x, -0.5, x + 10, 10),
+                          {{"ownership", words("private")}});
+            std::vector<std::string> texts;
+            for (const Measurement& trap : measure(builder, "NS-12").subjects)
+                for (const Proposal& proposal : trap.proposals)
+                    texts.push_back(proposal.text);
+            return std::any_of(texts.begin(), texts.end(), [](const std::string& text) {
+                return text.starts_with("Widen the way out to 3.0 m");
+            });
+        };
+        QVERIFY(ways_out(false));
+        QVERIFY(!ways_out(true));
+    }
+
     void an_alley_has_two_ways_out() {
         SiteBuilder builder;
         drawn(builder, Role::path, line({{-20, 1}, {20, 1}}));
