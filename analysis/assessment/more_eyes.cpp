@@ -2,9 +2,12 @@
 
 #include "analysis/access/building_fronts.h"
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/free_ground.h"
 #include "analysis/assessment/shared.h"
+#include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/spots.h"
 #include "geometry/base/edges.h"
+#include "geometry/base/tolerances.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,6 +39,13 @@ struct Wall {
     double length_m() const { return distance(line.a, line.b); }
 };
 
+Box box_of_wall(const Wall& wall) {
+    Box box;
+    box.add(wall.line.a);
+    box.add(wall.line.b);
+    return box;
+}
+
 std::size_t seen_from(const ClearLines& lines, const Wall& wall, Point at, int storey,
                       std::span<const Point3> spots, double reach_m) {
     const Point before = at + wall.outward * before_wall_m;
@@ -46,10 +56,58 @@ std::size_t seen_from(const ClearLines& lines, const Wall& wall, Point at, int s
     }));
 }
 
-// How many storeys windows may be on.
+// How many storeys windows may be on: those there are, and no more than fit under the roof.
 int storeys_of(const Feature& building) {
     const double height_m = number_of(Role::building, building, "height_m").value;
-    return std::max(1, static_cast<int>((height_m + 0.5) / storey_m));
+    const auto fit = static_cast<int>((height_m + 0.5) / storey_m);
+    const Attribute* levels = building.find("levels");
+    const double given = levels ? as_number(levels->value).value_or(0) : 0;
+    return std::max(1, given >= 1 ? std::min(fit, static_cast<int>(given)) : fit);
+}
+
+int storey_of(const Feature& opening) {
+    if (const auto storey = scene::AttributeReader::own_number(opening, "storey"))
+        return static_cast<int>(*storey);
+    const auto sill = scene::AttributeReader::own_number(opening, "sill_m");
+    return sill ? static_cast<int>(std::floor(*sill / storey_m)) : 0;
+}
+
+// Of the windows and doors there are in that storey of the wall, how far along it they stand.
+std::vector<double> openings_along(const Facts& facts, const Wall& wall) {
+    std::vector<double> along;
+    const Point direction = (wall.line.b - wall.line.a) * (1 / wall.length_m());
+    const Box box = box_of_wall(wall).grown(tolerance::opening_host_m);
+    for (const FeaturePtr& opening : facts.of(Role::opening)) {
+        const Point at = label_point(opening->geometry);
+        if (!box.contains(at) || storey_of(*opening) != wall.storey) continue;
+        if (distance(nearest_on(wall.line, at), at) <= tolerance::opening_host_m)
+            along.push_back(dot(at - wall.line.a, direction));
+    }
+    return along;
+}
+
+// Places for at most `count` windows, how far along the wall: side by side about its middle where none is
+// there, else the nearest to it that are apart_m from all others.
+std::vector<double> places_along(const Facts& facts, const Wall& wall, std::size_t count) {
+    constexpr double look_m = 0.5;
+    const std::vector<double> taken = openings_along(facts, wall);
+    const double middle_m = wall.length_m() / 2;
+    const auto free = [&](double place, const std::vector<double>& others) {
+        return std::all_of(others.begin(), others.end(), [&](double other) {
+            return std::abs(place - other) >= apart_m - tolerance::grid_slack;
+        });
+    };
+    std::vector<double> places;
+    const double step_m = std::min(storey_m, wall.length_m() / static_cast<double>(count + 1));
+    for (std::size_t i = 0; i < count; ++i)
+        places.push_back(middle_m + step_m * (static_cast<double>(i) - static_cast<double>(count - 1) / 2));
+    if (std::all_of(places.begin(), places.end(), [&](double place) { return free(place, taken); }))
+        return places;
+    places.clear();
+    for (double off = 0; off <= middle_m - apart_m / 2 && places.size() < count; off += look_m)
+        for (const double place : {middle_m - off, middle_m + off})
+            if (places.size() < count && free(place, taken) && free(place, places)) places.push_back(place);
+    return places;
 }
 
 // The wall and storey from which most of the spots are seen, the lowest of several storeys.
@@ -77,7 +135,8 @@ std::optional<Wall> best_wall(const MetricInput& input, const ClearLines& lines,
             for (int storey = 0; storey < storeys_of(*building); ++storey) {
                 wall.storey = storey;
                 wall.seen = seen_from(lines, wall, wall.middle(), storey, spots, reach_m);
-                if (wall.seen > (best ? best->seen : 0)) best = wall;
+                if (wall.seen > (best ? best->seen : 0) && !places_along(input.facts, wall, 1).empty())
+                    best = wall;
             }
         });
     }
@@ -110,33 +169,6 @@ Geometry moved_by(Geometry geometry, Point by) {
         p = p + by;
     return geometry;
 }
-
-// Ground for something that is moved: open, not within a path, but beside one, and nobody else's.
-class Ground {
-public:
-    explicit Ground(const MetricInput& input) : facts_(input.facts) {
-        for (const FeaturePtr& path : facts_.of(Role::path))
-            paths_.emplace_back(path, number_of(Role::path, *path, "width_m").value / 2);
-    }
-
-    bool suits(Point p, bool was_public) const {
-        if (!facts_.study().contains(p) || facts_.built_at(p) || facts_.zones().public_at(p) != was_public)
-            return false;
-        for (const FeaturePtr& planting : facts_.of(Role::planting))
-            if (planting->geometry.box().contains(p) && contains(planting->geometry, p)) return false;
-        double least_m = 1e9;
-        for (const auto& [path, half_m] : paths_)
-            if (path->geometry.box().grown(half_m + beside_m).contains(p))
-                least_m = std::min(least_m, distance(path->geometry, p) - half_m);
-        return least_m >= off_m && least_m <= beside_m;
-    }
-
-private:
-    static constexpr double off_m = 0.3;
-    static constexpr double beside_m = 3;
-    const Facts& facts_;
-    std::vector<std::pair<FeaturePtr, double>> paths_;
-};
 
 } // namespace
 
@@ -175,15 +207,11 @@ std::optional<Proposal> windows_towards(const MetricInput& input, const std::str
     const auto room = static_cast<std::size_t>(wall->length_m() / apart_m);
     // One more than that where windows off the middle may see a little less.
     const auto wanted = static_cast<std::size_t>(std::ceil(missing / share)) + (spots.size() > 1 ? 1 : 0);
-    const std::size_t count = std::min({wanted, room, most_windows});
     const Point along = (wall->line.b - wall->line.a) * (1 / wall->length_m());
-    const double step_m = std::min(storey_m, wall->length_m() / static_cast<double>(count + 1));
     std::vector<FeaturePtr> windows;
-    for (std::size_t i = 0; i < count; ++i)
-        windows.push_back(window_at(
-            wall->building->id,
-            wall->middle() + along * (step_m * (static_cast<double>(i) - static_cast<double>(count - 1) / 2)),
-            wall->storey));
+    for (const double along_m : places_along(input.facts, *wall, std::min({wanted, room, most_windows})))
+        windows.push_back(window_at(wall->building->id, wall->line.a + along * along_m, wall->storey));
+    const std::size_t count = windows.size();
     auto added = add_openings(input.facts, std::move(windows));
     if (!added) return std::nullopt;
     SiteEdit edit{"Windows towards a place", {}};
@@ -199,9 +227,7 @@ std::optional<Proposal> moved_to_eyes(const MetricInput& input, const Feature& s
     constexpr double step_m = 1;
     if (!moves(stay)) return std::nullopt;
     const Watchers& watchers = input.shared.watchers();
-    const Ground ground(input);
-    const Point from = label_point(stay.geometry);
-    const bool was_public = input.facts.zones().public_at(from);
+    const FreeGround ground(input.facts, stay);
     const auto steps = static_cast<int>(most_moved_m / step_m);
     std::vector<Point> offsets;
     for (int row = -steps; row <= steps; ++row)
@@ -210,8 +236,8 @@ std::optional<Proposal> moved_to_eyes(const MetricInput& input, const Feature& s
                 offsets.push_back(by);
     std::stable_sort(offsets.begin(), offsets.end(), [](Point a, Point b) { return length(a) < length(b); });
     for (const Point by : offsets) {
-        if (!ground.suits(from + by, was_public)) continue;
         const Geometry there = moved_by(stay.geometry, by);
+        if (!ground.takes(there)) continue;
         const auto spots = scene::spots_of(there, 9, input.facts.site().frame.origin);
         std::size_t windows = 0;
         for (const Point p : spots)
