@@ -25,8 +25,10 @@ struct Remedy {
     std::string text; // "Cut Hedge on Wharf Path to 1.0 m"
     SiteEdit edit;
     std::vector<std::string> clears; // keys of findings that go
-    std::vector<std::string> harms;  // keys of findings that come
-    std::vector<std::string> warnings; // in words, of those that no finding tells: what it opens to view
+    // Keys of findings that come. Also of each private garden and window that it opens to view: code of the
+    // rule and its id. No finding has these, since that rule tells of all gardens, or windows, together.
+    std::vector<std::string> harms;
+    std::vector<std::string> warnings; // the latter in words: "opens a view into Garden of No 4"
     bool at_last = false;              // of Proposal
 };
 
@@ -50,7 +52,7 @@ struct Finding {
     Basis basis = Basis::unknown;     // the weakest of what it rests on
     std::vector<Assumed> assumptions; // all it rests on that nobody gave, sorted
     std::string message;              // one or two sentences
-    std::vector<std::string> lacks; // of not_run: ids of subjects() that have to be added or said, in order
+    std::vector<std::string> lacks;   // of not_run: ids of subjects() that have to be added or said, in order
     std::vector<Evidence> evidence;
     std::vector<Uuid> causes; // features whose change could mend it
     std::vector<Remedy> remedies;

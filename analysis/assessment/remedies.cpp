@@ -2,6 +2,7 @@
 
 #include "analysis/assessment/check_run.h"
 #include "analysis/assessment/concealment.h"
+#include "analysis/assessment/doubt.h"
 #include "analysis/assessment/entrapment.h"
 #include "analysis/assessment/privacy.h"
 #include "analysis/scene/footing.h"
@@ -20,10 +21,11 @@ struct Trial {
     SiteEdit edit;
     std::set<Role> roles;    // it touches
     std::vector<Box> places; // of what it changes
+    std::set<Uuid> removed;  // things it takes away
     bool keeps_footing = false;
     bool done = false;
     std::map<std::string, Keys> after; // by code, of the criteria checked again
-    Keys opened;                       // what comes to be seen that was private
+    Keys opened;                       // gardens and windows that come to be seen and were private
     std::vector<std::string> warnings; // the same in words
 };
 
@@ -41,6 +43,14 @@ std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
                 add(site.layer_of(feature));
     }
     return roles;
+}
+
+std::set<Uuid> removed_by(const SiteEdit& edit) {
+    std::set<Uuid> things;
+    for (const SiteChangeStep& step : edit.steps)
+        if (const auto* removed = std::get_if<RemoveFeatures>(&step))
+            things.insert(removed->features.begin(), removed->features.end());
+    return things;
 }
 
 Box place_of(const Site& site, const Uuid& id) {
@@ -106,7 +116,8 @@ void keep_untouched(const std::map<std::string, Keys>& before, const std::string
 // Whether the same things stop people after the edit: heights do not matter (scene/footing.h), but those of
 // planting one wades in.
 bool keeps_footing(const Site& site, const SiteEdit& edit) {
-    static const std::set<std::string> harmless{"mature_m", "clear_stem_m", "opacity", "hfov_deg"};
+    static const std::set<std::string> harmless{"mature_m", "clear_stem_m", "opacity",
+                                                "hfov_deg", "azimuth_deg",  "tilt_deg"};
     const auto kept = [&](const SiteChangeStep& step) {
         if (const auto* change = std::get_if<ChangeAttribute>(&step)) {
             if (harmless.contains(change->attribute)) return true;
@@ -139,8 +150,8 @@ bool keeps_footing(const Site& site, const SiteEdit& edit) {
 
 // What was found of the plan as it is, for trials to be compared with.
 struct Before {
-    std::map<std::string, Keys> keys; // by code
-    const Criterion* privacy = nullptr;
+    std::map<std::string, Keys> keys;   // by code
+    const Criterion* privacy = nullptr; // of the profile, else of the catalogue: whatever is asked for
     PrivateViews views;
     std::optional<sightlines::Traps> traps;
     std::unique_ptr<sightlines::KnownStrips> strips;
@@ -155,6 +166,15 @@ const Criterion* only_with(const Profile& profile, std::string_view metric) {
         found = &one;
     }
     return found;
+}
+
+const Criterion* privacy_of(const Profile& profile) {
+    constexpr std::string_view private_overlooked = "private.overlooked";
+    if (const Criterion* own = only_with(profile, private_overlooked)) return own;
+    const auto& all = criteria();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Criterion& one) { return one.metric == private_overlooked; });
+    return found == all.end() ? nullptr : &*found;
 }
 
 // What a change opens to view that was private: a problem for each garden and window.
@@ -179,6 +199,72 @@ void look_for_opened(const CheckRun& run, const Before& before, Trial& trial) {
     if (windows > 0) trial.warnings.push_back("opens a view into " + counted(windows, "window"));
 }
 
+const Keys& keys_of(const std::map<std::string, Keys>& by_code, const std::string& code) {
+    static const Keys none;
+    const auto found = by_code.find(code);
+    return found == by_code.end() ? none : found->second;
+}
+
+// Keys of what is missed, and of what was missed and is not known to be met now: it cannot be told, or is no
+// subject any more though nothing was taken away.
+Keys not_met(const Criterion& criterion, const Metric& metric, const Measured& measured, const Keys& before,
+             const std::set<Uuid>& removed) {
+    Keys keys;
+    std::set<Uuid> untold;
+    std::set<Uuid> subjects;
+    std::vector<Finding> findings;
+    (void)judge(criterion, metric, measured, findings);
+    for (const Finding& finding : findings) {
+        if (is_missed(finding)) keys.insert(finding.key);
+        if (finding.level != Level::not_run) continue;
+        for (const Evidence& one : finding.evidence)
+            untold.insert(one.feature);
+    }
+    for (const Measurement& one : measured.subjects)
+        if (!one.subject.empty()) subjects.insert(one.subject.front());
+    for (const std::string& key : before) {
+        const std::vector<Uuid> subject = subject_of(key);
+        const auto any_in = [&](const std::set<Uuid>& things) {
+            return std::any_of(subject.begin(), subject.end(),
+                               [&](const Uuid& one) { return things.contains(one); });
+        };
+        if (subject.empty() || any_in(removed)) continue;
+        if (any_in(untold) || (removed.empty() && !subjects.contains(subject.front()))) keys.insert(key);
+    }
+    return keys;
+}
+
+// The plan of a trial with more in the way where nobody said otherwise, made when first asked for.
+class WorseTrial {
+public:
+    WorseTrial(engine::Engine& engine, const engine::Request& request, const Progress& progress)
+        : engine_(engine), request_(request), progress_(progress) {}
+
+    // Keys of what is missed there.
+    Keys missed(const Criterion& criterion, const Metric& metric, std::span<const Box> places) {
+        Keys keys;
+        if (!plan_) plan_ = worse_where_not_given(*request_.site);
+        if (!plan_->site) return keys;
+        if (!run_) {
+            request_.site = plan_->site;
+            run_.emplace(engine_, request_, Progress(progress_.stop_token(), {}), nullptr, &nothing_known_);
+        }
+        std::vector<Finding> findings;
+        (void)judge(criterion, metric, run_->measure(metric, criterion, places, true), findings);
+        for (const Finding& finding : findings)
+            if (is_missed(finding)) keys.insert(finding.key);
+        return keys;
+    }
+
+private:
+    engine::Engine& engine_;
+    engine::Request request_;
+    const Progress& progress_;
+    KnownBefore nothing_known_; // of that plan
+    std::optional<WorsePlan> plan_;
+    std::optional<CheckRun> run_;
+};
+
 void run_trial(engine::Engine& engine, engine::Request request, const Profile& profile, const Before& before,
                const Progress& progress, Trial& trial) {
     request.site = apply(*request.site, trial.edit);
@@ -186,25 +272,26 @@ void run_trial(engine::Engine& engine, engine::Request request, const Profile& p
     const KnownBefore known{.traps = before.traps ? &*before.traps : nullptr,
                             .strips = trial.keeps_footing ? before.strips.get() : nullptr};
     const CheckRun run(engine, request, Progress(progress.stop_token(), {}), nullptr, &known);
+    WorseTrial worse(engine, request, progress);
     for (const Criterion& criterion : profile.criteria) {
         const Metric* measure = metric(criterion.metric);
         if (measure == nullptr || !touches(*measure, trial.roles)) continue;
-        std::vector<Finding> findings;
         const Measured measured = run.measure(*measure, criterion, trial.places, true);
+        const Keys& was = keys_of(before.keys, criterion.code);
         Keys& keys = trial.after[criterion.code];
+        keys = not_met(criterion, *measure, measured, was, trial.removed);
         keep_untouched(before.keys, criterion.code, measured, keys);
-        (void)judge(criterion, *measure, measured, findings);
-        for (const Finding& finding : findings)
-            if (is_missed(finding)) keys.insert(finding.key);
+        // What would hold only as long as what is not given is no more in the way has not gone.
+        if (measure->looks_through && !std::includes(keys.begin(), keys.end(), was.begin(), was.end()))
+            for (const std::string& key : worse.missed(criterion, *measure, trial.places))
+                if (was.contains(key)) keys.insert(key);
     }
     look_for_opened(run, before, trial);
 }
 
 void fill(const std::map<std::string, Keys>& before, const Trial& trial, Remedy& remedy) {
-    static const Keys none;
     for (const auto& [code, after] : trial.after) {
-        const auto found = before.find(code);
-        const Keys& was = found == before.end() ? none : found->second;
+        const Keys& was = keys_of(before, code);
         std::set_difference(was.begin(), was.end(), after.begin(), after.end(),
                             std::back_inserter(remedy.clears));
         std::set_difference(after.begin(), after.end(), was.begin(), was.end(),
@@ -233,6 +320,7 @@ public:
                     trials_.push_back({.edit = remedy.edit,
                                        .roles = roles_of(*request_.site, remedy.edit),
                                        .places = places_of(*request_.site, remedy.edit),
+                                       .removed = removed_by(remedy.edit),
                                        .keeps_footing = keeps_footing(*request_.site, remedy.edit)});
         }
     }
@@ -248,7 +336,7 @@ public:
         if (const Criterion* traps = only_with(profile_, "route.traps");
             traps && !run.facts().scored(Role::path).empty() && !run.facts().of(Role::barrier).empty())
             before_.traps = all_traps(run.input(*traps));
-        before_.privacy = only_with(profile_, "private.overlooked");
+        before_.privacy = privacy_of(profile_);
         std::vector<Box> places;
         for (const Trial& trial : trials_)
             places.insert(places.end(), trial.places.begin(), trial.places.end());

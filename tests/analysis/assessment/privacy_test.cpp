@@ -154,10 +154,15 @@ private Q_SLOTS:
         QVERIFY(std::find(lowered->harms.begin(), lowered->harms.end(), key) != lowered->harms.end());
         QVERIFY(std::find(lowered->warnings.begin(), lowered->warnings.end(),
                           "opens a view into Garden of No 4") != lowered->warnings.end());
-        // Where nobody asks for privacy, nobody is told.
-        for (const Finding& finding : tried(hedged_garden(), {"NS-14"}).findings)
-            for (const Remedy& remedy : finding.remedies)
-                QVERIFY(remedy.warnings.empty());
+    }
+
+    void what_a_remedy_opens_is_told_whatever_the_profile_asks_for() {
+        const Finding found = only(tried(hedged_garden(), {"NS-14"}));
+        const auto lowered = std::find_if(found.remedies.begin(), found.remedies.end(),
+                                          [](const Remedy& one) { return one.text == "Lower Yew to 1.0 m"; });
+        QVERIFY(lowered != found.remedies.end());
+        QCOMPARE(lowered->warnings, std::vector<std::string>{"opens a view into Garden of No 4"});
+        QCOMPARE(lowered->harms, std::vector<std::string>{"NS-18:" + Uuid::from_name("zone 0").text()});
     }
 
     void only_what_was_closed_is_opened() {

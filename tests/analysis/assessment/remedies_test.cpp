@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace prospect;
 using namespace prospect::assessment;
 using namespace prospect::test;
@@ -69,6 +72,40 @@ private Q_SLOTS:
             QVERIFY(!remedy.text.starts_with("Lower"));
     }
 
+    void what_would_hold_only_through_a_fence_of_unknown_kind_is_not_cleared() {
+        // Behind the hedge a fence of 2.5 m: who sees through it sees the seat once the hedge is cut.
+        const auto tried_behind = [](SiteBuilder::Values fence) {
+            SiteBuilder builder = seat_behind_hedge();
+            drawn(builder, Role::barrier, line({{-20, -4}, {30, -4}}), fence);
+            return tried(builder.site(), {"NS-14"});
+        };
+        const auto lowers = [](const Assessment& made) {
+            const auto& remedies = of(made, "NS-14").remedies;
+            return std::any_of(remedies.begin(), remedies.end(),
+                               [](const Remedy& one) { return one.text.starts_with("Lower the hedge"); });
+        };
+        QVERIFY(lowers(tried_behind({{"kind", words("fence")}, {"height_m", 2.5}, {"opacity", 0.2}})));
+        QVERIFY(!lowers(tried_behind({{"kind", words("fence")}, {"height_m", 2.5}})));
+    }
+
+    void what_holds_ground_or_keeps_wheels_out_is_not_cut() {
+        for (const char* kind : {"wall", "retaining_wall"}) {
+            SiteBuilder builder;
+            drawn(builder, Role::building, rectangle(0, -18, 10, -10), {{"height_m", 7.0}});
+            for (const double x : {4.0, 6.0})
+                drawn(builder, Role::opening, point(x, -10),
+                      {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+            drawn(builder, Role::barrier, line({{-20, -5}, {30, -5}}),
+                  {{"kind", words(kind)}, {"height_m", 2.6}});
+            drawn(builder, Role::activity, point(5, 0), {{"kind", words("bus_stop")}});
+            const Assessment made = tried(builder.site(), {"NS-14"});
+            const auto& remedies = of(made, "NS-14").remedies;
+            QCOMPARE(std::any_of(remedies.begin(), remedies.end(),
+                                 [](const Remedy& one) { return one.text.starts_with("Lower "); }),
+                     std::string(kind) == "wall");
+        }
+    }
+
     void a_bench_nobody_sees_is_moved_to_where_windows_see_it() {
         // Two windows that face north; the bench stands 60 m away behind the house, beside a path round it.
         SiteBuilder builder;
@@ -104,7 +141,8 @@ private Q_SLOTS:
         // sees.
         SiteBuilder builder;
         red_line_of(builder, -40, -60, 60, 60);
-        drawn(builder, Role::building, rectangle(0, 10, 10, 20), {{"height_m", 6.0}}).name = "Block G";
+        Feature& hall = drawn(builder, Role::building, rectangle(0, 10, 10, 20), {{"height_m", 6.0}});
+        hall.name = "Block G";
         drawn(builder, Role::building, rectangle(-5, 6, 15, 8),
               {{"height_m", 2.6}, {"use", words("garages")}});
         drawn(builder, Role::opening, point(5, 20), {{"kind", words("window")}, {"sill_m", 0.9}});
@@ -115,6 +153,26 @@ private Q_SLOTS:
         QCOMPARE(found.remedies[0].text,
                  std::string("Put 2 windows on the first floor of Block G towards Stop"));
         QCOMPARE(found.remedies[0].clears, std::vector<std::string>{found.key});
+        // A hall as high has no first floor.
+        hall.set("levels", 1.0, Basis::drawn);
+        for (const Remedy& remedy : of(tried(builder.site(), {"NS-14"}), "NS-14").remedies)
+            QVERIFY(remedy.text.find("first floor") == std::string::npos);
+    }
+
+    void a_window_is_put_beside_the_one_there_is() {
+        SiteBuilder builder;
+        red_line_of(builder, -40, -60, 60, 60);
+        drawn(builder, Role::building, rectangle(0, 10, 20, 20), {{"height_m", 3.0}}).name = "House";
+        drawn(builder, Role::opening, point(10, 10),
+              {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+        drawn(builder, Role::activity, point(10, 5), {{"kind", words("bus_stop")}}).name = "Stop";
+        const Assessment made = tried(builder.site(), {"NS-14"});
+        const Remedy& remedy = of(made, "NS-14").remedies.at(0);
+        QCOMPARE(remedy.text, std::string("Put a window on the ground floor of House towards Stop"));
+        const FeaturePtr window = std::get<AddFeatures>(remedy.edit.steps.at(0)).features.at(0);
+        // The middle of the wall is taken; the nearest to it is a metre and a half beside.
+        QCOMPARE(label_point(window->geometry).y, 10.0);
+        QCOMPARE(std::abs(label_point(window->geometry).x - 10), 1.5);
     }
 
     void nothing_is_taken_away_where_cutting_does() {
