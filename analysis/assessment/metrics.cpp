@@ -215,7 +215,7 @@ std::span<const Metric> metrics() {
          "cameras of which a detail is asked, and targets",
          "Pixels on a metre of what a camera has to show, as a share of those its level of detail asks for",
          "assess.cameras",
-         {camera, target, building, barrier, planting, tree, opening, study_area},
+         {camera, building, barrier, planting, tree, opening, study_area},
          Effort::quick,
          camera_detail,
          true},

@@ -6,6 +6,7 @@
 #include "analysis/assessment/shared.h"
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/spots.h"
+#include "analysis/sightlines/guardianship.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 
@@ -52,7 +53,8 @@ std::size_t seen_from(const ClearLines& lines, const Wall& wall, Point at, int s
     const Point3 eye = eye_at(before, storey);
     return static_cast<std::size_t>(std::count_if(spots.begin(), spots.end(), [&](const Point3& spot) {
         const Point to = Point{spot.x, spot.y} - before;
-        return length(to) <= reach_m && dot(to, wall.outward) > 0 && lines.clear(eye, spot);
+        return length(to) <= reach_m && sightlines::facing(eye, spot, wall.outward) > 0 &&
+               lines.clear(eye, spot);
     }));
 }
 

@@ -161,8 +161,11 @@ private Q_SLOTS:
         const auto lowered = std::find_if(found.remedies.begin(), found.remedies.end(),
                                           [](const Remedy& one) { return one.text == "Lower Yew to 1.0 m"; });
         QVERIFY(lowered != found.remedies.end());
-        QCOMPARE(lowered->warnings, std::vector<std::string>{"opens a view into Garden of No 4"});
-        QCOMPARE(lowered->harms, std::vector<std::string>{"NS-18:" + Uuid::from_name("zone 0").text()});
+        const auto has_one = [](const std::vector<std::string>& all, const std::string& one) {
+            return std::find(all.begin(), all.end(), one) != all.end();
+        };
+        QVERIFY(has_one(lowered->warnings, "opens a view into Garden of No 4"));
+        QVERIFY(has_one(lowered->harms, "NS-18:" + Uuid::from_name("zone 0").text()));
     }
 
     void only_what_was_closed_is_opened() {
