@@ -54,7 +54,7 @@ private Q_SLOTS:
         ResultList results(document, catalogue());
         ResultPanel panel(results);
         panel.resize(render::space::right_column, 800);
-        panel.show();
+        panel.QWidget::show();
         for (const auto& analysis : catalogue()) {
             results.add(full_run(analysis.info()));
             panel.show(results.results().front().id);
