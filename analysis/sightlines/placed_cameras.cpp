@@ -63,7 +63,7 @@ std::optional<std::string> hang(PlacedCamera& camera, const scene::Space& space,
         }
         if (!within) within = around.inside;
     }
-    return "is inside " + space.name_of(*within);
+    return "is inside " + space.words_for(*within);
 }
 
 PlacedCamera read(const FeaturePtr& feature, scene::AttributeReader& reader) {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace prospect::io {
 
@@ -24,12 +23,6 @@ constexpr std::size_t line_factor = 24;
 constexpr std::size_t line_lamp_sets = 26;
 constexpr std::size_t lines_of_a_set = 6;
 constexpr std::size_t direct_ratios = 10;
-
-std::string short_text(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%g", value);
-    return text;
-}
 
 class Lines {
 public:

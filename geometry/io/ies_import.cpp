@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <map>
 
 namespace prospect::io {
@@ -21,12 +20,6 @@ enum class Comma { parts, decimal };
 std::string upper(std::string text) {
     for (char& c : text)
         c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    return text;
-}
-
-std::string short_text(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%g", value);
     return text;
 }
 

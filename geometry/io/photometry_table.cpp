@@ -93,6 +93,12 @@ void check_ascending(std::span<const double> angles_deg, const std::string& what
         }
 }
 
+std::string short_text(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%g", value);
+    return text;
+}
+
 std::string trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n\f\v";
     const std::size_t begin = text.find_first_not_of(blanks);

@@ -26,6 +26,8 @@ std::size_t counted(double value, std::size_t least, std::size_t line, const std
 void check_ascending(std::span<const double> angles_deg, const std::string& what);
 inline constexpr std::size_t most_table_values = 10'000'000;
 
+// "0.95": by few digits, for sentences.
+std::string short_text(double value);
 // Text in UTF-8 without blanks around it.
 std::string trimmed(std::string_view text);
 
