@@ -3,7 +3,7 @@
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/building_use.h"
 #include "analysis/scene/facades.h"
-#include "analysis/sightlines/study_area.h"
+#include "analysis/scene/study_area.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/index/spatial_index.h"
@@ -227,7 +227,7 @@ private:
     const FrontSettings& settings_;
     std::span<const Box> changed_;
     Box within_; // of the walls, on trial
-    sightlines::StudyArea study_;
+    scene::StudyArea study_;
     scene::AttributeReader reader_;
     std::vector<double> half_widths_;
     double widest_ = 0;

@@ -4,8 +4,8 @@
 
 #include "analysis/scene/facades.h"
 #include "analysis/scene/scene.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/scene/zones.h"
-#include "analysis/sightlines/study_area.h"
 #include "geometry/index/spatial_index.h"
 
 #include <array>
@@ -42,7 +42,7 @@ public:
     const std::vector<FeaturePtr>& of(Role role) const { return features_[static_cast<std::size_t>(role)]; }
     // Those of them that touch the study area with a vertex or their label point.
     std::vector<FeaturePtr> scored(Role role) const;
-    const sightlines::StudyArea& study() const { return study_; }
+    const scene::StudyArea& study() const { return study_; }
     FeaturePtr find(const Uuid& id) const; // among all that of() gives; null when not there
 
     // Texts of the drawing that may be names: "Garages", not "2.4" or "FFL 12.30".
@@ -61,7 +61,7 @@ public:
 
 private:
     const scene::Scene& scene_;
-    sightlines::StudyArea study_;
+    scene::StudyArea study_;
     std::array<std::vector<FeaturePtr>, role_count> features_;
     std::vector<FeaturePtr> labels_;
     scene::Zones zones_;

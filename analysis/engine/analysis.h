@@ -4,6 +4,7 @@
 #include "analysis/engine/context.h"
 #include "analysis/engine/schema.h"
 
+#include <optional>
 #include <span>
 
 namespace prospect::engine {
@@ -58,7 +59,8 @@ struct AnalysisInfo {
     int method_version = 1;
     std::vector<Role> reads; // roles whose features or rasters change the result
     TimeUse time;
-    std::vector<std::string> needs; // ids of analyses it requires
+    std::optional<DayBand> usual_band; // where nobody says what time it is; absent: day
+    std::vector<std::string> needs;    // ids of analyses it requires
     std::vector<FieldInfo> fields;
     std::vector<TableInfo> tables;
     std::vector<MetricInfo> metrics;

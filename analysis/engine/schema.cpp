@@ -73,6 +73,9 @@ std::string_view name_of(ParameterType type) {
 std::string format(const ParameterInfo&, double value) {
     return shortest(value == 0 ? 0.0 : value);
 }
+std::string format(const ParameterInfo& info, const std::optional<double>& value) {
+    return value ? format(info, *value) : "none";
+}
 std::string format(const ParameterInfo&, std::int64_t value) {
     return std::to_string(value);
 }
@@ -105,6 +108,12 @@ void parse(const ParameterInfo& info, const std::string& text, double& value) {
     if (!number || !std::isfinite(*number) || *number < info.min || *number > info.max)
         refuse(info, text, allowed_range(info, "a number"));
     value = *number;
+}
+
+void parse(const ParameterInfo& info, const std::string& text, std::optional<double>& value) {
+    double number = 0;
+    if (!is_none(trimmed(text))) parse(info, text, number);
+    value = is_none(trimmed(text)) ? std::nullopt : std::optional(number);
 }
 
 void parse(const ParameterInfo& info, const std::string& text, std::int64_t& value) {
@@ -177,6 +186,15 @@ void parse(const ParameterInfo& info, const std::string& text, PointList& value)
 
 void parse(const ParameterInfo&, const std::string& text, std::filesystem::path& value) {
     value = is_none(text) ? std::filesystem::path{} : std::filesystem::path(text);
+}
+
+ParameterInfo cell_parameter() {
+    return {.name = "cell_m",
+            .label = "Distance between spots",
+            .unit = "m",
+            .help = "Size of a grid cell.",
+            .min = 0.01,
+            .max = 1000};
 }
 
 } // namespace prospect::engine

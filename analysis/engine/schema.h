@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,11 +45,12 @@ struct Binding {
     std::function<void(std::any&, const std::string&)> set;
 };
 
-// Text ↔ value of each supported member type: double, std::int64_t, bool, std::string,
+// Text ↔ value of each supported member type: double, std::optional<double>, std::int64_t, bool, std::string,
 // std::vector<std::string>, PointList, std::filesystem::path. Ranges and choices are checked by parse. "none"
-// clears text, list, points and file. format gives the shortest text that parses back to the same value; a
-// list with choices keeps their order.
+// clears text, list, points, file and a number that may be absent. format gives the shortest text that parses
+// back to the same value; a list with choices keeps their order.
 std::string format(const ParameterInfo& info, double value);
+std::string format(const ParameterInfo& info, const std::optional<double>& value);
 std::string format(const ParameterInfo& info, std::int64_t value);
 std::string format(const ParameterInfo& info, bool value);
 std::string format(const ParameterInfo& info, const std::string& value);
@@ -56,6 +58,7 @@ std::string format(const ParameterInfo& info, const std::vector<std::string>& va
 std::string format(const ParameterInfo& info, const PointList& value);
 std::string format(const ParameterInfo& info, const std::filesystem::path& value);
 void parse(const ParameterInfo& info, const std::string& text, double& value);
+void parse(const ParameterInfo& info, const std::string& text, std::optional<double>& value);
 void parse(const ParameterInfo& info, const std::string& text, std::int64_t& value);
 void parse(const ParameterInfo& info, const std::string& text, bool& value);
 void parse(const ParameterInfo& info, const std::string& text, std::string& value);
@@ -87,7 +90,7 @@ public:
 private:
     template <class Member>
     static ParameterType type_of(const ParameterInfo& info) {
-        if constexpr (std::is_same_v<Member, double>)
+        if constexpr (std::is_same_v<Member, double> || std::is_same_v<Member, std::optional<double>>)
             return ParameterType::number;
         else if constexpr (std::is_same_v<Member, std::int64_t>)
             return ParameterType::integer;
@@ -104,5 +107,8 @@ private:
     }
     std::vector<Binding> bindings_;
 };
+
+// The cell of a map: the same name means the same everywhere.
+ParameterInfo cell_parameter();
 
 } // namespace prospect::engine

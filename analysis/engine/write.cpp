@@ -44,9 +44,9 @@ Json points_json(const std::string& text) {
 Json value_json(const ParameterInfo& parameter, const std::string& text) {
     switch (parameter.type) {
     case ParameterType::number: {
-        double number = 0;
+        std::optional<double> number;
         parse(ParameterInfo{}, text, number);
-        return number;
+        return number ? Json(*number) : Json(nullptr);
     }
     case ParameterType::integer: {
         std::int64_t number = 0;

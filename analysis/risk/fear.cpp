@@ -1,9 +1,9 @@
 #include "analysis/risk/fear.h"
 
 #include "analysis/scene/path_stations.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/sightlines/enclosure.h"
 #include "analysis/sightlines/eye.h"
-#include "analysis/sightlines/study_area.h"
 
 #include <algorithm>
 #include <cmath>
@@ -145,7 +145,7 @@ engine::Schema<FearParams> schema() {
 
 engine::Table paths_table(const engine::Context& context, const Field& fear) {
     constexpr double step_m = 1;
-    const sightlines::StudyArea study(context.site());
+    const scene::StudyArea study(context.site());
     engine::Table table{"paths", {"path", "length_m", "mean_fear", "most_fear", "x", "y"}, {}, {}};
     for (const auto& [layer, path] : context.site().features(Role::path)) {
         if (!present(*path, context.time().phase)) continue;
@@ -172,7 +172,7 @@ engine::Table paths_table(const engine::Context& context, const Field& fear) {
 }
 
 void add_figures(const engine::Context& context, const Field& fear, AnalysisResult& result) {
-    const sightlines::StudyArea study(context.site());
+    const scene::StudyArea study(context.site());
     std::int64_t cells = 0;
     std::int64_t scored = 0;
     std::int64_t afraid = 0;

@@ -1,9 +1,9 @@
 #include "analysis/sightlines/between.h"
 
+#include "analysis/scene/given_places.h"
 #include "analysis/scene/scene.h"
 #include "analysis/scene/space.h"
 #include "analysis/sightlines/eye.h"
-#include "analysis/sightlines/given_places.h"
 #include "analysis/sightlines/height_ladder.h"
 #include "analysis/sightlines/sight_pairs.h"
 
@@ -154,7 +154,7 @@ Fault fault_of(const scene::Space& space, const SightPair& pair, const Answer& a
     const SightEnd& end = eye ? pair.eye : pair.target;
     const Stand& stand = eye ? answer.eye : answer.target;
     std::string who = std::string("the ") + (eye ? "observer" : "target") + " of pair " +
-                      std::to_string(number) + " at " + exact_place_text(end.full);
+                      std::to_string(number) + " at " + scene::exact_place_text(end.full);
     Fault fault{std::move(who), {}, end.place, end.feature};
     switch (answer.status()) {
     case PairStatus::inside_building:
@@ -233,7 +233,7 @@ bool lines_wanted(const BetweenParams& params, std::size_t pairs) {
 
 Table rows_table(const engine::Context& context, const scene::Space& space, const SightPairs& pairs,
                  const std::vector<Answer>& answers, bool lines) {
-    Table table{"pairs", with_carried(fixed_columns(), pairs.carried_columns)};
+    Table table{"pairs", scene::with_carried(fixed_columns(), pairs.carried_columns)};
     table.rows.resize(answers.size());
     if (lines) table.geometries.resize(answers.size());
     context.workers(looking_share, 1)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "analysis/engine/context.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/scene/zones.h"
 #include "analysis/sightlines/placed_cameras.h"
-#include "analysis/sightlines/study_area.h"
 
 #include <map>
 #include <unordered_set>
@@ -14,8 +14,8 @@ namespace prospect::sightlines {
 struct CameraFieldSettings {
     double cell_m = 0.5;
     double target_height_m = 1.5;
-    double pixels_per_m = 20;           // of the detail that counts
-    const StudyArea* counted = nullptr; // only ground within it counts; null: all
+    double pixels_per_m = 20;                  // of the detail that counts
+    const scene::StudyArea* counted = nullptr; // only ground within it counts; null: all
 };
 
 // Counts of cells in the picture and near enough for the detail, outside buildings.

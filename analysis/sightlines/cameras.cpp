@@ -1,8 +1,8 @@
 #include "analysis/sightlines/cameras.h"
 
+#include "analysis/scene/study_area.h"
 #include "analysis/sightlines/camera_look.h"
 #include "analysis/sightlines/eye.h"
-#include "analysis/sightlines/study_area.h"
 
 #include <algorithm>
 #include <mutex>
@@ -72,7 +72,7 @@ private:
     Edition edition_;
     CameraLook look_;
     scene::Zones zones_;
-    StudyArea study_;
+    scene::StudyArea study_;
     std::mutex adding_;
 };
 
@@ -165,7 +165,7 @@ engine::AnalysisInfo info() {
 
 engine::Schema<CamerasParams> schema() {
     engine::Schema<CamerasParams> schema;
-    schema.add(&CamerasParams::cell_m, cell_parameter())
+    schema.add(&CamerasParams::cell_m, engine::cell_parameter())
         .add(&CamerasParams::target_height_m,
              {.name = "target_height_m",
               .label = "Height of what is looked at",

@@ -26,15 +26,6 @@ engine::ParameterInfo reach_parameter() {
             .max = max_reach_m};
 }
 
-engine::ParameterInfo cell_parameter() {
-    return {.name = "cell_m",
-            .label = "Distance between spots",
-            .unit = "m",
-            .help = "Size of a grid cell.",
-            .min = 0.01,
-            .max = 1000};
-}
-
 engine::ParameterInfo assume_windows_parameter() {
     return {.name = "assume_windows",
             .label = "Assume windows where none are drawn",

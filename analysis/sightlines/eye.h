@@ -17,7 +17,6 @@ inline constexpr double max_reach_m = 100e3;
 // The parameters every sightline analysis shares: the same name means the same everywhere.
 engine::ParameterInfo eye_height_parameter();
 engine::ParameterInfo reach_parameter();
-engine::ParameterInfo cell_parameter();
 // Whether buildings without windows get some (scene::MissingWindows).
 engine::ParameterInfo assume_windows_parameter();
 

@@ -1,10 +1,10 @@
 #include "analysis/sightlines/graph.h"
 
 #include "analysis/scene/scene.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/graph_maps.h"
 #include "analysis/sightlines/graph_tables.h"
-#include "analysis/sightlines/study_area.h"
 #include "analysis/visibility_graph/step_depth.h"
 #include "geometry/base/text.h"
 
@@ -57,7 +57,7 @@ std::uint32_t radius_of(const std::string& text) {
 
 void add_summary(const engine::Context& context, const GraphCells& cells, const vg::CellRows& rows,
                  const std::vector<std::uint32_t>& parts, AnalysisResult& result) {
-    const StudyArea study(context.site());
+    const scene::StudyArea study(context.site());
     std::vector<char> scored(cells.count());
     std::int64_t scored_count = 0;
     for (std::size_t cell = 0; cell < scored.size(); ++cell) {

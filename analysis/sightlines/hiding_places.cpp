@@ -1,6 +1,6 @@
 #include "analysis/sightlines/hiding_places.h"
 
-#include "analysis/sightlines/study_area.h"
+#include "analysis/scene/study_area.h"
 #include "geometry/kernel/shape_operations.h"
 
 #include <algorithm>
@@ -77,7 +77,7 @@ public:
         return most;
     }
 
-    std::vector<HidingPlace> places(std::size_t number, const StudyArea& study) {
+    std::vector<HidingPlace> places(std::size_t number, const scene::StudyArea& study) {
         std::vector<bool> taken(strip_.size(), true);
         for (std::size_t i = 0; i < strip_.size(); ++i)
             taken[i] = !strip_[i].hidden() || !study.contains(strip_[i].at);
@@ -364,7 +364,7 @@ HidingGround ground_of(Field& field, const std::vector<Walk>& walks, double besi
 Hiding hiding_places(const engine::Context& context, const engine::Workers& workers,
                      const scene::Space& space, const scene::Footing& footing, const std::vector<Walk>& walks,
                      const HidingGround& ground, const HidingSettings& settings) {
-    const StudyArea study(context.site());
+    const scene::StudyArea study(context.site());
     std::vector<std::vector<HidingPlace>> found(walks.size());
     Hiding hiding;
     std::mutex adding;

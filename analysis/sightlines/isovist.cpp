@@ -1,9 +1,9 @@
 #include "analysis/sightlines/isovist.h"
 
+#include "analysis/scene/given_places.h"
 #include "analysis/scene/notes.h"
 #include "analysis/scene/scene.h"
 #include "analysis/sightlines/eye.h"
-#include "analysis/sightlines/given_places.h"
 #include "analysis/sightlines/viewpoints.h"
 #include "geometry/kernel/shape_operations.h"
 
@@ -151,7 +151,7 @@ const std::vector<std::string> profile_start{"path", "chainage_m", "x", "y"};
 
 // The stations of a path begin with where they are on it; the rest ends with what the input said besides.
 Table rows_table(const Viewpoints& viewpoints, const std::vector<Seen>& all, bool along_path) {
-    Table table{"isovists", with_carried(fixed_columns(), viewpoints.carried_columns)};
+    Table table{"isovists", scene::with_carried(fixed_columns(), viewpoints.carried_columns)};
     if (along_path) table = {"profile", fixed_columns(profile_start)};
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Viewpoint& from = viewpoints.points[i];
@@ -209,11 +209,11 @@ void check_solid(const Frame& frame, const Viewpoints& viewpoints, const std::ve
         const Viewpoint& from = viewpoints.points[i];
         if (all.size() == 1)
             throw Error(ErrorCode::refused,
-                        "the viewpoint " + exact_place_text(from.full) +
+                        "the viewpoint " + scene::exact_place_text(from.full) +
                             " is inside a building or another solid thing",
                         "choose a point in the open, or on an outer wall for the view from a window");
         notes.push_back({Note::Level::warning, "inside_building",
-                         "viewpoint " + std::to_string(i + 1) + " at " + exact_place_text(from.full) +
+                         "viewpoint " + std::to_string(i + 1) + " at " + scene::exact_place_text(from.full) +
                              " is inside a building or another solid thing and sees nothing",
                          from.place, from.feature});
     }

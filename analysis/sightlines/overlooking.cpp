@@ -1,11 +1,11 @@
 #include "analysis/sightlines/overlooking.h"
 
 #include "analysis/scene/standing_spot.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/scene/zones.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/guardianship.h"
 #include "analysis/sightlines/overlooking_tables.h"
-#include "analysis/sightlines/study_area.h"
 
 #include <algorithm>
 #include <atomic>
@@ -87,7 +87,7 @@ private:
     const Grid& grid_;
     const OverlookingParams& params_;
     scene::Zones zones_;
-    StudyArea study_;
+    scene::StudyArea study_;
 };
 
 // Only how likely somebody is there differs between the two.
@@ -185,7 +185,7 @@ engine::AnalysisInfo info() {
 
 engine::Schema<OverlookingParams> schema() {
     engine::Schema<OverlookingParams> schema;
-    schema.add(&OverlookingParams::cell_m, cell_parameter())
+    schema.add(&OverlookingParams::cell_m, engine::cell_parameter())
         .add(&OverlookingParams::target_height_m,
              {.name = "target_height_m",
               .label = "Height of what is looked at",

@@ -1,7 +1,7 @@
 #include "analysis/sightlines/sight_pairs.h"
 
+#include "analysis/scene/given_places.h"
 #include "analysis/scene/notes.h"
-#include "analysis/sightlines/given_places.h"
 #include "geometry/base/tolerances.h"
 
 #include <array>
@@ -24,7 +24,7 @@ struct EndColumns {
 constexpr EndColumns eye_columns{"observer", "ax", "ay", "az", "az_asl"};
 constexpr EndColumns target_columns{"target", "bx", "by", "bz", "bz_asl"};
 
-void require_columns(const RowsFile& file) {
+void require_columns(const scene::RowsFile& file) {
     const std::string advice =
         "its first line must name ax,ay,az,bx,by,bz, with az_asl,bz_asl for az,bz where heights are above "
         "the datum of the terrain";
@@ -38,8 +38,8 @@ void require_columns(const RowsFile& file) {
     }
 }
 
-SightEnd end_of(const RowsFile& file, std::size_t row, const EndColumns& columns, const Frame& frame,
-                const Surroundings& surroundings) {
+SightEnd end_of(const scene::RowsFile& file, std::size_t row, const EndColumns& columns, const Frame& frame,
+                const scene::Surroundings& surroundings) {
     SightEnd end;
     end.full = {file.coordinate(row, columns.x), file.coordinate(row, columns.y)};
     end.place = frame.to_local(end.full);
@@ -60,9 +60,9 @@ SightEnd end_of(const RowsFile& file, std::size_t row, const EndColumns& columns
 }
 
 SightPairs from_file(const Site& site, const std::filesystem::path& path) {
-    const RowsFile file(io::read_csv(path), path.filename().string());
+    const scene::RowsFile file(io::read_csv(path), path.filename().string());
     require_columns(file);
-    const Surroundings surroundings(site);
+    const scene::Surroundings surroundings(site);
     const std::array<const char*, 6> known{"ax", "ay", "az", "bx", "by", "bz"};
     const std::vector<std::size_t> carried = file.others(known);
     SightPairs made;

@@ -1,11 +1,11 @@
 #include "analysis/sightlines/trap_spots.h"
 
 #include "analysis/scene/cells_near.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/scene/zones.h"
 #include "analysis/sightlines/closing_in.h"
 #include "analysis/sightlines/enclosure.h"
 #include "analysis/sightlines/eye.h"
-#include "analysis/sightlines/study_area.h"
 #include "geometry/index/spatial_index.h"
 
 #include <algorithm>
@@ -155,7 +155,7 @@ private:
     std::span<const FeaturePtr> paths_;
     const Search& search_;
     const TrapSettings& settings_;
-    StudyArea study_;
+    scene::StudyArea study_;
     scene::Zones zones_;
     std::shared_ptr<const kernel::VisibilityScene> walls_;
 };

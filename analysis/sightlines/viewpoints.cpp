@@ -1,8 +1,8 @@
 #include "analysis/sightlines/viewpoints.h"
 
+#include "analysis/scene/given_places.h"
 #include "analysis/scene/path_stations.h"
 #include "analysis/sightlines/eye.h"
-#include "analysis/sightlines/given_places.h"
 #include "geometry/base/error.h"
 
 #include <array>
@@ -28,7 +28,7 @@ double checked_height(double height_m, ErrorCode code, const std::string& whose)
 
 Viewpoints from_points(const Site& site, const engine::PointList& list, const ViewpointDefaults& defaults) {
     const Frame& frame = site.frame;
-    const Surroundings surroundings(site);
+    const scene::Surroundings surroundings(site);
     Viewpoints made;
     for (const Point3& point : list.points) {
         const Point full{point.x, point.y};
@@ -37,7 +37,7 @@ Viewpoints from_points(const Site& site, const engine::PointList& list, const Vi
             throw Error(ErrorCode::usage, surroundings.fault(full, "viewpoint"), surroundings.advice());
         if (list.has_z)
             viewpoint.eye_height_m =
-                checked_height(point.z, ErrorCode::usage, "the viewpoint " + exact_place_text(full));
+                checked_height(point.z, ErrorCode::usage, "the viewpoint " + scene::exact_place_text(full));
         made.points.push_back(viewpoint);
     }
     made.carried.resize(made.points.size());
@@ -46,8 +46,8 @@ Viewpoints from_points(const Site& site, const engine::PointList& list, const Vi
 
 Viewpoints from_file(const Site& site, const std::filesystem::path& path, const ViewpointDefaults& defaults) {
     const Frame& frame = site.frame;
-    const Surroundings surroundings(site);
-    const RowsFile file(io::read_csv(path), path.filename().string());
+    const scene::Surroundings surroundings(site);
+    const scene::RowsFile file(io::read_csv(path), path.filename().string());
     const std::array<const char*, 2> needed{"x", "y"};
     file.require(needed);
     Viewpoints made;

@@ -1,11 +1,11 @@
 #include "analysis/sightlines/viewshed.h"
 
 #include "analysis/engine/memory.h"
+#include "analysis/scene/given_places.h"
 #include "analysis/scene/scene.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/sightlines/eye.h"
-#include "analysis/sightlines/given_places.h"
 #include "analysis/sightlines/seen_cells.h"
-#include "analysis/sightlines/study_area.h"
 #include "analysis/sightlines/surface_heights.h"
 #include "analysis/sightlines/viewpoints.h"
 
@@ -50,7 +50,8 @@ Eyes eyes_of(const Viewpoints& viewpoints, const Stand& stand) {
             made.eyes.push_back(eye);
             continue;
         }
-        const std::string who = "observer " + std::to_string(i + 1) + " at " + exact_place_text(from.full);
+        const std::string who =
+            "observer " + std::to_string(i + 1) + " at " + scene::exact_place_text(from.full);
         if (viewpoints.points.size() == 1)
             throw Error(ErrorCode::refused, who + " " + blind->sentence, blind->advice);
         made.blind.push_back({Note::Level::warning, "observer_left_out", who + " " + blind->sentence,
@@ -147,7 +148,7 @@ void add_fields(const ViewshedParams& params, const Grid& grid, const SeenCells&
 // Counts over all cells, shares over the study area.
 void add_figures(const Site& site, const Grid& grid, const SeenCells& seen, std::size_t eyes,
                  AnalysisResult& result) {
-    const StudyArea study(site);
+    const scene::StudyArea study(site);
     std::int64_t missing = 0;
     std::int64_t visible = 0;
     std::int64_t scored = 0;

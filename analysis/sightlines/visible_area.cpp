@@ -1,8 +1,8 @@
 #include "analysis/sightlines/visible_area.h"
 
 #include "analysis/scene/scene.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/sightlines/eye.h"
-#include "analysis/sightlines/study_area.h"
 #include "analysis/sightlines/viewpoints.h"
 
 #include <algorithm>
@@ -97,7 +97,7 @@ EyeBoxes boxes_of(const Grid& grid, double reach_m) {
 Cells look(const engine::Context& context, const Grid& grid, const VisibleAreaParams& params,
            const EyeWalls& walls, const std::vector<Measure>& measures, std::vector<Field>& fields) {
     constexpr std::int64_t block = 256;
-    const StudyArea study(context.site());
+    const scene::StudyArea study(context.site());
     const auto count = static_cast<std::size_t>(grid.cell_count());
     Cells cells{std::vector<Cell>(count, Cell::open), std::vector<char>(count, 0)};
     std::atomic<std::int64_t> over_edge{0};
@@ -130,7 +130,7 @@ Cells look(const engine::Context& context, const Grid& grid, const VisibleAreaPa
 
 // Without a red line the empty ground at the edge of the plan is scored, and scores best.
 void add_edge_note(const engine::Context& context, const Cells& cells, AnalysisResult& result) {
-    if (cells.over_edge == 0 || StudyArea(context.site()).drawn()) return;
+    if (cells.over_edge == 0 || scene::StudyArea(context.site()).drawn()) return;
     std::int64_t scored = 0;
     for (std::size_t i = 0; i < cells.kind.size(); ++i)
         scored += cells.kind[i] == Cell::open && cells.scored[i] != 0 ? 1 : 0;

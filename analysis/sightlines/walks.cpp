@@ -3,8 +3,8 @@
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/footing.h"
 #include "analysis/scene/path_stations.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/sightlines/joined_walks.h"
-#include "analysis/sightlines/study_area.h"
 
 #include <algorithm>
 #include <set>
@@ -173,7 +173,7 @@ private:
 
     const engine::Context& context_;
     const scene::Space& space_;
-    StudyArea study_;
+    scene::StudyArea study_;
     scene::Footing footing_;
     double step_m_;
     double eye_m_;

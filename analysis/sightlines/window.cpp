@@ -1,12 +1,12 @@
 #include "analysis/sightlines/window.h"
 
 #include "analysis/scene/standing_spot.h"
+#include "analysis/scene/study_area.h"
 #include "analysis/scene/transmission.h"
 #include "analysis/scene/zones.h"
 #include "analysis/sightlines/camera_windows.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/guardianship.h"
-#include "analysis/sightlines/study_area.h"
 #include "geometry/site/defaults.h"
 
 #include <algorithm>
@@ -117,7 +117,7 @@ private:
 // The windows asked about: that of the name, or all in the study area.
 std::vector<const Guardian*> windows_asked(const engine::Context& context, const Guardians& guardians,
                                            const std::string& opening) {
-    const StudyArea study(context.site());
+    const scene::StudyArea study(context.site());
     std::vector<const Guardian*> found;
     for (const Guardian& guardian : guardians.all) {
         if (guardian.kind != GuardianKind::window) continue;

@@ -125,8 +125,11 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
         throw Error(ErrorCode::refused, "this site can only be read, so --save has nowhere to go",
                     "use --out DIR, or import it into a site of your own first");
     const double load_seconds = seconds_since(start);
-    const engine::RunPtr made = engine.run(id, settings, request_of(arguments, opened.site),
-                                           console.progress().part(0.1, 0.9, analysis.info().title));
+    engine::Request request = request_of(arguments, opened.site);
+    if (const auto usual = analysis.info().usual_band; usual && !arguments.value("time"))
+        request.time.set_time(name_of(*usual));
+    const engine::RunPtr made =
+        engine.run(id, settings, request, console.progress().part(0.1, 0.9, analysis.info().title));
     engine::Run run = *made;
     engine::WrittenInputs inputs{{file_and_hash(site_file)}};
     if (const auto reference = arguments.value("reference")) {

@@ -28,8 +28,10 @@ QString command_text(const Result& result, std::span<const engine::Analysis> cat
     const auto add = [&words](const std::string& name, const std::string& value) {
         words << QStringLiteral("--") + QString::fromStdString(name) << quoted(value);
     };
+    TimeContext usual;
     for (const auto& analysis : catalogue) {
         if (analysis.info().id != result.analysis) continue;
+        if (const auto band = analysis.info().usual_band) usual.set_time(name_of(*band));
         for (const auto& parameter : analysis.parameters())
             if (const auto found = result.settings.find(parameter.name);
                 found != result.settings.end() && found->second != parameter.default_text)
@@ -37,7 +39,6 @@ QString command_text(const Result& result, std::span<const engine::Analysis> cat
     }
     if (!result.option.isEmpty()) add("scenario", result.option.toStdString());
     if (result.run) {
-        const TimeContext usual;
         const auto& time = result.run->time;
         if (time.band != usual.band) add("time", std::string(name_of(time.band)));
         if (time.season != usual.season) add("season", std::string(name_of(time.season)));

@@ -5,6 +5,7 @@
 #include "geometry/io/project_files.h"
 #include "geometry/io/project_findings_write.h"
 #include "geometry/io/project_migrate.h"
+#include "geometry/io/project_photometry.h"
 #include "geometry/io/project_pictures.h"
 #include "geometry/io/project_rasters.h"
 #include "geometry/io/project_runs.h"
@@ -62,7 +63,7 @@ double opacity_of(const std::optional<std::string>& text) {
 class Opening {
 public:
     Opening(const fs::path& file, const Progress& progress)
-        : name_(file.filename().string()), progress_(progress),
+        : file_(file), name_(file.filename().string()), progress_(progress),
           readable_(std::make_shared<ReadableGpkg>(readable_gpkg(file))) {
         dataset_ = open_gpkg(*readable_, name_);
         const auto writable_file = ::access(file.c_str(), W_OK) == 0;
@@ -264,6 +265,7 @@ private:
         opened_.findings = read_findings(dataset_.get());
         opened_.files = list_files(dataset_.get(), fs::absolute(readable_->path),
                                    readable_->scratch ? readable_ : nullptr);
+        site_.photometries = read_photometries(site_, opened_.files, file_.parent_path(), opened_.notes);
     }
 
     void add_report() {
@@ -273,6 +275,7 @@ private:
                                     ")");
     }
 
+    fs::path file_;
     std::string name_;
     const Progress& progress_;
     std::shared_ptr<ReadableGpkg> readable_;

@@ -3,9 +3,41 @@
 #include "geometry/site/study_area.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <set>
 
 namespace prospect {
+
+namespace {
+
+std::string small_letters(std::string_view text) {
+    std::string small(text);
+    for (char& letter : small)
+        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    return small;
+}
+
+// What the luminaires that name a photometry get of it: a name that finds none counts as nothing.
+void add_photometries(const Site& site, Sha256& sum) {
+    if (site.photometries.empty()) return;
+    std::set<std::string> named;
+    for (const auto& [layer, luminaire] : site.features(Role::luminaire))
+        if (const Attribute* name = luminaire->find("photometry")) named.insert(as_text(name->value));
+    for (const std::string& name : named)
+        if (const auto found = photometry_named(site.photometries, name))
+            sum.add("photometry").add(name).add(found->sha256);
+}
+
+} // namespace
+
+std::shared_ptr<const Photometry> photometry_named(const Photometries& photometries, std::string_view name) {
+    if (const auto exact = photometries.find(name); exact != photometries.end()) return exact->second;
+    const std::string small = small_letters(name);
+    for (const auto& [other, photometry] : photometries)
+        if (small_letters(other) == small) return photometry;
+    return nullptr;
+}
 
 const Layer* Site::layer(const Uuid& id) const {
     const auto found =
@@ -81,6 +113,7 @@ Digest role_hash(const Site& site, Role role) {
         count += layer->features.size();
         if (layer->raster) sum.add("raster").add_bytes(content.raster.data(), content.raster.size());
     }
+    if (role == Role::luminaire) add_photometries(site, sum);
     return sum.add("features").add(count).add_bytes(features.data(), features.size()).finish();
 }
 

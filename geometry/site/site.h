@@ -4,7 +4,9 @@
 #include "geometry/base/sha256.h"
 #include "geometry/site/edit.h"
 #include "geometry/site/layer.h"
+#include "geometry/site/photometry.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -35,6 +37,11 @@ struct Scenario {
 // Texts of the site sheet, as in prospect_meta: title, reference, drawing, revision, applicant, agency, …
 using SiteMeta = std::map<std::string, std::string>;
 
+// How luminaires give their light, by the name of the file.
+using Photometries = std::map<std::string, std::shared_ptr<const Photometry>, std::less<>>;
+// The one of that name: letter for letter, else however letters are written. Null when there is none.
+std::shared_ptr<const Photometry> photometry_named(const Photometries& photometries, std::string_view name);
+
 class Site;
 using SitePtr = std::shared_ptr<const Site>;
 
@@ -50,6 +57,7 @@ public:
     SiteMeta meta;
     std::vector<LayerPtr> layers; // drawing order: first at the bottom
     std::vector<std::shared_ptr<const Scenario>> scenarios;
+    Photometries photometries;  // what its luminaires may name, besides the bundled ones
     std::uint64_t revision = 0; // grows with every edit; not part of any hash
 
     const Layer* layer(const Uuid& id) const;
@@ -78,8 +86,9 @@ SitePtr apply(const Site& site, const SiteEdit& edit, std::vector<Unapplied>* un
 SitePtr with_scenario(const Site& site, std::string_view name, std::vector<Unapplied>* unapplied = nullptr);
 
 // Over the frame, the set of features of one role (content_digest in feature.h) and its rasters in layer
-// order; not presentation. Independent of the order of features and of how they are split into layers.
-// Remembered per feature and per layer: repeated calls on shared layers cost next to nothing.
+// order, for luminaires with the photometry of the site's that they name; not presentation. Independent of
+// the order of features and of how they are split into layers. Remembered per feature and per layer: repeated
+// calls on shared layers cost next to nothing.
 Digest role_hash(const Site& site, Role role);
 // Over all analysed roles except annotations: the snapshot's name in provenance.
 Digest snapshot_hash(const Site& site);

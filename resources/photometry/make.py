@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes the generic photometries of this folder: no real product, smooth curves of the usual kinds of luminaire,
-so that a lamp of which nothing is known but its place gives light. Run it here; the files are kept in git."""
+so that a lamp of which nothing is known but its place gives light. Those that lean to a side lean to their 0° plane:
+azimuth_deg of the plan then says where they shine. Run it here; the files are kept in git."""
 import math
 from pathlib import Path
 
@@ -20,10 +21,10 @@ def bell(value, middle, width):
 
 
 def street(c, gamma):
-    """Narrow to the street (C90), wide along it (C0, C180), little behind, nothing above the horizontal."""
+    """Narrow to the street (C0), wide along it (C90, C270), little behind, nothing above the horizontal."""
     if gamma >= 90:
         return 0.0
-    toward = math.sin(math.radians(c))  # 1 street, -1 house
+    toward = math.cos(math.radians(c))  # 1 street, -1 house
     along = 1 - toward * toward
     peak = 45 + 22 * along
     side = 0.18 + 0.82 / (1 + math.exp(-5 * (toward + 0.15)))
@@ -40,25 +41,25 @@ def bollard(_, gamma):
 
 
 def wall_pack(c, gamma):
-    """On a wall, C90 away from it."""
-    toward = math.sin(math.radians(c))
-    if toward <= 0:
+    """On a wall, C0 away from it."""
+    toward = math.cos(math.radians(c))
+    if toward <= 1e-9:
         return 0.0
     return toward**0.7 * bell(gamma, 50, 26) * fall(gamma, 98, 14)
 
 
 def flood(c, gamma):
-    """A beam down the nadir, twice as wide in C0/C180 as in C90/C270: aim it with tilt_deg."""
-    x = gamma * abs(math.cos(math.radians(c))) / 40
-    y = gamma * abs(math.sin(math.radians(c))) / 20
+    """A beam down the nadir, twice as wide in C90/C270 as in C0/C180: aim it with tilt_deg."""
+    x = gamma * abs(math.cos(math.radians(c))) / 20
+    y = gamma * abs(math.sin(math.radians(c))) / 40
     return math.exp(-(x * x + y * y)) * fall(gamma, 90, 10)
 
 
 KINDS = {
-    "street": (street, 3, "Generic street lantern", [1500, 3000, 6000, 10000], (0.25, 0.55)),
+    "street": (street, 2, "Generic street lantern", [1500, 3000, 6000, 10000], (0.25, 0.55)),
     "post_top": (post_top, 1, "Generic post-top lantern", [1500, 3000], (0.4, 0.4)),
     "bollard": (bollard, 1, "Generic bollard", [400, 800], (0.15, 0.15)),
-    "wall": (wall_pack, 3, "Generic wall light", [800, 2000], (0.1, 0.25)),
+    "wall": (wall_pack, 2, "Generic wall light", [800, 2000], (0.1, 0.25)),
     "flood": (flood, 4, "Generic floodlight", [5000, 15000], (0.3, 0.35)),
 }
 # What a lamp gives that is only known to be one of its kind.
@@ -84,8 +85,8 @@ def flux(shape):
 def stored(isym):
     if isym == 1:
         return [0.0]
-    if isym == 3:
-        return PLANES[27:] + PLANES[:10]
+    if isym == 2:
+        return PLANES[:19]
     return PLANES[:10]
 
 

@@ -4,8 +4,10 @@
 #include "geometry/io/project_file.h"
 #include "tests/support/registry.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <fstream>
 #include <set>
 
 using namespace prospect;
@@ -45,18 +47,30 @@ std::string help_page(const std::string& id) {
     return read_resource(name);
 }
 
+// Of an analysis that measures at the places of a file.
+std::string places_file() {
+    static const QTemporaryDir folder;
+    const std::string file = folder.filePath("places.csv").toStdString();
+    std::ofstream(file) << "x,y,z,azimuth_deg\n530207,179366,0,\n530207,179366,1.5,90\n";
+    return file;
+}
+
 // Coarse, so that the walk stays quick; every map, also those that need a point in the open.
 Settings quick_settings(const Analysis& analysis) {
     Settings settings;
     for (const ParameterInfo& parameter : analysis.parameters())
-        for (const auto& [name, value] : {std::pair("cell_m", "5"), std::pair("measures", "all"),
-                                          std::pair("step_from", "530207,179366")})
+        for (const auto& [name, value] :
+             {std::pair("cell_m", "5"), std::pair("measures", "all"), std::pair("quantities", "all"),
+              std::pair("step_from", "530207,179366")})
             if (parameter.name == name) settings.emplace(name, value);
+    if (analysis.info().id == "lighting.points") settings.emplace("points_file", places_file());
     return settings;
 }
 
-Request request(int threads) {
-    return {.site = sample(), .threads = threads};
+Request request(const Analysis& analysis, int threads) {
+    Request request{.site = sample(), .threads = threads};
+    if (const auto band = analysis.info().usual_band) request.time.set_time(name_of(*band));
+    return request;
 }
 
 bool same_bits(const AnalysisResult& a, const AnalysisResult& b) {
@@ -154,7 +168,7 @@ private Q_SLOTS:
         const AnalysisInfo& info = analysis().info();
         const Digest before = content_of(*sample());
         Engine engine(catalogue());
-        const RunPtr run = engine.run(info.id, quick_settings(analysis()), request(2));
+        const RunPtr run = engine.run(info.id, quick_settings(analysis()), request(analysis(), 2));
         QCOMPARE(run->result.fields.size(), info.fields.size());
         for (std::size_t i = 0; i < info.fields.size(); ++i) {
             QCOMPARE(run->result.fields[i].name, info.fields[i].name);
@@ -189,8 +203,8 @@ private Q_SLOTS:
         const std::string& id = analysis().info().id;
         Engine first(catalogue());
         Engine second(catalogue());
-        const RunPtr one = first.run(id, quick_settings(analysis()), request(1));
-        const RunPtr two = second.run(id, quick_settings(analysis()), request(2));
+        const RunPtr one = first.run(id, quick_settings(analysis()), request(analysis(), 1));
+        const RunPtr two = second.run(id, quick_settings(analysis()), request(analysis(), 2));
         QVERIFY(same_bits(one->result, two->result));
         QCOMPARE(one->key, two->key);
     }
@@ -207,14 +221,14 @@ private Q_SLOTS:
             });
             bool cancelled = false;
             try {
-                (void)engine.run(id, quick_settings(analysis()), request(2), progress);
+                (void)engine.run(id, quick_settings(analysis()), request(analysis(), 2), progress);
             } catch (const Cancelled&) {
                 cancelled = true;
             }
             QVERIFY2(cancelled, id.c_str());
         }
         // The engine is whole afterwards.
-        QVERIFY(engine.run(id, quick_settings(analysis()), request(2)));
+        QVERIFY(engine.run(id, quick_settings(analysis()), request(analysis(), 2)));
     }
 };
 

@@ -49,6 +49,10 @@ public:
     void set_raster(Role role, Field field) {
         rasters_[role] = std::make_shared<const Field>(std::move(field));
     }
+    void add_photometry(const std::string& name, Photometry photometry) {
+        photometry.sha256 = "made for a test: " + name;
+        site_.photometries[name] = std::make_shared<const Photometry>(std::move(photometry));
+    }
     void add_scenario(Scenario scenario) {
         site_.scenarios.push_back(std::make_shared<const Scenario>(std::move(scenario)));
     }

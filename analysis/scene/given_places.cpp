@@ -1,4 +1,4 @@
-#include "analysis/sightlines/given_places.h"
+#include "analysis/scene/given_places.h"
 
 #include "geometry/base/text.h"
 #include "geometry/base/tolerances.h"
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace prospect::sightlines {
+namespace prospect::scene {
 
 namespace {
 
@@ -117,4 +117,4 @@ std::vector<std::string> with_carried(std::vector<std::string> fixed,
     return fixed;
 }
 
-} // namespace prospect::sightlines
+} // namespace prospect::scene

@@ -6,7 +6,7 @@
 
 #include <span>
 
-namespace prospect::sightlines {
+namespace prospect::scene {
 
 // "530010.5,179020": as given, by the shortest digits.
 std::string exact_place_text(Point full);
@@ -67,4 +67,4 @@ private:
 std::vector<std::string> with_carried(std::vector<std::string> fixed,
                                       const std::vector<std::string>& carried);
 
-} // namespace prospect::sightlines
+} // namespace prospect::scene

@@ -1,8 +1,8 @@
-#include "analysis/sightlines/study_area.h"
+#include "analysis/scene/study_area.h"
 
 #include <algorithm>
 
-namespace prospect::sightlines {
+namespace prospect::scene {
 
 StudyArea::StudyArea(const Site& site) {
     for (const FeaturePtr& feature : red_line(site).features)
@@ -15,4 +15,4 @@ bool StudyArea::contains(Point p) const {
            });
 }
 
-} // namespace prospect::sightlines
+} // namespace prospect::scene

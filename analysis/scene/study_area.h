@@ -3,7 +3,7 @@
 
 #include "geometry/site/study_area.h"
 
-namespace prospect::sightlines {
+namespace prospect::scene {
 
 // The red line (geometry/site/study_area.h); everything where there is none (contract §2, What counts).
 class StudyArea {
@@ -17,4 +17,4 @@ private:
     std::vector<std::pair<Box, Geometry>> polygons_;
 };
 
-} // namespace prospect::sightlines
+} // namespace prospect::scene

@@ -1,0 +1,219 @@
+#include "analysis/lighting/light.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace prospect::lighting {
+
+namespace {
+
+constexpr std::size_t block = directions_at_once;
+using Row = std::array<float, block>;
+// Nearer to a lamp than this no light is worked out: somebody would touch it.
+constexpr float least_distance2 = 1e-4F;
+
+struct Turn {
+    float xx, xy, xz, yx, yy, yz, zx, zy, zz;
+};
+
+Turn turn_of(const Rotation& r) {
+    const auto at = [&](std::size_t i, std::size_t j) { return static_cast<float>(r[i][j]); };
+    return {at(0, 0), at(0, 1), at(0, 2), at(1, 0), at(1, 1), at(1, 2), at(2, 0), at(2, 1), at(2, 2)};
+}
+
+// Light over one block, quantity by quantity.
+struct Sums {
+    Row level;
+    Row hemisphere;
+    Row aside;
+    Row east;
+    Row north;
+    std::array<Row, 4> facing;
+
+    void clear(std::size_t count) {
+        for (Row* row :
+             {&level, &hemisphere, &aside, &east, &north, &facing[0], &facing[1], &facing[2], &facing[3]})
+            std::fill_n(row->begin(), count, 0.0F);
+    }
+    void add(const Beam& beam) {
+        const float* k = beam.k.data();
+        const float* x = beam.x.data();
+        const float* y = beam.y.data();
+        const float* z = beam.z.data();
+        for (std::size_t i = 0; i < beam.k.size(); ++i) {
+            const float e = k[i] * x[i];
+            const float n = k[i] * y[i];
+            const float u = k[i] * z[i];
+            level[i] += std::max(u, 0.0F);
+            hemisphere[i] += (k[i] + u) * 0.25F;
+            aside[i] += std::sqrt(e * e + n * n);
+            east[i] += e;
+            north[i] += n;
+            facing[0][i] += std::max(n, 0.0F);
+            facing[1][i] += std::max(e, 0.0F);
+            facing[2][i] += std::max(-n, 0.0F);
+            facing[3][i] += std::max(-e, 0.0F);
+        }
+    }
+    Light at(std::size_t i) const {
+        return {level[i], hemisphere[i], aside[i],
+                east[i],  north[i],      {facing[0][i], facing[1][i], facing[2][i], facing[3][i]}};
+    }
+};
+
+} // namespace
+
+double Light::ecyl() const {
+    return static_cast<double>(aside) / std::numbers::pi;
+}
+
+double Light::esc(Point direction) const {
+    const double along = static_cast<double>(east) * direction.x + static_cast<double>(north) * direction.y;
+    return std::max(0.0, static_cast<double>(aside) + along) / std::numbers::pi;
+}
+
+double Light::esc_min() const {
+    double least = esc(four_directions[0]);
+    for (const Point direction : four_directions)
+        least = std::min(least, esc(direction));
+    return least;
+}
+
+Light& Light::operator+=(const Light& other) {
+    level += other.level;
+    hemisphere += other.hemisphere;
+    aside += other.aside;
+    east += other.east;
+    north += other.north;
+    for (std::size_t i = 0; i < facing.size(); ++i)
+        facing[i] += other.facing[i];
+    return *this;
+}
+
+// Of one block and lamp.
+struct Lights::Buffers {
+    std::size_t count = 0;
+    Row from_x, from_y, from_z; // from the lamp to the place
+    Row own_x, own_y, own_z;    // the same on the axes of the luminaire
+    Row candela;
+    Row k, x, y, z; // as Beam
+    std::vector<std::uint32_t> lit;
+    std::vector<Point3> ends;
+    std::vector<scene::Transmission::Sight> sights;
+};
+
+Lights::Lights(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
+               std::vector<Luminaire> luminaires, double cutoff_lx)
+    : luminaires_(std::move(luminaires)), sight_(scene, opaque), opaque_(std::move(opaque)),
+      cutoff_lx_(static_cast<float>(cutoff_lx)) {
+    for (const Luminaire& lamp : luminaires_)
+        tables_.try_emplace(lamp.photometry.get(), *lamp.photometry);
+}
+
+// k and u as if nothing stood in the way. False where nothing is lit.
+bool Lights::spread(std::size_t lamp, std::span<const Point3> places, Buffers& b) const {
+    const Luminaire& one = luminaires_[lamp];
+    const Point3 at = one.at;
+    const Turn turn = turn_of(one.rotation);
+    const std::size_t count = places.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        b.from_x[i] = static_cast<float>(places[i].x - at.x);
+        b.from_y[i] = static_cast<float>(places[i].y - at.y);
+        b.from_z[i] = static_cast<float>(places[i].z - at.z);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const float x = b.from_x[i];
+        const float y = b.from_y[i];
+        const float z = b.from_z[i];
+        b.own_x[i] = turn.xx * x + turn.yx * y + turn.zx * z;
+        b.own_y[i] = turn.xy * x + turn.yy * y + turn.zy * z;
+        b.own_z[i] = turn.xz * x + turn.yz * y + turn.zz * z;
+    }
+    const auto row = [count](Row& values) { return std::span(values).first(count); };
+    tables_.at(one.photometry.get()).at(row(b.own_x), row(b.own_y), row(b.own_z), row(b.candela));
+    const auto share = static_cast<float>(one.share());
+    float most = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const float x = b.from_x[i];
+        const float y = b.from_y[i];
+        const float z = b.from_z[i];
+        const float d2 = x * x + y * y + z * z;
+        const float inverse = 1 / std::sqrt(std::max(d2, least_distance2));
+        const float k = d2 < least_distance2 ? 0.0F : share * b.candela[i] * inverse * inverse;
+        b.k[i] = k < cutoff_lx_ ? 0.0F : k;
+        b.x[i] = -x * inverse;
+        b.y[i] = -y * inverse;
+        b.z[i] = -z * inverse;
+        most = std::max(most, b.k[i]);
+    }
+    return most > 0;
+}
+
+void Lights::shade(std::size_t lamp, std::span<const Point3> places, Buffers& b) const {
+    b.lit.clear();
+    b.ends.clear();
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (!(b.k[i] > 0)) continue;
+        b.lit.push_back(static_cast<std::uint32_t>(i));
+        // Off the ground it may lie on.
+        b.ends.push_back({places[i].x, places[i].y, places[i].z + opaque_->rays().clearance_m(places[i])});
+    }
+    b.sights.resize(b.ends.size());
+    sight_.from(luminaires_[lamp].at, b.ends, b.sights);
+    for (std::size_t i = 0; i < b.lit.size(); ++i)
+        b.k[b.lit[i]] *= static_cast<float>(b.sights[i].share);
+    rays_ += static_cast<std::int64_t>(b.lit.size());
+}
+
+void Lights::for_beams(std::size_t lamp, std::span<const Point3> places, const Each& each) const {
+    const auto buffers = std::make_unique<Buffers>();
+    for (std::size_t first = 0; first < places.size(); first += block) {
+        const auto some = places.subspan(first, std::min(block, places.size() - first));
+        if (!spread(lamp, some, *buffers)) continue;
+        shade(lamp, some, *buffers);
+        const auto row = [&](const Row& values) { return std::span<const float>(values).first(some.size()); };
+        each(first, {lamp, row(buffers->k), row(buffers->x), row(buffers->y), row(buffers->z)});
+    }
+}
+
+void Lights::for_beams(std::span<const Point3> places, const Each& each) const {
+    for (std::size_t lamp = 0; lamp < luminaires_.size(); ++lamp)
+        for_beams(lamp, places, each);
+}
+
+void Lights::at(std::span<const Point3> places, std::span<Light> lights) const {
+    const auto sums = std::make_unique<Sums>();
+    for (std::size_t first = 0; first < places.size(); first += block) {
+        const auto some = places.subspan(first, std::min(block, places.size() - first));
+        sums->clear(some.size());
+        for_beams(some, [&](std::size_t, const Beam& beam) { sums->add(beam); });
+        for (std::size_t i = 0; i < some.size(); ++i)
+            lights[first + i] = sums->at(i);
+    }
+}
+
+void Lights::add(std::size_t lamp, std::span<const Point3> places, std::span<Light> lights) const {
+    const auto sums = std::make_unique<Sums>();
+    for_beams(lamp, places, [&](std::size_t first, const Beam& beam) {
+        sums->clear(beam.k.size());
+        sums->add(beam);
+        for (std::size_t i = 0; i < beam.k.size(); ++i)
+            lights[first + i] += sums->at(i);
+    });
+}
+
+void Lights::on_planes(std::span<const Point3> places, std::span<const Point3> normals,
+                       std::span<double> lux) const {
+    std::fill(lux.begin(), lux.end(), 0.0);
+    for_beams(places, [&](std::size_t first, const Beam& beam) {
+        for (std::size_t i = 0; i < beam.k.size(); ++i) {
+            const Point3 n = normals[first + i];
+            const double cosine = static_cast<double>(beam.x[i]) * n.x +
+                                  static_cast<double>(beam.y[i]) * n.y + static_cast<double>(beam.z[i]) * n.z;
+            lux[first + i] += static_cast<double>(beam.k[i]) * std::max(0.0, cosine);
+        }
+    });
+}
+
+} // namespace prospect::lighting

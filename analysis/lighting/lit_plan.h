@@ -1,0 +1,34 @@
+// A plan with its lamps lit: what every analysis of light begins with, and what it says of them.
+#pragma once
+
+#include "analysis/engine/analysis.h"
+#include "analysis/lighting/light.h"
+
+namespace prospect::lighting {
+
+struct LitPlan {
+    std::shared_ptr<const scene::Space> space;
+    std::shared_ptr<const Lights> lights;
+    std::size_t off = 0;
+    std::vector<scene::Note> left_out;
+    std::vector<scene::Note> notes; // assumptions, all of them
+
+    // Counts of lamps, notes, and whether some lamps are left out.
+    void report(const Frame& frame, engine::AnalysisResult& result) const;
+};
+
+// Throws Error(refused) as lit_luminaires().
+LitPlan lit_plan(const engine::Context& context, std::optional<double> maintenance, double cutoff_lx);
+
+// One row a lamp: id,photometry,flux_lm,x,y,height_m,azimuth_deg,tilt_deg,roll_deg,maintenance,dimming.
+// flux_lm is what the lamp gives when new and not dimmed, by the integral of its table.
+std::vector<std::string> luminaires_columns();
+engine::Table luminaires_table(const std::vector<Luminaire>& luminaires, const Frame& frame);
+
+// Parameters every analysis of light shares.
+engine::ParameterInfo maintenance_parameter();
+engine::ParameterInfo cutoff_parameter();
+// The roles whose features give light or stand in its way.
+std::vector<Role> lit_roles();
+
+} // namespace prospect::lighting
