@@ -20,9 +20,9 @@ std::vector<std::optional<Value>> row_of(const scene::ScoredPath& path, const Li
     const Point full = frame.to_full({path.spots[darkest].x, path.spots[darkest].y});
     std::vector<std::optional<Value>> row{Value(scene::title_of(*path.path)), Value(path.length_m)};
     for (std::size_t i = 0; i < covered_from_lx.size(); ++i)
-        row.emplace_back(Value(coverage.share(i)));
+        row.emplace_back(std::in_place, coverage.share(i));
     for (const double number : {coverage.mean(), coverage.least(), coverage.uniformity(), full.x, full.y})
-        row.emplace_back(Value(number));
+        row.emplace_back(std::in_place, number);
     return row;
 }
 

@@ -44,25 +44,54 @@ Angles angles_of(Goniometer goniometer, const Point3& d) {
 }
 
 // What of the sphere a value of an axis stands for, for a table linear between its values: the integral of
-// its hat function times one, the sine or the cosine of the angle.
-enum class Measure { even, sine, cosine };
+// its hat function times one of these functions of the angle.
+enum class Measure { even, sine, cosine, sine_squared, cosine_squared, sine_cosine };
+
+// ∫ m from 0.
+double plain(Measure measure, double x) {
+    switch (measure) {
+    case Measure::even:
+        return x;
+    case Measure::sine:
+        return -std::cos(x);
+    case Measure::cosine:
+        return std::sin(x);
+    case Measure::sine_squared:
+        return x / 2 - std::sin(2 * x) / 4;
+    case Measure::cosine_squared:
+        return x / 2 + std::sin(2 * x) / 4;
+    case Measure::sine_cosine:
+        return -std::cos(2 * x) / 4;
+    }
+    return 0;
+}
+
+// ∫ x m from 0.
+double first(Measure measure, double x) {
+    switch (measure) {
+    case Measure::even:
+        return x * x / 2;
+    case Measure::sine:
+        return std::sin(x) - x * std::cos(x);
+    case Measure::cosine:
+        return std::cos(x) + x * std::sin(x);
+    case Measure::sine_squared:
+        return x * x / 4 - x * std::sin(2 * x) / 4 - std::cos(2 * x) / 8;
+    case Measure::cosine_squared:
+        return x * x / 4 + x * std::sin(2 * x) / 4 + std::cos(2 * x) / 8;
+    case Measure::sine_cosine:
+        return std::sin(2 * x) / 8 - x * std::cos(2 * x) / 4;
+    }
+    return 0;
+}
 
 std::vector<double> weights(const std::vector<double>& axis_deg, Measure measure) {
-    // ∫ m and ∫ x m from 0.
-    const auto plain = [measure](double x) {
-        return measure == Measure::even ? x : measure == Measure::sine ? -std::cos(x) : std::sin(x);
-    };
-    const auto first = [measure](double x) {
-        if (measure == Measure::even) return x * x / 2;
-        if (measure == Measure::sine) return std::sin(x) - x * std::cos(x);
-        return std::cos(x) + x * std::sin(x);
-    };
     std::vector<double> found(axis_deg.size());
     for (std::size_t i = 0; i + 1 < axis_deg.size(); ++i) {
         const double a = axis_deg[i] * degree;
         const double b = axis_deg[i + 1] * degree;
-        const double whole = plain(b) - plain(a);
-        const double moment = first(b) - first(a);
+        const double whole = plain(measure, b) - plain(measure, a);
+        const double moment = first(measure, b) - first(measure, a);
         found[i] += (b * whole - moment) / (b - a);
         found[i + 1] += (moment - a * whole) / (b - a);
     }
@@ -85,29 +114,10 @@ double intensity(const Photometry& photometry, const Point3& direction) {
 
 namespace {
 
-// Of planes and angles.
-std::pair<std::vector<double>, std::vector<double>> table_weights(const Photometry& photometry) {
-    const Goniometer kind = photometry.goniometer;
-    return {weights(photometry.planes_deg, kind == Goniometer::type_b ? Measure::cosine : Measure::even),
-            weights(photometry.angles_deg, kind == Goniometer::type_c   ? Measure::sine
-                                           : kind == Goniometer::type_a ? Measure::cosine
-                                                                        : Measure::even)};
-}
-
-Point3 direction_of(Goniometer goniometer, double plane_deg, double angle_deg) {
-    const double p = plane_deg * degree;
-    const double a = angle_deg * degree;
-    if (goniometer == Goniometer::type_b)
-        return {std::cos(p) * std::sin(a), -std::sin(p), -std::cos(p) * std::cos(a)};
-    if (goniometer == Goniometer::type_a)
-        return {std::sin(a), -std::cos(a) * std::sin(p), -std::cos(a) * std::cos(p)};
-    return {std::sin(a) * std::cos(p), std::sin(a) * std::sin(p), -std::cos(a)};
-}
-
-} // namespace
-
-double flux_of(const Photometry& photometry) {
-    const auto [planes, angles] = table_weights(photometry);
+// ∫ I m(plane) m(angle) over the table.
+double integral(const Photometry& photometry, Measure of_plane, Measure of_angle) {
+    const std::vector<double> planes = weights(photometry.planes_deg, of_plane);
+    const std::vector<double> angles = weights(photometry.angles_deg, of_angle);
     double sum = 0;
     for (std::size_t p = 0; p < planes.size(); ++p) {
         double row = 0;
@@ -118,17 +128,37 @@ double flux_of(const Photometry& photometry) {
     return sum;
 }
 
+} // namespace
+
+double flux_of(const Photometry& photometry) {
+    switch (photometry.goniometer) {
+    case Goniometer::type_c:
+        return integral(photometry, Measure::even, Measure::sine);
+    case Goniometer::type_b:
+        return integral(photometry, Measure::cosine, Measure::even);
+    case Goniometer::type_a:
+        return integral(photometry, Measure::even, Measure::cosine);
+    }
+    return 0;
+}
+
+// Directions as Goniometer has them, times the part of the sphere.
 Point3 flux_vector(const Photometry& photometry) {
-    const auto [planes, angles] = table_weights(photometry);
-    Point3 sum;
-    for (std::size_t p = 0; p < planes.size(); ++p)
-        for (std::size_t a = 0; a < angles.size(); ++a) {
-            const double part = planes[p] * angles[a] * static_cast<double>(photometry.at(p, a));
-            const Point3 d =
-                direction_of(photometry.goniometer, photometry.planes_deg[p], photometry.angles_deg[a]);
-            sum = {sum.x + part * d.x, sum.y + part * d.y, sum.z + part * d.z};
-        }
-    return sum;
+    const auto sum = [&](Measure of_plane, Measure of_angle) {
+        return integral(photometry, of_plane, of_angle);
+    };
+    switch (photometry.goniometer) {
+    case Goniometer::type_c:
+        return {sum(Measure::cosine, Measure::sine_squared), sum(Measure::sine, Measure::sine_squared),
+                -sum(Measure::even, Measure::sine_cosine)};
+    case Goniometer::type_b:
+        return {sum(Measure::cosine_squared, Measure::sine), -sum(Measure::sine_cosine, Measure::even),
+                -sum(Measure::cosine_squared, Measure::cosine)};
+    case Goniometer::type_a:
+        return {sum(Measure::even, Measure::sine_cosine), -sum(Measure::sine, Measure::cosine_squared),
+                -sum(Measure::cosine, Measure::cosine_squared)};
+    }
+    return {};
 }
 
 } // namespace prospect

@@ -70,8 +70,8 @@ double intensity(const Photometry& photometry, const Point3& direction);
 
 // ∫ I dΩ of the bilinear table in closed form, lumen. Cost: one pass over the table.
 double flux_of(const Photometry& photometry);
-// ∫ I d dΩ, d the unit direction, taken at the values of the table: where the light goes as a whole. Its share of
-// flux_of() says how bundled it is.
+// ∫ I d dΩ, d the unit direction, likewise: where the light goes as a whole. Its share of flux_of() says how
+// bundled it is.
 Point3 flux_vector(const Photometry& photometry);
 
 } // namespace prospect

@@ -13,7 +13,7 @@ constexpr const char* map = "lighting.illuminance";
 // 40 x 20 m, a lamp over (10, 10).
 SiteBuilder square() {
     SiteBuilder site;
-    site.add(Role::study_area, rectangle(0, 0, 40, 20), {{"kind", std::string("application")}});
+    site.add(Role::study_area, rectangle(-0.5, -0.5, 40.5, 20.5), {{"kind", std::string("application")}});
     site.add_photometry("even.ies", even_light(500));
     add_lamp(site, 10, 10, "even.ies", 5);
     return site;
@@ -60,8 +60,8 @@ private Q_SLOTS:
 
     void coverage_counts_public_ground_of_the_study_area() {
         SiteBuilder site = square();
-        site.add(Role::zone, rectangle(20, 0, 40, 20), {{"ownership", std::string("private")}});
-        site.add(Role::building, rectangle(0, 0, 4, 4), {{"height_m", 3.0}});
+        site.add(Role::zone, rectangle(20.5, -0.5, 40.5, 20.5), {{"ownership", std::string("private")}});
+        site.add(Role::building, rectangle(-0.5, -0.5, 3.5, 3.5), {{"height_m", 3.0}});
         const auto run = lit(site, map);
         const Field& eh = field(run, "eh");
         int all = 0;
@@ -70,7 +70,7 @@ private Q_SLOTS:
         for (std::int64_t row = 0; row < eh.grid.rows; ++row)
             for (std::int64_t column = 0; column < eh.grid.columns; ++column) {
                 const Point p = eh.grid.center(column, row);
-                if (!eh.has_value(column, row) || p.x > 20 || p.x < 0 || p.y < 0 || p.y > 20) continue;
+                if (!eh.has_value(column, row) || p.x > 20.5) continue;
                 ++all;
                 lit_cells += eh.at(column, row) >= 5 ? 1 : 0;
                 sum += static_cast<double>(eh.at(column, row));

@@ -27,8 +27,13 @@ Photometry random_table(Goniometer goniometer, std::mt19937& random) {
     };
     Photometry made;
     made.goniometer = goniometer;
-    made.planes_deg = goniometer == Goniometer::type_c ? axis(0, 360, 23) : axis(-90, 90, 17);
-    made.angles_deg = goniometer == Goniometer::type_c ? axis(0, 180, 19) : axis(-90, 90, 31);
+    // All of the sphere: at the edge of a table its values end at once.
+    made.planes_deg = goniometer == Goniometer::type_c   ? axis(0, 360, 23)
+                      : goniometer == Goniometer::type_b ? axis(-90, 90, 17)
+                                                         : axis(-180, 180, 17);
+    made.angles_deg = goniometer == Goniometer::type_c   ? axis(0, 180, 19)
+                      : goniometer == Goniometer::type_b ? axis(-180, 180, 31)
+                                                         : axis(-90, 90, 31);
     std::uniform_real_distribution<float> candela(0, 1000);
     for (std::size_t i = 0; i < made.planes_deg.size() * made.angles_deg.size(); ++i)
         made.candela.push_back(candela(random));

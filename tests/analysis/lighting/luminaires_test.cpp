@@ -163,16 +163,21 @@ private Q_SLOTS:
         for (const auto& [name, turn] : spellings) {
             SiteBuilder site = ground();
             site.add_photometry(name, io::read_photometry_file(folder + name));
-            add_lamp(site, 10, 10, name, 6, 30 + turn);
+            // Under no spot: at the nadir the planes of this one differ.
+            add_lamp(site, 10.3, 9.8, name, 6, 30 + turn);
             runs.push_back(lit(site, map, {{"quantities", "all"}}));
         }
-        for (const auto& run : runs)
-            for (std::size_t f = 0; f < run->result.fields.size(); ++f)
-                for (std::size_t i = 0; i < run->result.fields[f].values.size(); ++i) {
-                    const double first = static_cast<double>(runs[0]->result.fields[f].values[i]);
-                    QVERIFY(std::abs(static_cast<double>(run->result.fields[f].values[i]) - first) <
-                            2e-3 * std::max(first, 1.0));
-                }
+        for (std::size_t r = 1; r < runs.size(); ++r)
+            for (std::size_t f = 0; f < runs[r]->result.fields.size(); ++f) {
+                const Field& here = runs[r]->result.fields[f];
+                const Field& first = runs[0]->result.fields[f];
+                double worst = 0;
+                for (std::size_t i = 0; i < here.values.size(); ++i)
+                    worst = std::max(worst, std::abs(static_cast<double>(here.values[i] - first.values[i])) /
+                                                std::max(0.1, static_cast<double>(first.values[i])));
+                QVERIFY2(worst < 1e-3,
+                         (spellings[r].first + " " + here.name + " " + std::to_string(worst)).c_str());
+            }
     }
 };
 
