@@ -3,6 +3,8 @@
 #include "analysis/access/frontage.h"
 #include "analysis/lighting/illuminance.h"
 #include "analysis/lighting/points.h"
+#include "analysis/lighting/recognition.h"
+#include "analysis/lighting/routes.h"
 #include "analysis/risk/fear.h"
 #include "analysis/sightlines/between.h"
 #include "analysis/sightlines/cameras.h"
@@ -25,6 +27,7 @@ std::span<const engine::Analysis> catalogue() {
         sightlines::viewshed_analysis(),    sightlines::cameras_analysis(),
         sightlines::overlooking_analysis(), sightlines::window_analysis(),
         lighting::illuminance_analysis(),   lighting::points_analysis(),
+        lighting::routes_analysis(),        lighting::recognition_analysis(),
         access::frontage_analysis(),        risk::fear_analysis(),
         sightlines::concealment_analysis(),
     };

@@ -2,8 +2,12 @@
 #pragma once
 
 #include "analysis/lighting/lit_plan.h"
+#include "analysis/scene/scored_paths.h"
 
 namespace prospect::lighting {
+
+// By station, height_m above the ground.
+std::vector<Light> light_along(const scene::ScoredPath& path, const Lights& lights, double height_m);
 
 // path,length_m,covered_share_1lx,_2lx,_5lx,e_avg,e_min,u0,x,y: x and y where it is darkest.
 std::vector<std::string> lit_paths_columns();

@@ -44,6 +44,7 @@ std::vector<ScoredPath> scored_paths(const Scene& scene, const Space& space, dou
             if (const auto spot = standing_spot(scene, space, station.place, height_m)) {
                 path.stations.push_back(station);
                 path.spots.push_back(*spot);
+                path.ground_m.push_back(*space.ground().height_at(station.place));
             }
         }
         if (!scored) continue; // context

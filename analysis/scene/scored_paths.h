@@ -13,6 +13,13 @@ struct ScoredPath {
     double length_m = 0;               // of its stretches in the study area; less than a step counts as one
     std::vector<PathStation> stations; // in the study area and out of doors, every step_m and at its end
     std::vector<Point3> spots;         // by station: height_m above the ground, above the datum
+    std::vector<double> ground_m;      // by station: above the datum
+
+    // The place exactly that high above the ground of a station; spots are off the ground by what lines of
+    // sight need.
+    Point3 place(std::size_t station, double above_m) const {
+        return {stations[station].place.x, stations[station].place.y, ground_m[station] + above_m};
+    }
 };
 
 // Those present in the phase that lead through the study area, in layer order. Paths of no length, and those

@@ -1,0 +1,262 @@
+#include "analysis/lighting/routes.h"
+
+#include "analysis/lighting/coverage.h"
+#include "analysis/lighting/lit_plan.h"
+#include "analysis/lighting/recognition.h"
+#include "analysis/lighting/walk_light.h"
+#include "geometry/base/error.h"
+#include "geometry/base/text.h"
+
+#include <algorithm>
+
+namespace prospect::lighting {
+
+namespace {
+
+using engine::AnalysisResult;
+using engine::Note;
+using engine::Table;
+
+constexpr double contrast_over_m = 5; // LT-10
+
+struct Walk {
+    scene::ScoredPath path;
+    std::vector<WalkStation> stations;
+    std::vector<std::vector<DarkStretch>> dark; // by threshold
+};
+
+std::vector<double> thresholds_of(const RoutesParams& params) {
+    std::vector<double> thresholds;
+    for (const std::string& text : params.thresholds_lx) {
+        const auto lux = number_from(text);
+        if (!lux || *lux <= 0)
+            throw Error(ErrorCode::usage, "--thresholds_lx \"" + text + "\" is no number above 0",
+                        "give lux on the ground, such as 1,2");
+        thresholds.push_back(*lux);
+    }
+    if (thresholds.empty())
+        throw Error(ErrorCode::usage, "--thresholds_lx is empty", "give lux on the ground, such as 1,2");
+    return thresholds;
+}
+
+std::vector<std::string> profile_columns() {
+    return {"path",
+            "chainage_m",
+            "x",
+            "y",
+            "eh",
+            "esc_forward",
+            "esc_backward",
+            "recognition_forward_m",
+            "recognition_backward_m"};
+}
+
+Table profile_table(const std::vector<Walk>& walks, const Frame& frame) {
+    Table table{"profile", profile_columns(), {}, {}};
+    for (const Walk& walk : walks)
+        for (const WalkStation& station : walk.stations) {
+            const Point full = frame.to_full(station.place);
+            table.rows.push_back({Value(scene::title_of(*walk.path.path)), Value(station.chainage_m),
+                                  Value(full.x), Value(full.y), Value(station.eh), Value(station.esc_forward),
+                                  Value(station.esc_backward), Value(recognition_m(station.esc_forward)),
+                                  Value(recognition_m(station.esc_backward))});
+            table.geometries.push_back(Geometry::make_point(station.place));
+        }
+    return table;
+}
+
+std::vector<std::string> dark_columns() {
+    return {"path",    "threshold_lx", "start_m", "end_m", "length_m", "min_lx",
+            "mean_lx", "x1",           "y1",      "x2",    "y2"};
+}
+
+Table dark_table(const std::vector<Walk>& walks, const std::vector<double>& thresholds, const Frame& frame) {
+    Table table{"dark_stretches", dark_columns(), {}, {}};
+    for (const Walk& walk : walks)
+        for (std::size_t t = 0; t < thresholds.size(); ++t)
+            for (const DarkStretch& stretch : walk.dark[t]) {
+                const WalkStation& first = walk.stations[stretch.first];
+                const WalkStation& last = walk.stations[stretch.last];
+                const Point from = frame.to_full(first.place);
+                const Point to = frame.to_full(last.place);
+                table.rows.push_back({Value(scene::title_of(*walk.path.path)), Value(stretch.threshold_lx),
+                                      Value(first.chainage_m), Value(last.chainage_m),
+                                      Value(stretch.length_m), Value(stretch.least_lx),
+                                      Value(stretch.mean_lx), Value(from.x), Value(from.y), Value(to.x),
+                                      Value(to.y)});
+                std::vector<Point> line;
+                for (std::size_t i = stretch.first; i <= stretch.last; ++i)
+                    line.push_back(walk.stations[i].place);
+                table.geometries.push_back(line.size() > 1 ? Geometry::make_line(line)
+                                                           : Geometry::make_point(line.front()));
+            }
+    return table;
+}
+
+std::vector<std::string> routes_columns() {
+    return {"path",
+            "length_m",
+            "e_avg",
+            "e_min",
+            "u0",
+            "esc_forward_min",
+            "esc_backward_min",
+            "recognition_min_m",
+            "longest_dark_m",
+            "contrast",
+            "x",
+            "y"};
+}
+
+std::vector<std::optional<Value>> route_row(const Walk& walk, const Frame& frame, double step_m) {
+    Coverage coverage;
+    std::size_t darkest = 0;
+    double forward = walk.stations.front().esc_forward;
+    double backward = walk.stations.front().esc_backward;
+    for (std::size_t i = 0; i < walk.stations.size(); ++i) {
+        coverage.add(walk.stations[i].eh);
+        if (walk.stations[i].eh < walk.stations[darkest].eh) darkest = i;
+        forward = std::min(forward, walk.stations[i].esc_forward);
+        backward = std::min(backward, walk.stations[i].esc_backward);
+    }
+    double dark = 0;
+    for (const DarkStretch& stretch : walk.dark.front())
+        dark = std::max(dark, stretch.length_m);
+    const auto contrast = most_contrast(walk.stations, contrast_over_m, step_m);
+    const Point full = frame.to_full(walk.stations[darkest].place);
+    return {Value(scene::title_of(*walk.path.path)),
+            Value(walk.path.length_m),
+            Value(coverage.mean()),
+            Value(coverage.least()),
+            Value(coverage.uniformity()),
+            Value(forward),
+            Value(backward),
+            Value(recognition_m(std::min(forward, backward))),
+            Value(dark),
+            contrast ? std::optional<Value>(*contrast) : std::nullopt,
+            Value(full.x),
+            Value(full.y)};
+}
+
+Table routes_table(const std::vector<Walk>& walks, const Frame& frame, double step_m) {
+    Table table{"routes", routes_columns(), {}, {}};
+    for (const Walk& walk : walks) {
+        table.rows.push_back(route_row(walk, frame, step_m));
+        table.geometries.push_back(walk.path.path->geometry);
+    }
+    return table;
+}
+
+void add_figures(const std::vector<Walk>& walks, const std::vector<double>& thresholds,
+                 AnalysisResult& result) {
+    double length = 0;
+    double dark = 0;
+    double longest = 0;
+    std::int64_t stations = 0;
+    for (const Walk& walk : walks) {
+        length += walk.path.length_m;
+        stations += static_cast<std::int64_t>(walk.stations.size());
+        for (const DarkStretch& stretch : walk.dark.front()) {
+            dark += stretch.length_m;
+            longest = std::max(longest, stretch.length_m);
+        }
+    }
+    result.counts = {{"paths", static_cast<std::int64_t>(walks.size())}, {"stations", stations}};
+    result.metrics = {{"length_m", length}, {"dark_length_m", dark}, {"longest_dark_m", longest}};
+    result.notes.push_back({Note::Level::info, "dark_threshold",
+                            "dark_length_m and longest_dark_m are of stretches below " +
+                                as_text(Value(thresholds.front())) + " lx on the ground"});
+}
+
+engine::AnalysisInfo info() {
+    std::vector<Role> reads = lit_roles();
+    reads.insert(reads.end(), {Role::path, Role::study_area});
+    return {
+        .id = "lighting.routes",
+        .title = "Light along paths",
+        .term = "illuminance profile, dark stretches",
+        .summary = "How bright every path is at night, both ways: on the ground, on the faces of people who "
+                   "come towards one, from how far they are recognised, and where it is dark for how long.",
+        .reference =
+            "Illuminance after EN 13201-3:2015, direct light alone; recognition after Rombauts (1989); 1 and "
+            "2 lx: reassurance follows the minimum on the ground, Fotios et al. (2018)",
+        .reads = reads,
+        .time = {.band = true, .season = true, .growth = true, .phase = true},
+        .usual_band = DayBand::night,
+        .tables = {{"profile", profile_columns(),
+                    "One row every step of a path: lux on the ground and on faces, metres of recognition"},
+                   {"dark_stretches", dark_columns(),
+                    "One row a stretch of a path with less light on the ground than a threshold"},
+                   {"routes", routes_columns(),
+                    "One row a path: means, least values, contrast, where it is darkest"}},
+        .metrics = {{"length_m", "Length of all paths in the study area"},
+                    {"dark_length_m", "Length of their stretches below the first threshold"},
+                    {"longest_dark_m", "The longest of these stretches"}},
+    };
+}
+
+engine::Schema<RoutesParams> schema() {
+    engine::Schema<RoutesParams> schema;
+    schema
+        .add(&RoutesParams::step_m, {.name = "step_m",
+                                     .label = "Step along paths",
+                                     .unit = "m",
+                                     .help = "Distance between the spots of a path.",
+                                     .min = 0.1,
+                                     .max = 1000})
+        .add(&RoutesParams::thresholds_lx,
+             {.name = "thresholds_lx",
+              .label = "Dark is below",
+              .unit = "lx",
+              .help = "Lux on the ground below which a stretch counts as dark; several with commas."})
+        .add(&RoutesParams::min_length_m, {.name = "min_length_m",
+                                           .label = "Shortest dark stretch",
+                                           .unit = "m",
+                                           .help = "Shorter stretches are not reported.",
+                                           .min = 0,
+                                           .max = 1000})
+        .add(&RoutesParams::face_height_m, {.name = "face_height_m",
+                                            .label = "Height of faces",
+                                            .unit = "m",
+                                            .help = "Height of faces above the ground.",
+                                            .min = 0,
+                                            .max = 10,
+                                            .advanced = true})
+        .add(&RoutesParams::maintenance, maintenance_parameter());
+    return schema;
+}
+
+} // namespace
+
+AnalysisResult routes(const engine::Context& context, const RoutesParams& params) {
+    const std::vector<double> thresholds = thresholds_of(params);
+    const LitPlan plan = lit_plan(context, params.maintenance, 0);
+    AnalysisResult result;
+    std::vector<Walk> walks;
+    for (scene::ScoredPath& path :
+         scene::scored_paths(context.scene(), *plan.space, params.step_m, 0, result.notes))
+        walks.push_back({std::move(path), {}, {}});
+    if (walks.empty())
+        throw Error(ErrorCode::refused, "there is no path in the study area to walk along",
+                    "draw or import paths (role path)");
+    context.for_blocks(static_cast<std::int64_t>(walks.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            walks[i].stations = walk_light(walks[i].path, *plan.lights, params.face_height_m);
+            for (const double threshold : thresholds)
+                walks[i].dark.push_back(dark_stretches(walks[i].stations, threshold,
+                                                       params.min_length_m - params.step_m, params.step_m));
+        }
+    });
+    const Frame& frame = context.site().frame;
+    add_figures(walks, thresholds, result);
+    result.tables = {profile_table(walks, frame), dark_table(walks, thresholds, frame),
+                     routes_table(walks, frame, params.step_m)};
+    plan.report(frame, result);
+    return result;
+}
+
+engine::Analysis routes_analysis() {
+    return engine::Analysis::make<RoutesParams>(info(), schema(), routes);
+}
+
+} // namespace prospect::lighting

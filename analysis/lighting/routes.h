@@ -1,0 +1,26 @@
+// The light along every path, as somebody on foot meets it in either direction.
+#pragma once
+
+#include "analysis/engine/analysis.h"
+
+#include <optional>
+
+namespace prospect::lighting {
+
+struct RoutesParams {
+    double step_m = 1;
+    std::vector<std::string> thresholds_lx{"1", "2"};
+    double min_length_m = 5;
+    double face_height_m = 1.5;
+    std::optional<double> maintenance;
+};
+
+// Tables profile (one row a station), dark_stretches (one row a stretch below a threshold) and routes (one
+// row a path) of the stretches in the study area; columns as in contract §4. A stretch reaches from the first
+// to the last of neighbouring stations below the threshold and is kept when it is at least min_length_m -
+// step_m long. Throws Error(refused) when there is no path or, as lit_luminaires(), no light; Error(usage)
+// for a threshold that is no number above 0. Cost: as lighting.illuminance with two spots a station.
+engine::AnalysisResult routes(const engine::Context& context, const RoutesParams& params);
+engine::Analysis routes_analysis();
+
+} // namespace prospect::lighting
