@@ -20,6 +20,7 @@ constexpr double most_height_m = 500;
 // Cells that are lit together: small enough that few crowns lie between them and a lamp in vain, large enough
 // that the lines from it fill a packet.
 constexpr std::int64_t tile = 32;
+constexpr std::int64_t patch = 4;
 // The part of the run that goes into the map.
 constexpr double map_share = 0.95;
 
@@ -89,18 +90,25 @@ private:
 
     Places lit_at(std::int64_t first_column, std::int64_t first_row, double height_m) const {
         Places places;
-        for (std::int64_t row = first_row; row < std::min(first_row + tile, grid_.rows); ++row)
-            for (std::int64_t column = first_column; column < std::min(first_column + tile, grid_.columns);
-                 ++column) {
-                const Point p = grid_.center(column, row);
-                const auto ground = plan_.space->ground().height_at(p);
-                if (!ground || context_.scene().in_building(p, height_m)) continue;
-                places.cells.push_back(static_cast<std::size_t>(row * grid_.columns + column));
-                places.at.push_back({p.x, p.y, *ground + height_m});
-            }
+        const std::int64_t end_column = std::min(first_column + tile, grid_.columns);
+        const std::int64_t end_row = std::min(first_row + tile, grid_.rows);
+        // Patch by patch, so that lines beside each other in a packet lie near each other.
+        for (std::int64_t row = first_row; row < end_row; row += patch)
+            for (std::int64_t column = first_column; column < end_column; column += patch)
+                for (std::int64_t r = row; r < std::min(row + patch, end_row); ++r)
+                    for (std::int64_t c = column; c < std::min(column + patch, end_column); ++c)
+                        add(c, r, height_m, places);
         places.lights.resize(places.at.size());
         plan_.lights->at(places.at, places.lights);
         return places;
+    }
+
+    void add(std::int64_t column, std::int64_t row, double height_m, Places& places) const {
+        const Point p = grid_.center(column, row);
+        const auto ground = plan_.space->ground().height_at(p);
+        if (!ground || context_.scene().in_building(p, height_m)) return;
+        places.cells.push_back(static_cast<std::size_t>(row * grid_.columns + column));
+        places.at.push_back({p.x, p.y, *ground + height_m});
     }
 
     void set(const Places& places, bool on_ground) {

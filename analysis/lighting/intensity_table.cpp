@@ -39,6 +39,12 @@ struct Angles {
     std::array<float, directions_at_once> angle;
 };
 
+struct Found {
+    std::array<std::int32_t, directions_at_once> interval;
+    std::array<float, directions_at_once> share;
+    std::array<float, directions_at_once> held;
+};
+
 // As direction_of() of geometry/site/photometry.cpp, backwards.
 void angles_of(Goniometer goniometer, const float* x, const float* y, const float* z, std::size_t count,
                Angles& found) {
@@ -79,27 +85,42 @@ IntensityTable::Axis::Axis(const std::vector<double>& degrees)
     // No wider than an interval: a cell then lies in one, or has the end of one within it.
     const auto cells =
         static_cast<std::size_t>(std::min(std::ceil(range / least), static_cast<double>(most_cells)));
+    one_step_ = static_cast<double>(cells) >= range / least;
     inverse_cell_ = static_cast<float>(static_cast<double>(cells) / range);
     std::size_t interval = 0;
     for (std::size_t cell = 0; cell < cells; ++cell) {
         const double lower = degrees.front() + range * static_cast<double>(cell) / static_cast<double>(cells);
         while (interval + 2 < degrees.size() && degrees[interval + 1] <= lower)
             ++interval;
-        first_.push_back(static_cast<std::uint32_t>(interval));
+        first_.push_back(static_cast<std::int32_t>(interval));
     }
 }
 
-std::size_t IntensityTable::Axis::interval_of(float value) const {
-    const float cell = (value - values_.front()) * inverse_cell_;
-    const auto last = static_cast<float>(first_.size() - 1);
-    std::size_t interval = first_[static_cast<std::size_t>(std::clamp(cell, 0.0F, last))];
-    while (interval + 2 < values_.size() && value >= values_[interval + 1])
-        ++interval;
-    return interval;
-}
-
-float IntensityTable::Axis::share_of(float value, std::size_t interval) const {
-    return std::clamp((value - values_[interval]) * inverse_spans_[interval], 0.0F, 1.0F);
+void IntensityTable::Axis::find(const float* values, std::size_t count, std::int32_t* interval, float* share,
+                                float* held) const {
+    const float* at = values_.data();
+    const float* inverse = inverse_spans_.data();
+    const std::int32_t* first = first_.data();
+    const float low = at[0];
+    const float cell = inverse_cell_;
+    const auto last_cell = static_cast<float>(first_.size() - 1);
+    for (std::size_t i = 0; i < count; ++i) {
+        const float place = std::min(std::max((values[i] - low) * cell, 0.0F), last_cell);
+        const std::int32_t begin = first[static_cast<std::int32_t>(place)];
+        interval[i] = begin + (values[i] >= at[begin + 1] ? 1 : 0);
+    }
+    const auto last = static_cast<std::int32_t>(values_.size()) - 2;
+    for (std::size_t i = 0; i < count; ++i) {
+        interval[i] = std::min(interval[i], last);
+        if (!one_step_)
+            while (interval[i] < last && values[i] >= at[interval[i] + 1])
+                ++interval[i];
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const float into = (values[i] - at[interval[i]]) * inverse[interval[i]];
+        share[i] = std::min(std::max(into, 0.0F), 1.0F);
+        held[i] = values[i] >= low_ && values[i] <= high_ ? 1.0F : 0.0F;
+    }
 }
 
 IntensityTable::IntensityTable(const Photometry& photometry)
@@ -108,25 +129,20 @@ IntensityTable::IntensityTable(const Photometry& photometry)
 
 void IntensityTable::at(std::span<const float> x, std::span<const float> y, std::span<const float> z,
                         std::span<float> candela) const {
-    Angles angles; // not set to anything: angles_of does
+    Angles angles{};
     angles_of(goniometer_, x.data(), y.data(), z.data(), x.size(), angles);
-    const std::size_t row = angles_.size();
+    Found plane{};
+    Found angle{};
+    planes_.find(angles.plane.data(), x.size(), plane.interval.data(), plane.share.data(), plane.held.data());
+    angles_.find(angles.angle.data(), x.size(), angle.interval.data(), angle.share.data(), angle.held.data());
+    const auto row = static_cast<std::int32_t>(angles_.size());
+    const float* table = candela_.data();
     for (std::size_t i = 0; i < x.size(); ++i) {
-        const float plane = angles.plane[i];
-        const float angle = angles.angle[i];
-        if (!planes_.holds(plane) || !angles_.holds(angle)) {
-            candela[i] = 0;
-            continue;
-        }
-        const std::size_t p = planes_.interval_of(plane);
-        const std::size_t a = angles_.interval_of(angle);
-        const float across = planes_.share_of(plane, p);
-        const float along = angles_.share_of(angle, a);
-        const float* low = candela_.data() + p * row + a;
-        const float* high = low + row;
-        const float here = low[0] + along * (low[1] - low[0]);
-        const float beside = high[0] + along * (high[1] - high[0]);
-        candela[i] = here + across * (beside - here);
+        const std::int32_t at = plane.interval[i] * row + angle.interval[i];
+        const float along = angle.share[i];
+        const float here = table[at] + along * (table[at + 1] - table[at]);
+        const float beside = table[at + row] + along * (table[at + row + 1] - table[at + row]);
+        candela[i] = (here + plane.share[i] * (beside - here)) * plane.held[i] * angle.held[i];
     }
 }
 

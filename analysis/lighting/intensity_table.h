@@ -34,15 +34,16 @@ private:
         explicit Axis(const std::vector<double>& degrees);
 
         std::size_t size() const { return values_.size(); }
-        bool holds(float value) const { return value >= low_ && value <= high_; }
-        std::size_t interval_of(float value) const;
-        // How far into its interval, 0 to 1.
-        float share_of(float value, std::size_t interval) const;
+        // Of each value the interval it lies in, how far into it, 0 to 1, and 1 where the axis holds it, else
+        // 0.
+        void find(const float* values, std::size_t count, std::int32_t* interval, float* share,
+                  float* held) const;
 
     private:
         std::vector<float> values_;
         std::vector<float> inverse_spans_;
-        std::vector<std::uint32_t> first_; // by cell: the interval its lower end lies in
+        std::vector<std::int32_t> first_; // by cell: the interval its lower end lies in
+        bool one_step_ = true;            // no cell has the ends of two intervals within it
         float inverse_cell_ = 0;
         float low_ = 0;
         float high_ = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace prospect::lighting {
 
@@ -99,8 +100,9 @@ struct Lights::Buffers {
     Row candela;
     Row k, x, y, z; // as Beam
     std::vector<std::uint32_t> lit;
-    std::vector<Point3> ends;
-    std::vector<scene::Transmission::Sight> sights;
+    std::vector<Point3> ends;     // of the lines of sight, of the block
+    std::vector<Point3> lit_ends; // of `lit`
+    std::vector<float> shares;
 };
 
 Lights::Lights(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
@@ -150,36 +152,44 @@ bool Lights::spread(std::size_t lamp, std::span<const Point3> places, Buffers& b
     return most > 0;
 }
 
-void Lights::shade(std::size_t lamp, std::span<const Point3> places, Buffers& b) const {
+void Lights::shade(std::size_t lamp, std::size_t count, Buffers& b) const {
     b.lit.clear();
-    b.ends.clear();
-    for (std::size_t i = 0; i < places.size(); ++i) {
+    b.lit_ends.clear();
+    for (std::size_t i = 0; i < count; ++i) {
         if (!(b.k[i] > 0)) continue;
         b.lit.push_back(static_cast<std::uint32_t>(i));
-        // Off the ground it may lie on.
-        b.ends.push_back({places[i].x, places[i].y, places[i].z + opaque_->rays().clearance_m(places[i])});
+        b.lit_ends.push_back(b.ends[i]);
     }
-    b.sights.resize(b.ends.size());
-    sight_.from(luminaires_[lamp].at, b.ends, b.sights);
+    b.shares.resize(b.lit.size());
+    sight_.shares_from(luminaires_[lamp].at, b.lit_ends, b.shares);
     for (std::size_t i = 0; i < b.lit.size(); ++i)
-        b.k[b.lit[i]] *= static_cast<float>(b.sights[i].share);
+        b.k[b.lit[i]] *= b.shares[i];
     rays_ += static_cast<std::int64_t>(b.lit.size());
 }
 
-void Lights::for_beams(std::size_t lamp, std::span<const Point3> places, const Each& each) const {
+void Lights::for_beams(std::span<const std::size_t> lamps, std::span<const Point3> places,
+                       const Each& each) const {
     const auto buffers = std::make_unique<Buffers>();
     for (std::size_t first = 0; first < places.size(); first += block) {
         const auto some = places.subspan(first, std::min(block, places.size() - first));
-        if (!spread(lamp, some, *buffers)) continue;
-        shade(lamp, some, *buffers);
-        const auto row = [&](const Row& values) { return std::span<const float>(values).first(some.size()); };
-        each(first, {lamp, row(buffers->k), row(buffers->x), row(buffers->y), row(buffers->z)});
+        buffers->ends.assign(some.begin(), some.end());
+        for (Point3& end : buffers->ends) // off the ground it may lie on
+            end.z += opaque_->rays().clearance_m(end);
+        for (const std::size_t lamp : lamps) {
+            if (!spread(lamp, some, *buffers)) continue;
+            shade(lamp, some.size(), *buffers);
+            const auto row = [&](const Row& values) {
+                return std::span<const float>(values).first(some.size());
+            };
+            each(first, {lamp, row(buffers->k), row(buffers->x), row(buffers->y), row(buffers->z)});
+        }
     }
 }
 
 void Lights::for_beams(std::span<const Point3> places, const Each& each) const {
-    for (std::size_t lamp = 0; lamp < luminaires_.size(); ++lamp)
-        for_beams(lamp, places, each);
+    std::vector<std::size_t> all(luminaires_.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    for_beams(all, places, each);
 }
 
 void Lights::at(std::span<const Point3> places, std::span<Light> lights) const {
@@ -195,7 +205,7 @@ void Lights::at(std::span<const Point3> places, std::span<Light> lights) const {
 
 void Lights::add(std::size_t lamp, std::span<const Point3> places, std::span<Light> lights) const {
     const auto sums = std::make_unique<Sums>();
-    for_beams(lamp, places, [&](std::size_t first, const Beam& beam) {
+    for_beams(std::span(&lamp, 1), places, [&](std::size_t first, const Beam& beam) {
         sums->clear(beam.k.size());
         sums->add(beam);
         for (std::size_t i = 0; i < beam.k.size(); ++i)

@@ -75,8 +75,9 @@ public:
 private:
     struct Buffers;
     bool spread(std::size_t lamp, std::span<const Point3> places, Buffers& buffers) const;
-    void shade(std::size_t lamp, std::span<const Point3> places, Buffers& buffers) const;
-    void for_beams(std::size_t lamp, std::span<const Point3> places, const Each& each) const;
+    void shade(std::size_t lamp, std::size_t count, Buffers& buffers) const;
+    void for_beams(std::span<const std::size_t> lamps, std::span<const Point3> places,
+                   const Each& each) const;
 
     std::vector<Luminaire> luminaires_;
     std::map<const Photometry*, IntensityTable> tables_;

@@ -171,22 +171,38 @@ std::optional<double> Transmission::first_crossing(const Thing& thing, Point3 ey
     return first;
 }
 
+template <class Visit>
+void Transmission::for_crossings(Point3 eye, std::span<const Point3> targets,
+                                 std::span<const std::uint8_t> hidden, Visit visit) const {
+    if (things_.empty()) return;
+    for (const std::uint32_t t : index_.query(box_of(eye, targets)))
+        for (std::size_t i = 0; i < targets.size(); ++i)
+            if (hidden[i] == 0)
+                if (const int times = crossings(things_[t], eye, targets[i]); times > 0)
+                    visit(i, times, things_[t]);
+}
+
 void Transmission::from(Point3 eye, std::span<const Point3> targets, std::span<Sight> seen) const {
     std::vector<std::uint8_t> hidden(targets.size());
     opaque_->rays().blocked_from(eye, targets, hidden);
     for (std::size_t i = 0; i < targets.size(); ++i)
         seen[i] = hidden[i] != 0 ? Sight{0, false} : Sight{};
-    for (const std::uint32_t t : index_.query(box_of(eye, targets))) {
-        const Thing& thing = things_[t];
-        for (std::size_t i = 0; i < targets.size(); ++i) {
-            if (hidden[i] != 0) continue;
-            const int times = crossings(thing, eye, targets[i]);
-            if (times == 0) continue;
-            for (int time = 0; time < times; ++time)
-                seen[i].share *= 1 - thing.opacity;
-            seen[i].clear = seen[i].clear && thing.opacity < blocking_opacity;
-        }
-    }
+    for_crossings(eye, targets, hidden, [&](std::size_t i, int times, const Thing& thing) {
+        for (int time = 0; time < times; ++time)
+            seen[i].share *= 1 - thing.opacity;
+        seen[i].clear = seen[i].clear && thing.opacity < blocking_opacity;
+    });
+}
+
+void Transmission::shares_from(Point3 eye, std::span<const Point3> targets, std::span<float> shares) const {
+    std::vector<std::uint8_t> hidden(targets.size());
+    opaque_->rays().blocked_from(eye, targets, hidden);
+    for (std::size_t i = 0; i < targets.size(); ++i)
+        shares[i] = hidden[i] != 0 ? 0.0F : 1.0F;
+    for_crossings(eye, targets, hidden, [&](std::size_t i, int times, const Thing& thing) {
+        for (int time = 0; time < times; ++time)
+            shares[i] *= static_cast<float>(1 - thing.opacity);
+    });
 }
 
 std::optional<Transmission::InTheWay> Transmission::first_blocking(Point3 eye, Point3 target) const {

@@ -26,6 +26,9 @@ public:
     // and a few nanoseconds for each target and edge of what is half transparent near the lines.
     void from(Point3 eye, std::span<const Point3> targets, std::span<Sight> seen) const;
 
+    // Sight::share alone.
+    void shares_from(Point3 eye, std::span<const Point3> targets, std::span<float> shares) const;
+
     struct InTheWay {
         Uuid feature;    // nil for the terrain
         double at_m = 0; // where the line meets it, from the eye on
@@ -46,6 +49,11 @@ private:
         double radius_m = 0;        // 0 for all but crowns
         double half_height_m = 0;
     };
+    // Calls visit(target, times, thing) for what is half transparent between the eye and the targets not
+    // hidden.
+    template <class Visit>
+    void for_crossings(Point3 eye, std::span<const Point3> targets, std::span<const std::uint8_t> hidden,
+                       Visit visit) const;
     // How often the line meets it.
     int crossings(const Thing& thing, Point3 eye, Point3 target) const;
     // Where it first meets it, as a share of its length; absent where it does not.

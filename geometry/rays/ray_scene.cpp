@@ -388,29 +388,58 @@ void RayScene::blocked(std::span<const SightLine> lines, std::span<std::uint8_t>
         answers[i] = parts_->occluded(lines[i], context) ? 1 : 0;
 }
 
+namespace {
+
+// The lines of one packet; as Parts::ray, lane by lane.
+struct Packet {
+    RTCRay16 rays{};
+    alignas(64) std::array<int, packet> valid{};
+
+    void aim(Point3 from, double from_clearance, const Point3* targets, std::size_t count, Point3 origin) {
+        std::array<double, packet> x;
+        std::array<double, packet> y;
+        std::array<double, packet> z;
+        for (std::size_t i = 0; i < packet; ++i) {
+            const Point3& target = targets[std::min(i, count - 1)];
+            x[i] = target.x - origin.x;
+            y[i] = target.y - origin.y;
+            z[i] = target.z - origin.z;
+        }
+        for (std::size_t i = 0; i < packet; ++i) {
+            const double size = std::max(std::max(std::abs(x[i]), std::abs(y[i])), std::abs(z[i]));
+            const double clear = std::max(from_clearance, size * clearance_share);
+            const double dx = x[i] - from.x;
+            const double dy = y[i] - from.y;
+            const double dz = z[i] - from.z;
+            const double ends = clear / std::max(std::sqrt(dx * dx + dy * dy + dz * dz), least_clearance_m);
+            rays.dir_x[i] = static_cast<float>(dx);
+            rays.dir_y[i] = static_cast<float>(dy);
+            rays.dir_z[i] = static_cast<float>(dz);
+            rays.tnear[i] = static_cast<float>(ends);
+            rays.tfar[i] = static_cast<float>(1 - ends);
+        }
+        for (std::size_t i = 0; i < packet; ++i)
+            valid[i] = i < count && rays.tnear[i] < rays.tfar[i] ? -1 : 0;
+    }
+};
+
+} // namespace
+
 void RayScene::blocked_from(Point3 eye, std::span<const Point3> targets,
                             std::span<std::uint8_t> answers) const {
     RTCIntersectContext context = context_for(RTC_INTERSECT_CONTEXT_FLAG_COHERENT);
+    const Point3 from = parts_->local(eye);
+    Packet lines;
+    std::fill_n(lines.rays.org_x, packet, static_cast<float>(from.x));
+    std::fill_n(lines.rays.org_y, packet, static_cast<float>(from.y));
+    std::fill_n(lines.rays.org_z, packet, static_cast<float>(from.z));
+    std::fill_n(lines.rays.mask, packet, ~0U);
     for (std::size_t begin = 0; begin < targets.size(); begin += packet) {
         const std::size_t count = std::min(packet, targets.size() - begin);
-        RTCRay16 rays{};
-        alignas(64) std::array<int, packet> valid{};
-        for (std::size_t i = 0; i < count; ++i) {
-            const RTCRay one = parts_->ray({eye, targets[begin + i]});
-            rays.org_x[i] = one.org_x;
-            rays.org_y[i] = one.org_y;
-            rays.org_z[i] = one.org_z;
-            rays.dir_x[i] = one.dir_x;
-            rays.dir_y[i] = one.dir_y;
-            rays.dir_z[i] = one.dir_z;
-            rays.tnear[i] = one.tnear;
-            rays.tfar[i] = one.tfar;
-            rays.mask[i] = one.mask;
-            valid[i] = one.tnear < one.tfar ? -1 : 0;
-        }
-        rtcOccluded16(valid.data(), parts_->scene.handle, &context, &rays);
+        lines.aim(from, clearance_of(from), targets.data() + begin, count, parts_->origin);
+        rtcOccluded16(lines.valid.data(), parts_->scene.handle, &context, &lines.rays);
         for (std::size_t i = 0; i < count; ++i)
-            answers[begin + i] = valid[i] != 0 && rays.tfar[i] < 0 ? 1 : 0;
+            answers[begin + i] = lines.valid[i] != 0 && lines.rays.tfar[i] < 0 ? 1 : 0;
     }
 }
 
