@@ -1,5 +1,6 @@
 #include "app/canvas/map_canvas.h"
 #include "tests/support/estate.h"
+#include "tests/support/patience.h"
 #include "tests/support/registry.h"
 
 #include <QDropEvent>
@@ -79,7 +80,7 @@ private Q_SLOTS:
         QSignalSpy settled(&canvas, &MapCanvas::settled);
         canvas.setSite(test::estate());
         QVERIFY(canvas.isPainting());
-        QVERIFY(settled.wait());
+        QVERIFY(settled.wait(test::patience_ms));
         QVERIFY(!canvas.isPainting());
         QCOMPARE(settled.size(), 1);
     }

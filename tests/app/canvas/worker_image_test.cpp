@@ -1,4 +1,5 @@
 #include "app/canvas/worker_image.h"
+#include "tests/support/patience.h"
 #include "tests/support/registry.h"
 
 #include <QException>
@@ -75,7 +76,7 @@ private Q_SLOTS:
         QVERIFY(!image.isPainting());
         QSignalSpy painted(&image, &WorkerImage::painted);
         image.setContent(fill(Qt::red));
-        QVERIFY(painted.wait());
+        QVERIFY(painted.wait(test::patience_ms));
         QCOMPARE(shown(image, view_), QColor(Qt::red));
     }
 
@@ -95,7 +96,7 @@ private Q_SLOTS:
         pool_.waitForDone();
         QVERIFY_THROWS_EXCEPTION(QUnhandledException, QCoreApplication::sendPostedEvents());
         QSignalSpy painted(&image, &WorkerImage::painted);
-        QVERIFY(painted.wait());
+        QVERIFY(painted.wait(test::patience_ms));
         QCOMPARE(shown(image, view_), QColor(Qt::red));
     }
 
@@ -104,7 +105,7 @@ private Q_SLOTS:
         QSignalSpy painted(&image, &WorkerImage::painted);
         image.setContent(fill(Qt::red));
         image.setView(view_);
-        QVERIFY(painted.wait());
+        QVERIFY(painted.wait(test::patience_ms));
         MapView near = view_;
         near.center.x += 10; // 20 of 50 pixels to spare
         image.setView(near);
@@ -114,7 +115,7 @@ private Q_SLOTS:
         far.center.x += 24; // nearly used up
         image.setView(far);
         QVERIFY(image.isPainting());
-        QVERIFY(painted.wait());
+        QVERIFY(painted.wait(test::patience_ms));
         QCOMPARE(image.started(), 2);
     }
 
@@ -123,7 +124,7 @@ private Q_SLOTS:
         QSignalSpy painted(&image, &WorkerImage::painted);
         image.setView(view_);
         image.setContent(fill(Qt::red));
-        QVERIFY(painted.wait());
+        QVERIFY(painted.wait(test::patience_ms));
         const auto gate = std::make_shared<Gate>();
         image.setContent(wait_at(gate, Qt::blue));
         QTRY_COMPARE(gate->begun.load(), 1);
@@ -132,7 +133,7 @@ private Q_SLOTS:
         zoomed.pixels_per_m = 8;
         QCOMPARE(shown(image, zoomed), QColor(Qt::red));
         gate->open = true;
-        QVERIFY(painted.wait());
+        QVERIFY(painted.wait(test::patience_ms));
         QCOMPARE(shown(image, view_), QColor(Qt::blue));
     }
 
@@ -180,7 +181,7 @@ private Q_SLOTS:
         QSignalSpy painted(&image, &WorkerImage::painted);
         image.setView(view_);
         image.setContent(fill(Qt::red));
-        QVERIFY(painted.wait());
+        QVERIFY(painted.wait(test::patience_ms));
         image.clear();
         QCOMPARE(shown(image, view_), QColor(Qt::white));
         QVERIFY(!image.isPainting());
@@ -206,7 +207,7 @@ private Q_SLOTS:
             return true;
         });
         image.setView(view_);
-        QVERIFY(painted.wait());
+        QVERIFY(painted.wait(test::patience_ms));
         MapView moved = view_;
         moved.center.x += 5.1; // 10.2 pixels
         QImage window(view_.size, QImage::Format_RGB32);

@@ -1,4 +1,5 @@
 #include "app/jobs/answer.h"
+#include "tests/support/patience.h"
 #include "tests/support/registry.h"
 
 #include <QSignalSpy>

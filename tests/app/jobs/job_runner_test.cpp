@@ -1,4 +1,5 @@
 #include "app/jobs/job_runner.h"
+#include "tests/support/patience.h"
 #include "tests/support/registry.h"
 
 #include <QSignalSpy>
@@ -94,7 +95,7 @@ private Q_SLOTS:
         QSignalSpy ended(&runner, &JobRunner::ended);
         const int id = runner.queue(std::move(job));
         QVERIFY(runner.isBusy(Lane::file));
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(test::patience_ms));
         QCOMPARE(ended.first().first().toInt(), id);
         QCOMPARE(delivered_on, thread());
         QVERIFY(worked_on != std::this_thread::get_id());

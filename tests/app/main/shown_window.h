@@ -10,15 +10,12 @@
 #include "app/panels/message_bar.h"
 #include "app/panels/prospect_style.h"
 #include "app/window/main_window.h"
+#include "tests/support/patience.h"
 
 #include <QApplication>
 #include <QMouseEvent>
-#include <QTest>
 
 namespace prospect::test {
-
-// For what is worked out in the background.
-inline constexpr int patience_ms = 60000;
 
 class ShownWindow : public app::MainWindow {
 public:

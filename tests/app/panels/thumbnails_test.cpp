@@ -1,4 +1,5 @@
 #include "app/panels/thumbnails.h"
+#include "tests/support/patience.h"
 #include "tests/support/registry.h"
 
 #include <QBuffer>
@@ -8,8 +9,6 @@ using namespace prospect;
 using namespace prospect::app;
 
 namespace {
-
-constexpr int patience_ms = 10000;
 
 // 400 by 300 pixels of one colour.
 io::StoredFile photo(const QColor& colour) {
