@@ -1,6 +1,7 @@
 #include "analysis/catalogue.h"
 #include "app/cli/commands.h"
 #include "app/cli/site_argument.h"
+#include "app/render/light_style.h"
 #include "app/render/map_picture.h"
 #include "geometry/io/file_write.h"
 
@@ -156,7 +157,10 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
     const auto model = render::PaintModel::build(site);
     std::optional<render::FieldStyle> style;
     if (drawn.field)
-        style = render::FieldStyle::for_field(*drawn.field, drawn.ramp, QString::fromStdString(drawn.title));
+        style = drawn.field->unit == "lx"
+                    ? render::light_style(*drawn.field, QString::fromStdString(drawn.title))
+                    : render::FieldStyle::for_field(*drawn.field, drawn.ramp,
+                                                    QString::fromStdString(drawn.title));
     console.progress().part(0.1, 1, "drawing").report(0);
     const render::ResultToPaint result{drawn.field ? &*drawn.field : nullptr, style ? &*style : nullptr,
                                        drawn.shapes};

@@ -7,6 +7,7 @@
 #include "app/panels/result_comparison.h"
 #include "app/panels/scatter_chart.h"
 #include "app/render/detail_style.h"
+#include "app/render/light_style.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -277,6 +278,7 @@ render::FieldStyle ResultPanel::originalStyle(const Result& result) const {
             asked == result.settings.end() ? std::nullopt : sightlines::edition_named(asked->second);
         return render::detail_style(edition.value_or(sightlines::Edition::y2025), label);
     }
+    if (field_->unit == "lx") return render::light_style(*field_, label);
     std::string ramp = "viridis";
     if (const auto* info = results_.info(result.analysis))
         for (const auto& about : info->fields)

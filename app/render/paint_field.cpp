@@ -81,6 +81,17 @@ void label_contour(QPainter& painter, const QPolygonF& line, const QString& text
     draw_halo_text(painter, line[middle], angle, text, small, theme.text, theme.halo);
 }
 
+// What the number of a level is rounded to: the distance of even levels, else the level itself.
+double level_step(const FieldStyle& style, double level) {
+    const auto& levels = style.contour_levels;
+    if (levels.size() < 2) return style.max - style.min;
+    const double step = levels[1] - levels[0];
+    const bool even =
+        std::abs(levels.back() - levels.front() - step * static_cast<double>(levels.size() - 1)) <
+        1e-6 * std::abs(levels.back() - levels.front());
+    return even ? step : level;
+}
+
 } // namespace
 
 void paint_field_cells(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view) {
@@ -100,8 +111,6 @@ void paint_contours(QPainter& painter, const std::vector<Contour>& lines, const 
     painter.setBrush(Qt::NoBrush);
     PlanBrush brush(painter, view, theme, {});
     const Box seen = view.box();
-    const double step = style.contour_levels.size() > 1 ? style.contour_levels[1] - style.contour_levels[0]
-                                                        : style.max - style.min;
     std::vector<QRectF> taken;
     for (const QPen& pen :
          {PlanBrush::pen(faded(theme.halo, 0.5), 2.25), PlanBrush::pen(faded(theme.text, 0.75), 0.9)}) {
@@ -111,8 +120,10 @@ void paint_contours(QPainter& painter, const std::vector<Contour>& lines, const 
     }
     for (const Contour& contour : lines)
         if (box_of(contour.line).intersects(seen))
-            label_contour(painter, brush.open_line(contour.line),
-                          shown_number(style.factor * contour.level, style.factor * step), theme, taken);
+            label_contour(
+                painter, brush.open_line(contour.line),
+                shown_number(style.factor * contour.level, style.factor * level_step(style, contour.level)),
+                theme, taken);
     painter.restore();
 }
 

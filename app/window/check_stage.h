@@ -93,6 +93,7 @@ private:
     void connectMeasurements();
     void connectResults();
     void runChosen();
+    void turnToUsualTime(const std::string& analysis);
     void showResult(const Uuid& result);
     void showFieldOnMap();
     // In every stage, until the result is chosen again.

@@ -143,9 +143,23 @@ void CheckStage::runChosen() {
         return;
     }
     workspace_.map.messages().hide();
+    turnToUsualTime(settings_->analysis());
     measurements_->run(settings_->analysis(), form->settings(), workspace_.map.timeBar().time(),
                        settings_->reference());
     Q_EMIT promptChanged();
+}
+
+// By day no lamp is lit: what is measured at another time turns the time of the map to it, and says so.
+void CheckStage::turnToUsualTime(const std::string& analysis) {
+    const auto* info = results_.info(analysis);
+    TimeContext time = workspace_.map.timeBar().time();
+    if (!info || !info->usual_band || time.band != TimeContext{}.band) return;
+    time.set_time(name_of(*info->usual_band));
+    workspace_.map.timeBar().setTime(time);
+    Q_EMIT told(
+        MessageBar::Level::info,
+        tr("By day the lamps are off: the time of the map is now the night. Choose the evening beside it to "
+           "see which lamps are lit then."));
 }
 
 void CheckStage::showResult(const Uuid& result) {
