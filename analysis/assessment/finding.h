@@ -25,8 +25,9 @@ struct Remedy {
     std::string text; // "Cut Hedge on Wharf Path to 1.0 m"
     SiteEdit edit;
     std::vector<std::string> clears; // keys of findings that go
-    // Keys of findings that come. Also of each private garden and window that it opens to view: code of the
-    // rule and its id. No finding has these, since that rule tells of all gardens, or windows, together.
+    // Keys of findings that come. Also of each private garden and window that it opens to view, and of each
+    // garden that windows it adds look into: code of the rule and its id. No finding has these, since that
+    // rule tells of all gardens, or windows, together.
     std::vector<std::string> harms;
     std::vector<std::string> warnings; // the latter in words: "opens a view into Garden of No 4"
     bool at_last = false;              // of Proposal

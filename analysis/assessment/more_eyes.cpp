@@ -3,6 +3,8 @@
 #include "analysis/access/building_fronts.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/free_ground.h"
+#include "analysis/assessment/garden_views.h"
+#include "analysis/assessment/privacy.h"
 #include "analysis/assessment/shared.h"
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/spots.h"
@@ -38,6 +40,8 @@ struct Wall {
 
     Point middle() const { return (line.a + line.b) * 0.5; }
     double length_m() const { return distance(line.a, line.b); }
+    // Of a window at that place of it.
+    Point3 eye(Point at) const { return eye_at(at + outward * before_wall_m, storey); }
 };
 
 Box box_of_wall(const Wall& wall) {
@@ -47,14 +51,12 @@ Box box_of_wall(const Wall& wall) {
     return box;
 }
 
-std::size_t seen_from(const ClearLines& lines, const Wall& wall, Point at, int storey,
-                      std::span<const Point3> spots, double reach_m) {
-    const Point before = at + wall.outward * before_wall_m;
-    const Point3 eye = eye_at(before, storey);
+std::size_t seen_from(const ClearLines& lines, const Wall& wall, std::span<const Point3> spots,
+                      double reach_m) {
+    const Point3 eye = wall.eye(wall.middle());
     return static_cast<std::size_t>(std::count_if(spots.begin(), spots.end(), [&](const Point3& spot) {
-        const Point to = Point{spot.x, spot.y} - before;
-        return length(to) <= reach_m && sightlines::facing(eye, spot, wall.outward) > 0 &&
-               lines.clear(eye, spot);
+        return std::hypot(spot.x - eye.x, spot.y - eye.y) <= reach_m &&
+               sightlines::facing(eye, spot, wall.outward) > 0 && lines.clear(eye, spot);
     }));
 }
 
@@ -112,14 +114,30 @@ std::vector<double> places_along(const Facts& facts, const Wall& wall, std::size
     return places;
 }
 
-// The wall and storey from which most of the spots are seen, the lowest of several storeys.
+// Whether a window in the middle of the wall looks into somebody's garden.
+bool intrudes(const GardenViews& gardens, const Wall& wall) {
+    const Watcher window{
+        .window = {}, .building = wall.building->id, .eye = wall.eye(wall.middle()), .outward = wall.outward};
+    return !gardens.seen_by({&window, 1}).empty();
+}
+
+// The wall and storey from which most of the spots are seen; of several one that looks into no garden, the
+// lowest of several storeys.
 std::optional<Wall> best_wall(const MetricInput& input, const ClearLines& lines,
                               std::span<const Point3> spots, double reach_m) {
     Box box;
     for (const Point3& spot : spots)
         box.add(Point{spot.x, spot.y});
     const Box near_by = box.grown(reach_m);
+    std::optional<GardenViews> gardens;
+    if (const Criterion* privacy = usual_privacy()) gardens.emplace(input.facts, lines, *privacy, near_by);
     std::optional<Wall> best;
+    bool best_intrudes = false;
+    const auto better = [&](const Wall& wall) {
+        const std::size_t most = best ? best->seen : 0;
+        return wall.seen > most ||
+               (wall.seen > 0 && wall.seen == most && best_intrudes && !intrudes(*gardens, wall));
+    };
     for (const FeaturePtr& building : input.facts.of(Role::building)) {
         if (!near_by.intersects(building->geometry.box()) || access::stays_empty(*building) ||
             !input.facts.study().contains(label_point(building->geometry)))
@@ -136,9 +154,10 @@ std::optional<Wall> best_wall(const MetricInput& input, const ClearLines& lines,
             wall.outward = facade->outward;
             for (int storey = 0; storey < storeys_of(*building); ++storey) {
                 wall.storey = storey;
-                wall.seen = seen_from(lines, wall, wall.middle(), storey, spots, reach_m);
-                if (wall.seen > (best ? best->seen : 0) && !places_along(input.facts, wall, 1).empty())
-                    best = wall;
+                wall.seen = seen_from(lines, wall, spots, reach_m);
+                if (!better(wall) || places_along(input.facts, wall, 1).empty()) continue;
+                best = wall;
+                best_intrudes = gardens && intrudes(*gardens, wall);
             }
         });
     }

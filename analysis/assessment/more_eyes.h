@@ -13,7 +13,8 @@ FeaturePtr window_at(const Uuid& building, Point at, int storey);
 std::optional<AddFeatures> add_openings(const Facts& facts, std::vector<FeaturePtr> openings);
 
 // Windows in the wall that would see most of the spots (heights above the ground), on the storey from which
-// most are seen of those the building has, as many as bring `missing` more windows to them on average; at
+// most are seen of those the building has, of equally good ones where they look into no garden
+// (garden_views.h, settings of the catalogue), as many as bring `missing` more windows to them on average; at
 // most most_windows, and a metre and a half from one another and from the windows and doors there are in that
 // storey. Absent where no wall with room of a building in which people stay has a clear line to any of them.
 // Cost: a line for each spot, storey and wall near it.

@@ -1,6 +1,7 @@
 #include "analysis/assessment/privacy.h"
 
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/garden_views.h"
 #include "analysis/assessment/shared.h"
 #include "analysis/scene/building_use.h"
 #include "analysis/scene/planting.h"
@@ -15,8 +16,6 @@
 namespace prospect::assessment {
 
 namespace {
-
-constexpr double spots_of_a_garden = 30;
 
 Box around(Point p, double margin_m) {
     return Box{p.x, p.y, p.x, p.y}.grown(margin_m);
@@ -194,6 +193,13 @@ void add_cameras(const MetricInput& input, Measured& measured) {
 }
 
 } // namespace
+
+const Criterion* usual_privacy() {
+    const auto& all = criteria();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [](const Criterion& one) { return one.metric == private_overlooked_id; });
+    return found == all.end() ? nullptr : &*found;
+}
 
 PrivateViews private_views(const MetricInput& input) {
     PrivateViews views;

@@ -4,8 +4,14 @@
 #include "analysis/assessment/metric.h"
 
 #include <map>
+#include <string_view>
 
 namespace prospect::assessment {
+
+// Of the metric below.
+inline constexpr std::string_view private_overlooked_id = "private.overlooked";
+// The rule of the catalogue with that metric; null where there is none.
+const Criterion* usual_privacy();
 
 // Of private gardens (zones of private ownership) and windows of homes.
 struct PrivateViews {
@@ -27,7 +33,8 @@ std::vector<Uuid> opened(const PrivateViews& before, const PrivateViews& after, 
 
 // NS-18, for information: per cent of the windows of homes with a clear line to public ground nearer than
 // near_m; of the ground of private gardens; and for each camera, of the ground it shows. Settings: those of
-// private_views, rise_share (what counts as opened, above), edition and camera_cell_m.
+// private_views, rise_share (what counts as opened, above), look_m (garden_views.h), edition and
+// camera_cell_m.
 Measured private_overlooked(const MetricInput& input);
 
 } // namespace prospect::assessment

@@ -4,6 +4,7 @@
 #include "analysis/assessment/concealment.h"
 #include "analysis/assessment/doubt.h"
 #include "analysis/assessment/entrapment.h"
+#include "analysis/assessment/garden_views.h"
 #include "analysis/assessment/privacy.h"
 #include "analysis/scene/footing.h"
 
@@ -25,7 +26,7 @@ struct Trial {
     bool keeps_footing = false;
     bool done = false;
     std::map<std::string, Keys> after; // by code, of the criteria checked again
-    Keys opened;                       // gardens and windows that come to be seen and were private
+    Keys opened; // gardens and windows that come to be seen and were private, gardens its windows look into
     std::vector<std::string> warnings; // the same in words
 };
 
@@ -169,12 +170,42 @@ const Criterion* only_with(const Profile& profile, std::string_view metric) {
 }
 
 const Criterion* privacy_of(const Profile& profile) {
-    constexpr std::string_view private_overlooked = "private.overlooked";
-    if (const Criterion* own = only_with(profile, private_overlooked)) return own;
-    const auto& all = criteria();
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const Criterion& one) { return one.metric == private_overlooked; });
-    return found == all.end() ? nullptr : &*found;
+    const Criterion* own = only_with(profile, private_overlooked_id);
+    return own != nullptr ? own : usual_privacy();
+}
+
+// "opens a view into Garden of No 4", "and into 3 gardens more".
+void warn_of_gardens(const std::string& what_it_does, const std::vector<std::string>& gardens, Trial& trial) {
+    constexpr std::size_t named = 2;
+    for (std::size_t i = 0; i < std::min(named, gardens.size()); ++i)
+        trial.warnings.push_back(what_it_does + " " + gardens[i]);
+    if (gardens.size() > named)
+        trial.warnings.push_back("and into " + counted(gardens.size() - named, "garden") + " more");
+}
+
+// What the windows that a change adds look into that is private: a problem for each garden.
+void look_from_added(const CheckRun& run, const Criterion& privacy, Trial& trial) {
+    std::set<Uuid> added;
+    for (const SiteChangeStep& step : trial.edit.steps)
+        if (const auto* add = std::get_if<AddFeatures>(&step))
+            for (const FeaturePtr& feature : add->features)
+                if (own_text(*feature, "kind") == "window") added.insert(feature->id);
+    if (added.empty()) return;
+    const Watchers& watchers = run.shared().watchers(trial.places, privacy.setting("look_m"));
+    std::vector<Watcher> windows;
+    Box box;
+    for (const Watcher& watcher : watchers.all())
+        if (added.contains(watcher.window->id)) {
+            windows.push_back(watcher);
+            box.add(Point{watcher.eye.x, watcher.eye.y});
+        }
+    if (windows.empty()) return;
+    std::vector<std::string> gardens;
+    for (const Uuid& id : GardenViews(run.facts(), watchers.lines(), privacy, box).seen_by(windows)) {
+        trial.opened.insert(privacy.code + ":" + id.text());
+        gardens.push_back(run.facts().called(Role::zone, *run.facts().find(id)));
+    }
+    warn_of_gardens(windows.size() == 1 ? "its window looks into" : "its windows look into", gardens, trial);
 }
 
 // What a change opens to view that was private: a problem for each garden and window.
@@ -182,7 +213,6 @@ void look_for_opened(const CheckRun& run, const Before& before, Trial& trial) {
     if (before.privacy == nullptr || trial.places.empty()) return;
     const auto& facts = run.facts();
     const PrivateViews after = private_views(run.input(*before.privacy, trial.places, true));
-    constexpr std::size_t named = 2;
     std::vector<std::string> gardens;
     std::size_t windows = 0;
     for (const Uuid& id : opened(before.views, after, before.privacy->setting("rise_share"))) {
@@ -192,11 +222,9 @@ void look_for_opened(const CheckRun& run, const Before& before, Trial& trial) {
         else
             ++windows;
     }
-    for (std::size_t i = 0; i < std::min(named, gardens.size()); ++i)
-        trial.warnings.push_back("opens a view into " + gardens[i]);
-    if (gardens.size() > named)
-        trial.warnings.push_back("and into " + counted(gardens.size() - named, "garden") + " more");
+    warn_of_gardens("opens a view into", gardens, trial);
     if (windows > 0) trial.warnings.push_back("opens a view into " + counted(windows, "window"));
+    look_from_added(run, *before.privacy, trial);
 }
 
 const Keys& keys_of(const std::map<std::string, Keys>& by_code, const std::string& code) {

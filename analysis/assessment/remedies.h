@@ -10,10 +10,10 @@ namespace prospect::assessment {
 // finding, with what goes and what comes (Remedy); the fewest harms first, then the most cleared. A problem
 // has gone only where the rule is known to hold then: not when it turns from serious to look, nor when it
 // cannot be told any more, by a default or a gap, or is no subject any more though nothing was taken away.
-// What comes to be seen that was private is told whatever the profile asks for. Criteria about the whole plan
-// (Effort::whole_plan) are not checked again. The same bits on any number of threads. Cost: about a check for
-// each change, in parallel; a second one for those that clear something where values that are not given might
-// be in the way.
+// What comes to be seen that was private, and what the windows it adds look into, is told whatever the
+// profile asks for. Criteria about the whole plan (Effort::whole_plan) are not checked again. The same bits
+// on any number of threads. Cost: about a check for each change, in parallel; a second one for those that
+// clear something where values that are not given might be in the way.
 void try_remedies(engine::Engine& engine, const engine::Request& request, const Profile& profile,
                   Assessment& assessment, const Progress& progress = {});
 

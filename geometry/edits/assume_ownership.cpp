@@ -111,11 +111,6 @@ std::string frontage_ownership(const Feature& building) {
     return speaks_of(use, public_uses) ? "semi_public" : "semi_private";
 }
 
-bool is_house(const Feature& building) {
-    const std::string use = attribute_text(building, "use") + " " + extra_text(building, "building");
-    return speaks_of(use, house_uses) && frontage_ownership(building) == "semi_private";
-}
-
 // "12,345": whole square metres with separators of thousands.
 std::string square_text(double square) {
     std::string text = std::to_string(std::llround(square));
@@ -331,6 +326,11 @@ private:
 };
 
 } // namespace
+
+bool is_house(const Feature& building) {
+    const std::string use = attribute_text(building, "use") + " " + extra_text(building, "building");
+    return speaks_of(use, house_uses) && frontage_ownership(building) == "semi_private";
+}
 
 std::string suggested_ownership(const Feature& zone) {
     const std::string access = extra_text(zone, "access");

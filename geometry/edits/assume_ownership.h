@@ -34,4 +34,8 @@ AssumedEdit assume_ownership(const Site& site, const OwnershipAssumption& how = 
 // garden:type) speak of: an ownership of the schema, "" when nothing does.
 std::string suggested_ownership(const Feature& zone);
 
+// Whether a building's use or tag says that it is houses, each with a garden of its own: "terrace"; not
+// flats.
+bool is_house(const Feature& building);
+
 } // namespace prospect
