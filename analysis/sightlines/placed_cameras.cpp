@@ -24,9 +24,10 @@ Point direction_of(double azimuth_deg) {
     return {std::sin(azimuth_deg * degree), std::cos(azimuth_deg * degree)};
 }
 
-// Many are called a camera by their name.
+// Many are called a camera by their name. One without a name is told by the place of its note.
 std::string title_of(const PlacedCamera& camera) {
     constexpr std::string_view kind = "camera";
+    if (camera.feature->name.empty()) return "a camera";
     const bool says_so = camera.name.size() >= kind.size() &&
                          std::equal(kind.begin(), kind.end(), camera.name.begin(), [](char a, char b) {
                              return a == std::tolower(static_cast<unsigned char>(b));

@@ -219,7 +219,9 @@ private Q_SLOTS:
         const RunPtr seen = run(dome);
         for (const Point p : {Point{30, 55}, Point{55, 30}, Point{30, 5}, Point{30, 31}})
             QCOMPARE(value(seen, "camera_count", p), 1.0);
-        QVERIFY(note(seen, "camera_all_round"));
+        QCOMPARE(note(seen, "camera_all_round")->message,
+                 std::string(
+                     "a camera has no direction: it counts as looking all round, as a dome that is turned"));
         QVERIFY(note(seen, "defaults_used"));
         QVERIFY(!cell(table(seen, "cameras"), 0, "azimuth_deg"));
     }
