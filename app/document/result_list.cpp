@@ -98,6 +98,10 @@ const Result* ResultList::find(const Uuid& id) const {
     return found == results_.end() ? nullptr : &*found;
 }
 
+bool ResultList::isOfShown(const Result& result) const {
+    return result.option == shownOption();
+}
+
 const engine::Analysis* ResultList::analysis(const std::string& id) const {
     for (const auto& entry : catalogue_)
         if (entry.info().id == id) return &entry;
@@ -182,6 +186,7 @@ void ResultList::onDocumentChanged(const SiteChange& change) {
 
 void ResultList::readStored() {
     results_.clear();
+    shown_option_ = shownOption();
     for (const auto& stored : document_.runs()) {
         Result result;
         result.id = stored.id;
@@ -238,7 +243,8 @@ bool ResultList::updateNames() {
 }
 
 void ResultList::updateMarks() {
-    bool any = updateNames();
+    bool any = updateNames() || shown_option_ != shownOption();
+    shown_option_ = shownOption();
     for (auto& result : results_) {
         const bool out_of_date = isOutOfDate(result);
         any = any || out_of_date != result.out_of_date;

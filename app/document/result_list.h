@@ -42,6 +42,10 @@ public:
 
     const std::vector<Result>& results() const { return results_; }
     const Result* find(const Uuid& id) const;
+    // Whether it is of what the plan shows: of the active option, or of the base while none is active.
+    bool isOfShown(const Result& result) const;
+    // The active option; "" = base.
+    QString shownOption() const { return document_.activeScenario(); }
     // What the analysis says of itself; null when this program does not know it.
     const engine::Analysis* analysis(const std::string& id) const;
     const engine::AnalysisInfo* info(const std::string& id) const;
@@ -56,7 +60,7 @@ public:
 Q_SIGNALS:
     // Something was added, removed or read from a file.
     void listChanged();
-    // Marks changed, entries did not.
+    // Marks changed, or another option is active; entries did not change.
     void marksChanged();
 
 private:
@@ -71,6 +75,7 @@ private:
     ShownSites others_; // options beside the active one
     std::span<const engine::Analysis> catalogue_;
     std::vector<Result> results_;
+    QString shown_option_; // when marks were last told
 };
 
 } // namespace prospect::app

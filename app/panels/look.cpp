@@ -101,6 +101,7 @@ QWidget* status_row(Status status, const QString& text) {
     layout->setSpacing(render::space::inside);
     layout->addWidget(status_mark(status), 0, Qt::AlignTop);
     auto* words = paragraph(text);
+    words->setObjectName(QStringLiteral("status-words"));
     words->setTextFormat(Qt::PlainText);
     layout->addWidget(words, 1);
     return row;

@@ -5,6 +5,7 @@
 #include "app/panels/legend_controls.h"
 #include "app/panels/look.h"
 #include "app/panels/result_comparison.h"
+#include "app/panels/result_standing.h"
 #include "app/panels/scatter_chart.h"
 #include "app/render/detail_style.h"
 #include "app/render/light_style.h"
@@ -73,7 +74,7 @@ QWidget* titled_block(const QString& title, QVBoxLayout*& content) {
 ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     : QWidget(parent), results_(results), pages_(new QStackedWidget),
       title_(text_label({}, render::TextStyle::panel_title)), when_(paragraph({}, Tone::quiet)),
-      out_of_date_(makeOutOfDate()), map_hidden_(makeMapHidden()), fields_(new QWidget),
+      standing_(new ResultStanding), map_hidden_(makeMapHidden()), fields_(new QWidget),
       field_choice_(new QComboBox), meaning_(paragraph({}, Tone::quiet)), legend_(new LegendControls),
       scatter_(new ScatterChart), numbers_(titled_block(tr("Numbers"), numbers_layout_)),
       tables_(titled_block(tr("Tables"), tables_layout_)),
@@ -102,7 +103,7 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     head->addWidget(title_);
     head->addWidget(when_);
     column->addLayout(head);
-    column->addWidget(out_of_date_);
+    column->addWidget(standing_);
     map_hidden_->hide();
     column->addWidget(map_hidden_);
     auto* shown = column_layout(fields_, 0);
@@ -128,18 +129,14 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
         if (shown_ && field_) styles_[{*shown_, field_->name}] = legend_->style();
         Q_EMIT fieldChanged();
     });
-    connect(&results_, &ResultList::marksChanged, this, &ResultPanel::updateMark);
+    connect(standing_, &ResultStanding::runAgainRequested, this, &ResultPanel::runAgainRequested);
+    connect(&results_, &ResultList::marksChanged, this, [this] {
+        updateMark();
+        Q_EMIT legendChanged();
+    });
     connect(&results_, &ResultList::listChanged, this, [this] {
         if (shown_ && !results_.find(*shown_)) rebuild();
     });
-}
-
-QWidget* ResultPanel::makeOutOfDate() {
-    auto* strip = status_row(Status::look, tr("Out of date: the plan has changed since."));
-    auto* again = push_button(tr("Run again"));
-    strip->layout()->addWidget(again);
-    connect(again, &QPushButton::clicked, this, &ResultPanel::runAgainRequested);
-    return strip;
 }
 
 QWidget* ResultPanel::makeMapHidden() {
@@ -193,7 +190,11 @@ std::shared_ptr<const Field> ResultPanel::field() const {
 }
 
 render::FieldStyle ResultPanel::fieldStyle() const {
-    return legend_->style();
+    render::FieldStyle style = legend_->style();
+    const auto* result = shown();
+    if (const QString note = result ? standing_note(results_, *result) : QString(); !note.isEmpty())
+        style.note = style.note.isEmpty() ? note : note + QStringLiteral(". ") + style.note;
+    return style;
 }
 
 void ResultPanel::show(const Uuid& result) {
@@ -220,7 +221,7 @@ void ResultPanel::rebuild() {
 
 void ResultPanel::updateMark() {
     const auto* result = shown();
-    out_of_date_->setVisible(result && result->out_of_date);
+    standing_->show(results_, result);
     if (!result) return;
     QString when = QLocale().toString(result->when, QLocale::ShortFormat);
     if (!result->option.isEmpty()) when += QStringLiteral(" · ") + tr("option %1").arg(result->option);

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace prospect::app {
 
 class LegendControls;
+class ResultStanding;
 class ScatterChart;
 struct ComparedMetric;
 
@@ -31,11 +32,14 @@ public:
     std::shared_ptr<const Field> field() const;
     // Says so, with a button that brings it back.
     void setMapHidden(bool hidden); // NOLINT: a state of the widget
+    // Its legend says, too, how far the result holds (result_standing.h).
     render::FieldStyle fieldStyle() const;
 
 Q_SIGNALS:
     // Another field, or it is coloured otherwise.
     void fieldChanged();
+    // The same field, but its legend says otherwise how far it holds.
+    void legendChanged();
     // The hidden map is to be shown again.
     void mapRequested();
     void runAgainRequested();
@@ -48,7 +52,6 @@ Q_SIGNALS:
     void saveTableRequested(const QString& table);
 
 private:
-    QWidget* makeOutOfDate();
     QWidget* makeMapHidden();
     QWidget* makeActions();
     void rebuild();
@@ -75,7 +78,7 @@ private:
     QStackedWidget* pages_;
     QLabel* title_;
     QLabel* when_;
-    QWidget* out_of_date_;
+    ResultStanding* standing_;
     QWidget* map_hidden_;
     QWidget* fields_;
     QComboBox* field_choice_;

@@ -98,6 +98,8 @@ private:
     void showFieldOnMap();
     // In every stage, until the result is chosen again.
     void setMapHidden(bool hidden); // NOLINT: a state
+    // In every stage, as long as the map of the result is shown.
+    void updateLegend();
     void showShapesOnMap();
     // Whether the spots of the result shown are asked who sees them, rather than what they see.
     bool showsWatchers() const;

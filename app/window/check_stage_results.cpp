@@ -1,5 +1,6 @@
 // Running measurements and showing their results.
 #include "app/canvas/map_canvas.h"
+#include "app/canvas/map_swipe.h"
 #include "app/models/command_text.h"
 #include "app/models/words.h"
 #include "app/panels/analysis_commands.h"
@@ -83,6 +84,10 @@ void CheckStage::connectMeasurements() {
 
 void CheckStage::connectResults() {
     connect(result_, &ResultPanel::fieldChanged, this, [this] { setMapHidden(false); });
+    connect(result_, &ResultPanel::legendChanged, this, &CheckStage::updateLegend);
+    // Once the map is back that was put away for it.
+    connect(&workspace_.map.swipe(), &MapSwipe::stopped, this, &CheckStage::updateLegend,
+            Qt::QueuedConnection);
     connect(result_, &ResultPanel::mapRequested, this, [this] { setMapHidden(false); });
     connect(&workspace_.map, &MapArea::fieldHideRequested, this, [this] {
         if (showsPlaces())
@@ -185,6 +190,12 @@ void CheckStage::showFieldOnMap() {
     const auto field = map_hidden_ ? nullptr : result_->field();
     workspace_.map.canvas().setField(field, field ? result_->fieldStyle() : render::FieldStyle{});
     showShapesOnMap();
+}
+
+void CheckStage::updateLegend() {
+    auto& canvas = workspace_.map.canvas();
+    if (const auto field = result_->field(); field && field == canvas.field())
+        canvas.setField(field, result_->fieldStyle());
 }
 
 void CheckStage::showShapesOnMap() {

@@ -50,6 +50,22 @@ private Q_SLOTS:
         QVERIFY(!results.results().front().out_of_date);
     }
 
+    void a_result_is_of_the_option_it_was_measured_on() {
+        SiteDocument document;
+        document.adopt({}, {test::small_site(), {}, false, false, {}});
+        ResultList results(document, catalogue());
+        results.add(run_on(document));
+        QVERIFY(results.isOfShown(results.results().front()));
+        QSignalSpy marks(&results, &ResultList::marksChanged);
+        document.addOption("Low hedges");
+        QCOMPARE(marks.count(), 1);
+        QVERIFY(!results.isOfShown(results.results().front()));
+        QVERIFY(!results.results().front().out_of_date);
+        document.setActiveScenario({});
+        QCOMPARE(marks.count(), 2);
+        QVERIFY(results.isOfShown(results.results().front()));
+    }
+
     void the_same_question_replaces_its_earlier_answer() {
         SiteDocument document;
         document.adopt({}, {test::small_site(), {}, false, false, {}});

@@ -5,6 +5,7 @@
 #include "app/panels/parameter_field.h"
 #include "app/panels/parameter_form.h"
 #include "app/panels/result_panel.h"
+#include "app/panels/result_standing.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/settings_panel.h"
@@ -220,6 +221,43 @@ private Q_SLOTS:
         window.waitForResult();
         QVERIFY(!window.results().results().front().out_of_date);
         QCOMPARE(window.results().results().size(), std::size_t{2});
+    }
+
+    void a_result_of_another_option_than_the_plan_shows_says_so() {
+        TestWindow window;
+        window.fill(test::small_site());
+        window.setCell("2");
+        window.run();
+        window.waitForResult();
+        const auto& canvas = window.map().canvas();
+        auto* panel = window.findChild<ResultPanel*>();
+        auto* standing = panel->findChild<ResultStanding*>();
+        QVERIFY(canvas.fieldStyle().note.isEmpty());
+        QVERIFY(standing->isHidden());
+
+        window.document().addOption("Low hedges");
+        QVERIFY(!window.results().results().front().out_of_date);
+        QCOMPARE(canvas.fieldStyle().note, QString("Of the existing place, not of “Low hedges”"));
+        QVERIFY(!standing->isHidden());
+        QVERIFY(standing->findChild<QLabel*>("status-words"));
+        QCOMPARE(standing->findChild<QLabel*>("status-words")->text(),
+                 QString("Of the existing place, not of “Low hedges”."));
+        window.picture("other-option");
+
+        window.document().setActiveScenario({});
+        QVERIFY(canvas.fieldStyle().note.isEmpty());
+        QVERIFY(standing->isHidden());
+        window.document().setActiveScenario("Low hedges");
+        standing->findChild<QPushButton*>()->click();
+        window.waitForResult();
+        QCOMPARE(panel->shown()->option, QString("Low hedges"));
+        QVERIFY(canvas.fieldStyle().note.isEmpty());
+
+        window.document().setActiveScenario({});
+        window.document().apply(
+            {"Move", {ChangeGeometry{Uuid::from_name("House"), test::rectangle(6, 10, 16, 20)}}});
+        QCOMPARE(canvas.fieldStyle().note,
+                 QString("Of “Low hedges”, not of the existing place. Out of date"));
     }
 
     void a_click_on_the_map_shows_what_is_known() {
