@@ -225,28 +225,34 @@ QWidget* CameraPanel::makeLensChoice() {
     use_lens_->setToolTip(tr("The widest lens that shows the needed detail that far away"));
     column->addWidget(use_lens_);
     connect(wanted_m_, &QDoubleSpinBox::valueChanged, this, &CameraPanel::showLensChoice);
+    connect(fields_, &LensFields::sensorChanged, this, &CameraPanel::showLensChoice);
     connect(use_lens_, &QPushButton::clicked, this, [this] {
-        // No wider than shown: the detail is there at that distance.
-        values_.hfov_deg = std::floor(10 * sightlines::widest_hfov_deg(values_.h_pixels, wanted_m_->value(),
-                                                                       asked_pixels_per_m_)) /
-                           10;
+        values_.hfov_deg = sightlines::hfov_of(sensorWidth(), widestFocal());
         fields_->show(values_);
         Q_EMIT edited(values_);
     });
     return lens_choice_;
 }
 
-void CameraPanel::showLensChoice() {
+// To tenths of a millimetre, as lenses are sold; no wider than the detail needs, by more than rounding.
+double CameraPanel::widestFocal() const {
+    constexpr double longest_mm = 1000; // the field takes no more
+    constexpr double rounding = 1e-6;
+    if (asked_pixels_per_m_ <= 0) return 0;
     const double angle =
-        asked_pixels_per_m_ > 0
-            ? sightlines::widest_hfov_deg(values_.h_pixels, wanted_m_->value(), asked_pixels_per_m_)
-            : 0;
-    lens_choice_->setVisible(angle >= 0.1);
-    if (angle < 0.1) return;
+        sightlines::widest_hfov_deg(values_.h_pixels, wanted_m_->value(), asked_pixels_per_m_);
+    const double focal = std::ceil(10 * sightlines::focal_mm_of(sensorWidth(), angle) - rounding) / 10;
+    return focal <= longest_mm ? focal : 0;
+}
+
+void CameraPanel::showLensChoice() {
+    const double focal = widestFocal();
+    lens_choice_->setVisible(focal > 0);
+    if (focal <= 0) return;
     use_lens_->setText(
         tr("Use this lens: %1 wide, %2")
-            .arg(quantity_text(std::floor(10 * angle) / 10, "deg"),
-                 quantity_text(std::ceil(10 * sightlines::focal_mm_of(sensorWidth(), angle)) / 10, "mm")));
+            .arg(quantity_text(std::round(10 * sightlines::hfov_of(sensorWidth(), focal)) / 10, "deg"),
+                 quantity_text(focal, "mm")));
 }
 
 QWidget* CameraPanel::makePrivacy() {

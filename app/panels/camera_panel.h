@@ -53,6 +53,8 @@ private:
     void showNumbers(const sightlines::CameraView* view, const KnownOfPlan& known);
     void showLevels(const sightlines::CameraView& view);
     void showAsked(const sightlines::CameraView& view);
+    // Of the widest lens that shows the needed detail as far as is wanted; 0: there is none.
+    double widestFocal() const;
     void showLensChoice();
     void showPrivacy(const sightlines::CameraView& view, const KnownOfPlan& known);
     void showHiders(const sightlines::CameraView& view);

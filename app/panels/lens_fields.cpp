@@ -118,6 +118,7 @@ void LensFields::addSensor(QGridLayout& grid) {
     connect(sensor_, &QComboBox::activated, this, [this] {
         QSettings().setValue(sensor_key, sensor_->currentData(Qt::UserRole + 1));
         showFocal(); // the plan knows the angle, which stays
+        Q_EMIT sensorChanged();
     });
 }
 

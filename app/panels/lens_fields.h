@@ -24,6 +24,8 @@ public:
 
 Q_SIGNALS:
     void edited(const prospect::app::CameraAim::Values& values);
+    // Another sensor is chosen, so that a focal length means another angle.
+    void sensorChanged();
 
 private:
     struct Range {

@@ -223,17 +223,30 @@ private Q_SLOTS:
         QVERIFY(std::abs(window.number("hfov_deg") - 69.7) < 0.06);
     }
 
-    // 62.5 px/m of 1920 at 20 m: 2 atan(1920 / (2 · 20 · 62.5)) = 75.0°.
+    // 62.5 px/m of 1920 at 20 m: 2 atan(1920 / (2 · 20 · 62.5)) = 75.0°, behind a sensor of 5.568 mm a lens
+    // of 5.568 · 20 · 62.5 / 1920 = 3.63 mm. The next longer one, 3.7 mm, is 2 atan(5.568 / 7.4) = 73.9°
+    // wide.
     void the_lens_for_the_needed_detail_at_a_distance_can_be_taken() {
         AimWindow window;
         window.aim();
         auto* use = window.findChild<QPushButton*>(QStringLiteral("aim-use-lens"));
         QTRY_VERIFY(use->isVisible());
         window.type("aim-wanted", 20);
-        QVERIFY2(use->text().contains("75°"), qPrintable(use->text()));
+        auto* sensor = window.findChild<QComboBox*>(QStringLiteral("aim-sensor"));
+        const auto choose = [&](const char* name) {
+            sensor->setCurrentIndex(sensor->findText(QString::fromUtf8(name), Qt::MatchStartsWith));
+            Q_EMIT sensor->activated(sensor->currentIndex());
+        };
+        choose("1/3″");
+        QVERIFY2(use->text().contains("3.2\u00a0mm"),
+                 qPrintable(use->text())); // 4.8 · 20 · 62.5 / 1920 = 3.1
+        choose("1/2.8″");
+        QVERIFY2(use->text().contains("73.9°"), qPrintable(use->text()));
+        QVERIFY2(use->text().contains("3.7\u00a0mm"), qPrintable(use->text()));
         use->click();
         QTRY_COMPARE(window.steps(), 1);
-        QCOMPARE(window.number("hfov_deg"), 75.0);
+        QVERIFY(std::abs(window.number("hfov_deg") - 73.92) < 0.01);
+        QCOMPARE(window.findChild<QDoubleSpinBox*>(QStringLiteral("aim-focal"))->value(), 3.7);
     }
 
     void the_numbers_are_those_of_a_run() {

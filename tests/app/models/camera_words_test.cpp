@@ -103,6 +103,11 @@ private Q_SLOTS:
         QVERIFY(is(cover_label(view, Edition::y2014, all_known).front(), "recognise on 40 m²"));
     }
 
+    void ground_in_no_zone_is_said_to_count_as_public() {
+        QVERIFY(is(privacy_sentences(view_of("", Edition::y2025), all_known).front().text,
+                   "None of the ground it shows is private; ground in no zone counts as public."));
+    }
+
     void the_label_names_private_and_shared_ground() {
         CameraView view = view_of("", Edition::y2025);
         QVERIFY(is(cover_label(view, Edition::y2025, all_known).join('|'), "400 m² shown|no private ground"));
