@@ -3,9 +3,11 @@
 #include "geometry/base/error.h"
 #include "geometry/base/text.h"
 #include "geometry/io/gpkg.h"
+#include "geometry/io/project_photometry.h"
 #include "geometry/io/project_tables.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace prospect::io {
@@ -77,9 +79,41 @@ void add_row(OGRLayerH table, const StoredFile& file, const std::string& bytes) 
         throw Error(ErrorCode::internal, "the file " + file.name + " could not be written");
 }
 
+// The file's row, as key_of tells it from others.
+std::string row_of(const StoredFile& file) {
+    const std::string of_sum = "lower(sha256) = " + sql_text(file.sha256);
+    return names_photometry(file.name) ? of_sum + " AND name = " + sql_text(file.name) : of_sum;
+}
+
 // Whether the table's row has other bytes than its sum says.
-bool is_damaged(GDALDatasetH dataset, const std::string& sha256) {
-    return sum_of_bytes(bytes_of_row(dataset, "lower(sha256) = " + sql_text(sha256))) != sha256;
+bool is_damaged(GDALDatasetH dataset, const StoredFile& file) {
+    return sum_of_bytes(bytes_of_row(dataset, row_of(file))) != file.sha256;
+}
+
+// The table's rows without their bytes.
+std::vector<StoredFile> rows_of(GDALDatasetH dataset) {
+    std::vector<StoredFile> rows;
+    for (const SqlRow& row :
+         query(dataset, std::string("SELECT name, ") + sum_column + " FROM " + table_name))
+        rows.push_back({row.at(0).value_or(""), {}, row.at(1).value_or(""), nullptr});
+    return rows;
+}
+
+std::set<std::string> keys_of(const std::vector<StoredFile>& files) {
+    std::set<std::string> keys;
+    for (const StoredFile& one : files)
+        keys.insert(key_of(one));
+    return keys;
+}
+
+// Photometry of the table that was replaced, while another file has its bytes.
+std::vector<StoredFile> unwanted(const std::vector<StoredFile>& rows, const std::vector<StoredFile>& files) {
+    const auto wanted = keys_of(files);
+    std::vector<StoredFile> rest;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(rest), [&](const StoredFile& row) {
+        return names_photometry(row.name) && !row.sha256.empty() && !wanted.contains(key_of(row));
+    });
+    return rest;
 }
 
 } // namespace
@@ -140,9 +174,12 @@ std::shared_ptr<const std::string> read_stored_bytes(const fs::path& project, co
 }
 
 bool lacks_files(GDALDatasetH dataset, const std::vector<StoredFile>& files) {
-    const auto sums = sums_of_files(dataset);
-    return sums.contains("") || std::any_of(files.begin(), files.end(), [&](const StoredFile& one) {
-               return !sums.contains(one.sha256) || (one.bytes && one.bytes->in_memory());
+    const auto rows = rows_of(dataset);
+    const auto keys = keys_of(rows);
+    return !unwanted(rows, files).empty() ||
+           std::any_of(rows.begin(), rows.end(), [](const StoredFile& row) { return row.sha256.empty(); }) ||
+           std::any_of(files.begin(), files.end(), [&](const StoredFile& one) {
+               return !keys.contains(key_of(one)) || (one.bytes && one.bytes->in_memory());
            });
 }
 
@@ -150,12 +187,17 @@ void write_files(GDALDatasetH dataset, const std::vector<StoredFile>& files) {
     add_missing_sums(dataset);
     OGRLayerH table = GDALDatasetGetLayerByName(dataset, table_name);
     if (table == nullptr) throw Error(ErrorCode::internal, "the table of files is not in the file");
-    auto sums = sums_of_files(dataset);
+    const auto rows = rows_of(dataset);
+    const auto remove = [&](const StoredFile& one) {
+        execute(dataset, std::string("DELETE FROM ") + table_name + " WHERE " + row_of(one));
+    };
+    for (const StoredFile& one : unwanted(rows, files))
+        remove(one);
+    auto keys = keys_of(rows);
     for (const StoredFile& one : files) {
-        if (!sums.insert(one.sha256).second) {
-            if (!one.bytes || !one.bytes->in_memory() || !is_damaged(dataset, one.sha256)) continue;
-            execute(dataset, std::string("DELETE FROM ") + table_name +
-                                 " WHERE lower(sha256) = " + sql_text(one.sha256));
+        if (!keys.insert(key_of(one)).second) {
+            if (!one.bytes || !one.bytes->in_memory() || !is_damaged(dataset, one)) continue;
+            remove(one);
         }
         // Bytes that no longer give their sum go along as they are: they are all there is left of the file.
         if (const auto bytes = one.bytes ? one.bytes->read() : nullptr) add_row(table, one, *bytes);

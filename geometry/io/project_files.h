@@ -25,8 +25,9 @@ std::vector<std::string> damaged_files(GDALDatasetH dataset, std::size_t& count)
 std::shared_ptr<const std::string> read_stored_bytes(const std::filesystem::path& project,
                                                      const std::string& sha256);
 
-// Adds those the table does not hold yet by their sum, puts bytes in memory in the place of damaged ones, and
-// gives rows without a sum theirs. Bytes that are gone are left out. The dataset must have been opened after
+// Adds those the table does not hold yet by their key (key_of), takes away photometry that is none of them,
+// puts bytes in memory in the place of damaged ones, and gives rows without a sum theirs. Bytes that are gone
+// are left out. The dataset must have been opened after
 // the table was made: OGR must know it. Throws Error(internal).
 void write_files(GDALDatasetH dataset, const std::vector<StoredFile>& files);
 // The sums of the table's rows.

@@ -56,8 +56,7 @@ std::optional<fs::path> beside(const fs::path& folder, const std::string& name) 
     if (fs::path(name).filename() != fs::path(name)) return std::nullopt;
     if (fs::is_regular_file(place / name, ignored)) return place / name;
     for (const auto& entry : fs::directory_iterator(place, ignored))
-        if (small_letters(entry.path().filename().string()) == small_letters(name) &&
-            entry.is_regular_file(ignored))
+        if (same_photometry_name(entry.path().filename().string(), name) && entry.is_regular_file(ignored))
             return entry.path();
     return std::nullopt;
 }
@@ -74,7 +73,7 @@ Photometries read_photometries(const Site& site, const std::vector<StoredFile>& 
     Photometries found;
     const auto keep = [&](const std::string& name, const auto& read) {
         try {
-            found.emplace(name, std::make_shared<const Photometry>(read()));
+            found.insert_or_assign(name, std::make_shared<const Photometry>(read()));
         } catch (const Error& fault) {
             notes.push_back("photometry " + name + " cannot be used: " + fault.message());
         }

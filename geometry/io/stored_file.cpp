@@ -3,6 +3,7 @@
 #include "geometry/base/error.h"
 #include "geometry/base/sha256.h"
 #include "geometry/io/project_files.h"
+#include "geometry/io/project_photometry.h"
 
 #include <fstream>
 #include <iterator>
@@ -92,6 +93,10 @@ std::string sum_of_bytes(const std::string& bytes) {
     Sha256 sum;
     sum.add_bytes(bytes.data(), bytes.size());
     return hex(sum.finish());
+}
+
+std::string key_of(const StoredFile& file) {
+    return names_photometry(file.name) ? file.sha256 + "/" + file.name : file.sha256;
 }
 
 StoredFile stored_file(std::string name, std::string media_type, std::string bytes) {

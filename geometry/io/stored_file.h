@@ -58,6 +58,9 @@ struct StoredFile {
 
 // Hexadecimal SHA-256 of the bytes, as in StoredFile.
 std::string sum_of_bytes(const std::string& bytes);
+// What tells a kept file from others: its sum and, for photometry, which luminaires find by its name, the
+// name behind it. Begins with the sum.
+std::string key_of(const StoredFile& file);
 // A file whose bytes are in memory.
 StoredFile stored_file(std::string name, std::string media_type, std::string bytes);
 // The bytes, read now and compared with their sum. Throws Error(refused), one sentence, when they are gone or

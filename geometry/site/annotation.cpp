@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace prospect {
 
@@ -175,6 +176,18 @@ std::vector<Annotation> annotations(const Site& site) {
         return a.number < b.number;
     });
     return notes;
+}
+
+std::vector<AttachedFile> attached_files(const Site& base) {
+    std::vector<AttachedFile> files;
+    const auto add = [&](const Site& site) {
+        for (Annotation& note : annotations(site))
+            std::move(note.files.begin(), note.files.end(), std::back_inserter(files));
+    };
+    add(base);
+    for (const auto& scenario : base.scenarios)
+        add(*with_scenario(base, scenario->name));
+    return files;
 }
 
 bool is_photo(const AttachedFile& file) {

@@ -88,6 +88,8 @@ struct Annotation {
 Annotation annotation_of(const Feature& feature);
 // All notes, by number; those without one last, in layer order.
 std::vector<Annotation> annotations(const Site& site);
+// Files that notes of the site or of one of its options have, as often as they have them.
+std::vector<AttachedFile> attached_files(const Site& base);
 // Files of the note that are pictures.
 std::vector<AttachedFile> photos_of(const Annotation& note);
 // One more than the greatest there is.

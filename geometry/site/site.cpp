@@ -31,11 +31,14 @@ void add_photometries(const Site& site, Sha256& sum) {
 
 } // namespace
 
+bool same_photometry_name(std::string_view a, std::string_view b) {
+    return small_letters(a) == small_letters(b);
+}
+
 std::shared_ptr<const Photometry> photometry_named(const Photometries& photometries, std::string_view name) {
     if (const auto exact = photometries.find(name); exact != photometries.end()) return exact->second;
-    const std::string small = small_letters(name);
     for (const auto& [other, photometry] : photometries)
-        if (small_letters(other) == small) return photometry;
+        if (same_photometry_name(other, name)) return photometry;
     return nullptr;
 }
 

@@ -39,6 +39,8 @@ using SiteMeta = std::map<std::string, std::string>;
 
 // How luminaires give their light, by the name of the file.
 using Photometries = std::map<std::string, std::shared_ptr<const Photometry>, std::less<>>;
+// Whether two names of files differ in capitals at most.
+bool same_photometry_name(std::string_view a, std::string_view b);
 // The one of that name: letter for letter, else however letters are written. Null when there is none.
 std::shared_ptr<const Photometry> photometry_named(const Photometries& photometries, std::string_view name);
 
