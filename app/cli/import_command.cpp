@@ -5,6 +5,7 @@
 #include "geometry/io/import.h"
 #include "geometry/io/mapping.h"
 #include "geometry/io/place_as_option.h"
+#include "geometry/io/project_photometry.h"
 #include "geometry/io/tag_rules.h"
 
 #include <nlohmann/json.hpp>
@@ -56,6 +57,18 @@ io::ImportOptions options_of(const Arguments& arguments) {
     return options;
 }
 
+Json photometry_json(const std::vector<io::PhotometryRow>& rows) {
+    Json list = Json::array();
+    for (const io::PhotometryRow& row : rows)
+        list.push_back({{"name", row.name},
+                        {"format", row.format},
+                        {"flux_lm", row.flux_lm},
+                        {"header_flux_lm", row.header_flux_lm ? Json(*row.header_flux_lm) : Json()},
+                        {"absolute", row.absolute},
+                        {"notes", row.notes}});
+    return list;
+}
+
 Json json_of(const io::ImportReport& report) {
     Json sources = Json::array();
     for (const io::SourceCount& count : report.sources)
@@ -74,8 +87,10 @@ Json json_of(const io::ImportReport& report) {
                            {"count", reason.count},
                            {"example", reason.example},
                            {"place", reason.place ? Json{reason.place->x, reason.place->y} : Json()}});
-    return {
-        {"sources", sources}, {"photometry", Json::array()}, {"reasons", reasons}, {"notes", report.notes}};
+    return {{"sources", sources},
+            {"photometry", photometry_json(report.photometry)},
+            {"reasons", reasons},
+            {"notes", report.notes}};
 }
 
 // Features by role and, for barriers and openings, by kind; what has no kind counts as "unknown".
@@ -136,8 +151,20 @@ std::string size_text(const Box& box) {
     return text;
 }
 
+std::string lumens(double lm) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.0f lm", lm);
+    return text;
+}
+
 void say_report(const Console& console, const Site& site, const io::ImportReport& report) {
+    std::set<std::string> light; // files of photometry, said in words of their own
+    for (const io::PhotometryRow& row : report.photometry) {
+        console.say(row.name + ": light data (" + row.format + "), " + lumens(row.flux_lm));
+        light.insert(row.name);
+    }
     for (const io::SourceCount& count : report.sources) {
+        if (light.contains(count.file)) continue;
         std::string line = count.file + ", " + count.layer + ": " + std::to_string(count.imported) + " of " +
                            std::to_string(count.read) + " imported as " +
                            (count.role.empty() ? "nothing" : count.role);
@@ -150,8 +177,10 @@ void say_report(const Console& console, const Site& site, const io::ImportReport
         console.say("  " + std::to_string(reason.count) + " × " + reason.reason +
                     (reason.example.empty() ? "" : " (" + reason.example + ")"));
     for (const std::string& note : report.notes)
-        console.say("note: " + note);
-    console.say(site.frame.crs + " · " + site.frame.crs_name + " · " + size_text(box_of_everything(site)));
+        console.say(note.starts_with(io::doubt_mark) ? note : "note: " + note);
+    if (site.frame.set())
+        console.say(site.frame.crs + " · " + site.frame.crs_name + " · " +
+                    size_text(box_of_everything(site)));
 }
 
 // A refused input is a source of which nothing was read, and the reason why.
@@ -226,7 +255,8 @@ std::string input_of(const Error& error, const Arguments& arguments) {
 
 // A source that cannot join the site is a refused input like one that cannot be read. Absent when none of
 // them joins.
-std::optional<io::ImportOutcome> place(const Site& site, Gathered& gathered, const io::ImportOptions& options,
+std::optional<io::ImportOutcome> place(const Site& site, const std::vector<io::StoredFile>& kept,
+                                       Gathered& gathered, const io::ImportOptions& options,
                                        const Arguments& arguments, const Console& console) {
     const auto refuse = [&](const std::vector<Error>& errors) {
         for (const Error& error : errors) {
@@ -238,7 +268,7 @@ std::optional<io::ImportOutcome> place(const Site& site, Gathered& gathered, con
     };
     try {
         io::ImportOutcome outcome = io::place_on_site(site, std::move(gathered.drafts), options,
-                                                      console.progress().part(0.7, 0.85, "placing"));
+                                                      console.progress().part(0.7, 0.85, "placing"), kept);
         refuse(outcome.refused);
         return outcome;
     } catch (const io::AllRefused& error) {
@@ -303,6 +333,17 @@ void note_the_sites_own_system(const Site& site, const io::ImportOptions& option
                                " only says what system an input without one is in");
 }
 
+// With the light of the files kept and, where new lamps name them, of those beside the site, as it is found
+// when the site is opened again. What cannot be read is noted unless opening said so.
+SitePtr with_photometries(Site site, const std::vector<io::StoredFile>& files, const fs::path& file,
+                          const std::vector<std::string>& said, std::vector<std::string>& notes) {
+    std::vector<std::string> found;
+    site.photometries = io::read_photometries(site, files, file.parent_path(), found);
+    for (const std::string& note : found)
+        if (std::find(said.begin(), said.end(), note) == said.end()) notes.push_back(note);
+    return std::make_shared<const Site>(std::move(site));
+}
+
 } // namespace
 
 ExitCode run_import(const Arguments& arguments, const Console& console) {
@@ -340,16 +381,20 @@ ExitCode run_import(const Arguments& arguments, const Console& console) {
     for (const io::SourceDraft& draft : gathered.drafts)
         if (!draft.unit.empty()) unit = draft.unit;
     const Json plans = plan_facts(gathered.drafts);
-    std::optional<io::ImportOutcome> placed = place(*opened.site, gathered, options, arguments, console);
+    std::optional<io::ImportOutcome> placed =
+        place(*opened.site, opened.files, gathered, options, arguments, console);
     const bool nothing = !placed || all_was_dropped(placed->report, arguments, gathered);
     complain_of(gathered.refusals, console);
     if (nothing) return exit_code_of(gathered.worst);
     io::ImportOutcome& outcome = *placed;
     outcome.report.append(gathered.refused);
     note_the_sites_own_system(*opened.site, options, outcome.report);
-    const SitePtr site = io::with_outcome(*opened.site, outcome);
+    const std::vector<io::StoredFile> files = io::files_with_outcome(*opened.site, opened.files, outcome);
+    const SitePtr site = with_photometries(*io::with_outcome(*opened.site, outcome), files, file,
+                                           opened.notes, outcome.report.notes);
     io::SaveOptions saving;
     if (exists) saving = {.carry_from = file, .expected = opened.mark};
+    if (!outcome.files.empty()) saving.files = files;
     io::save_project(*site, opened.runs, file, saving, console.progress().part(0.85, 1, "saving"));
     say_notes(opened, console);
     if (console.json())

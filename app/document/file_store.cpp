@@ -1,16 +1,12 @@
 #include "app/document/file_store.h"
 
-#include <algorithm>
-#include <iterator>
+#include "geometry/site/annotation.h"
+
+#include <utility>
 
 namespace prospect::app {
 
 namespace {
-
-void add_files(const Site& site, std::vector<AttachedFile>& files) {
-    for (Annotation& note : annotations(site))
-        std::move(note.files.begin(), note.files.end(), std::back_inserter(files));
-}
 
 std::set<std::string> sums_of_notes(const Site& base) {
     std::set<std::string> sums;
@@ -19,35 +15,35 @@ std::set<std::string> sums_of_notes(const Site& base) {
     return sums;
 }
 
-} // namespace
-
-std::vector<AttachedFile> attached_files(const Site& base) {
-    std::vector<AttachedFile> files;
-    add_files(base, files);
-    for (const auto& scenario : base.scenarios)
-        add_files(*with_scenario(base, scenario->name), files);
-    return files;
+std::set<std::string> keys_of_photometry(const Site& base) {
+    std::set<std::string> keys;
+    for (const auto& [name, photometry] : base.photometries)
+        keys.insert(io::key_of({name, {}, photometry->sha256, nullptr}));
+    return keys;
 }
+
+} // namespace
 
 void FileStore::reset(std::vector<io::StoredFile> files, const Site& site) {
     others_.clear();
     files_.clear();
     if (files.empty()) return; // the usual case: no option is looked through
     const auto sums = sums_of_notes(site);
+    const auto lights = keys_of_photometry(site);
     for (io::StoredFile& file : files) {
-        if (!sums.contains(file.sha256)) others_.push_back(file);
-        files_.emplace(file.sha256, std::move(file));
+        const std::string key = io::key_of(file);
+        if (!sums.contains(file.sha256) && !lights.contains(key)) others_.push_back(file);
+        files_.emplace(key, std::move(file));
     }
 }
 
 void FileStore::add(io::StoredFile file) {
-    const std::string sum = file.sha256;
-    files_.insert_or_assign(sum, std::move(file));
+    files_.insert_or_assign(io::key_of(file), std::move(file));
 }
 
 const io::StoredFile* FileStore::find(const std::string& sha256) const {
-    const auto found = files_.find(sha256);
-    return found == files_.end() ? nullptr : &found->second;
+    const auto found = files_.lower_bound(sha256); // a key begins with the sum
+    return found != files_.end() && found->second.sha256 == sha256 ? &found->second : nullptr;
 }
 
 std::vector<io::StoredFile> FileStore::to_save(const Site& base) const {
@@ -55,21 +51,25 @@ std::vector<io::StoredFile> FileStore::to_save(const Site& base) const {
     if (files_.empty()) return kept;
     std::set<std::string> written;
     for (const io::StoredFile& file : others_)
-        written.insert(file.sha256);
+        written.insert(io::key_of(file));
+    const auto keep = [&](const io::StoredFile& file) {
+        if (written.insert(io::key_of(file)).second) kept.push_back(file);
+    };
+    for (const std::string& key : keys_of_photometry(base))
+        if (const auto found = files_.find(key); found != files_.end()) keep(found->second);
     if (written.size() == files_.size()) return kept; // none are of notes
     for (const std::string& sum : sums_of_notes(base))
-        if (const auto found = files_.find(sum); found != files_.end() && written.insert(sum).second)
-            kept.push_back(found->second);
+        if (const auto* found = find(sum)) keep(*found);
     return kept;
 }
 
 std::vector<io::StoredFile> FileStore::released(const std::vector<io::StoredFile>& to_save) const {
     std::set<std::string> saved;
     for (const io::StoredFile& file : to_save)
-        saved.insert(file.sha256);
+        saved.insert(io::key_of(file));
     std::vector<io::StoredFile> rest;
-    for (const auto& [sum, file] : files_)
-        if (!saved.contains(sum)) rest.push_back(file);
+    for (const auto& [key, file] : files_)
+        if (!saved.contains(key)) rest.push_back(file);
     return rest;
 }
 

@@ -1,10 +1,9 @@
-// The photos and other files of the open project, by their sum. Which of them a note has is on the plan; here
-// they are only known, so that undo and redo never lose one. Bytes stay in the project's file until they are
-// used.
+// The photos and other files of the open project. Which of them a note has, and which give the light of
+// lamps, is on the plan; here they are only known, so that undo and redo never lose one. Bytes stay in the
+// project's file until they are used.
 #pragma once
 
 #include "geometry/io/project_file.h"
-#include "geometry/site/annotation.h"
 #include "geometry/site/site.h"
 
 #include <map>
@@ -14,26 +13,23 @@
 
 namespace prospect::app {
 
-// Files that notes of the plan or of an option have.
-std::vector<AttachedFile> attached_files(const Site& base);
-
 class FileStore {
 public:
     // The content of another project.
     void reset(std::vector<io::StoredFile> files, const Site& site);
-    // In place of one with that sum, whose bytes may be gone or damaged.
+    // In place of one with its key, whose bytes may be gone or damaged.
     void add(io::StoredFile file);
     // Null when there is none.
     const io::StoredFile* find(const std::string& sha256) const;
-    // What belongs into the project file: what notes of the plan or of an option have, and what never was a
-    // note's (photometry).
+    // What belongs into the project file: what notes of the plan or of an option have, its photometry, and
+    // what never was either.
     std::vector<io::StoredFile> to_save(const Site& base) const;
-    // The rest, beside what is to be saved: what no note has any more and an undo may bring back.
+    // The rest, beside what is to be saved: what the plan has no more and an undo may bring back.
     std::vector<io::StoredFile> released(const std::vector<io::StoredFile>& to_save) const;
 
 private:
     std::vector<io::StoredFile> others_;
-    std::map<std::string, io::StoredFile> files_;
+    std::map<std::string, io::StoredFile> files_; // by io::key_of
 };
 
 } // namespace prospect::app

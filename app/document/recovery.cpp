@@ -2,6 +2,7 @@
 
 #include "geometry/base/error.h"
 #include "geometry/io/file_write.h"
+#include "geometry/io/project_photometry.h"
 #include "geometry/site/annotation.h"
 
 #include <QDir>
@@ -58,6 +59,15 @@ void write_files(const std::filesystem::path& folder, const std::vector<io::Stor
                 throw Error(ErrorCode::internal, "the unsaved photo " + file.name + " could not be kept");
         });
     }
+}
+
+// Small files that go into the copy itself, under their names; the document goes on with its own bytes.
+std::vector<io::StoredFile> own_copies(const std::vector<io::StoredFile>& files) {
+    std::vector<io::StoredFile> copies;
+    for (const io::StoredFile& file : files)
+        if (const auto bytes = file.bytes->read())
+            copies.push_back(io::stored_file(file.name, file.media_type, *bytes));
+    return copies;
 }
 
 // Those of the folder that notes of the plan or of an option have.
@@ -135,9 +145,14 @@ void forget(const Recoverable& work) {
 }
 
 void write_recovery(const RecoveryWork& work, const Progress& progress) {
-    write_files(files_folder(work.copy), work.elsewhere);
+    std::vector<io::StoredFile> photos;
+    std::vector<io::StoredFile> photometry;
+    for (const io::StoredFile& file : work.elsewhere)
+        (io::names_photometry(file.name) ? photometry : photos).push_back(file);
+    write_files(files_folder(work.copy), photos);
     io::SaveOptions options;
     options.findings = work.findings;
+    options.files = own_copies(photometry);
     io::save_project(*work.site, work.runs, work.copy, options, progress);
 }
 
@@ -146,13 +161,17 @@ io::Opened read_recovery(const Recoverable& work, const Progress& progress) {
     add_files_of(*content.site, files_folder(work.copy), content.files);
     for (const io::StoredFile& file : content.files)
         file.bytes->hold(); // the copy goes once the work is safe in another
+    if (work.original.empty()) return content;
     std::set<std::string> known;
     for (const io::StoredFile& file : content.files)
-        known.insert(file.sha256);
-    if (!work.original.empty())
-        for (io::StoredFile& file : io::files_of_project(work.original))
-            if ((!work.files || work.files->contains(file.sha256)) && known.insert(file.sha256).second)
-                content.files.push_back(std::move(file));
+        known.insert(io::key_of(file));
+    for (io::StoredFile& file : io::files_of_project(work.original))
+        if ((!work.files || work.files->contains(file.sha256)) && known.insert(io::key_of(file)).second)
+            content.files.push_back(std::move(file));
+    Site site = *content.site;
+    site.photometries =
+        io::read_photometries(site, content.files, work.original.parent_path(), content.notes);
+    content.site = std::make_shared<const Site>(std::move(site));
     return content;
 }
 

@@ -37,7 +37,7 @@ std::vector<Recoverable> recoverable_work(const std::filesystem::path& folder);
 void forget(const Recoverable& work);
 
 // What a copy holds. Files of the notes that lie in the original stay there; those that lie in no file yet,
-// or in another project, are written beside the copy, each once.
+// or in another project, are written beside the copy, each once; photometry is written into it.
 struct RecoveryWork {
     SitePtr site;
     std::vector<io::StoredRun> runs;

@@ -26,6 +26,7 @@ const std::vector<FeaturePtr>& features_of(const LayerPtr& layer) {
 std::set<Role> changed_roles(const Site& before, const Site& after) {
     if (before.frame != after.frame) return all_roles();
     std::set<Role> changed;
+    if (before.photometries != after.photometries) changed.insert(Role::luminaire);
     const auto differs = [&changed](const LayerPtr& a, const LayerPtr& b) {
         if (a == b) return;
         if (!a || !b || a->role != b->role || features_of(a) != features_of(b) || a->raster != b->raster ||
@@ -119,7 +120,7 @@ SitePtr SiteDocument::base() const {
     return base_;
 }
 bool SiteDocument::isEmpty() const {
-    return base_->layers.empty() && base_->scenarios.empty() && file_.empty();
+    return base_->layers.empty() && base_->scenarios.empty() && base_->photometries.empty() && file_.empty();
 }
 QString SiteDocument::activeScenario() const {
     return scenario_;
@@ -268,6 +269,8 @@ void SiteDocument::pushEdited(const QString& title, SitePtr after) {
 
 void SiteDocument::apply(const io::ImportOutcome& outcome) {
     auto after = io::with_outcome(*base_, outcome);
+    for (const io::StoredFile& file : outcome.files)
+        files_.add(file);
     const QString title = QString::fromStdString(outcome.edit.title);
     const QString option = QString::fromStdString(outcome.option);
     if (!option.isEmpty()) {

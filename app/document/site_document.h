@@ -92,7 +92,7 @@ public:
     // What is to be done in whichever version of the plan. One undo step, none when there is nothing to do.
     void apply(const QString& title, const EditEverywhere& edit);
     // An import: goes to the base, whatever option is active, or makes the option it names the active one;
-    // sets the frame when the site had none. One undo step.
+    // sets the frame when the site had none. Files it keeps come and go with it. One undo step.
     void apply(const io::ImportOutcome& outcome);
     // A text of the site sheet by its key in prospect_meta; empty takes it away. Never part of an option. One
     // undo step called `step`, none when nothing changes.
@@ -128,7 +128,7 @@ public:
     void setAcceptances(const QString& title, assessment::Acceptances acceptances);
     // What the last check found, as it is kept when the project is saved; nothing is unsaved by it.
     void setFindings(std::vector<io::StoredFinding> findings);
-    // Photos and files of the notes.
+    // Photos and files of the notes, photometry.
     FileStore& files();
     // What goes into the project file besides site and runs.
     io::SaveOptions saveOptions() const;

@@ -1,6 +1,7 @@
 #include "app/jobs/import_job.h"
 
 #include "app/render/map_picture.h"
+#include "geometry/io/photometry_import.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -254,6 +255,7 @@ void Reader::describe(const ReadFile& read) {
 bool Reader::isPresent(const ReadFile& read) const {
     const std::string name = read.file.filename().string();
     const auto& plan = read.draft.plan;
+    if (io::is_photometry_source(read.draft)) return io::would_replace(read.draft, request_.kept);
     return std::any_of(request_.base->layers.begin(), request_.base->layers.end(), [&](const auto& layer) {
         if (plan)
             return layer->picture && layer->picture->source == name && layer->picture->page == plan->page;
@@ -266,7 +268,7 @@ void Reader::placeOnce(const io::ImportOptions& options, const Progress& progres
     std::vector<io::SourceDraft> drafts;
     for (const auto& read : read_)
         drafts.push_back(copy_of(read.draft));
-    preview_.outcome = io::place_on_site(*request_.base, std::move(drafts), options, progress);
+    preview_.outcome = io::place_on_site(*request_.base, std::move(drafts), options, progress, request_.kept);
 }
 
 // Where a file does not say its map grid, the likeliest one is taken and doubted.
@@ -361,6 +363,10 @@ ImportPreview Reader::run(const Progress& progress) {
 }
 
 } // namespace
+
+bool only_light_data(const ImportPreview& preview) {
+    return !preview.outcome.report.photometry.empty() && preview.alone->layers.empty();
+}
 
 Job import_job(ImportRequest request, std::function<void(ImportPreview)> read,
                std::function<void(const Error&)> failed) {

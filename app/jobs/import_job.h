@@ -35,6 +35,7 @@ struct ReadFiles;
 
 struct ImportRequest {
     SitePtr base;
+    std::vector<io::StoredFile> kept; // files of the plan
     std::vector<std::filesystem::path> files;
     io::ImportOptions options;
     std::map<std::filesystem::path, FileAnswers> answers;
@@ -81,6 +82,9 @@ struct ImportPreview {
     std::string grid_doubt;            // why the map grid is a guess; "" when no file lacks one, or answered
     std::vector<std::string> replaced; // files that are on the plan already
 };
+
+// Whether light data is all that would come in: it has no size and no place.
+bool only_light_data(const ImportPreview& preview);
 
 // Fails when not a single file could be read, with the first refusal.
 Job import_job(ImportRequest request, std::function<void(ImportPreview)> read,

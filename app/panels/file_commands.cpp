@@ -318,6 +318,7 @@ void FileCommands::makeSheet() {
 
 void FileCommands::readForImport(ImportRequest request) {
     request.base = document_.base();
+    request.kept = document_.files().to_save(*request.base);
     if (!sheet_) makeSheet();
     auto job = import_job(
         request,
@@ -367,7 +368,13 @@ void FileCommands::addToPlan(const QString& option) {
         return;
     }
     const auto counts = preview_.outcome.difference;
+    const bool light = only_light_data(preview_);
     closeSheet();
+    if (light) {
+        Q_EMIT told(MessageBar::Level::fine,
+                    tr("The light data is kept: lamps that name it give its light."));
+        return;
+    }
     Q_EMIT imported(added);
     if (!option.isEmpty()) {
         Q_EMIT told(MessageBar::Level::fine, tr("Option “%1”: %2 new, %3 gone, %4 changed, %5 as they were.")

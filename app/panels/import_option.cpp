@@ -89,7 +89,8 @@ void ImportOption::show(const ImportPreview& preview) {
     const bool pictures = std::any_of(layers.begin(), layers.end(),
                                       [](const auto& layer) { return layer->picture || layer->raster; });
     const bool first = preview.request.base->layers.empty();
-    possible_ = !pictures && !first;
+    const bool light = only_light_data(preview);
+    possible_ = !pictures && !first && !light;
     for (const int id : {static_cast<int>(proposal), static_cast<int>(another)})
         choices_->button(id)->setEnabled(possible_);
     name_->setEnabled(possible_);
@@ -100,7 +101,8 @@ void ImportOption::show(const ImportPreview& preview) {
         name_->setText(free_name(*base_, stem));
         choices_->button(another)->setChecked(true);
     }
-    hint_ = first ? tr("It is the first file: what it shows is the plan that options will change.")
+    hint_ = light   ? tr("All options share the light data.")
+            : first ? tr("It is the first file: what it shows is the plan that options will change.")
             : revision
                 ? tr("It has the layers of a drawing that is on the plan already. As an option the two "
                      "are compared, and only what differs is kept; neither is lost.")

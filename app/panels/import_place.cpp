@@ -32,7 +32,12 @@ void ImportPlace::show(const ImportPreview& preview) {
     preview_ = preview;
     clearContent();
     setDoubtful(false);
-    const bool only_plans = preview_.plans.size() == preview_.request.files.size();
+    if (only_light_data(preview_)) {
+        addSentence(tr("It shines wherever a lamp names it."), Status::fine);
+        return;
+    }
+    const bool only_plans =
+        preview_.plans.size() + preview_.outcome.report.photometry.size() == preview_.request.files.size();
     if (!only_plans) addGrid();
     for (const auto& plan : preview_.plans)
         addPlan(plan);

@@ -208,7 +208,8 @@ void ImportSheet::updateButtons() {
     cancel_->setText(tr("Cancel"));
     again_->setVisible(page == question_);
     add_->setVisible(page == sheet_);
-    add_->setEnabled(has_preview_ && !busy_ && !preview_.outcome.edit.steps.empty() &&
+    add_->setEnabled(has_preview_ && !busy_ &&
+                     (!preview_.outcome.edit.steps.empty() || !preview_.outcome.files.empty()) &&
                      option_->problem().isEmpty() && !view_->isMeasuring());
     if (page == question_) again_->setDefault(true);
     if (page == sheet_ && !view_->isMeasuring()) add_->setDefault(true);

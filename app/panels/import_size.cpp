@@ -78,6 +78,10 @@ void ImportSize::rebuild() {
         addDrawing(drawing);
     }
     if (!preview_.plans.empty() || !preview_.drawings.empty()) return;
+    if (only_light_data(preview_)) {
+        addSentence(tr("Light data has no size."), Status::fine);
+        return;
+    }
     const bool spot = preview_.added.empty() || preview_.added.width() + preview_.added.height() < 0.1;
     addSentence(spot ? tr("It has no size: all of it lies on one spot.")
                      : tr("Its coordinates say it: %1.")

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace prospect::app {
 
@@ -56,10 +57,22 @@ QString count_text(std::size_t count) {
     return QLocale().toString(static_cast<qulonglong>(count));
 }
 
+bool is_light(const io::ImportReport& report, const std::string& file) {
+    return std::any_of(report.photometry.begin(), report.photometry.end(),
+                       [&](const auto& light) { return light.name == file; });
+}
+
+// "Light data: street.ies, 4 310 lm."
+QString light_text(const io::PhotometryRow& light) {
+    return ImportThings::tr("Light data: %1, %2.")
+        .arg(QString::fromStdString(light.name), quantity_text(std::round(light.flux_lm), "lm"));
+}
+
 // Rows that say the same of one source layer, as one.
 std::vector<io::SourceCount> rows_of(const io::ImportReport& report) {
     std::vector<io::SourceCount> rows;
     for (const auto& source : report.sources) {
+        if (is_light(report, source.file)) continue; // told in a sentence
         const auto same = [&](const io::SourceCount& row) {
             return row.file == source.file && row.layer == source.layer && row.role == source.role;
         };
@@ -143,9 +156,14 @@ void ImportThings::show(const ImportPreview& preview) {
     clearContent();
     const auto& report = preview_.outcome.report;
     const bool doubtful = !report.reasons.empty() || !preview_.refused.empty() ||
-                          !preview_.outcome.refused.empty() || !preview_.replaced.empty();
+                          !preview_.outcome.refused.empty() || !preview_.replaced.empty() ||
+                          std::any_of(report.notes.begin(), report.notes.end(), [](const std::string& note) {
+                              return note.starts_with(io::doubt_mark);
+                          });
     setDoubtful(doubtful);
-    addSentence(things_text(report), Status::fine);
+    if (!only_light_data(preview_)) addSentence(things_text(report), Status::fine);
+    for (const auto& light : report.photometry)
+        addSentence(light_text(light), Status::fine);
     addTable();
     addDoubts();
 }
@@ -245,9 +263,12 @@ void ImportThings::addDoubts() {
     const auto& report = preview_.outcome.report;
     std::vector<std::pair<Status, QString>> told;
     for (const auto& name : preview_.replaced)
-        told.emplace_back(Status::look,
-                          tr("%1 is on the plan already: what came from it is replaced, what you drew stays.")
-                              .arg(QString::fromStdString(name)));
+        told.emplace_back(
+            Status::look,
+            (is_light(report, name)
+                 ? tr("%1 is kept with the plan already: its light data is replaced.")
+                 : tr("%1 is on the plan already: what came from it is replaced, what you drew stays."))
+                .arg(QString::fromStdString(name)));
     for (const auto& refused : preview_.refused)
         told.emplace_back(Status::serious, tr("%1 is left out. %2")
                                                .arg(QString::fromStdString(refused.file.filename().string()),
@@ -261,9 +282,15 @@ void ImportThings::addDoubts() {
             text += tr(" (for example %1)").arg(QString::fromStdString(reason.example));
         told.emplace_back(Status::look, text);
     }
-    for (const auto& note : report.notes)
-        if (const QString words = shown_sentence(note); !words.isEmpty() && !is_told_above(note))
-            told.emplace_back(Status::info, words.endsWith(u'.') ? words : words + u'.');
+    for (const auto& note : report.notes) {
+        const bool doubt = note.starts_with(io::doubt_mark);
+        // It begins with the name of a file.
+        const QString words =
+            doubt ? QString::fromStdString(note.substr(io::doubt_mark.size())) : shown_sentence(note);
+        if (!words.isEmpty() && !is_told_above(note))
+            told.emplace_back(doubt ? Status::look : Status::info,
+                              words.endsWith(u'.') ? words : words + u'.');
+    }
     const bool whole = all_doubts_ || told.size() <= first + 1;
     const auto shown = whole ? std::min<std::size_t>(told.size(), most_doubts) : first;
     for (std::size_t i = 0; i < shown; ++i)

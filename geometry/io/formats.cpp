@@ -24,6 +24,8 @@ const std::vector<FormatInfo>& formats() {
         {"TIFF", "*.tif *.tiff", true, true,
          "a plan or scan as picture; one band of heights: terrain or surface"},
         {"ASCII grid", "*.asc", true, false, "heights: terrain or surface"},
+        {"IES", "*.ies", true, false, "light data (LM-63), kept for the lamps that name the file"},
+        {"EULUMDAT", "*.ldt", true, false, "light data, kept for the lamps that name the file"},
         {"SpatiaLite", "*.sqlite *.db", true, false, ""},
         {"FlatGeobuf", "*.fgb", true, false, ""},
         {"KML", "*.kml", true, false, ""},

@@ -4,6 +4,7 @@
 #include "geometry/base/error.h"
 #include "geometry/base/progress.h"
 #include "geometry/io/printed_scale.h"
+#include "geometry/io/stored_file.h"
 #include "geometry/raster/registration.h"
 #include "geometry/site/difference.h"
 #include "geometry/site/site.h"
@@ -12,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace prospect::io {
@@ -45,10 +47,11 @@ struct ImportOptions {
 };
 
 // Counts of one source layer that became (or did not become) a layer of the site. read = imported + skipped.
+// A file of photometry is a row of its own: one file read and imported, without layer and role.
 struct SourceCount {
     std::string file;  // file name
     std::string layer; // source layer
-    std::string role;  // role name, "" when nothing was imported
+    std::string role;  // role name, "" when nothing was imported or it is photometry
     std::size_t read = 0;
     std::size_t imported = 0;
     std::size_t skipped = 0;
@@ -65,8 +68,22 @@ struct Reason {
     std::optional<Point> place; // full CRS coordinates of the first
 };
 
+// Light data that the site keeps from now on, or kept already.
+struct PhotometryRow {
+    std::string name;   // of the file, as luminaires name it
+    std::string format; // "IES", "EULUMDAT"
+    double flux_lm = 0; // what its intensities add up to
+    std::optional<double> header_flux_lm;
+    bool absolute = false;
+    std::vector<std::string> notes; // doubts are also among the notes of the report
+};
+
+// Begins a note that is a doubt.
+inline constexpr std::string_view doubt_mark = "warning: ";
+
 struct ImportReport {
     std::vector<SourceCount> sources;
+    std::vector<PhotometryRow> photometry;
     std::vector<Reason> reasons;
     std::vector<std::string> notes; // assumptions and advice, one sentence each
 
@@ -105,6 +122,8 @@ struct SourceDraft {
     std::string unit; // for a drawing: the unit that was used to reach metres
     std::vector<LayerDraft> layers;
     std::vector<std::string> empty_layers; // layers it names and nothing lies on, where a source can say so
+    std::vector<StoredFile> files;         // what the site keeps of it as it is: photometry
+    Photometries photometries;             // the light of these files
     ImportReport report;
     std::optional<PlanFacts> plan; // of a plan image or page
 };
@@ -121,9 +140,13 @@ SourceDraft read_source(const std::filesystem::path& file, const ImportOptions& 
 // when all are. With options.as_option nothing joins the existing place: sources may be present already, and
 // the edit is what makes the existing place what they show (difference.h). Throws Error(usage) then when the
 // option's name will not do (options.h) or is taken and options.replace is not set, or the site is empty.
+// Photometry joins the files the site keeps, whatever option is named; `kept` are those it has. One of a name
+// that is kept with other bytes is refused unless options.replace is set.
 struct ImportOutcome {
     Frame frame;
-    std::string option; // the edit belongs to the option so named; empty: to the existing place
+    std::vector<StoredFile> files; // to keep besides, in place of those of their names
+    Photometries photometries;     // the site's then, when there are any
+    std::string option;            // the edit belongs to the option so named; empty: to the existing place
     SiteEdit edit;
     DifferenceCounts difference; // of an option
     ImportReport report;
@@ -139,9 +162,12 @@ private:
     std::vector<Error> refused_;
 };
 ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, const ImportOptions& options,
-                            const Progress& progress);
+                            const Progress& progress, const std::vector<StoredFile>& kept = {});
 // The site with the outcome in it. An option is new, or takes the place of the one of its name.
 SitePtr with_outcome(const Site& site, const ImportOutcome& outcome);
+// The files to keep then: `kept` without those that are replaced, unless a note of `site` has them.
+std::vector<StoredFile> files_with_outcome(const Site& site, std::vector<StoredFile> kept,
+                                           const ImportOutcome& outcome);
 
 // File formats by extension, for `list formats`, file dialogs and refusals.
 struct FormatInfo {

@@ -16,6 +16,7 @@ void ImportReport::add_reason(const std::string& reason, const std::string& exam
 
 void ImportReport::append(const ImportReport& other) {
     sources.insert(sources.end(), other.sources.begin(), other.sources.end());
+    photometry.insert(photometry.end(), other.photometry.begin(), other.photometry.end());
     for (const Reason& more : other.reasons) {
         const auto same = std::find_if(reasons.begin(), reasons.end(),
                                        [&](const Reason& r) { return r.reason == more.reason; });

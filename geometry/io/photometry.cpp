@@ -48,7 +48,7 @@ Photometry read_photometry(std::string_view bytes) {
     return photometry;
 }
 
-Photometry read_photometry_file(const std::filesystem::path& file) {
+std::string photometry_bytes(const std::filesystem::path& file) {
     constexpr std::uintmax_t most_bytes = 256U << 20U;
     std::error_code error;
     if (const auto size = std::filesystem::file_size(file, error); !error && size > most_bytes)
@@ -56,7 +56,11 @@ Photometry read_photometry_file(const std::filesystem::path& file) {
                           "use an IES or EULUMDAT (.ldt) file");
     std::ifstream in(file, std::ios::binary);
     if (!in) refuse_photometry("the photometry file cannot be read", "check its name and its rights");
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Photometry read_photometry_file(const std::filesystem::path& file) {
+    const std::string bytes = photometry_bytes(file);
     try {
         return read_photometry(bytes);
     } catch (Error& fault) {

@@ -1,11 +1,13 @@
 #include "geometry/base/error.h"
 #include "geometry/io/import.h"
+#include "geometry/io/photometry_import.h"
 #include "geometry/io/place_as_option.h"
 #include "geometry/io/placement.h"
 #include "geometry/site/options.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <unordered_set>
 
 namespace prospect::io {
@@ -53,7 +55,9 @@ public:
                 ids_.insert(feature->id);
     }
 
-    // Throws Error(usage) when the source is present and must not be replaced.
+    // Throws Error(usage) when another source of this import has its name.
+    void check_name(const SourceDraft& draft);
+    // Throws Error(usage) as well when the source is present and must not be replaced.
     void check(const SourceDraft& draft);
     void join(SourceDraft draft);
     void finish();
@@ -80,12 +84,17 @@ private:
     std::unordered_set<Uuid> ids_;   // of features that stay or were added
 };
 
-void Joiner::check(const SourceDraft& draft) {
+void Joiner::check_name(const SourceDraft& draft) {
     const std::string name = draft.file.filename().string();
     if (std::find(files_.begin(), files_.end(), name) != files_.end())
         throw Error(ErrorCode::usage, "two sources of this import are called " + name,
                     "name it once, or rename one of them: sources are told apart by their file names");
     files_.push_back(name);
+}
+
+void Joiner::check(const SourceDraft& draft) {
+    check_name(draft);
+    const std::string name = draft.file.filename().string();
     if (!outcome_.option.empty()) return check_for_option(draft);
     if (options_.replace) return;
     for (const LayerPtr& layer : site_.layers)
@@ -212,6 +221,34 @@ void Joiner::finish() {
         outcome_.edit.steps.emplace_back(AddLayer{layer});
 }
 
+// Calls act with each draft; those it refuses are left out, and said in the outcome.
+template <class Act>
+void leave_out_refused(std::vector<SourceDraft>& drafts, ImportOutcome& outcome, Act&& act) {
+    std::vector<SourceDraft> rest;
+    for (SourceDraft& draft : drafts)
+        try {
+            act(draft);
+            rest.push_back(std::move(draft));
+        } catch (Error& error) {
+            if (error.context().empty()) error.add_context(draft.file.filename().string());
+            if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage) throw;
+            outcome.refused.push_back(error);
+        }
+    drafts = std::move(rest);
+}
+
+std::vector<SourceDraft> take_photometry(std::vector<SourceDraft>& drafts) {
+    const auto rest = std::stable_partition(drafts.begin(), drafts.end(), is_photometry_source);
+    std::vector<SourceDraft> taken(std::make_move_iterator(drafts.begin()), std::make_move_iterator(rest));
+    drafts.erase(drafts.begin(), rest);
+    return taken;
+}
+
+[[noreturn]] void refuse_as_option() {
+    throw Error(ErrorCode::refused, "light data alone makes no option: all options share it",
+                "add it to the existing place");
+}
+
 std::string title_of(const std::vector<SourceDraft>& drafts) {
     if (drafts.size() == 1) return "Import " + drafts.front().file.filename().string();
     return "Import " + std::to_string(drafts.size()) + " files";
@@ -220,33 +257,33 @@ std::string title_of(const std::vector<SourceDraft>& drafts) {
 } // namespace
 
 ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, const ImportOptions& options,
-                            const Progress& progress) {
+                            const Progress& progress, const std::vector<StoredFile>& kept) {
     ImportOutcome outcome;
+    outcome.photometries = site.photometries;
     outcome.edit.title = title_of(drafts);
     if (!options.as_option.empty())
         outcome.option = check_new_option(site, options.as_option, options.replace);
+    const std::size_t given = drafts.size();
+    std::vector<SourceDraft> photometry = take_photometry(drafts);
     Joiner joiner(site, options, outcome);
     Placement placement(site, options, drafts);
     // What has no place of its own waits for the others to say where the site is.
     std::stable_partition(drafts.begin(), drafts.end(),
                           [](const SourceDraft& draft) { return !draft.plan || !draft.plan->unplaced; });
-    for (SourceDraft& draft : drafts) {
-        const std::string name = draft.file.filename().string();
-        try {
-            joiner.check(draft);
-            placement.admit(draft);
-        } catch (Error& error) {
-            if (error.context().empty()) error.add_context(name);
-            if (error.code() != ErrorCode::refused && error.code() != ErrorCode::usage) throw;
-            outcome.refused.push_back(error);
-            draft.layers.clear();
-        }
-    }
-    if (!drafts.empty() && outcome.refused.size() == drafts.size())
-        throw AllRefused(std::move(outcome.refused));
-    std::erase_if(drafts, [](const SourceDraft& draft) { return draft.layers.empty(); });
+    leave_out_refused(drafts, outcome, [&](SourceDraft& draft) {
+        joiner.check(draft);
+        placement.admit(draft);
+    });
+    const bool no_option = !outcome.option.empty() && drafts.empty();
+    leave_out_refused(photometry, outcome, [&](const SourceDraft& draft) {
+        if (no_option) refuse_as_option();
+        joiner.check_name(draft);
+        join_photometry(site, draft, options, kept, outcome);
+    });
+    if (given > 0 && outcome.refused.size() == given) throw AllRefused(std::move(outcome.refused));
     outcome.frame = placement.frame();
-    outcome.report.notes = placement.notes();
+    outcome.report.notes.insert(outcome.report.notes.begin(), placement.notes().begin(),
+                                placement.notes().end());
     const Progress placing = progress.part(0, outcome.option.empty() ? 1 : 0.5);
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const auto share = [&](std::size_t k) {
@@ -266,6 +303,7 @@ ImportOutcome place_on_site(const Site& site, std::vector<SourceDraft> drafts, c
 SitePtr with_outcome(const Site& site, const ImportOutcome& outcome) {
     Site framed = site;
     framed.frame = outcome.frame;
+    if (!outcome.files.empty()) framed.photometries = outcome.photometries;
     if (outcome.option.empty()) return apply(framed, outcome.edit);
     std::vector<SiteEdit> edits;
     if (!outcome.edit.steps.empty()) edits.push_back(outcome.edit);

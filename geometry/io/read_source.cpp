@@ -5,6 +5,7 @@
 #include "geometry/io/gpkg.h"
 #include "geometry/io/import.h"
 #include "geometry/io/osm_import.h"
+#include "geometry/io/photometry_import.h"
 #include "geometry/io/plan_import.h"
 #include "geometry/io/raster_import.h"
 #include "geometry/io/source_format.h"
@@ -154,6 +155,8 @@ SourceDraft read_by_format(const fs::path& file, const ImportOptions& options, c
         return read_generic(file, file.string(), "GML", "GML", options, progress);
     case SourceFormat::gpx:
         return read_generic(file, file.string(), "GPX", "GPX", options, progress);
+    case SourceFormat::photometry:
+        return read_photometry_source(file);
     }
     throw Error(ErrorCode::internal, "a format without a reader");
 }

@@ -1,6 +1,7 @@
 #include "geometry/io/source_format.h"
 
 #include "geometry/base/error.h"
+#include "geometry/io/photometry.h"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +19,6 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& what, const std::string& advice) {
     throw Error(ErrorCode::refused, what, advice);
-}
-[[noreturn]] void later(const std::string& what, const std::string& advice) {
-    throw Error(ErrorCode::usage, what, advice);
 }
 
 std::string lower(std::string text) {
@@ -55,12 +53,11 @@ struct Signature {
     std::optional<SourceFormat> format;
     std::string_view refusal;
     std::string_view advice;
-    bool later = false;
 };
 
 using namespace std::string_view_literals;
 
-constexpr std::array<Signature, 26> signatures{{
+constexpr std::array<Signature, 25> signatures{{
     {"SQLite format 3\0"sv, SourceFormat::sqlite, "", ""},
     {"\0\0\x27\x0a"sv, SourceFormat::shapefile, "", ""},
     {"PK\x03\x04"sv, SourceFormat::archive, "", ""},
@@ -93,11 +90,6 @@ constexpr std::array<Signature, 26> signatures{{
     {"GIF8"sv, {}, "this is a GIF picture, which is not read", "save it as PNG"},
     {"RIFF"sv, {}, "this is a WebP picture or a sound, which is not read", "save a picture as PNG or JPEG"},
     {"BM"sv, {}, "this is a BMP picture, which is not read", "save it as PNG"},
-    {"IESNA"sv,
-     {},
-     "photometry files are not read yet",
-     "name them in the luminaires' column photometry",
-     true},
     {"<!DOCTYPE html"sv,
      {},
      "this is a web page, not the data",
@@ -185,8 +177,6 @@ SourceFormat text_format(const fs::path& file, std::string_view start) {
     if (ending == ".dxf" || is_dxf_text(start)) return SourceFormat::dxf;
     if (ending == ".asc" || lower(std::string(start.substr(first, 5))) == "ncols")
         return SourceFormat::raster;
-    if (ending == ".ldt" || ending == ".ies")
-        later("photometry files are not read yet", "name them in the luminaires' column photometry");
     if (ending == ".csv" || ending == ".txt" || ending == ".tsv" || is_table_text(start))
         return SourceFormat::csv;
     refuse("the file is of no kind that is read", "`prospect-cli list formats` shows what is");
@@ -208,12 +198,11 @@ SourceFormat recognise(const fs::path& file) {
                "open it in the program that made it and save a copy without the password");
     if (is_old_workbook(start, name))
         refuse("this is an old Excel workbook (.xls), which is not read", "save it as .xlsx or CSV");
+    // Before the signatures: a EULUMDAT file begins with its maker's name, which may be any letters.
+    if (is_photometry(start, lower(file.extension().string()))) return SourceFormat::photometry;
     for (const Signature& signature : signatures) {
         if (!start.starts_with(signature.bytes)) continue;
-        if (!signature.format) {
-            const auto& raise = signature.later ? later : refuse;
-            raise(std::string(signature.refusal), std::string(signature.advice));
-        }
+        if (!signature.format) refuse(std::string(signature.refusal), std::string(signature.advice));
         const bool gpkg = *signature.format == SourceFormat::sqlite &&
                           (name.ends_with(".gpkg") || (start.size() > 72 && start.substr(68, 4) == "GPKG"));
         if (*signature.format == SourceFormat::archive) return archive_format(start, name);

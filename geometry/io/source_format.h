@@ -23,10 +23,11 @@ enum class SourceFormat {
     kml,
     gml,
     gpx,
+    photometry, // IES, EULUMDAT
 };
 
 // Throws Error(refused), one sentence and advice, for a file that is missing, a folder, empty, unreadable or
-// of a kind that is not read; Error(usage) for kinds that a later version reads (photometry).
+// of a kind that is not read.
 SourceFormat recognise(const std::filesystem::path& file);
 
 } // namespace prospect::io

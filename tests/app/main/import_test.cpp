@@ -208,6 +208,29 @@ private Q_SLOTS:
         }
     }
 
+    void light_data_is_kept_and_said_in_words() {
+        ImportWindow window;
+        window.openSmallSite();
+        const QString lights = QStringLiteral(PROSPECT_SOURCE_DIR "/tests/cases/import/photometry/");
+        auto& sheet = window.read({lights + "lantern.ldt", lights + "doubtful.ldt"});
+        const QString words = words_of(sheet.things());
+        QVERIFY2(words.contains("Light data: lantern.ldt, 2,000\u00a0lm."), qPrintable(words));
+        QVERIFY2(words.contains("doubtful.ldt: its intensities add up to 1257 lm"), qPrintable(words));
+        QVERIFY(!words.contains("Nothing that could be placed"));
+        QVERIFY(words_of(sheet.size()).contains("no size"));
+        QVERIFY(sheet.option().option().isEmpty());
+        window.picture("import-light");
+        QVERIFY(sheet.addButton()->isEnabled());
+        sheet.addButton()->click();
+        QVERIFY2(window.message().contains("light data is kept"), qPrintable(window.message()));
+        QCOMPARE(window.document().site()->photometries.size(), std::size_t{2});
+        // Once more there is nothing to add.
+        QVERIFY(!window.read({lights + "lantern.ldt"}).addButton()->isEnabled());
+        window.files().sheet()->reject();
+        window.document().undoStack().undo();
+        QVERIFY(window.document().site()->photometries.empty());
+    }
+
     void a_dwg_is_refused_with_what_to_do() {
         ImportWindow window;
         const QString file = folder_.filePath("plan.dwg");

@@ -63,6 +63,18 @@ void BadImportTest::what_is_not_read_is_named_in_one_sentence_data() {
     QTest::newRow("PNG") << "plan.png"
                          << "refused"
                          << "no picture that can be read";
+    QTest::newRow("IES cut off") << "cut.ies"
+                                 << "refused"
+                                 << "ends";
+    QTest::newRow("IES of a header alone") << "header.ies"
+                                           << "refused"
+                                           << "TILT=";
+    QTest::newRow("IES in UTF-16") << "wide.ies"
+                                   << "refused"
+                                   << "UTF-16";
+    QTest::newRow("EULUMDAT that is no text") << "letters.ldt"
+                                              << "refused"
+                                              << "no text";
 }
 
 void BadImportTest::what_is_not_read_is_named_in_one_sentence() {

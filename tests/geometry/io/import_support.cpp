@@ -17,6 +17,7 @@ Imported import_files(const std::vector<fs::path>& files, const io::ImportOption
     io::ImportOutcome outcome = io::place_on_site(framed, std::move(drafts), options, {});
     if (!outcome.refused.empty()) throw outcome.refused.front();
     framed.frame = outcome.frame;
+    if (!outcome.files.empty()) framed.photometries = outcome.photometries;
     return {apply(framed, outcome.edit), std::move(outcome.report)};
 }
 
@@ -79,6 +80,9 @@ QString miscount(const Imported& imported) {
             return QString::fromStdString(row.layer + ": more repaired, clipped or defaulted than there are");
         if (row.imported > 0) reported[row.role] += row.imported;
     }
+    // Photometry is no layer: its rows have no role.
+    if (reported[""] != imported.report.photometry.size()) return QString("not a row for each light");
+    reported.erase("");
     std::map<std::string, std::size_t> held;
     for (const auto& [role, count] : imported.site->counts())
         if (count > 0) held[std::string(name_of(role))] = count;

@@ -36,7 +36,7 @@ std::size_t total(const io::ImportReport& report, std::size_t io::SourceCount::*
 std::size_t reason_count(const io::ImportReport& report, const std::string& words);
 bool has_note(const io::ImportReport& report, const std::string& words);
 // Empty when read = imported + skipped in every row and the rows' sums are the features (and grids) in the
-// site's layers.
+// site's layers, and the lights.
 QString miscount(const Imported& imported);
 // The feature whose source id ends so; null when there is none.
 FeaturePtr feature_with(const Site& site, const std::string& source_id);
@@ -50,5 +50,4 @@ QString refusal(const std::filesystem::path& file, const io::ImportOptions& opti
 // Declares the path of a real file, or skips the test that needs it.
 #define REAL_FILE(name, relative)                                                                            \
     const auto name = prospect::test::real_file(relative);                                                   \
-    if (name.empty())                                                                                        \
-    QSKIP("PROSPECT_TEST_DATA does not lead to " relative)
+    if (name.empty()) QSKIP("PROSPECT_TEST_DATA does not lead to " relative)
