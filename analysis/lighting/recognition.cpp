@@ -101,9 +101,12 @@ AnalysisResult recognition(const engine::Context& context, const RecognitionPara
                                  {"maintenance", params.maintenance ? text(*params.maintenance) : "none"}});
     const Field& faces = light->result.fields.front();
     Field field("recognition", "m", faces.grid);
-    for (std::size_t i = 0; i < faces.values.size(); ++i)
-        if (faces.values[i] != nodata)
-            field.values[i] = static_cast<float>(recognition_m(static_cast<double>(faces.values[i])));
+    context.for_blocks(field.grid.rows, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = static_cast<std::size_t>(begin * field.grid.columns);
+             i < static_cast<std::size_t>(end * field.grid.columns); ++i)
+            if (faces.values[i] != nodata)
+                field.values[i] = static_cast<float>(recognition_m(static_cast<double>(faces.values[i])));
+    });
     AnalysisResult result;
     add_shares(context, field, result);
     for (const engine::Note& note : light->result.notes)
