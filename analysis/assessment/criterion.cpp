@@ -89,7 +89,8 @@ std::string text_of(const fs::path& file) {
 std::vector<Criterion> read_all() {
     std::vector<Criterion> all;
     for (const fs::path& file : json_files("criteria")) {
-        if (file.filename() == "defaults.json") continue; // defaults of attributes (geometry/site)
+        // Defaults of attributes (geometry/site), classes of lighting (analysis/lighting).
+        if (file.filename() == "defaults.json" || file.filename() == "lighting_classes.json") continue;
         try {
             for (Criterion& criterion : parse_criteria(text_of(file)))
                 all.push_back(std::move(criterion));
