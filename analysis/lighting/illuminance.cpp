@@ -194,6 +194,8 @@ engine::AnalysisInfo info() {
         .metrics = {{"covered_share_1lx", "Share of the public ground with 1 lux or more"},
                     {"covered_share_2lx", "Share of the public ground with 2 lux or more"},
                     {"covered_share_5lx", "Share of the public ground with 5 lux or more"},
+                    {"covered_share_class",
+                     "Share of the spots of paths with a lighting class that have the least light it allows"},
                     {"e_avg_lx", "Mean lux on the public ground"},
                     {"e_min_lx", "Least lux on the public ground"},
                     {"u0", "Evenness of the public ground: least by mean"}},
@@ -250,8 +252,11 @@ AnalysisResult illuminance(const engine::Context& context, const IlluminancePara
     AnalysisResult result;
     add_figures(lighting, grid, result);
     if (lighting.value_cells > 0 && lighting.brightest_lx <= 0) add_outside_note(plan, grid, result);
-    result.tables = {lit_paths_table(context, context.workers(map_share, 1), plan, params.step_m,
-                                     params.height_m, result.notes),
+    LitPaths paths =
+        lit_paths(context, context.workers(map_share, 1), plan, params.step_m, params.height_m, result.notes);
+    if (paths.covered_share_class)
+        result.metrics.emplace_back("covered_share_class", *paths.covered_share_class);
+    result.tables = {std::move(paths.table),
                      luminaires_table(plan.lights->luminaires(), context.site().frame)};
     plan.report(context.site().frame, result);
     result.fields = std::move(lighting.fields);

@@ -1,6 +1,7 @@
 #include "analysis/lighting/routes.h"
 
 #include "analysis/lighting/coverage.h"
+#include "analysis/lighting/lit_paths.h"
 #include "analysis/lighting/lit_plan.h"
 #include "analysis/lighting/recognition.h"
 #include "analysis/lighting/walk_light.h"
@@ -22,7 +23,7 @@ constexpr double contrast_over_m = 5; // LT-10
 struct Walk {
     scene::ScoredPath path;
     std::vector<WalkStation> stations;
-    std::vector<std::vector<DarkStretch>> dark; // by threshold
+    std::vector<std::vector<DarkStretch>> dark; // by threshold, the class's last
 };
 
 std::vector<double> thresholds_of(const RoutesParams& params) {
@@ -36,6 +37,14 @@ std::vector<double> thresholds_of(const RoutesParams& params) {
     }
     if (thresholds.empty())
         throw Error(ErrorCode::usage, "--thresholds_lx is empty", "give lux on the ground, such as 1,2");
+    return thresholds;
+}
+
+// And the least that the path's class allows.
+std::vector<double> thresholds_for(const Feature& path, std::vector<double> thresholds) {
+    const auto least = class_minimum_lx(path);
+    if (least && std::find(thresholds.begin(), thresholds.end(), *least) == thresholds.end())
+        thresholds.push_back(*least);
     return thresholds;
 }
 
@@ -70,11 +79,11 @@ std::vector<std::string> dark_columns() {
             "mean_lx", "x1",           "y1",      "x2",    "y2"};
 }
 
-Table dark_table(const std::vector<Walk>& walks, const std::vector<double>& thresholds, const Frame& frame) {
+Table dark_table(const std::vector<Walk>& walks, const Frame& frame) {
     Table table{"dark_stretches", dark_columns(), {}, {}};
     for (const Walk& walk : walks)
-        for (std::size_t t = 0; t < thresholds.size(); ++t)
-            for (const DarkStretch& stretch : walk.dark[t]) {
+        for (const std::vector<DarkStretch>& stretches : walk.dark)
+            for (const DarkStretch& stretch : stretches) {
                 const WalkStation& first = walk.stations[stretch.first];
                 const WalkStation& last = walk.stations[stretch.last];
                 const Point from = frame.to_full(first.place);
@@ -186,7 +195,8 @@ engine::AnalysisInfo info() {
         .tables = {{"profile", profile_columns(),
                     "One row every step of a path: lux on the ground and on faces, metres of recognition"},
                    {"dark_stretches", dark_columns(),
-                    "One row a stretch of a path with less light on the ground than a threshold"},
+                    "One row a stretch of a path with less light on the ground than a threshold or its class "
+                    "allows"},
                    {"routes", routes_columns(),
                     "One row a path: means, least values, contrast, where it is darkest"}},
         .metrics = {{"length_m", "Length of all paths in the study area"},
@@ -242,14 +252,14 @@ AnalysisResult routes(const engine::Context& context, const RoutesParams& params
     context.for_blocks(static_cast<std::int64_t>(walks.size()), 1, [&](std::int64_t begin, std::int64_t end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
             walks[i].stations = walk_light(walks[i].path, *plan.lights, params.face_height_m);
-            for (const double threshold : thresholds)
+            for (const double threshold : thresholds_for(*walks[i].path.path, thresholds))
                 walks[i].dark.push_back(dark_stretches(walks[i].stations, threshold,
                                                        params.min_length_m - params.step_m, params.step_m));
         }
     });
     const Frame& frame = context.site().frame;
     add_figures(walks, thresholds, result);
-    result.tables = {profile_table(walks, frame), dark_table(walks, thresholds, frame),
+    result.tables = {profile_table(walks, frame), dark_table(walks, frame),
                      routes_table(walks, frame, params.step_m)};
     plan.report(frame, result);
     return result;

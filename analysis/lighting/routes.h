@@ -18,7 +18,8 @@ struct RoutesParams {
 // Tables profile (one row a station), dark_stretches (one row a stretch below a threshold) and routes (one
 // row a path) of the stretches in the study area; columns as in contract §4. A stretch reaches from the first
 // to the last of neighbouring stations below the threshold and is kept when it is at least min_length_m -
-// step_m long. Throws Error(refused) when there is no path or, as lit_luminaires(), no light; Error(usage)
+// step_m long. Of a path with a class (class_minimum_lx(), lit_paths.h) the least it allows is a threshold
+// too. Throws Error(refused) when there is no path or, as lit_luminaires(), no light; Error(usage)
 // for a threshold that is no number above 0. Cost: as lighting.illuminance with two spots a station.
 engine::AnalysisResult routes(const engine::Context& context, const RoutesParams& params);
 engine::Analysis routes_analysis();
