@@ -1,6 +1,7 @@
 #include "analysis/catalogue.h"
 
 #include "analysis/access/frontage.h"
+#include "analysis/lighting/classes.h"
 #include "analysis/lighting/illuminance.h"
 #include "analysis/lighting/points.h"
 #include "analysis/lighting/recognition.h"
@@ -22,13 +23,21 @@ namespace prospect {
 
 std::span<const engine::Analysis> catalogue() {
     static const std::vector<engine::Analysis> all{
-        sightlines::isovist_analysis(),     sightlines::visible_area_analysis(),
-        sightlines::graph_analysis(),       sightlines::between_analysis(),
-        sightlines::viewshed_analysis(),    sightlines::cameras_analysis(),
-        sightlines::overlooking_analysis(), sightlines::window_analysis(),
-        lighting::illuminance_analysis(),   lighting::points_analysis(),
-        lighting::routes_analysis(),        lighting::recognition_analysis(),
-        access::frontage_analysis(),        risk::fear_analysis(),
+        sightlines::isovist_analysis(),
+        sightlines::visible_area_analysis(),
+        sightlines::graph_analysis(),
+        sightlines::between_analysis(),
+        sightlines::viewshed_analysis(),
+        sightlines::cameras_analysis(),
+        sightlines::overlooking_analysis(),
+        sightlines::window_analysis(),
+        lighting::illuminance_analysis(),
+        lighting::points_analysis(),
+        lighting::routes_analysis(),
+        lighting::recognition_analysis(),
+        lighting::classes_analysis(),
+        access::frontage_analysis(),
+        risk::fear_analysis(),
         sightlines::concealment_analysis(),
     };
     return all;
