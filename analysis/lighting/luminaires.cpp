@@ -167,11 +167,12 @@ private:
     }
 
     static Note note(const Luminaire& lamp, Note::Level level, const char* code, const std::string& what) {
-        return {level, code, "lamp " + lamp.name + " " + what, label_point(lamp.feature->geometry),
-                lamp.feature->id};
+        const std::string who = lamp.feature->name.empty() ? "a lamp" : "lamp " + lamp.name;
+        return {level, code, who + " " + what, label_point(lamp.feature->geometry), lamp.feature->id};
     }
     void leave_out(const Luminaire& lamp, const std::string& why) {
-        found_.left_out.push_back(note(lamp, Note::Level::warning, "lamp_left_out", why));
+        found_.left_out.push_back(
+            note(lamp, Note::Level::warning, "lamp_left_out", why + "; it gives no light"));
     }
 
     const scene::Scene& scene_;

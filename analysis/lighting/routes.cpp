@@ -9,6 +9,7 @@
 #include "geometry/base/text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prospect::lighting {
 
@@ -156,6 +157,30 @@ Table routes_table(const std::vector<Walk>& walks, const Frame& frame, double st
     return table;
 }
 
+// The longest dark stretches, one sentence each, with the place of their middle.
+void add_dark_notes(const std::vector<Walk>& walks, const std::string& below, std::vector<Note>& notes) {
+    constexpr std::size_t most_notes = 8;
+    std::vector<std::pair<const Walk*, const DarkStretch*>> longest;
+    for (const Walk& walk : walks)
+        for (const DarkStretch& stretch : walk.dark.front())
+            longest.emplace_back(&walk, &stretch);
+    std::stable_sort(longest.begin(), longest.end(),
+                     [](const auto& a, const auto& b) { return a.second->length_m > b.second->length_m; });
+    for (std::size_t i = 0; i < std::min(most_notes, longest.size()); ++i) {
+        const auto& [walk, stretch] = longest[i];
+        const WalkStation& first = walk->stations[stretch->first];
+        notes.push_back({Note::Level::warning, "dark_stretch",
+                         scene::title_of(*walk->path.path) + " has " + below + " for " +
+                             std::to_string(std::lround(stretch->length_m)) + " m, from " +
+                             std::to_string(std::lround(first.chainage_m)) + " m along it on",
+                         walk->stations[(stretch->first + stretch->last) / 2].place, walk->path.path->id});
+    }
+    if (longest.size() > most_notes)
+        notes.push_back({Note::Level::info, "more_dark_stretches",
+                         std::to_string(longest.size() - most_notes) +
+                             " more dark stretches are in the table dark_stretches"});
+}
+
 void add_figures(const std::vector<Walk>& walks, const std::vector<double>& thresholds,
                  AnalysisResult& result) {
     double length = 0;
@@ -172,9 +197,9 @@ void add_figures(const std::vector<Walk>& walks, const std::vector<double>& thre
     }
     result.counts = {{"paths", static_cast<std::int64_t>(walks.size())}, {"stations", stations}};
     result.metrics = {{"length_m", length}, {"dark_length_m", dark}, {"longest_dark_m", longest}};
-    result.notes.push_back({Note::Level::info, "dark_threshold",
-                            "dark_length_m and longest_dark_m are of stretches below " +
-                                as_text(Value(thresholds.front())) + " lx on the ground"});
+    const std::string below = "less than " + as_text(Value(thresholds.front())) + " lx on the ground";
+    result.notes.push_back({Note::Level::info, "dark_threshold", "dark here means " + below});
+    add_dark_notes(walks, below, result.notes);
 }
 
 engine::AnalysisInfo info() {

@@ -4,10 +4,12 @@
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/kernel/area_triangles.h"
+#include "geometry/site/defaults.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace prospect::scene {
 
@@ -224,15 +226,34 @@ private:
     std::vector<Note> off_terrain_;
 };
 
+namespace {
+
+// Beside a kerb the ground is as high as it: a step that hides and shades nothing, where a wall of its height
+// would shade what lies right behind it.
+std::set<Uuid> kerbs_of(const Site& site) {
+    constexpr double highest_m = 0.3;
+    std::set<Uuid> kerbs;
+    for (const auto& [layer, barrier] : site.features(Role::barrier)) {
+        const Defaults& usual = Defaults::bundled();
+        if (usual.text(Role::barrier, *barrier, "kind") == "kerb" &&
+            usual.number(Role::barrier, *barrier, "height_m") <= highest_m)
+            kerbs.insert(barrier->id);
+    }
+    return kerbs;
+}
+
+} // namespace
+
 Space::Space(const Site& site, const std::vector<Obstacle>& obstacles, const std::vector<Crown>& crowns,
              double least_opacity, const Progress& progress)
     : ground_(terrain_of(site)) {
     note_steep_wholes(ground_.terrain(), notes_);
     if (!ground_.flat()) mean_ground_ = statistics(*ground_.terrain()).mean;
     Builder builder(*this, site, least_opacity);
+    const std::set<Uuid> kerbs = kerbs_of(site);
     for (const Obstacle& obstacle : obstacles) {
         progress.checkpoint();
-        builder.add(obstacle);
+        if (!kerbs.contains(obstacle.feature)) builder.add(obstacle);
     }
     for (const Crown& crown : crowns)
         builder.add(crown);

@@ -133,6 +133,12 @@ void MapOverlay::paintEvent(QPaintEvent*) {
     if (!sight_ && !watch_) paint_preview(painter, preview_, canvas_.view(), theme_of(palette()));
 }
 
+// On paper the legend stands beside the map.
+QRegion MapOverlay::besideLegend(const render::MapView& view, Use use) const {
+    const QRegion all(QRect(QPoint(0, 0), view.size));
+    return use == Use::paper ? all : all.subtracted(canvas_.legendRect()).subtracted(canvas_.scaleRect());
+}
+
 std::vector<QRectF> MapOverlay::takenWith(const QRectF& key) const {
     std::vector<QRectF> taken{canvas_.legendRect(), canvas_.scaleRect(), key};
     for (const auto* card : canvas_.findChildren<MapCard*>(Qt::FindDirectChildrenOnly))
@@ -218,7 +224,12 @@ std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView
         render::paint_change_key(painter, QPointF(view.size.width() - key_margin_px, key_top_px),
                                  changes.gone, changes.arrived, theme);
     }
-    if (!watch_) render::paint_shapes(painter, shapes_, view, theme); // lines among lines tell nothing
+    if (!watch_) { // lines among lines tell nothing
+        painter.save();
+        painter.setClipRegion(besideLegend(view, use), Qt::IntersectClip);
+        render::paint_shapes(painter, shapes_, view, theme);
+        painter.restore();
+    }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(render::font(render::TextStyle::secondary));
     int number = 0;

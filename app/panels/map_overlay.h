@@ -69,6 +69,8 @@ private:
     void contentChanged();
     // Where the key of what is seen stands: above the legend.
     QPointF keyCorner(const render::MapView& view) const;
+    // Where shapes of a result may be drawn.
+    QRegion besideLegend(const render::MapView& view, Use use) const;
     // Where no words may stand: legend, cards and that key.
     std::vector<QRectF> takenWith(const QRectF& key) const;
     std::vector<QRectF> paintSight(QPainter& painter, const render::MapView& view, Use use,

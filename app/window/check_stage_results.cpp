@@ -53,6 +53,11 @@ std::vector<Point> points_in(const QString& text, const Frame& frame) {
     return points;
 }
 
+// Lamps and paths are drawn anyway: of the light along them only where it is dark says more.
+bool is_on_the_plan(const Result& result, const io::Table& table) {
+    return result.analysis.starts_with("lighting.") && table.name != "dark_stretches";
+}
+
 } // namespace
 
 void CheckStage::connectMeasurements() {
@@ -202,7 +207,8 @@ void CheckStage::showShapesOnMap() {
     std::vector<Geometry> shapes;
     if (const auto* result = result_->shown(); result && !map_hidden_)
         for (const auto& table : result->tables)
-            shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
+            if (!is_on_the_plan(*result, table))
+                shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
     workspace_.map.overlay().setShapes(std::move(shapes));
 }
 

@@ -284,9 +284,9 @@ void WatchCommands::showBeside() {
                             .arg(number_text(static_cast<double>(guardians.assumed_windows)),
                                  number_text(static_cast<double>(guardians.windows)));
     if (workspace_.map.timeBar().time().band == DayBand::night)
-        shown.at_night =
-            tr("By night it takes light to see somebody, and light is not worked out yet. The lines "
-               "and rows are weighed as in the evening.");
+        shown.at_night = tr("By night it takes light to see somebody, which is not counted here yet: measure "
+                            "Light at night. The lines "
+                            "and rows are weighed as in the evening.");
     shown.blocked = blocked_sentence(*found);
     shown.edition = edition_text(asked_.edition);
     shown.seeing = seeing_rows(*found);

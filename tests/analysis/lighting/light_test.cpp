@@ -248,6 +248,17 @@ private Q_SLOTS:
         QVERIFY(lux(run, 3, "eh") > 0);
     }
 
+    void a_kerb_is_a_step_and_shades_nothing() {
+        SiteBuilder site = one_lamp();
+        site.add(Role::barrier, line({{20, -10}, {20, 10}}),
+                 {{"kind", std::string("kerb")}, {"height_m", 0.12}});
+        site.add(Role::barrier, line({{-20, -10}, {-20, 10}}),
+                 {{"kind", std::string("wall")}, {"height_m", 0.12}});
+        const auto run = at(site, {{20.05, 0, 0}, {-20.05, 0, 0}});
+        QVERIFY(close(lux(run, 0, "eh"), 1000 * 5 / std::pow(20.05 * 20.05 + 25, 1.5)));
+        QCOMPARE(lux(run, 1, "eh"), 0.0);
+    }
+
     void a_fence_lets_its_share_through() {
         SiteBuilder site = one_lamp();
         site.add(Role::barrier, line({{2, -10}, {2, 10}}),

@@ -176,6 +176,11 @@ private Q_SLOTS:
                 number(dark, row, "threshold_lx") == 1)
                 found += number(dark, row, "length_m");
         QVERIFY2(std::abs(found - 100) <= 1, qPrintable(QString::number(found)));
+        bool said = false;
+        for (const engine::Note& one : run->result.notes)
+            said |= one.code == "dark_stretch" &&
+                    one.message.starts_with("Alley behind Ferry Lane has less than 1 lx");
+        QVERIFY(said);
     }
 
     void what_cannot_be_walked_is_refused() {

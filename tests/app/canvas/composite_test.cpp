@@ -35,7 +35,7 @@ private Q_SLOTS:
         QVERIFY(!composite.laid());
         const std::vector<Composite::Sheet> sheets = {{ground_, 1, 1}, {cells_, 0.5, 1}};
         composite.lay(sheets, view_);
-        QVERIFY(finished.wait(test::patience_ms));
+        QVERIFY(finished.wait(prospect::test::patience_ms));
         QVERIFY(composite.isOf(sheets));
         QCOMPARE(composite.laid()->view, view_);
         const QColor mixed = composite.laid()->image.pixelColor(30, 20);
@@ -48,7 +48,7 @@ private Q_SLOTS:
         Composite composite(&pool_);
         QSignalSpy finished(&composite, &Composite::finished);
         composite.lay({{ground_, 1, 1}, {cells_, 0.5, 1}}, view_);
-        QVERIFY(finished.wait(test::patience_ms));
+        QVERIFY(finished.wait(prospect::test::patience_ms));
         QVERIFY(!composite.isOf({{ground_, 1, 1}, {cells_, 0.6, 1}}));
         QVERIFY(!composite.isOf({{ground_, 1, 1}}));
         QVERIFY(!composite.isOf({}));
@@ -67,7 +67,7 @@ private Q_SLOTS:
         const std::vector<Composite::Sheet> sheets = {{ground_, 1, 1}, {cells_, 1, 1}};
         composite.lay(sheets, view_);
         composite.lay({{ground_, 1, 1}}, view_); // one at a time
-        QVERIFY(finished.wait(test::patience_ms));
+        QVERIFY(finished.wait(prospect::test::patience_ms));
         QVERIFY(composite.isOf(sheets));
         composite.lay(sheets, view_);
         QVERIFY(!finished.wait(50));
