@@ -46,7 +46,7 @@ private Q_SLOTS:
         Answer first;
         thumbnails.make(photo(Qt::red), {100, 75}, 2, this, into(first));
         QCOMPARE(first.count, 0); // the window goes on meanwhile
-        QTRY_COMPARE_WITH_TIMEOUT(first.count, 1, patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(first.count, 1, prospect::test::patience_ms);
         QCOMPARE(first.picture.size(), QSize(200, 150));
         QCOMPARE(first.picture.devicePixelRatio(), 2.0);
         QVERIFY(QColor(first.picture.toImage().pixel(100, 75)).red() > 240);
@@ -63,7 +63,7 @@ private Q_SLOTS:
         damaged.sha256[0] = damaged.sha256[0] == '0' ? '1' : '0';
         Answer wrong;
         thumbnails.make(damaged, {100, 75}, 1, this, into(wrong));
-        QTRY_VERIFY_WITH_TIMEOUT(none.count == 1 && wrong.count == 1, patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(none.count == 1 && wrong.count == 1, prospect::test::patience_ms);
         QVERIFY(none.picture.isNull() && none.why.endsWith(u'.'));
         QVERIFY(wrong.picture.isNull() && wrong.why.contains("damaged"));
     }
@@ -77,7 +77,7 @@ private Q_SLOTS:
         }
         Answer here;
         thumbnails.make(photo(Qt::blue), {100, 75}, 1, this, into(here));
-        QTRY_COMPARE_WITH_TIMEOUT(here.count, 1, patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(here.count, 1, prospect::test::patience_ms);
         QTest::qWait(50);
         QCOMPARE(gone.count, 0);
     }
