@@ -223,8 +223,8 @@ private Q_SLOTS:
         QVERIFY(std::abs(window.number("hfov_deg") - 69.7) < 0.06);
     }
 
-    // 62.5 px/m of 1920 at 20 m: 2 atan(1920 / (2 · 20 · 62.5)) = 75.0°, behind a sensor of 5.568 mm a lens
-    // of 5.568 · 20 · 62.5 / 1920 = 3.63 mm. The next longer one, 3.7 mm, is 2 atan(5.568 / 7.4) = 73.9°
+    // 62.5 px/m of 1920 at 20 m: 2 atan(1920 / (2 · 20 · 62.5)) = 75.0°, behind a sensor of 5.57 mm a lens
+    // of 5.57 · 20 · 62.5 / 1920 = 3.63 mm. The next longer one, 3.7 mm, is 2 atan(5.57 / 7.4) = 73.94°
     // wide.
     void the_lens_for_the_needed_detail_at_a_distance_can_be_taken() {
         AimWindow window;
@@ -245,7 +245,7 @@ private Q_SLOTS:
         QVERIFY2(use->text().contains("3.7\u00a0mm"), qPrintable(use->text()));
         use->click();
         QTRY_COMPARE(window.steps(), 1);
-        QVERIFY(std::abs(window.number("hfov_deg") - 73.92) < 0.01);
+        QVERIFY(std::abs(window.number("hfov_deg") - 73.94) < 0.01);
         QCOMPARE(window.findChild<QDoubleSpinBox*>(QStringLiteral("aim-focal"))->value(), 3.7);
     }
 
