@@ -172,9 +172,9 @@ Measured parking_watched(const MetricInput& input) {
 
 Measured watched_after_dark(const MetricInput&) {
     Measured measured;
-    measured.gaps.push_back(
-        {.text = "light is not worked out yet by the check, so how far people are recognised after dark is not known",
-         .subjects = 1});
+    measured.gaps.push_back({.text = "light is not worked out yet by the check, so how far people are "
+                                     "recognised after dark is not known",
+                             .subjects = 1});
     return measured;
 }
 

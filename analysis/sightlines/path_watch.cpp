@@ -40,7 +40,8 @@ double PathWatch::mean_guardianship(DayBand band) const {
 
 std::vector<PathWatch> watched_paths(const engine::Context& context, const engine::Workers& workers,
                                      const scene::Space& space, const WatchedSpots& watched,
-                                     std::size_t guardians, AlongPaths how, std::vector<engine::Note>& notes) {
+                                     std::size_t guardians, AlongPaths how,
+                                     std::vector<engine::Note>& notes) {
     std::vector<PathWatch> paths;
     for (scene::ScoredPath& path :
          scene::scored_paths(context.scene(), space, how.step_m, how.target_height_m, notes))

@@ -54,7 +54,9 @@ PrivacySentence private_sentence(const sightlines::CameraView& view, const Known
                 Words::tr("Whose ground it shows cannot be told: no zone of this plan says "
                           "who owns it.")};
     const std::int64_t cells = view.tally.seen_private;
-    if (cells == 0) return {Kind::fine, Words::tr("None of the ground it shows is private; ground in no zone counts as public.")};
+    if (cells == 0)
+        return {Kind::fine,
+                Words::tr("None of the ground it shows is private; ground in no zone counts as public.")};
     return {Kind::look, Words::tr("%1 of what it shows is private ground: %2.")
                             .arg(percent(*view.share(cells)), seen_text(view.area_m2(cells), "m2"))};
 }
