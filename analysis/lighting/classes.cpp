@@ -212,13 +212,7 @@ engine::Schema<ClassesParams> schema() {
              {.name = "faces",
               .label = "Faces must be recognised",
               .help = "Whether what P classes ask besides, for faces to be recognised, counts."})
-        .add(&ClassesParams::face_height_m, {.name = "face_height_m",
-                                             .label = "Height of faces",
-                                             .unit = "m",
-                                             .help = "Height of faces and upright planes above the ground.",
-                                             .min = 0,
-                                             .max = 10,
-                                             .advanced = true})
+        .add(&ClassesParams::face_height_m, face_height_parameter())
         .add(&ClassesParams::maintenance, maintenance_parameter());
     return schema;
 }

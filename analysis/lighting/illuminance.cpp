@@ -16,7 +16,6 @@ namespace {
 using engine::AnalysisResult;
 using engine::Note;
 
-constexpr double most_height_m = 500;
 // Cells that are lit together: small enough that few crowns lie between them and a lamp in vain, large enough
 // that the lines from it fill a packet.
 constexpr std::int64_t tile = 32;
@@ -218,13 +217,7 @@ engine::Schema<IlluminanceParams> schema() {
                                             .min = 0,
                                             .max = most_height_m,
                                             .advanced = true})
-        .add(&IlluminanceParams::face_height_m, {.name = "face_height_m",
-                                                 .label = "Height of faces",
-                                                 .unit = "m",
-                                                 .help = "Height above the ground of all other measures.",
-                                                 .min = 0,
-                                                 .max = most_height_m,
-                                                 .advanced = true})
+        .add(&IlluminanceParams::face_height_m, face_height_parameter())
         .add(&IlluminanceParams::step_m, {.name = "step_m",
                                           .label = "Step along paths",
                                           .unit = "m",

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
 
 namespace prospect::lighting {
 
@@ -81,20 +80,8 @@ double Light::esc_min() const {
     return least;
 }
 
-Light& Light::operator+=(const Light& other) {
-    level += other.level;
-    hemisphere += other.hemisphere;
-    aside += other.aside;
-    east += other.east;
-    north += other.north;
-    for (std::size_t i = 0; i < facing.size(); ++i)
-        facing[i] += other.facing[i];
-    return *this;
-}
-
 // Of one block and lamp.
 struct Lights::Buffers {
-    std::size_t count = 0;
     Row from_x, from_y, from_z; // from the lamp to the place
     Row own_x, own_y, own_z;    // the same on the axes of the luminaire
     Row candela;
@@ -167,15 +154,14 @@ void Lights::shade(std::size_t lamp, std::size_t count, Buffers& b) const {
     rays_ += static_cast<std::int64_t>(b.lit.size());
 }
 
-void Lights::for_beams(std::span<const std::size_t> lamps, std::span<const Point3> places,
-                       const Each& each) const {
+void Lights::for_beams(std::span<const Point3> places, const Each& each) const {
     const auto buffers = std::make_unique<Buffers>();
     for (std::size_t first = 0; first < places.size(); first += block) {
         const auto some = places.subspan(first, std::min(block, places.size() - first));
         buffers->ends.assign(some.begin(), some.end());
         for (Point3& end : buffers->ends) // off the ground it may lie on
             end.z += opaque_->rays().clearance_m(end);
-        for (const std::size_t lamp : lamps) {
+        for (std::size_t lamp = 0; lamp < luminaires_.size(); ++lamp) {
             if (!spread(lamp, some, *buffers)) continue;
             shade(lamp, some.size(), *buffers);
             const auto row = [&](const Row& values) {
@@ -184,12 +170,6 @@ void Lights::for_beams(std::span<const std::size_t> lamps, std::span<const Point
             each(first, {lamp, row(buffers->k), row(buffers->x), row(buffers->y), row(buffers->z)});
         }
     }
-}
-
-void Lights::for_beams(std::span<const Point3> places, const Each& each) const {
-    std::vector<std::size_t> all(luminaires_.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    for_beams(all, places, each);
 }
 
 void Lights::at(std::span<const Point3> places, std::span<Light> lights) const {
@@ -201,16 +181,6 @@ void Lights::at(std::span<const Point3> places, std::span<Light> lights) const {
         for (std::size_t i = 0; i < some.size(); ++i)
             lights[first + i] = sums->at(i);
     }
-}
-
-void Lights::add(std::size_t lamp, std::span<const Point3> places, std::span<Light> lights) const {
-    const auto sums = std::make_unique<Sums>();
-    for_beams(std::span(&lamp, 1), places, [&](std::size_t first, const Beam& beam) {
-        sums->clear(beam.k.size());
-        sums->add(beam);
-        for (std::size_t i = 0; i < beam.k.size(); ++i)
-            lights[first + i] += sums->at(i);
-    });
 }
 
 void Lights::on_planes(std::span<const Point3> places, std::span<const Point3> normals,

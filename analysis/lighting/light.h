@@ -32,8 +32,6 @@ struct Light {
     double esc(Point direction) const; // of length 1
     // The least over the four directions of `facing`.
     double esc_min() const;
-
-    Light& operator+=(const Light& other);
 };
 
 inline constexpr std::array<Point, 4> four_directions{Point{0, 1}, Point{1, 0}, Point{0, -1}, Point{-1, 0}};
@@ -62,8 +60,6 @@ public:
 
     // Heights above the datum. lights: one for each place. Cost: some 60 ns for each lamp and place.
     void at(std::span<const Point3> places, std::span<Light> lights) const;
-    // The light of one lamp alone, added to lights.
-    void add(std::size_t lamp, std::span<const Point3> places, std::span<Light> lights) const;
     // On the planes with these unit normals, one for each place: Σ k max(0, u · n), lux.
     void on_planes(std::span<const Point3> places, std::span<const Point3> normals,
                    std::span<double> lux) const;
@@ -76,8 +72,6 @@ private:
     struct Buffers;
     bool spread(std::size_t lamp, std::span<const Point3> places, Buffers& buffers) const;
     void shade(std::size_t lamp, std::size_t count, Buffers& buffers) const;
-    void for_beams(std::span<const std::size_t> lamps, std::span<const Point3> places,
-                   const Each& each) const;
 
     std::vector<Luminaire> luminaires_;
     std::map<const Photometry*, IntensityTable> tables_;

@@ -122,6 +122,16 @@ engine::ParameterInfo cutoff_parameter() {
             .advanced = true};
 }
 
+engine::ParameterInfo face_height_parameter() {
+    return {.name = "face_height_m",
+            .label = "Height of faces",
+            .unit = "m",
+            .help = "Height above the ground of faces and of upright planes.",
+            .min = 0,
+            .max = most_height_m,
+            .advanced = true};
+}
+
 std::vector<Role> lit_roles() {
     return {Role::luminaire, Role::building, Role::barrier, Role::planting,
             Role::tree,      Role::opening,  Role::terrain};

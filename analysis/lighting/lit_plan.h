@@ -25,9 +25,13 @@ LitPlan lit_plan(const engine::Context& context, std::optional<double> maintenan
 std::vector<std::string> luminaires_columns();
 engine::Table luminaires_table(const std::vector<Luminaire>& luminaires, const Frame& frame);
 
+// Nothing is measured higher above the ground.
+inline constexpr double most_height_m = 500;
+
 // Parameters every analysis of light shares.
 engine::ParameterInfo maintenance_parameter();
 engine::ParameterInfo cutoff_parameter();
+engine::ParameterInfo face_height_parameter();
 // The roles whose features give light or stand in its way.
 std::vector<Role> lit_roles();
 

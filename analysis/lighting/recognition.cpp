@@ -48,13 +48,7 @@ engine::AnalysisInfo info() {
 engine::Schema<RecognitionParams> schema() {
     engine::Schema<RecognitionParams> schema;
     schema.add(&RecognitionParams::cell_m, engine::cell_parameter())
-        .add(&RecognitionParams::face_height_m, {.name = "face_height_m",
-                                                 .label = "Height of faces",
-                                                 .unit = "m",
-                                                 .help = "Height of faces above the ground.",
-                                                 .min = 0,
-                                                 .max = 10,
-                                                 .advanced = true})
+        .add(&RecognitionParams::face_height_m, face_height_parameter())
         .add(&RecognitionParams::maintenance, maintenance_parameter());
     return schema;
 }

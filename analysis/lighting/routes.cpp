@@ -250,13 +250,7 @@ engine::Schema<RoutesParams> schema() {
                                            .help = "Shorter stretches are not reported.",
                                            .min = 0,
                                            .max = 1000})
-        .add(&RoutesParams::face_height_m, {.name = "face_height_m",
-                                            .label = "Height of faces",
-                                            .unit = "m",
-                                            .help = "Height of faces above the ground.",
-                                            .min = 0,
-                                            .max = 10,
-                                            .advanced = true})
+        .add(&RoutesParams::face_height_m, face_height_parameter())
         .add(&RoutesParams::maintenance, maintenance_parameter());
     return schema;
 }

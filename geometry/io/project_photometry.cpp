@@ -3,8 +3,6 @@
 #include "geometry/base/error.h"
 #include "geometry/io/photometry.h"
 
-#include <algorithm>
-#include <cctype>
 #include <set>
 
 namespace prospect::io {
@@ -12,12 +10,6 @@ namespace prospect::io {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string small_letters(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return text;
-}
 
 void add_name(const Feature& feature, std::set<std::string>& names) {
     if (const Attribute* name = feature.find("photometry"))
@@ -64,8 +56,8 @@ std::optional<fs::path> beside(const fs::path& folder, const std::string& name) 
 } // namespace
 
 bool names_photometry(std::string_view name) {
-    const std::string end = small_letters(fs::path(name).extension().string());
-    return end == ".ies" || end == ".ldt";
+    const std::string end = fs::path(name).extension().string();
+    return same_photometry_name(end, ".ies") || same_photometry_name(end, ".ldt");
 }
 
 Photometries read_photometries(const Site& site, const std::vector<StoredFile>& files, const fs::path& folder,

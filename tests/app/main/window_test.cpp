@@ -9,6 +9,7 @@
 #include "app/panels/run_strip.h"
 #include "app/panels/selection_panel.h"
 #include "app/panels/settings_panel.h"
+#include "app/panels/time_bar.h"
 #include "tests/app/main/own_settings.h"
 #include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
@@ -221,6 +222,29 @@ private Q_SLOTS:
         window.waitForResult();
         QVERIFY(!window.results().results().front().out_of_date);
         QCOMPARE(window.results().results().size(), std::size_t{2});
+    }
+
+    void light_is_measured_at_night_and_says_so() {
+        TestWindow window;
+        window.openFile(sample);
+        auto& bar = window.map().timeBar();
+        QVERIFY(bar.time().band == DayBand::day);
+        window.runMeasurement("lighting.illuminance");
+        window.waitForResult();
+        QVERIFY(bar.time().band == DayBand::night);
+        QVERIFY(window.map().messages().text().contains("the time of the map is now the night"));
+        QVERIFY(window.map().canvas().field());
+        QCOMPARE(window.map().canvas().fieldStyle().unit, QString("lx"));
+
+        // In the evening it stays evening.
+        TimeContext evening = bar.time();
+        evening.set_time("evening");
+        evening.season = Season::winter;
+        bar.setTime(evening);
+        window.runMeasurement("lighting.illuminance");
+        window.waitForResult();
+        QVERIFY(bar.time().band == DayBand::evening);
+        QVERIFY(window.results().results().front().run->time.band == DayBand::evening);
     }
 
     void a_result_of_another_option_than_the_plan_shows_says_so() {
