@@ -61,6 +61,9 @@ struct AnalysisInfo {
     TimeUse time;
     std::optional<DayBand> usual_band; // where nobody says what time it is; absent: day
     std::vector<std::string> needs;    // ids of analyses it requires
+    // What they are asked for is of that band: a request of another is moved to it (in_band). Absent: as it
+    // is.
+    std::optional<DayBand> needs_band;
     std::vector<FieldInfo> fields;
     std::vector<TableInfo> tables;
     std::vector<MetricInfo> metrics;

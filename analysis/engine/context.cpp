@@ -15,6 +15,12 @@ constexpr double scene_share = 0.1;
 
 } // namespace
 
+TimeContext in_band(const TimeContext& time, DayBand band) {
+    TimeContext moved = time;
+    if (time.band != band) moved.set_time(name_of(band));
+    return moved;
+}
+
 Context::Context(Engine& engine, const Request& request, const AnalysisInfo& info,
                  std::shared_ptr<const scene::Scene> scene, const Progress& whole)
     : engine_(engine), request_(request), info_(info), scene_(std::move(scene)) {
@@ -73,10 +79,12 @@ RunPtr Context::require(const std::string& analysis, const Settings& settings, c
 }
 
 RunPtr Context::run_needed(const std::string& analysis, const Settings& settings,
-                           const Request& request) const {
+                           const Request& asked) const {
     if (std::find(info_.needs.begin(), info_.needs.end(), analysis) == info_.needs.end())
         throw Error(ErrorCode::internal,
                     info_.id + " requires " + analysis + " without saying so in its needs");
+    Request request = asked;
+    if (info_.needs_band) request.time = in_band(asked.time, *info_.needs_band);
     const std::size_t turn = required_++;
     const auto shares = static_cast<double>(info_.needs.size());
     if (turn >= info_.needs.size())

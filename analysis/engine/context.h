@@ -32,6 +32,9 @@ struct Request {
     int threads = 0; // 0 = all but one when interactive, all in the command line
 };
 
+// That time where it is of the band, else the usual time of the band on the same day.
+TimeContext in_band(const TimeContext& time, DayBand band);
+
 class Context {
 public:
     // For the engine, which makes one for each run. `whole` is the progress of the run: a tenth for the
@@ -57,8 +60,8 @@ public:
     // machine has less, and for a site without features; Error(usage) for an empty extent.
     Grid grid(double cell_m, std::size_t bytes_per_cell) const;
 
-    // The result of another analysis on the same request: from the store, else computed now. It must be among
-    // the needs of this analysis (Error(internal) otherwise).
+    // The result of another analysis on the same request, at the time AnalysisInfo::needs_band says: from the
+    // store, else computed now. It must be among the needs of this analysis (Error(internal) otherwise).
     RunPtr require(const std::string& analysis, const Settings& settings) const;
     // The same on another extent, such as this grid's box and what lies around it.
     RunPtr require(const std::string& analysis, const Settings& settings, const Box& extent) const;

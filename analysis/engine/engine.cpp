@@ -49,31 +49,34 @@ struct Dependencies {
     std::vector<std::pair<std::string, int>> methods;
     std::set<Role> roles;
     TimeUse time{.phase = false};
+    std::set<DayBand> bands; // the request's time moved to these counts, whatever its own band
 };
 
-// Throws Error(internal) when analyses need each other. `path`: from the one asked for to this one's parent.
+// Throws Error(internal) when analyses need each other. `path`: from the one asked for to this one's parent;
+// `moved`: the band the time of the request is moved to for this one.
 void collect(const Engine& engine, const Analysis& analysis, std::vector<std::string>& path,
-             Dependencies& found) {
+             std::optional<DayBand> moved, Dependencies& found) {
     const AnalysisInfo& info = analysis.info();
     const bool cycle = std::find(path.begin(), path.end(), info.id) != path.end();
     path.push_back(info.id);
     if (cycle) throw Error(ErrorCode::internal, "analyses need each other: " + joined(path));
     found.methods.emplace_back(info.id, info.method_version);
     found.roles.insert(info.reads.begin(), info.reads.end());
-    found.time.band |= info.time.band;
+    found.time.band |= info.time.band && !moved;
+    if (info.time.band && moved) found.bands.insert(*moved);
     found.time.weekday |= info.time.band || info.time.weekday;
     found.time.season |= info.time.season;
     found.time.growth |= info.time.growth;
     found.time.phase |= info.time.phase;
     for (const std::string& need : info.needs)
-        collect(engine, engine.get(need), path, found);
+        collect(engine, engine.get(need), path, info.needs_band ? info.needs_band : moved, found);
     path.pop_back();
 }
 
 Dependencies dependencies_of(const Engine& engine, const Analysis& analysis) {
     Dependencies found;
     std::vector<std::string> path;
-    collect(engine, analysis, path, found);
+    collect(engine, analysis, path, std::nullopt, found);
     return found;
 }
 
@@ -184,6 +187,8 @@ std::string Engine::key(const Analysis& analysis, const Settings& settings, cons
         add_digest(hash, role_hash(*applied->site, role));
     }
     add_time(hash, request.time, dependencies.time);
+    for (const DayBand band : dependencies.bands)
+        add_time(hash, in_band(request.time, band), {.band = true});
     add_digest(hash, defaults_hash());
     add_digest(hash, extent_hash(*applied->site));
     // Edits that no longer fit become notes of the result.

@@ -30,12 +30,30 @@ AnalysisResult fail_at_5(const Context& context, const Params&) {
     return {};
 }
 
+// The minute of the day it runs at.
+AnalysisResult tell_minute(const Context& context, const Params&) {
+    AnalysisResult result;
+    result.metrics = {{"minute", static_cast<double>(context.time().minute)}};
+    return result;
+}
+
+AnalysisResult ask_minute(const Context& context, const Params&) {
+    AnalysisResult result;
+    result.metrics = {{"own", static_cast<double>(context.time().minute)},
+                      {"asked", context.require("test.minute", {})->result.metrics.front().second}};
+    return result;
+}
+
 std::vector<Analysis> analyses() {
     std::vector<Analysis> all;
     all.push_back(counting_analysis());
     all.push_back(asking_analysis());
     all.push_back(Analysis::make<Params>({.id = "test.loop"}, schema(), loop_for_ever));
     all.push_back(Analysis::make<Params>({.id = "test.fail"}, schema(), fail_at_5));
+    all.push_back(
+        Analysis::make<Params>({.id = "test.minute", .time = {.band = true}}, schema(), tell_minute));
+    all.push_back(Analysis::make<Params>(
+        {.id = "test.night", .needs = {"test.minute"}, .needs_band = DayBand::night}, schema(), ask_minute));
     return all;
 }
 
@@ -64,6 +82,22 @@ private Q_SLOTS:
         stop.request_stop();
         worker.join(); // the loop has 10^18 blocks: it ends only by the stop
         QVERIFY(cancelled);
+    }
+
+    void what_is_needed_of_the_night_is_asked_for_at_night() {
+        Engine engine(all_);
+        Request request = on(block().site());
+        const auto asked = [&](const char* time) {
+            request.time.set_time(time);
+            const RunPtr run = engine.run("test.night", {}, request);
+            return std::pair(run->result.metrics[1].second, run->key);
+        };
+        const auto by_day = asked("14:00");
+        QCOMPARE(by_day.first, 23.5 * 60);
+        QCOMPARE(asked("20:00"), by_day); // the same run: its own time counts for nothing
+        const auto late = asked("02:00");
+        QCOMPARE(late.first, 2.0 * 60);
+        QVERIFY(late.second != by_day.second);
     }
 
     void an_exception_of_the_body_arrives_whole() {
