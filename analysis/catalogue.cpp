@@ -2,10 +2,13 @@
 
 #include "analysis/access/frontage.h"
 #include "analysis/lighting/classes.h"
+#include "analysis/lighting/crowns.h"
+#include "analysis/lighting/energy.h"
 #include "analysis/lighting/illuminance.h"
 #include "analysis/lighting/points.h"
 #include "analysis/lighting/recognition.h"
 #include "analysis/lighting/routes.h"
+#include "analysis/lighting/trespass.h"
 #include "analysis/risk/fear.h"
 #include "analysis/sightlines/between.h"
 #include "analysis/sightlines/cameras.h"
@@ -36,6 +39,9 @@ std::span<const engine::Analysis> catalogue() {
         lighting::routes_analysis(),
         lighting::recognition_analysis(),
         lighting::classes_analysis(),
+        lighting::trespass_analysis(),
+        lighting::crowns_analysis(),
+        lighting::energy_analysis(),
         access::frontage_analysis(),
         risk::fear_analysis(),
         sightlines::concealment_analysis(),

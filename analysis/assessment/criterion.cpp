@@ -15,6 +15,10 @@ namespace prospect::assessment {
 
 namespace {
 
+// Files beside the criteria that hold other data.
+constexpr std::array<std::string_view, 3> other_data{"defaults.json", "lighting_classes.json",
+                                                     "obtrusive_light.json"};
+
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
@@ -90,7 +94,8 @@ std::vector<Criterion> read_all() {
     std::vector<Criterion> all;
     for (const fs::path& file : json_files("criteria")) {
         // Defaults of attributes (geometry/site), classes of lighting (analysis/lighting).
-        if (file.filename() == "defaults.json" || file.filename() == "lighting_classes.json") continue;
+        if (std::find(other_data.begin(), other_data.end(), file.filename().string()) != other_data.end())
+            continue;
         try {
             for (Criterion& criterion : parse_criteria(text_of(file)))
                 all.push_back(std::move(criterion));

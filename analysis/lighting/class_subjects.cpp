@@ -11,6 +11,7 @@ namespace {
 
 using scene::Note;
 
+constexpr std::size_t block = 1024; // points lit together
 constexpr std::array<std::string_view, 3> parking_uses{"parking", "car_park", "car park"};
 
 // Finds what is to be compared, and its points that count.
@@ -191,6 +192,29 @@ void light_points(ClassSubject& subject, std::size_t begin, std::size_t end, con
                          : static_cast<double>(*std::min_element(face.facing.begin(), face.facing.end()));
         subject.lux[begin + i] = {below[i].eh(), below[i].ehs(), esc, ev};
     }
+}
+
+void light_subjects(const engine::Context& context, std::vector<ClassSubject>& subjects, const Lights& lights,
+                    double face_height_m) {
+    struct Part {
+        std::size_t subject = 0;
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+    std::vector<Part> parts;
+    for (std::size_t s = 0; s < subjects.size(); ++s) {
+        const std::size_t count = subjects[s].points.size();
+        subjects[s].lux.resize(count);
+        for (std::size_t begin = 0; begin < count; begin += block)
+            parts.push_back({s, begin, std::min(begin + block, count)});
+    }
+    context.for_blocks(static_cast<std::int64_t>(parts.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+            light_points(subjects[parts[i].subject], parts[i].begin, parts[i].end, lights, face_height_m);
+    });
+    for (ClassSubject& subject : subjects)
+        for (std::size_t i = 0; i < subject.points.size(); ++i)
+            subject.measure.add(subject.lux[i], subject.points[i].ground_m2);
 }
 
 } // namespace prospect::lighting

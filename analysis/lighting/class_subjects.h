@@ -44,4 +44,8 @@ ClassSubjects class_subjects(const scene::Scene& scene, const LitPlan& plan, con
 void light_points(ClassSubject& subject, std::size_t begin, std::size_t end, const Lights& lights,
                   double face_height_m);
 
+// Lights all points of all and measures each. Cost: that of Lights::at for each point, twice.
+void light_subjects(const engine::Context& context, std::vector<ClassSubject>& subjects, const Lights& lights,
+                    double face_height_m);
+
 } // namespace prospect::lighting

@@ -15,37 +15,12 @@ using engine::AnalysisResult;
 using engine::Note;
 using engine::Table;
 
-constexpr std::int64_t block = 1024;
-
 // Throws Error(usage) for a class that is not there.
 void require_class(const std::string& setting, const std::string& name) {
     const LightingClasses& all = LightingClasses::bundled();
     if (name.empty() || all.find(name).one) return;
     throw Error(ErrorCode::usage, "--" + setting + " \"" + name + "\": " + class_fault(name),
                 "choose one of " + all.known());
-}
-
-void measure(const engine::Context& context, std::vector<ClassSubject>& subjects, const Lights& lights,
-             double face_height_m) {
-    struct Part {
-        std::size_t subject = 0;
-        std::size_t begin = 0;
-        std::size_t end = 0;
-    };
-    std::vector<Part> parts;
-    for (std::size_t s = 0; s < subjects.size(); ++s) {
-        const std::size_t count = subjects[s].points.size();
-        subjects[s].lux.resize(count);
-        for (std::size_t begin = 0; begin < count; begin += block)
-            parts.push_back({s, begin, std::min<std::size_t>(begin + block, count)});
-    }
-    context.for_blocks(static_cast<std::int64_t>(parts.size()), 1, [&](std::int64_t begin, std::int64_t end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-            light_points(subjects[parts[i].subject], parts[i].begin, parts[i].end, lights, face_height_m);
-    });
-    for (ClassSubject& subject : subjects)
-        for (std::size_t i = 0; i < subject.points.size(); ++i)
-            subject.measure.add(subject.lux[i], subject.points[i].ground_m2);
 }
 
 FaceNeed face_need(const ClassesParams& params) {
@@ -230,7 +205,7 @@ AnalysisResult classes(const engine::Context& context, const ClassesParams& para
         throw Error(ErrorCode::refused,
                     "there is no path or car park in the study area to compare with a class",
                     "draw or import paths (role path), or areas used for parking (zone, activity)");
-    measure(context, subjects.found, *plan.lights, params.face_height_m);
+    light_subjects(context, subjects.found, *plan.lights, params.face_height_m);
 
     AnalysisResult result;
     const FaceNeed faces = face_need(params);

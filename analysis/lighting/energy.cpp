@@ -1,0 +1,191 @@
+#include "analysis/lighting/energy.h"
+
+#include "analysis/lighting/class_subjects.h"
+#include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/study_area.h"
+#include "geometry/site/time_context.h"
+
+#include <algorithm>
+
+namespace prospect::lighting {
+
+namespace {
+
+using engine::AnalysisResult;
+using engine::Note;
+using engine::Table;
+
+constexpr double weeks_per_year = 365.25 / 7;
+constexpr double face_height_m = 1.5; // of light that is not asked about
+
+const std::vector<std::string> lamp_columns{"lamp",           "photometry",   "power_w", "dimming",
+                                            "hours_per_year", "kwh_per_year", "x",       "y"};
+const std::vector<std::string> area_columns{"path_or_area", "area_m2", "e_avg", "lx_m2"};
+
+struct Power {
+    double installed_w = 0;
+    double operated_w = 0;
+    double wh_per_year = 0;
+    std::vector<Note> unknown;
+};
+
+// A year's hours of one lamp.
+double hours_of(const Feature& lamp, double dusk_to_dawn) {
+    const std::string hours = scene::AttributeReader::own_text(lamp, "hours");
+    const auto weekly = hours.empty() ? std::nullopt : hours_per_week(hours);
+    return weekly ? *weekly * weeks_per_year : dusk_to_dawn;
+}
+
+Power add_lamps(const engine::Context& context, const std::vector<Luminaire>& lamps,
+                const EnergyParams& params, AnalysisResult& result) {
+    Power power;
+    Table table{"lamps", lamp_columns, {}, {}};
+    for (const Luminaire& lamp : lamps) {
+        const Point place{lamp.at.x, lamp.at.y};
+        const Point full = context.site().frame.to_full(place);
+        const double hours = hours_of(*lamp.feature, params.hours_per_year);
+        std::optional<Value> watts;
+        std::optional<Value> kwh;
+        if (const auto own = lamp.photometry->watts; own && *own > 0) {
+            const double wh = *own * lamp.dimming * hours;
+            power.installed_w += *own;
+            power.operated_w += *own * lamp.dimming;
+            power.wh_per_year += wh;
+            watts = *own;
+            kwh = wh / 1000;
+        } else {
+            power.unknown.push_back({Note::Level::warning, "power_unknown",
+                                     "lamp " + lamp.name + ": its light data (" + lamp.photometry_name +
+                                         ") says nothing of its power",
+                                     place, lamp.feature->id});
+        }
+        table.rows.push_back({Value(lamp.name), Value(lamp.photometry_name), watts, Value(lamp.dimming),
+                              Value(hours), kwh, Value(full.x), Value(full.y)});
+        table.geometries.push_back(Geometry::make_point(place));
+    }
+    result.tables.push_back(std::move(table));
+    return power;
+}
+
+struct Ground {
+    double area_m2 = 0;
+    double lx_m2 = 0;
+};
+
+Ground add_areas(const engine::Context& context, const LitPlan& plan, AnalysisResult& result) {
+    const LightingClasses& classes = LightingClasses::bundled();
+    ClassSubjects subjects = class_subjects(context.scene(), plan, classes.profiles().front(), {}, {});
+    light_subjects(context, subjects.found, *plan.lights, face_height_m);
+    Ground ground;
+    Table table{"areas", area_columns, {}, {}};
+    for (const ClassSubject& subject : subjects.found) {
+        double area_m2 = 0;
+        for (const CalculationPoint& point : subject.points)
+            area_m2 += point.ground_m2;
+        const double average = subject.measure.average(ClassQuantity::eh);
+        ground.area_m2 += area_m2;
+        ground.lx_m2 += average * area_m2;
+        table.rows.push_back({Value(scene::title_of(*subject.feature)), Value(area_m2), Value(average),
+                              Value(average * area_m2)});
+        table.geometries.push_back(subject.feature->geometry);
+    }
+    result.tables.push_back(std::move(table));
+    result.notes.insert(result.notes.end(), subjects.notes.begin(), subjects.notes.end());
+    return ground;
+}
+
+void add_metrics(const Power& power, const Ground& ground, AnalysisResult& result) {
+    result.metrics = {{"installed_w", power.installed_w},
+                      {"operated_w", power.operated_w},
+                      {"kwh_per_year", power.wh_per_year / 1000},
+                      {"area_m2", ground.area_m2}};
+    if (!power.unknown.empty()) return;
+    if (ground.lx_m2 > 0)
+        result.metrics.emplace_back("power_density_w_lx_m2", power.operated_w / ground.lx_m2);
+    if (ground.area_m2 > 0)
+        result.metrics.emplace_back("energy_density_wh_m2", power.wh_per_year / ground.area_m2);
+    if (ground.lx_m2 <= 0)
+        result.notes.push_back({Note::Level::warning, "no_lit_ground",
+                                ground.area_m2 > 0
+                                    ? "no light reaches a path or car park of the study area: there is no D_P"
+                                    : "there is no path or car park in the study area: there is neither D_P "
+                                      "nor D_E"});
+}
+
+engine::AnalysisInfo info() {
+    std::vector<Role> reads = lit_roles();
+    reads.insert(reads.end(), {Role::path, Role::zone, Role::activity, Role::study_area});
+    return {
+        .id = "lighting.energy",
+        .title = "What the light costs in energy",
+        .term = "power density indicator D_P, annual energy consumption indicator D_E",
+        .summary = "What the lamps take in watts and kilowatt-hours a year, and how that compares with the "
+                   "light on paths and car parks.",
+        .reference =
+            "EN 13201-5: D_P = P / sum(E A), D_E = sum(P t) / A, formulas from memory; E: mean direct "
+            "light on the points of EN 13201-3:2015",
+        .reads = reads,
+        .time = {.band = true, .season = true, .growth = true, .phase = true},
+        .usual_band = DayBand::night,
+        .tables = {{"lamps", lamp_columns, "One row a lamp: its power, hours and energy a year"},
+                   {"areas", area_columns, "One row a path or car park: its ground and mean light"}},
+        .metrics = {{"installed_w", "Power of all lamps, not dimmed, W"},
+                    {"operated_w", "Power of all lamps as dimmed, W"},
+                    {"kwh_per_year", "Energy of all lamps a year, kWh"},
+                    {"area_m2", "Ground of the paths and car parks, m2"},
+                    {"power_density_w_lx_m2", "D_P: power for each lux on each square metre, W/(lx m2)"},
+                    {"energy_density_wh_m2", "D_E: energy a year for each square metre, Wh/m2"}},
+    };
+}
+
+engine::Schema<EnergyParams> schema() {
+    engine::Schema<EnergyParams> schema;
+    schema
+        .add(&EnergyParams::hours_per_year,
+             {.name = "hours_per_year",
+              .label = "Hours from dusk to dawn",
+              .unit = "h",
+              .help = "A year, of lamps without hours of their own; some 4000 in middle Europe.",
+              .min = 0,
+              .max = 8784})
+        .add(&EnergyParams::maintenance, maintenance_parameter());
+    return schema;
+}
+
+} // namespace
+
+std::optional<double> hours_per_week(const std::string& hours) {
+    if (hours.find("dusk") != std::string::npos) return std::nullopt;
+    constexpr int step_min = 5;
+    double open_min = 0;
+    TimeContext time;
+    for (time.weekday = 0; time.weekday < 7; ++time.weekday)
+        for (time.minute = 0; time.minute < 24 * 60; time.minute += step_min) {
+            const auto open = open_at(hours, time);
+            if (!open) return std::nullopt;
+            open_min += *open ? step_min : 0;
+        }
+    return open_min / 60;
+}
+
+AnalysisResult energy(const engine::Context& context, const EnergyParams& params) {
+    const LitPlan plan = lit_plan(context, params.maintenance, 0);
+    AnalysisResult result;
+    const Power power = add_lamps(context, plan.lights->luminaires(), params, result);
+    const Ground ground = add_areas(context, plan, result);
+    add_metrics(power, ground, result);
+    scene::add_merged(result.notes, power.unknown,
+                      "lamps have light data that says nothing of their power: both indicators would be too "
+                      "good and are left out",
+                      context.site().frame);
+    result.notes.push_back({Note::Level::info, "power_follows_light",
+                            "a dimmed lamp is taken to need as much less power as it gives less light"});
+    plan.report(context.site().frame, result);
+    return result;
+}
+
+engine::Analysis energy_analysis() {
+    return engine::Analysis::make<EnergyParams>(info(), schema(), energy);
+}
+
+} // namespace prospect::lighting

@@ -1,0 +1,353 @@
+#include "analysis/lighting/trespass.h"
+
+#include "analysis/lighting/lit_plan.h"
+#include "analysis/lighting/obtrusive_light.h"
+#include "analysis/lighting/upward_light.h"
+#include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/facades.h"
+#include "analysis/scene/openings.h"
+#include "geometry/base/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+namespace prospect::lighting {
+
+namespace {
+
+using engine::AnalysisResult;
+using engine::Note;
+using engine::Table;
+
+constexpr double before_wall_m = 0.05;
+constexpr std::int64_t block = 64;
+constexpr std::size_t times = 2; // before curfew, after it
+
+const std::vector<std::string> window_columns{
+    "window",       "building",        "height_m",       "x",           "y",          "ev_before_lx",
+    "ev_after_lx",  "limit_before_lx", "limit_after_lx", "pass_before", "pass_after", "worst_lamp",
+    "worst_lamp_lx"};
+const std::vector<std::string> lamp_columns{
+    "lamp", "photometry", "upward_share", "limit", "pass", "worst_window", "worst_window_lx", "x", "y"};
+
+struct Window {
+    FeaturePtr feature;
+    Uuid building;
+    Point3 at; // above the datum
+    double height_m = 0;
+    Point3 outward; // unit, level
+    std::array<double, times> ev_lx{};
+    // What each lamp gives it: of the time it gives more.
+    std::map<Uuid, double> by_lamp;
+
+    std::pair<Uuid, double> worst() const {
+        std::pair<Uuid, double> most;
+        for (const auto& one : by_lamp)
+            if (one.second > most.second) most = one;
+        return most;
+    }
+};
+
+struct Windows {
+    std::vector<Window> all;
+    std::vector<Note> unknown; // one each: why it has no light
+    std::vector<Note> notes;   // defaults
+};
+
+Windows windows_of(const scene::Scene& scene, const scene::Space& space) {
+    Windows found;
+    scene::AttributeReader reader;
+    for (const scene::PlanOpening& opening :
+         scene::openings_of(scene.site(), scene.time().phase, scene::MissingWindows::leave_out).all) {
+        const Feature& feature = *opening.feature;
+        if (scene::AttributeReader::own_text(feature, "kind") != "window") continue;
+        const Point drawn = label_point(feature.geometry);
+        const auto leave_out = [&](const std::string& why) {
+            found.unknown.push_back({Note::Level::warning, "window_left_out",
+                                     "window " + scene::title_of(feature) + " " + why, drawn, feature.id});
+        };
+        const auto facade = scene.facades().at(drawn);
+        if (!facade) {
+            leave_out("lies more than 0.5 m from every building's wall, so which way it faces is not known");
+            continue;
+        }
+        const Point foot = facade->foot + facade->outward * before_wall_m;
+        const auto ground = space.ground().height_at(foot);
+        if (!ground) {
+            leave_out("stands where the terrain has no height");
+            continue;
+        }
+        const double sill_m = reader.number(Role::opening, feature, "sill_m");
+        const double head_m = reader.number(Role::opening, feature, "head_m");
+        const double middle_m = head_m > sill_m ? (sill_m + head_m) / 2 : sill_m;
+        found.all.push_back({.feature = opening.feature,
+                             .building = facade->building,
+                             .at = {foot.x, foot.y, *ground + middle_m},
+                             .height_m = middle_m,
+                             .outward = {facade->outward.x, facade->outward.y, 0}});
+    }
+    found.notes = reader.notes();
+    return found;
+}
+
+void shine_on(const LitPlan& plan, std::size_t time, std::span<Window> windows) {
+    std::vector<Point3> places;
+    for (const Window& window : windows)
+        places.push_back(window.at);
+    const std::vector<Luminaire>& lamps = plan.lights->luminaires();
+    plan.lights->for_beams(places, [&](std::size_t first, const Beam& beam) {
+        for (std::size_t i = 0; i < beam.k.size(); ++i) {
+            Window& window = windows[first + i];
+            const double towards = static_cast<double>(beam.x[i]) * window.outward.x +
+                                   static_cast<double>(beam.y[i]) * window.outward.y;
+            const double lx = static_cast<double>(beam.k[i]) * std::max(0.0, towards);
+            if (lx <= 0) continue;
+            window.ev_lx[time] += lx;
+            double& most = window.by_lamp[lamps[beam.lamp].feature->id];
+            most = std::max(most, lx);
+        }
+    });
+}
+
+// At 20:00 of a winter's day: lamps that burn from dusk are lit.
+TimeContext before_curfew(TimeContext time) {
+    time.season = Season::winter;
+    time.set_time("20:00");
+    return time;
+}
+
+// The plan at both times; the second may be without lamps.
+struct Lit {
+    std::array<std::optional<LitPlan>, times> plans;
+    std::string why_none; // of a time without light
+
+    const LitPlan& any() const { return plans[0] ? *plans[0] : *plans[1]; }
+};
+
+Lit light_up(const engine::Context& context, const std::shared_ptr<const scene::Space>& opaque,
+             const TrespassParams& params) {
+    Lit lit;
+    const TimeContext night = engine::in_band(context.time(), DayBand::night);
+    for (std::size_t time = 0; time < times; ++time)
+        try {
+            lit.plans[time] = lit_plan(context.scene(), opaque, params.maintenance, 0,
+                                       time == 0 ? before_curfew(context.time()) : night);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::refused || (time == 1 && !lit.plans[0])) throw;
+            lit.why_none = error.message();
+        }
+    return lit;
+}
+
+std::optional<Value> limit_value(const std::optional<double>& limit) {
+    std::optional<Value> value;
+    if (limit) value = *limit;
+    return value;
+}
+
+std::optional<Value> holds(double value, const std::optional<double>& limit) {
+    std::optional<Value> pass;
+    if (limit) pass = std::int64_t{value <= *limit ? 1 : 0};
+    return pass;
+}
+
+std::optional<Value> name_in(const std::map<Uuid, std::string>& names, const Uuid& id) {
+    std::optional<Value> value;
+    if (const auto found = names.find(id); found != names.end()) value = found->second;
+    return value;
+}
+
+std::map<Uuid, std::string> names_of(const Site& site, Role role) {
+    std::map<Uuid, std::string> names;
+    for (const auto& [layer, feature] : site.features(role))
+        names.emplace(feature->id, scene::title_of(*feature));
+    return names;
+}
+
+void add_windows(const engine::Context& context, const std::vector<Window>& windows,
+                 const EnvironmentalZone& zone, AnalysisResult& result) {
+    const auto buildings = names_of(context.site(), Role::building);
+    const auto lamps = names_of(context.site(), Role::luminaire);
+    Table table{"windows", window_columns, {}, {}};
+    std::array<double, times> over{};
+    double most = 0;
+    const std::array<std::optional<double>, times> limits{zone.ev_before_lx, zone.ev_after_lx};
+    for (const Window& window : windows) {
+        const Point full = context.site().frame.to_full({window.at.x, window.at.y});
+        const auto worst = window.worst();
+        std::optional<Value> worst_lx;
+        if (worst.second > 0) worst_lx = worst.second;
+        table.rows.push_back({Value(scene::title_of(*window.feature)), name_in(buildings, window.building),
+                              Value(window.height_m), Value(full.x), Value(full.y), Value(window.ev_lx[0]),
+                              Value(window.ev_lx[1]), limit_value(limits[0]), limit_value(limits[1]),
+                              holds(window.ev_lx[0], limits[0]), holds(window.ev_lx[1], limits[1]),
+                              worst.second > 0 ? name_in(lamps, worst.first) : std::nullopt, worst_lx});
+        table.geometries.push_back(Geometry::make_point({window.at.x, window.at.y}));
+        for (std::size_t time = 0; time < times; ++time) {
+            over[time] += limits[time] && window.ev_lx[time] > *limits[time] ? 1 : 0;
+            most = std::max(most, window.ev_lx[time]);
+        }
+    }
+    if (limits[0]) {
+        result.metrics.emplace_back("windows_over_before", over[0]);
+        result.metrics.emplace_back("windows_over_after", over[1]);
+    }
+    result.metrics.emplace_back("most_ev_lx", most);
+    result.tables.push_back(std::move(table));
+}
+
+// Those lit at either time, each once, in the order of the plan.
+std::vector<Luminaire> lamps_of(const Lit& lit) {
+    std::vector<Luminaire> lamps;
+    for (const auto& plan : lit.plans)
+        if (plan)
+            for (const Luminaire& lamp : plan->lights->luminaires())
+                if (std::none_of(lamps.begin(), lamps.end(), [&](const Luminaire& known) {
+                        return known.feature->id == lamp.feature->id;
+                    }))
+                    lamps.push_back(lamp);
+    return lamps;
+}
+
+void add_lamps(const engine::Context& context, const std::vector<Luminaire>& lamps,
+               const std::vector<Window>& windows, const EnvironmentalZone& zone, AnalysisResult& result) {
+    std::vector<double> upward(lamps.size());
+    context.workers(0.5, 1).for_blocks(
+        static_cast<std::int64_t>(lamps.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+                upward[i] = upward_share(lamps[i]);
+        });
+    std::map<Uuid, std::pair<const Window*, double>> worst;
+    for (const Window& window : windows)
+        for (const auto& [lamp, lx] : window.by_lamp)
+            if (auto& most = worst[lamp]; lx > most.second) most = {&window, lx};
+    Table table{"lamps", lamp_columns, {}, {}};
+    double flux = 0;
+    double up = 0;
+    double over = 0;
+    for (std::size_t i = 0; i < lamps.size(); ++i) {
+        const Luminaire& lamp = lamps[i];
+        const double lumen = lamp.photometry->flux_lm * lamp.dimming;
+        flux += lumen;
+        up += lumen * upward[i];
+        over += upward[i] > zone.upward_share ? 1 : 0;
+        const Point full = context.site().frame.to_full({lamp.at.x, lamp.at.y});
+        std::optional<Value> window;
+        std::optional<Value> window_lx;
+        if (const auto found = worst.find(lamp.feature->id); found != worst.end()) {
+            window = scene::title_of(*found->second.first->feature);
+            window_lx = found->second.second;
+        }
+        table.rows.push_back({Value(lamp.name), Value(lamp.photometry_name), Value(upward[i]),
+                              Value(zone.upward_share),
+                              Value(std::int64_t{upward[i] > zone.upward_share ? 0 : 1}), window, window_lx,
+                              Value(full.x), Value(full.y)});
+        table.geometries.push_back(Geometry::make_point({lamp.at.x, lamp.at.y}));
+    }
+    result.metrics.emplace_back("upward_share", flux > 0 ? up / flux : 0);
+    result.metrics.emplace_back("lamps_over_upward", over);
+    result.tables.push_back(std::move(table));
+}
+
+void add_notes(const engine::Context& context, const Lit& lit, const Windows& windows,
+               const EnvironmentalZone& zone, AnalysisResult& result) {
+    result.notes.insert(result.notes.end(), windows.notes.begin(), windows.notes.end());
+    lit.any().report(context.site().frame, result);
+    if (!lit.why_none.empty())
+        result.notes.push_back(
+            {Note::Level::info, "dark_at_one_time",
+             "at one of the two times no lamp is lit, and windows get no light then: " + lit.why_none});
+    scene::add_merged(result.notes, windows.unknown, "windows are left out", context.site().frame);
+    const ObtrusiveLight& limits = ObtrusiveLight::bundled();
+    result.notes.push_back(
+        {Note::Level::warning, "limits",
+         "limits are those of zone " + zone.name + " (" + zone.title + ") of " + limits.document +
+             (limits.verified ? std::string() : ", quoted from memory: check them in the document")});
+    if (!zone.ev_before_lx)
+        result.notes.push_back({Note::Level::warning, "no_limit",
+                                "for light on windows no limit of zone " + zone.name +
+                                    " is known: values are given and not compared"});
+    result.partial = result.partial || !windows.unknown.empty();
+}
+
+std::vector<std::string> zone_names() {
+    std::vector<std::string> names;
+    for (const EnvironmentalZone& zone : ObtrusiveLight::bundled().zones)
+        names.push_back(zone.name);
+    return names;
+}
+
+engine::AnalysisInfo info() {
+    return {
+        .id = "lighting.trespass",
+        .title = "Light on windows and into the sky",
+        .term = "obtrusive light, light trespass, upward light ratio",
+        .summary =
+            "How much light the lamps of the plan throw on each window, before and after curfew, which "
+            "lamp it is, and how much of each lamp's light goes up.",
+        .reference = "Ev = sum I(C, gamma) MF dimming max(0, u n) / d^2 on the plane of the wall; limits by "
+                     "environmental zone: CIE 150:2017, ILP GN01/21, from memory; shadows: Wald, I. et al. "
+                     "(2014): Embree",
+        .reads = lit_roles(),
+        .time = {.band = true, .season = true, .growth = true, .phase = true},
+        .usual_band = DayBand::night,
+        .tables = {{"windows", window_columns,
+                    "One row a window: light on it before and after curfew, and the lamp that gives it most"},
+                   {"lamps", lamp_columns,
+                    "One row a lamp: how much of its light goes up, and the window it gives most"}},
+        .metrics = {{"windows_over_before", "Windows with more light than the zone allows before curfew"},
+                    {"windows_over_after", "Windows with more light than the zone allows after curfew"},
+                    {"most_ev_lx", "Most lux on a window"},
+                    {"upward_share", "Share of the light of all lamps that goes above the horizon"},
+                    {"lamps_over_upward", "Lamps that send more light up than the zone allows"}},
+    };
+}
+
+engine::Schema<TrespassParams> schema() {
+    engine::Schema<TrespassParams> schema;
+    schema
+        .add(&TrespassParams::zone,
+             {.name = "zone",
+              .label = "How dark the surroundings are",
+              .help =
+                  "Environmental zone whose limits are asked for: E0 protected dark places, E1 open "
+                  "country, E2 villages and outer suburbs, E3 suburbs and small centres, E4 city centres.",
+              .choices = zone_names()})
+        .add(&TrespassParams::maintenance, maintenance_parameter());
+    return schema;
+}
+
+} // namespace
+
+AnalysisResult trespass(const engine::Context& context, const TrespassParams& params) {
+    const EnvironmentalZone& zone = ObtrusiveLight::bundled().zone(params.zone);
+    const auto opaque = context.opaque_space();
+    const Lit lit = light_up(context, opaque, params);
+    Windows windows = windows_of(context.scene(), *opaque);
+    if (windows.all.empty())
+        throw Error(ErrorCode::refused, "there is no window in a wall of the plan that light could fall on",
+                    "draw windows (role opening, kind window) on the walls of buildings");
+    context.workers(0, 0.5).for_blocks(
+        static_cast<std::int64_t>(windows.all.size()), block, [&](std::int64_t begin, std::int64_t end) {
+            const auto some =
+                std::span(windows.all)
+                    .subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+            for (std::size_t time = 0; time < times; ++time)
+                if (lit.plans[time]) shine_on(*lit.plans[time], time, some);
+        });
+    AnalysisResult result;
+    result.counts = {{"windows", static_cast<std::int64_t>(windows.all.size())},
+                     {"windows_left_out", static_cast<std::int64_t>(windows.unknown.size())}};
+    add_windows(context, windows.all, zone, result);
+    add_lamps(context, lamps_of(lit), windows.all, zone, result);
+    add_notes(context, lit, windows, zone, result);
+    return result;
+}
+
+engine::Analysis trespass_analysis() {
+    return engine::Analysis::make<TrespassParams>(info(), schema(), trespass);
+}
+
+} // namespace prospect::lighting
