@@ -65,12 +65,7 @@ struct PublicGround {
     std::optional<Point> worst;
 };
 
-PublicGround public_ground(const MetricInput& input, double cell_m) {
-    const auto text = [](double value) { return as_text(Value(value)); };
-    const engine::RunPtr run = input.context.require(
-        "sightlines.overlooking",
-        {{"cell_m", text(cell_m)}, {"target_height_m", text(input.criterion.setting("target_height_m"))}});
-    const Field& day = run->result.fields.at(0);
+PublicGround public_ground(const MetricInput& input, const Field& day) {
     const double enough = input.criterion.setting("guardianship");
     PublicGround ground;
     std::vector<std::uint8_t> unwatched(day.values.size());
@@ -91,6 +86,20 @@ PublicGround public_ground(const MetricInput& input, double cell_m) {
 
 } // namespace
 
+engine::RunPtr map_of_eyes(const MetricInput& input, Measured& measured) {
+    const Site& site = input.facts.site();
+    const double wanted_m = input.criterion.setting("cell_m");
+    const double cell_m = bounded_cell_m(site.study_box(), wanted_m);
+    if (cell_m > wanted_m)
+        measured.notes.push_back(coarse_note("watched_coarse", "the ground of " + input.criterion.code,
+                                             cell_m, wanted_m,
+                                             "the plan spans " + span_text(site.study_box())));
+    const auto text = [](double value) { return as_text(Value(value)); };
+    return input.context.require(
+        "sightlines.overlooking",
+        {{"cell_m", text(cell_m)}, {"target_height_m", text(input.criterion.setting("target_height_m"))}});
+}
+
 Measured watched_by_day(const MetricInput& input) {
     Measured measured;
     const Site& site = input.facts.site();
@@ -98,13 +107,9 @@ Measured watched_by_day(const MetricInput& input) {
         measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
         return measured;
     }
-    const double wanted_m = input.criterion.setting("cell_m");
-    const double cell_m = bounded_cell_m(site.study_box(), wanted_m);
-    if (cell_m > wanted_m)
-        measured.notes.push_back(coarse_note("watched_coarse", "the ground of " + input.criterion.code,
-                                             cell_m, wanted_m,
-                                             "the plan spans " + span_text(site.study_box())));
-    const PublicGround ground = public_ground(input, cell_m);
+    const engine::RunPtr eyes = map_of_eyes(input, measured);
+    const Field& day = eyes->result.fields.at(0);
+    const PublicGround ground = public_ground(input, day);
     if (ground.cells == 0) {
         measured.gaps.push_back({.text = "the site has no public ground", .lacks = "zone", .subjects = 1});
         return measured;
@@ -119,7 +124,7 @@ Measured watched_by_day(const MetricInput& input) {
     // How likely somebody is at a window is our starting value, whatever is drawn.
     measurement.grounds.at_best(Basis::assumed);
     measurement.text = "Somebody is likely to watch " + rounded_text(measurement.value) + " % of the " +
-                       rounded_text(cells * cell_m * cell_m) +
+                       rounded_text(cells * day.grid.cell_x * day.grid.cell_y) +
                        " m2 of public ground by day; eyes on a spot of it are " +
                        rounded_text(100 * ground.sum / cells) + " of 100 on average";
     if (ground.worst)
@@ -167,14 +172,6 @@ Measured parking_watched(const MetricInput& input) {
         measurement.evidence.push_back({"least watched here", {}, Geometry::make_point(place.worst)});
         measured.subjects.push_back(std::move(measurement));
     }
-    return measured;
-}
-
-Measured watched_after_dark(const MetricInput&) {
-    Measured measured;
-    measured.gaps.push_back({.text = "light is not worked out yet by the check, so how far people are "
-                                     "recognised after dark is not known",
-                             .subjects = 1});
     return measured;
 }
 

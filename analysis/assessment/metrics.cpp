@@ -8,6 +8,7 @@
 #include "analysis/assessment/growth.h"
 #include "analysis/assessment/guarded.h"
 #include "analysis/assessment/metric.h"
+#include "analysis/assessment/night_routes.h"
 #include "analysis/assessment/ownership.h"
 #include "analysis/assessment/privacy.h"
 #include "analysis/assessment/surveillability.h"
@@ -204,10 +205,10 @@ std::span<const Metric> metrics() {
          gain_of_an_opening},
         {"ground.watched_night",
          "%",
-         "site areas",
-         "Share of the ground of routes at night that somebody is likely to watch after dark",
+         "routes at night",
+         "Share of the ground of a route at night that somebody is likely to watch after dark",
          "assess.surveillance",
-         {path, opening, luminaire, study_area},
+         {path, luminaire, opening, activity, building, barrier, planting, tree, study_area},
          Effort::whole_plan,
          watched_after_dark},
         {"camera.detail",

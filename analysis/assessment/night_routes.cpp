@@ -1,8 +1,14 @@
+#include "analysis/assessment/night_routes.h"
+
+#include "analysis/assessment/check_grid.h"
 #include "analysis/assessment/facts.h"
-#include "analysis/assessment/surveillance.h"
+#include "analysis/assessment/guarded.h"
+#include "analysis/assessment/shared.h"
+#include "analysis/scene/cells_near.h"
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace prospect::assessment {
 
@@ -40,19 +46,111 @@ Stretch longest_without_lamp(const Feature& path, const std::vector<FeaturePtr>&
     return best;
 }
 
-} // namespace
-
-Measured unlit_stretch(const MetricInput& input) {
-    Measured measured;
-    const auto& lamps = input.facts.of(Role::luminaire);
+// Those that touch the study area; a gap where there are none or no lamps.
+std::vector<FeaturePtr> routes_at_night(const Facts& facts, Measured& measured) {
     std::vector<FeaturePtr> routes;
-    for (const FeaturePtr& path : input.facts.scored(Role::path))
+    for (const FeaturePtr& path : facts.scored(Role::path))
         if (own_text(*path, "night_route") == "1") routes.push_back(path);
-    if (lamps.empty())
+    if (facts.of(Role::luminaire).empty())
         measured.gaps.push_back(
             {.text = "no lamp is on the plan, which is missing data and not darkness", .lacks = "lamp"});
     if (routes.empty())
         measured.gaps.push_back({.text = "no path is marked as a route at night", .lacks = "path"});
+    return routes;
+}
+
+// Cells of the map of eyes on the ground of a route.
+struct RouteGround {
+    std::size_t cells = 0;
+    std::size_t watched = 0;
+    double night = 0; // sums of guardianship
+    double evening = 0;
+    std::optional<Point> worst; // where most of it is hardly watched
+};
+
+const Field& field_of(const engine::Run& run, std::string_view name) {
+    for (const Field& field : run.result.fields)
+        if (field.name == name) return field;
+    throw Error(ErrorCode::internal, "no field " + std::string(name));
+}
+
+RouteGround ground_of(const MetricInput& input, const Feature& route, const engine::Run& eyes) {
+    const Field& night = field_of(eyes, "guardianship_night");
+    const Field& evening = field_of(eyes, "guardianship_evening");
+    const Grid& grid = night.grid;
+    const double reach_m =
+        std::max(number_of(Role::path, route, "width_m").value, std::max(grid.cell_x, grid.cell_y)) / 2;
+    const double enough = input.criterion.setting("guardianship");
+    RouteGround ground;
+    std::set<std::size_t> unwatched;
+    for (const scene::CellRun& run : scene::cells_near(grid, {&route.geometry}, reach_m))
+        for (std::int64_t column = run.first; column <= run.last; ++column) {
+            const auto cell = static_cast<std::size_t>(run.row * grid.columns + column);
+            const Point p = grid.center(column, run.row);
+            if (night.values[cell] == nodata || distance(route.geometry, p) > reach_m ||
+                !input.facts.study().contains(p))
+                continue;
+            ++ground.cells;
+            ground.night += static_cast<double>(night.values[cell]);
+            ground.evening += static_cast<double>(evening.values[cell]);
+            if (static_cast<double>(night.values[cell]) >= enough)
+                ++ground.watched;
+            else
+                unwatched.insert(cell);
+        }
+    if (!unwatched.empty())
+        ground.worst = thickest_of(grid, [&](std::size_t i) { return unwatched.contains(i); });
+    return ground;
+}
+
+// Why the map has no value by night.
+std::string why_unknown(const engine::Run& eyes) {
+    for (const engine::Note& note : eyes.result.notes)
+        if (note.code == "night_unknown") return note.message;
+    return {};
+}
+
+} // namespace
+
+Measured watched_after_dark(const MetricInput& input) {
+    Measured measured;
+    const std::vector<FeaturePtr> routes = routes_at_night(input.facts, measured);
+    if (input.facts.of(Role::opening).empty() || input.shared.eyes().guardians.windows == 0)
+        measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
+    if (!measured.gaps.empty()) return measured;
+    const engine::RunPtr eyes = map_of_eyes(input, measured);
+    if (const std::string why = why_unknown(*eyes); !why.empty()) {
+        measured.gaps.push_back({.text = why, .lacks = "lamp", .subjects = routes.size()});
+        return measured;
+    }
+    for (const FeaturePtr& route : routes) {
+        const RouteGround ground = ground_of(input, *route, *eyes);
+        if (ground.cells == 0) continue; // within buildings, or narrower than the cells are apart
+        const auto cells = static_cast<double>(ground.cells);
+        Measurement measurement{.subject = {route->id},
+                                .at = ground.worst.value_or(label_point(route->geometry)),
+                                .value = 100 * static_cast<double>(ground.watched) / cells};
+        measurement.grounds.thing(Role::path, *route).word(Role::path, *route, "night_route");
+        // How likely somebody is at a window is our starting value, whatever is drawn.
+        measurement.grounds.at_best(Basis::assumed);
+        measurement.text = "Somebody is likely to watch " + rounded_text(measurement.value) +
+                           " % of the ground of " + called(Role::path, *route) +
+                           " by night; eyes on a spot of it are " + rounded_text(100 * ground.night / cells) +
+                           " of 100 on average, " + rounded_text(100 * ground.evening / cells) +
+                           " in the evening";
+        measurement.evidence.push_back({"route at night", route->id, {}});
+        if (ground.worst)
+            measurement.evidence.push_back(
+                {"most of the ground hardly watched is here", {}, Geometry::make_point(*ground.worst)});
+        measured.subjects.push_back(std::move(measurement));
+    }
+    return measured;
+}
+
+Measured unlit_stretch(const MetricInput& input) {
+    Measured measured;
+    const auto& lamps = input.facts.of(Role::luminaire);
+    const std::vector<FeaturePtr> routes = routes_at_night(input.facts, measured);
     if (!measured.gaps.empty()) return measured;
     const double lamp_m = input.criterion.setting("lamp_m");
     for (const FeaturePtr& route : routes) {

@@ -16,8 +16,5 @@ Measured stay_overlooked(const MetricInput& input);
 // such ground. Settings: cell_m, reach_m, eye_height_m, target_height_m, path_m (how far from a path ground
 // belongs to it), least_m2 (less ground than that is left out).
 Measured least_seen(const MetricInput& input);
-// LT-14: longest stretch of a path marked as a night route that is further than lamp_m from every lamp,
-// metres. Says nothing of how bright it is. Settings: lamp_m.
-Measured unlit_stretch(const MetricInput& input);
 
 } // namespace prospect::assessment

@@ -49,13 +49,14 @@ void add_maintenance_note(const std::vector<Luminaire>& luminaires, std::vector<
 
 } // namespace
 
-LitPlan lit_plan(const engine::Context& context, std::optional<double> maintenance, double cutoff_lx) {
+LitPlan lit_plan(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
+                 std::optional<double> maintenance, double cutoff_lx, const TimeContext& time) {
     LitPlan plan;
-    plan.space = context.opaque_space();
-    Luminaires found = lit_luminaires(context.scene(), *plan.space, maintenance);
+    plan.space = std::move(opaque);
+    Luminaires found = lit_luminaires(scene, *plan.space, maintenance, time);
     plan.off = found.off;
     plan.left_out = std::move(found.left_out);
-    for (const Note& note : context.scene().notes())
+    for (const Note& note : scene.notes())
         if (note.code != "flat_view") plan.notes.push_back(note); // light runs over the ground as it is
     plan.notes.insert(plan.notes.end(), plan.space->notes().begin(), plan.space->notes().end());
     plan.notes.insert(plan.notes.end(), found.notes.begin(), found.notes.end());
@@ -67,9 +68,12 @@ LitPlan lit_plan(const engine::Context& context, std::optional<double> maintenan
                                   " off at this time by the hours of the plan"});
     plan.notes.push_back({Note::Level::info, "direct_light",
                           "direct light only: what walls, ground and sky send back is not in it"});
-    plan.lights =
-        std::make_shared<const Lights>(context.scene(), plan.space, std::move(found.lit), cutoff_lx);
+    plan.lights = std::make_shared<const Lights>(scene, plan.space, std::move(found.lit), cutoff_lx);
     return plan;
+}
+
+LitPlan lit_plan(const engine::Context& context, std::optional<double> maintenance, double cutoff_lx) {
+    return lit_plan(context.scene(), context.opaque_space(), maintenance, cutoff_lx, context.time());
 }
 
 void LitPlan::report(const Frame& frame, engine::AnalysisResult& result) const {

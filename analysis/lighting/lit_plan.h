@@ -17,7 +17,10 @@ struct LitPlan {
     void report(const Frame& frame, engine::AnalysisResult& result) const;
 };
 
-// Throws Error(refused) as lit_luminaires().
+// opaque: opaque_space() of the scene, which must outlive what is made; time: of the lamps' hours. Throws
+// Error(refused) as lit_luminaires().
+LitPlan lit_plan(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
+                 std::optional<double> maintenance, double cutoff_lx, const TimeContext& time);
 LitPlan lit_plan(const engine::Context& context, std::optional<double> maintenance, double cutoff_lx);
 
 // One row a lamp: id,photometry,flux_lm,x,y,height_m,azimuth_deg,tilt_deg,roll_deg,maintenance,dimming.

@@ -58,8 +58,9 @@ std::vector<Point> ways_out(const Luminaire& lamp, const scene::Scene& scene) {
 
 class Hanging {
 public:
-    Hanging(const scene::Scene& scene, const scene::Space& space, std::optional<double> maintenance)
-        : scene_(scene), space_(space), maintenance_(maintenance) {}
+    Hanging(const scene::Scene& scene, const scene::Space& space, std::optional<double> maintenance,
+            const TimeContext& time)
+        : scene_(scene), space_(space), maintenance_(maintenance), time_(time) {}
 
     Luminaires all() {
         for (const auto& [layer, feature] : scene_.site().features(Role::luminaire))
@@ -105,14 +106,14 @@ private:
     bool shines(const FeaturePtr& feature) {
         const std::string hours = scene::AttributeReader::own_text(*feature, "hours");
         const std::string usual = hours.empty() ? "dusk-dawn" : hours;
-        if (const auto open = open_at(usual, scene_.time())) return *open;
+        if (const auto open = open_at(usual, time_)) return *open;
         Luminaire lamp;
         lamp.feature = feature;
         lamp.name = scene::title_of(*feature);
         strange_hours_.push_back(note(
             lamp, Note::Level::warning, "hours_not_understood",
             "has the hours \"" + hours + "\", which are not understood: it counts as lit from dusk to dawn"));
-        return open_at("dusk-dawn", scene_.time()).value_or(false);
+        return open_at("dusk-dawn", time_).value_or(false);
     }
 
     Luminaire read(const FeaturePtr& feature) {
@@ -178,6 +179,7 @@ private:
     const scene::Scene& scene_;
     const scene::Space& space_;
     std::optional<double> maintenance_;
+    TimeContext time_;
     scene::AttributeReader reader_;
     Luminaires found_;
     std::vector<Note> moved_;
@@ -214,13 +216,13 @@ Point3 turned_back(const Rotation& r, Point3 world) {
 }
 
 Luminaires luminaires_in(const scene::Scene& scene, const scene::Space& space,
-                         std::optional<double> maintenance) {
-    return Hanging(scene, space, maintenance).all();
+                         std::optional<double> maintenance, const TimeContext& time) {
+    return Hanging(scene, space, maintenance, time).all();
 }
 
 Luminaires lit_luminaires(const scene::Scene& scene, const scene::Space& space,
-                          std::optional<double> maintenance) {
-    Luminaires found = luminaires_in(scene, space, maintenance);
+                          std::optional<double> maintenance, const TimeContext& time) {
+    Luminaires found = luminaires_in(scene, space, maintenance, time);
     if (!found.lit.empty()) return found;
     if (found.all() == 0) {
         const auto counts = scene.site().counts();
@@ -234,7 +236,7 @@ Luminaires lit_luminaires(const scene::Scene& scene, const scene::Space& space,
     }
     if (found.left_out.empty())
         throw Error(ErrorCode::refused,
-                    "no lamp is lit at this time (" + scene.time().text() +
+                    "no lamp is lit at this time (" + time.text() +
                         "): " + count_text(found.off, "lamp is", "lamps are") + " off",
                     "choose the night (--time night), or mend their hours");
     throw Error(ErrorCode::refused, "no lamp gives light: " + found.left_out.front().message,

@@ -50,13 +50,13 @@ struct Luminaires {
 };
 
 // Those that are there in the scene's phase. One drawn within a wall is taken before it, at most 0.6 m away,
-// to the side it shines or the wall faces. maintenance: instead of each one's own.
+// to the side it shines or the wall faces. maintenance: instead of each one's own. time: of their hours.
 Luminaires luminaires_in(const scene::Scene& scene, const scene::Space& space,
-                         std::optional<double> maintenance);
+                         std::optional<double> maintenance, const TimeContext& time);
 
 // The same, for an analysis that needs light. Throws Error(refused) when there is no lamp (missing data, not
 // darkness), none that shines at this time, or none that can.
 Luminaires lit_luminaires(const scene::Scene& scene, const scene::Space& space,
-                          std::optional<double> maintenance);
+                          std::optional<double> maintenance, const TimeContext& time);
 
 } // namespace prospect::lighting

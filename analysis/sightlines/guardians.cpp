@@ -29,7 +29,8 @@ constexpr double eyes_of_an_area = 12;
 constexpr double obscured_glass = 0.2;
 constexpr double curtained_glass = 0.5;
 
-constexpr std::array<const char*, watched_bands> occupied_names{"occupied_day", "occupied_evening"};
+constexpr std::array<const char*, watched_bands> occupied_names{"occupied_day", "occupied_evening",
+                                                                "occupied_night"};
 
 // What is behind a window of the ground floor of such a building when nobody says which room; "" where that
 // is not known.
@@ -55,9 +56,9 @@ public:
         for (const auto& [layer, building] : scene.site().features(Role::building))
             buildings_.emplace(building->id, building);
         for (std::size_t band = 0; band < occupied_names.size(); ++band) {
-            constexpr std::array<const char*, watched_bands> times{"day", "evening"};
             times_[band] = scene.time();
-            times_[band].set_time(times[band]);
+            if (static_cast<DayBand>(band) != DayBand::night || scene.time().band != DayBand::night)
+                times_[band].set_time(name_of(static_cast<DayBand>(band)));
         }
     }
 
@@ -69,6 +70,7 @@ public:
             add_activity(feature);
         made_.notes = reader_.notes();
         made_.occupation_notes = occupation_.notes();
+        made_.night_notes = night_occupation_.notes();
         add_notes(openings.without_building);
         return std::move(made_);
     }
@@ -208,9 +210,13 @@ private:
             by = own ? OccupiedBy::plan : open && (!*open || shop) ? OccupiedBy::hours : OccupiedBy::usual;
             found = by == OccupiedBy::plan    ? *own
                     : by == OccupiedBy::hours ? (*open ? 1 : 0)
-                                              : occupation_.number(role, feature, occupied_names[band]);
+                                              : usual_of(band).number(role, feature, occupied_names[band]);
             found = std::clamp(found, 0.0, 1.0);
         }
+    }
+
+    scene::AttributeReader& usual_of(std::size_t band) {
+        return static_cast<DayBand>(band) == DayBand::night ? night_occupation_ : occupation_;
     }
 
     void add_activity(const FeaturePtr& feature) {
@@ -273,6 +279,7 @@ private:
     const scene::Facades& facades_;
     scene::AttributeReader reader_;
     scene::AttributeReader occupation_;
+    scene::AttributeReader night_occupation_;
     std::map<Uuid, FeaturePtr> buildings_;
     std::array<TimeContext, watched_bands> times_;
     std::map<Uuid, scene::Space::Span> spans_;

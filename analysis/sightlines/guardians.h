@@ -10,8 +10,8 @@
 
 namespace prospect::sightlines {
 
-// Day and evening; the night needs light.
-inline constexpr std::size_t watched_bands = 2;
+// Day, evening and night.
+inline constexpr std::size_t watched_bands = 3;
 
 enum class GuardianKind : std::uint8_t { window, door, activity };
 // Why somebody is taken to be there so often: a starting value of defaults.json, the plan, opening hours.
@@ -43,7 +43,9 @@ struct Guardian {
 struct Guardians {
     std::vector<Guardian> all; // windows and doors in layer order, then activities
     std::vector<scene::Note> notes;
-    std::vector<scene::Note> occupation_notes; // defaults of how likely somebody is there
+    // Defaults of how likely somebody is there: by day and in the evening; by night.
+    std::vector<scene::Note> occupation_notes;
+    std::vector<scene::Note> night_notes;
     std::size_t windows = 0;
     std::size_t assumed_windows = 0;
 };
@@ -51,7 +53,8 @@ struct Guardians {
 // Those present in the phase of the scene: windows, doors of buildings, activities. A window's eyes are those
 // of somebody who stands at it, 0.7 m above its sill and not above its head, just outside the glass.
 // within: only openings there; null for all. Defaults: resources/criteria/defaults.json; hours of a shop (of
-// its own, else of its building) decide whether somebody is there.
+// its own, else of its building) decide whether somebody is there, at the usual hour of each band; by night
+// at that of the scene where it is one.
 Guardians guardians_of(const scene::Scene& scene, const scene::Space& opaque, scene::MissingWindows missing,
                        const Box* within = nullptr);
 

@@ -5,6 +5,7 @@
 #include "analysis/scene/zones.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/guardianship.h"
+#include "analysis/sightlines/night_light.h"
 #include "analysis/sightlines/overlooking_tables.h"
 
 #include <algorithm>
@@ -18,8 +19,8 @@ namespace {
 using engine::AnalysisResult;
 using engine::Note;
 
-// Four fields, one of them while it is written, and the kind of cell.
-constexpr std::size_t bytes_per_cell = 5 * sizeof(float) + 2;
+// Five fields, that of the light, one of them while it is written, and the kind of cell.
+constexpr std::size_t bytes_per_cell = 7 * sizeof(float) + 2;
 // Spots that are looked at together: small enough that few guardians are near them in vain, large enough that
 // the lines from each fill a packet.
 constexpr std::int64_t tile = 32;
@@ -27,10 +28,10 @@ constexpr std::int64_t tile = 32;
 class Looking {
 public:
     Looking(const engine::Context& context, const scene::Space& opaque, const WatchedSpots& watched,
-            const Grid& grid, const OverlookingParams& params)
-        : context_(context), opaque_(opaque), watched_(watched), grid_(grid), params_(params),
+            const NightLight& light, const Grid& grid, const OverlookingParams& params)
+        : context_(context), opaque_(opaque), watched_(watched), light_(light), grid_(grid), params_(params),
           zones_(context.scene()), study_(context.site()) {
-        for (Field* field : {&day, &evening, &near_openings, &openings}) {
+        for (Field* field : {&day, &evening, &night, &near_openings, &openings}) {
             field->grid = grid;
             field->values.assign(static_cast<std::size_t>(grid.cell_count()), nodata);
         }
@@ -48,6 +49,7 @@ public:
 
     Field day{"guardianship_day", "", {}};
     Field evening{"guardianship_evening", "", {}};
+    Field night{"guardianship_night", "", {}};
     Field near_openings{"openings_15m", "", {}};
     Field openings{"openings_43m", "", {}};
     std::vector<std::uint8_t> scored;         // public ground of the study area
@@ -71,11 +73,17 @@ private:
                 spots.push_back(*spot);
                 cells.push_back(cell);
             }
+        std::vector<double> recognised_m;
+        if (light_.known())
+            for (const Point3& spot : spots)
+                recognised_m.push_back(light_.recognised_m({spot.x, spot.y}).value_or(-1));
         std::vector<Watch> watched(spots.size());
-        watched_.watch(spots, watched);
+        watched_.watch(spots, watched, nullptr, recognised_m);
         for (std::size_t i = 0; i < cells.size(); ++i) {
             day.values[cells[i]] = static_cast<float>(watched[i].guardianship(DayBand::day));
             evening.values[cells[i]] = static_cast<float>(watched[i].guardianship(DayBand::evening));
+            if (watched[i].night_known)
+                night.values[cells[i]] = static_cast<float>(watched[i].guardianship(DayBand::night));
             near_openings.values[cells[i]] = static_cast<float>(watched[i].near_openings);
             openings.values[cells[i]] = static_cast<float>(watched[i].openings);
         }
@@ -84,6 +92,7 @@ private:
     const engine::Context& context_;
     const scene::Space& opaque_;
     const WatchedSpots& watched_;
+    const NightLight& light_;
     const Grid& grid_;
     const OverlookingParams& params_;
     scene::Zones zones_;
@@ -99,50 +108,81 @@ Note evening_note() {
         "(opening.occupied_evening)"};
 }
 
+// Of the public ground.
+class Share {
+public:
+    Share(const Field& field, double enough) : field_(field), enough_(enough) {}
+
+    void add(std::size_t cell) {
+        if (field_.values[cell] == nodata) return;
+        const auto value = static_cast<double>(field_.values[cell]);
+        ++cells_;
+        sum_ += value;
+        watched_ += value >= enough_ ? 1 : 0;
+    }
+    bool known() const { return cells_ > 0; }
+    double watched() const { return static_cast<double>(watched_) / static_cast<double>(cells_); }
+    double mean() const { return sum_ / static_cast<double>(cells_); }
+
+private:
+    const Field& field_;
+    double enough_;
+    std::int64_t cells_ = 0;
+    std::int64_t watched_ = 0;
+    double sum_ = 0;
+};
+
 void add_figures(const Looking& looking, const Guardians& guardians, double enough, AnalysisResult& result) {
     std::int64_t scored = 0;
     std::int64_t open = 0;
-    std::array<std::int64_t, 2> watched{};
-    std::array<double, 2> sum{};
-    double openings = 0;
+    Share day(looking.day, enough);
+    Share evening(looking.evening, enough);
+    Share night(looking.night, enough);
+    Share openings(looking.openings, 1);
     for (std::size_t i = 0; i < looking.scored.size(); ++i) {
         open += looking.day.values[i] != nodata ? 1 : 0;
         if (looking.scored[i] == 0) continue;
         ++scored;
-        openings += static_cast<double>(looking.openings.values[i]);
-        const std::array<double, 2> found{static_cast<double>(looking.day.values[i]),
-                                          static_cast<double>(looking.evening.values[i])};
-        for (std::size_t band = 0; band < found.size(); ++band) {
-            watched[band] += found[band] >= enough ? 1 : 0;
-            sum[band] += found[band];
-        }
+        for (Share* share : {&day, &evening, &night, &openings})
+            share->add(i);
     }
     const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
-    const std::size_t doors = static_cast<std::size_t>(
-        std::count_if(guardians.all.begin(), guardians.all.end(),
-                      [](const auto& one) { return one.kind == GuardianKind::door; }));
-    const std::size_t places = static_cast<std::size_t>(
-        std::count_if(guardians.all.begin(), guardians.all.end(),
-                      [](const auto& one) { return one.kind == GuardianKind::activity; }));
+    const auto of_kind = [&](GuardianKind kind) {
+        return static_cast<std::int64_t>(std::count_if(guardians.all.begin(), guardians.all.end(),
+                                                       [&](const auto& one) { return one.kind == kind; }));
+    };
     result.counts = {{"cells", count(looking.scored.size())},
                      {"nodata_cells", count(looking.scored.size()) - open},
                      {"public_cells", scored},
                      {"windows", count(guardians.windows)},
                      {"windows_assumed", count(guardians.assumed_windows)},
-                     {"doors", count(doors)},
-                     {"places_in_use", count(places)}};
+                     {"doors", of_kind(GuardianKind::door)},
+                     {"places_in_use", of_kind(GuardianKind::activity)}};
     if (scored == 0) {
         result.notes.push_back({Note::Level::warning, "no_public_ground",
                                 "no public ground is in the study area: there are no shares of it"});
         return;
     }
-    if (sum[1] > sum[0]) result.notes.push_back(evening_note());
-    const auto cells = static_cast<double>(scored);
-    result.metrics = {{"watched_share_day", static_cast<double>(watched[0]) / cells},
-                      {"watched_share_evening", static_cast<double>(watched[1]) / cells},
-                      {"mean_guardianship_day", sum[0] / cells},
-                      {"mean_guardianship_evening", sum[1] / cells},
-                      {"mean_openings_43m", openings / cells}};
+    if (evening.mean() > day.mean()) result.notes.push_back(evening_note());
+    result.metrics = {{"watched_share_day", day.watched()}, {"watched_share_evening", evening.watched()}};
+    if (night.known()) result.metrics.emplace_back("watched_share_night", night.watched());
+    result.metrics.emplace_back("mean_guardianship_day", day.mean());
+    result.metrics.emplace_back("mean_guardianship_evening", evening.mean());
+    if (night.known()) result.metrics.emplace_back("mean_guardianship_night", night.mean());
+    result.metrics.emplace_back("mean_openings_43m", openings.mean());
+}
+
+// What light by night rests on, and what was not said before.
+void add_night(const NightLight& light, const Guardians& guardians, AnalysisResult& result) {
+    std::vector<Note> notes = light.notes();
+    if (light.known())
+        notes.insert(notes.begin(), guardians.night_notes.begin(), guardians.night_notes.end());
+    for (const Note& note : notes)
+        if (std::none_of(result.notes.begin(), result.notes.end(), [&](const Note& known) {
+                return known.code == note.code && known.message == note.message;
+            }))
+            result.notes.push_back(note);
+    result.partial = result.partial || light.partial();
 }
 
 engine::AnalysisInfo info() {
@@ -151,22 +191,28 @@ engine::AnalysisInfo info() {
         .title = "Eyes on this spot",
         .term = "natural surveillance, guardianship",
         .summary = "How well people at windows, in doors and in places that are in use watch each spot, by "
-                   "day and in the evening, and from how many openings it is seen.",
-        .reference = "S = 1 - prod(1 - a o f(d) g(angle) h(height) V); f after Loftus & Harley (2005), "
+                   "day, in the evening and by night, and from how many openings it is seen.",
+        .reference = "S = 1 - prod(1 - a o f(d) g(angle) h(height) V), by night times min(1, distance at "
+                     "which the light lets a face be read / d); f after Loftus & Harley (2005), "
                      "15 m: the Rule of Fifteen of eyewitness research; 43 m and counts of "
                      "openings after van Asten, natural surveillance; idea: Jacobs (1961); lines of sight: "
                      "Wald, I. et al. "
                      "(2014): Embree",
         .reads = {Role::opening, Role::building, Role::activity, Role::barrier, Role::planting, Role::tree,
                   Role::path, Role::zone, Role::study_area, Role::terrain},
-        // By day and in the evening are both worked out, whatever the time.
+        // Day, evening and night are all worked out, whatever the time.
         .time = {.weekday = true, .season = true, .growth = true, .phase = true},
+        .needs = {"lighting.recognition"},
+        .needs_band = DayBand::night,
         .fields =
             {{"guardianship_day", "", "Eyes on this spot by day",
               "From 0, nobody sees you here, to 100, somebody surely does (in files 0 to 1)"},
              {"guardianship_evening", "", "Eyes on this spot in the evening",
               "From 0, nobody sees you here, to 100, somebody surely does (in files 0 to 1). Often more "
               "than by day: people are more likely to be at home then"},
+             {"guardianship_night", "", "Eyes on this spot by night",
+              "From 0, nobody sees you here, to 100, somebody surely does (in files 0 to 1), by the light of "
+              "the lamps on your face. No value where no lamp is known"},
              {"openings_15m", "", "Windows and doors within 15 m",
               "Number of windows and doors within 15 m with a clear line to this spot"},
              {"openings_43m", "", "Windows and doors within 43 m",
@@ -176,9 +222,11 @@ engine::AnalysisInfo info() {
                     "One row a window or door: from how many others it is seen"}},
         .metrics = {{"watched_share_day", "Share of the public ground that is watched by day"},
                     {"watched_share_evening", "Share of the public ground that is watched in the evening"},
+                    {"watched_share_night", "Share of the public ground that is watched by night"},
                     {"mean_guardianship_day", "Mean eyes on the spots of the public ground by day"},
                     {"mean_guardianship_evening",
                      "Mean eyes on the spots of the public ground in the evening"},
+                    {"mean_guardianship_night", "Mean eyes on the spots of the public ground by night"},
                     {"mean_openings_43m", "Mean number of openings within 43 m that see the public ground"}},
     };
 }
@@ -225,7 +273,8 @@ AnalysisResult overlooking(const engine::Context& context, const OverlookingPara
                     "(--assume_windows yes)");
     const scene::Transmission sight(context.scene(), opaque);
     const WatchedSpots watched(guardians.all, sight);
-    Looking looking(context, *opaque, watched, grid, params);
+    const NightLight light = night_light(context, params.cell_m, params.target_height_m);
+    Looking looking(context, *opaque, watched, light, grid, params);
     looking.run();
 
     AnalysisResult result;
@@ -239,12 +288,14 @@ AnalysisResult overlooking(const engine::Context& context, const OverlookingPara
                                 std::to_string(looking.groundless) +
                                     " spots of the study area have no terrain and no value: they are in no "
                                     "share"});
+    add_night(light, guardians, result);
     add_figures(looking, guardians, params.least_guardianship, result);
     result.tables = {paths_table(context, *opaque, watched, guardians.all,
-                                 {params.step_m, params.target_height_m}, result.notes),
+                                 {params.step_m, params.target_height_m, &light}, result.notes),
                      openings_table(context, sight, guardians.all)};
     result.fields.push_back(std::move(looking.day));
     result.fields.push_back(std::move(looking.evening));
+    result.fields.push_back(std::move(looking.night));
     result.fields.push_back(std::move(looking.near_openings));
     result.fields.push_back(std::move(looking.openings));
     return result;

@@ -15,10 +15,12 @@ struct OverlookingParams {
 };
 
 // Guardianship S(p) = 1 − Π (1 − a o f(d) g(θ) h(z) V) over all guardians within watch_reach_m
-// (guardianship.h has the terms and their sources), by day and in the evening; and the openings within 15 and
-// 43 m that have a clear line. Spots in buildings have no value. Tables paths (one row a path) and openings
-// (one row an opening: which others have a clear line to it). Metrics count the public ground of the study
-// area. Cost: some 0.1 microseconds a guardian and spot in reach.
+// (guardianship.h has the terms and their sources), by day, in the evening and by night; and the openings
+// within 15 and 43 m that have a clear line. By night V is multiplied by min(1, r/d), r the distance from
+// which a face there is recognised (lighting.recognition of the same cell); without lamps the night has no
+// value. Spots in buildings have no value. Tables paths (one row a path) and openings (one row an opening:
+// which others have a clear line to it). Metrics count the public ground of the study area. Cost: some 0.1
+// microseconds a guardian and spot in reach.
 engine::AnalysisResult overlooking(const engine::Context& context, const OverlookingParams& params);
 engine::Analysis overlooking_analysis();
 

@@ -17,32 +17,24 @@ std::vector<std::optional<Value>> row_of(const PathWatch& path, const std::vecto
                                          const Frame& frame) {
     const auto near = std::count(path.counted.begin(), path.counted.end(), 2);
     const auto all = near + std::count(path.counted.begin(), path.counted.end(), 1);
-    std::array<double, 2> sum{};
-    std::array<double, 2> least{1, 1};
     std::size_t worst = 0;
-    for (std::size_t i = 0; i < path.spots.size(); ++i) {
-        const std::array<double, 2> found{path.watched[i].guardianship(DayBand::day),
-                                          path.watched[i].guardianship(DayBand::evening)};
-        if (found[0] < least[0]) worst = i;
-        for (std::size_t band = 0; band < found.size(); ++band) {
-            sum[band] += found[band];
-            least[band] = std::min(least[band], found[band]);
-        }
-    }
-    const auto spots = static_cast<double>(path.spots.size());
+    for (std::size_t i = 0; i < path.spots.size(); ++i)
+        if (path.watched[i].guardianship(DayBand::day) < path.watched[worst].guardianship(DayBand::day))
+            worst = i;
     const Point full = frame.to_full({path.spots[worst].x, path.spots[worst].y});
     std::vector<std::optional<Value>> row{Value(scene::title_of(*path.path)),
                                           Value(path.length_m),
                                           Value(static_cast<std::int64_t>(near)),
                                           Value(static_cast<std::int64_t>(all)),
                                           Value(static_cast<double>(near) / path.length_m),
-                                          Value(static_cast<double>(all) / path.length_m),
-                                          Value(sum[0] / spots),
-                                          Value(least[0]),
-                                          Value(sum[1] / spots),
-                                          Value(least[1]),
-                                          Value(full.x),
-                                          Value(full.y)};
+                                          Value(static_cast<double>(all) / path.length_m)};
+    for (const DayBand band : {DayBand::day, DayBand::evening, DayBand::night})
+        for (const auto& share : {path.mean_guardianship(band), path.least_guardianship(band)}) {
+            row.emplace_back();
+            if (share) row.back() = *share;
+        }
+    row.emplace_back(full.x);
+    row.emplace_back(full.y);
     for (const bool near_by : {true, false})
         for (const double height_m : opening_heights_m)
             row.emplace_back(std::in_place,
@@ -105,6 +97,8 @@ std::vector<std::string> paths_table_columns() {
             "least_day",
             "mean_evening",
             "least_evening",
+            "mean_night",
+            "least_night",
             "x",
             "y",
             "openings_15m_to_3m",
@@ -137,6 +131,7 @@ std::vector<std::string> openings_table_columns() {
             "building",
             "occupied_day",
             "occupied_evening",
+            "occupied_night",
             "seen_from_15m",
             "seen_from_43m",
             "assumed"};
@@ -186,8 +181,8 @@ Table openings_table(const engine::Context& context, const scene::Transmission& 
              Value(std::string(opening.kind == GuardianKind::window ? "window" : "door")), Value(full.x),
              Value(full.y), Value(eye.height_m),
              building == buildings.end() ? std::nullopt : std::optional<Value>(building->second),
-             Value(opening.occupied[0]), Value(opening.occupied[1]), Value(seen.by[0]), Value(seen.by[1]),
-             Value(std::int64_t{opening.assumed ? 1 : 0})});
+             Value(opening.occupied[0]), Value(opening.occupied[1]), Value(opening.occupied[2]),
+             Value(seen.by[0]), Value(seen.by[1]), Value(std::int64_t{opening.assumed ? 1 : 0})});
         table.geometries.push_back(Geometry::make_point({eye.at.x, eye.at.y}));
     }
     return table;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/engine/context.h"
+#include "analysis/sightlines/night_light.h"
 #include "analysis/sightlines/watched_spots.h"
 
 #include <span>
@@ -12,6 +13,7 @@ namespace prospect::sightlines {
 struct AlongPaths {
     double step_m = 1;
     double target_height_m = 1.5;
+    const NightLight* light = nullptr; // null: nothing is asked of the night
 };
 
 struct PathWatch {
@@ -23,7 +25,9 @@ struct PathWatch {
 
     // Openings within watch_reach_m (or near_reach_m) whose eyes are at most that high above the ground.
     std::size_t openings(const std::vector<Guardian>& guardians, double highest_m, bool near_by) const;
-    double mean_guardianship(DayBand band) const;
+    // Over the spots of which it is known; absent where it is of none.
+    std::optional<double> mean_guardianship(DayBand band) const;
+    std::optional<double> least_guardianship(DayBand band) const;
 };
 
 // Those present in the phase that lead through the study area, in layer order. Paths of no length, and those

@@ -1,7 +1,9 @@
 #include "analysis/sightlines/spot_watchers.h"
 
+#include "analysis/lighting/recognition.h"
 #include "analysis/scene/standing_spot.h"
 #include "analysis/sightlines/guardianship.h"
+#include "geometry/base/error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,18 +23,32 @@ InTheWay met_at(const Uuid& feature, double at_m, Point3 spot, Point3 eye) {
 
 } // namespace
 
-std::optional<LookTerms> terms_of(const Guardian& guardian, const SpotGuardian& one, Point3 spot) {
+std::optional<LookTerms> terms_of(const Guardian& guardian, const SpotGuardian& one, Point3 spot,
+                                  std::optional<double> recognised_m) {
     if (guardian.eyes.size() != 1) return std::nullopt;
     const Guardian::Eye& eye = guardian.eyes.front();
-    return LookTerms{guardian.glass, recognition(slant_m(eye.at, spot)),
-                     facing(eye.at, spot, guardian.outward), contact(eye.height_m), one.look.eye_share};
+    const double away_m = slant_m(eye.at, spot);
+    return LookTerms{guardian.glass,
+                     recognition(away_m),
+                     facing(eye.at, spot, guardian.outward),
+                     contact(eye.height_m),
+                     one.look.eye_share,
+                     !recognised_m || away_m <= *recognised_m ? 1 : *recognised_m / away_m};
 }
 
 SpotWatchers::SpotWatchers(std::shared_ptr<const scene::Scene> scene, scene::MissingWindows missing,
                            const Progress& progress)
     : scene_(std::move(scene)), missing_(missing), opaque_(scene_->opaque_space(progress)),
       space_(scene_->space(progress)), guardians_(guardians_of(*scene_, *opaque_, missing)),
-      cameras_(cameras_in(*scene_, *space_)), sight_(*scene_, opaque_), watched_(guardians_.all, sight_) {}
+      cameras_(cameras_in(*scene_, *space_)), sight_(*scene_, opaque_), watched_(guardians_.all, sight_) {
+    try {
+        lamps_ = lighting::lit_plan(*scene_, opaque_, std::nullopt, 0,
+                                    engine::in_band(scene_->time(), DayBand::night));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::refused) throw;
+        why_no_night_ = error.message();
+    }
+}
 
 std::vector<scene::Note> SpotWatchers::notes() const {
     std::vector<scene::Note> all;
@@ -41,6 +57,15 @@ std::vector<scene::Note> SpotWatchers::notes() const {
     for (const auto* notes :
          {&opaque_->notes(), &guardians_.notes, &guardians_.occupation_notes, &cameras_.notes})
         all.insert(all.end(), notes->begin(), notes->end());
+    if (lamps_.lights) {
+        std::vector<scene::Note> night = guardians_.night_notes;
+        night.insert(night.end(), lamps_.notes.begin(), lamps_.notes.end());
+        for (const scene::Note& note : night)
+            if (note.code != "lamps_off" &&
+                std::none_of(all.begin(), all.end(),
+                             [&](const scene::Note& known) { return known.message == note.message; }))
+                all.push_back(note);
+    }
     scene::add_merged(all, cameras_.left_out, "cameras cannot look and are left out", scene_->site().frame);
     return all;
 }
@@ -53,16 +78,25 @@ std::optional<InTheWay> SpotWatchers::in_the_way(Point3 spot, Point3 eye) const 
     return std::nullopt;
 }
 
+void SpotWatchers::light_up(SpotWatch& found) const {
+    if (!lamps_.lights) return;
+    lighting::Light light;
+    lamps_.lights->at(std::span(&found.spot, 1), std::span(&light, 1));
+    found.light = FaceLight{light.esc_min(), lighting::recognition_m(light.esc_min())};
+    found.watch.night_known = true;
+}
+
 void SpotWatchers::add_guardians(SpotWatch& found) const {
     const Point3 spot = found.spot;
-    for (const WatchLine& line : watched_.lines(spot)) {
+    const auto recognised_m = found.light ? std::optional(found.light->recognised_m) : std::nullopt;
+    for (const WatchLine& line : watched_.lines(spot, recognised_m)) {
         const Guardian& guardian = guardians_.all[line.guardian];
         SpotGuardian one{.guardian = line.guardian, .look = line.look, .own_place = line.own_place};
         one.eye = guardian.eyes[line.look.eye].at;
         if (!line.own_place) {
             add_look(guardian, line.look, found.watch);
             for (std::size_t band = 0; band < watched_bands; ++band)
-                one.counts[band] = guardian.occupied[band] * line.look.seen;
+                one.counts[band] = guardian.occupied[band] * line.look.seen_in(static_cast<DayBand>(band));
             if (!line.look.clear) one.in_the_way = in_the_way(spot, one.eye);
         }
         found.guardians.push_back(one);
@@ -104,6 +138,7 @@ SpotWatch SpotWatchers::at(Point p, double height_m) const {
         return found;
     }
     found.spot = *spot;
+    light_up(found);
     add_guardians(found);
     add_cameras(found, p, height_m);
     return found;

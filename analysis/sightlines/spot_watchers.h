@@ -2,6 +2,7 @@
 // guardianship, the cameras that have it in their picture, and what stands in between.
 #pragma once
 
+#include "analysis/lighting/lit_plan.h"
 #include "analysis/sightlines/placed_cameras.h"
 #include "analysis/sightlines/watched_spots.h"
 
@@ -44,9 +45,12 @@ struct LookTerms {
     double facing = 0; // g
     double low = 0;    // h
     double passes = 0; // V
+    double lit = 1;    // by night min(1, distance from which a face there is recognised / d)
 };
 // Of one who looks from one place; absent for a place in use with several, over which all terms are means.
-std::optional<LookTerms> terms_of(const Guardian& guardian, const SpotGuardian& one, Point3 spot);
+// recognised_m: by night, else absent.
+std::optional<LookTerms> terms_of(const Guardian& guardian, const SpotGuardian& one, Point3 spot,
+                                  std::optional<double> recognised_m = {});
 
 // A camera that has the spot in its picture, within its range.
 struct SpotCamera {
@@ -57,10 +61,17 @@ struct SpotCamera {
     std::optional<InTheWay> in_the_way; // as above
 };
 
+// What the lamps give on a face at the spot by night.
+struct FaceLight {
+    double esc_min_lx = 0;   // semicylindrical, in the darkest of four directions
+    double recognised_m = 0; // from how far it is recognised (lighting::recognition_m)
+};
+
 struct SpotWatch {
     SpotStatus status = SpotStatus::open; // unless open there is nothing else
     Point3 spot;                          // at the height of what is looked at, above the datum
     Watch watch;
+    std::optional<FaceLight> light;      // absent: who watches by night is not known
     std::vector<SpotGuardian> guardians; // in the order of WatchedSpots::lines
     std::vector<SpotCamera> cameras;     // in their order
     std::size_t turned_away = 0;         // guardians within watch_reach_m that look elsewhere
@@ -84,8 +95,8 @@ struct SpotBlocker {
 // V) (guardianship.h), pixels on a metre as lens.h has them. Immutable: any number of threads may ask.
 class SpotWatchers {
 public:
-    // Of the scene's season, growth, phase and weekday. Cost: as guardians_of and the scene's spaces, which
-    // it keeps for the next one. Throws Cancelled.
+    // Of the scene's season, growth, phase and weekday, and of its hour where that is of the night. Cost: as
+    // guardians_of and the scene's spaces, which it keeps for the next one. Throws Cancelled.
     SpotWatchers(std::shared_ptr<const scene::Scene> scene, scene::MissingWindows missing,
                  const Progress& progress = {});
 
@@ -93,6 +104,8 @@ public:
     scene::MissingWindows missing() const { return missing_; }
     const Guardians& guardians() const { return guardians_; }
     const PlacedCameras& cameras() const { return cameras_; }
+    // Why it is not known who watches by night; empty: it is.
+    const std::string& why_no_night() const { return why_no_night_; }
     // What the reader must know of any answer: of the scene, the guardians and the cameras.
     std::vector<scene::Note> notes() const;
 
@@ -105,6 +118,7 @@ public:
 
 private:
     std::optional<InTheWay> in_the_way(Point3 spot, Point3 eye) const;
+    void light_up(SpotWatch& found) const;
     void add_guardians(SpotWatch& found) const;
     void add_cameras(SpotWatch& found, Point p, double height_m) const;
 
@@ -116,6 +130,8 @@ private:
     PlacedCameras cameras_;
     scene::Transmission sight_;
     WatchedSpots watched_;
+    lighting::LitPlan lamps_; // without lights where the night is not known
+    std::string why_no_night_;
 };
 
 } // namespace prospect::sightlines

@@ -105,6 +105,12 @@ QWidget* WatchPanel::makeNumbers() {
     why_evening_ = paragraph({}, Tone::quiet);
     why_evening_->setObjectName(QStringLiteral("watch-why-evening"));
     grid->addWidget(why_evening_, grid->rowCount(), 0, 1, 2);
+    by_night_ = addNumber(*grid, tr("By night"), meaning);
+    by_night_->setObjectName(QStringLiteral("watch-night"));
+    face_light_ = addNumber(*grid, tr("By night a face is read from"),
+                            tr("By the direct light of the lamps on a face here, whichever of four ways it "
+                               "looks; in brackets that light in lux (semicylindrical)"));
+    face_light_->setObjectName(QStringLiteral("watch-face-light"));
     const QString counted =
         tr("One can see out of them, they face this way, and nothing is in the way. A count, not a model.");
     grid = makeGrid(counts);
@@ -178,6 +184,8 @@ void WatchPanel::show(const Shown& shown) {
     evening_->setText(shown.in_evening.value_or(unknown));
     why_evening_->setText(shown.why_evening);
     why_evening_->setVisible(!shown.why_evening.isEmpty());
+    by_night_->setText(shown.by_night.value_or(unknown));
+    face_light_->setText(shown.face_light.isEmpty() ? unknown : shown.face_light);
     near_->setText(shown.near_openings);
     openings_->setText(shown.openings);
     cameras_->setText(shown.cameras);

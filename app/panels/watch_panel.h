@@ -38,7 +38,9 @@ public:
         // Absent: not known without windows.
         std::optional<QString> by_day;
         std::optional<QString> in_evening;
-        QString why_evening; // why the evening has more than the day; empty: it has not
+        std::optional<QString> by_night; // nor without lamps
+        QString face_light;              // from where a face is read by night; empty: not known
+        QString why_evening;             // why the evening has more than the day; empty: it has not
         QString near_openings;
         QString openings;
         QString cameras;
@@ -81,6 +83,8 @@ private:
     QLabel* day_ = nullptr;
     QLabel* evening_ = nullptr;
     QLabel* why_evening_ = nullptr;
+    QLabel* by_night_ = nullptr;
+    QLabel* face_light_ = nullptr;
     QLabel* near_ = nullptr;
     QLabel* openings_ = nullptr;
     QLabel* cameras_ = nullptr;

@@ -29,10 +29,11 @@ namespace {
 constexpr int list_pause_ms = 80;
 constexpr double cell_m = 1; // of the command, whose one cell is the spot
 
-// What guardians and what stands depend on; by day and in the evening are both known.
+// What guardians, lamps and what stands depend on; day, evening and night are all known.
 bool same_time(const TimeContext& a, const TimeContext& b) {
     return a.season == b.season && a.growth_year == b.growth_year && a.phase == b.phase &&
-           a.weekday == b.weekday;
+           a.weekday == b.weekday &&
+           engine::in_band(a, DayBand::night).minute == engine::in_band(b, DayBand::night).minute;
 }
 
 } // namespace
@@ -283,10 +284,10 @@ void WatchCommands::showBeside() {
         shown.assumed = tr("%1 of the plan's %2 windows are assumed")
                             .arg(number_text(static_cast<double>(guardians.assumed_windows)),
                                  number_text(static_cast<double>(guardians.windows)));
-    if (workspace_.map.timeBar().time().band == DayBand::night)
-        shown.at_night = tr("By night it takes light to see somebody, which is not counted here yet: measure "
-                            "Light at night. The lines "
-                            "and rows are weighed as in the evening.");
+    if (windows_known(*found) && watch_.watch.night_known)
+        shown.by_night = guardianship_words(watch_.watch.guardianship(DayBand::night));
+    if (watch_.light) shown.face_light = face_light_words(*watch_.light);
+    shown.at_night = why_no_night(*found);
     shown.blocked = blocked_sentence(*found);
     shown.edition = edition_text(asked_.edition);
     shown.seeing = seeing_rows(*found);

@@ -52,9 +52,12 @@ QString why_there(const Guardian& guardian, std::size_t band) {
 }
 
 Counted::Factor there(const SpotAnswer& answer, const Guardian& guardian) {
-    const std::size_t band = answer.band == DayBand::day ? 0 : 1;
-    return {band == 0 ? Words::tr("Somebody is there by day") : Words::tr("Somebody is there in the evening"),
-            percent(guardian.occupied[band]), why_there(guardian, band)};
+    const DayBand band = answer.weighed();
+    const auto b = static_cast<std::size_t>(band);
+    return {band == DayBand::day       ? Words::tr("Somebody is there by day")
+            : band == DayBand::evening ? Words::tr("Somebody is there in the evening")
+                                       : Words::tr("Somebody is there, awake, by night"),
+            percent(guardian.occupied[b]), why_there(guardian, b)};
 }
 
 QString glass_words(double glass) {
@@ -87,6 +90,10 @@ void add_terms(const SpotAnswer& answer, const SpotGuardian& one, const LookTerm
     counted.factors.push_back({terms.passes >= 1 ? Words::tr("Nothing in the way")
                                                  : Words::tr("Of the view, what is in the way lets through"),
                                percent(terms.passes), way_words(answer, one)});
+    if (answer.weighed() == DayBand::night && answer.watch.light)
+        counted.factors.push_back({Words::tr("By the light on it a face is read from %1")
+                                       .arg(seen_text(answer.watch.light->recognised_m, "m")),
+                                   percent(terms.lit)});
 }
 
 } // namespace
@@ -98,12 +105,14 @@ std::optional<Counted> why_it_counts(const SpotAnswer& answer, const Uuid& guard
         const QString score = score_text(answer.counts(one));
         Counted counted{.title = Words::tr("Why %1 counts %2").arg(guardian_title(answer, who), score)};
         counted.factors.push_back(there(answer, who));
-        if (const auto terms = sightlines::terms_of(who, one, answer.watch.spot))
+        const bool night = answer.weighed() == DayBand::night && answer.watch.light;
+        const auto recognised_m = night ? std::optional(answer.watch.light->recognised_m) : std::nullopt;
+        if (const auto terms = sightlines::terms_of(who, one, answer.watch.spot, recognised_m))
             add_terms(answer, one, *terms, counted);
         else
             counted.factors.push_back({Words::tr("Sees the spot, on average over %n places of the area",
                                                  nullptr, static_cast<int>(who.eyes.size())),
-                                       percent(one.look.seen)});
+                                       percent(one.look.seen_in(answer.weighed()))});
         counted.factors.push_back(
             {Words::tr("Multiplied: how likely this one sees somebody here"), percent(answer.counts(one))});
         counted.note = Words::tr("“Eyes on this spot” is how likely at least one of all in the list does.");

@@ -181,8 +181,12 @@ std::vector<SpotGuardian> those(const SpotAnswer& answer, bool clear) { // NOLIN
 
 } // namespace
 
+DayBand SpotAnswer::weighed() const {
+    return band == DayBand::night && !watch.watch.night_known ? DayBand::evening : band;
+}
+
 double SpotAnswer::counts(const SpotGuardian& one) const {
-    return one.counts[band == DayBand::day ? 0 : 1];
+    return one.counts[static_cast<std::size_t>(weighed())];
 }
 
 std::vector<SpotGuardian> SpotAnswer::seeing() const {
@@ -275,6 +279,20 @@ QString why_more_in_evening(const SpotAnswer& answer) {
     return Words::tr("More in the evening: people are more likely to be there then, above all at home.");
 }
 
+QString face_light_words(const sightlines::FaceLight& light) {
+    const double steps = light.esc_min_lx < 1 ? 100 : light.esc_min_lx < 10 ? 10 : 1;
+    return Words::tr("%1 away (%2)")
+        .arg(seen_text(light.recognised_m, "m"),
+             quantity_text(std::round(light.esc_min_lx * steps) / steps, "lx"));
+}
+
+QString why_no_night(const SpotAnswer& answer) {
+    if (answer.band != DayBand::night || answer.watch.watch.night_known) return {};
+    return Words::tr("Add lamps, or mend what is said of them, to learn who watches by night: %1. Lines and "
+                     "rows are weighed as in the evening.")
+        .arg(QString::fromStdString(answer.watchers.why_no_night()));
+}
+
 QString blocked_sentence(const SpotAnswer& answer) {
     Tally blocked = tally_of(answer, answer.blocked());
     blocked.cameras = cameras_of(answer, false);
@@ -317,11 +335,11 @@ QStringList words_at_spot(const SpotAnswer& answer) {
                                       : Words::tr("Who sees this spot is not known: no windows are drawn")};
     QStringList words;
     if (windows_known(answer)) {
-        const bool day = answer.band == DayBand::day;
-        const double guardianship = answer.watch.watch.guardianship(day ? DayBand::day : DayBand::evening);
-        words += (day ? Words::tr("Eyes on it by day: %1 of 100")
-                      : Words::tr("Eyes on it in the evening: %1 of 100"))
-                     .arg(score_text(guardianship));
+        const DayBand band = answer.weighed();
+        words += (band == DayBand::day       ? Words::tr("Eyes on it by day: %1 of 100")
+                  : band == DayBand::evening ? Words::tr("Eyes on it in the evening: %1 of 100")
+                                             : Words::tr("Eyes on it by night: %1 of 100"))
+                     .arg(score_text(answer.watch.watch.guardianship(band)));
     }
     if (seeing.all() > 0 && seeing.windows + seeing.doors > 0) {
         const std::size_t openings = seeing.windows + seeing.doors;

@@ -17,7 +17,7 @@ struct SpotAnswer {
     const ThingNames& names;
     const sightlines::SpotWatch& watch;
     const std::vector<sightlines::SpotBlocker>& blockers;
-    DayBand band = DayBand::day; // whose weights count
+    DayBand band = DayBand::day; // asked about
     sightlines::Edition edition{};
 
     const sightlines::Guardian& guardian(const sightlines::SpotGuardian& one) const {
@@ -26,7 +26,9 @@ struct SpotAnswer {
     const sightlines::PlacedCamera& camera(const sightlines::SpotCamera& one) const {
         return watchers.cameras().cameras[one.camera];
     }
-    // From 0 to 1, at the time asked about; the night is weighed as the evening.
+    // The band whose weights count: by night that of the evening where the light is not known.
+    DayBand weighed() const;
+    // From 0 to 1, as weighed.
     double counts(const sightlines::SpotGuardian& one) const;
     // Those with a clear line and those without, a place the spot lies in left out; what counts most first,
     // then the nearest.
@@ -47,6 +49,11 @@ QString guardianship_words(double guardianship);
 QString watch_sentence(const SpotAnswer& answer);
 // Why there are more eyes in the evening than by day; empty where there are not.
 QString why_more_in_evening(const SpotAnswer& answer);
+// "6.1 m away (1.1 lx)": from where a face is read by what the lamps give at the spot by night.
+QString face_light_words(const sightlines::FaceLight& light);
+// Why it is not known who watches by night, what to do, and how lines are weighed instead; empty: it is
+// known or not asked about.
+QString why_no_night(const SpotAnswer& answer);
 // "3 windows are blocked, 2 by Hedge 4, 1 by Bin store"; empty: none is.
 QString blocked_sentence(const SpotAnswer& answer);
 // Why nothing can be said; empty when it can.

@@ -112,7 +112,7 @@ void compare_plain(const SitePtr& site, const Field& map, double ours_cpu) {
     night.set_time("night");
     const scene::Scene scene(site, night);
     const auto space = scene.opaque_space();
-    const lighting::Luminaires lamps = lighting::lit_luminaires(scene, *space, std::nullopt);
+    const lighting::Luminaires lamps = lighting::lit_luminaires(scene, *space, std::nullopt, scene.time());
     const double begin = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID);
     double worst = 0;
     std::int64_t differ = 0;
@@ -201,7 +201,7 @@ void compare_radiance(const SitePtr& site, const Field& map, double ours_cpu) {
     TimeContext night;
     night.set_time("night");
     const scene::Scene scene(site, night);
-    const auto lamps = lighting::lit_luminaires(scene, *scene.opaque_space(), std::nullopt).lit;
+    const auto lamps = lighting::lit_luminaires(scene, *scene.opaque_space(), std::nullopt, scene.time()).lit;
     const fs::path folder =
         fs::temp_directory_path() / ("bench_lighting_" + std::to_string(std::time(nullptr)));
     fs::create_directories(folder);

@@ -206,12 +206,6 @@ private Q_SLOTS:
         QVERIFY(has(made.findings.back().message, "is not worked out yet"));
         QVERIFY(has(only(check(SiteBuilder(), "NS-16")).message, "no camera is on the plan"));
     }
-
-    void night_waits_for_light() {
-        const Finding found = only(check(watched_target(7), "NS-04"));
-        QCOMPARE(found.level, Level::not_run);
-        QVERIFY(has(found.message, "light is not worked out yet"));
-    }
 };
 
 PROSPECT_TEST(CameraRulesTest);

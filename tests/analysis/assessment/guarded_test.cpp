@@ -19,9 +19,26 @@ SiteBuilder house() {
     return builder;
 }
 
+// A route at night 3 m before the windows, where somebody is that often by night; bright lamps along it.
+SiteBuilder night_route(bool lamps, double occupied_night) {
+    SiteBuilder builder;
+    red_line_of(builder, 0, 0, 60, 80);
+    drawn(builder, Role::building, rectangle(10, 30, 50, 45), {{"height_m", 6.0}});
+    for (double x = 11.5; x < 50; x += 3)
+        drawn(builder, Role::opening, point(x, 30),
+              {{"kind", words("window")}, {"occupied_night", occupied_night}});
+    drawn(builder, Role::path, line({{15, 27}, {45, 27}}),
+          {{"kind", words("footway")}, {"night_route", true}, {"width_m", 2.0}})
+        .name = "Front path";
+    if (lamps)
+        for (const double x : {16.0, 24.0, 32.0, 40.0})
+            drawn(builder, Role::luminaire, point(x, 24), {{"height_m", 4.0}});
+    return builder;
+}
+
 } // namespace
 
-// NS-03 and NS-13.
+// NS-03, NS-04 and NS-13.
 class GuardedTest : public QObject {
     Q_OBJECT
 
@@ -112,6 +129,36 @@ private Q_SLOTS:
         drawn(bare, Role::activity, rectangle(20, 10, 40, 28), {{"kind", words("parking")}});
         QCOMPARE(only(check(bare, "NS-13")).level, Level::not_run);
         QCOMPARE(only(check(house(), "NS-13")).level, Level::not_run);
+    }
+
+    // NS-04. Windows of rooms in use by night, a path before them, and lamps.
+    void a_route_before_lit_windows_is_watched_by_night() {
+        const Finding lit = only(check(night_route(true, 1.0), "NS-04"));
+        QCOMPARE(lit.level, Level::pass);
+        QVERIFY2(
+            lit.message.starts_with("Somebody is likely to watch 100 % of the ground of Front path by night"),
+            lit.message.c_str());
+        const Finding asleep = only(check(night_route(true, 0.01), "NS-04"));
+        QCOMPARE(asleep.level, Level::look); // by a starting value, so never serious
+        QCOMPARE(asleep.value, std::optional(0.0));
+        // By day and in the evening the same: its time is the night.
+        TimeContext evening;
+        evening.set_time("evening");
+        QCOMPARE(only(check(night_route(true, 1.0), "NS-04", 2, evening)).value, lit.value);
+    }
+
+    void without_lamps_or_routes_the_night_cannot_be_told() {
+        const Finding dark = only(check(night_route(false, 1.0), "NS-04"));
+        QCOMPARE(dark.level, Level::not_run);
+        QVERIFY2(dark.message.find("missing data and not darkness") != std::string::npos,
+                 dark.message.c_str());
+        const Finding no_route = only(check(house(), "NS-04"));
+        QCOMPARE(no_route.level, Level::not_run);
+        SiteBuilder broken = night_route(false, 1.0);
+        drawn(broken, Role::luminaire, point(30, 25), {{"photometry", words("lost")}, {"height_m", 4.0}});
+        const Finding lost = only(check(broken, "NS-04"));
+        QCOMPARE(lost.level, Level::not_run);
+        QVERIFY2(lost.message.find("lost") != std::string::npos, lost.message.c_str());
     }
 };
 

@@ -103,7 +103,7 @@ private Q_SLOTS:
         const auto& all = watchers->guardians().all;
         QVERIFY(all[0].occupied_by[0] == OccupiedBy::plan && all[0].occupied_by[1] == OccupiedBy::usual);
         QVERIFY(all[1].occupied_by[0] == OccupiedBy::hours && all[1].occupied_by[1] == OccupiedBy::hours);
-        QCOMPARE(all[1].occupied, (std::array<double, 2>{1, 0}));
+        QCOMPARE(all[1].occupied, (std::array<double, 3>{1, 0, 0}));
     }
 
     void what_is_met_first_from_the_spot_is_named_with_where() {
@@ -266,11 +266,12 @@ private Q_SLOTS:
             ++compared;
             for (const SpotGuardian& one : watch.guardians) {
                 const Guardian& guardian = watchers->guardians().all[one.guardian];
-                const auto terms = terms_of(guardian, one, watch.spot);
+                const auto terms = terms_of(guardian, one, watch.spot, watch.light->recognised_m);
                 if (!terms || one.own_place) continue;
                 ++told;
                 const double all = terms->glass * terms->near * terms->facing * terms->low * terms->passes;
                 QVERIFY(std::abs(guardian.occupied[0] * all - one.counts[0]) < 1e-12);
+                QVERIFY(std::abs(guardian.occupied[2] * all * terms->lit - one.counts[2]) < 1e-12);
             }
             double best = 0;
             int clear = 0;
@@ -283,6 +284,9 @@ private Q_SLOTS:
                 std::abs(watch.watch.guardianship(DayBand::day) - day) < 1e-6 &&
                 std::abs(watch.watch.guardianship(DayBand::evening) -
                          value(eyes, "guardianship_evening", p)) < 1e-6 &&
+                watch.watch.night_known &&
+                std::abs(watch.watch.guardianship(DayBand::night) - value(eyes, "guardianship_night", p)) <
+                    1e-6 &&
                 watch.watch.near_openings == value(eyes, "openings_15m", p) &&
                 watch.watch.openings == value(eyes, "openings_43m", p) &&
                 std::abs(best - value(cameras, "pixels_per_m", p)) <= 1e-5 * std::max(1.0, best) &&

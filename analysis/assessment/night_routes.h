@@ -1,0 +1,18 @@
+// Rules about paths marked as routes at night (domain LT-14, NS-04).
+#pragma once
+
+#include "analysis/assessment/metric.h"
+
+namespace prospect::assessment {
+
+// LT-14: longest stretch of a path marked as a night route that is further than lamp_m from every lamp,
+// metres. Says nothing of how bright it is. Settings: lamp_m.
+Measured unlit_stretch(const MetricInput& input);
+
+// NS-04: share of the ground of each route whose guardianship by night (sightlines.overlooking: the light on
+// a face counts) is at least `guardianship`, per cent. Its ground: cells within half its width, at least half
+// a cell, of its middle. A gap where the plan has no lamps: that is missing data, not darkness. Settings:
+// guardianship, target_height_m, cell_m.
+Measured watched_after_dark(const MetricInput& input);
+
+} // namespace prospect::assessment
