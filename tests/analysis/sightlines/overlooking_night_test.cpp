@@ -14,7 +14,7 @@ using namespace prospect::test;
 
 namespace {
 
-constexpr double candela = 400;
+constexpr double candela = 1500;
 constexpr Point lamp{40, 12};
 constexpr double lamp_m = 5;
 
@@ -56,7 +56,7 @@ private Q_SLOTS:
         const RunPtr seen = run(lit_house());
         bool dimmer = false;
         bool full = false;
-        for (const Point p : {Point{31, 27}, Point{36, 22}, Point{33, 15}, Point{22, 8}, Point{41, 13}}) {
+        for (const Point p : {Point{31, 27}, Point{30, 29}, Point{36, 22}, Point{33, 15}, Point{22, 8}, Point{41, 13}}) {
             const double share = lit_share(p);
             dimmer = dimmer || share < 0.8;
             full = full || share == 1;

@@ -285,6 +285,37 @@ private Q_SLOTS:
                  qPrintable(command));
     }
 
+    void by_night_the_light_on_a_face_counts() {
+        WatchWindow window(test::watched_ground(true));
+        window.askAbout({32, 15});
+        QVERIFY2(window.text("watch-night").contains("of 100"), qPrintable(window.text("watch-night")));
+        QVERIFY2(window.text("watch-face-light").contains(" lx)"),
+                 qPrintable(window.text("watch-face-light")));
+        QVERIFY(window.watch().watch()->watch.guardianship(DayBand::night) <
+                window.watch().watch()->watch.guardianship(DayBand::evening));
+        window.chooseNight();
+        QVERIFY(window.picture_shown().words.join(QString()).contains("Eyes on it by night"));
+        window.list("watch-seeing").setCurrentRow(0);
+        QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QWidget*>("watch-counted")->isVisible(), test::patience_ms);
+        QString told;
+        for (const auto* label : window.findChild<QWidget*>("watch-counted")->findChildren<QLabel*>())
+            told += label->text() + u'|';
+        QVERIFY2(told.contains("By the light on it a face is read from"), qPrintable(told));
+        QVERIFY2(told.contains("awake, by night"), qPrintable(told));
+    }
+
+    void without_lamps_the_night_cannot_be_told_and_the_evening_weighs() {
+        WatchWindow window;
+        window.askAbout({32, 15});
+        QCOMPARE(window.text("watch-night"), QString("can't tell"));
+        window.chooseNight();
+        QString told;
+        for (const auto* label : window.watch().panel().findChildren<QLabel*>())
+            if (label->isVisible()) told += label->text() + u'|';
+        QVERIFY2(told.contains("missing data, not darkness"), qPrintable(told));
+        QVERIFY(window.picture_shown().words.join(QString()).contains("in the evening"));
+    }
+
     void words_on_the_map_keep_clear_of_one_another() {
         WatchWindow window;
         window.askAbout({32, 15});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/panels/map_overlay.h"
+#include "app/panels/time_bar.h"
 #include "app/panels/watch_panel.h"
 #include "app/window/watch_commands.h"
 #include "tests/app/main/shown_window.h"
@@ -10,12 +11,14 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QTest>
+#include <QToolButton>
 
 namespace prospect::test {
 
 // Open ground of 60 x 60 m; a house whose front y = 30 has three windows and a door, a hedge before the one
 // at x = 14, a camera that looks north.
-inline SitePtr watched_ground() {
+// lamps: one, and typical light.
+inline SitePtr watched_ground(bool lamps = false) {
     SiteBuilder site;
     site.add(Role::study_area, rectangle(0, 0, 60, 60), {{"kind", std::string("application")}});
     site.add(Role::building, rectangle(10, 30, 50, 45), {{"height_m", 9.0}}).name = "House";
@@ -27,6 +30,7 @@ inline SitePtr watched_ground() {
     site.add(Role::camera, point(40, 5),
              {{"height_m", 4.0}, {"azimuth_deg", 340.0}, {"tilt_deg", 10.0}, {"hfov_deg", 70.0}})
         .name = "Camera 1";
+    if (lamps) site.add(Role::luminaire, point(38, 20), {{"height_m", 4.0}}).name = "Lamp 1";
     return site.site();
 }
 
@@ -41,6 +45,12 @@ public:
         watch().askAbout(spot);
         answered();
         QTest::qWait(120); // what stands beside the map
+    }
+    void chooseNight() {
+        for (auto* button : map().timeBar().findChildren<QToolButton*>())
+            if (button->accessibleName() == "Night") button->click();
+        answered();
+        QTest::qWait(120);
     }
     bool shows() { return map().overlay().watch().has_value(); }
     const app::WatchPicture& picture_shown() { return *map().overlay().watch(); }
