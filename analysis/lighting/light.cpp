@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <numbers>
+#include <optional>
 
 namespace prospect::lighting {
 
@@ -92,12 +94,55 @@ struct Lights::Buffers {
     std::vector<float> shares;
 };
 
+// By lamp what the plan tells, made once many places are asked about: it costs as much as some thousand
+// lines.
+struct Lights::Shadows {
+    static constexpr std::int64_t worth_it = 16; // full blocks
+
+    struct One {
+        std::atomic<std::int64_t> asked = 0;
+        std::once_flag making;
+        std::atomic<bool> made = false;
+        std::optional<scene::PlanShadow> plan;
+    };
+
+    Shadows(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
+            const std::vector<Luminaire>& lamps)
+        : plans(std::move(opaque), bounds_of(scene, lamps)), by_lamp(lamps.size()) {}
+
+    static Box bounds_of(const scene::Scene& scene, const std::vector<Luminaire>& lamps) {
+        Box bounds = scene.bounds();
+        for (const Luminaire& lamp : lamps)
+            bounds.add(Point{lamp.at.x, lamp.at.y});
+        return bounds;
+    }
+
+    // Null where the plan tells nothing, or few places are asked about.
+    const scene::PlanShadow* of(std::size_t lamp, const Point3& eye, std::size_t places) {
+        One& one = by_lamp[lamp];
+        if (!one.made) {
+            if (places < block || ++one.asked < worth_it) return nullptr;
+            std::call_once(one.making, [&] {
+                one.plan = plans.from(eye);
+                one.made = true;
+            });
+        }
+        return one.plan ? &*one.plan : nullptr;
+    }
+
+    scene::PlanShadows plans;
+    std::vector<One> by_lamp;
+};
+
+Lights::~Lights() = default;
+
 Lights::Lights(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
                std::vector<Luminaire> luminaires, double cutoff_lx)
     : luminaires_(std::move(luminaires)), sight_(scene, opaque), opaque_(std::move(opaque)),
       cutoff_lx_(static_cast<float>(cutoff_lx)) {
     for (const Luminaire& lamp : luminaires_)
         tables_.try_emplace(lamp.photometry.get(), *lamp.photometry);
+    shadows_ = std::make_unique<Shadows>(scene, opaque_, luminaires_);
 }
 
 // k and u as if nothing stood in the way. False where nothing is lit.
@@ -148,7 +193,8 @@ void Lights::shade(std::size_t lamp, std::size_t count, Buffers& b) const {
         b.lit_ends.push_back(b.ends[i]);
     }
     b.shares.resize(b.lit.size());
-    sight_.shares_from(luminaires_[lamp].at, b.lit_ends, b.shares);
+    const Point3 at = luminaires_[lamp].at;
+    sight_.shares_from(at, b.lit_ends, b.shares, shadows_->of(lamp, at, count));
     for (std::size_t i = 0; i < b.lit.size(); ++i)
         b.k[b.lit[i]] *= b.shares[i];
     rays_ += static_cast<std::int64_t>(b.lit.size());

@@ -53,12 +53,13 @@ public:
     // none is.
     Lights(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
            std::vector<Luminaire> luminaires, double cutoff_lx = 0);
+    ~Lights();
 
     const std::vector<Luminaire>& luminaires() const { return luminaires_; }
-    // Lines that were looked along for shadows since this was made.
+    // Lines to lit places since this was made, looked along for shadows or known by the plan.
     std::int64_t rays() const { return rays_; }
 
-    // Heights above the datum. lights: one for each place. Cost: some 60 ns for each lamp and place.
+    // Heights above the datum. lights: one for each place. Cost: some 30 ns for each lamp and place.
     void at(std::span<const Point3> places, std::span<Light> lights) const;
     // On the planes with these unit normals, one for each place: Σ k max(0, u · n), lux.
     void on_planes(std::span<const Point3> places, std::span<const Point3> normals,
@@ -70,6 +71,7 @@ public:
 
 private:
     struct Buffers;
+    struct Shadows;
     bool spread(std::size_t lamp, std::span<const Point3> places, Buffers& buffers) const;
     void shade(std::size_t lamp, std::size_t count, Buffers& buffers) const;
 
@@ -77,6 +79,7 @@ private:
     std::map<const Photometry*, IntensityTable> tables_;
     scene::Transmission sight_;
     std::shared_ptr<const scene::Space> opaque_;
+    std::unique_ptr<Shadows> shadows_;
     float cutoff_lx_ = 0;
     mutable std::atomic<std::int64_t> rays_ = 0;
 };

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <set>
 
 namespace prospect::scene {
@@ -365,6 +366,37 @@ Point Space::off_the_sides(Point3 place, double floor_m, std::optional<Point> to
         if (const auto clear = stand_off(p, things, off, towards)) return *clear;
     }
     return p;
+}
+
+kernel::Obstacles Space::outlines(double least_top_m) const {
+    kernel::Obstacles found;
+    const bool all = std::isinf(least_top_m);
+    for (const auto* kind : {&solids_, &walls_})
+        for (const Solid& solid : *kind) {
+            const Geometry& shape = solid.geometry;
+            if (!all && (solid.base_m > 0 || top_of(solid, shape.points.front()) < least_top_m)) continue;
+            const bool ring = shape.kind == GeometryKind::polygon;
+            for (std::size_t r = 0; r < shape.ring_count(); ++r) {
+                const auto points = shape.ring(r);
+                if (points.size() >= (ring ? 3U : 2U))
+                    (ring ? found.rings : found.lines).emplace_back(points.begin(), points.end());
+            }
+            found.bounds.add(shape.box());
+        }
+    if (!all) return found;
+    for (const rays::Solids::Crown& crown : crowns_) {
+        std::vector<Point> ring; // about the circle
+        for (int i = 0; i < circle_corners; ++i) {
+            const double angle = 2 * std::numbers::pi * i / circle_corners;
+            ring.push_back(Point{crown.center.x, crown.center.y} +
+                           Point{std::cos(angle), std::sin(angle)} *
+                               (crown.radius_m / std::cos(std::numbers::pi / circle_corners)));
+        }
+        for (const Point& p : ring)
+            found.bounds.add(p);
+        found.rings.push_back(std::move(ring));
+    }
+    return found;
 }
 
 } // namespace prospect::scene

@@ -3,6 +3,7 @@
 
 #include "analysis/scene/scene.h"
 #include "geometry/index/spatial_index.h"
+#include "geometry/kernel/visibility.h"
 #include "geometry/rays/ray_scene.h"
 
 #include <map>
@@ -61,6 +62,10 @@ public:
     // Of every building; of one in several parts from the lowest underside to the highest roof. Cost: O(what
     // stands).
     std::map<Uuid, Span> building_spans() const;
+
+    // The outlines of what stands, crowns by polygons about them; with a least height above the datum only of
+    // what stands on the ground and reaches it, without crowns. Bounds: their box.
+    kernel::Obstacles outlines(double least_top_m) const;
 
     // What stands where the terrain has no height: put on its mean height. Heights that do not look like
     // metres.

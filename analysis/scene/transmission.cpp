@@ -194,9 +194,33 @@ void Transmission::from(Point3 eye, std::span<const Point3> targets, std::span<S
     });
 }
 
-void Transmission::shares_from(Point3 eye, std::span<const Point3> targets, std::span<float> shares) const {
+// What opaque things hide.
+void Transmission::hide(Point3 eye, std::span<const Point3> targets, const PlanShadow* plan,
+                        std::span<std::uint8_t> hidden) const {
+    if (!plan) {
+        opaque_->rays().blocked_from(eye, targets, hidden);
+        return;
+    }
+    std::vector<Reach> reach(targets.size());
+    plan->reach(targets, reach);
+    std::vector<std::size_t> unknown;
+    std::vector<Point3> ends;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        hidden[i] = reach[i] == Reach::hidden ? 1 : 0;
+        if (reach[i] != Reach::unknown) continue;
+        unknown.push_back(i);
+        ends.push_back(targets[i]);
+    }
+    std::vector<std::uint8_t> found(unknown.size());
+    opaque_->rays().blocked_from(eye, ends, found);
+    for (std::size_t i = 0; i < unknown.size(); ++i)
+        hidden[unknown[i]] = found[i];
+}
+
+void Transmission::shares_from(Point3 eye, std::span<const Point3> targets, std::span<float> shares,
+                               const PlanShadow* plan) const {
     std::vector<std::uint8_t> hidden(targets.size());
-    opaque_->rays().blocked_from(eye, targets, hidden);
+    hide(eye, targets, plan, hidden);
     for (std::size_t i = 0; i < targets.size(); ++i)
         shares[i] = hidden[i] != 0 ? 0.0F : 1.0F;
     for_crossings(eye, targets, hidden, [&](std::size_t i, int times, const Thing& thing) {

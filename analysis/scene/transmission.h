@@ -1,7 +1,7 @@
 // How much of the sight gets through what is neither open nor opaque: fences, hedges, crowns.
 #pragma once
 
-#include "analysis/scene/space.h"
+#include "analysis/scene/plan_shadow.h"
 
 #include <memory>
 #include <optional>
@@ -26,8 +26,9 @@ public:
     // and a few nanoseconds for each target and edge of what is half transparent near the lines.
     void from(Point3 eye, std::span<const Point3> targets, std::span<Sight> seen) const;
 
-    // Sight::share alone.
-    void shares_from(Point3 eye, std::span<const Point3> targets, std::span<float> shares) const;
+    // Sight::share alone. plan: of the same eye; spares looking along lines whose answer it knows.
+    void shares_from(Point3 eye, std::span<const Point3> targets, std::span<float> shares,
+                     const PlanShadow* plan = nullptr) const;
 
     struct InTheWay {
         Uuid feature;    // nil for the terrain
@@ -54,6 +55,8 @@ private:
     template <class Visit>
     void for_crossings(Point3 eye, std::span<const Point3> targets, std::span<const std::uint8_t> hidden,
                        Visit visit) const;
+    void hide(Point3 eye, std::span<const Point3> targets, const PlanShadow* plan,
+              std::span<std::uint8_t> hidden) const;
     // How often the line meets it.
     int crossings(const Thing& thing, Point3 eye, Point3 target) const;
     // Where it first meets it, as a share of its length; absent where it does not.
