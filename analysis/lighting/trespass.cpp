@@ -25,10 +25,20 @@ constexpr double before_wall_m = 0.05;
 constexpr std::int64_t block = 64;
 constexpr std::size_t times = 2; // before curfew, after it
 
-const std::vector<std::string> window_columns{
-    "window",       "building",        "height_m",       "x",           "y",          "ev_before_lx",
-    "ev_after_lx",  "limit_before_lx", "limit_after_lx", "pass_before", "pass_after", "worst_lamp",
-    "worst_lamp_lx"};
+const std::vector<std::string> window_columns{"window",
+                                              "building",
+                                              "height_m",
+                                              "x",
+                                              "y",
+                                              "ev_before_lx",
+                                              "ev_after_lx",
+                                              "limit_before_lx",
+                                              "limit_after_lx",
+                                              "pass_before",
+                                              "pass_after",
+                                              "worst_lamp",
+                                              "worst_lamp_lx",
+                                              "id"};
 const std::vector<std::string> lamp_columns{
     "lamp", "photometry", "upward_share", "limit", "pass", "worst_window", "worst_window_lx", "x", "y"};
 
@@ -183,7 +193,8 @@ void add_windows(const engine::Context& context, const std::vector<Window>& wind
                               Value(window.height_m), Value(full.x), Value(full.y), Value(window.ev_lx[0]),
                               Value(window.ev_lx[1]), limit_value(limits[0]), limit_value(limits[1]),
                               holds(window.ev_lx[0], limits[0]), holds(window.ev_lx[1], limits[1]),
-                              worst.second > 0 ? name_in(lamps, worst.first) : std::nullopt, worst_lx});
+                              worst.second > 0 ? name_in(lamps, worst.first) : std::nullopt, worst_lx,
+                              Value(window.feature->id.text())});
         table.geometries.push_back(Geometry::make_point({window.at.x, window.at.y}));
         for (std::size_t time = 0; time < times; ++time) {
             over[time] += limits[time] && window.ev_lx[time] > *limits[time] ? 1 : 0;

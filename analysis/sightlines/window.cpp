@@ -7,6 +7,7 @@
 #include "analysis/sightlines/camera_windows.h"
 #include "analysis/sightlines/eye.h"
 #include "analysis/sightlines/guardianship.h"
+#include "geometry/base/error.h"
 #include "geometry/site/defaults.h"
 
 #include <algorithm>
@@ -21,9 +22,22 @@ using engine::AnalysisResult;
 using engine::Note;
 using engine::Table;
 
-const std::vector<std::string> window_columns{
-    "window", "x",     "y",         "height_m",         "building",      "cameras", "most_pixels_per_m",
-    "level",  "shows", "public_m2", "nearest_public_m", "nearest_place", "assumed"};
+const std::vector<std::string> window_columns{"window",
+                                              "x",
+                                              "y",
+                                              "height_m",
+                                              "building",
+                                              "cameras",
+                                              "most_pixels_per_m",
+                                              "level",
+                                              "shows",
+                                              "public_m2",
+                                              "nearest_public_m",
+                                              "nearest_place",
+                                              "assumed",
+                                              "ev_before_lx",
+                                              "ev_after_lx",
+                                              "brightest_lamp"};
 const std::vector<std::string> camera_columns{
     "window", "camera", "distance_m", "pixels_per_m", "edition", "level", "shows", "x", "y"};
 
@@ -43,6 +57,56 @@ struct Overlooked {
     bool all_known = true; // the ground before it has a terrain
     std::optional<double> nearest_m;
     Point nearest;
+};
+
+// The light of lamps on windows by night: lighting.trespass of the same request.
+class WindowLight {
+public:
+    explicit WindowLight(const engine::Context& context) {
+        try {
+            run_ = context.require("lighting.trespass", {});
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::refused) throw;
+            why_not_ = error.message();
+            return;
+        }
+        const Table& table = run_->result.tables.front();
+        const auto column = [&](std::string_view name) {
+            return static_cast<std::size_t>(std::find(table.columns.begin(), table.columns.end(), name) -
+                                            table.columns.begin());
+        };
+        for (const char* name : {"ev_before_lx", "ev_after_lx", "worst_lamp"})
+            columns_.push_back(column(name));
+        for (const auto& row : table.rows)
+            rows_.emplace(as_text(row.at(column("id")).value()), &row);
+    }
+
+    // Lux before and after curfew and the lamp that gives most; empty where it is not known.
+    std::vector<std::optional<Value>> on(const Uuid& window) const {
+        std::vector<std::optional<Value>> cells(3);
+        if (const auto found = rows_.find(window.text()); found != rows_.end())
+            for (std::size_t i = 0; i < cells.size(); ++i)
+                cells[i] = found->second->at(columns_[i]);
+        return cells;
+    }
+    void add_notes(std::vector<Note>& notes) const {
+        if (!run_) {
+            notes.push_back({Note::Level::info, "light_unknown",
+                             "how much light falls on windows by night is not known: " + why_not_});
+            return;
+        }
+        for (const Note& note : run_->result.notes)
+            if (note.code != "limits" && std::none_of(notes.begin(), notes.end(), [&](const Note& known) {
+                    return known.message == note.message;
+                }))
+                notes.push_back(note);
+    }
+
+private:
+    engine::RunPtr run_;
+    std::string why_not_;
+    std::vector<std::size_t> columns_;
+    std::map<std::string, const std::vector<std::optional<Value>>*> rows_;
 };
 
 class Looking {
@@ -144,14 +208,17 @@ engine::AnalysisInfo info() {
         .id = "sightlines.window",
         .title = "What sees my window?",
         .term = "overlooking of windows, privacy",
-        .summary = "Which cameras show a person at a window and with how much detail, and how much public "
-                   "ground close by has a clear line to it.",
+        .summary = "Which cameras show a person at a window and with how much detail, how much public ground "
+                   "close by has a clear line to it, and how much light of lamps falls on it by night.",
         .reference = "Pixels per metre and levels of detail of IEC/EN 62676-4:2014 and :2025; 10 m of public "
                      "ground: criterion NS-18; lines of sight: Wald, I. et al. (2014): Embree",
         .reads = {Role::opening, Role::camera, Role::building, Role::barrier, Role::planting, Role::tree,
                   Role::activity, Role::path, Role::zone, Role::study_area, Role::terrain},
         .time = {.season = true, .growth = true, .phase = true},
-        .tables = {{"windows", window_columns, "One row a window: what can look into it"},
+        .needs = {"lighting.trespass"},
+        .needs_band = DayBand::night,
+        .tables = {{"windows", window_columns,
+                    "One row a window: what can look into it, and the light on it by night"},
                    {"cameras", camera_columns, "One row for each camera that shows somebody at a window"}},
         .metrics = {{"windows_seen_by_cameras", "Windows at which some camera shows a person"},
                     {"windows_near_public", "Windows with public ground close by that has a clear line"},
@@ -221,8 +288,8 @@ void add_camera_rows(const Guardian& window, const Overlooked& by, Edition editi
 }
 
 void add_tables(const engine::Context& context, const std::vector<const Guardian*>& windows,
-                const std::vector<Overlooked>& found, const Looking& looking, Edition edition,
-                AnalysisResult& result) {
+                const std::vector<Overlooked>& found, const Looking& looking, const WindowLight& light,
+                Edition edition, AnalysisResult& result) {
     std::map<Uuid, std::string> buildings;
     for (const auto& [layer, building] : context.site().features(Role::building))
         buildings.emplace(building->id, scene::title_of(*building));
@@ -250,6 +317,8 @@ void add_tables(const engine::Context& context, const std::vector<const Guardian
              by.nearest_m ? std::optional<Value>(*by.nearest_m) : std::nullopt,
              place.empty() ? std::nullopt : std::optional<Value>(place),
              Value(std::int64_t{one.assumed ? 1 : 0})});
+        const auto lux = light.on(one.feature->id);
+        all.rows.back().insert(all.rows.back().end(), lux.begin(), lux.end());
         all.geometries.push_back(Geometry::make_point(at));
         add_camera_rows(one, by, edition, context.site().frame, cameras);
         seen_by_cameras += by.cameras.empty() ? 0 : 1;
@@ -308,7 +377,9 @@ AnalysisResult window(const engine::Context& context, const WindowParams& params
 
     AnalysisResult result;
     add_notes(context, *opaque, placed, guardians, any_camera, result);
-    add_tables(context, windows, found, looking, edition, result);
+    const WindowLight light(context);
+    light.add_notes(result.notes);
+    add_tables(context, windows, found, looking, light, edition, result);
     result.counts = {{"windows", static_cast<std::int64_t>(windows.size())},
                      {"cameras", static_cast<std::int64_t>(placed.cameras.size())}};
     result.partial = !placed.left_out.empty();

@@ -132,6 +132,24 @@ private Q_SLOTS:
         add_camera(site, 30, 10);
         QVERIFY(run(site, {}, 1)->result.tables == run(site, {}, 2)->result.tables);
     }
+
+    // By day, too: the light is that of the night (lighting.trespass, checked by hand there).
+    void the_light_of_lamps_on_it_is_told() {
+        SiteBuilder site = house();
+        const RunPtr dark = run(site);
+        QVERIFY(!cell(table(dark, "windows"), 0, "ev_before_lx"));
+        QVERIFY(QString::fromStdString(note(dark, "light_unknown")->message).contains("no lamps"));
+        site.add(Role::luminaire, point(32, 24), {{"height_m", 4.0}}).name = "Lamp 7";
+        const RunPtr lit = run(site);
+        QVERIFY(number(table(lit, "windows"), 0, "ev_before_lx") > 0);
+        QCOMPARE(as_text(*cell(table(lit, "windows"), 0, "brightest_lamp")), std::string("Lamp 7"));
+        engine::Engine engine(catalogue());
+        TimeContext night;
+        night.set_time("night");
+        const RunPtr own = engine.run("lighting.trespass", {}, {.site = site.site(), .time = night});
+        QCOMPARE(number(table(lit, "windows"), 0, "ev_after_lx"),
+                 number(table(own, "windows"), 0, "ev_after_lx"));
+    }
 };
 
 PROSPECT_TEST(WindowTest);
