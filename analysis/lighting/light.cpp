@@ -39,28 +39,35 @@ struct Sums {
             std::fill_n(row->begin(), count, 0.0F);
     }
     void add(const Beam& beam) {
+        if (!beam.all) {
+            for (std::size_t i = 0; i < beam.k.size(); ++i)
+                add_one(beam.places[i], beam.k[i] * beam.x[i], beam.k[i] * beam.y[i], beam.k[i] * beam.z[i],
+                        beam.k[i]);
+            return;
+        }
         const float* k = beam.k.data();
         const float* x = beam.x.data();
         const float* y = beam.y.data();
         const float* z = beam.z.data();
-        for (std::size_t i = 0; i < beam.k.size(); ++i) {
-            const float e = k[i] * x[i];
-            const float n = k[i] * y[i];
-            const float u = k[i] * z[i];
-            level[i] += std::max(u, 0.0F);
-            hemisphere[i] += (k[i] + u) * 0.25F;
-            aside[i] += std::sqrt(e * e + n * n);
-            east[i] += e;
-            north[i] += n;
-            facing[0][i] += std::max(n, 0.0F);
-            facing[1][i] += std::max(e, 0.0F);
-            facing[2][i] += std::max(-n, 0.0F);
-            facing[3][i] += std::max(-e, 0.0F);
-        }
+        for (std::size_t i = 0; i < beam.k.size(); ++i)
+            add_one(i, k[i] * x[i], k[i] * y[i], k[i] * z[i], k[i]);
     }
     Light at(std::size_t i) const {
         return {level[i], hemisphere[i], aside[i],
                 east[i],  north[i],      {facing[0][i], facing[1][i], facing[2][i], facing[3][i]}};
+    }
+
+private:
+    void add_one(std::size_t i, float e, float n, float u, float k) {
+        level[i] += std::max(u, 0.0F);
+        hemisphere[i] += (k + u) * 0.25F;
+        aside[i] += std::sqrt(e * e + n * n);
+        east[i] += e;
+        north[i] += n;
+        facing[0][i] += std::max(n, 0.0F);
+        facing[1][i] += std::max(e, 0.0F);
+        facing[2][i] += std::max(-n, 0.0F);
+        facing[3][i] += std::max(-e, 0.0F);
     }
 };
 
@@ -82,22 +89,25 @@ double Light::esc_min() const {
     return least;
 }
 
-// Of one block and lamp.
+// Of one block and lamp. `places` are those of the block the lamp may reach; what follows has their order.
 struct Lights::Buffers {
+    std::vector<scene::Reach> reach; // of the block
+    std::vector<std::uint32_t> places;
+    std::vector<Point3> at;
     Row from_x, from_y, from_z; // from the lamp to the place
     Row own_x, own_y, own_z;    // the same on the axes of the luminaire
     Row candela;
-    Row k, x, y, z; // as Beam
-    std::vector<std::uint32_t> lit;
-    std::vector<Point3> ends;     // of the lines of sight, of the block
-    std::vector<Point3> lit_ends; // of `lit`
+    Row k, x, y, z;                 // as Beam
+    std::vector<std::uint32_t> lit; // of those
+    std::vector<Point3> ends;       // of the lines of sight, of the block
+    std::vector<Point3> lit_ends;   // of `lit`
     std::vector<float> shares;
 };
 
 // By lamp what the plan tells, made once many places are asked about: it costs as much as some thousand
 // lines.
 struct Lights::Shadows {
-    static constexpr std::int64_t worth_it = 16; // full blocks
+    static constexpr std::int64_t worth_it = 4096; // places
 
     struct One {
         std::atomic<std::int64_t> asked = 0;
@@ -121,7 +131,7 @@ struct Lights::Shadows {
     const scene::PlanShadow* of(std::size_t lamp, const Point3& eye, std::size_t places) {
         One& one = by_lamp[lamp];
         if (!one.made) {
-            if (places < block || ++one.asked < worth_it) return nullptr;
+            if ((one.asked += static_cast<std::int64_t>(places)) < worth_it) return nullptr;
             std::call_once(one.making, [&] {
                 one.plan = plans.from(eye);
                 one.made = true;
@@ -145,8 +155,24 @@ Lights::Lights(const scene::Scene& scene, std::shared_ptr<const scene::Space> op
     shadows_ = std::make_unique<Shadows>(scene, opaque_, luminaires_);
 }
 
+// The places of a block that the lamp may reach, and what the plan tells of it.
+const scene::PlanShadow* Lights::choose(std::size_t lamp, std::span<const Point3> places, Buffers& b) const {
+    const scene::PlanShadow* plan = shadows_->of(lamp, luminaires_[lamp].at, places.size());
+    b.places.clear();
+    b.at.clear();
+    b.reach.assign(places.size(), scene::Reach::unknown);
+    if (plan) plan->reach(b.ends, b.reach);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (b.reach[i] == scene::Reach::hidden) continue;
+        b.places.push_back(static_cast<std::uint32_t>(i));
+        b.at.push_back(places[i]);
+    }
+    return plan;
+}
+
 // k and u as if nothing stood in the way. False where nothing is lit.
-bool Lights::spread(std::size_t lamp, std::span<const Point3> places, Buffers& b) const {
+bool Lights::spread(std::size_t lamp, Buffers& b) const {
+    const std::vector<Point3>& places = b.at;
     const Luminaire& one = luminaires_[lamp];
     const Point3 at = one.at;
     const Turn turn = turn_of(one.rotation);
@@ -184,17 +210,16 @@ bool Lights::spread(std::size_t lamp, std::span<const Point3> places, Buffers& b
     return most > 0;
 }
 
-void Lights::shade(std::size_t lamp, std::size_t count, Buffers& b) const {
+void Lights::shade(std::size_t lamp, const scene::PlanShadow* plan, Buffers& b) const {
     b.lit.clear();
     b.lit_ends.clear();
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < b.places.size(); ++i) {
         if (!(b.k[i] > 0)) continue;
         b.lit.push_back(static_cast<std::uint32_t>(i));
-        b.lit_ends.push_back(b.ends[i]);
+        b.lit_ends.push_back(b.ends[b.places[i]]);
     }
     b.shares.resize(b.lit.size());
-    const Point3 at = luminaires_[lamp].at;
-    sight_.shares_from(at, b.lit_ends, b.shares, shadows_->of(lamp, at, count));
+    sight_.shares_from(luminaires_[lamp].at, b.lit_ends, b.shares, plan);
     for (std::size_t i = 0; i < b.lit.size(); ++i)
         b.k[b.lit[i]] *= b.shares[i];
     rays_ += static_cast<std::int64_t>(b.lit.size());
@@ -208,12 +233,13 @@ void Lights::for_beams(std::span<const Point3> places, const Each& each) const {
         for (Point3& end : buffers->ends) // off the ground it may lie on
             end.z += opaque_->rays().clearance_m(end);
         for (std::size_t lamp = 0; lamp < luminaires_.size(); ++lamp) {
-            if (!spread(lamp, some, *buffers)) continue;
-            shade(lamp, some.size(), *buffers);
-            const auto row = [&](const Row& values) {
-                return std::span<const float>(values).first(some.size());
-            };
-            each(first, {lamp, row(buffers->k), row(buffers->x), row(buffers->y), row(buffers->z)});
+            const scene::PlanShadow* plan = choose(lamp, some, *buffers);
+            const std::size_t count = buffers->places.size();
+            if (count == 0 || !spread(lamp, *buffers)) continue;
+            shade(lamp, plan, *buffers);
+            const auto row = [&](const Row& values) { return std::span<const float>(values).first(count); };
+            each(first, {lamp, buffers->places, count == some.size(), row(buffers->k), row(buffers->x),
+                         row(buffers->y), row(buffers->z)});
         }
     }
 }
@@ -234,10 +260,11 @@ void Lights::on_planes(std::span<const Point3> places, std::span<const Point3> n
     std::fill(lux.begin(), lux.end(), 0.0);
     for_beams(places, [&](std::size_t first, const Beam& beam) {
         for (std::size_t i = 0; i < beam.k.size(); ++i) {
-            const Point3 n = normals[first + i];
+            const std::size_t place = first + beam.places[i];
+            const Point3 n = normals[place];
             const double cosine = static_cast<double>(beam.x[i]) * n.x +
                                   static_cast<double>(beam.y[i]) * n.y + static_cast<double>(beam.z[i]) * n.z;
-            lux[first + i] += static_cast<double>(beam.k[i]) * std::max(0.0, cosine);
+            lux[place] += static_cast<double>(beam.k[i]) * std::max(0.0, cosine);
         }
     });
 }

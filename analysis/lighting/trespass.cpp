@@ -109,7 +109,7 @@ void shine_on(const LitPlan& plan, std::size_t time, std::span<Window> windows) 
     const std::vector<Luminaire>& lamps = plan.lights->luminaires();
     plan.lights->for_beams(places, [&](std::size_t first, const Beam& beam) {
         for (std::size_t i = 0; i < beam.k.size(); ++i) {
-            Window& window = windows[first + i];
+            Window& window = windows[first + beam.places[i]];
             const double towards = static_cast<double>(beam.x[i]) * window.outward.x +
                                    static_cast<double>(beam.y[i]) * window.outward.y;
             const double lx = static_cast<double>(beam.k[i]) * std::max(0.0, towards);

@@ -1,3 +1,5 @@
+#include "analysis/lighting/light.h"
+#include "analysis/scene/scene.h"
 #include "geometry/site/feature.h"
 #include "tests/analysis/lighting/lamps.h"
 #include "tests/support/registry.h"
@@ -315,6 +317,45 @@ private Q_SLOTS:
         site.set_raster(Role::terrain, slope);
         // At x = 4 the ground is 0.4 m higher.
         QVERIFY(close(lux(at(site, {{4, 0, 0}}), 0, "eh"), 1000 * 4.6 / std::pow(16 + 4.6 * 4.6, 1.5), 5e-4));
+    }
+
+    // What the outlines on the plan tell spares lines and changes nothing: the same bits as without it.
+    void many_places_get_what_few_get() {
+        SiteBuilder site = one_lamp();
+        for (const double x : {-30.0, -12.0, 8.0, 26.0})
+            for (const double y : {-25.0, 9.0, 28.0})
+                site.add(Role::building, rectangle(x, y, x + 11, y + 7), {{"height_m", 3 + std::abs(x) / 4}});
+        site.add(Role::barrier, line({{-20, 4}, {20, 5}}),
+                 {{"kind", std::string("fence")}, {"height_m", 2.0}});
+        site.add(Role::barrier, line({{-3, -20}, {3, -4}}),
+                 {{"kind", std::string("wall")}, {"height_m", 6.0}});
+        add_lamp(site, 20, 20, "even.ies", 4);
+        const scene::Scene scene(site.site(), at_night());
+        const auto opaque = scene.opaque_space();
+        const auto lamps = lighting::lit_luminaires(scene, *opaque, std::nullopt, at_night()).lit;
+        std::vector<Point3> places;
+        for (double y = -50; y < 50; y += 0.73)
+            for (double x = -50; x < 50; x += 0.71)
+                if (!scene.in_building({x, y}, 0)) places.push_back({x, y, x > 0 ? 0 : 1.5});
+        QVERIFY(places.size() > 15000);
+        const lighting::Lights many(scene, opaque, lamps);
+        std::vector<lighting::Light> lights(places.size());
+        many.at(places, lights);
+        std::int64_t lines = 0;
+        constexpr std::size_t few = 512;
+        for (std::size_t first = 0; first < places.size(); first += few) {
+            const lighting::Lights own(scene, opaque, lamps);
+            const auto some = std::span(places).subspan(first, std::min(few, places.size() - first));
+            std::vector<lighting::Light> found(some.size());
+            own.at(some, found);
+            lines += own.rays();
+            for (std::size_t i = 0; i < some.size(); ++i) {
+                QCOMPARE(found[i].level, lights[first + i].level);
+                QCOMPARE(found[i].aside, lights[first + i].aside);
+                QCOMPARE(found[i].facing, lights[first + i].facing);
+            }
+        }
+        QVERIFY2(many.rays() < lines * 9 / 10, QByteArray::number(qlonglong(many.rays())));
     }
 };
 
