@@ -246,8 +246,8 @@ Measured use_mix(const MetricInput& input) {
     for (std::size_t i = 0; i < shares.size(); ++i)
         measurement.text +=
             (i == 0 ? "" : ", ") + shares[i].second + " " + rounded_text(100 * shares[i].first) + " %";
-    measurement.text += ": a mix of " + rounded_text(100 * measurement.value) +
-                        " in 100, where 100 is as much of each and 0 one use alone";
+    measurement.text += ": a mix of " + as_text(Value(std::round(100 * measurement.value) / 100)) +
+                        ", where 1 is as much of each and 0 one use alone";
     measured.subjects.push_back(std::move(measurement));
     return measured;
 }

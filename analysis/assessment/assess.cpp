@@ -28,21 +28,19 @@ Finding finding_of(const Criterion& criterion, std::string key, Level level, std
     return finding;
 }
 
-std::string threshold_text(const Criterion& criterion) {
-    return (criterion.comparison == Comparison::at_most ? "at most " : "at least ") +
-           as_text(Value(criterion.threshold)) + (criterion.unit.empty() ? "" : " " + criterion.unit);
-}
-
 Level level_of(const Criterion& criterion, const Measurement& measurement) {
     const bool certain = firm(measurement.grounds.basis()) && !measurement.grounds.defaulted();
     return criterion.missed == Level::fail && !certain ? Level::look : criterion.missed;
 }
 
-// "it should be at most 1 m", "there should be none".
+// "it should be at most 1 m", "there should be none", "there should be at least 2", "it should lose at most
+// 10 %".
 std::string demand_text(const Criterion& criterion) {
-    const bool none = criterion.comparison == Comparison::at_most && criterion.threshold == 0;
-    if (criterion.missed == Level::info) return "the mark is " + threshold_text(criterion);
-    return none ? "there should be none" : "it should be " + threshold_text(criterion);
+    const std::string asked = threshold_text(criterion);
+    if (criterion.missed == Level::info) return "the mark is " + asked;
+    if (const std::string loss = "a loss of "; asked.starts_with(loss))
+        return "it should lose " + asked.substr(loss.size());
+    return (criterion.unit.empty() || asked == "none" ? "there should be " : "it should be ") + asked;
 }
 
 Finding missed_finding(const Criterion& criterion, Measurement measurement) {

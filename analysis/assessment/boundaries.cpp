@@ -25,9 +25,12 @@ struct Entrance {
     Point outward;
 };
 
-std::vector<Entrance> main_entrances(const Facts& facts) {
+// within: null for all of them.
+std::vector<Entrance> main_entrances(const Facts& facts, const std::vector<FeaturePtr>& openings,
+                                     const Box* within = nullptr) {
     std::vector<Entrance> found;
-    for (const FeaturePtr& opening : facts.scored(Role::opening)) {
+    for (const FeaturePtr& opening : openings) {
+        if (within != nullptr && !within->intersects(opening->geometry.box())) continue;
         if (own_text(*opening, "kind") != "door" || own_text(*opening, "main") != "1") continue;
         const Point at = label_point(opening->geometry);
         if (const auto facade = facts.facade_at(at))
@@ -36,13 +39,21 @@ std::vector<Entrance> main_entrances(const Facts& facts) {
     return found;
 }
 
-// What closes the front of a house: runs across the way from the door for a metre at least.
+// Ground so far from the line of a barrier lies on one side of it.
+constexpr double beside_m = 0.75;
+
+// What closes the front of a house runs across the way from the door for so much at least.
+constexpr double least_front_m = 1;
+
 struct Fronts {
     std::map<Uuid, std::vector<Entrance>> doors; // by barrier
     std::size_t entrances = 0;
 };
 
-double length_before(const Geometry& barrier, const Entrance& entrance, double depth_m, double half_width_m) {
+// facts: null, or what tells whose ground it is: then only what has private ground towards the door counts,
+// and none beyond.
+double length_before(const Geometry& barrier, const Entrance& entrance, double depth_m, double half_width_m,
+                     const Facts* facts = nullptr) {
     constexpr double step_m = 0.25;
     constexpr double across = 0.87; // within 30 degrees of the facade's direction
     const Point along{-entrance.outward.y, entrance.outward.x};
@@ -51,7 +62,9 @@ double length_before(const Geometry& barrier, const Entrance& entrance, double d
         const Point from = station.at - entrance.at;
         const double depth = dot(from, entrance.outward);
         if (depth > step_m && depth <= depth_m && std::abs(dot(from, along)) <= half_width_m &&
-            std::abs(dot(station.direction, along)) >= across)
+            std::abs(dot(station.direction, along)) >= across &&
+            (facts == nullptr || (facts->zones().private_at(station.at - entrance.outward * beside_m) &&
+                                  !facts->zones().private_at(station.at + entrance.outward * beside_m))))
             found += step_m;
     }
     return found;
@@ -60,7 +73,7 @@ double length_before(const Geometry& barrier, const Entrance& entrance, double d
 Fronts fronts_of(const MetricInput& input) {
     const double depth_m = input.criterion.setting("depth_m");
     const double half_width_m = input.criterion.setting("half_width_m");
-    const auto entrances = main_entrances(input.facts);
+    const auto entrances = main_entrances(input.facts, input.facts.scored(Role::opening));
     Fronts fronts{.doors = {}, .entrances = entrances.size()};
     std::vector<Box> boxes;
     const auto& barriers = input.facts.of(Role::barrier);
@@ -72,7 +85,7 @@ Fronts fronts_of(const MetricInput& input) {
         const Box window = Box{middle.x, middle.y, middle.x, middle.y}.grown(depth_m / 2 + half_width_m);
         for (const std::uint32_t i : index.query(window))
             if (is_boundary(*barriers[i]) &&
-                length_before(barriers[i]->geometry, entrance, depth_m, half_width_m) >= 1)
+                length_before(barriers[i]->geometry, entrance, depth_m, half_width_m) >= least_front_m)
                 fronts.doors[barriers[i]->id].push_back(entrance);
     }
     return fronts;
@@ -101,7 +114,6 @@ struct Edge {
 
 Edge edge_of(const Facts& facts, const FeaturePtr& barrier) {
     constexpr double step_m = 0.5;
-    constexpr double beside_m = 0.75;
     Edge edge{.barrier = barrier};
     edge.grounds.thing(Role::barrier, *barrier);
     std::vector<Point> on;
@@ -223,7 +235,36 @@ void add_windows(const MetricInput& input, const std::vector<Aid>& aids, Measure
     }
 }
 
+// Metres of it with private ground on either side.
+double beside_private_m(const Facts& facts, const Feature& barrier) {
+    constexpr double step_m = 0.5;
+    double found_m = 0;
+    for (const Station& station : stations(barrier.geometry, step_m)) {
+        const Point side = Point{-station.direction.y, station.direction.x} * beside_m;
+        if (facts.zones().private_at(station.at + side) || facts.zones().private_at(station.at - side))
+            found_m += step_m;
+    }
+    return found_m;
+}
+
 } // namespace
+
+bool keeps_people_out(const Facts& facts, const Feature& barrier) {
+    const auto& all = criteria();
+    const auto rule = std::find_if(all.begin(), all.end(), [](const Criterion& one) {
+        return one.metric == "boundary.side_rear_height";
+    });
+    if (rule == all.end() || !is_boundary(barrier) ||
+        beside_private_m(facts, barrier) < rule->setting("least_length_m"))
+        return false;
+    const double depth_m = rule->setting("depth_m");
+    const double half_width_m = rule->setting("half_width_m");
+    const Box near_by = barrier.geometry.box().grown(depth_m + half_width_m);
+    const auto entrances = main_entrances(facts, facts.of(Role::opening), &near_by);
+    return std::none_of(entrances.begin(), entrances.end(), [&](const Entrance& entrance) {
+        return length_before(barrier.geometry, entrance, depth_m, half_width_m, &facts) >= least_front_m;
+    });
+}
 
 Measured front_boundary_height(const MetricInput& input) {
     const Fronts fronts = fronts_of(input);

@@ -17,4 +17,9 @@ Measured side_rear_height(const MetricInput& input);
 // (less far below its top is no help), window_m.
 Measured climbing_aids(const MetricInput& input);
 
+// Whether it keeps people out of private ground and so must stay high: a wall, fence, hedge or railing that
+// has private ground on one side or both for the least length of TR-04, and is not the front boundary of that
+// ground as NS-06 looks for them (both with the settings of the catalogue).
+bool keeps_people_out(const Facts& facts, const Feature& barrier);
+
 } // namespace prospect::assessment

@@ -2,6 +2,7 @@
 
 #include "geometry/base/error.h"
 #include "geometry/base/resources.h"
+#include "geometry/site/value.h"
 
 #include <nlohmann/json.hpp>
 
@@ -144,6 +145,14 @@ double Criterion::setting(const std::string& name) const {
     const auto found = settings.find(name);
     if (found == settings.end()) refuse(code + " has no setting " + name);
     return found->second;
+}
+
+std::string threshold_text(const Criterion& criterion) {
+    const std::string unit = criterion.unit.empty() ? std::string() : " " + criterion.unit;
+    if (criterion.comparison == Comparison::at_most)
+        return criterion.threshold == 0 ? "none" : "at most " + as_text(Value(criterion.threshold)) + unit;
+    if (criterion.threshold < 0) return "a loss of at most " + as_text(Value(-criterion.threshold)) + unit;
+    return "at least " + as_text(Value(criterion.threshold)) + unit;
 }
 
 const std::vector<Strategy>& strategies() {

@@ -46,6 +46,8 @@ struct Criterion {
     // Throws Error(internal) naming the criterion when it lacks the setting.
     double setting(const std::string& name) const;
 };
+// What is asked, in words: "at most 1 m", "none" for at most 0, "a loss of at most 10 %" for at least -10 %.
+std::string threshold_text(const Criterion& criterion);
 
 struct Strategy {
     std::string id;     // "natural_surveillance"

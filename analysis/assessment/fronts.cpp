@@ -181,8 +181,8 @@ Measured door_density(const MetricInput& input) {
         if (own_text(path, "kind") != "road") return false;
         measurement.value = 100 * static_cast<double>(along.doors) / along.known_m;
         measurement.text = called_first(Role::path, path) + " has " + counted(along.doors, "door") +
-                           " on the " + rounded_text(along.known_m) + " m of wall along it";
-        if (along.doors > 0) measurement.text += ", " + metres_text(measurement.value) + " on 100 m";
+                           " on the " + rounded_text(along.known_m) + " m of wall along it, " +
+                           metres_text(measurement.value) + " on 100 m";
         return true;
     });
 }

@@ -184,7 +184,10 @@ Measured clear_band(const MetricInput& input) {
              .value = tree.stem.value - most.reading.value,
              .grounds = std::move(grounds),
              .text = "Planting grows to " + metres_text(most.reading.value) +
-                     " m under a crown that begins at " + metres_text(tree.stem.value) + " m",
+                     " m under a crown that begins at " + metres_text(tree.stem.value) + " m: " +
+                     (tree.stem.value > most.reading.value
+                          ? metres_text(tree.stem.value - most.reading.value) + " m between them"
+                          : std::string("nothing is left between them")),
              .evidence = {{"crown", tree.feature->id, {}}, {"planting below it", tallest->id, {}}},
              .causes = {tree.feature->id, tallest->id},
              .proposals = {lift_crown(*tree.feature, most.reading.value + input.criterion.threshold)}});

@@ -1,5 +1,6 @@
 #include "analysis/assessment/hiders.h"
 
+#include "analysis/assessment/boundaries.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/greenery.h"
 #include "analysis/scene/planting.h"
@@ -17,8 +18,10 @@ constexpr double low_crown_m = 2.0; // clear stem that NS-08 asks for
 constexpr double high_crown_m = 3.0;
 constexpr std::size_t tried = 3;
 
-std::optional<Proposal> lowering(Role role, const Feature& thing) {
-    if (number_of(role, thing, "height_m").value <= low_m || (role == Role::barrier && is_groundwork(thing)))
+std::optional<Proposal> lowering(const Facts& facts, Role role, const Feature& thing) {
+    if (number_of(role, thing, "height_m").value <= low_m) return std::nullopt;
+    // Lowered, it would let people see, and climb in.
+    if (role == Role::barrier && (is_groundwork(thing) || keeps_people_out(facts, thing)))
         return std::nullopt;
     SiteEdit edit = change_of("Lower what hides the place", thing.id, "height_m", low_m);
     if (role == Role::planting)
@@ -80,7 +83,7 @@ std::vector<Proposal> open_what_hides(const Facts& facts, const Hiders& hiders) 
             add(lifting(*thing, low_crown_m), false, made);
             add(lifting(*thing, high_crown_m), true, made);
         } else if (layer->role == Role::barrier || layer->role == Role::planting) {
-            add(lowering(layer->role, *thing), false, made);
+            add(lowering(facts, layer->role, *thing), false, made);
         }
         add(removal(facts, layer->role, *thing), true, made);
         if (made.size() > before && ++opened == tried) break;

@@ -128,7 +128,9 @@ Measurement measure_group(const MetricInput& input, const Watchers& watchers, co
                        called(Role::path, *path) + " fewer than " + rounded_text(windows) +
                        " windows within " + rounded_text(reach_m) + " m see you, and you see only " +
                        rounded_text(measurement.value) + " m2 of ground around you on average";
-    measurement.evidence.push_back({"least seen here", {}, Geometry::make_point(group.worst)});
+    measurement.evidence.push_back({"least is seen here: " + rounded_text(group.least_m2) + " m2",
+                                    {},
+                                    Geometry::make_point(group.worst)});
     measurement.evidence.push_back({"way through it", path->id, {}});
     return measurement;
 }

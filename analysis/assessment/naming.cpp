@@ -124,6 +124,111 @@ std::string own_name(const Facts& facts, Point at, const Feature* subject) {
     return subject == nullptr || subject == thing.feature ? thing.name : std::string{};
 }
 
+// Places of one name, where there are several.
+std::vector<std::vector<Place*>> same_named(std::vector<Place>& places) {
+    std::map<std::string, std::vector<Place*>> by_name;
+    for (Place& place : places)
+        by_name[place.name].push_back(&place);
+    std::vector<std::vector<Place*>> alike;
+    for (auto& [name, of_name] : by_name)
+        if (of_name.size() > 1) alike.push_back(std::move(of_name));
+    return alike;
+}
+
+// What a place is named after, at the end of its name.
+struct Anchor {
+    Geometry shape;
+    std::string name;
+};
+
+// The nearest of the longest name; absent where there is none, or two ("Footway between A and B").
+std::optional<Anchor> anchor_of(const Facts& facts, const Place& place) {
+    constexpr double near_m = 60;
+    if (place.name.find(" between ") != std::string::npos) return std::nullopt;
+    std::optional<Anchor> best;
+    double least_m = near_m;
+    const auto try_one = [&](const Geometry& shape, const std::string& name) {
+        const bool is_own = place.name == name;
+        if (name.empty() || (!is_own && !place.name.ends_with(" " + name)) || shape.box().empty()) return;
+        const double away_m = distance(shape, place.at);
+        const bool longer = best && name.size() > best->name.size();
+        if (away_m > near_m || (best && !longer && (name != best->name || away_m >= least_m))) return;
+        best = Anchor{shape, name};
+        least_m = away_m;
+    };
+    for (const Role role :
+         {Role::building, Role::path, Role::activity, Role::zone, Role::barrier, Role::target})
+        for (const FeaturePtr& thing : facts.of(role))
+            if (thing->geometry.box().grown(near_m).contains(place.at))
+                try_one(thing->geometry, facts.name_of(*thing));
+    for (const FeaturePtr& label : facts.labels())
+        if (label->geometry.box().grown(near_m).contains(place.at)) try_one(label->geometry, label->name);
+    return best;
+}
+
+// "west end", "middle", "north side"; empty for a point.
+std::string part_of(const Geometry& shape, Point at) {
+    constexpr double step_m = 1;
+    constexpr double elongated = 1.5;
+    const std::vector<Station> outline = stations(shape, step_m);
+    if (shape.kind == GeometryKind::point || outline.size() < 2) return {};
+    Point mean;
+    for (const Station& one : outline)
+        mean = mean + one.at * (1.0 / static_cast<double>(outline.size()));
+    double xx = 0;
+    double xy = 0;
+    double yy = 0;
+    for (const Station& one : outline) {
+        const Point d = one.at - mean;
+        xx += d.x * d.x;
+        xy += d.x * d.y;
+        yy += d.y * d.y;
+    }
+    // The direction in which it is long, and how far it reaches along and across that.
+    const double angle = std::atan2(2 * xy, xx - yy) / 2;
+    const Point along{std::cos(angle), std::sin(angle)};
+    const Point across{-along.y, along.x};
+    Box reach;
+    for (const Station& one : outline)
+        reach.add(Point{dot(one.at - mean, along), dot(one.at - mean, across)});
+    const double half_m = reach.width() / 2;
+    const double half_width_m = reach.height() / 2;
+    const double on_m = dot(at - mean, along) - (reach.xmin + reach.xmax) / 2;
+    const double off_m = dot(at - mean, across) - (reach.ymin + reach.ymax) / 2;
+    if (half_m >= elongated * half_width_m)
+        return std::abs(on_m) <= half_m / 3 ? "middle" : compass(along * (on_m > 0 ? 1 : -1)) + " end";
+    if (std::abs(on_m) <= half_m / 3 && std::abs(off_m) <= half_width_m / 3) return "middle";
+    return compass(along * on_m + across * off_m) + " side";
+}
+
+std::string at_part_of(const Anchor& anchor, const Place& place) {
+    const std::string part = part_of(anchor.shape, place.at);
+    if (place.name == anchor.name) return part.empty() ? place.name : place.name + ", " + part;
+    if (part.empty()) {
+        const Point away = place.at - label_point(anchor.shape);
+        return length(away) > 0 ? place.name + ", " + compass(away) + " of it" : place.name;
+    }
+    return place.name.substr(0, place.name.size() - anchor.name.size()) + "the " + part + " of " +
+           anchor.name;
+}
+
+// ", the eastern one", where that tells each from all others.
+void add_how_they_lie(const std::vector<Place*>& alike) {
+    Point middle;
+    for (const Place* place : alike)
+        middle = middle + place->at * (1.0 / static_cast<double>(alike.size()));
+    double furthest_m = 0;
+    for (const Place* place : alike)
+        furthest_m = std::max(furthest_m, length(place->at - middle));
+    // What lies in the middle of the others is on no side of them.
+    std::set<std::string> sides;
+    for (const Place* place : alike)
+        if (const Point away = place->at - middle; length(away) > furthest_m / 4) sides.insert(compass(away));
+    if (sides.size() < alike.size()) return;
+    for (Place* place : alike)
+        place->name += ", the " + compass(place->at - middle) + "ern one";
+}
+
 } // namespace
 
 std::string compass(Point d) {
@@ -148,28 +253,15 @@ std::string place_name(const Facts& facts, Point at, const Feature* subject, boo
     return own.empty() ? name + part_of_site(facts, at) : name;
 }
 
-void tell_apart(std::vector<Place>& places) {
-    std::map<std::string, std::vector<Place*>> by_name;
-    for (Place& place : places)
-        by_name[place.name].push_back(&place);
-    for (const auto& [name, alike] : by_name) {
-        if (alike.size() < 2) continue;
-        Point middle;
-        for (const Place* place : alike)
-            middle = middle + place->at * (1.0 / static_cast<double>(alike.size()));
-        std::set<std::string> sides;
-        for (const Place* place : alike)
-            sides.insert(compass(place->at - middle));
-        const bool told = sides.size() == alike.size();
-        int number = 0;
-        for (Place* place : alike) {
-            ++number;
-            if (told)
-                place->name += ", " + compass(place->at - middle) + " side";
-            else if (number > 1)
-                place->name += " (" + std::to_string(number) + ")";
-        }
-    }
+void tell_apart(const Facts& facts, std::vector<Place>& places) {
+    for (const std::vector<Place*>& alike : same_named(places))
+        for (Place* place : alike)
+            if (const auto anchor = anchor_of(facts, *place)) place->name = at_part_of(*anchor, *place);
+    for (const std::vector<Place*>& alike : same_named(places))
+        add_how_they_lie(alike);
+    for (const std::vector<Place*>& alike : same_named(places))
+        for (std::size_t i = 1; i < alike.size(); ++i)
+            alike[i]->name += " (" + std::to_string(i + 1) + ")";
 }
 
 } // namespace prospect::assessment

@@ -18,9 +18,11 @@ namespace prospect::assessment {
 // go to nobody this way. subject: null when the finding is about no feature.
 std::string place_name(const Facts& facts, Point at, const Feature* subject = nullptr, bool corner = false);
 
-// Makes names that are used several times different: by the side of each from the middle of them ("Lamp by
-// Garages, north side") where all sides differ, else by numbers from the second on.
-void tell_apart(std::vector<Place>& places);
+// Makes names that are used several times different: by the part of what they are named after that each is at
+// ("Fence behind the west end of 2–16 Mill Row", "Lamp by the north side of Garages", "Back Path, middle");
+// those still alike, or named after nothing with a shape, by how they lie to one another ("the eastern one")
+// if that tells each from all; else by numbers from the second on.
+void tell_apart(const Facts& facts, std::vector<Place>& places);
 
 // "north-east": the eighth of the compass that d points to.
 std::string compass(Point d);

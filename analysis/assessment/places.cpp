@@ -98,7 +98,7 @@ void gather_places(const Facts& facts, Assessment& assessment) {
         for (const std::size_t i : assessment.places[p].findings)
             assessment.findings[i].place = p;
     }
-    tell_apart(assessment.places);
+    tell_apart(facts, assessment.places);
 }
 
 } // namespace prospect::assessment

@@ -6,6 +6,7 @@
 #include "analysis/assessment/entrapment.h"
 #include "analysis/assessment/garden_views.h"
 #include "analysis/assessment/privacy.h"
+#include "analysis/assessment/remedy_words.h"
 #include "analysis/scene/footing.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ struct Trial {
     bool done = false;
     std::map<std::string, Keys> after; // by code, of the criteria checked again
     Keys opened; // gardens and windows that come to be seen and were private, gardens its windows look into
-    std::vector<std::string> warnings; // the same in words
+    std::vector<std::string> warnings; // problems that come, and the latter, in words
 };
 
 std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
@@ -235,13 +236,12 @@ const Keys& keys_of(const std::map<std::string, Keys>& by_code, const std::strin
 
 // Keys of what is missed, and of what was missed and is not known to be met now: it cannot be told, or is no
 // subject any more though nothing was taken away.
-Keys not_met(const Criterion& criterion, const Metric& metric, const Measured& measured, const Keys& before,
+// findings: what is found of it.
+Keys not_met(const Measured& measured, const std::vector<Finding>& findings, const Keys& before,
              const std::set<Uuid>& removed) {
     Keys keys;
     std::set<Uuid> untold;
     std::set<Uuid> subjects;
-    std::vector<Finding> findings;
-    (void)judge(criterion, metric, measured, findings);
     for (const Finding& finding : findings) {
         if (is_missed(finding)) keys.insert(finding.key);
         if (finding.level != Level::not_run) continue;
@@ -301,19 +301,26 @@ void run_trial(engine::Engine& engine, engine::Request request, const Profile& p
                             .strips = trial.keeps_footing ? before.strips.get() : nullptr};
     const CheckRun run(engine, request, Progress(progress.stop_token(), {}), nullptr, &known);
     WorseTrial worse(engine, request, progress);
+    std::vector<NewProblem> fresh;
     for (const Criterion& criterion : profile.criteria) {
         const Metric* measure = metric(criterion.metric);
         if (measure == nullptr || !touches(*measure, trial.roles)) continue;
         const Measured measured = run.measure(*measure, criterion, trial.places, true);
         const Keys& was = keys_of(before.keys, criterion.code);
         Keys& keys = trial.after[criterion.code];
-        keys = not_met(criterion, *measure, measured, was, trial.removed);
+        std::vector<Finding> findings;
+        (void)judge(criterion, *measure, measured, findings);
+        keys = not_met(measured, findings, was, trial.removed);
+        for (Finding& finding : findings)
+            if (is_missed(finding) && !was.contains(finding.key))
+                fresh.push_back({std::move(finding), criterion.weight});
         keep_untouched(before.keys, criterion.code, measured, keys);
         // What would hold only as long as what is not given is no more in the way has not gone.
         if (measure->looks_through && !std::includes(keys.begin(), keys.end(), was.begin(), was.end()))
             for (const std::string& key : worse.missed(criterion, *measure, trial.places))
                 if (was.contains(key)) keys.insert(key);
     }
+    trial.warnings = new_problems_text(run.facts(), std::move(fresh));
     look_for_opened(run, before, trial);
 }
 
@@ -344,7 +351,7 @@ public:
         for (const Finding& finding : assessment.findings) {
             if (is_missed(finding)) before_.keys[finding.code].insert(finding.key);
             for (const Remedy& remedy : finding.remedies)
-                if (places_.emplace(to_json(remedy.edit), trials_.size()).second)
+                if (places_.emplace(change_key(remedy.edit), trials_.size()).second)
                     trials_.push_back({.edit = remedy.edit,
                                        .roles = roles_of(*request_.site, remedy.edit),
                                        .places = places_of(*request_.site, remedy.edit),
@@ -378,7 +385,7 @@ public:
         for (Finding& finding : assessment.findings) {
             if (at_last && mended(finding)) continue;
             for (const Remedy& remedy : finding.remedies)
-                if (remedy.at_last == at_last) wanted.insert(places_.at(to_json(remedy.edit)));
+                if (remedy.at_last == at_last) wanted.insert(places_.at(change_key(remedy.edit)));
         }
         std::erase_if(wanted, [&](std::size_t trial) { return trials_[trial].done; });
         const std::vector<std::size_t> order(wanted.begin(), wanted.end());
@@ -392,7 +399,7 @@ public:
             trials_[trial].done = true;
         for (Finding& finding : assessment.findings)
             for (Remedy& remedy : finding.remedies)
-                if (const Trial& trial = trials_[places_.at(to_json(remedy.edit))];
+                if (const Trial& trial = trials_[places_.at(change_key(remedy.edit))];
                     trial.done && remedy.at_last == at_last)
                     fill(before_.keys, trial, remedy);
     }
@@ -407,7 +414,7 @@ private:
     engine::Request request_;
     const Profile& profile_;
     Before before_;
-    std::map<std::string, std::size_t> places_; // of an edit's text in trials_
+    std::map<std::string, std::size_t> places_; // of a change's key in trials_
     std::vector<Trial> trials_;
 };
 
@@ -428,6 +435,7 @@ void try_remedies(engine::Engine& engine, const engine::Request& request, const 
                                                                      : a.clears.size() > b.clears.size();
                          });
     }
+    tell_remedies_apart(run.facts(), assessment.findings);
 }
 
 } // namespace prospect::assessment

@@ -11,6 +11,7 @@ namespace prospect::assessment {
 
 namespace {
 
+using scene::metres_text;
 using sightlines::SightAlong;
 using sightlines::SightEnd;
 using sightlines::StationSight;
@@ -51,14 +52,20 @@ Measurement missed(const MetricInput& input, const FeaturePtr& path, const Walk&
                    double value) {
     const Facts& facts = input.facts;
     const Point at = walk.stations[sights.from->station].place;
+    const double least_m = input.criterion.setting("least_m"); // left out of the value
     Measurement measurement{.subject = {path->id}, .at = at, .value = value};
     measurement.grounds.thing(Role::path, *path);
     measurement.text = "On " + called(Role::path, *path) + " one sees only " + rounded_text(value) +
-                       " m of the way ahead, and less than " + rounded_text(input.criterion.threshold) +
-                       " m along " + rounded_text(sights.short_m) + " m of it";
+                       " m of the way ahead" +
+                       (std::lround(sights.worst->length_m) < std::lround(value)
+                            ? " (less on the worst " + rounded_text(least_m) + " m)"
+                            : std::string()) +
+                       ", and less than " + rounded_text(input.criterion.threshold) + " m along " +
+                       rounded_text(sights.short_m) + " m of it";
     if (!sights.ended_by.empty()) measurement.text += ", because of " + hiders_text(facts, sights.ended_by);
-    measurement.evidence.push_back(
-        {"seen from here, no more", {}, way_seen(walk, *sights.from, *sights.worst)});
+    measurement.evidence.push_back({"from here " + metres_text(sights.worst->length_m) + " m are seen",
+                                    {},
+                                    way_seen(walk, *sights.from, *sights.worst)});
     add_hiders(facts, sights.ended_by, "ends the sight ahead", measurement);
     measurement.evidence.push_back({called_first(Role::path, *path), path->id, {}});
     measurement.proposals = open_what_hides(facts, sights.ended_by);

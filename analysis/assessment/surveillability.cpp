@@ -55,12 +55,21 @@ void rank(const MetricInput& input, Measured& measured) {
     for (const Measurement& path : paths)
         values.push_back(path.value);
     std::sort(values.begin(), values.end());
+    const std::string paths_text = counted(values.size(), "path");
     for (Measurement& path : paths) {
         const auto fewer = std::lower_bound(values.begin(), values.end(), path.value) - values.begin();
         const bool most = path.value > 0 && path.value >= values.back();
         path.value = most ? 100 : 100 * static_cast<double>(fewer) / static_cast<double>(values.size() - 1);
-        path.text += ". " + (fewer == 0 ? std::string("None") : rounded_text(path.value) + " %") +
-                     " of the other paths " + (fewer == 0 ? "has" : "have") + " less on a metre";
+        if (most) {
+            path.text += ". That is the most on a metre of all " + paths_text;
+        } else if (fewer == 0) {
+            path.text += ". That is the least on a metre of all " + paths_text + "; the mark is more than " +
+                         rounded_text(input.criterion.threshold) + " % of the other paths have";
+            path.says_demand = true;
+        } else {
+            path.text +=
+                ". That is more on a metre than " + rounded_text(path.value) + " % of the other paths have";
+        }
     }
 }
 
@@ -159,7 +168,8 @@ Measured occupant_surveillability(const MetricInput& input) {
         measurement.value = static_cast<double>(lines) / paths[p].length_m;
         measurement.text = "Along " + called(Role::path, *paths[p].path) + " " + openings_text(own) +
                            " are seen from others by " + count_text(static_cast<std::size_t>(lines)) +
-                           " lines within 43 m, " + two_digits(measurement.value) + " on a metre of its " +
+                           " views within 43 m (one view: one window or door sees another), " +
+                           two_digits(measurement.value) + " on a metre of its " +
                            rounded_text(paths[p].length_m) + " m (" +
                            count_text(static_cast<std::size_t>(near_by)) + " within 15 m; up to " +
                            rounded_text(sightlines::opening_heights_m[height]) + " m high)";

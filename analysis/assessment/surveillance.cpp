@@ -71,20 +71,42 @@ void add_guessed_before_street(const MetricInput& input, const Watchers& watcher
     }
 }
 
-void add_blockers(const Watchers& watchers, const Watched& watched, const Point3& spot, Hiders& in_the_way) {
+// What is in the way of windows, and of which.
+struct InTheWay {
+    Hiders lines; // from windows to spots
+    std::map<Uuid, std::set<std::size_t>> windows;
+};
+
+void add_blockers(const Watchers& watchers, const Watched& watched, const Point3& spot,
+                  InTheWay& in_the_way) {
     for (const std::size_t i : watched.blocked)
-        for (const Uuid& id : watchers.in_the_way(i, spot))
-            ++in_the_way[id];
+        for (const Uuid& id : watchers.in_the_way(i, spot)) {
+            ++in_the_way.lines[id];
+            in_the_way.windows[id].insert(i);
+        }
+}
+
+// "is in the way of 2 windows", "is in the way of 2 windows and of 3 that see some of it": the former are of
+// those that the sentence says are hidden.
+std::string in_the_way_text(const std::set<std::size_t>& windows, const std::set<std::size_t>& hidden) {
+    const auto whole = static_cast<std::size_t>(std::count_if(
+        windows.begin(), windows.end(), [&](std::size_t window) { return hidden.contains(window); }));
+    const std::size_t some = windows.size() - whole;
+    const std::string of_some = some == 1 ? " that sees some of it" : " that see some of it";
+    if (whole == 0) return "is in the way of " + windows_text(some) + of_some;
+    return "is in the way of " + windows_text(whole) +
+           (some > 0 ? " and of " + count_text(some) + of_some : std::string());
 }
 
 // All that hides glows; only what can be made lower is a cause.
-void add_blocker_evidence(const Facts& facts, const Hiders& in_the_way, Measurement& measurement) {
-    for (const auto& [times, thing] : by_times(facts, in_the_way)) {
+void add_blocker_evidence(const Facts& facts, const InTheWay& in_the_way, const std::set<std::size_t>& hidden,
+                          Measurement& measurement) {
+    for (const auto& [times, thing] : by_times(facts, in_the_way.lines)) {
         const Role role = facts.site().layer_of(thing->id)->role;
-        measurement.evidence.push_back(
-            {sentence(facts.called(role, *thing)) + " is in the way of " + counted(times, "line"),
-             thing->id,
-             {}});
+        measurement.evidence.push_back({sentence(facts.called(role, *thing)) + " " +
+                                            in_the_way_text(in_the_way.windows.at(thing->id), hidden),
+                                        thing->id,
+                                        {}});
         if (role != Role::building) measurement.causes.push_back(thing->id);
     }
 }
@@ -171,13 +193,13 @@ Measurement measure_door(const MetricInput& input, const Watchers& watchers,
         measurement.text += ways.empty() ? " (no street is on the plan)" : " (no window is on the plan)";
     }
     if (measurement.value > 0 || input.only_values) return measurement;
-    Hiders in_the_way;
+    InTheWay in_the_way;
     add_blockers(watchers, watched, spot, in_the_way);
     if (!watchers.all().empty())
         measurement.text += ": " + why_not_seen(input, watchers, seen, door.facade.foot, door.facade.building,
-                                                in_the_way, measurement);
-    add_blocker_evidence(input.facts, in_the_way, measurement);
-    measurement.proposals = open_what_hides(input.facts, in_the_way);
+                                                in_the_way.lines, measurement);
+    add_blocker_evidence(input.facts, in_the_way, seen.hidden(), measurement);
+    measurement.proposals = open_what_hides(input.facts, in_the_way.lines);
     if (auto windows = windows_towards(input, input.facts.called(Role::opening, *door.feature),
                                        std::span(&spot, 1), 1, reach_m)) {
         windows->at_last = true;
@@ -199,7 +221,7 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
         scene::spots_of(activity.geometry, wanted, input.facts.site().frame.origin);
     Measurement measurement{.subject = {activity.id}, .at = label_point(activity.geometry)};
     Overlooking seen;
-    Hiders in_the_way;
+    InTheWay in_the_way;
     for (const Point p : spots) {
         const Point3 spot = above(p, target_m);
         const Watched watched = watchers.on(spot, reach_m);
@@ -221,13 +243,13 @@ Measurement measure_stay(const MetricInput& input, const Watchers& watchers, con
     measurement.evidence.push_back({"place where people stay", activity.id, {}});
     if (input.criterion.holds(measurement.value) || input.only_values) return measurement;
     if (const std::string why =
-            why_not_seen(input, watchers, seen, measurement.at, {}, in_the_way, measurement);
+            why_not_seen(input, watchers, seen, measurement.at, {}, in_the_way.lines, measurement);
         !why.empty())
         measurement.text += ": " + why;
     for (const std::size_t i : seen.by())
         measurement.evidence.push_back({"window that sees it", watchers.all()[i].window->id, {}});
-    add_blocker_evidence(input.facts, in_the_way, measurement);
-    measurement.proposals = open_what_hides(input.facts, in_the_way);
+    add_blocker_evidence(input.facts, in_the_way, seen.hidden(), measurement);
+    measurement.proposals = open_what_hides(input.facts, in_the_way.lines);
     std::vector<Point3> places;
     for (const Point p : spots)
         places.push_back(above(p, target_m));

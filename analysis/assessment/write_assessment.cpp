@@ -2,6 +2,7 @@
 
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/metric.h"
+#include "analysis/assessment/remedy_words.h"
 #include "geometry/base/error.h"
 #include "geometry/io/file_write.h"
 
@@ -258,13 +259,8 @@ std::string assessment_json(const Assessment& assessment, const Frame& frame, co
 
 std::string remedies_text(const std::vector<Remedy>& remedies) {
     std::string text;
-    for (const Remedy& one : remedies) {
-        text += (text.empty() ? "" : "; ") + one.text + " (clears " + std::to_string(one.clears.size()) +
-                ", harms " + std::to_string(one.harms.size());
-        for (const std::string& warning : one.warnings)
-            text += ", " + warning;
-        text += ")";
-    }
+    for (const Remedy& one : remedies)
+        text += (text.empty() ? "" : "; ") + one.text + " (" + effect_text(one) + ")";
     return text;
 }
 

@@ -19,7 +19,7 @@ struct Timing {
     double total_s = 0;
 };
 std::string assessment_json(const Assessment& assessment, const Frame& frame, const Timing& timing);
-// "Cut the hedge to 1 m (clears 2, harms 0); …"
+// "Cut the hedge to 1 m (clears 2 problems, harms nothing that was checked); …"
 std::string remedies_text(const std::vector<Remedy>& remedies);
 // Places in full CRS coordinates, empty cells where there is nothing to say.
 io::Table findings_table(const Assessment& assessment, const Frame& frame);

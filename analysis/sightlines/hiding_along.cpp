@@ -19,6 +19,7 @@ HidingBeside beside(const HidingPlace& place, const scene::Space& space, const G
                       .left = place.left,
                       .ahead = place.forward,
                       .area_m2 = place.area_m2,
+                      .near_m2 = place.near_m2,
                       .first_seen_m = place.first_seen_m};
     for (const auto& [thing, cells] : place.hidden_by)
         made.hidden_by.push_back(space.feature_of(thing));
@@ -48,15 +49,16 @@ std::optional<double> HidingBeside::begins_m(double reaction_m) const {
 }
 
 HidingAlong hiding_along(const engine::Context& context, const FeaturePtr& path,
-                         const ConcealmentParams& params) {
-    const HidingSettings settings = hiding_settings(params);
+                         const ConcealmentParams& params, double near_m) {
+    HidingSettings settings = hiding_settings(params);
+    settings.near_m = near_m;
     const auto space = context.space();
     const scene::Footing footing(context.scene(), params.eye_height_m);
     const std::array one{path};
     const auto walks = walks_of(context, *space, one, params.step_m, params.eye_height_m,
                                 std::max({params.look_back_m, params.reach_m, params.short_m}))
                            .walks;
-    HidingAlong along{.reaction_m = settings.reaction_m, .short_m = params.short_m};
+    HidingAlong along{.reaction_m = settings.reaction_m, .short_m = params.short_m, .near_m = near_m};
     if (walks.empty()) return along;
     for (const StationSight& sight :
          forward_sight(context, context.workers(0, 0.2, "Looking ahead"), *space, walks,
@@ -85,13 +87,13 @@ HidingAlong hiding_along(const engine::Context& context, const FeaturePtr& path,
 }
 
 HidingAlong hiding_along(const std::shared_ptr<const scene::Scene>& scene, const FeaturePtr& path,
-                         const ConcealmentParams& params, const Progress& progress) {
+                         const ConcealmentParams& params, const Progress& progress, double near_m) {
     const std::array analyses{concealment_analysis()};
     engine::Engine engine(analyses);
     const engine::Request request{
         .site = {}, .scenario = {}, .time = scene->time(), .extent = {}, .seed = 0, .threads = 1};
     const engine::Context context(engine, request, analyses.front().info(), scene, progress);
-    return hiding_along(context, path, params);
+    return hiding_along(context, path, params, near_m);
 }
 
 } // namespace prospect::sightlines

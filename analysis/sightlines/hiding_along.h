@@ -17,6 +17,7 @@ struct HidingBeside {
     bool left = false;       // of who walks from the start
     bool ahead = false;      // hidden from who walks from the start; else from who comes the other way
     double area_m2 = 0;      // of it, what is hidden from either
+    double near_m2 = 0;      // of that, at most HidingAlong::near_m from the path's edge
     double first_seen_m = 0; // of its most hidden spot, from the start; from the other way where not `ahead`
     std::vector<Uuid> hidden_by; // things, what hides most of it first; nil is the ground
 
@@ -48,15 +49,17 @@ struct HidingAlong {
     std::vector<SightAhead> sights;   // in the study area, by chainage
     double reaction_m = 0;
     double short_m = 0;
+    double near_m = 0;
 };
 
 // The walks of that one path, its hiding places and its sight ahead as concealment() finds them with the same
-// parameters. path: of paths_of(). Cost: some 0.1 ms a metre of path, and the scene's space where that is not
+// parameters. path: of paths_of(). near_m: ground of the places that is so near to the path's edge is told by
+// itself. Cost: some 0.1 ms a metre of path, and the scene's space where that is not
 // made yet. Throws as concealment().
 HidingAlong hiding_along(const engine::Context& context, const FeaturePtr& path,
-                         const ConcealmentParams& params);
+                         const ConcealmentParams& params, double near_m = 3);
 // The same on a scene alone.
 HidingAlong hiding_along(const std::shared_ptr<const scene::Scene>& scene, const FeaturePtr& path,
-                         const ConcealmentParams& params, const Progress& progress = {});
+                         const ConcealmentParams& params, const Progress& progress = {}, double near_m = 3);
 
 } // namespace prospect::sightlines

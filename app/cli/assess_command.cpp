@@ -1,5 +1,6 @@
 #include "analysis/assessment/assess.h"
 #include "analysis/assessment/remedies.h"
+#include "analysis/assessment/remedy_words.h"
 #include "analysis/assessment/site_profile.h"
 #include "analysis/assessment/write_assessment.h"
 #include "analysis/catalogue.h"
@@ -51,6 +52,8 @@ std::string places_text(const Assessment& made) {
         for (const std::size_t i : place.findings)
             text += "     " + std::string(assessment::word_of(made.findings[i].level)) + ": " +
                     made.findings[i].message + "\n";
+        for (const assessment::Remedy* one : assessment::remedies_at(made, place))
+            text += "     Would mend it: " + one->text + " (" + assessment::effect_text(*one) + ")\n";
     }
     if (made.places.size() > shown)
         text += "and " + std::to_string(made.places.size() - shown) + " more places\n";

@@ -31,9 +31,7 @@ void list_criteria(const Console& console) {
     if (console.json()) return console.result(assessment::criteria_json(assessment::criteria()));
     std::string text;
     for (const assessment::Criterion& one : assessment::criteria())
-        text += one.code + "  " + one.title + "\n    " +
-                (one.comparison == assessment::Comparison::at_most ? "at most " : "at least ") +
-                as_text(Value(one.threshold)) + (one.unit.empty() ? "" : " " + one.unit) + "  " +
+        text += one.code + "  " + one.title + "\n    " + assessment::threshold_text(one) + "  " +
                 std::string(assessment::words_of(one.status)) + ": " + one.source + "\n";
     console.result(text);
 }

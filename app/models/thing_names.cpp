@@ -92,7 +92,7 @@ std::vector<QString> ThingNames::told_apart(const std::vector<NamedThing>& thing
         tell_apart(names, [&](std::size_t i, const QString& name) {
             const Point away = things[i].at - *eye;
             const double azimuth = std::atan2(away.x, away.y) * 180 / std::numbers::pi;
-            return Words::tr("%1, %2").arg(name, compass_word(azimuth < 0 ? azimuth + 360 : azimuth));
+            return Words::tr("%1, %2 of here").arg(name, compass_word(azimuth < 0 ? azimuth + 360 : azimuth));
         });
     std::map<QString, int> number;
     tell_apart(names, [&](std::size_t, const QString& name) {

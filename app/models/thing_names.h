@@ -37,8 +37,8 @@ public:
     static QString name_of(const NamedThing& thing);
     // One name each. Of several of one name: with the nearest building or gate that has another, a building
     // with the nearest path ("Hedge near Block C"); those still alike with the side on which they lie as seen
-    // from `eye`, where there is one ("Hedge near Block C, north-east"); those still alike are numbered.
-    // Cost: a search for each that shares its name.
+    // from `eye`, where there is one ("Hedge near Block C, north-east of here"); those still alike are
+    // numbered. Cost: a search for each that shares its name.
     std::vector<QString> told_apart(const std::vector<NamedThing>& things,
                                     const std::optional<Point>& eye = {}) const;
 

@@ -1,5 +1,6 @@
 #include "app/panels/place_reason.h"
 
+#include "analysis/assessment/remedy_words.h"
 #include "app/panels/accept_form.h"
 #include "app/panels/look.h"
 #include "app/panels/place_card.h"
@@ -27,7 +28,7 @@ QString text_of(const std::string& words) {
     return QString::fromStdString(words);
 }
 
-// "clears 2 of 5, harms nothing".
+// "clears 2 of 5, makes 1 problem new: Bench is overlooked by no window".
 QString effect_of(const assessment::Remedy& remedy, const Assessment& outcome, const Place& place) {
     const auto here = std::count_if(place.findings.begin(), place.findings.end(), [&](std::size_t i) {
         const auto& key = outcome.findings[i].key;
@@ -38,8 +39,8 @@ QString effect_of(const assessment::Remedy& remedy, const Assessment& outcome, c
     if (elsewhere > 0) text += PlaceReason::tr(" and %1 elsewhere").arg(elsewhere);
     text += remedy.harms.empty() ? PlaceReason::tr(", harms nothing that was checked")
                                  : PlaceReason::tr(", makes %1 new").arg(problems_text(remedy.harms.size()));
-    for (const std::string& warning : remedy.warnings)
-        text += QStringLiteral(", ") + text_of(warning);
+    for (std::size_t i = 0; i < remedy.warnings.size(); ++i)
+        text += (i == 0 ? QStringLiteral(": ") : QStringLiteral("; ")) + text_of(remedy.warnings[i]);
     return text;
 }
 
@@ -121,11 +122,7 @@ void PlaceReason::addWhy(QVBoxLayout& column, const Finding& finding) {
 }
 
 void PlaceReason::addRemedies(QVBoxLayout& column) {
-    std::vector<const assessment::Remedy*> remedies;
-    std::set<std::string> told;
-    for (const std::size_t i : place().findings)
-        for (const auto& remedy : outcome_->findings[i].remedies)
-            if (told.insert(remedy.text).second) remedies.push_back(&remedy);
+    const auto remedies = assessment::remedies_at(*outcome_, place());
     column.addWidget(sub_heading(tr("What would mend it")));
     if (remedies.empty())
         column.addWidget(paragraph(tr("No small change was found that mends it."), Tone::quiet));

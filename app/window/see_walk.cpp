@@ -342,11 +342,13 @@ void SeeWalk::showLeast() {
     const auto at = static_cast<std::size_t>(*least);
     const auto& ground = profile_[at].ground;
     const bool ahead = see_.eye().sight.fov_deg < 360;
-    panel_->setLeast((ahead ? tr("Least of the open ground ahead is seen %1 along the path: %2\u00a0%, %3.")
-                            : tr("Least of the open ground is seen %1 along the path: %2\u00a0%, %3."))
-                         .arg(seen_text(stations_[at].chainage_m, "m"))
-                         .arg(percent_seen(ground))
-                         .arg(seen_text(ground.seen_m2, "m2")));
+    panel_->setLeast(
+        (ahead ? tr("The smallest share of the open ground ahead is seen %1 along the path: %2\u00a0% "
+                    "(%3 of %4).")
+               : tr("The smallest share of the open ground is seen %1 along the path: %2\u00a0% (%3 of %4)."))
+            .arg(seen_text(stations_[at].chainage_m, "m"))
+            .arg(percent_seen(ground))
+            .arg(seen_text(ground.seen_m2, "m2"), seen_text(ground.all_m2, "m2")));
 }
 
 // "What you can see along Back Path, at 79 m".

@@ -1,5 +1,7 @@
 #include "app/window/walk_hiding.h"
 
+#include "analysis/assessment/concealment.h"
+#include "analysis/assessment/site_profile.h"
 #include "app/jobs/answer.h"
 #include "app/models/thing_names.h"
 #include "app/models/words.h"
@@ -52,12 +54,12 @@ void WalkHiding::ask(const Layer& layer, const FeaturePtr& line) {
         return;
     }
     panel_.setSummary(tr("Looking for hiding places…"));
-    sightlines::ConcealmentParams params;
-    params.eye_height_m = eye_height_m_;
-    hider_m_ = params.hiding_height_m;
+    assessment::WalkRule rule = assessment::walk_rule(assessment::profile_of(scene_->site().meta));
+    rule.params.eye_height_m = eye_height_m_;
+    hider_m_ = rule.params.hiding_height_m;
     answer_->ask(
-        [this, scene = scene_, line, params](const Progress& progress) -> Job::Delivery {
-            auto found = sightlines::hiding_along(scene, line, params, progress);
+        [this, scene = scene_, line, rule](const Progress& progress) -> Job::Delivery {
+            auto found = sightlines::hiding_along(scene, line, rule.params, progress, rule.near_m);
             return [this, found = std::move(found)] {
                 along_ = found;
                 nameThings();
@@ -146,6 +148,15 @@ QString WalkHiding::placeWords(std::size_t place) const {
                                         : tr("first seen at %1").arg(seen_text(one.first_seen_m, "m"));
 }
 
+// "5.2 m² within 3 m, 12.8 m² in all": the check counts the former.
+QString WalkHiding::areaWords(const HidingBeside& place) const {
+    const QString all = seen_text(place.area_m2, "m2");
+    const QString near = quantity_text(along_->near_m, "m");
+    if (place.near_m2 >= place.area_m2) return tr("%1 within %2").arg(all, near);
+    return place.near_m2 > 0 ? tr("%1 within %2, %3 in all").arg(seen_text(place.near_m2, "m2"), near, all)
+                             : tr("%1, none within %2").arg(all, near);
+}
+
 void WalkHiding::show() {
     if (!along_) return;
     const auto now = unseen();
@@ -165,7 +176,7 @@ void WalkHiding::show() {
                         .title = names_[i],
                         .detail = tr("%1, %2 along · %3")
                                       .arg(place.left ? tr("left") : tr("right"),
-                                           seen_text(place.chainage_m, "m"), seen_text(place.area_m2, "m2")),
+                                           seen_text(place.chainage_m, "m"), areaWords(place)),
                         .disc = QString::number(i + 1),
                         .below = placeWords(i)});
     }

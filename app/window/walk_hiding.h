@@ -45,6 +45,7 @@ private:
     // What was chosen stays so until one has passed it or left the path.
     void forgetPassed();
     QString placeWords(std::size_t place) const;
+    QString areaWords(const sightlines::HidingBeside& place) const;
     QString nearWords(const std::vector<std::size_t>& near) const;
     QString aheadWords(bool* is_short) const;
 

@@ -89,6 +89,9 @@ private Q_SLOTS:
         const Finding one = only(check(homes_and({{10.0, "flats"}}), "AS-05"));
         QCOMPARE(one.level, Level::info);
         QCOMPARE(one.value, std::optional(0.0));
+        // In the same measure as the mark.
+        QVERIFY(has(one.message,
+                    "a mix of 0, where 1 is as much of each and 0 one use alone; the mark is at least 0.5"));
         SiteBuilder mostly_unknown = homes_and({});
         drawn(mostly_unknown, Role::building, rectangle(20, 0, 60, 10), {{"levels", std::int64_t{2}}});
         QCOMPARE(only(check(mostly_unknown, "AS-05")).level, Level::not_run);

@@ -1,4 +1,6 @@
+#include "analysis/assessment/concealment.h"
 #include "analysis/assessment/remedies.h"
+#include "analysis/sightlines/hiding_along.h"
 #include "check.h"
 #include "tests/support/registry.h"
 
@@ -63,7 +65,7 @@ private Q_SLOTS:
         const Finding found = only(made);
         QCOMPARE(found.level, Level::look);
         QVERIFY(has(found.message, "Yew hedge hides "));
-        QVERIFY(has(found.message, " m2 beside Mill Path"));
+        QVERIFY(has(found.message, " m2 within 3 m of Mill Path"));
         QVERIFY(has(found.message, "; there should be none"));
         QCOMPARE(found.causes, std::vector<Uuid>{Uuid::from_name("barrier 0")});
         QVERIFY(*found.value >= 1 && *found.value <= 3.5 * 6);
@@ -130,6 +132,51 @@ private Q_SLOTS:
         const double alone_m2 = beside_mill_path_m2(builder);
         drawn(builder, Role::path, line({{31, 2.5}, {50, 2.5}}), {{"width_m", 1.0}});
         QVERIFY(beside_mill_path_m2(builder) < alone_m2);
+    }
+
+    // The front of a hall with an alcove from y = 1.5 to 6.5: 0.5 to 5.5 m beside the path's edge.
+    void the_walk_and_the_check_give_one_place_the_same_areas() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{0, 0}, {60, 0}}), {{"width_m", 2.0}}).name = "Mill Path";
+        drawn(builder, Role::building,
+              Geometry::make_polygon(std::vector<Point>{{-10, 1.5},
+                                                        {30.13, 1.5},
+                                                        {30.13, 6.5},
+                                                        {33.87, 6.5},
+                                                        {33.87, 1.5},
+                                                        {70, 1.5},
+                                                        {70, 9},
+                                                        {-10, 9}}),
+              {{"height_m", 6.0}})
+            .name = "Hall";
+        const auto scene = std::make_shared<const scene::Scene>(builder.site(), TimeContext{});
+        const FeaturePtr path = scene->site().features(Role::path).front().second;
+        for (const char* guidance : {"default", "strict"}) {
+            const Profile& profile = assessment::profile(guidance);
+            const WalkRule rule = walk_rule(profile);
+            const auto walked = sightlines::hiding_along(scene, path, rule.params, {}, rule.near_m);
+            QCOMPARE(walked.places.size(), std::size_t{1});
+            const auto& place = walked.places.front();
+            engine::Engine engine(catalogue());
+            Profile one = profile;
+            std::erase_if(one.criteria, [](const Criterion& each) { return each.code != "NS-11"; });
+            const Finding found = only(assess(engine, {.site = builder.site(), .threads = 2}, one));
+            QCOMPARE(*found.value, place.near_m2);
+            const std::string says =
+                std::find_if(found.evidence.begin(), found.evidence.end(), [](const auto& each) {
+                    return each.text.starts_with("somebody can stand here unseen");
+                })->text;
+            if (std::string(guidance) == "default") {
+                QVERIFY(place.near_m2 < place.area_m2);
+                QVERIFY(has(says, " m2 within 3 m of the path, ") && has(says, " m2 in all"));
+                QVERIFY(has(found.message, " m2 within 3 m of Mill Path (") &&
+                        has(found.message, " m2 in all): "));
+            } else {
+                QCOMPARE(walked.reaction_m, 10.0);
+                QCOMPARE(place.near_m2, place.area_m2);
+                QVERIFY(says.ends_with(" m2 within 5 m of the path"));
+            }
+        }
     }
 
     void without_paths_nothing_is_told() {

@@ -26,6 +26,21 @@ private Q_SLOTS:
         QVERIFY(rule.holds(1.0) && rule.holds(0.1 + 0.2 + 0.7) && !rule.holds(1.01));
     }
 
+    void what_is_asked_is_said_without_negative_numbers() {
+        Criterion rule{.threshold = 1.5, .unit = "m"};
+        QCOMPARE(threshold_text(rule), std::string("at most 1.5 m"));
+        rule.threshold = 0;
+        QCOMPARE(threshold_text(rule), std::string("none"));
+        rule = {.comparison = Comparison::at_least, .threshold = -10, .unit = "%"};
+        QCOMPARE(threshold_text(rule), std::string("a loss of at most 10 %"));
+        for (const Profile& profile : profiles())
+            for (const Criterion& one : profile.criteria) {
+                QVERIFY2(threshold_text(one).find('-') == std::string::npos, one.code.c_str());
+                QVERIFY2(one.title.find("obody") == std::string::npos || !one.title.starts_with("No "),
+                         one.code.c_str());
+            }
+    }
+
     void a_profile_chooses_and_changes() {
         const auto all = parse_criteria(one_rule);
         const Profile made = parse_profile(

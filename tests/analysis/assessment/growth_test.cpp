@@ -79,6 +79,7 @@ private Q_SLOTS:
         QCOMPARE(missed.level, Level::look);
         QCOMPARE(missed.value, std::optional(-100.0)); // nothing is seen over 3 m
         QVERIFY(has(missed.message, "In year 10 Mill Path is watched 100 % less (eyes on it by day "));
+        QVERIFY(has(missed.message, "; it should lose at most 10 %"));
         QCOMPARE(missed.basis, Basis::assumed);
         QVERIFY(std::any_of(missed.evidence.begin(), missed.evidence.end(), [](const Evidence& one) {
             return one.feature == Uuid::from_name("planting 0");

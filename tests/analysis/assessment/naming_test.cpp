@@ -108,6 +108,62 @@ private Q_SLOTS:
                      name.c_str());
     }
 
+    // A row of eight houses from x = 0 to 43.2, its doors to the south: fences behind its west end and its
+    // middle.
+    void a_fence_at_the_west_end_of_a_row_is_called_so() {
+        SiteBuilder builder;
+        std::vector<Point> ring;
+        for (int i = 0; i < 8; ++i) // every second pair is set back
+            for (const double x : {5.4 * i, 5.4 * (i + 1)})
+                ring.push_back({x, i / 2 % 2 * 0.8});
+        ring.push_back({43.2, 8.8});
+        ring.push_back({0, 8});
+        drawn(builder, Role::building, Geometry::make_polygon(ring)).name = "2–16 Mill Row";
+        drawn(builder, Role::opening, point(2, 0), {{"kind", words("door")}, {"main", true}});
+        for (const double x : {1.0, 6.0, 21.0}) {
+            Feature& fence =
+                drawn(builder, Role::barrier, line({{x, 10}, {x, 14}}), {{"kind", words("fence")}});
+            fence.id = Uuid::from_name("fence at " + std::to_string(static_cast<int>(x)));
+        }
+        engine::Engine engine(catalogue());
+        const CheckRun run(engine, {.site = builder.site(), .threads = 1}, {});
+        std::vector<Place> places;
+        for (const FeaturePtr& fence : run.facts().of(Role::barrier)) {
+            const Point at = label_point(fence->geometry);
+            places.push_back({.name = place_name(run.facts(), at, fence.get()), .at = at, .findings = {}});
+            QCOMPARE(places.back().name, std::string("Fence behind 2–16 Mill Row"));
+        }
+        // Two of them: the second is the eastern one, and at the west end of the row all the same.
+        std::vector<Place> two{places[0], places[1]};
+        tell_apart(run.facts(), two);
+        QCOMPARE(two[0].name, std::string("Fence behind the west end of 2–16 Mill Row, the western one"));
+        QCOMPARE(two[1].name, std::string("Fence behind the west end of 2–16 Mill Row, the eastern one"));
+        tell_apart(run.facts(), places);
+        QCOMPARE(places[2].name, std::string("Fence behind the middle of 2–16 Mill Row"));
+    }
+
+    void what_lies_by_a_square_block_is_told_by_its_side_and_a_path_by_its_ends() {
+        SiteBuilder builder;
+        drawn(builder, Role::building, rectangle(0, 0, 20, 20)).name = "Block G";
+        drawn(builder, Role::path, line({{100, 0}, {100, 60}})).name = "Back Path";
+        engine::Engine engine(catalogue());
+        const CheckRun run(engine, {.site = builder.site(), .threads = 1}, {});
+        std::vector<Place> places{
+            {.name = "Lamp by Block G", .at = {10, 30}, .findings = {}},
+            {.name = "Lamp by Block G", .at = {30, 10}, .findings = {}},
+            {.name = "Back Path", .at = {100, 5}, .findings = {}},
+            {.name = "Back Path", .at = {100, 30}, .findings = {}},
+            {.name = "Ground in the north of the site", .at = {0, 200}, .findings = {}},
+            {.name = "Ground in the north of the site", .at = {90, 200}, .findings = {}}};
+        tell_apart(run.facts(), places);
+        QCOMPARE(places[0].name, std::string("Lamp by the north side of Block G"));
+        QCOMPARE(places[1].name, std::string("Lamp by the east side of Block G"));
+        QCOMPARE(places[2].name, std::string("Back Path, south end"));
+        QCOMPARE(places[3].name, std::string("Back Path, middle"));
+        QCOMPARE(places[4].name, std::string("Ground in the north of the site, the western one"));
+        QCOMPARE(places[5].name, std::string("Ground in the north of the site, the eastern one"));
+    }
+
     void sides_of_the_compass() {
         QCOMPARE(compass({0, 1}), std::string("north"));
         QCOMPARE(compass({1, 1}), std::string("north-east"));

@@ -40,12 +40,14 @@ SiteBuilder hedged_garden() {
               {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
     drawn(builder, Role::zone, rectangle(-20, -10, 30, -5), {{"ownership", words("private")}}).name =
         "Garden of No 4";
-    drawn(builder, Role::barrier, line({{-20, -5}, {30, -5}}),
+    // Beyond the garden's edge: a hedge on it keeps people out and is not lowered.
+    drawn(builder, Role::zone, rectangle(-20, -5, 30, -4), {{"ownership", words("semi_private")}});
+    drawn(builder, Role::barrier, line({{-20, -4}, {30, -4}}),
           {{"kind", words("hedge")}, {"height_m", 2.0}, {"opacity", 1.0}})
         .name = "Yew";
-    drawn(builder, Role::barrier, line({{-20, -10}, {-20, -5}}),
+    drawn(builder, Role::barrier, line({{-20, -10}, {-20, -4}}),
           {{"kind", words("wall")}, {"height_m", 2.5}, {"opacity", 1.0}});
-    drawn(builder, Role::barrier, line({{30, -10}, {30, -5}}),
+    drawn(builder, Role::barrier, line({{30, -10}, {30, -4}}),
           {{"kind", words("wall")}, {"height_m", 2.5}, {"opacity", 1.0}});
     for (const auto& [from, to] : {std::pair(-20.0, 0.0), std::pair(10.0, 30.0)})
         drawn(builder, Role::barrier, line({{from, -10}, {to, -10}}),

@@ -1,4 +1,6 @@
 #include "analysis/assessment/remedies.h"
+#include "analysis/assessment/remedy_words.h"
+#include "analysis/assessment/write_assessment.h"
 #include "check.h"
 #include "tests/support/registry.h"
 
@@ -6,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 using namespace prospect;
 using namespace prospect::assessment;
@@ -43,6 +46,21 @@ SiteBuilder seat_behind_hedge(double behind_m = 0) {
     if (behind_m > 0)
         drawn(builder, Role::barrier, line({{-20, -4}, {30, -4}}),
               {{"kind", words("wall")}, {"height_m", behind_m}, {"opacity", 1.0}});
+    drawn(builder, Role::activity, point(5, 0), {{"kind", words("seat")}});
+    return builder;
+}
+
+// The fence beside the garden is raised from 1.5 m, over which the seat was seen from sills at 0.9 m, to 1.8
+// m: the line from 1.6 m to 1.5 m then ends at it.
+SiteBuilder seat_beyond_low_fence() {
+    SiteBuilder builder;
+    drawn(builder, Role::building, rectangle(0, -18, 10, -10), {{"height_m", 7.0}});
+    for (const double x : {4.0, 6.0})
+        drawn(builder, Role::opening, point(x, -10),
+              {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+    drawn(builder, Role::zone, rectangle(-20, -10, 30, -5), {{"ownership", words("private")}});
+    drawn(builder, Role::barrier, line({{-20, -5}, {30, -5}}),
+          {{"kind", words("fence")}, {"height_m", 1.5}, {"opacity", 1.0}});
     drawn(builder, Role::activity, point(5, 0), {{"kind", words("seat")}});
     return builder;
 }
@@ -184,23 +202,123 @@ private Q_SLOTS:
     }
 
     void what_a_change_spoils_is_listed() {
-        // The fence beside the garden is raised from 1.5 m, over which the seat was seen from sills at 0.9 m,
-        // to 1.8 m: the line from 1.6 m to 1.5 m then ends at it.
-        SiteBuilder builder;
-        drawn(builder, Role::building, rectangle(0, -18, 10, -10), {{"height_m", 7.0}});
-        for (const double x : {4.0, 6.0})
-            drawn(builder, Role::opening, point(x, -10),
-                  {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
-        drawn(builder, Role::zone, rectangle(-20, -10, 30, -5), {{"ownership", words("private")}});
-        drawn(builder, Role::barrier, line({{-20, -5}, {30, -5}}),
-              {{"kind", words("fence")}, {"height_m", 1.5}, {"opacity", 1.0}});
-        drawn(builder, Role::activity, point(5, 0), {{"kind", words("seat")}});
+        SiteBuilder builder = seat_beyond_low_fence();
         const Assessment made = tried(builder.site(), {"TR-04", "NS-14"});
         QCOMPARE(of(made, "NS-14").level, Level::pass);
         const Remedy& remedy = of(made, "TR-04").remedies.at(0);
         QCOMPARE(remedy.clears, std::vector<std::string>{of(made, "TR-04").key});
         QCOMPARE(remedy.harms.size(), std::size_t{1});
         QVERIFY(remedy.harms.front().starts_with("NS-14:"));
+        // Which one, in words.
+        QCOMPARE(remedy.warnings.size(), std::size_t{1});
+        QVERIFY2(remedy.warnings.front().ends_with("The seat is overlooked by no window"),
+                 remedy.warnings.front().c_str());
+        QCOMPARE(effect_text(remedy), "clears 1 problem, makes 1 problem new: " + remedy.warnings.front());
+        QVERIFY(remedies_text({remedy}).find(remedy.warnings.front()) != std::string::npos);
+    }
+
+    // Five benches that the fence hides once it is as high as it should be.
+    void of_many_new_problems_three_are_named() {
+        SiteBuilder builder = seat_beyond_low_fence();
+        for (const double x : {1.0, 3.0, 7.0, 9.0})
+            drawn(builder, Role::activity, point(x, 0), {{"kind", words("seat")}}).name =
+                "Bench " + std::to_string(static_cast<int>(x));
+        const Remedy remedy = of(tried(builder.site(), {"TR-04", "NS-14"}), "TR-04").remedies.at(0);
+        QCOMPARE(remedy.harms.size(), std::size_t{5});
+        QCOMPARE(remedy.warnings.size(), std::size_t{4});
+        QCOMPARE(remedy.warnings.back(), std::string("and 2 more"));
+        std::set<std::string> told(remedy.warnings.begin(), remedy.warnings.end());
+        QCOMPARE(told.size(), remedy.warnings.size());
+        QVERIFY(std::any_of(told.begin(), told.end(), [](const std::string& one) {
+            return one.starts_with("Bench ") && one.ends_with(" is overlooked by no window");
+        }));
+    }
+
+    // Two hedges without names before the same seat, and another rule that cuts each of them.
+    void the_same_mend_is_said_once_and_different_ones_are_told_apart() {
+        SiteBuilder builder;
+        drawn(builder, Role::building, rectangle(0, -18, 10, -10), {{"height_m", 7.0}}).name = "Mill House";
+        for (const double x : {-40.0, 45.0}) {
+            drawn(builder, Role::path, line({{x, -20}, {x, 20}}), {{"width_m", 2.0}}).name =
+                x < 0 ? "West Path" : "East Path";
+            drawn(builder, Role::barrier, line({{x + 1.5, 0}, {x + 3, 0}, {x + 3, 6}}),
+                  {{"kind", words("hedge")}, {"height_m", 2.0}, {"opacity", 1.0}});
+        }
+        const Assessment made = tried(builder.site(), {"NS-07", "NS-11"});
+        std::set<std::string> texts;
+        std::size_t count = 0;
+        for (const Finding& finding : made.findings) {
+            if (finding.code != "NS-11" || !is_missed(finding)) continue;
+            QCOMPARE(finding.remedies.size(), std::size_t{1});
+            QVERIFY2(finding.remedies.front().text.starts_with("Lower the hedge to 1.0 m: Hedge "),
+                     finding.remedies.front().text.c_str());
+            texts.insert(finding.remedies.front().text);
+            ++count;
+        }
+        QCOMPARE(count, std::size_t{2});
+        QCOMPARE(texts.size(), count);
+        // In the list of one place the hedge is cut once, though two rules ask for it.
+        for (const Place& place : made.places) {
+            QCOMPARE(place.findings.size(), std::size_t{2});
+            QCOMPARE(remedies_at(made, place).size(), std::size_t{1});
+        }
+    }
+
+    void changes_are_the_same_whatever_they_are_called() {
+        const Uuid hedge = Uuid::from_name("hedge");
+        const ChangeAttribute height{hedge, "height_m", Value(1.0), Basis::drawn};
+        const ChangeAttribute mature{hedge, "mature_m", Value(1.0), Basis::drawn};
+        QCOMPARE(change_key({"Lower it", {height, mature}}), change_key({"Cut it", {mature, height}}));
+        QVERIFY(change_key({"Lower it", {height}}) != change_key({"Lower it", {mature}}));
+    }
+
+    // A fence between a rear garden and the way is what hides somebody: it is not lowered. One that stands
+    // free is, and so is what closes a front garden.
+    void what_keeps_people_out_of_a_garden_is_not_lowered() {
+        const auto lowered = [](const char* owner, bool front) {
+            SiteBuilder builder;
+            drawn(builder, Role::path, line({{0, 0}, {60, 0}}), {{"width_m", 2.0}}).name = "Mill Path";
+            drawn(builder, Role::barrier, line({{30, 1.5}, {30, 3}, {36, 3}}),
+                  {{"kind", words("fence")}, {"height_m", 1.8}, {"opacity", 1.0}})
+                .name = "Fence 3";
+            if (*owner != 0)
+                drawn(builder, Role::zone, rectangle(30, 3, 36, 12), {{"ownership", words(owner)}});
+            drawn(builder, Role::building, rectangle(30, 12, 36, 20), {{"height_m", 7.0}});
+            if (front)
+                drawn(builder, Role::opening, point(33, 12), {{"kind", words("door")}, {"main", true}});
+            const Assessment made = tried(builder.site(), {"NS-11"});
+            for (const Finding& finding : made.findings)
+                for (const Remedy& remedy : finding.remedies)
+                    if (remedy.text.starts_with("Lower Fence 3")) return true;
+            return false;
+        };
+        QVERIFY(lowered("", false));
+        QVERIFY(lowered("semi_private", false));
+        QVERIFY(!lowered("private", false));
+        QVERIFY(lowered("private", true));
+    }
+
+    void what_stands_between_gardens_is_not_lowered() {
+        const auto lowered = [](bool garden, bool second) {
+            SiteBuilder builder;
+            drawn(builder, Role::building, rectangle(0, -18, 10, -10), {{"height_m", 7.0}});
+            for (const double x : {4.0, 6.0})
+                drawn(builder, Role::opening, point(x, -10),
+                      {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+            drawn(builder, Role::barrier, line({{-20, -7}, {30, -7}}),
+                  {{"kind", words("wall")}, {"height_m", 1.8}, {"opacity", 1.0}});
+            if (garden)
+                drawn(builder, Role::zone, rectangle(-20, -10, 30, -7), {{"ownership", words("private")}});
+            if (second)
+                drawn(builder, Role::zone, rectangle(-20, -7, 30, -3), {{"ownership", words("private")}});
+            drawn(builder, Role::activity, point(5, 0), {{"kind", words("seat")}});
+            const auto remedies = of(tried(builder.site(), {"NS-14"}), "NS-14").remedies;
+            return std::any_of(remedies.begin(), remedies.end(),
+                               [](const Remedy& one) { return one.text.starts_with("Lower the wall"); });
+        };
+        QVERIFY(lowered(false, false));
+        QVERIFY(!lowered(true, false));
+        QVERIFY(!lowered(true, true));
     }
 };
 

@@ -42,6 +42,14 @@ bool crosses(Point a, Point b, Point p, Point q) {
     return cross(b - a, p - a) * cross(b - a, q - a) < 0 && cross(q - p, a - p) * cross(q - p, b - p) < 0;
 }
 
+bool says(const Finding& finding, const std::string& text) {
+    for (const Evidence& one : finding.evidence)
+        if (one.text == text) return true;
+    for (const Evidence& one : finding.evidence)
+        qWarning("%s", one.text.c_str());
+    return false;
+}
+
 } // namespace
 
 // NS-05, NS-14 and NS-20.
@@ -254,6 +262,23 @@ private Q_SLOTS:
         drawn(builder, Role::activity, rectangle(-5, 5, 15, 15), {{"kind", words("play")}});
         const Finding found = only(check(builder, "NS-14"));
         QCOMPARE(found.value, std::optional(2 * 0.4));
+        // What is in the way is counted in windows, as the sentence counts them, whatever the number of
+        // spots.
+        QVERIFY(says(found, "The wall is in the way of 2 windows that see some of it"));
+    }
+
+    void windows_an_area_is_hidden_from_are_counted_once() {
+        SiteBuilder builder;
+        add_house_opposite(builder, 0);
+        drawn(builder, Role::opening, point(7, 0),
+              {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+        add_barrier(builder, {{-50, 3}, {50, 3}}, 3.0);
+        drawn(builder, Role::activity, rectangle(-5, 5, 15, 15), {{"kind", words("play")}});
+        const Finding found = only(check(builder, "NS-14"));
+        QVERIFY2(found.message.find("2 windows within 43 m are hidden by the wall") != std::string::npos,
+                 found.message.c_str());
+        QVERIFY2(found.message.ends_with("; there should be at least 2"), found.message.c_str());
+        QVERIFY(says(found, "The wall is in the way of 2 windows"));
     }
 
     void windows_that_face_away_or_are_obscured_do_not_see() {

@@ -83,7 +83,10 @@ private Q_SLOTS:
         QVERIFY(ground.share() < 0.95);
         const QString words = window.findChild<QLabel*>(QStringLiteral("walk-least"))->text();
         const QString share = QString("%1\u00a0%").arg(std::lround(100 * ground.share()));
-        QVERIFY2(words.contains(share) && words.contains(seen_text(ground.seen_m2, "m2")), qPrintable(words));
+        QVERIFY2(
+            words.startsWith("The smallest share of the open ground") && words.contains(share) &&
+                words.contains(seen_text(ground.seen_m2, "m2") + " of " + seen_text(ground.all_m2, "m2")),
+            qPrintable(words));
         window.findChild<QPushButton*>(QStringLiteral("walk-go-to-least"))->click();
         QCOMPARE(walk.station(), *least);
         QCOMPARE(window.see().ground()->share(), ground.share());
@@ -204,6 +207,10 @@ private Q_SLOTS:
         auto* list = window.findChild<QListWidget*>(QStringLiteral("hiding-places"));
         QCOMPARE(list->count(), 1);
         QCOMPARE(list->item(0)->text(), QString("Hall"));
+        const auto& place = hiding.along()->places.front();
+        QVERIFY(place.near_m2 > 0);
+        const QString row = list->item(0)->data(Qt::UserRole + 1).toString();
+        QVERIFY2(row.contains(seen_text(place.near_m2, "m2") + QString(" within 3\u00a0m")), qPrintable(row));
         QTest::qWait(50); // layouts
         const QPoint before = list->mapTo(&window, QPoint());
         // A click on it goes where it begins to matter: 6.6 m before its first spot.

@@ -66,7 +66,8 @@ private Q_SLOTS:
         const auto site = plan.site();
         const auto all = things(*site, Role::barrier);
         QCOMPARE(ThingNames(*site).told_apart(all, Point{0.5, 0}),
-                 (std::vector<QString>{"Hedge, north", "Hedge, east (1)", "Hedge, east (2)"}));
+                 (std::vector<QString>{"Hedge, north of here", "Hedge, east of here (1)",
+                                       "Hedge, east of here (2)"}));
         QCOMPARE(ThingNames(*site).told_apart(all),
                  (std::vector<QString>{"Hedge (1)", "Hedge (2)", "Hedge (3)"}));
         QCOMPARE(compass_word(359), QString("north"));
