@@ -4,11 +4,14 @@
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/hiders.h"
 #include "analysis/assessment/shared.h"
+#include "analysis/lighting/crown_loss.h"
 #include "analysis/scene/planting.h"
 #include "analysis/sightlines/camera_field.h"
 #include "analysis/sightlines/camera_tally.h"
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 namespace prospect::assessment {
 
@@ -76,6 +79,54 @@ Measurement measure_hidden(const MetricInput& input, const PlacedCamera& camera,
     return measurement;
 }
 
+// Crowns further from a lamp than this take next to nothing of its light.
+constexpr double crown_reach_m = 50;
+
+Measurement measure_lamp(const MetricInput& input, const lighting::Luminaire& lamp,
+                         const lighting::CrownLoss& loss) {
+    constexpr double finest = 1000; // shares as whole numbers
+    Measurement measurement{.subject = {lamp.feature->id}, .at = label_point(lamp.feature->geometry)};
+    measurement.value = 100 * loss.all;
+    measurement.grounds.thing(Role::luminaire, *lamp.feature);
+    measurement.grounds.measured(Role::luminaire, *lamp.feature, "height_m");
+    if (lamp.bundled) measurement.grounds.at_best(Basis::assumed);
+    Hiders hiders;
+    for (const auto& [tree, share] : loss.by_tree)
+        if (share * finest >= 1) hiders[tree] += static_cast<std::size_t>(std::lround(share * finest));
+    measurement.text = "Crowns of trees take " + rounded_text(measurement.value) + " % of the light that " +
+                       input.facts.called(Role::luminaire, *lamp.feature) + " sends down";
+    measurement.evidence.push_back({"lamp", lamp.feature->id, {}});
+    if (hiders.empty()) return measurement;
+    measurement.text += ": " + hiders_text(input.facts, hiders);
+    add_hiders(input.facts, hiders, "stands in the light of the lamp", measurement);
+    measurement.proposals = open_what_hides(input.facts, hiders);
+    return measurement;
+}
+
+void add_lamps(const MetricInput& input, Measured& measured) {
+    if (input.facts.scored(Role::luminaire).empty()) return;
+    const auto opaque = input.context.opaque_space();
+    const auto crowns = lighting::standing_crowns(input.facts.scene(), *opaque);
+    const lighting::Luminaires lamps = lighting::luminaires_in(
+        input.facts.scene(), *opaque, std::nullopt, engine::in_band(input.context.time(), DayBand::night));
+    std::set<Uuid> scored;
+    for (const FeaturePtr& lamp : input.facts.scored(Role::luminaire))
+        scored.insert(lamp->id);
+    for (const lighting::Luminaire& lamp : lamps.lit) {
+        if (scored.erase(lamp.feature->id) == 0) continue;
+        const Point at{lamp.at.x, lamp.at.y};
+        if (input.reaches(Box{at.x, at.y, at.x, at.y}.grown(crown_reach_m)))
+            measured.subjects.push_back(measure_lamp(input, lamp, lighting::crown_loss(lamp, crowns)));
+        else
+            measured.untouched.push_back(lamp.feature->id);
+    }
+    if (scored.empty() || !input.changed.empty()) return;
+    Gap dark{.text = "the lamp gives no light by night", .lacks = "lamp", .subjects = scored.size()};
+    dark.features.assign(scored.begin(), scored.end());
+    if (const auto first = input.facts.find(dark.features.front())) dark.at = label_point(first->geometry);
+    measured.gaps.push_back(std::move(dark));
+}
+
 } // namespace
 
 Edition edition_of(const Criterion& criterion) {
@@ -84,14 +135,7 @@ Edition edition_of(const Criterion& criterion) {
 
 Measured camera_hidden(const MetricInput& input) {
     Measured measured;
-    if (const auto lamps = input.facts.scored(Role::luminaire); !lamps.empty() && input.changed.empty()) {
-        Gap dark{.text = "how much of the light of the lamps planting takes is not worked out yet",
-                 .subjects = lamps.size()};
-        for (const FeaturePtr& lamp : lamps)
-            dark.features.push_back(lamp->id);
-        dark.at = label_point(lamps.front()->geometry);
-        measured.gaps.push_back(std::move(dark));
-    }
+    add_lamps(input, measured);
     const sightlines::PlacedCameras* placed = input.shared.cameras();
     if (placed == nullptr) {
         measured.gaps.push_back({.text = input.shared.why_no_cameras(), .lacks = "camera"});

@@ -123,6 +123,8 @@ Measured watched_after_dark(const MetricInput& input) {
         measured.gaps.push_back({.text = why, .lacks = "lamp", .subjects = routes.size()});
         return measured;
     }
+    for (const engine::Note& note : eyes->result.notes)
+        if (note.code == "photometry_assumed") measured.notes.push_back(note);
     for (const FeaturePtr& route : routes) {
         const RouteGround ground = ground_of(input, *route, *eyes);
         if (ground.cells == 0) continue; // within buildings, or narrower than the cells are apart
@@ -134,10 +136,12 @@ Measured watched_after_dark(const MetricInput& input) {
         // How likely somebody is at a window is our starting value, whatever is drawn.
         measurement.grounds.at_best(Basis::assumed);
         measurement.text = "Somebody is likely to watch " + rounded_text(measurement.value) +
-                           " % of the ground of " + called(Role::path, *route) +
-                           " by night; eyes on a spot of it are " + rounded_text(100 * ground.night / cells) +
-                           " of 100 on average, " + rounded_text(100 * ground.evening / cells) +
-                           " in the evening";
+                           " % of the ground of " + called(Role::path, *route) + " by night; asked are " +
+                           rounded_text(input.criterion.threshold) + " %. Eyes on a spot of it are " +
+                           rounded_text(100 * ground.night / cells) + " of 100 on average by night and " +
+                           rounded_text(100 * ground.evening / cells) +
+                           " in the evening, when more people are awake and light is not asked about";
+        measurement.says_demand = true;
         measurement.evidence.push_back({"route at night", route->id, {}});
         if (ground.worst)
             measurement.evidence.push_back(

@@ -1,14 +1,12 @@
 #include "analysis/lighting/crowns.h"
 
+#include "analysis/lighting/crown_loss.h"
 #include "analysis/lighting/lit_plan.h"
 #include "analysis/scene/scene.h"
-#include "analysis/scene/transmission.h"
 #include "geometry/base/error.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <numbers>
 
 namespace prospect::lighting {
 
@@ -18,10 +16,6 @@ using engine::AnalysisResult;
 using engine::Note;
 using engine::Table;
 
-// Light that leaves a lamp flatter than this lands further away than anybody looks.
-constexpr double farthest_m = 200;
-constexpr int planes = 180;
-constexpr int angles = 45; // from the nadir to the horizon
 constexpr std::size_t years = growth_years.size();
 
 const std::vector<std::string> lamp_columns{"lamp", "trees", "lost_now", "lost_5", "lost_10", "x", "y"};
@@ -32,80 +26,6 @@ struct Lost {
     std::array<double, years> all{};                   // of the lamp, 0 to 1
     std::map<Uuid, std::array<double, years>> by_tree; // each as if it stood alone
 };
-
-struct Downward {
-    Point3 unit;
-    double flux = 0; // of its cell, but for a factor
-};
-
-// The light a lamp sends down, in the world's directions.
-std::vector<Downward> light_down(const Luminaire& lamp) {
-    std::vector<Downward> all;
-    const double step = std::numbers::pi / planes; // 1°
-    for (int g = 0; g < angles; ++g) {
-        const double from_nadir = (2 * g + 1) * step;
-        for (int c = 0; c < planes; ++c) {
-            const double plane = (2 * c + 1) * step;
-            const Point3 unit{std::sin(from_nadir) * std::cos(plane), std::sin(from_nadir) * std::sin(plane),
-                              -std::cos(from_nadir)};
-            const double flux =
-                intensity(*lamp.photometry, turned_back(lamp.rotation, unit)) * std::sin(from_nadir);
-            if (flux > 0) all.push_back({unit, flux});
-        }
-    }
-    return all;
-}
-
-// Of the crown in a year, above the datum.
-struct Standing {
-    Uuid tree;
-    Point3 centre;
-    double radius_m = 0;
-    double half_height_m = 0;
-    double opacity = 0;
-};
-
-std::vector<Standing> standing(const scene::Scene& scene, const scene::Space& space) {
-    std::vector<Standing> all;
-    for (const scene::Crown& crown : scene.crowns()) {
-        const double ground = space.ground_at(crown.center);
-        all.push_back({crown.feature,
-                       {crown.center.x, crown.center.y, ground + (crown.base_m + crown.top_m) / 2},
-                       crown.radius_m,
-                       (crown.top_m - crown.base_m) / 2,
-                       crown.opacity});
-    }
-    return all;
-}
-
-void add_year(const Luminaire& lamp, const std::vector<Downward>& light, const std::vector<Standing>& trees,
-              std::size_t year, Lost& lost) {
-    std::vector<const Standing*> near;
-    for (const Standing& tree : trees)
-        if (std::hypot(tree.centre.x - lamp.at.x, tree.centre.y - lamp.at.y) < farthest_m + tree.radius_m)
-            near.push_back(&tree);
-    std::vector<double> taken(near.size());
-    double all = 0;
-    double lost_flux = 0;
-    for (const Downward& one : light) {
-        all += one.flux;
-        const double way = std::min(farthest_m, lamp.height_m / -one.unit.z);
-        const Point3 end{lamp.at.x + way * one.unit.x, lamp.at.y + way * one.unit.y,
-                         lamp.at.z + way * one.unit.z};
-        double passes = 1;
-        for (std::size_t t = 0; t < near.size(); ++t) {
-            const Standing& tree = *near[t];
-            if (!scene::crosses_crown(tree.centre, tree.radius_m, tree.half_height_m, lamp.at, end)) continue;
-            passes *= 1 - tree.opacity;
-            taken[t] += one.flux * tree.opacity;
-        }
-        lost_flux += one.flux * (1 - passes);
-    }
-    if (all <= 0) return;
-    lost.all[year] = lost_flux / all;
-    for (std::size_t t = 0; t < near.size(); ++t)
-        if (taken[t] > 0) lost.by_tree[near[t]->tree][year] = taken[t] / all;
-}
 
 bool is_told(const std::array<double, years>& shares, double least_share) {
     return std::any_of(shares.begin(), shares.end(), [&](double share) { return share >= least_share; });
@@ -186,12 +106,12 @@ engine::Schema<CrownsParams> schema() {
 AnalysisResult crowns(const engine::Context& context, const CrownsParams& params) {
     const LitPlan plan = lit_plan(context, std::nullopt, 0);
     const std::vector<Luminaire>& lamps = plan.lights->luminaires();
-    std::array<std::vector<Standing>, years> trees;
+    std::array<std::vector<StandingCrown>, years> trees;
     for (std::size_t year = 0; year < years; ++year) {
         TimeContext time = context.time();
         time.growth_year = growth_years[year];
         const SitePtr site(SitePtr(), &context.site()); // the context's own, for as long as it is used here
-        trees[year] = standing(scene::Scene(site, time, false), *plan.space);
+        trees[year] = standing_crowns(scene::Scene(site, time, false), *plan.space);
     }
     if (trees.front().empty() && trees.back().empty())
         throw Error(ErrorCode::refused, "the plan has no trees, so none stands in the light of a lamp",
@@ -199,9 +119,12 @@ AnalysisResult crowns(const engine::Context& context, const CrownsParams& params
     std::vector<Lost> lost(lamps.size());
     context.for_blocks(static_cast<std::int64_t>(lamps.size()), 1, [&](std::int64_t begin, std::int64_t end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            const std::vector<Downward> light = light_down(lamps[i]);
-            for (std::size_t year = 0; year < years; ++year)
-                add_year(lamps[i], light, trees[year], year, lost[i]);
+            for (std::size_t year = 0; year < years; ++year) {
+                const CrownLoss loss = crown_loss(lamps[i], trees[year]);
+                lost[i].all[year] = loss.all;
+                for (const auto& [tree, share] : loss.by_tree)
+                    lost[i].by_tree[tree][year] = share;
+            }
         }
     });
     AnalysisResult result;

@@ -3,9 +3,11 @@
 #include "analysis/lighting/class_subjects.h"
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/study_area.h"
+#include "geometry/site/defaults.h"
 #include "geometry/site/time_context.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prospect::lighting {
 
@@ -20,7 +22,7 @@ constexpr double face_height_m = 1.5; // of light that is not asked about
 
 const std::vector<std::string> lamp_columns{"lamp",           "photometry",   "power_w", "dimming",
                                             "hours_per_year", "kwh_per_year", "x",       "y"};
-const std::vector<std::string> area_columns{"path_or_area", "area_m2", "e_avg", "lx_m2"};
+const std::vector<std::string> area_columns{"path_or_area", "kind", "area_m2", "e_avg", "lx_m2"};
 
 struct Power {
     double installed_w = 0;
@@ -70,28 +72,92 @@ Power add_lamps(const engine::Context& context, const std::vector<Luminaire>& la
 struct Ground {
     double area_m2 = 0;
     double lx_m2 = 0;
+    double shared_m2 = 0; // left out since it is another one's already
 };
 
+// Ground that is taken; a point within it counts there and nowhere else.
+class Taken {
+public:
+    void add(const ClassSubject& subject) {
+        const double reach_m =
+            subject.path ? Defaults::bundled().number(Role::path, *subject.feature, "width_m") / 2 : 0;
+        shapes_.push_back(
+            {&subject.feature->geometry, subject.feature->geometry.box().grown(reach_m), reach_m});
+    }
+    bool holds(Point p) const {
+        return std::any_of(shapes_.begin(), shapes_.end(), [&](const Shape& shape) {
+            if (!shape.box.contains(p)) return false;
+            return shape.reach_m > 0 ? distance(*shape.geometry, p) < shape.reach_m
+                                     : contains(*shape.geometry, p);
+        });
+    }
+
+private:
+    struct Shape {
+        const Geometry* geometry = nullptr;
+        Box box;
+        double reach_m = 0;
+    };
+    std::vector<Shape> shapes_;
+};
+
+// Car parks, then paths, each in the order of the plan.
 Ground add_areas(const engine::Context& context, const LitPlan& plan, AnalysisResult& result) {
     const LightingClasses& classes = LightingClasses::bundled();
     ClassSubjects subjects = class_subjects(context.scene(), plan, classes.profiles().front(), {}, {});
     light_subjects(context, subjects.found, *plan.lights, face_height_m);
+    std::stable_partition(subjects.found.begin(), subjects.found.end(),
+                          [](const ClassSubject& subject) { return !subject.path; });
     Ground ground;
+    Taken taken;
     Table table{"areas", area_columns, {}, {}};
     for (const ClassSubject& subject : subjects.found) {
+        ClassMeasure own;
         double area_m2 = 0;
-        for (const CalculationPoint& point : subject.points)
+        for (std::size_t i = 0; i < subject.points.size(); ++i) {
+            const CalculationPoint& point = subject.points[i];
+            if (taken.holds(point.place)) {
+                ground.shared_m2 += point.ground_m2;
+                continue;
+            }
             area_m2 += point.ground_m2;
-        const double average = subject.measure.average(ClassQuantity::eh);
-        ground.area_m2 += area_m2;
-        ground.lx_m2 += average * area_m2;
-        table.rows.push_back({Value(scene::title_of(*subject.feature)), Value(area_m2), Value(average),
-                              Value(average * area_m2)});
+            own.add(subject.lux[i], point.ground_m2);
+        }
+        taken.add(subject);
+        std::optional<Value> average;
+        std::optional<Value> lx_m2;
+        if (area_m2 > 0) {
+            average = own.average(ClassQuantity::eh);
+            lx_m2 = own.average(ClassQuantity::eh) * area_m2;
+            ground.area_m2 += area_m2;
+            ground.lx_m2 += own.average(ClassQuantity::eh) * area_m2;
+        }
+        table.rows.push_back({Value(scene::title_of(*subject.feature)),
+                              Value(std::string(subject.path ? "path" : "car park")), Value(area_m2), average,
+                              lx_m2});
         table.geometries.push_back(subject.feature->geometry);
     }
     result.tables.push_back(std::move(table));
     result.notes.insert(result.notes.end(), subjects.notes.begin(), subjects.notes.end());
+    if (ground.shared_m2 > 0)
+        result.notes.push_back({Note::Level::info, "shared_ground",
+                                std::to_string(std::lround(ground.shared_m2)) +
+                                    " m2 of paths and car parks lie within others and are counted once"});
     return ground;
+}
+
+// Lamps beyond the red line light ground that is not in the sums.
+void note_outside(const engine::Context& context, const std::vector<Luminaire>& lamps,
+                  AnalysisResult& result) {
+    const scene::StudyArea study(context.site());
+    const auto outside = std::count_if(lamps.begin(), lamps.end(), [&](const Luminaire& lamp) {
+        return !study.contains({lamp.at.x, lamp.at.y});
+    });
+    if (outside > 0)
+        result.notes.push_back({Note::Level::info, "lamps_outside",
+                                std::to_string(outside) + " of " + std::to_string(lamps.size()) +
+                                    " lamps stand outside the site boundary: all they take counts, and only "
+                                    "the ground within it"});
 }
 
 void add_metrics(const Power& power, const Ground& ground, AnalysisResult& result) {
@@ -180,6 +246,7 @@ AnalysisResult energy(const engine::Context& context, const EnergyParams& params
                       context.site().frame);
     result.notes.push_back({Note::Level::info, "power_follows_light",
                             "a dimmed lamp is taken to need as much less power as it gives less light"});
+    note_outside(context, plan.lights->luminaires(), result);
     plan.report(context.site().frame, result);
     return result;
 }

@@ -49,7 +49,10 @@ std::vector<char> counted_cells(const Result& result) {
 QString graph_legend_note(const Field& field, bool yards_left_out) { // NOLINT: as declared
     QStringList notes;
     if (field.name == "connectivity") notes += spot_words(field);
-    if (yards_left_out) notes += GraphWords::tr("Small closed yards do not set the colours.");
+    if (yards_left_out)
+        notes += GraphWords::tr("Small closed yards do not set the colours, and "
+                                "look well connected though nobody gets there: set a start "
+                                "point to leave them out.");
     return notes.join(u' ');
 }
 

@@ -265,7 +265,13 @@ void ResultPanel::showFields(const Result& result) {
     field_choice_->setVisible(result.fields.size() > 1);
     fields_->setVisible(!result.fields.empty());
     save_grid_->setEnabled(!result.fields.empty());
-    const int kept = std::max(0, field_choice_->findText(before));
+    int kept = field_choice_->findText(before);
+    // Of maps of several times of the day the one of the time that was asked about.
+    if (kept < 0 && result.run)
+        for (std::size_t i = 0; i < result.fields.size(); ++i)
+            if (result.fields[i]->name.ends_with("_" + std::string(name_of(result.run->time.band))))
+                kept = field_choice_->findData(static_cast<int>(i));
+    kept = std::max(0, kept);
     field_choice_->setCurrentIndex(kept);
     chooseField(result.fields.empty() ? -1 : field_choice_->itemData(kept).toInt());
 }

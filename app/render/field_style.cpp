@@ -175,6 +175,10 @@ FieldStyle FieldStyle::for_cells(const Field& field, const std::string& ramp_nam
         high = std::max(std::abs(low), std::abs(high));
         low = -high;
     }
+    if (shown.of_100) { // maps of one score are compared with each other
+        low = 0;
+        high = 1;
+    }
     // Between two counts there is nothing.
     const double step = whole ? std::max(1.0, round_step(high - low)) : round_step(high - low);
     style.min = std::floor(low / step + 1e-9) * step;

@@ -26,6 +26,7 @@ struct Words {
 // Whole, but what is not nothing never reads as nothing.
 QString percent(double share) {
     const double shown = 100 * share;
+    if (shown > 0 && shown < 0.05) return Words::tr("under %1").arg(quantity_text(0.1, "percent"));
     if (shown > 0 && shown < 10) return quantity_text(std::max(0.1, std::round(10 * shown) / 10), "percent");
     return quantity_text(std::round(shown), "percent");
 }
@@ -91,8 +92,10 @@ void add_terms(const SpotAnswer& answer, const SpotGuardian& one, const LookTerm
                                                  : Words::tr("Of the view, what is in the way lets through"),
                                percent(terms.passes), way_words(answer, one)});
     if (answer.weighed() == DayBand::night && answer.watch.light)
-        counted.factors.push_back({Words::tr("By the light on it a face is read from %1")
-                                       .arg(seen_text(answer.watch.light->recognised_m, "m")),
+        counted.factors.push_back({answer.watch.light->recognised_m < hardly_read_m
+                                       ? Words::tr("Hardly any light on it: no face is read")
+                                       : Words::tr("By the light on it a face is read from %1")
+                                             .arg(seen_text(answer.watch.light->recognised_m, "m")),
                                    percent(terms.lit)});
 }
 

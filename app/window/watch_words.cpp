@@ -280,6 +280,7 @@ QString why_more_in_evening(const SpotAnswer& answer) {
 }
 
 QString face_light_words(const sightlines::FaceLight& light) {
+    if (light.recognised_m < hardly_read_m) return Words::tr("nowhere: hardly any light");
     const double steps = light.esc_min_lx < 1 ? 100 : light.esc_min_lx < 10 ? 10 : 1;
     return Words::tr("%1 away (%2)")
         .arg(seen_text(light.recognised_m, "m"),
@@ -420,7 +421,11 @@ QStringList assumptions_of_watch(const SpotWatchers& watchers, double height_m) 
                   "program unless the plan says it; it is not observed."),
         time.season == Season::summer ? Words::tr("Summer: trees and hedges are in leaf.")
                                       : Words::tr("Winter: trees that lose their leaves are bare.")};
-    for (const scene::Note& note : watchers.notes())
+    // What the night rests on stands before what the plan does.
+    std::vector<scene::Note> notes = watchers.notes();
+    std::stable_partition(notes.begin(), notes.end(),
+                          [](const scene::Note& note) { return note.code == "photometry_assumed"; });
+    for (const scene::Note& note : notes)
         if (sentences.size() < most_assumptions)
             sentences += upper_first(without_options(QString::fromStdString(note.message)));
     return sentences;

@@ -49,6 +49,8 @@ QString guardianship_words(double guardianship);
 QString watch_sentence(const SpotAnswer& answer);
 // Why there are more eyes in the evening than by day; empty where there are not.
 QString why_more_in_evening(const SpotAnswer& answer);
+// Nearer than this nobody has to be told that a face is read.
+inline constexpr double hardly_read_m = 0.5;
 // "6.1 m away (1.1 lx)": from where a face is read by what the lamps give at the spot by night.
 QString face_light_words(const sightlines::FaceLight& light);
 // Why it is not known who watches by night, what to do, and how lines are weighed instead; empty: it is

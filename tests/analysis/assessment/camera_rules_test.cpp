@@ -197,14 +197,34 @@ private Q_SLOTS:
                     "what planting hides from Camera 1 is made of cells of 16 m instead of 0.5 m"));
     }
 
-    void lamps_wait_for_light() {
-        SiteBuilder builder = hedge_before_camera("wall", 2.9);
-        drawn(builder, Role::luminaire, point(0, 5));
+    // A crown about the light of one lamp, none near the other.
+    void crowns_in_the_light_of_lamps_are_told_and_cleared() {
+        SiteBuilder builder;
+        red_line_of(builder, 0, 0, 100, 60);
+        drawn(builder, Role::luminaire, point(20, 30), {{"height_m", 6.0}}).name = "Lamp 1";
+        drawn(builder, Role::luminaire, point(80, 30), {{"height_m", 6.0}}).name = "Lamp 2";
+        drawn(builder, Role::tree, point(22, 30),
+              {{"height_m", 7.0}, {"crown_m", 6.0}, {"clear_stem_m", 0.5}})
+            .name = "Lime";
         const Assessment made = check(builder, "NS-16");
-        QCOMPARE(made.count(Level::pass), std::size_t{1});
-        QCOMPARE(made.count(Level::not_run), std::size_t{1});
-        QVERIFY(has(made.findings.back().message, "is not worked out yet"));
+        std::vector<Finding> missed;
+        for (const Finding& one : made.findings)
+            if (one.level == Level::look || one.level == Level::fail) missed.push_back(one);
+        QCOMPARE(missed.size(), std::size_t{1});
+        QVERIFY(missed[0].level == Level::look); // of a typical lamp, so never serious
+        QVERIFY2(has(missed[0].message, "Lamp 1") && has(missed[0].message, "Lime"),
+                 missed[0].message.c_str());
+        QVERIFY(*missed[0].value > 20 && *missed[0].value < 100);
+        QVERIFY(!missed[0].remedies.empty());
         QVERIFY(has(only(check(SiteBuilder(), "NS-16")).message, "no camera is on the plan"));
+    }
+
+    void a_lamp_that_is_off_by_night_cannot_be_told() {
+        SiteBuilder builder = hedge_before_camera("wall", 2.9);
+        drawn(builder, Role::luminaire, point(0, 5), {{"hours", words("08:00-18:00")}});
+        const Assessment made = check(builder, "NS-16");
+        QCOMPARE(made.count(Level::not_run), std::size_t{1});
+        QVERIFY(has(made.findings.back().message, "no light by night"));
     }
 };
 

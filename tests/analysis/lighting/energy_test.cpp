@@ -81,6 +81,22 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, (void)metric(found, "energy_density_wh_m2"));
         QVERIFY(refusal_of(SiteBuilder(), analysis).contains("no lamps"));
     }
+
+    // A car park that is drawn as a zone and as a place, with the path across it.
+    void ground_of_several_counts_once() {
+        SiteBuilder site = path_and_lamps();
+        site.add(Role::zone, rectangle(20, 20, 30, 40), {{"use", std::string("parking")}}).name = "Court";
+        site.add(Role::activity, rectangle(20, 20, 30, 40), {{"kind", std::string("parking")}}).name = "Bays";
+        const RunPtr found = lit(site, analysis);
+        const double court = number(table(found, "areas"), 0, "area_m2");
+        QVERIFY(std::abs(court - 200) < 20); // as nearly as squares fit
+        QCOMPARE(number(table(found, "areas"), 1, "area_m2"), 0.0);
+        QVERIFY(!cell(table(found, "areas"), 1, "e_avg"));
+        QVERIFY(std::abs(number(table(found, "areas"), 2, "area_m2") - 60) < 6); // of the path's 80 m2
+        QVERIFY(std::abs(metric(found, "area_m2") - 260) < 25);
+        QVERIFY(note(found, "shared_ground") != nullptr);
+        QCOMPARE(as_text(*cell(table(found, "areas"), 2, "kind")), std::string("path"));
+    }
 };
 
 PROSPECT_TEST(EnergyTest);

@@ -196,6 +196,11 @@ private Q_SLOTS:
         const FieldStyle style = FieldStyle::for_field(eyes, "viridis", "Eyes on this spot");
         QCOMPARE(style.max, 1.0);
         QCOMPARE(style.factor * style.max, 100.0);
+        Field night = row_of({0, 0.1F, 0.2F, 0.3F});
+        night.name = "guardianship_night";
+        const FieldStyle dim = FieldStyle::for_field(night, "viridis", "Eyes on this spot by night");
+        QVERIFY(dim.min == 0 && dim.max == 1); // one scale for day, evening and night
+        QCOMPARE(dim.contour_levels, style.contour_levels);
         QCOMPARE(style.color_of(1), FieldStyle::for_field(row_of({0, 1}), "viridis", "Ones").color_of(1));
         QCOMPARE(FieldStyle::for_field(row_of({0, 1}), "viridis", "Ones").factor, 1.0);
         QCOMPARE(shown_as("guardianship_day", "").factor, 100.0);
