@@ -37,7 +37,7 @@ QColor hidden_color(const Theme& theme) {
 
 // Where the detail would not do anyway.
 QColor hidden_far_color(const Theme& theme) {
-    return render::faded(theme.secondary, 0.13);
+    return render::faded(theme.secondary, 0.17);
 }
 
 QBrush under_brush(const Theme& theme) {

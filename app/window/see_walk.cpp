@@ -314,6 +314,7 @@ void SeeWalk::showProfile() {
     const QString titles[] = {tr("Open ground seen"), tr("Outline along hidden edges"), tr("Farthest seen"),
                               tr("Way ahead seen")};
     const bool ahead = measure == WalkPanel::Measure::ahead;
+    const bool off_site = ahead && hiding_->along() && hiding_->along()->sights.empty();
     std::vector<ProfileChart::Spot> spots;
     for (std::size_t i = 0; i < stations_.size(); ++i) {
         ProfileChart::Spot spot{stations_[i].chainage_m, {}};
@@ -327,10 +328,12 @@ void SeeWalk::showProfile() {
         }
         spots.push_back(spot);
     }
-    panel_->chart().setProfile(std::move(spots), titles[static_cast<int>(measure)],
+    panel_->chart().setProfile(std::move(spots),
+                               off_site ? tr("Way ahead seen: can't tell off the site")
+                                        : titles[static_cast<int>(measure)],
                                measure == WalkPanel::Measure::ground ? "m2" : "m");
     std::optional<ProfileChart::Line> line;
-    if (ahead && hiding_->along())
+    if (ahead && hiding_->along() && !hiding_->along()->sights.empty())
         line = {hiding_->along()->short_m, seen_text(hiding_->along()->short_m, "m")};
     panel_->chart().setLine(line);
     showLeast();

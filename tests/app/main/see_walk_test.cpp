@@ -178,6 +178,13 @@ private Q_SLOTS:
         QTRY_VERIFY(window.walk().hiding().along().has_value());
         const QString summary = window.findChild<QLabel*>(QStringLiteral("hiding-summary"))->text();
         QVERIFY2(summary.startsWith("Cannot tell"), qPrintable(summary));
+        // Nor is there a way ahead to be long enough.
+        auto* measure = window.findChild<QComboBox*>(QStringLiteral("walk-measure"));
+        measure->setCurrentIndex(measure->findText(QStringLiteral("Way ahead seen")));
+        Q_EMIT measure->activated(measure->currentIndex());
+        const auto* chart = window.findChild<ProfileChart*>();
+        QVERIFY(!chart->line() && chart->accessibleName().contains("can't tell off the site"));
+        QVERIFY(!window.findChild<QWidget*>(QStringLiteral("walk-ahead"))->isVisible());
     }
 
     void a_walk_shows_who_could_hide_beside_the_path_and_when_it_matters() {
