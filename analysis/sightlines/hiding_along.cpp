@@ -66,7 +66,8 @@ HidingAlong hiding_along(const engine::Context& context, const FeaturePtr& path,
         const bool ended = sight.ahead.end == SightEnd::thing;
         along.sights.push_back({walks[sight.walk].stations[sight.station].chainage_m, sight.ahead.length_m,
                                 sight.ahead.short_of(params.short_m),
-                                ended ? space->feature_of(sight.ahead.thing) : Uuid{}});
+                                ended ? space->feature_of(sight.ahead.thing) : Uuid{}, sight.back.length_m,
+                                sight.back.short_of(params.short_m)});
     }
     Box box;
     for (const Walk& walk : walks)

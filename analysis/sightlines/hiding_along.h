@@ -42,6 +42,9 @@ struct SightAhead {
     double length_m = 0; // of path that is seen without a break
     bool is_short = false;
     Uuid ended_by; // the thing that ends it; nil: none, or the ground
+    // Of who comes the other way.
+    double back_m = 0;
+    bool back_is_short = false;
 };
 
 struct HidingAlong {

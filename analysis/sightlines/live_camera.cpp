@@ -2,8 +2,10 @@
 
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/building_use.h"
+#include "analysis/scene/standing_spot.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 namespace prospect::sightlines {
@@ -18,7 +20,7 @@ Grid grid_of(const scene::Scene& scene, double cell_m) {
 }
 
 CameraCell cell_of(const PicturedSpot& shown, std::span<const DetailLevel> levels, double asked) {
-    if (shown.hidden) return shown.pixels_per_m >= asked ? CameraCell::hidden : CameraCell::outside;
+    if (shown.hidden) return shown.pixels_per_m >= asked ? CameraCell::hidden : CameraCell::hidden_far;
     const auto above =
         std::upper_bound(levels.begin(), levels.end(), shown.pixels_per_m,
                          [](double pixels, const DetailLevel& level) { return pixels < level.pixels_per_m; });
@@ -77,6 +79,21 @@ CameraView CameraGround::look(const FeaturePtr& camera, Edition edition) const {
     add_hiders(view);
     add_windows(view);
     return view;
+}
+
+std::optional<CameraGround::Spot> CameraGround::spot(const CameraView& view, Point place) const {
+    if (!view.camera || view.cells.size() != static_cast<std::size_t>(grid_.cell_count()) ||
+        !grid_.box().contains(place))
+        return std::nullopt;
+    const auto target = scene::standing_spot(*scene_, *space_, place, target_height_m_);
+    if (!target) return std::nullopt;
+    const auto index = [](double cells, std::int64_t count) {
+        return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(cells)), 0, count - 1);
+    };
+    const std::int64_t column = index((place.x - grid_.xmin) / grid_.cell_x, grid_.columns);
+    const std::int64_t row = index((grid_.ymax - place.y) / grid_.cell_y, grid_.rows);
+    return Spot{view.cells[static_cast<std::size_t>(row * grid_.columns + column)],
+                pixels_per_m(view.camera->lens, view.camera->slant_m(*target))};
 }
 
 void CameraGround::add_ground(CameraView& view, Edition edition) const {

@@ -6,6 +6,7 @@
 #include "analysis/sightlines/camera_windows.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,12 @@ namespace prospect::sightlines {
 
 // How a cell stands to the camera.
 enum class CameraCell : std::uint8_t {
-    outside, // not in the picture, or hidden where it would be too far for the detail asked
-    under,   // ahead and in free sight, but below the picture: the blind ground under the camera
-    hidden,  // in the picture and near enough for the detail asked, but something is in the way
-    faint,   // shown with less than the least level
-    level,   // shown with the first level at least; this and one for each level more
+    outside,    // not in the picture
+    under,      // ahead and in free sight, but below the picture: the blind ground under the camera
+    hidden,     // in the picture and near enough for the detail asked, but something is in the way
+    hidden_far, // likewise, but too far for the detail asked
+    faint,      // shown with less than the least level
+    level,      // shown with the first level at least; this and one for each level more
 };
 
 struct CameraView {
@@ -79,6 +81,14 @@ public:
 
     // The camera need not be on the plan. Cost: as CameraLook for all cells, and a microsecond a window.
     CameraView look(const FeaturePtr& camera, Edition edition) const;
+
+    // How it shows somebody at a place of the plan; absent beyond the ground that is looked at, in buildings
+    // and where the terrain has no height. view: of look() of this ground.
+    struct Spot {
+        CameraCell cell = CameraCell::outside;
+        double pixels_per_m = 0; // whatever is in the way; of the place itself, not of its cell's middle
+    };
+    std::optional<Spot> spot(const CameraView& view, Point place) const;
 
     const scene::Scene& scene() const { return *scene_; }
     const Grid& grid() const { return grid_; }

@@ -97,6 +97,8 @@ Q_SIGNALS:
     void selectionRequested(const std::vector<prospect::Uuid>& features, Qt::KeyboardModifiers modifiers);
     // Length of the measured line so far and, from three points on, the area it would enclose.
     void measured(double length_m, double area_m2);
+    // The line has ended and stays as it is.
+    void measurementEnded(double length_m, double area_m2);
     // At that place of the plan, local coordinates.
     void filesDropped(const QStringList& files, prospect::Point plan);
 

@@ -66,6 +66,7 @@ struct MapCanvas::Impl {
     void select_in(const QRectF& band, BandKind kind, Qt::KeyboardModifiers modifiers);
     BandKind band_kind(QPointF at) const { return at.x() < press.x() ? BandKind::crosses : BandKind::holds; }
     void measure_changed();
+    void end_measurement();
     // Where a corner at the pixel would be: with Shift in steps of 45° from the last segment, else from
     // north.
     Point measured_place(QPointF pixel, Qt::KeyboardModifiers modifiers) const;

@@ -82,6 +82,14 @@ void MapCanvas::Impl::measure_changed() {
     Q_EMIT self->measured(measurement.length_m(), measurement.area_m2());
 }
 
+void MapCanvas::Impl::end_measurement() {
+    const bool was_open = measurement.state() == Measurement::State::open;
+    measurement.end();
+    measure_changed();
+    if (was_open && measurement.state() == Measurement::State::ended)
+        Q_EMIT self->measurementEnded(measurement.length_m(), measurement.area_m2());
+}
+
 Point MapCanvas::Impl::measured_place(QPointF pixel, Qt::KeyboardModifiers modifiers) const {
     const Point p = view.to_plan(pixel);
     const std::vector<Point>& corners = measurement.corners();
@@ -166,8 +174,7 @@ void MapCanvas::mousePressEvent(QMouseEvent* event) {
     else if (left)
         impl_->gesture = Impl::Gesture::pressed;
     else if (event->button() == Qt::RightButton && impl_->mode == Mode::measure) {
-        impl_->measurement.end();
-        impl_->measure_changed();
+        impl_->end_measurement();
     }
     impl_->band = QRectF(impl_->press, QSizeF());
     impl_->update_cursor();
@@ -229,8 +236,7 @@ void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() == Qt::MiddleButton) {
         zoomToAll();
     } else if (event->button() == Qt::LeftButton && impl_->mode == Mode::measure) {
-        impl_->measurement.end();
-        impl_->measure_changed();
+        impl_->end_measurement();
     }
     event->accept();
 }
@@ -299,8 +305,7 @@ bool MapCanvas::Impl::operate(const QKeyEvent& key) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (measuring) {
-            measurement.end();
-            measure_changed();
+            end_measurement();
         } else {
             pick(QRectF(self->viewport()->rect()).center(), key.modifiers());
         }

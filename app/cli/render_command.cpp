@@ -24,6 +24,7 @@ struct ResultToDraw {
     std::string ramp = "viridis";
     std::string title;
     std::vector<Geometry> shapes;
+    render::ShapeLook look = render::ShapeLook::plain;
 };
 
 void describe(ResultToDraw& drawn, const std::string& analysis) {
@@ -73,6 +74,7 @@ ResultToDraw result_of_run(const std::string& name, const std::vector<io::Stored
         });
         if (field != run->fields.end()) {
             drawn.field = *field;
+            drawn.look = render::shape_look(run->analysis);
             describe(drawn, run->analysis);
             return drawn;
         }
@@ -163,7 +165,7 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
                                                     QString::fromStdString(drawn.title));
     console.progress().part(0.1, 1, "drawing").report(0);
     const render::ResultToPaint result{drawn.field ? &*drawn.field : nullptr, style ? &*style : nullptr,
-                                       drawn.shapes};
+                                       drawn.shapes, drawn.look};
     const QImage image = render::render_picture(*model, result, picture);
     io::write_atomically(out, io::Previous::discard, [&](const fs::path& temporary) {
         if (!image.save(QString::fromStdString(temporary.string()), "PNG"))

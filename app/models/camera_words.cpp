@@ -179,6 +179,23 @@ QString unseen_sentence(const sightlines::CameraView& view, sightlines::Edition 
     return {};
 }
 
+QString spot_words(const sightlines::CameraGround::Spot& spot, sightlines::Edition shown) {
+    using sightlines::CameraCell;
+    const QString detail =
+        QStringLiteral("%1, %2").arg(pixels_text(spot.pixels_per_m), level_name(shown, spot.pixels_per_m));
+    switch (spot.cell) {
+    case CameraCell::outside:
+        return Words::tr("not in the picture");
+    case CameraCell::under:
+        return Words::tr("below the picture");
+    case CameraCell::hidden:
+    case CameraCell::hidden_far:
+        return Words::tr("hidden; with nothing in the way %1").arg(detail);
+    default:
+        return detail;
+    }
+}
+
 QString moved_sentence(const sightlines::CameraView& view) {
     if (!view.camera || view.moved_m <= 0) return {};
     return Words::tr("It is drawn within something solid: what it shows is worked out from %1 before it.")

@@ -44,6 +44,9 @@ QString asked_sentence(const sightlines::CameraView& view, sightlines::Edition s
 // From which level of the edition on it shows no ground, and why; empty when asked_sentence() says as much.
 QString unseen_sentence(const sightlines::CameraView& view, sightlines::Edition shown);
 
+// How it shows somebody at one place, of a few words: "31 px/m, outline".
+QString spot_words(const sightlines::CameraGround::Spot& spot, sightlines::Edition shown);
+
 // Why it does not look from where it is drawn; empty when it does.
 QString moved_sentence(const sightlines::CameraView& view);
 // What else there is to say of the camera itself: it looks all round, an unknown level is asked.

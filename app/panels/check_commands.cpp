@@ -1,6 +1,7 @@
 #include "app/panels/check_commands.h"
 
 #include "analysis/assessment/site_profile.h"
+#include "app/panels/result_standing.h"
 
 namespace prospect::app {
 
@@ -26,7 +27,9 @@ CheckCommands::CheckCommands(SiteDocument& document, JobRunner& jobs,
 
 void CheckCommands::run(const TimeContext& time) {
     time_ = time;
-    Subject subject{document_.mark().document, document_.site(), {}};
+    Subject subject{document_.mark().document, document_.site(), {}, {}};
+    if (const auto* option = document_.base()->scenario(document_.activeScenario().toStdString()))
+        subject.option = option->id;
     subject.work.engine = engine_;
     subject.work.profile = profile_of(document_);
     subject.work.request.site = document_.base();
@@ -77,6 +80,7 @@ bool CheckCommands::take(const Subject& subject, std::shared_ptr<const assessmen
     outcome_ = std::move(outcome);
     subject_ = subject;
     out_of_date_ = false;
+    standing_.clear();
     return true;
 }
 
@@ -115,11 +119,8 @@ void CheckCommands::markAccepted() {
         subject.work, outcome_,
         [this, subject, before = outcome_](std::shared_ptr<const assessment::Assessment> outcome) {
             if (before != outcome_) return; // another check has ended meanwhile
-            const bool old = out_of_date_;
             if (!take(subject, std::move(outcome))) return;
-            out_of_date_ = old;
-            tellOutcome();
-            if (old) Q_EMIT marksChanged();
+            tellOutcome(); // with its mark
             markAccepted();
         },
         [this](const Error& error) { Q_EMIT failed(sentence(error)); }));
@@ -142,6 +143,7 @@ void CheckCommands::onDocumentChanged(const SiteChange& change) {
         subject_ = {};
         first_look_ = false;
         out_of_date_ = false;
+        standing_.clear();
         if (had) Q_EMIT outcomeChanged();
     } else if (change.kind == Kind::edited || change.kind == Kind::scenario || change.kind == Kind::texts) {
         updateMark();
@@ -154,9 +156,21 @@ void CheckCommands::updateMark() {
     if (!outcome_) return;
     const bool old = snapshot_hash(*subject_.site) != snapshot_hash(*document_.site()) ||
                      !(subject_.work.request.time == time_) || subject_.work.profile != profile_of(document_);
-    if (old == out_of_date_) return;
     out_of_date_ = old;
+    const QString standing = standingNow();
+    if (standing == standing_) return;
+    standing_ = standing;
     Q_EMIT marksChanged();
+}
+
+QString CheckCommands::standingNow() const {
+    // The option may be called otherwise by now, or be gone.
+    QString of = QString::fromStdString(subject_.work.request.scenario);
+    for (const auto& option : document_.base()->scenarios)
+        if (option->id == subject_.option) of = QString::fromStdString(option->name);
+    const QString shown = document_.activeScenario();
+    if (of != shown) return not_of_shown(of, shown) + u'.';
+    return out_of_date_ ? tr("Out of date: the plan or the time has changed since.") : QString();
 }
 
 } // namespace prospect::app

@@ -31,13 +31,16 @@ public:
     void revoke(const std::string& key);
     // The plan, the option, the guidance or the time has changed since.
     bool isOutOfDate() const { return out_of_date_; }
+    // How far the outcome holds for what the plan shows, in one sentence: of which option it is when that is
+    // another one, else that it is out of date; empty when it holds.
+    const QString& standing() const { return standing_; }
     void setTime(const TimeContext& time);
 
 Q_SIGNALS:
     void progressed(const prospect::app::JobState& state);
     // There is another outcome, or none any more.
     void outcomeChanged();
-    // The outcome is the same and was marked out of date, or is current again.
+    // The outcome is the same and standing() is another one.
     void marksChanged();
     void failed(const QString& sentence);
     void cancelled();
@@ -47,6 +50,7 @@ private:
     struct Subject {
         int document = 0;
         SitePtr site;
+        Uuid option; // nil: the existing place
         CheckWork work;
     };
     void start(Job job);
@@ -58,6 +62,7 @@ private:
     void markAccepted();
     void onDocumentChanged(const SiteChange& change);
     void updateMark();
+    QString standingNow() const;
 
     SiteDocument& document_;
     JobRunner& jobs_;
@@ -67,6 +72,7 @@ private:
     Subject subject_;  // of the outcome
     bool first_look_ = false;
     bool out_of_date_ = false;
+    QString standing_;
     int job_ = 0;
 };
 

@@ -85,8 +85,8 @@ QWidget* rule_row(const RuleLine& line, const std::function<void(const std::stri
 } // namespace
 
 CheckPanel::CheckPanel(QWidget* measurements, QWidget* parent)
-    : QWidget(parent), check_(push_button(tr("Check this place"), Emphasis::primary)),
-      out_of_date_(new QWidget), hint_(paragraph({}, Tone::quiet)), tiles_(new QVBoxLayout),
+    : QWidget(parent), check_(push_button(tr("Check this place"), Emphasis::primary)), standing_(new QWidget),
+      standing_words_(paragraph({})), hint_(paragraph({}, Tone::quiet)), tiles_(new QVBoxLayout),
       judgement_(paragraph(tr("What people of the place feel, know and do together is your judgement: no "
                               "measurement stands for it."),
                            Tone::quiet)),
@@ -98,11 +98,12 @@ CheckPanel::CheckPanel(QWidget* measurements, QWidget* parent)
     auto* top = column_layout(head, render::space::edge);
     check_->setToolTip(tr("Checks the whole place against the rules (Ctrl+Enter)"));
     top->addWidget(check_);
-    auto* old = new QHBoxLayout(out_of_date_);
+    auto* old = new QHBoxLayout(standing_);
     old->setContentsMargins(0, 0, 0, 0);
     old->addWidget(status_mark(Status::look), 0, Qt::AlignTop);
-    old->addWidget(paragraph(tr("Out of date: the plan or the time has changed since.")), 1);
-    top->addWidget(out_of_date_);
+    standing_words_->setObjectName(QStringLiteral("check-standing"));
+    old->addWidget(standing_words_, 1);
+    top->addWidget(standing_);
     top->addWidget(hint_);
     column->addWidget(head);
     tiles_->setSpacing(0);
@@ -117,7 +118,7 @@ CheckPanel::CheckPanel(QWidget* measurements, QWidget* parent)
     connect(check_, &QPushButton::clicked, this, &CheckPanel::checkRequested);
     connect(more_, &QPushButton::clicked, this, [this] { fold(measurements_->isHidden()); });
     fold(false);
-    show({}, State::none);
+    show({}, {});
 }
 
 void CheckPanel::fold(bool shown) {
@@ -139,8 +140,9 @@ void CheckPanel::setUsable(bool usable) {
     check_->setEnabled(usable);
 }
 
-void CheckPanel::show(const std::shared_ptr<const assessment::Assessment>& outcome, State state) {
-    out_of_date_->setVisible(state == State::out_of_date);
+void CheckPanel::show(const std::shared_ptr<const assessment::Assessment>& outcome, const QString& standing) {
+    standing_words_->setText(standing);
+    standing_->setVisible(outcome && !standing.isEmpty());
     hint_->setText(outcome
                        ? QString()
                        : tr("Looks for places that are hard to see, easy to hide in or belong to nobody, and "

@@ -21,8 +21,8 @@ public:
     // Takes the panel of measurements.
     explicit CheckPanel(QWidget* measurements, QWidget* parent = nullptr);
 
-    enum class State { none, current, out_of_date };
-    void show(const std::shared_ptr<const assessment::Assessment>& outcome, State state);
+    // standing: how far the outcome holds, one sentence (CheckCommands::standing).
+    void show(const std::shared_ptr<const assessment::Assessment>& outcome, const QString& standing);
     // Nothing on the plan, nothing to check.
     void setUsable(bool usable); // NOLINT: a state of the widget, not a mode of a call
     void unfoldMeasurements();
@@ -41,7 +41,8 @@ private:
     std::shared_ptr<const assessment::Assessment> outcome_;
     std::string unfolded_; // the strategy whose rules are listed
     QPushButton* check_;
-    QWidget* out_of_date_;
+    QWidget* standing_;
+    QLabel* standing_words_;
     QLabel* hint_;
     QVBoxLayout* tiles_;
     QLabel* judgement_;

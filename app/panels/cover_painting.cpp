@@ -35,6 +35,11 @@ QColor hidden_color(const Theme& theme) {
     return render::faded(theme.secondary, 0.3);
 }
 
+// Where the detail would not do anyway.
+QColor hidden_far_color(const Theme& theme) {
+    return render::faded(theme.secondary, 0.17);
+}
+
 QBrush under_brush(const Theme& theme) {
     return {render::faded(theme.text, 0.75), Qt::BDiagPattern};
 }
@@ -48,6 +53,7 @@ QList<QRgb> colors_of(sightlines::Edition edition, const Theme& theme) {
     const auto shown = [](QRgb color) { return render::faded(QColor::fromRgb(color), cells_opacity).rgba(); };
     QList<QRgb> colors(256, qRgba(0, 0, 0, 0));
     colors[value_of(CameraCell::hidden)] = hidden_color(theme).rgba();
+    colors[value_of(CameraCell::hidden_far)] = hidden_far_color(theme).rgba();
     colors[value_of(CameraCell::faint)] = shown(render::faint_detail_color());
     const std::size_t levels = sightlines::detail_levels(edition).size();
     for (std::size_t i = 0; i < levels; ++i)
@@ -154,6 +160,7 @@ CoverPicture cover_of(const sightlines::CameraView& view, const Grid& grid, sigh
     if (!view.camera) return cover;
     if (view.moved_m > 0) cover.hangs = Point{view.camera->eye.x, view.camera->eye.y};
     cover.asked = asked_arc(view);
+    cover.needs_detail = view.asked.level != nullptr;
     for (const auto& window : view.windows)
         if (window.home) cover.homes.push_back(window.place);
     const Part part = part_with_cells(view.cells, grid);
@@ -246,6 +253,12 @@ std::vector<MapKeyRow> cover_key(const CoverPicture& cover, const Theme& theme) 
              }});
     if (present(value_of(CameraCell::hidden)))
         rows.push_back({CoverWords::tr("In the picture, but hidden"), color(value_of(CameraCell::hidden))});
+    if (present(value_of(CameraCell::hidden_far)))
+        rows.push_back(
+            {cover.needs_detail
+                 ? CoverWords::tr("Hidden too, beyond the needed detail")
+                 : CoverWords::tr("Hidden too, where it would be %1").arg(level_name(cover.edition, 0)),
+             color(value_of(CameraCell::hidden_far))});
     if (!cover.under.empty())
         rows.push_back({CoverWords::tr("Blind ground under the camera"), filled(under_brush(theme))});
     if (!cover.private_ground.empty())

@@ -21,6 +21,7 @@ struct CoverPicture {
     std::vector<Box> private_ground; // likewise
     std::vector<Point> homes;        // windows of homes that it shows
     std::vector<Point> asked;        // the arc as far as the needed detail reaches; empty: none is said
+    bool needs_detail = false;       // the plan says one
     std::optional<Point> hangs;      // where it looks from, when not from where it is drawn
 };
 

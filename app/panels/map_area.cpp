@@ -92,6 +92,7 @@ bool MapArea::eventFilter(QObject* watched, QEvent* event) {
     // Once the cards have found theirs.
     if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
         QMetaObject::invokeMethod(this, &MapArea::placeMessage, Qt::QueuedConnection);
+    if (event->type() == QEvent::LayoutRequest) overlay_->update(); // its keys keep clear of the cards
     if (event->type() == QEvent::Resize) fitTimes();
     return QWidget::eventFilter(watched, event);
 }

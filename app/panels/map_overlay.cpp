@@ -16,6 +16,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace prospect::app {
@@ -26,7 +27,7 @@ constexpr double number_gap_px = 9;
 constexpr double number_halo_px = 3;
 constexpr double chosen_radius_px = 14;
 constexpr double key_margin_px = 12;
-constexpr double key_top_px = 60; // below the tools
+constexpr double key_top_px = 60; // on paper
 
 // The three worst are larger than the rest.
 double worst_radius(std::size_t rank) {
@@ -45,8 +46,9 @@ MapOverlay::MapOverlay(MapCanvas& canvas)
     hide();
 }
 
-void MapOverlay::setShapes(std::vector<Geometry> shapes) {
+void MapOverlay::setShapes(std::vector<Geometry> shapes, render::ShapeLook look) {
     shapes_ = std::move(shapes);
+    shape_look_ = look;
     contentChanged();
 }
 
@@ -94,6 +96,7 @@ void MapOverlay::contentChanged() {
 }
 
 std::optional<std::size_t> MapOverlay::placeAt(QPointF pixel) const {
+    if (!besideKeys(canvas_.view(), Use::work, {}).contains(pixel.toPoint())) return std::nullopt;
     const auto hit = [&](std::size_t place) {
         const QPointF away = canvas_.view().to_pixel(places_[place]) - pixel;
         const double radius = place == chosen_place_ ? chosen_radius_px : worst_radius(place);
@@ -134,9 +137,38 @@ void MapOverlay::paintEvent(QPaintEvent*) {
 }
 
 // On paper the legend stands beside the map.
-QRegion MapOverlay::besideLegend(const render::MapView& view, Use use) const {
-    const QRegion all(QRect(QPoint(0, 0), view.size));
-    return use == Use::paper ? all : all.subtracted(canvas_.legendRect()).subtracted(canvas_.scaleRect());
+QRegion MapOverlay::besideKeys(const render::MapView& view, Use use, const std::vector<QRectF>& keys) const {
+    QRegion open(QRect(QPoint(0, 0), view.size));
+    open -= scaleFrame(view).toAlignedRect();
+    if (use == Use::work) open -= canvas_.legendRect();
+    for (const QRectF& key : keys)
+        open -= key.toAlignedRect();
+    return open;
+}
+
+QRectF MapOverlay::scaleFrame(const render::MapView& view) const {
+    return render::scale_and_north_frame(view, canvas_.site() && render::knows_north(*canvas_.site()));
+}
+
+QPointF MapOverlay::changeKeyCorner(const render::MapView& view, Use use) const {
+    QPointF corner(view.size.width() - key_margin_px, use == Use::work ? key_margin_px : key_top_px);
+    if (use == Use::paper) return corner;
+    const double width = render::change_key_size(shownChanges().gone, shownChanges().arrived).width();
+    std::vector<QRectF> cards = takenWith({});
+    std::sort(cards.begin(), cards.end(), [](const QRectF& a, const QRectF& b) { return a.top() < b.top(); });
+    const double below = view.size.height() / 2.0; // what stands there has room above it
+    for (const QRectF& card : cards)
+        if (!card.isEmpty() && card.top() < below &&
+            card.right() > corner.x() - width - render::space::inside)
+            corner.setY(std::max(corner.y(), card.bottom() + render::space::inside));
+    return corner;
+}
+
+QRectF MapOverlay::changeKeyRect() const {
+    if (shownChanges().shapes.empty()) return {};
+    const QSizeF size = render::change_key_size(shownChanges().gone, shownChanges().arrived);
+    const QPointF corner = changeKeyCorner(canvas_.view(), Use::work);
+    return {corner - QPointF(size.width(), 0), size};
 }
 
 std::vector<QRectF> MapOverlay::takenWith(const QRectF& key) const {
@@ -157,8 +189,7 @@ QPointF MapOverlay::keyCorner(const render::MapView& view) const {
 
 std::vector<QRectF> MapOverlay::paintSight(QPainter& painter, const render::MapView& view, Use use,
                                            const render::Theme& theme) const {
-    const bool north = canvas_.site() && render::knows_north(*canvas_.site());
-    const QRectF scale = render::scale_and_north_frame(view, north);
+    const QRectF scale = scaleFrame(view);
     SightPicture picture = *sight_;
     QPointF key;
     QRectF key_rect;
@@ -203,6 +234,7 @@ std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView
 std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView& view, Use use,
                                         const render::Theme& theme) const {
     std::vector<QRectF> words;
+    std::vector<QRectF> keys; // no shape or number runs over them
     if (watch_) {
         WatchPicture picture = *watch_;
         picture.handle = picture.handle && use == Use::work;
@@ -214,22 +246,33 @@ std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView
         words.push_back(map_key_rect(key, rows));
         paint_watch(painter, picture, view, theme, takenWith(words.back()));
         paint_map_key(painter, key, rows, theme);
+        keys = words;
     }
     if (sight_) {
         const auto beside = paintSight(painter, view, use, theme);
         words.insert(words.end(), beside.begin(), beside.end());
+        keys.insert(keys.end(), beside.begin(), beside.end());
     }
     if (const Changes& changes = shownChanges(); !changes.shapes.empty()) {
-        render::paint_changes(painter, changes.shapes, view, theme);
-        render::paint_change_key(painter, QPointF(view.size.width() - key_margin_px, key_top_px),
-                                 changes.gone, changes.arrived, theme);
-    }
-    if (!watch_) { // lines among lines tell nothing
         painter.save();
-        painter.setClipRegion(besideLegend(view, use), Qt::IntersectClip);
-        render::paint_shapes(painter, shapes_, view, theme);
+        painter.setClipRegion(besideKeys(view, use, keys), Qt::IntersectClip);
+        render::paint_changes(painter, changes.shapes, view, theme);
         painter.restore();
+        keys.push_back(render::paint_change_key(painter, changeKeyCorner(view, use), changes.gone,
+                                                changes.arrived, theme));
     }
+    painter.save();
+    painter.setClipRegion(besideKeys(view, use, keys), Qt::IntersectClip);
+    if (!watch_) // lines among lines tell nothing
+        render::paint_shapes(painter, shapes_, view, theme, shape_look_);
+    paintPoints(painter, view, theme);
+    paintPlaces(painter, view, theme);
+    painter.restore();
+    return words;
+}
+
+void MapOverlay::paintPoints(QPainter& painter, const render::MapView& view,
+                             const render::Theme& theme) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(render::font(render::TextStyle::secondary));
     int number = 0;
@@ -244,14 +287,17 @@ std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView
             painter.fillPath(text, theme.label);
         }
     }
-    // The worst lies on top.
+}
+
+// The worst lies on top.
+void MapOverlay::paintPlaces(QPainter& painter, const render::MapView& view,
+                             const render::Theme& theme) const {
     for (std::size_t i = places_.size(); i-- > 0;)
         if (i != chosen_place_)
             render::paint_rank(painter, view.to_pixel(places_[i]), i + 1, worst_radius(i), theme);
     if (chosen_place_ && *chosen_place_ < places_.size())
         render::paint_rank(painter, view.to_pixel(places_[*chosen_place_]), *chosen_place_ + 1,
                            chosen_radius_px, theme);
-    return words;
 }
 
 } // namespace prospect::app

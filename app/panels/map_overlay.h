@@ -6,6 +6,7 @@
 #include "app/panels/watch_painting.h"
 #include "app/render/map_view.h"
 #include "app/render/paint_changes.h"
+#include "app/render/shape_look.h"
 #include "app/tools/tool.h"
 #include "geometry/base/geometry.h"
 
@@ -25,7 +26,8 @@ public:
     explicit MapOverlay(MapCanvas& canvas);
 
     // Local coordinates.
-    void setShapes(std::vector<Geometry> shapes);
+    void setShapes(std::vector<Geometry> shapes, render::ShapeLook look = render::ShapeLook::plain);
+    render::ShapeLook shapeLook() const { return shape_look_; }
     void setPoints(std::vector<Point> points);
     // Places with their rank from 1 in dark discs; `chosen` (from 0) stands out.
     void setPlaces(std::vector<Point> places, std::optional<std::size_t> chosen);
@@ -54,7 +56,9 @@ public:
     std::vector<QRectF> paintOn(QPainter& painter, const render::MapView& view) const;
     std::vector<QRectF> paintOn(QPainter& painter, const render::MapView& view, Use use,
                                 const render::Theme& theme) const;
-    // The place whose disc is at the pixel, the topmost of several.
+    // Where the key of changes stands on the map; empty when none is shown.
+    QRectF changeKeyRect() const;
+    // The place whose disc is at the pixel, the topmost of several. None under a legend.
     std::optional<std::size_t> placeAt(QPointF pixel) const;
 
 Q_SIGNALS:
@@ -69,8 +73,14 @@ private:
     void contentChanged();
     // Where the key of what is seen stands: above the legend.
     QPointF keyCorner(const render::MapView& view) const;
-    // Where shapes of a result may be drawn.
-    QRegion besideLegend(const render::MapView& view, Use use) const;
+    // Where shapes of a result and numbers of places may be drawn: beside legend, scale and those keys.
+    QRegion besideKeys(const render::MapView& view, Use use, const std::vector<QRectF>& keys) const;
+    // The corner with scale and north.
+    QRectF scaleFrame(const render::MapView& view) const;
+    void paintPoints(QPainter& painter, const render::MapView& view, const render::Theme& theme) const;
+    void paintPlaces(QPainter& painter, const render::MapView& view, const render::Theme& theme) const;
+    // The top right corner of the key of changes: below the cards that reach so far to the right.
+    QPointF changeKeyCorner(const render::MapView& view, Use use) const;
     // Where no words may stand: legend, cards and that key.
     std::vector<QRectF> takenWith(const QRectF& key) const;
     std::vector<QRectF> paintSight(QPainter& painter, const render::MapView& view, Use use,
@@ -83,6 +93,7 @@ private:
     std::optional<SightPicture> sight_;
     std::optional<WatchPicture> watch_;
     std::vector<Geometry> shapes_;
+    render::ShapeLook shape_look_ = render::ShapeLook::plain;
     Changes ghost_;
     std::optional<Changes> changes_;
     std::vector<Point> points_;

@@ -22,6 +22,8 @@ public:
     // by the complete check.
     enum class Depth { first_look, complete };
     void show(const std::shared_ptr<const assessment::Assessment>& outcome, Depth depth = Depth::complete);
+    // Over the places: how far they hold for what the plan shows, one sentence; empty: they do.
+    void setStanding(const QString& sentence);
     // The reason of a place, by its rank from 0.
     void showReason(std::size_t place);
     void showList();
@@ -43,6 +45,8 @@ Q_SIGNALS:
     void helpRequested(const QString& page);
     // What a rule waits for is to be described: an id of assessment::subjects().
     void describeRequested(const QString& subject);
+    // What the plan shows is to be checked.
+    void checkRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -57,6 +61,8 @@ private:
     std::shared_ptr<const assessment::Assessment> outcome_;
     Depth depth_ = Depth::complete;
     std::optional<std::size_t> place_;
+    QWidget* standing_;
+    QVBoxLayout* standing_row_;
     QStackedWidget* pages_;
     QVBoxLayout* list_;
     QVBoxLayout* reason_;

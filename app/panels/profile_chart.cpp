@@ -63,6 +63,12 @@ void ProfileChart::setMarks(std::vector<Mark> marks, const QString& below, const
     update();
 }
 
+void ProfileChart::setLine(std::optional<Line> line) {
+    if (line == line_) return;
+    line_ = std::move(line);
+    update();
+}
+
 void ProfileChart::setCurrent(int spot) {
     current_ = spot;
     update();
@@ -84,17 +90,20 @@ QRectF ProfileChart::plot() const {
 }
 
 double ProfileChart::top() const {
-    double most = 0;
+    double most = line_ ? line_->value : 0;
     for (const Spot& spot : spots_)
         most = std::max(most, spot.value.value_or(0));
     return round_up(most);
 }
 
+double ProfileChart::heightOf(double value, const QRectF& area) const {
+    return area.bottom() - value / top() * (area.height() - 2);
+}
+
 QPointF ProfileChart::place(const Spot& spot) const {
     const QRectF area = plot();
     const double whole = std::max(spots_.back().along_m, 1e-9);
-    return {area.left() + spot.along_m / whole * area.width(),
-            area.bottom() - spot.value.value_or(0) / top() * (area.height() - 2)};
+    return {area.left() + spot.along_m / whole * area.width(), heightOf(spot.value.value_or(0), area)};
 }
 
 void ProfileChart::paintEvent(QPaintEvent*) {
@@ -105,6 +114,7 @@ void ProfileChart::paintEvent(QPaintEvent*) {
     paintScale(painter, area);
     if (spots_.empty()) return;
     paintLine(painter, area);
+    paintLimit(painter, area);
     paintMarks(painter, area);
     if (current_shown_) paintCurrent(painter, area);
     if (hasFocus()) {
@@ -147,6 +157,24 @@ void ProfileChart::paintLine(QPainter& painter, const QRectF& area) const {
     }
     painter.fillPath(ground, render::faded(theme.accent, 0.15));
     painter.strokePath(line, QPen(theme.accent, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+}
+
+// Its words keep their own ground: the curve may run behind them.
+void ProfileChart::paintLimit(QPainter& painter, const QRectF& area) const {
+    if (!line_) return;
+    const auto& theme = theme_of(palette());
+    const double y = heightOf(line_->value, area);
+    QPen pen(theme.look, 1.25);
+    pen.setDashPattern({5, 3});
+    painter.setPen(pen);
+    painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    const auto metrics = painter.fontMetrics();
+    QRectF words(0, 0, metrics.horizontalAdvance(line_->words) + 6, metrics.height());
+    words.moveBottomRight(QPointF(area.right() - 2, y - 2));
+    if (words.top() < area.top()) words.moveTop(y + 2);
+    painter.fillRect(words, render::faded(theme.panel, 0.85));
+    painter.setPen(theme.text);
+    painter.drawText(words, Qt::AlignCenter, line_->words);
 }
 
 void ProfileChart::paintMarks(QPainter& painter, const QRectF& area) const {

@@ -29,6 +29,14 @@ public:
     };
     void setMarks(std::vector<Mark> marks, const QString& below, const QString& spot);
     const std::vector<Mark>& marks() const { return marks_; }
+    // A value that counts, across the whole chart, with its words; it is always within the scale.
+    struct Line {
+        double value = 0;
+        QString words;
+        bool operator==(const Line&) const = default;
+    };
+    void setLine(std::optional<Line> line);
+    const std::optional<Line>& line() const { return line_; }
     void setCurrent(int spot);
     // Whether the mark stands where one is; there may be nobody on the way.
     void setCurrentShown(bool shown); // NOLINT: a state of the widget
@@ -55,14 +63,17 @@ private:
     void paintMarks(QPainter& painter, const QRectF& area) const;
     void paintKey(QPainter& painter, const QRectF& area) const;
     double top() const;
+    double heightOf(double value, const QRectF& area) const;
     QPointF place(const Spot& spot) const;
     void chooseAt(double x);
     void paintScale(QPainter& painter, const QRectF& area) const;
     void paintLine(QPainter& painter, const QRectF& area) const;
+    void paintLimit(QPainter& painter, const QRectF& area) const;
     void paintCurrent(QPainter& painter, const QRectF& area) const;
 
     std::vector<Spot> spots_;
     std::vector<Mark> marks_;
+    std::optional<Line> line_;
     QString below_;
     QString spot_;
     QString title_;

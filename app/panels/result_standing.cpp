@@ -8,21 +8,16 @@
 
 namespace prospect::app {
 
-namespace {
-
-QString not_of_shown(const ResultList& results, const Result& result) {
-    const auto words = [](const QString& option) {
-        return option.isEmpty() ? ResultStanding::tr("the existing place")
-                                : QStringLiteral("“%1”").arg(option);
+QString not_of_shown(const QString& option, const QString& shown) {
+    const auto words = [](const QString& name) {
+        return name.isEmpty() ? ResultStanding::tr("the existing place") : QStringLiteral("“%1”").arg(name);
     };
-    return ResultStanding::tr("Of %1, not of %2").arg(words(result.option), words(results.shownOption()));
+    return ResultStanding::tr("Of %1, not of %2").arg(words(option), words(shown));
 }
-
-} // namespace
 
 QString standing_note(const ResultList& results, const Result& result) {
     QStringList notes;
-    if (!results.isOfShown(result)) notes += not_of_shown(results, result);
+    if (!results.isOfShown(result)) notes += not_of_shown(result.option, results.shownOption());
     if (result.out_of_date) notes += ResultStanding::tr("Out of date");
     return notes.join(QStringLiteral(". "));
 }
@@ -34,7 +29,7 @@ ResultStanding::ResultStanding(QWidget* parent) : QWidget(parent), rows_(column_
 void ResultStanding::show(const ResultList& results, const Result* result) {
     clear_layout(*rows_);
     const bool other = result && !results.isOfShown(*result);
-    if (other) addRow(not_of_shown(results, *result) + u'.', tr("Run on what is shown"));
+    if (other) addRow(not_of_shown(result->option, results.shownOption()) + u'.', tr("Run on what is shown"));
     if (result && result->out_of_date)
         addRow(tr("Out of date: the plan has changed since."), other ? QString() : tr("Run again"));
     setVisible(rows_->count() > 0);

@@ -9,6 +9,8 @@ class QVBoxLayout;
 
 namespace prospect::app {
 
+// "Of the existing place, not of “Option A”": an option by its name, "" the existing place.
+QString not_of_shown(const QString& option, const QString& shown);
 // For a legend: "Of the existing place, not of “Option A”. Out of date"; empty when it holds.
 QString standing_note(const ResultList& results, const Result& result);
 

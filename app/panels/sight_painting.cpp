@@ -262,11 +262,11 @@ QRectF place_words(const SightPicture& sight, const MapView& view, std::vector<Q
 }
 
 QRectF paint_hint(QPainter& painter, const SightPicture::Hint& hint, const SightPicture& sight,
-                  const MapView& view, const Theme& theme) {
+                  const MapView& view, const Theme& theme, std::vector<QRectF> taken) {
     const QPointF at = view.to_pixel(hint.at);
     // Not between the handle and the mouse.
-    const std::vector<QRectF> taken{square_about(at, hint_px),
-                                    square_about(view.to_pixel(sight.eye.at), eye_px)};
+    taken.push_back(square_about(at, hint_px));
+    taken.push_back(square_about(view.to_pixel(sight.eye.at), eye_px));
     const QStringList lines{hint.text};
     const QRectF map(QPointF(), QSizeF(view.size));
     const QRectF plate = free_place(places_around(at, plate_size(lines), hint_px + 4), map, taken);
@@ -316,7 +316,7 @@ std::vector<QRectF> paint_sight(QPainter& painter, const SightPicture& sight, co
         paint_plate(painter, words, sight.words, theme);
         plates.push_back(words);
     }
-    if (sight.hint) plates.push_back(paint_hint(painter, *sight.hint, sight, view, theme));
+    if (sight.hint) plates.push_back(paint_hint(painter, *sight.hint, sight, view, theme, plates));
     painter.restore();
     return plates;
 }

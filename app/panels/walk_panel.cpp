@@ -56,6 +56,8 @@ QWidget* WalkPanel::makeWalk() {
     measure_->addItem(tr("Open ground seen"));
     measure_->addItem(tr("Hidden edges"));
     measure_->addItem(tr("Farthest seen"));
+    measure_->addItem(tr("Way ahead seen"));
+    measure_->setObjectName(QStringLiteral("walk-measure"));
     leave_wheel_to_panel(measure_);
     chart_ = new ProfileChart;
     slider_ = new QSlider(Qt::Horizontal);
@@ -93,6 +95,9 @@ QWidget* WalkPanel::makeWalk() {
     least->addWidget(go, 0, Qt::AlignTop);
     least_->hide();
     column->addWidget(least_);
+    ahead_ = makeAhead();
+    ahead_->hide();
+    column->addWidget(ahead_);
     hiding_ = new HidingPanel;
     column->addWidget(hiding_);
     connect(go, &QPushButton::clicked, this, &WalkPanel::leastRequested);
@@ -116,6 +121,25 @@ QWidget* WalkPanel::makeAway() {
     back->setToolTip(tr("Puts the eye where it was on the path"));
     row->addWidget(back, 0, Qt::AlignTop);
     connect(back, &QPushButton::clicked, this, &WalkPanel::backRequested);
+    return block;
+}
+
+QWidget* WalkPanel::makeAhead() {
+    auto* block = new QWidget;
+    block->setObjectName(QStringLiteral("walk-ahead"));
+    block->setToolTip(
+        tr("How far the path is seen without a break from each place on it (forward sight), as "
+           "rule NS-10 of the check counts it. Where the path itself ends, sight is not short."));
+    auto* row = new QHBoxLayout(block);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(render::space::inside);
+    ahead_words_ = new QVBoxLayout;
+    row->addLayout(ahead_words_, 1);
+    ahead_go_ = push_button(tr("Go there"));
+    ahead_go_->setObjectName(QStringLiteral("walk-go-to-shortest"));
+    ahead_go_->setToolTip(tr("Puts the eye where the least of the way ahead is seen"));
+    row->addWidget(ahead_go_, 0, Qt::AlignTop);
+    connect(ahead_go_, &QPushButton::clicked, this, &WalkPanel::shortestRequested);
     return block;
 }
 
@@ -173,6 +197,16 @@ void WalkPanel::setAway(bool away) { // NOLINT: as declared
 void WalkPanel::setLeast(const QString& words) {
     least_words_->setText(words);
     least_->setVisible(!words.isEmpty());
+}
+
+void WalkPanel::setAhead(const Ahead& ahead) {
+    if (ahead == told_) return;
+    told_ = ahead;
+    clear_layout(*ahead_words_);
+    if (!ahead.words.isEmpty())
+        ahead_words_->addWidget(status_row(ahead.is_short ? Status::look : Status::fine, ahead.words));
+    ahead_go_->setVisible(ahead.can_go);
+    ahead_->setVisible(!ahead.words.isEmpty());
 }
 
 WalkPanel::Measure WalkPanel::measure() const {

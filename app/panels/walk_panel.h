@@ -13,6 +13,7 @@ class QLabel;
 class QPushButton;
 class QSlider;
 class QToolButton;
+class QVBoxLayout;
 
 namespace prospect::app {
 
@@ -35,10 +36,18 @@ public:
     void setAway(bool away); // NOLINT: a state of the widget
     // Where least is seen, in words; empty: not known.
     void setLeast(const QString& words);
+    // Where too little of the way ahead is seen.
+    struct Ahead {
+        QString words; // empty: not known
+        bool is_short = false;
+        bool can_go = false; // there is a place to go to
+        bool operator==(const Ahead&) const = default;
+    };
+    void setAhead(const Ahead& ahead);
     ProfileChart& chart() const { return *chart_; }
     HidingPanel& hiding() const { return *hiding_; }
 
-    enum class Measure { ground, hidden, farthest };
+    enum class Measure { ground, hidden, farthest, ahead };
     Measure measure() const;
 
 Q_SIGNALS:
@@ -49,6 +58,8 @@ Q_SIGNALS:
     void playToggled();
     void measureChosen();
     void leastRequested();
+    // To where the least of the way ahead is seen.
+    void shortestRequested();
     void backRequested();
 
 protected:
@@ -57,6 +68,7 @@ protected:
 private:
     QWidget* makeWalk();
     QWidget* makeAway();
+    QWidget* makeAhead();
     void alignChart();
 
     QComboBox* ways_;
@@ -70,6 +82,10 @@ private:
     QWidget* away_ = nullptr;
     QWidget* least_ = nullptr;
     QLabel* least_words_ = nullptr;
+    QWidget* ahead_ = nullptr;
+    QVBoxLayout* ahead_words_ = nullptr;
+    QPushButton* ahead_go_ = nullptr;
+    Ahead told_;
     QWidget* walk_ = nullptr;
     std::vector<NamedWay> shown_;
 };

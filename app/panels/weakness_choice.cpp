@@ -6,15 +6,19 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <set>
+#include <utility>
 
 namespace prospect::app {
 
 namespace {
 
 constexpr double map_opacity = 0.7;
+constexpr int longest_note_px = 420;
 
 struct MapWords {
     Q_DECLARE_TR_FUNCTIONS(WeaknessMap)
@@ -57,10 +61,11 @@ render::FieldStyle cause_style(const Field& field) {
 
 } // namespace
 
-WeaknessChoice::WeaknessChoice(QWidget* parent) : MapCard(parent), group_(new QButtonGroup(this)) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(2, 2, 2, 2);
+WeaknessChoice::WeaknessChoice(QWidget* parent)
+    : MapCard(parent), group_(new QButtonGroup(this)), column_(column_layout(this, 2, 2)) {
+    auto* row = new QHBoxLayout;
     row->setSpacing(2);
+    column_->addLayout(row);
     const std::tuple<Map, QString, QString> maps[] = {
         {Map::none, tr("Plan"), tr("The plan alone")},
         {Map::weakness, tr("Weakness"), tr("How weak the design is: all that was found, taken together")},
@@ -75,6 +80,7 @@ WeaknessChoice::WeaknessChoice(QWidget* parent) : MapCard(parent), group_(new QB
         group_->addButton(button, static_cast<int>(map));
         row->addWidget(button);
     }
+    row->addStretch(1);
     connect(group_, &QButtonGroup::idClicked, this, [this] {
         makeMap();
         Q_EMIT changed();
@@ -97,6 +103,26 @@ void WeaknessChoice::setOutcome(std::shared_ptr<const assessment::Assessment> ou
     Q_EMIT changed();
 }
 
+void WeaknessChoice::setStanding(const QString& sentence) {
+    if (sentence == standing_) return;
+    standing_ = sentence;
+    delete std::exchange(note_, nullptr);
+    if (!sentence.isEmpty()) {
+        note_ = status_row(Status::look, sentence);
+        note_->setObjectName(QStringLiteral("weakness-standing"));
+        note_->layout()->setContentsMargins(render::space::grid, 0, render::space::grid, render::space::grid);
+        // One line: cards over the map are as high as without wrapping.
+        auto* words = note_->findChild<QLabel*>();
+        words->setWordWrap(false);
+        words->setText(words->fontMetrics().elidedText(sentence, Qt::ElideRight, longest_note_px));
+        words->setToolTip(sentence);
+        column_->addWidget(note_);
+        note_->show();
+    }
+    if (map_.field) map_.style.note = standing_;
+    Q_EMIT changed();
+}
+
 void WeaknessChoice::makeMap() {
     map_ = {};
     const auto chosen = static_cast<Map>(group_->checkedId());
@@ -106,6 +132,7 @@ void WeaknessChoice::makeMap() {
     map_.field = reached(*field);
     map_.style =
         chosen == Map::weakness ? weakness_style(theme_of(palette()).kind) : cause_style(*map_.field);
+    map_.style.note = standing_;
     const bool nowhere = chosen == Map::worst_cause && map_.style.categories.empty();
     if (nowhere) map_ = {};
 }

@@ -8,6 +8,7 @@
 #include <memory>
 
 class QButtonGroup;
+class QVBoxLayout;
 
 namespace prospect::app {
 
@@ -25,6 +26,9 @@ public:
     enum class Map { none, weakness, worst_cause };
     void choose(Map map);
     void setOutcome(std::shared_ptr<const assessment::Assessment> outcome);
+    // How far outcome and numbered places hold for what the plan shows, one sentence on the card and on the
+    // legend; empty: they do.
+    void setStanding(const QString& sentence);
     // The chosen one of the outcome: the same field until either changes.
     const WeaknessMap& map() const { return map_; }
 
@@ -38,6 +42,9 @@ private:
     void makeMap();
 
     QButtonGroup* group_;
+    QVBoxLayout* column_;
+    QWidget* note_ = nullptr; // on the card; null: none
+    QString standing_;
     std::shared_ptr<const assessment::Assessment> outcome_;
     WeaknessMap map_;
 };

@@ -111,7 +111,7 @@ QImage render_view(const PaintModel& model, const ResultToPaint& result, const M
     } else {
         paint_plan(painter, model, view, theme, {}, PlanPart::all, aside);
     }
-    paint_shapes(painter, result.shapes, view, theme);
+    paint_shapes(painter, result.shapes, view, theme, result.look);
     if (colored && legend == Legend::on_map)
         paint_legend(painter, QPointF(space::edge, view.size.height() - space::edge), *result.style, theme);
     paint_scale_and_north(painter, view, theme, knows_north(model.site()));

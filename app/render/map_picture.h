@@ -6,6 +6,7 @@
 #include "app/render/field_style.h"
 #include "app/render/map_view.h"
 #include "app/render/paint_model.h"
+#include "app/render/shape_look.h"
 #include "app/render/style.h"
 
 #include <QImage>
@@ -60,7 +61,7 @@ void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& 
 
 // Areas see-through, lines above them, points as discs on top: views and other shapes of a result.
 void paint_shapes(QPainter& painter, std::span<const Geometry> shapes, const MapView& view,
-                  const Theme& theme);
+                  const Theme& theme, ShapeLook look = ShapeLook::plain);
 // A place that is named or picked: a disc with a halo.
 void paint_place(QPainter& painter, QPointF pixel, const Theme& theme);
 
@@ -69,6 +70,7 @@ struct ResultToPaint {
     const Field* field = nullptr;
     const FieldStyle* style = nullptr;
     std::span<const Geometry> shapes; // local coordinates
+    ShapeLook look = ShapeLook::plain;
 };
 
 struct Picture {

@@ -5,6 +5,7 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -53,6 +54,12 @@ void paint_one(QPainter& painter, const ChangedShape& shape, const MapView& view
     painter.drawPath(path);
 }
 
+QStringList key_words(const QString& gone, const QString& arrived) {
+    const QFontMetrics metrics(font(TextStyle::secondary));
+    return {metrics.elidedText(gone, Qt::ElideMiddle, longest_words_px),
+            metrics.elidedText(arrived, Qt::ElideMiddle, longest_words_px)};
+}
+
 } // namespace
 
 std::vector<ChangedShape> changed_shapes(std::span<const PlanChange> changes) {
@@ -84,17 +91,22 @@ void paint_changes(QPainter& painter, std::span<const ChangedShape> shapes, cons
     painter.restore();
 }
 
+QSizeF change_key_size(const QString& gone, const QString& arrived) {
+    const QFontMetrics metrics(font(TextStyle::secondary));
+    int widest = 0;
+    for (const QString& one : key_words(gone, arrived))
+        widest = std::max(widest, metrics.horizontalAdvance(one));
+    return {swatch_px + widest + 3.0 * space::inside, 2 * row_px + space::inside};
+}
+
 QRectF paint_change_key(QPainter& painter, QPointF top_right, const QString& gone, const QString& arrived,
                         const Theme& theme) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(font(TextStyle::secondary));
-    const QFontMetrics metrics = painter.fontMetrics();
-    const QString words[] = {metrics.elidedText(gone, Qt::ElideMiddle, longest_words_px),
-                             metrics.elidedText(arrived, Qt::ElideMiddle, longest_words_px)};
-    const int widest = std::max(metrics.horizontalAdvance(words[0]), metrics.horizontalAdvance(words[1]));
-    const double width = swatch_px + widest + 3.0 * space::inside;
-    const QRectF card(top_right.x() - width, top_right.y(), width, 2 * row_px + space::inside);
+    const QStringList words = key_words(gone, arrived);
+    const QSizeF size = change_key_size(gone, arrived);
+    const QRectF card(top_right - QPointF(size.width(), 0), size);
     painter.setPen(theme.line);
     painter.setBrush(theme.panel);
     painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);
@@ -108,7 +120,7 @@ QRectF paint_change_key(QPainter& painter, QPointF top_right, const QString& gon
         const double left = card.left() + space::inside;
         painter.drawLine(QPointF(left, middle), QPointF(left + swatch_px, middle));
         painter.setPen(theme.text);
-        painter.drawText(QRectF(left + swatch_px + space::inside, middle - row_px / 2, widest + 2.0, row_px),
+        painter.drawText(QRectF(left + swatch_px + space::inside, middle - row_px / 2, size.width(), row_px),
                          Qt::AlignLeft | Qt::AlignVCenter, words[row]);
     }
     painter.restore();

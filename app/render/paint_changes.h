@@ -8,6 +8,7 @@
 
 #include <QColor>
 #include <QRectF>
+#include <QSizeF>
 #include <QString>
 
 #include <span>
@@ -28,6 +29,8 @@ std::vector<ChangedShape> changed_shapes(std::span<const PlanChange> changes);
 QColor change_color(ChangedShape::Kind kind, const Theme& theme);
 void paint_changes(QPainter& painter, std::span<const ChangedShape> shapes, const MapView& view,
                    const Theme& theme);
+// Of the card that paint_change_key() paints.
+QSizeF change_key_size(const QString& gone, const QString& arrived);
 // What the two line styles mean, on a card whose top right corner is given. Returns the card.
 QRectF paint_change_key(QPainter& painter, QPointF top_right, const QString& gone, const QString& arrived,
                         const Theme& theme);

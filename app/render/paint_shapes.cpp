@@ -9,6 +9,10 @@ namespace prospect::render {
 namespace {
 
 constexpr double place_radius_px = 6;
+constexpr double quiet_radius_px = 2;
+constexpr double quiet_opacity = 0.5;
+constexpr double quiet_line_opacity = 0.3;
+constexpr double quiet_points_px_per_m = 8; // windows stand some metres apart: below this they are a crust
 
 QPainterPath path_of(const Geometry& geometry, const MapView& view) {
     QPainterPath path;
@@ -25,6 +29,11 @@ QPainterPath path_of(const Geometry& geometry, const MapView& view) {
 
 } // namespace
 
+ShapeLook shape_look(std::string_view analysis) {
+    // Every window of the plan and every path.
+    return analysis == "sightlines.overlooking" ? ShapeLook::quiet : ShapeLook::plain;
+}
+
 void paint_place(QPainter& painter, QPointF pixel, const Theme& theme) {
     painter.setPen(QPen(theme.halo, 2));
     painter.setBrush(theme.accent);
@@ -32,11 +41,13 @@ void paint_place(QPainter& painter, QPointF pixel, const Theme& theme) {
 }
 
 void paint_shapes(QPainter& painter, std::span<const Geometry> shapes, const MapView& view,
-                  const Theme& theme) {
+                  const Theme& theme, ShapeLook look) {
+    const bool quiet = look == ShapeLook::quiet;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     QColor fill = theme.accent;
-    fill.setAlphaF(0.22F);
+    fill.setAlphaF(quiet ? 0.1F : 0.22F);
+    const QColor line = quiet ? faded(theme.accent, quiet_line_opacity) : theme.accent;
     std::vector<Point> places;
     for (const Geometry& shape : shapes) {
         if (!shape.box().intersects(view.box())) continue;
@@ -46,11 +57,19 @@ void paint_shapes(QPainter& painter, std::span<const Geometry> shapes, const Map
         }
         const bool area = shape.kind == GeometryKind::polygon;
         painter.setBrush(area ? QBrush(fill) : QBrush(Qt::NoBrush));
-        painter.setPen(QPen(theme.accent, area ? 1.25 : 2));
+        painter.setPen(QPen(line, area || quiet ? 1.25 : 2));
         painter.drawPath(path_of(shape, view));
     }
-    for (const Point place : places)
-        paint_place(painter, view.to_pixel(place), theme);
+    if (quiet) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(faded(theme.accent, quiet_opacity));
+        if (view.pixels_per_m >= quiet_points_px_per_m)
+            for (const Point place : places)
+                painter.drawEllipse(view.to_pixel(place), quiet_radius_px, quiet_radius_px);
+    } else {
+        for (const Point place : places)
+            paint_place(painter, view.to_pixel(place), theme);
+    }
     painter.restore();
 }
 

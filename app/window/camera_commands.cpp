@@ -2,7 +2,6 @@
 
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
-#include "app/models/camera_words.h"
 #include "app/models/command_text.h"
 #include "app/models/words.h"
 #include "app/panels/camera_panel.h"
@@ -148,6 +147,12 @@ void CameraCommands::connectPlan() {
     connect(&map.canvas(), &MapCanvas::viewChanged, this, [this] {
         if (isActive()) showPicture(); // handles keep their size on the screen
     });
+    const auto point = [this](std::optional<Point> at) {
+        pointer_ = at;
+        showPicture();
+    };
+    connect(&map.canvas(), &MapCanvas::cursorMoved, this, point);
+    connect(&map.canvas(), &MapCanvas::cursorLeft, this, [point] { point(std::nullopt); });
     connect(&map.timeBar(), &TimeBar::timeChanged, this, [this] { refresh(); });
     connect(&workspace_.document, &SiteDocument::changed, this, &CameraCommands::onChanged);
     connect(this, &CameraCommands::promptChanged, this,
@@ -279,6 +284,7 @@ void CameraCommands::stop() {
     workspace_.map.overlay().setSight(std::nullopt);
     workspace_.map.canvas().setLeftOut({});
     aim_.reset();
+    Q_EMIT valueChanged({});
     if (!gone.empty() && selected_ == gone)
         Q_EMIT workspace_.map.canvas().selectionRequested({}, Qt::NoModifier);
     Q_EMIT activeChanged(false);
@@ -390,15 +396,7 @@ void CameraCommands::showBeside() {
     panel_->showHint(hint());
     panel_->showWarning(warning());
     panel_->showView(view(), known());
-    panel_->setAssumptions(assumptions());
-}
-
-QStringList CameraCommands::assumptions() const {
-    QStringList sentences = assumed_of_camera(*aim_->camera());
-    sentences += camera_remarks(view_);
-    if (!ground_) return sentences;
-    sentences += counting_words(*ground_);
-    return sentences;
+    panel_->setAssumptions(assumed_words(*aim_->camera(), view_, ground_.get()));
 }
 
 QString CameraCommands::prompt() const {
@@ -424,7 +422,15 @@ void CameraCommands::showPicture() {
                          : !view_.left_out.empty() ? tr("Cannot look from here")
                                                    : tr("Looking…");
     }
+    showPointed(picture);
     workspace_.map.overlay().setSight(std::move(picture));
+}
+
+void CameraCommands::showPointed(SightPicture& picture) {
+    const QString words =
+        pointer_ && view() ? pointed_words(*ground_, view_, *pointer_, panel_->edition()) : QString();
+    if (!words.isEmpty() && !picture.hint) picture.hint = {*pointer_, words};
+    Q_EMIT valueChanged(words.isEmpty() ? words : tr("Camera: %1").arg(words));
 }
 
 void CameraCommands::copyCommand() {

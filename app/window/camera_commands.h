@@ -22,6 +22,7 @@ namespace prospect::app {
 
 class Answer;
 class CameraPanel;
+struct SightPicture;
 
 // The ground and what stands on it are made beside the window, once for a plan and a season; what the camera
 // shows is worked out there, too, again and again while it is moved, while the handles follow the hand at
@@ -58,6 +59,8 @@ Q_SIGNALS:
     void promptChanged();
     // view() is another one.
     void looked();
+    // How it shows somebody under the pointer, in words; empty: the pointer is elsewhere.
+    void valueChanged(const QString& text);
     void helpRequested(const QString& page);
     void copyPictureRequested();
     void savePictureRequested();
@@ -83,11 +86,11 @@ private:
     void forgetView();
     void showSoon();
     void showPicture();
+    void showPointed(SightPicture& picture);
     void showBeside();
     QString warning() const;
     QString hint() const;
     KnownOfPlan known() const;
-    QStringList assumptions() const;
     void copyCommand();
 
     Workspace workspace_;
@@ -104,6 +107,7 @@ private:
     bool is_current_ = false; // the ground is that of the plan and the season
     sightlines::CameraView view_;
     std::shared_ptr<const CoverPicture> cover_;
+    std::optional<Point> pointer_;
     QTimer beside_pause_; // numbers and lists follow a drag at their own pace
     QTimer commit_pause_;
     bool dragged_ = false; // what is held has been moved

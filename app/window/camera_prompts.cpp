@@ -1,5 +1,6 @@
 #include "app/window/camera_prompts.h"
 
+#include "app/models/camera_words.h"
 #include "app/models/words.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,20 @@ QString aim_prompt(SeeTool::Part pointed, const CameraAim& aim, double sensor_wi
     return Words::tr(
         "Drag the camera or its handles. Arrow keys move it, with Ctrl they turn it. Esc gives up a drag, "
         "else leaves.");
+}
+
+QString pointed_words(const sightlines::CameraGround& ground, const sightlines::CameraView& view, Point place,
+                      sightlines::Edition shown) {
+    const auto spot = ground.spot(view, place);
+    return spot ? spot_words(*spot, shown) : QString();
+}
+
+QStringList assumed_words(const Feature& camera, const sightlines::CameraView& view,
+                          const sightlines::CameraGround* ground) {
+    QStringList sentences = assumed_of_camera(camera);
+    sentences += camera_remarks(view);
+    if (ground) sentences += counting_words(*ground);
+    return sentences;
 }
 
 QStringList counting_words(const sightlines::CameraGround& ground) {

@@ -135,10 +135,8 @@ void CheckStage::connectPlaces() {
         showOutcome(); // first: the panel must not show a place that the new outcome does not have
         if (!check_->isRunning()) idle();
     });
-    connect(check_, &CheckCommands::marksChanged, this, [this] {
-        left_->show(check_->outcome(),
-                    check_->isOutOfDate() ? CheckPanel::State::out_of_date : CheckPanel::State::current);
-    });
+    connect(check_, &CheckCommands::marksChanged, this, &CheckStage::showStanding);
+    connect(places_, &PlacesPanel::checkRequested, this, &CheckStage::check);
     connect(check_, &CheckCommands::cancelled, this, [this] {
         idle();
         Q_EMIT ended(tr("Stopped. The earlier outcome is kept."));
@@ -204,9 +202,15 @@ void CheckStage::showOutcome() {
     weakness_->setOutcome(outcome);
     places_->show(outcome,
                   check_->isFirstLook() ? PlacesPanel::Depth::first_look : PlacesPanel::Depth::complete);
-    left_->show(outcome, outcome ? CheckPanel::State::current : CheckPanel::State::none);
+    showStanding();
     refreshMap();
     Q_EMIT promptChanged();
+}
+
+void CheckStage::showStanding() {
+    left_->show(check_->outcome(), check_->standing());
+    places_->setStanding(check_->standing());
+    weakness_->setStanding(check_->standing());
 }
 
 void CheckStage::showPlace(std::optional<std::size_t> place) {

@@ -83,6 +83,8 @@ private:
     bool showsPlaces() const;
     void idle();
     void showOutcome();
+    // Of which option the outcome is, or that it is out of date: at the left, over the places, on the map.
+    void showStanding();
     void showPlace(std::optional<std::size_t> place);
     // The map shows what the right column is about.
     void refreshMap();

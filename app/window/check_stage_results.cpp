@@ -209,7 +209,10 @@ void CheckStage::showShapesOnMap() {
         for (const auto& table : result->tables)
             if (!is_on_the_plan(*result, table))
                 shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
-    workspace_.map.overlay().setShapes(std::move(shapes));
+    const bool beside_map = workspace_.map.canvas().field() != nullptr && result_->shown();
+    workspace_.map.overlay().setShapes(std::move(shapes), beside_map
+                                                              ? render::shape_look(result_->shown()->analysis)
+                                                              : render::ShapeLook::plain);
 }
 
 bool CheckStage::showsWatchers() const {

@@ -31,6 +31,7 @@ class PictureCommands;
 class PlanLists;
 class PlanStage;
 class ReviewStage;
+class RulerPanel;
 class SearchPopup;
 class SeeCommands;
 class SeeWalk;
@@ -92,6 +93,7 @@ private:
     void commitTexts();
     // main_window_spots.cpp
     void connectSpots();
+    void connectRuler();
     template <class Commands>
     void connectSpot(Commands& commands);
     // main_window_menus.cpp
@@ -124,6 +126,7 @@ private:
     SeeWalk* walk_ = nullptr;
     WatchCommands* watch_ = nullptr;
     CameraCommands* camera_ = nullptr;
+    RulerPanel* ruler_ = nullptr;
     std::map<Stage, StageController*> stages_;
     Stage stage_ = Stage::plan;
     std::optional<Stage> see_stage_; // that was left while somebody looked from a spot

@@ -1,11 +1,14 @@
 // What begins at one spot of the map and has the right column while it lasts: See from here, Who sees this
 // spot?, Aim camera.
+#include "app/canvas/map_canvas.h"
 #include "app/panels/camera_panel.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/help_window.h"
 #include "app/panels/map_area.h"
 #include "app/panels/picture_commands.h"
+#include "app/panels/ruler_panel.h"
 #include "app/panels/see_panel.h"
+#include "app/panels/status_strip.h"
 #include "app/panels/watch_panel.h"
 #include "app/window/camera_commands.h"
 #include "app/window/check_stage.h"
@@ -36,6 +39,8 @@ void MainWindow::connectSpots() {
     connectSpot(*see_);
     connectSpot(*watch_);
     connectSpot(*camera_);
+    connectRuler();
+    connect(camera_, &CameraCommands::valueChanged, status_, &StatusStrip::setValue);
     connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
     connect(check_, &CheckStage::spotChosen, see_, &SeeCommands::lookFromSpot);
     connect(plan_, &PlanStage::walkRequested, walk_, &SeeWalk::walkAlong);
@@ -47,6 +52,24 @@ void MainWindow::connectSpots() {
     connect(check_, &CheckStage::watchersRequested, watch_, &WatchCommands::askAboutSpot);
     connect(plan_, &PlanStage::aimRequested, camera_, &CameraCommands::aim);
     connect(&map_->drawing(), &DrawingTools::cameraDrawn, camera_, &CameraCommands::place);
+}
+
+// In the place of what is seen from a spot, which waits for somebody who measures.
+void MainWindow::connectRuler() {
+    ruler_ = new RulerPanel(tr("Back to what you see from here"));
+    right_->addWidget(ruler_);
+    auto& canvas = map_->canvas();
+    connect(&canvas, &MapCanvas::measured, ruler_, &RulerPanel::showNow);
+    connect(&canvas, &MapCanvas::measurementEnded, ruler_, &RulerPanel::add);
+    connect(see_, &SeeCommands::activeChanged, this, [this] {
+        if (!see_->isSuspended() || map_->canvas().mode() != MapCanvas::Mode::measure) return;
+        ruler_->clear();
+        right_->setCurrentWidget(ruler_);
+    });
+    connect(&canvas, &MapCanvas::modeChanged, this, [this] {
+        if (right_->currentWidget() == ruler_) right_->setCurrentWidget(stages_.at(stage_)->rightColumn());
+    });
+    connect(ruler_, &RulerPanel::backRequested, see_, &SeeCommands::resume);
 }
 
 } // namespace prospect::app

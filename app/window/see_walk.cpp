@@ -47,12 +47,20 @@ SeeWalk::SeeWalk(Workspace workspace, SeeCommands& see)
         setPlaying(false);
         if (const auto least = leastSeen()) goTo(*least);
     });
+    connect(panel_, &WalkPanel::shortestRequested, this, [this] {
+        const auto* shortest = hiding_->shortest();
+        if (!shortest) return;
+        setPlaying(false);
+        goTo(stationAt(shortest->chainage_m));
+    });
     connect(panel_, &WalkPanel::backRequested, this, [this] { goTo(station_); });
     connect(hiding_, &WalkHiding::stationSought, this, [this](double along_m) {
         setPlaying(false);
         goTo(stationAt(along_m) + 1); // the first beyond
     });
     connect(hiding_, &WalkHiding::changed, this, [this] {
+        showAhead();
+        if (panel_->measure() == WalkPanel::Measure::ahead) showProfile();
         if (!hiding_->along()) {
             panel_->chart().setMarks({}, {}, {});
             return;
@@ -189,6 +197,7 @@ void SeeWalk::end() {
     panel_->setStations(0);
     panel_->chart().setMarks({}, {}, {});
     hiding_->end();
+    showAhead();
     see_.setWay({});
     lookAllRoundAgain();
     showWays();
@@ -302,11 +311,16 @@ void SeeWalk::askForProfile(int settle_ms) {
 
 void SeeWalk::showProfile() {
     const auto measure = panel_->measure();
-    const QString titles[] = {tr("Open ground seen"), tr("Outline along hidden edges"), tr("Farthest seen")};
+    const QString titles[] = {tr("Open ground seen"), tr("Outline along hidden edges"), tr("Farthest seen"),
+                              tr("Way ahead seen")};
+    const bool ahead = measure == WalkPanel::Measure::ahead;
+    const bool off_site = ahead && hiding_->along() && hiding_->along()->sights.empty();
     std::vector<ProfileChart::Spot> spots;
     for (std::size_t i = 0; i < stations_.size(); ++i) {
         ProfileChart::Spot spot{stations_[i].chainage_m, {}};
-        if (i < profile_.size() && profile_[i].measures) {
+        if (ahead) {
+            if (const auto* sight = hiding_->sightAt(spot.along_m)) spot.value = sight->length_m;
+        } else if (i < profile_.size() && profile_[i].measures) {
             const auto& m = *profile_[i].measures;
             spot.value = measure == WalkPanel::Measure::ground   ? profile_[i].ground.seen_m2
                          : measure == WalkPanel::Measure::hidden ? profile_[i].hidden_m
@@ -314,9 +328,19 @@ void SeeWalk::showProfile() {
         }
         spots.push_back(spot);
     }
-    panel_->chart().setProfile(std::move(spots), titles[static_cast<int>(measure)],
+    panel_->chart().setProfile(std::move(spots),
+                               off_site ? tr("Way ahead seen: can't tell off the site")
+                                        : titles[static_cast<int>(measure)],
                                measure == WalkPanel::Measure::ground ? "m2" : "m");
+    std::optional<ProfileChart::Line> line;
+    if (ahead && hiding_->along() && !hiding_->along()->sights.empty())
+        line = {hiding_->along()->short_m, seen_text(hiding_->along()->short_m, "m")};
+    panel_->chart().setLine(line);
     showLeast();
+}
+
+void SeeWalk::showAhead() {
+    panel_->setAhead({hiding_->shortWords(), hiding_->isShort(), hiding_->shortest() != nullptr});
 }
 
 std::optional<int> SeeWalk::leastSeen() const {

@@ -58,6 +58,8 @@ private:
     void showProfile();
     void showStation();
     void showLeast();
+    // Where too little of the way ahead is seen.
+    void showAhead();
     // By whom the eye was moved decides whether it is still on the walk.
     void eyeMoved(const Eye& before);
     bool eyeIsAtStation() const;

@@ -17,8 +17,9 @@ using sightlines::HidingBeside;
 
 namespace {
 
-constexpr double next_to_m = 0.5;  // first seen nearer than this: one is level with it
-constexpr double passed_m = 1;     // beyond a place by so much: passed
+constexpr double next_to_m = 0.5; // first seen nearer than this: one is level with it
+constexpr double passed_m = 1;    // beyond a place by so much: passed
+constexpr std::size_t most_stretches = 3;
 constexpr double path_end_m = 0.1; // sight that ends no further than this beyond the path ends with it
 
 } // namespace
@@ -201,14 +202,84 @@ void WalkHiding::show() {
                                : tr(", %1 of them by who walks this way.").arg(ahead)));
 }
 
+const sightlines::SightAhead* WalkHiding::sightAt(double chainage_m) const {
+    if (!along_) return nullptr;
+    const auto& sights = along_->sights;
+    const auto nearest = std::min_element(sights.begin(), sights.end(), [=](const auto& a, const auto& b) {
+        return std::abs(a.chainage_m - chainage_m) < std::abs(b.chainage_m - chainage_m);
+    });
+    return nearest != sights.end() && std::abs(nearest->chainage_m - chainage_m) <= 1 ? &*nearest : nullptr;
+}
+
+const sightlines::SightAhead* WalkHiding::shortest() const {
+    const sightlines::SightAhead* found = nullptr;
+    if (along_)
+        for (const auto& sight : along_->sights)
+            if (sight.is_short && (!found || sight.length_m < found->length_m)) found = &sight;
+    return found;
+}
+
+bool WalkHiding::isShort() const {
+    return along_ && std::any_of(along_->sights.begin(), along_->sights.end(),
+                                 [](const auto& one) { return one.is_short || one.back_is_short; });
+}
+
+std::vector<WalkHiding::Stretch>
+WalkHiding::stretches(const std::function<bool(const sightlines::SightAhead&)>& is) const {
+    std::vector<Stretch> found;
+    const auto& sights = along_->sights;
+    for (std::size_t i = 0; i < sights.size(); ++i) {
+        if (!is(sights[i])) continue;
+        // A station stands for half of the way to each neighbour.
+        const double from =
+            i > 0 ? (sights[i - 1].chainage_m + sights[i].chainage_m) / 2 : sights[i].chainage_m;
+        const double to = i + 1 < sights.size() ? (sights[i].chainage_m + sights[i + 1].chainage_m) / 2
+                                                : sights[i].chainage_m;
+        if (!found.empty() && found.back().to_m >= from - 1e-6)
+            found.back().to_m = to;
+        else
+            found.push_back({from, to});
+    }
+    return found;
+}
+
+// "12 to 17 m, 40 to 44 m and on 2 more".
+QString WalkHiding::stretchWords(const std::vector<Stretch>& stretches) {
+    QStringList parts;
+    for (std::size_t i = 0; i < std::min(most_stretches, stretches.size()); ++i)
+        parts += tr("%1 to %2")
+                     .arg(number_text(std::round(stretches[i].from_m)),
+                          quantity_text(std::round(stretches[i].to_m), "m"));
+    const QString words = parts.join(QStringLiteral(", "));
+    if (stretches.size() <= most_stretches) return words;
+    return tr("%1 and on %2 more").arg(words).arg(stretches.size() - most_stretches);
+}
+
+QString WalkHiding::shortWords() const {
+    if (!along_ || along_->sights.empty()) return {};
+    const QString least = seen_text(along_->short_m, "m");
+    if (!isShort())
+        return tr("At least %1 of the way ahead is seen all along this path, both ways.").arg(least);
+    const auto ahead = stretches([](const auto& sight) { return sight.is_short; });
+    const auto back = stretches([](const auto& sight) { return sight.back_is_short; });
+    if (ahead.empty())
+        return tr("At least %1 of the way ahead is seen all along. Who comes the other way sees less at %2 "
+                  "along the path.")
+            .arg(least, stretchWords(back));
+    QString words =
+        tr("Less than %1 of the way ahead is seen at %2 along the path.").arg(least, stretchWords(ahead));
+    const auto* worst = shortest();
+    words += u' ' +
+             tr("Least: %1, at %2.").arg(seen_text(worst->length_m, "m"), seen_text(worst->chainage_m, "m"));
+    if (!back.empty()) words += u' ' + tr("Who comes the other way: at %1.").arg(stretchWords(back));
+    return words;
+}
+
 QString WalkHiding::aheadWords(bool* is_short) const {
     *is_short = false;
     if (!chainage_m_) return {};
-    const auto& sights = along_->sights;
-    const auto nearest = std::min_element(sights.begin(), sights.end(), [this](const auto& a, const auto& b) {
-        return std::abs(a.chainage_m - *chainage_m_) < std::abs(b.chainage_m - *chainage_m_);
-    });
-    if (nearest == sights.end() || std::abs(nearest->chainage_m - *chainage_m_) > 1) return {};
+    const auto* nearest = sightAt(*chainage_m_);
+    if (!nearest) return {};
     *is_short = nearest->is_short;
     // Where the path ends the way runs on into the next one.
     const bool beyond = nearest->chainage_m + nearest->length_m > length(line_->geometry) + path_end_m;
@@ -249,19 +320,8 @@ void WalkHiding::showHere() {
 std::vector<ProfileChart::Mark> WalkHiding::marks() const {
     std::vector<ProfileChart::Mark> marks;
     if (!along_) return marks;
-    const auto& sights = along_->sights;
-    for (std::size_t i = 0; i < sights.size(); ++i) {
-        if (!sights[i].is_short) continue;
-        // A station stands for half of the way to each neighbour.
-        const double from =
-            i > 0 ? (sights[i - 1].chainage_m + sights[i].chainage_m) / 2 : sights[i].chainage_m;
-        const double to = i + 1 < sights.size() ? (sights[i].chainage_m + sights[i + 1].chainage_m) / 2
-                                                : sights[i].chainage_m;
-        if (!marks.empty() && marks.back().to_m >= from - 1e-6)
-            marks.back().to_m = to;
-        else
-            marks.push_back({ProfileChart::Mark::Kind::below, from, to});
-    }
+    for (const Stretch& one : stretches([](const auto& sight) { return sight.is_short; }))
+        marks.push_back({ProfileChart::Mark::Kind::below, one.from_m, one.to_m});
     for (const HidingBeside& place : along_->places)
         if (place.ahead)
             marks.push_back({ProfileChart::Mark::Kind::spot, place.chainage_m, place.chainage_m});

@@ -6,6 +6,7 @@
 #include "app/panels/profile_chart.h"
 #include "app/window/see_commands.h"
 
+#include <functional>
 #include <map>
 
 namespace prospect::app {
@@ -26,6 +27,15 @@ public:
     const std::optional<sightlines::HidingAlong>& along() const { return along_; }
     // The names of what hides each place, told apart; in the order of the places.
     const std::vector<QString>& names() const { return names_; }
+    // How much of the way ahead is seen from there; null: nothing is known of that place.
+    const sightlines::SightAhead* sightAt(double chainage_m) const;
+    // Where something ends the sight ahead nearest, of the places where it is too short; null: nowhere.
+    const sightlines::SightAhead* shortest() const;
+    // Along which stretches the sight ahead is too short, in one or two sentences; empty while nothing is
+    // known.
+    QString shortWords() const;
+    // Somebody sees too little, whichever way they walk.
+    bool isShort() const;
     // Places one does not see yet though they are within the reaction distance.
     std::vector<std::size_t> unseen() const;
     // For the chart: stretches with little sight ahead, and those where somebody within the reaction distance
@@ -48,6 +58,13 @@ private:
     QString areaWords(const sightlines::HidingBeside& place) const;
     QString nearWords(const std::vector<std::size_t>& near) const;
     QString aheadWords(bool* is_short) const;
+    struct Stretch {
+        double from_m = 0;
+        double to_m = 0;
+    };
+    // Of the stations that it is true of, neighbours joined.
+    std::vector<Stretch> stretches(const std::function<bool(const sightlines::SightAhead&)>& is) const;
+    static QString stretchWords(const std::vector<Stretch>& stretches);
 
     Workspace workspace_;
     SeeCommands& see_;

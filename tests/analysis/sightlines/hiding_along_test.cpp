@@ -118,6 +118,7 @@ private Q_SLOTS:
             if (as_text(cell(sights, row, "path").value()) != "Mill Path") continue;
             QVERIFY(next < found.sights.size());
             QCOMPARE(found.sights[next].chainage_m, number(sights, row, "chainage_m"));
+            QCOMPARE(found.sights[next].back_m, number(sights, row, "backward_m"));
             QCOMPARE(found.sights[next++].length_m, number(sights, row, "forward_m"));
         }
         QCOMPARE(next, found.sights.size());

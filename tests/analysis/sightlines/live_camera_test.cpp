@@ -102,6 +102,18 @@ void compare_with_run(const SitePtr& site, double cell_m, const std::string& edi
         // The classes on the map are the counts beside it.
         QCOMPARE(cells_of(view, CameraCell::hidden), view.tally.field_hidden);
         QCOMPARE(cells_of(view, CameraCell::under), view.under);
+        // What is hidden beyond is told from what is not in the picture; every cell's middle says the same.
+        const Grid& grid = ground.grid();
+        for (std::size_t i = 0; i < view.cells.size(); i += 37) {
+            const auto at = static_cast<std::int64_t>(i);
+            const auto spot = ground.spot(view, grid.center(at % grid.columns, at / grid.columns));
+            if (!spot) continue;
+            QVERIFY(spot->cell == view.cells[i]);
+            if (spot->cell == CameraCell::hidden_far) QVERIFY(spot->pixels_per_m < view.asked.pixels_per_m);
+            if (spot->cell == CameraCell::hidden) QVERIFY(spot->pixels_per_m >= view.asked.pixels_per_m);
+            if (spot->cell == CameraCell::faint)
+                QVERIFY(!detail_reached(*edition_named(edition), spot->pixels_per_m));
+        }
         std::int64_t shown = 0;
         for (const CameraCell one : view.cells)
             shown += one >= CameraCell::faint ? 1 : 0;

@@ -13,6 +13,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -135,6 +136,45 @@ private Q_SLOTS:
         QVERIFY(window.placeCheck().isOutOfDate());
         window.document().undoStack().undo();
         QVERIFY(!window.placeCheck().isOutOfDate());
+    }
+
+    void the_numbered_places_say_of_which_option_they_are() {
+        CheckWindow window;
+        window.openFile(sample);
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        const QString note = QStringLiteral("Of the existing place, not of “Low hedges”.");
+        const auto words = [&](const char* block) {
+            const auto* one = window.findChild<QWidget*>(QString::fromLatin1(block));
+            const auto* label = one ? one->findChild<QLabel*>(QStringLiteral("status-words")) : nullptr;
+            return one && one->isVisible() && label ? label->text() : QString();
+        };
+        const auto* left = window.findChild<QLabel*>(QStringLiteral("check-standing"));
+        QVERIFY(words("places-standing").isEmpty() && words("weakness-standing").isEmpty());
+        QVERIFY(!left->isVisible());
+        window.document().addOption("Low hedges"); // the same plan so far
+        QCOMPARE(words("places-standing"), note);
+        QCOMPARE(words("weakness-standing"), note);
+        QVERIFY(left->isVisible());
+        QCOMPARE(left->text(), note);
+        auto* choice = window.findChild<WeaknessChoice*>();
+        choice->choose(WeaknessChoice::Map::weakness);
+        QCOMPARE(window.canvas().fieldStyle().note, note);
+        window.picture("check-of-other-option");
+        window.document().setActiveScenario({});
+        QVERIFY(words("places-standing").isEmpty() && words("weakness-standing").isEmpty());
+        QVERIFY(window.canvas().fieldStyle().note.isEmpty());
+        // Checked as it is shown, and changed after that.
+        window.document().setActiveScenario("Low hedges");
+        window.findChild<QPushButton*>(QStringLiteral("places-check-shown"))->click();
+        window.waitForOutcome();
+        QVERIFY(words("places-standing").isEmpty());
+        const auto hedge = window.document().base()->features(Role::barrier).front().second->id;
+        window.document().apply({"Lower", {ChangeAttribute{hedge, "height_m", Value(0.4), Basis::drawn}}});
+        QVERIFY(words("places-standing").startsWith("Out of date"));
+        QVERIFY(words("weakness-standing").startsWith("Out of date"));
+        window.document().setActiveScenario({});
+        QCOMPARE(words("weakness-standing"), QString("Of “Low hedges”, not of the existing place."));
     }
 
     void a_change_that_is_tried_clears_what_it_said() {

@@ -8,6 +8,7 @@
 #include "tests/app/main/see_window.h"
 #include "tests/support/registry.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -180,6 +181,13 @@ private Q_SLOTS:
         QTRY_VERIFY(window.walk().hiding().along().has_value());
         const QString summary = window.findChild<QLabel*>(QStringLiteral("hiding-summary"))->text();
         QVERIFY2(summary.startsWith("Cannot tell"), qPrintable(summary));
+        // Nor is there a way ahead to be long enough.
+        auto* measure = window.findChild<QComboBox*>(QStringLiteral("walk-measure"));
+        measure->setCurrentIndex(measure->findText(QStringLiteral("Way ahead seen")));
+        Q_EMIT measure->activated(measure->currentIndex());
+        const auto* chart = window.findChild<ProfileChart*>();
+        QVERIFY(!chart->line() && chart->accessibleName().contains("can't tell off the site"));
+        QVERIFY(!window.findChild<QWidget*>(QStringLiteral("walk-ahead"))->isVisible());
     }
 
     void a_walk_shows_who_could_hide_beside_the_path_and_when_it_matters() {
@@ -313,6 +321,52 @@ private Q_SLOTS:
         QVERIFY2(std::abs(below_m - short_m) <= 2, qPrintable(QString("%1, %2").arg(below_m).arg(short_m)));
         window.walk().walkAlong({});
         QVERIFY(window.findChild<ProfileChart*>()->marks().empty());
+    }
+
+    // The same numbers as the check's rule, with its 15 m.
+    void the_way_ahead_is_a_curve_with_the_line_of_the_rule() {
+        Site site = *test::small_site();
+        const Point way[] = {{2, 0}, {4, 9.5}, {15.5, 9.5}, {15.5, 29}};
+        site.layers.push_back(
+            test::layer("Paths", Role::path, {test::feature("Way", Geometry::make_line(way))}));
+        SeeWindow window(std::make_shared<const Site>(std::move(site)));
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        QTRY_VERIFY(window.walk().hiding().along().has_value());
+        const WalkHiding& hiding = window.walk().hiding();
+        const auto* chart = window.findChild<ProfileChart*>();
+        QVERIFY(!chart->line());
+        auto* measure = window.findChild<QComboBox*>(QStringLiteral("walk-measure"));
+        measure->setCurrentIndex(measure->findText(QStringLiteral("Way ahead seen")));
+        Q_EMIT measure->activated(measure->currentIndex());
+        QVERIFY(chart->line() && chart->line()->value == 15);
+        QCOMPARE(chart->line()->words, QString("15\u00a0m"));
+        for (const auto& sight : hiding.along()->sights) {
+            const auto spot =
+                std::find_if(chart->profile().begin(), chart->profile().end(), [&](const auto& one) {
+                    return std::abs(one.along_m - sight.chainage_m) < 1e-6;
+                });
+            if (spot != chart->profile().end()) QCOMPARE(spot->value.value(), sight.length_m);
+        }
+        const auto* block = window.findChild<QWidget*>(QStringLiteral("walk-ahead"));
+        const auto words = [&] { return block->findChild<QLabel*>(QStringLiteral("status-words"))->text(); };
+        QVERIFY(block->isVisible());
+        QVERIFY2(words().startsWith("Less than 15\u00a0m of the way ahead is seen at "), qPrintable(words()));
+        QVERIFY2(words().contains(seen_text(hiding.shortest()->length_m, "m")), qPrintable(words()));
+        window.picture("walk-ahead");
+        window.findChild<QPushButton*>(QStringLiteral("walk-go-to-shortest"))->click();
+        const double along =
+            window.walk().stations()[static_cast<std::size_t>(window.walk().station())].chainage_m;
+        QVERIFY(std::abs(along - hiding.shortest()->chainage_m) <= 0.5);
+        // Nothing ends the sight along a straight way over open ground.
+        SeeWindow open(way_out());
+        open.walk().walkAlong(Uuid::from_name("Way"));
+        open.answered();
+        QTRY_VERIFY(open.walk().hiding().along().has_value());
+        const auto* fine = open.findChild<QWidget*>(QStringLiteral("walk-ahead"));
+        QCOMPARE(fine->findChild<QLabel*>(QStringLiteral("status-words"))->text(),
+                 QString("At least 15\u00a0m of the way ahead is seen all along this path, both ways."));
+        QVERIFY(!open.findChild<QPushButton*>(QStringLiteral("walk-go-to-shortest"))->isVisible());
     }
 
     void another_stage_keeps_the_walk_for_when_one_comes_back() {
