@@ -71,9 +71,10 @@ const Measurement& tightest(const Criterion& criterion, const std::vector<Measur
 Finding pass_finding(const Criterion& criterion, const Metric& metric, const std::vector<Measurement>& met) {
     const Measurement& least = tightest(criterion, met);
     Finding finding = finding_of(criterion, criterion.code + ":all", Level::pass,
-                                 "Holds for all " + count_text(met.size()) + " " + metric.subjects +
-                                     " with a known value (" + threshold_text(criterion) +
-                                     "). Closest to it: " + least.text);
+                                 (met.size() == 1 ? "Holds for the only one of the "
+                                                  : "Holds for all " + count_text(met.size()) + " ") +
+                                     metric.subjects + " with a known value (" + threshold_text(criterion) +
+                                     (met.size() == 1 ? "). " : "). Closest to it: ") + least.text);
     finding.at = least.at;
     finding.value = least.value;
     finding.evidence = least.evidence;

@@ -135,12 +135,12 @@ Measured watched_after_dark(const MetricInput& input) {
         measurement.grounds.thing(Role::path, *route).word(Role::path, *route, "night_route");
         // How likely somebody is at a window is our starting value, whatever is drawn.
         measurement.grounds.at_best(Basis::assumed);
-        measurement.text = "Somebody is likely to watch " + rounded_text(measurement.value) +
-                           " % of the ground of " + called(Role::path, *route) + " by night; asked are " +
-                           rounded_text(input.criterion.threshold) + " %. Eyes on a spot of it are " +
-                           rounded_text(100 * ground.night / cells) + " of 100 on average by night and " +
-                           rounded_text(100 * ground.evening / cells) +
-                           " in the evening, when more people are awake and light is not asked about";
+        measurement.text =
+            "Somebody is likely to watch " + rounded_text(measurement.value) + " % of the ground of " +
+            called(Role::path, *route) + " by night, where " + rounded_text(input.criterion.threshold) +
+            " % are asked for. Eyes on a spot of it are " + rounded_text(100 * ground.night / cells) +
+            " of 100 on average by night and " + rounded_text(100 * ground.evening / cells) +
+            " in the evening, when more people are awake and light is not asked about";
         measurement.says_demand = true;
         measurement.evidence.push_back({"route at night", route->id, {}});
         if (ground.worst)

@@ -21,6 +21,10 @@ TimeContext in_band(const TimeContext& time, DayBand band) {
     return moved;
 }
 
+bool same_day_and_night(const TimeContext& a, const TimeContext& b) {
+    return in_band(a, DayBand::night) == in_band(b, DayBand::night);
+}
+
 Context::Context(Engine& engine, const Request& request, const AnalysisInfo& info,
                  std::shared_ptr<const scene::Scene> scene, const Progress& whole)
     : engine_(engine), request_(request), info_(info), scene_(std::move(scene)) {

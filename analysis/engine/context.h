@@ -34,6 +34,9 @@ struct Request {
 
 // That time where it is of the band, else the usual time of the band on the same day.
 TimeContext in_band(const TimeContext& time, DayBand band);
+// Whether what tells of day, evening and night together is the same at both: they differ in nothing but the
+// band, or in the hour of a day or an evening.
+bool same_day_and_night(const TimeContext& a, const TimeContext& b);
 
 class Context {
 public:

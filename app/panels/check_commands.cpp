@@ -155,7 +155,8 @@ void CheckCommands::onDocumentChanged(const SiteChange& change) {
 void CheckCommands::updateMark() {
     if (!outcome_) return;
     const bool old = snapshot_hash(*subject_.site) != snapshot_hash(*document_.site()) ||
-                     !(subject_.work.request.time == time_) || subject_.work.profile != profile_of(document_);
+                     !engine::same_day_and_night(subject_.work.request.time, time_) ||
+                     subject_.work.profile != profile_of(document_);
     out_of_date_ = old;
     const QString standing = standingNow();
     if (standing == standing_) return;

@@ -28,6 +28,22 @@ namespace prospect::app {
 
 namespace {
 
+bool ends_with_band(const std::string& name, DayBand band) {
+    return name.ends_with("_" + std::string(name_of(band)));
+}
+
+bool is_of_band(const Field& field) {
+    return ends_with_band(field.name, DayBand::day) || ends_with_band(field.name, DayBand::evening) ||
+           ends_with_band(field.name, DayBand::night);
+}
+
+// Of a result with maps of several times of the day.
+std::optional<std::size_t> field_of_band(const Result& result, DayBand band) {
+    for (std::size_t i = 0; i < result.fields.size(); ++i)
+        if (ends_with_band(result.fields[i]->name, band)) return i;
+    return std::nullopt;
+}
+
 constexpr std::size_t first_notes = 5;
 constexpr qsizetype longest_number = 16;
 
@@ -242,6 +258,12 @@ void ResultPanel::addFieldChoice(const Result& result, std::size_t field) {
     field_choice_->addItem(fieldLabel(result, *result.fields[field]), static_cast<int>(field));
 }
 
+void ResultPanel::showBand(DayBand band) {
+    const auto* result = shown();
+    if (!result || !field_ || !is_of_band(*field_)) return;
+    if (const auto field = field_of_band(*result, band)) chooseField(static_cast<int>(*field));
+}
+
 // Of many maps the first one and the comparisons stand above the others.
 void ResultPanel::showFields(const Result& result) {
     const QString before = field_choice_->currentText();
@@ -266,11 +288,9 @@ void ResultPanel::showFields(const Result& result) {
     fields_->setVisible(!result.fields.empty());
     save_grid_->setEnabled(!result.fields.empty());
     int kept = field_choice_->findText(before);
-    // Of maps of several times of the day the one of the time that was asked about.
-    if (kept < 0 && result.run)
-        for (std::size_t i = 0; i < result.fields.size(); ++i)
-            if (result.fields[i]->name.ends_with("_" + std::string(name_of(result.run->time.band))))
-                kept = field_choice_->findData(static_cast<int>(i));
+    if (const auto of_band =
+            kept < 0 && result.run ? field_of_band(result, result.run->time.band) : std::nullopt)
+        kept = field_choice_->findData(static_cast<int>(*of_band));
     kept = std::max(0, kept);
     field_choice_->setCurrentIndex(kept);
     chooseField(result.fields.empty() ? -1 : field_choice_->itemData(kept).toInt());

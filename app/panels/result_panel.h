@@ -30,6 +30,8 @@ public:
     const Result* shown() const;
     // What lies on the map, unless that is hidden; null when the result has no grid.
     std::shared_ptr<const Field> field() const;
+    // Of a result with a map for each band of the day that of this one; of others nothing changes.
+    void showBand(DayBand band);
     // Says so, with a button that brings it back.
     void setMapHidden(bool hidden); // NOLINT: a state of the widget
     // Its legend says, too, how far the result holds (result_standing.h).

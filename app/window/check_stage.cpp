@@ -129,6 +129,8 @@ void CheckStage::connectPlaces() {
     connect(left_, &CheckPanel::describeRequested, this, &CheckStage::describeRequested);
     connect(places_, &PlacesPanel::describeRequested, this, &CheckStage::describeRequested);
     connect(&workspace_.map.timeBar(), &TimeBar::timeChanged, check_, &CheckCommands::setTime);
+    connect(&workspace_.map.timeBar(), &TimeBar::timeChanged, result_,
+            [this](const TimeContext& time) { result_->showBand(time.band); });
     connect(check_, &CheckCommands::progressed, strip_, &RunStrip::showProgress);
     connect(strip_, &RunStrip::cancelRequested, check_, &CheckCommands::cancel);
     connect(check_, &CheckCommands::outcomeChanged, this, [this] {

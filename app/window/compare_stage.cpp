@@ -269,7 +269,7 @@ void CompareStage::endSwipe() {
 void CompareStage::updateMark() {
     if (!in_view_) return; // replays the options: enter() does it then
     const auto base = workspace_.document.base();
-    const bool judged_otherwise = !(compared_.time == time_()) ||
+    const bool judged_otherwise = !engine::same_day_and_night(compared_.time, time_()) ||
                                   compared_.profile != assessment::profile_of(base->meta).name ||
                                   compared_.acceptances != workspace_.document.acceptances();
     const auto is_old = [&](const ComparedVersion& version) {

@@ -29,13 +29,6 @@ namespace {
 constexpr int list_pause_ms = 80;
 constexpr double cell_m = 1; // of the command, whose one cell is the spot
 
-// What guardians, lamps and what stands depend on; day, evening and night are all known.
-bool same_time(const TimeContext& a, const TimeContext& b) {
-    return a.season == b.season && a.growth_year == b.growth_year && a.phase == b.phase &&
-           a.weekday == b.weekday &&
-           engine::in_band(a, DayBand::night).minute == engine::in_band(b, DayBand::night).minute;
-}
-
 } // namespace
 
 WatchCommands::WatchCommands(Workspace workspace, std::span<const engine::Analysis> catalogue,
@@ -187,7 +180,7 @@ bool WatchCommands::isOfPlan() const {
     const auto missing =
         asked_.assume_windows ? scene::MissingWindows::assume : scene::MissingWindows::leave_out;
     return &watchers_->scene()->site() == workspace_.document.site().get() &&
-           same_time(watchers_->scene()->time(), workspace_.map.timeBar().time()) &&
+           engine::same_day_and_night(watchers_->scene()->time(), workspace_.map.timeBar().time()) &&
            watchers_->missing() == missing;
 }
 
@@ -204,7 +197,7 @@ void WatchCommands::prepare(int settle_ms) {
     std::shared_ptr<const ThingNames> names;
     if (watchers_ && &watchers_->scene()->site() == site.get()) {
         names = names_;
-        if (same_time(watchers_->scene()->time(), time)) scene = watchers_->scene();
+        if (engine::same_day_and_night(watchers_->scene()->time(), time)) scene = watchers_->scene();
     }
     const auto missing =
         asked_.assume_windows ? scene::MissingWindows::assume : scene::MissingWindows::leave_out;

@@ -135,9 +135,8 @@ private Q_SLOTS:
     void a_route_before_lit_windows_is_watched_by_night() {
         const Finding lit = only(check(night_route(true, 1.0), "NS-04"));
         QCOMPARE(lit.level, Level::pass);
-        QVERIFY2(
-            lit.message.starts_with("Somebody is likely to watch 100 % of the ground of Front path by night"),
-            lit.message.c_str());
+        QVERIFY2(lit.message.find("watch 100 % of the ground of Front path by night") != std::string::npos,
+                 lit.message.c_str());
         const Finding asleep = only(check(night_route(true, 0.01), "NS-04"));
         QCOMPARE(asleep.level, Level::look); // by a starting value, so never serious
         QCOMPARE(asleep.value, std::optional(0.0));

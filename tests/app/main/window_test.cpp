@@ -247,6 +247,21 @@ private Q_SLOTS:
         QVERIFY(window.results().results().front().run->time.band == DayBand::evening);
     }
 
+    void the_map_of_eyes_is_that_of_the_band_chosen() {
+        TestWindow window;
+        window.openFile(sample);
+        TimeContext night = window.map().timeBar().time();
+        night.set_time("night");
+        window.map().timeBar().setTime(night);
+        window.runMeasurement("sightlines.overlooking");
+        window.waitForResult();
+        QCOMPARE(window.map().canvas().field()->name, std::string("guardianship_night"));
+        for (auto* button : window.map().timeBar().findChildren<QToolButton*>())
+            if (button->accessibleName() == "Evening") button->click();
+        QCOMPARE(window.map().canvas().field()->name, std::string("guardianship_evening"));
+        QCOMPARE(window.map().canvas().fieldStyle().max, 1.0);
+    }
+
     void a_result_of_another_option_than_the_plan_shows_says_so() {
         TestWindow window;
         window.fill(test::small_site());
