@@ -79,8 +79,8 @@ Measurement measure_hidden(const MetricInput& input, const PlacedCamera& camera,
     return measurement;
 }
 
-// Crowns further from a lamp than this take next to nothing of its light.
-constexpr double crown_reach_m = 50;
+// As far as crowns count in the light of a lamp (crown_loss.h), and what they may grow by.
+constexpr double crown_reach_m = 210;
 
 Measurement measure_lamp(const MetricInput& input, const lighting::Luminaire& lamp,
                          const lighting::CrownLoss& loss) {
@@ -103,28 +103,45 @@ Measurement measure_lamp(const MetricInput& input, const lighting::Luminaire& la
     return measurement;
 }
 
+Gap lamps_gap(const Facts& facts, const std::string& text, const std::vector<Uuid>& lamps) {
+    Gap gap{.text = text, .lacks = "lamp", .subjects = lamps.size(), .features = lamps};
+    if (const auto first = facts.find(lamps.front())) gap.at = label_point(first->geometry);
+    return gap;
+}
+
 void add_lamps(const MetricInput& input, Measured& measured) {
-    if (input.facts.scored(Role::luminaire).empty()) return;
+    std::set<Uuid> scored;
+    for (const FeaturePtr& lamp : input.facts.scored(Role::luminaire)) {
+        if (input.reaches(lamp->geometry.box().grown(crown_reach_m)))
+            scored.insert(lamp->id);
+        else
+            measured.untouched.push_back(lamp->id);
+    }
+    if (scored.empty()) return;
     const auto opaque = input.context.opaque_space();
     const auto crowns = lighting::standing_crowns(input.facts.scene(), *opaque);
-    const lighting::Luminaires lamps = lighting::luminaires_in(
+    const lighting::Luminaires found = lighting::luminaires_in(
         input.facts.scene(), *opaque, std::nullopt, engine::in_band(input.context.time(), DayBand::night));
-    std::set<Uuid> scored;
-    for (const FeaturePtr& lamp : input.facts.scored(Role::luminaire))
-        scored.insert(lamp->id);
-    for (const lighting::Luminaire& lamp : lamps.lit) {
-        if (scored.erase(lamp.feature->id) == 0) continue;
-        const Point at{lamp.at.x, lamp.at.y};
-        if (input.reaches(Box{at.x, at.y, at.x, at.y}.grown(crown_reach_m)))
-            measured.subjects.push_back(measure_lamp(input, lamp, lighting::crown_loss(lamp, crowns)));
-        else
-            measured.untouched.push_back(lamp.feature->id);
-    }
-    if (scored.empty() || !input.changed.empty()) return;
-    Gap dark{.text = "the lamp gives no light by night", .lacks = "lamp", .subjects = scored.size()};
-    dark.features.assign(scored.begin(), scored.end());
-    if (const auto first = input.facts.find(dark.features.front())) dark.at = label_point(first->geometry);
-    measured.gaps.push_back(std::move(dark));
+    std::vector<const lighting::Luminaire*> lamps;
+    for (const lighting::Luminaire& lamp : found.lit)
+        if (scored.erase(lamp.feature->id) > 0) lamps.push_back(&lamp);
+    std::vector<lighting::CrownLoss> losses(lamps.size());
+    input.context.workers().for_blocks(
+        static_cast<std::int64_t>(lamps.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+                losses[i] = lighting::crown_loss(*lamps[i], crowns);
+        });
+    for (std::size_t i = 0; i < lamps.size(); ++i)
+        measured.subjects.push_back(measure_lamp(input, *lamps[i], losses[i]));
+    if (!input.changed.empty()) return;
+    std::vector<Uuid> broken;
+    for (const scene::Note& note : found.left_out)
+        if (scored.erase(note.feature) > 0) broken.push_back(note.feature);
+    if (!broken.empty())
+        measured.gaps.push_back(lamps_gap(input.facts, "the lamp gives no light as it is described", broken));
+    if (!scored.empty())
+        measured.gaps.push_back(
+            lamps_gap(input.facts, "the lamp is off by night", {scored.begin(), scored.end()}));
 }
 
 } // namespace

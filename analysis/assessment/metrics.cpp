@@ -223,7 +223,9 @@ std::span<const Metric> metrics() {
         {"camera.hidden_by_planting",
          "%",
          "cameras and lamps",
-         "Share of the ground a camera would show without planting that planting hides from it",
+         "Share of the ground a camera would show that planting hides from it, or of the light of a lamp "
+         "that "
+         "crowns take",
          "assess.cameras",
          {camera, luminaire, building, barrier, planting, tree, opening, study_area},
          Effort::quick,

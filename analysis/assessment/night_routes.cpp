@@ -124,10 +124,18 @@ Measured watched_after_dark(const MetricInput& input) {
         return measured;
     }
     for (const engine::Note& note : eyes->result.notes)
-        if (note.code == "photometry_assumed") measured.notes.push_back(note);
+        if (note.code == "photometry_assumed" || note.code == "lamp_left_out" ||
+            note.code == "hours_not_understood")
+            measured.notes.push_back(note);
+    Gap nowhere{.text = "the route lies within buildings or where the terrain has no height"};
     for (const FeaturePtr& route : routes) {
         const RouteGround ground = ground_of(input, *route, *eyes);
-        if (ground.cells == 0) continue; // within buildings, or narrower than the cells are apart
+        if (ground.cells == 0) {
+            ++nowhere.subjects;
+            nowhere.features.push_back(route->id);
+            nowhere.at = label_point(route->geometry);
+            continue;
+        }
         const auto cells = static_cast<double>(ground.cells);
         Measurement measurement{.subject = {route->id},
                                 .at = ground.worst.value_or(label_point(route->geometry)),
@@ -148,6 +156,7 @@ Measured watched_after_dark(const MetricInput& input) {
                 {"most of the ground hardly watched is here", {}, Geometry::make_point(*ground.worst)});
         measured.subjects.push_back(std::move(measurement));
     }
+    if (nowhere.subjects > 0) measured.gaps.push_back(std::move(nowhere));
     return measured;
 }
 

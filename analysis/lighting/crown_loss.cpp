@@ -102,7 +102,7 @@ CrownLoss crown_loss(const Luminaire& lamp, std::span<const StandingCrown> crown
     if (all <= 0) return loss;
     loss.all = lost / all;
     for (const Aimed& aimed : near)
-        if (aimed.taken > 0) loss.by_tree[aimed.crown->tree] = aimed.taken / all;
+        if (aimed.taken > 0) loss.by_tree[aimed.crown->tree] += aimed.taken / all; // of all its stems
     return loss;
 }
 

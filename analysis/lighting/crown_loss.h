@@ -23,13 +23,14 @@ std::vector<StandingCrown> standing_crowns(const scene::Scene& scene, const scen
 
 // Shares of the light a lamp sends below the horizon, 0 to 1.
 struct CrownLoss {
-    double all = 0;                 // of all crowns together
-    std::map<Uuid, double> by_tree; // of each as if it stood alone; none that takes nothing
+    double all = 0; // of all crowns together
+    std::map<Uuid, double>
+        by_tree; // of each as if it stood alone, of all its stems together; none that takes nothing
 };
 
 // The share whose straight way to the ground, level at the lamp's foot, crosses crowns, times their opacity;
-// light that lands more than 200 m away counts up to there. Directions 2° apart. Cost: some 0.1 ms, and 10 ns
-// for each crown and direction towards it.
+// light that lands more than 200 m away counts up to there. Directions 2° apart. Cost: some 0.1 ms, 1 ns for
+// each of 8100 directions and crown within 200 m, 10 ns more where it lies that way.
 CrownLoss crown_loss(const Luminaire& lamp, std::span<const StandingCrown> crowns);
 
 } // namespace prospect::lighting

@@ -1,6 +1,7 @@
 #include "analysis/lighting/energy.h"
 
 #include "analysis/lighting/class_subjects.h"
+#include "analysis/lighting/photometries.h"
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/study_area.h"
 #include "geometry/site/defaults.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace prospect::lighting {
 
@@ -26,48 +28,91 @@ const std::vector<std::string> area_columns{"path_or_area", "kind", "area_m2", "
 
 struct Power {
     double installed_w = 0;
-    double operated_w = 0;
+    double operated_w = 0; // of those that are lit at this hour
     double wh_per_year = 0;
+    std::size_t lamps = 0;
+    std::size_t outside = 0; // of the site boundary
     std::vector<Note> unknown;
+    std::vector<Note> strange_hours;
 };
 
-// A year's hours of one lamp.
-double hours_of(const Feature& lamp, double dusk_to_dawn) {
-    const std::string hours = scene::AttributeReader::own_text(lamp, "hours");
-    const auto weekly = hours.empty() ? std::nullopt : hours_per_week(hours);
-    return weekly ? *weekly * weeks_per_year : dusk_to_dawn;
-}
+// All lamps of the phase, lit at this hour or not.
+class Consumers {
+public:
+    Consumers(const engine::Context& context, const LitPlan& plan, const EnergyParams& params)
+        : context_(context), study_(context.site()), params_(params) {
+        for (const Luminaire& lamp : plan.lights->luminaires())
+            lit_.insert(lamp.feature->id);
+    }
 
-Power add_lamps(const engine::Context& context, const std::vector<Luminaire>& lamps,
-                const EnergyParams& params, AnalysisResult& result) {
+    void add_all() {
+        for (const auto& [layer, feature] : context_.site().features(Role::luminaire))
+            if (present(*feature, context_.time().phase) && !feature->geometry.empty()) add(*feature);
+    }
+
     Power power;
     Table table{"lamps", lamp_columns, {}, {}};
-    for (const Luminaire& lamp : lamps) {
-        const Point place{lamp.at.x, lamp.at.y};
-        const Point full = context.site().frame.to_full(place);
-        const double hours = hours_of(*lamp.feature, params.hours_per_year);
-        std::optional<Value> watts;
+
+private:
+    void add(const Feature& lamp) {
+        const Point place = label_point(lamp.geometry);
+        const std::string photometry = reader_.text(Role::luminaire, lamp, "photometry");
+        const double dimming = reader_.number(Role::luminaire, lamp, "dimming");
+        const double hours = hours_of(lamp, place);
+        const auto watts = watts_of(lamp, photometry);
+        std::optional<Value> shown_w;
         std::optional<Value> kwh;
-        if (const auto own = lamp.photometry->watts; own && *own > 0) {
-            const double wh = *own * lamp.dimming * hours;
-            power.installed_w += *own;
-            power.operated_w += *own * lamp.dimming;
+        ++power.lamps;
+        power.outside += study_.contains(place) ? 0 : 1;
+        if (watts) {
+            const double wh = *watts * dimming * hours;
+            power.installed_w += *watts;
+            power.operated_w += lit_.contains(lamp.id) ? *watts * dimming : 0;
             power.wh_per_year += wh;
-            watts = *own;
+            shown_w = *watts;
             kwh = wh / 1000;
         } else {
             power.unknown.push_back({Note::Level::warning, "power_unknown",
-                                     "lamp " + lamp.name + ": its light data (" + lamp.photometry_name +
-                                         ") says nothing of its power",
-                                     place, lamp.feature->id});
+                                     called(lamp) + ": neither the plan (watts) nor its light data (" +
+                                         photometry + ") says its power",
+                                     place, lamp.id});
         }
-        table.rows.push_back({Value(lamp.name), Value(lamp.photometry_name), watts, Value(lamp.dimming),
+        const Point full = context_.site().frame.to_full(place);
+        table.rows.push_back({Value(scene::title_of(lamp)), Value(photometry), shown_w, Value(dimming),
                               Value(hours), kwh, Value(full.x), Value(full.y)});
         table.geometries.push_back(Geometry::make_point(place));
     }
-    result.tables.push_back(std::move(table));
-    return power;
-}
+
+    static std::string called(const Feature& lamp) {
+        return lamp.name.empty() ? "a lamp" : "lamp " + lamp.name;
+    }
+
+    // What the plan says, else the file of its light.
+    std::optional<double> watts_of(const Feature& lamp, const std::string& photometry) const {
+        if (const auto own = scene::AttributeReader::own_number(lamp, "watts"); own && *own > 0) return own;
+        const auto light = photometry_of(context_.site(), photometry);
+        return light && light->watts && *light->watts > 0 ? light->watts : std::nullopt;
+    }
+
+    double hours_of(const Feature& lamp, Point place) {
+        const std::string text = scene::AttributeReader::own_text(lamp, "hours");
+        const auto hours = burning_hours(text);
+        if (hours)
+            return hours->fixed_per_week * weeks_per_year +
+                   hours->dark_nights_per_week / 7 * params_.hours_per_year;
+        power.strange_hours.push_back({Note::Level::warning, "hours_not_understood",
+                                       called(lamp) + " has the hours \"" + text +
+                                           "\", which are not understood: it counts from dusk to dawn",
+                                       place, lamp.id});
+        return params_.hours_per_year;
+    }
+
+    const engine::Context& context_;
+    scene::StudyArea study_;
+    const EnergyParams& params_;
+    scene::AttributeReader reader_;
+    std::set<Uuid> lit_;
+};
 
 struct Ground {
     double area_m2 = 0;
@@ -112,6 +157,7 @@ Ground add_areas(const engine::Context& context, const LitPlan& plan, AnalysisRe
     Taken taken;
     Table table{"areas", area_columns, {}, {}};
     for (const ClassSubject& subject : subjects.found) {
+        context.progress().checkpoint();
         ClassMeasure own;
         double area_m2 = 0;
         for (std::size_t i = 0; i < subject.points.size(); ++i) {
@@ -138,26 +184,13 @@ Ground add_areas(const engine::Context& context, const LitPlan& plan, AnalysisRe
         table.geometries.push_back(subject.feature->geometry);
     }
     result.tables.push_back(std::move(table));
-    result.notes.insert(result.notes.end(), subjects.notes.begin(), subjects.notes.end());
+    for (const Note& note : subjects.notes)
+        if (!note.code.starts_with("class_")) result.notes.push_back(note); // nothing is judged here
     if (ground.shared_m2 > 0)
         result.notes.push_back({Note::Level::info, "shared_ground",
                                 std::to_string(std::lround(ground.shared_m2)) +
                                     " m2 of paths and car parks lie within others and are counted once"});
     return ground;
-}
-
-// Lamps beyond the red line light ground that is not in the sums.
-void note_outside(const engine::Context& context, const std::vector<Luminaire>& lamps,
-                  AnalysisResult& result) {
-    const scene::StudyArea study(context.site());
-    const auto outside = std::count_if(lamps.begin(), lamps.end(), [&](const Luminaire& lamp) {
-        return !study.contains({lamp.at.x, lamp.at.y});
-    });
-    if (outside > 0)
-        result.notes.push_back({Note::Level::info, "lamps_outside",
-                                std::to_string(outside) + " of " + std::to_string(lamps.size()) +
-                                    " lamps stand outside the site boundary: all they take counts, and only "
-                                    "the ground within it"});
 }
 
 void add_metrics(const Power& power, const Ground& ground, AnalysisResult& result) {
@@ -196,7 +229,7 @@ engine::AnalysisInfo info() {
         .tables = {{"lamps", lamp_columns, "One row a lamp: its power, hours and energy a year"},
                    {"areas", area_columns, "One row a path or car park: its ground and mean light"}},
         .metrics = {{"installed_w", "Power of all lamps, not dimmed, W"},
-                    {"operated_w", "Power of all lamps as dimmed, W"},
+                    {"operated_w", "Power of the lamps lit at this hour, as dimmed, W"},
                     {"kwh_per_year", "Energy of all lamps a year, kWh"},
                     {"area_m2", "Ground of the paths and car parks, m2"},
                     {"power_density_w_lx_m2", "D_P: power for each lux on each square metre, W/(lx m2)"},
@@ -220,33 +253,50 @@ engine::Schema<EnergyParams> schema() {
 
 } // namespace
 
-std::optional<double> hours_per_week(const std::string& hours) {
-    if (hours.find("dusk") != std::string::npos) return std::nullopt;
+std::optional<BurningHours> burning_hours(const std::string& hours) {
+    if (hours.empty()) return BurningHours{0, 7};
     constexpr int step_min = 5;
-    double open_min = 0;
-    TimeContext time;
-    for (time.weekday = 0; time.weekday < 7; ++time.weekday)
-        for (time.minute = 0; time.minute < 24 * 60; time.minute += step_min) {
-            const auto open = open_at(hours, time);
-            if (!open) return std::nullopt;
-            open_min += *open ? step_min : 0;
+    BurningHours found;
+    TimeContext day;
+    TimeContext night;
+    night.band = DayBand::night;
+    for (int weekday = 0; weekday < 7; ++weekday) {
+        day.weekday = night.weekday = weekday;
+        bool dark = false;
+        for (int minute = 0; minute < 24 * 60; minute += step_min) {
+            day.minute = night.minute = minute;
+            const auto fixed = open_at(hours, day);
+            if (!fixed) return std::nullopt;
+            found.fixed_per_week += *fixed ? step_min / 60.0 : 0;
+            dark = dark || (!*fixed && open_at(hours, night).value_or(false));
         }
-    return open_min / 60;
+        found.dark_nights_per_week += dark ? 1 : 0;
+    }
+    return found;
 }
 
 AnalysisResult energy(const engine::Context& context, const EnergyParams& params) {
     const LitPlan plan = lit_plan(context, params.maintenance, 0);
     AnalysisResult result;
-    const Power power = add_lamps(context, plan.lights->luminaires(), params, result);
+    Consumers consumers(context, plan, params);
+    consumers.add_all();
+    const Power& power = consumers.power;
+    result.tables.push_back(std::move(consumers.table));
     const Ground ground = add_areas(context, plan, result);
     add_metrics(power, ground, result);
+    const Frame& frame = context.site().frame;
     scene::add_merged(result.notes, power.unknown,
-                      "lamps have light data that says nothing of their power: both indicators would be too "
-                      "good and are left out",
-                      context.site().frame);
+                      "lamps are of unknown power: both indicators would be too good and are left out",
+                      frame);
+    scene::add_merged(result.notes, power.strange_hours,
+                      "lamps have hours that are not understood and count from dusk to dawn", frame);
+    if (power.outside > 0)
+        result.notes.push_back({Note::Level::info, "lamps_outside",
+                                std::to_string(power.outside) + " of " + std::to_string(power.lamps) +
+                                    " lamps stand outside the site boundary: all they take counts, and only "
+                                    "the ground within it"});
     result.notes.push_back({Note::Level::info, "power_follows_light",
                             "a dimmed lamp is taken to need as much less power as it gives less light"});
-    note_outside(context, plan.lights->luminaires(), result);
     plan.report(context.site().frame, result);
     return result;
 }

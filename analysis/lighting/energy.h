@@ -13,16 +13,19 @@ struct EnergyParams {
 };
 
 // Indicators after EN 13201-5, of the paths and car parks of the study area together (those that
-// lighting.classes compares) and all lamps lit: D_P = P / sum(E A), W/(lx m2), E the mean light on the ground
-// of each, A its ground; D_E = sum(P t) / sum(A), Wh/m2 a year. P of a lamp is the power its file says times
-// its dimming; t hours_per_year, or of its `hours` those of 52.18 weeks. Lamps whose file says no power are
-// named, and then both indicators are left out: they would be too good. Throws Error(refused) as
-// lit_luminaires(). Cost: that of lighting.classes on the ground.
+// lighting.classes compares, ground of several once): D_P = P / sum(E A), W/(lx m2), P of the lamps lit at
+// the hour of the request, E the mean light on the ground of each, A its ground; D_E = sum(P t) / sum(A),
+// Wh/m2 a year, of all lamps. P of a lamp is its `watts`, else what its light data says, times its dimming; t
+// by burning_hours(). Lamps of unknown power are named, and then both indicators are left out: they would be
+// too good. Throws Error(refused) as lit_luminaires(). Cost: that of lighting.classes.
 engine::AnalysisResult energy(const engine::Context& context, const EnergyParams& params);
 engine::Analysis energy_analysis();
 
-// Hours a week in which such hours hold, in steps of 5 minutes; absent where they follow the dusk or are not
-// understood. "24/7": 168.
-std::optional<double> hours_per_week(const std::string& hours);
+struct BurningHours {
+    double fixed_per_week = 0;       // by the clock, in steps of 5 minutes
+    double dark_nights_per_week = 0; // from dusk to dawn
+};
+// Of the hours of a lamp; empty ones: every night from dusk to dawn. Absent where they are not understood.
+std::optional<BurningHours> burning_hours(const std::string& hours);
 
 } // namespace prospect::lighting

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t block = directions_at_once;
 using Row = std::array<float, block>;
+// Fewer places are looked at one by one as they come, such as that of a pointer.
+constexpr std::size_t many_places = 64;
 // Nearer to a lamp than this no light is worked out: somebody would touch it.
 constexpr float least_distance2 = 1e-4F;
 
@@ -127,11 +129,12 @@ struct Lights::Shadows {
         return bounds;
     }
 
-    // Null where the plan tells nothing, or few places are asked about.
+    // Null where the plan tells nothing, or few places are asked about. places: 0 where it must not be made
+    // now.
     const scene::PlanShadow* of(std::size_t lamp, const Point3& eye, std::size_t places) {
         One& one = by_lamp[lamp];
         if (!one.made) {
-            if ((one.asked += static_cast<std::int64_t>(places)) < worth_it) return nullptr;
+            if (places == 0 || (one.asked += static_cast<std::int64_t>(places)) < worth_it) return nullptr;
             std::call_once(one.making, [&] {
                 one.plan = plans.from(eye);
                 one.made = true;
@@ -156,8 +159,9 @@ Lights::Lights(const scene::Scene& scene, std::shared_ptr<const scene::Space> op
 }
 
 // The places of a block that the lamp may reach, and what the plan tells of it.
-const scene::PlanShadow* Lights::choose(std::size_t lamp, std::span<const Point3> places, Buffers& b) const {
-    const scene::PlanShadow* plan = shadows_->of(lamp, luminaires_[lamp].at, places.size());
+const scene::PlanShadow* Lights::choose(std::size_t lamp, std::span<const Point3> places, bool many,
+                                        Buffers& b) const {
+    const scene::PlanShadow* plan = shadows_->of(lamp, luminaires_[lamp].at, many ? places.size() : 0);
     b.places.clear();
     b.at.clear();
     b.reach.assign(places.size(), scene::Reach::unknown);
@@ -233,7 +237,7 @@ void Lights::for_beams(std::span<const Point3> places, const Each& each) const {
         for (Point3& end : buffers->ends) // off the ground it may lie on
             end.z += opaque_->rays().clearance_m(end);
         for (std::size_t lamp = 0; lamp < luminaires_.size(); ++lamp) {
-            const scene::PlanShadow* plan = choose(lamp, some, *buffers);
+            const scene::PlanShadow* plan = choose(lamp, some, places.size() >= many_places, *buffers);
             const std::size_t count = buffers->places.size();
             if (count == 0 || !spread(lamp, *buffers)) continue;
             shade(lamp, plan, *buffers);

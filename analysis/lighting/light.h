@@ -76,7 +76,8 @@ public:
 private:
     struct Buffers;
     struct Shadows;
-    const scene::PlanShadow* choose(std::size_t lamp, std::span<const Point3> places, Buffers& buffers) const;
+    const scene::PlanShadow* choose(std::size_t lamp, std::span<const Point3> places, bool many,
+                                    Buffers& buffers) const;
     bool spread(std::size_t lamp, Buffers& buffers) const;
     void shade(std::size_t lamp, const scene::PlanShadow* plan, Buffers& buffers) const;
 

@@ -63,6 +63,7 @@ struct Window {
 struct Windows {
     std::vector<Window> all;
     std::vector<Note> unknown; // one each: why it has no light
+    std::vector<Note> inward;  // one each
     std::vector<Note> notes;   // defaults
 };
 
@@ -79,11 +80,19 @@ Windows windows_of(const scene::Scene& scene, const scene::Space& space) {
                                      "window " + scene::title_of(feature) + " " + why, drawn, feature.id});
         };
         const auto facade = scene.facades().at(drawn);
-        if (!facade) {
-            leave_out("lies more than 0.5 m from every building's wall, so which way it faces is not known");
+        const scene::Outward outward = scene::outward_of(feature, facade);
+        if (!outward.direction) {
+            leave_out(
+                "lies more than 0.5 m from every building's wall and has no azimuth_deg, so which way it "
+                "faces is not known");
             continue;
         }
-        const Point foot = facade->foot + facade->outward * before_wall_m;
+        if (outward.said_inward)
+            found.inward.push_back({Note::Level::warning, "azimuth_inward",
+                                    "window " + scene::title_of(feature) +
+                                        " is said to face into its building and is taken to face out of it",
+                                    drawn, feature.id});
+        const Point foot = facade ? facade->foot + facade->outward * before_wall_m : drawn;
         const auto ground = space.ground().height_at(foot);
         if (!ground) {
             leave_out("stands where the terrain has no height");
@@ -93,10 +102,10 @@ Windows windows_of(const scene::Scene& scene, const scene::Space& space) {
         const double head_m = reader.number(Role::opening, feature, "head_m");
         const double middle_m = head_m > sill_m ? (sill_m + head_m) / 2 : sill_m;
         found.all.push_back({.feature = opening.feature,
-                             .building = facade->building,
+                             .building = facade ? facade->building : Uuid{},
                              .at = {foot.x, foot.y, *ground + middle_m},
                              .height_m = middle_m,
-                             .outward = {facade->outward.x, facade->outward.y, 0}});
+                             .outward = {outward.direction->x, outward.direction->y, 0}});
     }
     found.notes = reader.notes();
     return found;
@@ -271,6 +280,13 @@ void add_notes(const engine::Context& context, const Lit& lit, const Windows& wi
             {Note::Level::info, "dark_at_one_time",
              "at one of the two times no lamp is lit, and windows get no light then: " + lit.why_none});
     scene::add_merged(result.notes, windows.unknown, "windows are left out", context.site().frame);
+    scene::add_merged(result.notes, windows.inward,
+                      "windows are said to face into their building and are taken to face out of it",
+                      context.site().frame);
+    if (context.time().season == Season::summer && !context.scene().crowns().empty())
+        result.notes.push_back({Note::Level::info, "in_leaf",
+                                "trees are in leaf, before and after curfew: bare ones let more light onto "
+                                "windows, choose winter for that"});
     const ObtrusiveLight& limits = ObtrusiveLight::bundled();
     result.notes.push_back(
         {Note::Level::warning, "limits",

@@ -1,10 +1,12 @@
 #include "analysis/scene/facades.h"
 
+#include "analysis/scene/attribute_reader.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace prospect::scene {
 
@@ -59,6 +61,17 @@ std::optional<Facade> Facades::at(Point p) const {
         found = Facade{building.feature, foot.at, outward, foot.ring, foot.along_m};
     }
     return found;
+}
+
+Outward outward_of(const Feature& opening, const std::optional<Facade>& facade) {
+    const auto azimuth = AttributeReader::own_number(opening, "azimuth_deg");
+    if (!azimuth) return {facade ? std::optional(facade->outward) : std::nullopt};
+    const double angle = *azimuth * std::numbers::pi / 180;
+    const Point own{std::sin(angle), std::cos(angle)};
+    // At a corner either wall may be the nearest: only what clearly leads in is an error.
+    constexpr double inward_cosine = -0.1;
+    if (!facade || dot(own, facade->outward) >= inward_cosine) return {own};
+    return {facade->outward, true};
 }
 
 } // namespace prospect::scene

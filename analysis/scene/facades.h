@@ -31,4 +31,12 @@ private:
     SpatialIndex index_;
 };
 
+// Which way an opening faces: as its azimuth_deg says, else out of its wall; absent where neither is known.
+// An azimuth that clearly leads into the building is not believed.
+struct Outward {
+    std::optional<Point> direction; // unit
+    bool said_inward = false;
+};
+Outward outward_of(const Feature& opening, const std::optional<Facade>& facade);
+
 } // namespace prospect::scene

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
 
 namespace prospect::sightlines {
 
@@ -134,16 +133,11 @@ private:
 
     std::optional<Point> outward_of(const Feature& feature, const std::optional<scene::Facade>& facade,
                                     Point at) {
-        const auto azimuth = scene::AttributeReader::own_number(feature, "azimuth_deg");
-        if (!azimuth) return facade ? std::optional(facade->outward) : std::nullopt;
-        const double angle = *azimuth * std::numbers::pi / 180;
-        const Point own{std::sin(angle), std::cos(angle)};
-        // At a corner either wall may be the nearest: only what clearly leads in is an error.
-        constexpr double inward_cosine = -0.1;
-        if (!facade || dot(own, facade->outward) >= inward_cosine) return own;
-        inward_.push_back(note(feature, at, "azimuth_inward",
-                               "is said to face into its building and is taken to face out of it"));
-        return facade->outward;
+        const scene::Outward outward = scene::outward_of(feature, facade);
+        if (outward.said_inward)
+            inward_.push_back(note(feature, at, "azimuth_inward",
+                                   "is said to face into its building and is taken to face out of it"));
+        return outward.direction;
     }
 
     double eye_height(const Feature& feature, bool window) {

@@ -66,6 +66,7 @@ std::vector<scene::Note> SpotWatchers::notes() const {
                              [&](const scene::Note& known) { return known.message == note.message; }))
                 all.push_back(note);
     }
+    scene::add_merged(all, lamps_.left_out, "lamps give no light and are left out", scene_->site().frame);
     scene::add_merged(all, cameras_.left_out, "cameras cannot look and are left out", scene_->site().frame);
     return all;
 }

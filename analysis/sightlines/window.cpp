@@ -89,6 +89,7 @@ public:
                 cells[i] = found->second->at(columns_[i]);
         return cells;
     }
+    bool partial() const { return run_ && run_->result.partial; }
     void add_notes(std::vector<Note>& notes) const {
         if (!run_) {
             notes.push_back({Note::Level::info, "light_unknown",
@@ -382,7 +383,7 @@ AnalysisResult window(const engine::Context& context, const WindowParams& params
     add_tables(context, windows, found, looking, light, edition, result);
     result.counts = {{"windows", static_cast<std::int64_t>(windows.size())},
                      {"cameras", static_cast<std::int64_t>(placed.cameras.size())}};
-    result.partial = !placed.left_out.empty();
+    result.partial = !placed.left_out.empty() || light.partial();
     return result;
 }
 

@@ -39,6 +39,10 @@ WalkPanel::WalkPanel(QWidget* parent)
     pick_->setToolTip(tr("Click a path or any other line on the map"));
     row->addWidget(pick_);
     column->addLayout(row);
+    through_ = status_row(Status::look, {});
+    through_->setObjectName(QStringLiteral("walk-through"));
+    through_->hide();
+    column->addWidget(through_);
     walk_ = makeWalk();
     walk_->hide();
     column->addWidget(walk_);
@@ -106,6 +110,11 @@ QWidget* WalkPanel::makeWalk() {
     connect(play_, &QToolButton::clicked, this, &WalkPanel::playToggled);
     connect(measure_, &QComboBox::activated, this, &WalkPanel::measureChosen);
     return block;
+}
+
+void WalkPanel::setThrough(const QString& words) {
+    through_->findChild<QLabel*>()->setText(words);
+    through_->setVisible(!words.isEmpty());
 }
 
 QWidget* WalkPanel::makeAway() {

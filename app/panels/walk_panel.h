@@ -34,6 +34,8 @@ public:
     void setStation(int station, const QString& words);
     // The eye is not on the path: no place on it is shown, and a button leads back.
     void setAway(bool away); // NOLINT: a state of the widget
+    // What solid things the path leads through, so that nothing is seen there; empty: none.
+    void setThrough(const QString& words);
     // Where least is seen, in words; empty: not known.
     void setLeast(const QString& words);
     // Where too little of the way ahead is seen.
@@ -79,6 +81,7 @@ private:
     QSlider* slider_ = nullptr;
     QToolButton* play_ = nullptr;
     QLabel* words_ = nullptr;
+    QWidget* through_ = nullptr;
     QWidget* away_ = nullptr;
     QWidget* least_ = nullptr;
     QLabel* least_words_ = nullptr;

@@ -10,6 +10,7 @@
 #include "app/window/walk_hiding.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prospect::app {
 
@@ -192,6 +193,7 @@ void SeeWalk::end() {
     stations_.clear();
     stations_of_.reset();
     profile_.clear();
+    panel_->setThrough({});
     away_ = false;
     see_.setHeading({});
     panel_->setStations(0);
@@ -336,7 +338,41 @@ void SeeWalk::showProfile() {
     if (ahead && hiding_->along() && !hiding_->along()->sights.empty())
         line = {hiding_->along()->short_m, seen_text(hiding_->along()->short_m, "m")};
     panel_->chart().setLine(line);
+    showThrough();
     showLeast();
+}
+
+void SeeWalk::showThrough() {
+    QStringList all;
+    for (std::size_t i = 0; i < profile_.size() && i < stations_.size(); ++i) {
+        if (profile_[i].measures) continue;
+        std::size_t end = i;
+        while (end + 1 < profile_.size() && end + 1 < stations_.size() && !profile_[end + 1].measures)
+            ++end;
+        QString what = tr("something solid");
+        for (const auto& [layer, building] : stations_of_->features(Role::building))
+            if (building->geometry.box().contains(stations_[i].place) && !building->name.empty() &&
+                contains(building->geometry, stations_[i].place))
+                what = QString::fromStdString(building->name);
+        all += tr("%1 from %2 to %3")
+                   .arg(what, seen_text(stations_[i].chainage_m, "m"),
+                        seen_text(stations_[end].chainage_m, "m"));
+        i = end;
+    }
+    panel_->setThrough(all.isEmpty() ? QString()
+                                     : tr("The path leads through %1: nothing is seen from there. Lead it "
+                                          "round, or mend the outline.")
+                                           .arg(all.join(QStringLiteral(", "))));
+}
+
+// A nose against a wall tells nothing of the path.
+bool SeeWalk::isNextToSolid(std::size_t station) const {
+    constexpr double near_m = 2;
+    for (std::size_t i = 0; i < profile_.size() && i < stations_.size(); ++i)
+        if (!profile_[i].measures &&
+            std::abs(stations_[i].chainage_m - stations_[station].chainage_m) <= near_m)
+            return true;
+    return false;
 }
 
 void SeeWalk::showAhead() {
@@ -350,7 +386,9 @@ std::optional<int> SeeWalk::leastSeen() const {
     std::optional<int> least;
     for (std::size_t i = 0; i < profile_.size() && i < stations_.size(); ++i) {
         const auto& ground = profile_[i].ground;
-        if (!profile_[i].measures || ground.all_m2 <= 0 || ground.all_m2 < counted_share * most_m2) continue;
+        if (!profile_[i].measures || ground.all_m2 <= 0 || ground.all_m2 < counted_share * most_m2 ||
+            isNextToSolid(i))
+            continue;
         const double before = least ? profile_[static_cast<std::size_t>(*least)].ground.share() : 1;
         if (ground.share() < before) least = static_cast<int>(i);
     }

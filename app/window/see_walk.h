@@ -57,6 +57,9 @@ private:
     void askForHiding();
     void showProfile();
     void showStation();
+    // Stretches of the path within solid things, and their names.
+    void showThrough();
+    bool isNextToSolid(std::size_t station) const;
     void showLeast();
     // Where too little of the way ahead is seen.
     void showAhead();

@@ -224,7 +224,7 @@ private Q_SLOTS:
         drawn(builder, Role::luminaire, point(0, 5), {{"hours", words("08:00-18:00")}});
         const Assessment made = check(builder, "NS-16");
         QCOMPARE(made.count(Level::not_run), std::size_t{1});
-        QVERIFY(has(made.findings.back().message, "no light by night"));
+        QVERIFY(has(made.findings.back().message, "is off by night"));
     }
 };
 

@@ -37,11 +37,32 @@ class EnergyTest : public QObject {
 
 private Q_SLOTS:
     void hours_of_a_week() {
-        QCOMPARE(lighting::hours_per_week("24/7"), std::optional(168.0));
-        QCOMPARE(lighting::hours_per_week("18:00-02:00"), std::optional(56.0));
-        QCOMPARE(lighting::hours_per_week("Mo-Fr 07:00-19:00; Sa off"), std::optional(60.0));
-        QVERIFY(!lighting::hours_per_week("dusk-dawn"));
-        QVERIFY(!lighting::hours_per_week("when it rains"));
+        const auto fixed = [](const char* text) { return lighting::burning_hours(text)->fixed_per_week; };
+        const auto dark = [](const char* text) {
+            return lighting::burning_hours(text)->dark_nights_per_week;
+        };
+        QVERIFY(close(fixed("24/7"), 168, 1e-9) && dark("24/7") == 0);
+        QVERIFY(close(fixed("18:00-02:00"), 56, 1e-9) && dark("18:00-02:00") == 0);
+        QVERIFY(close(fixed("Mo-Fr 07:00-19:00; Sa off"), 60, 1e-9));
+        for (const char* all : {"", "dusk-dawn", "sunset-sunrise"})
+            QVERIFY(fixed(all) == 0 && dark(all) == 7);
+        QCOMPARE(dark("Mo-Fr dusk-dawn; Sa-Su off"), 5.0);
+        QVERIFY(!lighting::burning_hours("when it rains"));
+    }
+
+    // Whatever the hour asked about, a lamp that is off then takes its energy, and the plan knows its power.
+    void lamps_that_go_out_early_take_energy_too() {
+        SiteBuilder site = path_and_lamps();
+        Feature& early = add_lamp(site, 30, 32, "silent", 4);
+        early.set("hours", std::string("16:00-23:00"), Basis::drawn);
+        early.set("watts", 100.0, Basis::drawn);
+        const RunPtr found = lit(site, analysis, {{"hours_per_year", "4000"}});
+        QCOMPARE(metric(found, "installed_w"), 140.0);
+        QCOMPARE(metric(found, "operated_w"), 30.0); // it is off at 23:30
+        const double weeks = 365.25 / 7;
+        QVERIFY(close(metric(found, "kwh_per_year"), (10 * 4000 + 20 * 56 * weeks + 100 * 49 * weeks) / 1000,
+                      1e-9));
+        QVERIFY(metric(found, "power_density_w_lx_m2") > 0);
     }
 
     void two_lamps_and_one_path_by_hand() {

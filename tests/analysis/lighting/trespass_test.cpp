@@ -136,8 +136,13 @@ private Q_SLOTS:
         QVERIFY(refusal_of(site, analysis).contains("missing data, not darkness"));
         add_lamp(site, 30, 24, "even", 4);
         site.add(Role::opening, point(30, 10), {{"kind", std::string("window")}}).name = "Lost";
+        // Its azimuth says which way it faces, wall or not: 2 m north of it stands the lamp.
+        site.add(Role::opening, point(30, 22),
+                 {{"kind", std::string("window")}, {"sill_m", 0.9}, {"head_m", 2.1}, {"azimuth_deg", 0.0}});
         const RunPtr found = lit(site, analysis);
-        QCOMPARE(count(found, "windows"), 1);
+        QCOMPARE(count(found, "windows"), 2);
+        QVERIFY(
+            close(number(table(found, "windows"), 1, "ev_after_lx"), candela / 10.25 * 2 / std::sqrt(10.25)));
         QCOMPARE(count(found, "windows_left_out"), 1);
         QVERIFY(found->result.partial);
         QVERIFY(QString::fromStdString(note(found, "window_left_out")->message).contains("Lost"));

@@ -94,6 +94,27 @@ private Q_SLOTS:
         QTRY_VERIFY(window.findChild<QLabel*>(QStringLiteral("see-ground"))->text().contains(share));
     }
 
+    void a_path_through_something_solid_is_named() {
+        Site site = *way_out();
+        const Point way[] = {{1, 23}, {39, 23}};
+        site.layers[2] = test::layer("Paths", Role::path, {test::feature("Way", Geometry::make_line(way))});
+        SeeWindow window(std::make_shared<const Site>(std::move(site)));
+        window.walk().walkAlong(Uuid::from_name("Way"));
+        window.answered();
+        auto& walk = window.walk();
+        QTRY_COMPARE(walk.profile().size(), walk.stations().size());
+        auto* told = window.findChild<QWidget*>(QStringLiteral("walk-through"));
+        QVERIFY(told->isVisible());
+        const QString words = told->findChild<QLabel*>()->text();
+        QVERIFY2(words.startsWith("The path leads through Hall from 19 m to 37 m"), qPrintable(words));
+        if (const auto least = walk.leastSeen()) { // no nose against its wall
+            const double at = walk.stations()[static_cast<std::size_t>(*least)].chainage_m;
+            QVERIFY2(at < 17 || at > 39, QByteArray::number(at));
+        }
+        walk.walkAlong({});
+        QVERIFY(!told->isVisible());
+    }
+
     void a_walk_on_which_nothing_is_hidden_names_no_spot() {
         Site site = *way_out();
         site.layers.erase(site.layers.begin() + 1); // the hall
