@@ -82,10 +82,10 @@ engine::AnalysisInfo info() {
         .usual_band = DayBand::night,
         .tables = {{"lamps", lamp_columns, "One row a lamp: what all crowns together take of its light"},
                    {"trees", tree_columns, "One row a lamp and tree that takes much of its light"}},
-        .metrics = {{"lamps_in_crowns_now", "Lamps of which crowns take that much of the light now"},
+        .metrics = {{"lamps_in_crowns_now", "Lamps that lose much of their light to crowns now"},
                     {"lamps_in_crowns_10", "The same in year 10 of growth"},
-                    {"most_lost_now", "Largest share of a lamp's light that crowns take now"},
-                    {"most_lost_10", "The same in year 10 of growth"}},
+                    {"most_lost_share_now", "Largest share of a lamp's light that crowns take now"},
+                    {"most_lost_share_10", "The same in year 10 of growth"}},
     };
 }
 
@@ -137,8 +137,8 @@ AnalysisResult crowns(const engine::Context& context, const CrownsParams& params
         }
     result.metrics = {{"lamps_in_crowns_now", told[0]},
                       {"lamps_in_crowns_10", told[2]},
-                      {"most_lost_now", most[0]},
-                      {"most_lost_10", most[2]}};
+                      {"most_lost_share_now", most[0]},
+                      {"most_lost_share_10", most[2]}};
     result.counts = {{"trees", static_cast<std::int64_t>(trees.front().size())}};
     result.tables = {lamps_table(context.site(), lamps, lost, params.least_share),
                      trees_table(context.site(), lamps, lost, params.least_share)};

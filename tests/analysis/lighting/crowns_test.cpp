@@ -73,7 +73,7 @@ private Q_SLOTS:
         QCOMPARE(trees.rows.size(), 1U);
         QVERIFY(number(trees, 0, "lost_5") >= number(trees, 0, "lost_now"));
         QVERIFY(number(trees, 0, "lost_10") >= number(trees, 0, "lost_5"));
-        QVERIFY(metric(found, "most_lost_10") >= metric(found, "most_lost_now"));
+        QVERIFY(metric(found, "most_lost_share_10") >= metric(found, "most_lost_share_now"));
         // Whatever the year of the map.
         TimeContext later = at_night();
         later.growth_year = 10;
