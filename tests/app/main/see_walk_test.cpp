@@ -106,7 +106,8 @@ private Q_SLOTS:
         auto* told = window.findChild<QWidget*>(QStringLiteral("walk-through"));
         QVERIFY(told->isVisible());
         const QString words = told->findChild<QLabel*>()->text();
-        QVERIFY2(words.startsWith("The path leads through Hall from 19 m to 36.5 m"), qPrintable(words));
+        QVERIFY2(words.startsWith("The path leads through Hall from 19\u00a0m to 36.5\u00a0m"),
+                 qPrintable(words));
         if (const auto least = walk.leastSeen()) { // no nose against its wall
             const double at = walk.stations()[static_cast<std::size_t>(*least)].chainage_m;
             QVERIFY2(at < 17 || at > 39, QByteArray::number(at));

@@ -289,7 +289,7 @@ private Q_SLOTS:
         WatchWindow window(test::watched_ground(true));
         window.askAbout({32, 15});
         QVERIFY2(window.text("watch-night").contains("of 100"), qPrintable(window.text("watch-night")));
-        QVERIFY2(window.text("watch-face-light").contains(" lx)"),
+        QVERIFY2(window.text("watch-face-light").contains("lx)"),
                  qPrintable(window.text("watch-face-light")));
         QVERIFY(window.watch().watch()->watch.guardianship(DayBand::night) <
                 window.watch().watch()->watch.guardianship(DayBand::evening));
