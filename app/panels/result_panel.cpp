@@ -1,5 +1,6 @@
 #include "app/panels/result_panel.h"
 
+#include "app/models/band_fields.h"
 #include "app/models/words.h"
 #include "app/panels/graph_words.h"
 #include "app/panels/legend_controls.h"
@@ -27,22 +28,6 @@
 namespace prospect::app {
 
 namespace {
-
-bool ends_with_band(const std::string& name, DayBand band) {
-    return name.ends_with("_" + std::string(name_of(band)));
-}
-
-bool is_of_band(const Field& field) {
-    return ends_with_band(field.name, DayBand::day) || ends_with_band(field.name, DayBand::evening) ||
-           ends_with_band(field.name, DayBand::night);
-}
-
-// Of a result with maps of several times of the day.
-std::optional<std::size_t> field_of_band(const Result& result, DayBand band) {
-    for (std::size_t i = 0; i < result.fields.size(); ++i)
-        if (ends_with_band(result.fields[i]->name, band)) return i;
-    return std::nullopt;
-}
 
 constexpr std::size_t first_notes = 5;
 constexpr qsizetype longest_number = 16;

@@ -368,10 +368,13 @@ void SeeWalk::showThrough() {
 // A nose against a wall tells nothing of the path.
 bool SeeWalk::isNextToSolid(std::size_t station) const {
     constexpr double near_m = 2;
-    for (std::size_t i = 0; i < profile_.size() && i < stations_.size(); ++i)
-        if (!profile_[i].measures &&
-            std::abs(stations_[i].chainage_m - stations_[station].chainage_m) <= near_m)
-            return true;
+    const double at = stations_[station].chainage_m;
+    const auto first =
+        std::lower_bound(stations_.begin(), stations_.end(), at - near_m,
+                         [](const PathStation& s, double along) { return s.chainage_m < along; });
+    for (auto i = static_cast<std::size_t>(first - stations_.begin());
+         i < profile_.size() && i < stations_.size() && stations_[i].chainage_m <= at + near_m; ++i)
+        if (!profile_[i].measures) return true;
     return false;
 }
 
