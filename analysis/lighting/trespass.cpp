@@ -1,11 +1,9 @@
 #include "analysis/lighting/trespass.h"
 
 #include "analysis/lighting/lit_plan.h"
+#include "analysis/lighting/lit_windows.h"
 #include "analysis/lighting/obtrusive_light.h"
 #include "analysis/lighting/upward_light.h"
-#include "analysis/scene/attribute_reader.h"
-#include "analysis/scene/facades.h"
-#include "analysis/scene/openings.h"
 #include "geometry/base/error.h"
 
 #include <algorithm>
@@ -21,7 +19,6 @@ using engine::AnalysisResult;
 using engine::Note;
 using engine::Table;
 
-constexpr double before_wall_m = 0.05;
 constexpr std::int64_t block = 64;
 constexpr std::size_t times = 2; // before curfew, after it
 
@@ -43,11 +40,7 @@ const std::vector<std::string> lamp_columns{
     "lamp", "photometry", "upward_share", "limit", "pass", "worst_window", "worst_window_lx", "x", "y"};
 
 struct Window {
-    FeaturePtr feature;
-    Uuid building;
-    Point3 at; // above the datum
-    double height_m = 0;
-    Point3 outward; // unit, level
+    LitWindow plane;
     std::array<double, times> ev_lx{};
     // What each lamp gives it: of the time it gives more.
     std::map<Uuid, double> by_lamp;
@@ -60,67 +53,16 @@ struct Window {
     }
 };
 
-struct Windows {
-    std::vector<Window> all;
-    std::vector<Note> unknown; // one each: why it has no light
-    std::vector<Note> inward;  // one each
-    std::vector<Note> notes;   // defaults
-};
-
-Windows windows_of(const scene::Scene& scene, const scene::Space& space) {
-    Windows found;
-    scene::AttributeReader reader;
-    for (const scene::PlanOpening& opening :
-         scene::openings_of(scene.site(), scene.time().phase, scene::MissingWindows::leave_out).all) {
-        const Feature& feature = *opening.feature;
-        if (scene::AttributeReader::own_text(feature, "kind") != "window") continue;
-        const Point drawn = label_point(feature.geometry);
-        const auto leave_out = [&](const std::string& why) {
-            found.unknown.push_back({Note::Level::warning, "window_left_out",
-                                     "window " + scene::title_of(feature) + " " + why, drawn, feature.id});
-        };
-        const auto facade = scene.facades().at(drawn);
-        const scene::Outward outward = scene::outward_of(feature, facade);
-        if (!outward.direction) {
-            leave_out(
-                "lies more than 0.5 m from every building's wall and has no azimuth_deg, so which way it "
-                "faces is not known");
-            continue;
-        }
-        if (outward.said_inward)
-            found.inward.push_back({Note::Level::warning, "azimuth_inward",
-                                    "window " + scene::title_of(feature) +
-                                        " is said to face into its building and is taken to face out of it",
-                                    drawn, feature.id});
-        const Point foot = facade ? facade->foot + facade->outward * before_wall_m : drawn;
-        const auto ground = space.ground().height_at(foot);
-        if (!ground) {
-            leave_out("stands where the terrain has no height");
-            continue;
-        }
-        const double sill_m = reader.number(Role::opening, feature, "sill_m");
-        const double head_m = reader.number(Role::opening, feature, "head_m");
-        const double middle_m = head_m > sill_m ? (sill_m + head_m) / 2 : sill_m;
-        found.all.push_back({.feature = opening.feature,
-                             .building = facade ? facade->building : Uuid{},
-                             .at = {foot.x, foot.y, *ground + middle_m},
-                             .height_m = middle_m,
-                             .outward = {outward.direction->x, outward.direction->y, 0}});
-    }
-    found.notes = reader.notes();
-    return found;
-}
-
 void shine_on(const LitPlan& plan, std::size_t time, std::span<Window> windows) {
     std::vector<Point3> places;
     for (const Window& window : windows)
-        places.push_back(window.at);
+        places.push_back(window.plane.at);
     const std::vector<Luminaire>& lamps = plan.lights->luminaires();
     plan.lights->for_beams(places, [&](std::size_t first, const Beam& beam) {
         for (std::size_t i = 0; i < beam.k.size(); ++i) {
             Window& window = windows[first + beam.places[i]];
-            const double towards = static_cast<double>(beam.x[i]) * window.outward.x +
-                                   static_cast<double>(beam.y[i]) * window.outward.y;
+            const double towards = static_cast<double>(beam.x[i]) * window.plane.outward.x +
+                                   static_cast<double>(beam.y[i]) * window.plane.outward.y;
             const double lx = static_cast<double>(beam.k[i]) * std::max(0.0, towards);
             if (lx <= 0) continue;
             window.ev_lx[time] += lx;
@@ -194,17 +136,18 @@ void add_windows(const engine::Context& context, const std::vector<Window>& wind
     double most = 0;
     const std::array<std::optional<double>, times> limits{zone.ev_before_lx, zone.ev_after_lx};
     for (const Window& window : windows) {
-        const Point full = context.site().frame.to_full({window.at.x, window.at.y});
+        const Point full = context.site().frame.to_full({window.plane.at.x, window.plane.at.y});
         const auto worst = window.worst();
         std::optional<Value> worst_lx;
         if (worst.second > 0) worst_lx = worst.second;
-        table.rows.push_back({Value(scene::title_of(*window.feature)), name_in(buildings, window.building),
-                              Value(window.height_m), Value(full.x), Value(full.y), Value(window.ev_lx[0]),
-                              Value(window.ev_lx[1]), limit_value(limits[0]), limit_value(limits[1]),
+        table.rows.push_back({Value(scene::title_of(*window.plane.feature)),
+                              name_in(buildings, window.plane.building), Value(window.plane.height_m),
+                              Value(full.x), Value(full.y), Value(window.ev_lx[0]), Value(window.ev_lx[1]),
+                              limit_value(limits[0]), limit_value(limits[1]),
                               holds(window.ev_lx[0], limits[0]), holds(window.ev_lx[1], limits[1]),
                               worst.second > 0 ? name_in(lamps, worst.first) : std::nullopt, worst_lx,
-                              Value(window.feature->id.text())});
-        table.geometries.push_back(Geometry::make_point({window.at.x, window.at.y}));
+                              Value(window.plane.feature->id.text())});
+        table.geometries.push_back(Geometry::make_point({window.plane.at.x, window.plane.at.y}));
         for (std::size_t time = 0; time < times; ++time) {
             over[time] += limits[time] && window.ev_lx[time] > *limits[time] ? 1 : 0;
             most = std::max(most, window.ev_lx[time]);
@@ -257,7 +200,7 @@ void add_lamps(const engine::Context& context, const std::vector<Luminaire>& lam
         std::optional<Value> window;
         std::optional<Value> window_lx;
         if (const auto found = worst.find(lamp.feature->id); found != worst.end()) {
-            window = scene::title_of(*found->second.first->feature);
+            window = scene::title_of(*found->second.first->plane.feature);
             window_lx = found->second.second;
         }
         table.rows.push_back({Value(lamp.name), Value(lamp.photometry_name), Value(upward[i]),
@@ -271,7 +214,7 @@ void add_lamps(const engine::Context& context, const std::vector<Luminaire>& lam
     result.tables.push_back(std::move(table));
 }
 
-void add_notes(const engine::Context& context, const Lit& lit, const Windows& windows,
+void add_notes(const engine::Context& context, const Lit& lit, const LitWindows& windows,
                const EnvironmentalZone& zone, AnalysisResult& result) {
     result.notes.insert(result.notes.end(), windows.notes.begin(), windows.notes.end());
     lit.any().report(context.site().frame, result);
@@ -352,24 +295,26 @@ AnalysisResult trespass(const engine::Context& context, const TrespassParams& pa
     const EnvironmentalZone& zone = ObtrusiveLight::bundled().zone(params.zone);
     const auto opaque = context.opaque_space();
     const Lit lit = light_up(context, opaque, params);
-    Windows windows = windows_of(context.scene(), *opaque);
-    if (windows.all.empty())
+    LitWindows found = lit_windows(context.scene(), *opaque);
+    if (found.all.empty())
         throw Error(ErrorCode::refused, "there is no window in a wall of the plan that light could fall on",
                     "draw windows (role opening, kind window) on the walls of buildings");
+    std::vector<Window> windows;
+    for (LitWindow& plane : found.all)
+        windows.push_back({.plane = std::move(plane)});
     context.workers(0, 0.5).for_blocks(
-        static_cast<std::int64_t>(windows.all.size()), block, [&](std::int64_t begin, std::int64_t end) {
-            const auto some =
-                std::span(windows.all)
-                    .subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+        static_cast<std::int64_t>(windows.size()), block, [&](std::int64_t begin, std::int64_t end) {
+            const auto some = std::span(windows).subspan(static_cast<std::size_t>(begin),
+                                                         static_cast<std::size_t>(end - begin));
             for (std::size_t time = 0; time < times; ++time)
                 if (lit.plans[time]) shine_on(*lit.plans[time], time, some);
         });
     AnalysisResult result;
-    result.counts = {{"windows", static_cast<std::int64_t>(windows.all.size())},
-                     {"windows_left_out", static_cast<std::int64_t>(windows.unknown.size())}};
-    add_windows(context, windows.all, zone, result);
-    add_lamps(context, lamps_of(lit), windows.all, zone, result);
-    add_notes(context, lit, windows, zone, result);
+    result.counts = {{"windows", static_cast<std::int64_t>(windows.size())},
+                     {"windows_left_out", static_cast<std::int64_t>(found.unknown.size())}};
+    add_windows(context, windows, zone, result);
+    add_lamps(context, lamps_of(lit), windows, zone, result);
+    add_notes(context, lit, found, zone, result);
     return result;
 }
 
