@@ -1,6 +1,7 @@
 #include "analysis/lighting/illuminance.h"
 
 #include "analysis/lighting/coverage.h"
+#include "analysis/lighting/lit_cells.h"
 #include "analysis/lighting/lit_paths.h"
 #include "analysis/lighting/quantities.h"
 #include "analysis/scene/study_area.h"
@@ -16,10 +17,6 @@ namespace {
 using engine::AnalysisResult;
 using engine::Note;
 
-// Cells that are lit together: small enough that few crowns lie between them and a lamp in vain, large enough
-// that the lines from it fill a packet.
-constexpr std::int64_t tile = 32;
-constexpr std::int64_t patch = 4;
 // The part of the run that goes into the map.
 constexpr double map_share = 0.95;
 
@@ -38,13 +35,11 @@ public:
     }
 
     void run() {
-        const std::int64_t across = (grid_.columns + tile - 1) / tile;
-        const std::int64_t down = (grid_.rows + tile - 1) / tile;
-        std::vector<Tile> tiles(static_cast<std::size_t>(across * down));
+        std::vector<Tile> tiles(static_cast<std::size_t>(tile_count(grid_)));
         context_.workers(0, map_share)
-            .for_blocks(across * down, 1, [&](std::int64_t begin, std::int64_t end) {
+            .for_blocks(tile_count(grid_), 1, [&](std::int64_t begin, std::int64_t end) {
                 for (std::int64_t i = begin; i < end; ++i)
-                    tiles[static_cast<std::size_t>(i)] = light_up(i % across * tile, i / across * tile);
+                    tiles[static_cast<std::size_t>(i)] = light_up(cells_of_tile(grid_, i));
             });
         for (const Tile& one : tiles) { // in one order, so that sums are the same each time
             coverage.add(one.coverage);
@@ -70,13 +65,13 @@ private:
         std::vector<Light> lights;
     };
 
-    Tile light_up(std::int64_t first_column, std::int64_t first_row) {
-        const Places ground = lit_at(first_column, first_row, params_.height_m);
+    Tile light_up(const std::vector<std::size_t>& cells) {
+        const Places ground = lit_at(cells, params_.height_m);
         set(ground, true);
         if (faces_asked_ && params_.face_height_m == params_.height_m)
             set(ground, false);
         else if (faces_asked_)
-            set(lit_at(first_column, first_row, params_.face_height_m), false);
+            set(lit_at(cells, params_.face_height_m), false);
         Tile made;
         made.value_cells = static_cast<std::int64_t>(ground.at.size());
         for (std::size_t i = 0; i < ground.at.size(); ++i) {
@@ -87,27 +82,19 @@ private:
         return made;
     }
 
-    Places lit_at(std::int64_t first_column, std::int64_t first_row, double height_m) const {
+    Places lit_at(const std::vector<std::size_t>& cells, double height_m) const {
         Places places;
-        const std::int64_t end_column = std::min(first_column + tile, grid_.columns);
-        const std::int64_t end_row = std::min(first_row + tile, grid_.rows);
-        // Patch by patch, so that lines beside each other in a packet lie near each other.
-        for (std::int64_t row = first_row; row < end_row; row += patch)
-            for (std::int64_t column = first_column; column < end_column; column += patch)
-                for (std::int64_t r = row; r < std::min(row + patch, end_row); ++r)
-                    for (std::int64_t c = column; c < std::min(column + patch, end_column); ++c)
-                        add(c, r, height_m, places);
+        for (const std::size_t cell : cells) {
+            const Point p = grid_.center(static_cast<std::int64_t>(cell) % grid_.columns,
+                                         static_cast<std::int64_t>(cell) / grid_.columns);
+            const auto ground = plan_.space->ground().height_at(p);
+            if (!ground || context_.scene().in_building(p, height_m)) continue;
+            places.cells.push_back(cell);
+            places.at.push_back({p.x, p.y, *ground + height_m});
+        }
         places.lights.resize(places.at.size());
         plan_.lights->at(places.at, places.lights);
         return places;
-    }
-
-    void add(std::int64_t column, std::int64_t row, double height_m, Places& places) const {
-        const Point p = grid_.center(column, row);
-        const auto ground = plan_.space->ground().height_at(p);
-        if (!ground || context_.scene().in_building(p, height_m)) return;
-        places.cells.push_back(static_cast<std::size_t>(row * grid_.columns + column));
-        places.at.push_back({p.x, p.y, *ground + height_m});
     }
 
     void set(const Places& places, bool on_ground) {

@@ -73,6 +73,13 @@ private:
     }
 };
 
+Box bounds_of(const scene::Scene& scene, const std::vector<Luminaire>& lamps) {
+    Box bounds = scene.bounds();
+    for (const Luminaire& lamp : lamps)
+        bounds.add(Point{lamp.at.x, lamp.at.y});
+    return bounds;
+}
+
 } // namespace
 
 double Light::ecyl() const {
@@ -118,16 +125,7 @@ struct Lights::Shadows {
         std::optional<scene::PlanShadow> plan;
     };
 
-    Shadows(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
-            const std::vector<Luminaire>& lamps)
-        : plans(std::move(opaque), bounds_of(scene, lamps)), by_lamp(lamps.size()) {}
-
-    static Box bounds_of(const scene::Scene& scene, const std::vector<Luminaire>& lamps) {
-        Box bounds = scene.bounds();
-        for (const Luminaire& lamp : lamps)
-            bounds.add(Point{lamp.at.x, lamp.at.y});
-        return bounds;
-    }
+    Shadows(const LightScene& scene_of, std::size_t lamps) : scene(scene_of), by_lamp(lamps) {}
 
     // Null where the plan tells nothing, or few places are asked about. places: 0 where it must not be made
     // now.
@@ -136,14 +134,14 @@ struct Lights::Shadows {
         if (!one.made) {
             if (places == 0 || (one.asked += static_cast<std::int64_t>(places)) < worth_it) return nullptr;
             std::call_once(one.making, [&] {
-                one.plan = plans.from(eye);
+                one.plan = scene.shadow_from(eye);
                 one.made = true;
             });
         }
         return one.plan ? &*one.plan : nullptr;
     }
 
-    scene::PlanShadows plans;
+    const LightScene& scene;
     std::vector<One> by_lamp;
 };
 
@@ -151,11 +149,22 @@ Lights::~Lights() = default;
 
 Lights::Lights(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
                std::vector<Luminaire> luminaires, double cutoff_lx)
-    : luminaires_(std::move(luminaires)), sight_(scene, opaque), opaque_(std::move(opaque)),
+    : luminaires_(std::move(luminaires)),
+      scene_(std::make_shared<const LightScene>(scene, std::move(opaque), bounds_of(scene, luminaires_))),
       cutoff_lx_(static_cast<float>(cutoff_lx)) {
+    prepare();
+}
+
+Lights::Lights(std::shared_ptr<const LightScene> scene, std::vector<Luminaire> luminaires, double cutoff_lx)
+    : luminaires_(std::move(luminaires)), scene_(std::move(scene)),
+      cutoff_lx_(static_cast<float>(cutoff_lx)) {
+    prepare();
+}
+
+void Lights::prepare() {
     for (const Luminaire& lamp : luminaires_)
-        tables_.try_emplace(lamp.photometry.get(), *lamp.photometry);
-    shadows_ = std::make_unique<Shadows>(scene, opaque_, luminaires_);
+        tables_.push_back(&scene_->table(lamp.photometry));
+    shadows_ = std::make_unique<Shadows>(*scene_, luminaires_.size());
 }
 
 // The places of a block that the lamp may reach, and what the plan tells of it.
@@ -195,7 +204,7 @@ bool Lights::spread(std::size_t lamp, Buffers& b) const {
         b.own_z[i] = turn.xz * x + turn.yz * y + turn.zz * z;
     }
     const auto row = [count](Row& values) { return std::span(values).first(count); };
-    tables_.at(one.photometry.get()).at(row(b.own_x), row(b.own_y), row(b.own_z), row(b.candela));
+    tables_[lamp]->at(row(b.own_x), row(b.own_y), row(b.own_z), row(b.candela));
     const auto share = static_cast<float>(one.share());
     float most = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -223,7 +232,7 @@ void Lights::shade(std::size_t lamp, const scene::PlanShadow* plan, Buffers& b) 
         b.lit_ends.push_back(b.ends[b.places[i]]);
     }
     b.shares.resize(b.lit.size());
-    sight_.shares_from(luminaires_[lamp].at, b.lit_ends, b.shares, plan);
+    scene_->sight().shares_from(luminaires_[lamp].at, b.lit_ends, b.shares, plan);
     for (std::size_t i = 0; i < b.lit.size(); ++i)
         b.k[b.lit[i]] *= b.shares[i];
     rays_ += static_cast<std::int64_t>(b.lit.size());
@@ -235,7 +244,7 @@ void Lights::for_beams(std::span<const Point3> places, const Each& each) const {
         const auto some = places.subspan(first, std::min(block, places.size() - first));
         buffers->ends.assign(some.begin(), some.end());
         for (Point3& end : buffers->ends) // off the ground it may lie on
-            end.z += opaque_->rays().clearance_m(end);
+            end.z += scene_->opaque().rays().clearance_m(end);
         for (std::size_t lamp = 0; lamp < luminaires_.size(); ++lamp) {
             const scene::PlanShadow* plan = choose(lamp, some, places.size() >= many_places, *buffers);
             const std::size_t count = buffers->places.size();

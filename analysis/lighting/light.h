@@ -1,13 +1,11 @@
 // Direct light at places: what every lamp gives past all that stands in its way.
 #pragma once
 
-#include "analysis/lighting/intensity_table.h"
+#include "analysis/lighting/light_scene.h"
 #include "analysis/lighting/luminaires.h"
-#include "analysis/scene/transmission.h"
 
 #include <atomic>
 #include <functional>
-#include <map>
 #include <span>
 
 namespace prospect::lighting {
@@ -55,6 +53,8 @@ public:
     // none is.
     Lights(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
            std::vector<Luminaire> luminaires, double cutoff_lx = 0);
+    // The same where others share the scene.
+    Lights(std::shared_ptr<const LightScene> scene, std::vector<Luminaire> luminaires, double cutoff_lx = 0);
     ~Lights();
 
     const std::vector<Luminaire>& luminaires() const { return luminaires_; }
@@ -76,15 +76,15 @@ public:
 private:
     struct Buffers;
     struct Shadows;
+    void prepare();
     const scene::PlanShadow* choose(std::size_t lamp, std::span<const Point3> places, bool many,
                                     Buffers& buffers) const;
     bool spread(std::size_t lamp, Buffers& buffers) const;
     void shade(std::size_t lamp, const scene::PlanShadow* plan, Buffers& buffers) const;
 
     std::vector<Luminaire> luminaires_;
-    std::map<const Photometry*, IntensityTable> tables_;
-    scene::Transmission sight_;
-    std::shared_ptr<const scene::Space> opaque_;
+    std::shared_ptr<const LightScene> scene_;
+    std::vector<const IntensityTable*> tables_; // by luminaire
     std::unique_ptr<Shadows> shadows_;
     float cutoff_lx_ = 0;
     mutable std::atomic<std::int64_t> rays_ = 0;

@@ -58,12 +58,12 @@ std::vector<Point> ways_out(const Luminaire& lamp, const scene::Scene& scene) {
 
 class Hanging {
 public:
-    Hanging(const scene::Scene& scene, const scene::Space& space, std::optional<double> maintenance,
-            const TimeContext& time)
-        : scene_(scene), space_(space), maintenance_(maintenance), time_(time) {}
+    Hanging(const scene::Scene& scene, const scene::Space& space, const Site& site,
+            std::optional<double> maintenance, const TimeContext& time)
+        : scene_(scene), space_(space), site_(site), maintenance_(maintenance), time_(time) {}
 
-    Luminaires all() {
-        for (const auto& [layer, feature] : scene_.site().features(Role::luminaire))
+    Luminaires all(const std::vector<FeaturePtr>& lamps) {
+        for (const FeaturePtr& feature : lamps)
             if (present(*feature, scene_.time().phase) && !feature->geometry.empty()) add(feature);
         for (Note& note : reader_.notes())
             found_.notes.push_back(std::move(note));
@@ -124,8 +124,8 @@ private:
         lamp.feature = feature;
         lamp.name = scene::title_of(*feature);
         lamp.photometry_name = reader_.text(Role::luminaire, *feature, "photometry");
-        lamp.photometry = photometry_of(scene_.site(), lamp.photometry_name);
-        lamp.bundled = !photometry_named(scene_.site().photometries, lamp.photometry_name);
+        lamp.photometry = photometry_of(site_, lamp.photometry_name);
+        lamp.bundled = !photometry_named(site_.photometries, lamp.photometry_name);
         lamp.height_m = number("height_m");
         lamp.azimuth_deg = number("azimuth_deg");
         lamp.tilt_deg = number("tilt_deg");
@@ -178,6 +178,7 @@ private:
 
     const scene::Scene& scene_;
     const scene::Space& space_;
+    const Site& site_;
     std::optional<double> maintenance_;
     TimeContext time_;
     scene::AttributeReader reader_;
@@ -217,7 +218,16 @@ Point3 turned_back(const Rotation& r, Point3 world) {
 
 Luminaires luminaires_in(const scene::Scene& scene, const scene::Space& space,
                          std::optional<double> maintenance, const TimeContext& time) {
-    return Hanging(scene, space, maintenance, time).all();
+    std::vector<FeaturePtr> lamps;
+    for (const auto& [layer, feature] : scene.site().features(Role::luminaire))
+        lamps.push_back(feature);
+    return luminaires_among(scene, space, scene.site(), lamps, maintenance, time);
+}
+
+Luminaires luminaires_among(const scene::Scene& scene, const scene::Space& space, const Site& site,
+                            const std::vector<FeaturePtr>& lamps, std::optional<double> maintenance,
+                            const TimeContext& time) {
+    return Hanging(scene, space, site, maintenance, time).all(lamps);
 }
 
 Luminaires lit_luminaires(const scene::Scene& scene, const scene::Space& space,

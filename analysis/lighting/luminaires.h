@@ -54,6 +54,12 @@ struct Luminaires {
 Luminaires luminaires_in(const scene::Scene& scene, const scene::Space& space,
                          std::optional<double> maintenance, const TimeContext& time);
 
+// These lamps of that site among what stands in the scene, which may be of another state of the plan: of one
+// whose lamps alone are others.
+Luminaires luminaires_among(const scene::Scene& scene, const scene::Space& space, const Site& site,
+                            const std::vector<FeaturePtr>& lamps, std::optional<double> maintenance,
+                            const TimeContext& time);
+
 // The same, for an analysis that needs light. Throws Error(refused) when there is no lamp (missing data, not
 // darkness), none that shines at this time, or none that can.
 Luminaires lit_luminaires(const scene::Scene& scene, const scene::Space& space,

@@ -1,6 +1,7 @@
 // The ground that is scored.
 #pragma once
 
+#include "geometry/raster/field.h"
 #include "geometry/site/study_area.h"
 
 namespace prospect::scene {
@@ -16,5 +17,9 @@ public:
 private:
     std::vector<std::pair<Box, Geometry>> polygons_;
 };
+
+// The cells of a run without an extent, for what is shown live. Throws Error(refused) for a plan with nothing
+// on it.
+Grid study_grid(const Site& site, double cell_m);
 
 } // namespace prospect::scene

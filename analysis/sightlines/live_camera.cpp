@@ -3,6 +3,7 @@
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/building_use.h"
 #include "analysis/scene/standing_spot.h"
+#include "analysis/scene/study_area.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,13 +12,6 @@
 namespace prospect::sightlines {
 
 namespace {
-
-Grid grid_of(const scene::Scene& scene, double cell_m) {
-    const Box box = scene.site().study_box();
-    if (box.empty())
-        throw Error(ErrorCode::refused, "there is nothing on the plan yet", "draw or add something");
-    return grid_of_box(box, cell_m, scene.site().frame.origin);
-}
 
 CameraCell cell_of(const PicturedSpot& shown, std::span<const DetailLevel> levels, double asked) {
     if (shown.hidden) return shown.pixels_per_m >= asked ? CameraCell::hidden : CameraCell::hidden_far;
@@ -39,7 +33,7 @@ CameraGround::CameraGround(std::shared_ptr<const scene::Scene> scene, double cel
                            const Progress& progress)
     : scene_(std::move(scene)), space_(scene_->space(progress)),
       sight_(*scene_, scene_->opaque_space(progress)), cell_m_(cell_m), target_height_m_(target_height_m),
-      grid_(grid_of(*scene_, cell_m)), look_(*scene_, *space_, target_height_m) {
+      grid_(scene::study_grid(scene_->site(), cell_m)), look_(*scene_, *space_, target_height_m) {
     for (std::int64_t begin = 0; begin < grid_.cell_count(); begin += CameraLook::cells_at_once) {
         progress.checkpoint();
         blocks_.push_back(
