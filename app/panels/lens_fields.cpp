@@ -3,6 +3,7 @@
 #include "analysis/sightlines/lens.h"
 #include "app/models/words.h"
 #include "app/panels/look.h"
+#include "app/panels/number_field.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -15,7 +16,6 @@ namespace prospect::app {
 
 namespace {
 
-constexpr int field_width = 144;
 constexpr double all_round = -1; // of the azimuth's field
 constexpr double least_focal_mm = 0.1;
 const QString sensor_key = QStringLiteral("camera/sensor");
@@ -31,28 +31,29 @@ LensFields::LensFields(QWidget* parent) : QWidget(parent), sensor_(new QComboBox
     const QString metres = QStringLiteral("\u00a0m");
     const QString degrees = QStringLiteral("°");
     const QString pixels = QStringLiteral("\u00a0px");
-    height_ = addField(*grid, tr("Height of the lens"), QStringLiteral("aim-height"), metres,
-                       {0, 500, 2, 0.1}, tr("Above the ground at the camera"));
-    azimuth_ = addField(*grid, tr("Looking towards"), QStringLiteral("aim-azimuth"), degrees,
-                        {all_round, 360, 1, 5}, tr("Clockwise from north; below 0 it looks all round"));
+    height_ = add_number_field(*grid, {tr("Height of the lens"), QStringLiteral("aim-height"), metres, 0, 500,
+                                       2, 0.1, tr("Above the ground at the camera")});
+    azimuth_ =
+        add_number_field(*grid, {tr("Looking towards"), QStringLiteral("aim-azimuth"), degrees, all_round,
+                                 360, 1, 5, tr("Clockwise from north; below 0 it looks all round")});
     azimuth_->setSpecialValueText(tr("all round"));
-    tilt_ = addField(*grid, tr("Tilt down"), QStringLiteral("aim-tilt"), degrees, {-90, 90, 1, 1},
-                     tr("Angle of the picture's middle below the horizontal"));
-    range_ = addField(*grid, tr("Used up to"), QStringLiteral("aim-range"), metres, {0, 100e3, 1, 5},
-                      tr("Furthest distance it is used for; 0 for no limit"));
+    tilt_ = add_number_field(*grid, {tr("Tilt down"), QStringLiteral("aim-tilt"), degrees, -90, 90, 1, 1,
+                                     tr("Angle of the picture's middle below the horizontal")});
+    range_ = add_number_field(*grid, {tr("Used up to"), QStringLiteral("aim-range"), metres, 0, 100e3, 1, 5,
+                                      tr("Furthest distance it is used for; 0 for no limit")});
     range_->setSpecialValueText(tr("no limit"));
     grid->addWidget(sub_heading(tr("Lens and picture")), grid->rowCount(), 0, 1, 2);
-    hfov_ = addField(*grid, tr("Angle of view"), QStringLiteral("aim-hfov"), degrees, {0.1, 360, 1, 1},
-                     tr("From the left to the right edge of the picture"));
-    focal_ =
-        addField(*grid, tr("or focal length"), QStringLiteral("aim-focal"), QStringLiteral("\u00a0mm"),
-                 {0, 1000, 2, 0.1}, tr("Says the same as the angle of view, by the width of the sensor"));
+    hfov_ = add_number_field(*grid, {tr("Angle of view"), QStringLiteral("aim-hfov"), degrees, 0.1, 360, 1, 1,
+                                     tr("From the left to the right edge of the picture")});
+    focal_ = add_number_field(*grid, {tr("or focal length"), QStringLiteral("aim-focal"),
+                                      QStringLiteral("\u00a0mm"), 0, 1000, 2, 0.1,
+                                      tr("Says the same as the angle of view, by the width of the sensor")});
     focal_->setSpecialValueText(QStringLiteral("–"));
     addSensor(*grid);
-    columns_ = addField(*grid, tr("Picture, across"), QStringLiteral("aim-columns"), pixels, {1, 1e6, 0, 10},
-                        tr("Pixels from left to right"));
-    rows_ = addField(*grid, tr("Picture, up and down"), QStringLiteral("aim-rows"), pixels, {1, 1e6, 0, 10},
-                     tr("Pixels from top to bottom"));
+    columns_ = add_number_field(*grid, {tr("Picture, across"), QStringLiteral("aim-columns"), pixels, 1, 1e6,
+                                        0, 10, tr("Pixels from left to right")});
+    rows_ = add_number_field(*grid, {tr("Picture, up and down"), QStringLiteral("aim-rows"), pixels, 1, 1e6,
+                                     0, 10, tr("Pixels from top to bottom")});
     using Values = CameraAim::Values;
     edits(height_, [](Values& values, double value) { values.height_m = value; });
     edits(azimuth_, [](Values& values, double value) {
@@ -68,33 +69,9 @@ LensFields::LensFields(QWidget* parent) : QWidget(parent), sensor_(new QComboBox
     edits(rows_, [](Values& values, double value) { values.v_pixels = value; });
 }
 
-QDoubleSpinBox* LensFields::addField(QGridLayout& grid, const QString& label, const QString& name,
-                                     const QString& unit, const Range& range, const QString& tip) {
-    const int row = grid.rowCount();
-    auto* words = text_label(label);
-    auto* field = new QDoubleSpinBox;
-    field->setObjectName(name);
-    field->setDecimals(range.decimals);
-    field->setRange(range.min, range.max);
-    field->setSingleStep(range.step);
-    field->setSuffix(unit);
-    field->setAlignment(Qt::AlignRight);
-    field->setFixedWidth(field_width);
-    field->setAccessibleName(label);
-    field->setKeyboardTracking(false); // an act is a whole number, not its first digit
-    field->setGroupSeparatorShown(true);
-    for (QWidget* one : std::initializer_list<QWidget*>{words, field})
-        one->setToolTip(tip);
-    leave_wheel_to_panel(field);
-    words->setBuddy(field);
-    grid.addWidget(words, row, 0);
-    grid.addWidget(field, row, 1);
-    return field;
-}
-
 void LensFields::addSensor(QGridLayout& grid) {
     sensor_->setObjectName(QStringLiteral("aim-sensor"));
-    sensor_->setFixedWidth(field_width);
+    sensor_->setFixedWidth(number_field_width);
     sensor_->setAccessibleName(tr("Sensor"));
     const QString tip =
         tr("Only needed for the focal length: its data sheet names the sensor. It is not kept "

@@ -28,14 +28,6 @@ Q_SIGNALS:
     void sensorChanged();
 
 private:
-    struct Range {
-        double min = 0;
-        double max = 0;
-        int decimals = 0;
-        double step = 1;
-    };
-    QDoubleSpinBox* addField(QGridLayout& grid, const QString& label, const QString& name,
-                             const QString& unit, const Range& range, const QString& tip);
     void addSensor(QGridLayout& grid);
     void showFocal();
     template <class Set>

@@ -24,6 +24,7 @@ using render::Theme;
 
 constexpr double eye_px = 8;
 constexpr double handle_px = 5;
+constexpr double lean_px = 38;  // of the arrow along most of a lamp's light, within the ring of handles
 constexpr double words_px = 22; // from the eye, beyond its handles where it has any
 constexpr double words_beyond_px = 68;
 constexpr double hint_px = 16;
@@ -223,8 +224,36 @@ void paint_handles(QPainter& painter, const SightPicture& sight, const MapView& 
     }
 }
 
+// A bulb, and the way most of its light goes.
+void paint_lamp(QPainter& painter, QPointF at, std::optional<double> lean_deg, const Theme& theme) {
+    if (lean_deg) {
+        painter.save();
+        painter.translate(at);
+        painter.rotate(*lean_deg);
+        for (const QPen& pen :
+             {PlanBrush::pen(theme.halo, 4), PlanBrush::pen(theme.accent, 1.75, Qt::DashLine)}) {
+            painter.setPen(pen);
+            painter.drawLine(QPointF(0, -eye_px), QPointF(0, -lean_px));
+        }
+        painter.setPen(PlanBrush::pen(theme.halo, 1));
+        painter.setBrush(theme.accent);
+        painter.drawPolygon(QPolygonF{{0, -lean_px - 6}, {4, -lean_px + 2}, {-4, -lean_px + 2}});
+        painter.restore();
+    }
+    painter.setPen(PlanBrush::pen(theme.halo, 2));
+    painter.setBrush(theme.accent);
+    painter.drawEllipse(at, eye_px, eye_px);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.lamp);
+    painter.drawEllipse(at, eye_px * 0.5, eye_px * 0.5);
+}
+
 void paint_eye(QPainter& painter, const SightPicture& sight, const MapView& view, const Theme& theme) {
     const QPointF eye = view.to_pixel(sight.eye.at);
+    if (sight.looker == SightPicture::Looker::lamp) {
+        paint_lamp(painter, eye, sight.lean_deg, theme);
+        return;
+    }
     if (sight.looker != SightPicture::Looker::person) {
         const bool dome = sight.looker == SightPicture::Looker::dome;
         render::paint_camera_symbol(painter, eye,

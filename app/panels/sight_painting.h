@@ -35,9 +35,10 @@ struct SightPicture {
     std::shared_ptr<const Field> field;
     std::vector<sightlines::SeenRun> cells;
     std::vector<Point> rays;
-    // Who looks: somebody, a camera, or one that looks all round.
-    enum class Looker { person, camera, dome } looker = Looker::person;
-    QString camera; // its name, for the title of a picture
+    // Who looks: somebody, a camera, or one that looks all round; or a lamp, which shines.
+    enum class Looker { person, camera, dome, lamp } looker = Looker::person;
+    std::optional<double> lean_deg;            // where most of a lamp's light goes, clockwise from north
+    QString camera;                            // its name, for the title of a picture
     std::shared_ptr<const CoverPicture> cover; // what a camera shows, in the place of a view
     bool over_result = false; // the map is coloured by something: what is not seen pales, nothing is tinted
     Geometry way;             // that the eye walks along

@@ -1,22 +1,19 @@
-// A camera of the plan that somebody aims: how it is to stand, and the change of the plan that makes it so.
-// No widgets; what it shows is worked out elsewhere.
+// A camera of the plan that somebody aims: its place, direction and lens.
 #pragma once
 
-#include "app/tools/see_tool.h"
-#include "geometry/site/edit.h"
+#include "app/tools/aim.h"
 
 #include <optional>
 #include <string>
 
 namespace prospect::app {
 
-class CameraAim {
+class CameraAim : public Aim {
 public:
     // As it stands on the plan; what the plan does not say is the usual value.
     explicit CameraAim(FeaturePtr camera);
     // One that `drawing` is to put on the plan and that is not there yet; it looks north at first.
     explicit CameraAim(SiteEdit drawing);
-    bool isNew() const { return drawing_.has_value(); }
 
     struct Values {
         Point at;
@@ -34,22 +31,18 @@ public:
     void set(const Values& values) { values_ = base_ = values; }
 
     // Place, direction, angle and range as handles on the map.
-    Eye eye() const;
-    // The handles were moved: to tenths of a degree and of a metre, as the fields show them, and back to what
-    // was given when they are where they were. One that looked all round looks somewhere once it is turned or
-    // closed.
-    void follow(const Eye& eye);
+    Eye eye() const override;
+    // One that looked all round looks somewhere once it is turned or closed.
+    void follow(const Eye& eye) override;
 
-    // The camera as it is to be.
-    FeaturePtr camera() const;
-    const FeaturePtr& drawn() const { return camera_; }
-    // One undo step with what differs from the plan; absent when nothing does. What nobody changed stays as
-    // it is, assumed values too. Of a new one the drawing, with the camera as it is to be.
-    std::optional<SiteEdit> edit() const;
+protected:
+    std::vector<Change> changes() const override;
+    Point offset() const override { return values_.at - before_.at; }
+    QString title() const override;
 
 private:
-    FeaturePtr camera_;
-    std::optional<SiteEdit> drawing_;
+    static Values read(const Feature& camera);
+
     Values before_; // on the plan
     Values base_;   // on the plan, or as set last
     Values values_;

@@ -58,6 +58,7 @@ std::vector<SeeTool::Handle> SeeTool::handles(double m_per_px) const {
         return eye_.at + towards(azimuth_deg) * (radius_px * m_per_px);
     };
     const double ahead = eye_.sight.azimuth_deg;
+    if (shows_ == Handles::turn) return {{Part::turn, on_ring(ahead, ring_px)}, {Part::eye, eye_.at}};
     const double half = eye_.sight.fov_deg / 2;
     const double reach_px = std::max(eye_.sight.reach_m / m_per_px, far_ring_px);
     return {{Part::reach, on_ring(ahead, reach_px)},

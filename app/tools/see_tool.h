@@ -24,8 +24,9 @@ public:
         Point at;
     };
 
-    // none: only the eye itself can be taken, and it does not turn.
-    enum class Handles { all, none };
+    // turn: it has a direction, and neither sides nor a reach; none: only the eye itself can be taken, and it
+    // does not turn.
+    enum class Handles { all, turn, none };
     explicit SeeTool(Handles handles = Handles::all) : shows_(handles) {}
 
     const Eye& eye() const { return eye_; }

@@ -8,6 +8,7 @@
 #include "app/panels/file_commands.h"
 #include "app/panels/file_drops.h"
 #include "app/panels/help_window.h"
+#include "app/panels/lamp_panel.h"
 #include "app/panels/letter_keys.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
@@ -25,6 +26,7 @@
 #include "app/window/check_stage.h"
 #include "app/window/compare_stage.h"
 #include "app/window/describe_stage.h"
+#include "app/window/lamp_commands.h"
 #include "app/window/plan_lists.h"
 #include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
@@ -122,6 +124,9 @@ void MainWindow::makeStages() {
     camera_ = new CameraCommands(workspace, catalogue_, this);
     right_->addWidget(&camera_->panel());
     plan_->offer(camera_->action());
+    lamp_ = new LampCommands(workspace, catalogue_, this);
+    right_->addWidget(&lamp_->panel());
+    plan_->offer(lamp_->action());
 }
 
 QWidget* MainWindow::makeWorkspace() {
@@ -311,6 +316,7 @@ void MainWindow::setStage(Stage stage) {
     // Not asked of the top bar: its button is down before a click arrives here.
     watch_->stop();
     camera_->stop();
+    lamp_->stop();
     StageController* from = stages_.at(stage_);
     StageController* to = stages_.at(stage);
     if (from != to) from->leave();
@@ -333,6 +339,8 @@ void MainWindow::updatePrompt() {
         prompt = watch_->prompt();
     else if (camera_->isActive())
         prompt = camera_->prompt();
+    else if (lamp_->isActive())
+        prompt = lamp_->prompt();
     else if (map_->picker().isActive())
         prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
                     "Esc gives up.");

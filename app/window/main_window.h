@@ -26,6 +26,7 @@ class CompareStage;
 class DescribeStage;
 class FileCommands;
 class HelpWindow;
+class LampCommands;
 class MapArea;
 class PictureCommands;
 class PlanLists;
@@ -65,6 +66,7 @@ public:
     SeeWalk& walk() { return *walk_; }
     WatchCommands& watch() { return *watch_; }
     CameraCommands& camera() { return *camera_; }
+    LampCommands& lamp() { return *lamp_; }
     // The example that comes with the program.
     void openExample();
     void tell(MessageBar::Level level, const QString& text);
@@ -126,6 +128,7 @@ private:
     SeeWalk* walk_ = nullptr;
     WatchCommands* watch_ = nullptr;
     CameraCommands* camera_ = nullptr;
+    LampCommands* lamp_ = nullptr;
     RulerPanel* ruler_ = nullptr;
     std::map<Stage, StageController*> stages_;
     Stage stage_ = Stage::plan;

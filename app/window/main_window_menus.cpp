@@ -14,6 +14,7 @@
 #include "app/window/camera_commands.h"
 #include "app/window/check_stage.h"
 #include "app/window/compare_stage.h"
+#include "app/window/lamp_commands.h"
 #include "app/window/main_window.h"
 #include "app/window/plan_lists.h"
 #include "app/window/plan_stage.h"
@@ -107,6 +108,7 @@ void MainWindow::makeViewMenu() {
     menu->addAction(see_->action());
     menu->addAction(watch_->action());
     menu->addAction(camera_->action());
+    menu->addAction(lamp_->action());
     menu->addAction(compare_->swipeAction());
     menu->addSeparator();
     auto* fold = menu->addAction(icon(QStringLiteral("panel-left")), tr("Show or hide the side &columns"));

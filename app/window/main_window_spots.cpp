@@ -1,9 +1,10 @@
 // What begins at one spot of the map and has the right column while it lasts: See from here, Who sees this
-// spot?, Aim camera.
+// spot?, Aim camera, Aim lamp.
 #include "app/canvas/map_canvas.h"
 #include "app/panels/camera_panel.h"
 #include "app/panels/drawing_tools.h"
 #include "app/panels/help_window.h"
+#include "app/panels/lamp_panel.h"
 #include "app/panels/map_area.h"
 #include "app/panels/picture_commands.h"
 #include "app/panels/ruler_panel.h"
@@ -12,6 +13,7 @@
 #include "app/panels/watch_panel.h"
 #include "app/window/camera_commands.h"
 #include "app/window/check_stage.h"
+#include "app/window/lamp_commands.h"
 #include "app/window/main_window.h"
 #include "app/window/plan_stage.h"
 #include "app/window/see_commands.h"
@@ -22,7 +24,7 @@
 
 namespace prospect::app {
 
-// What all three want of the frame around them.
+// What all of them want of the frame around them.
 template <class Commands>
 void MainWindow::connectSpot(Commands& commands) {
     connect(&commands, &Commands::activeChanged, this, [this, &commands](bool active) {
@@ -39,8 +41,10 @@ void MainWindow::connectSpots() {
     connectSpot(*see_);
     connectSpot(*watch_);
     connectSpot(*camera_);
+    connectSpot(*lamp_);
     connectRuler();
-    connect(camera_, &CameraCommands::valueChanged, status_, &StatusStrip::setValue);
+    for (AimCommands* aiming : std::initializer_list<AimCommands*>{camera_, lamp_})
+        connect(aiming, &AimCommands::valueChanged, status_, &StatusStrip::setValue);
     connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
     connect(check_, &CheckStage::spotChosen, see_, &SeeCommands::lookFromSpot);
     connect(plan_, &PlanStage::walkRequested, walk_, &SeeWalk::walkAlong);
@@ -50,8 +54,11 @@ void MainWindow::connectSpots() {
     });
     connect(plan_, &PlanStage::watchersRequested, watch_, &WatchCommands::askAbout);
     connect(check_, &CheckStage::watchersRequested, watch_, &WatchCommands::askAboutSpot);
-    connect(plan_, &PlanStage::aimRequested, camera_, &CameraCommands::aim);
-    connect(&map_->drawing(), &DrawingTools::cameraDrawn, camera_, &CameraCommands::place);
+    connect(plan_, &PlanStage::aimRequested, this, [this](const Uuid& thing) {
+        camera_->aim(thing);
+        lamp_->aim(thing);
+    });
+    connect(&map_->drawing(), &DrawingTools::cameraDrawn, camera_, &CameraCommands::placeNew);
 }
 
 // In the place of what is seen from a spot, which waits for somebody who measures.

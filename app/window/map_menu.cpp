@@ -56,6 +56,12 @@ bool MapMenu::open(QPoint at, QPoint on_screen) {
                             [this, id = feature->id] { Q_EMIT aimRequested(id); });
         aim->setObjectName(QStringLiteral("map-menu.aim"));
     }
+    if (layer && layer->role == Role::luminaire) {
+        auto* aim =
+            menu->addAction(icon(QStringLiteral("luminaire")), tr("Aim this lamp, seeing what it lights"),
+                            this, [this, id = feature->id] { Q_EMIT aimRequested(id); });
+        aim->setObjectName(QStringLiteral("map-menu.aim"));
+    }
     if (layer) fill(*menu, *feature, *layer);
     menu->popup(on_screen);
     return true;

@@ -26,7 +26,7 @@ Q_SIGNALS:
     // See what is seen along it.
     void walkRequested(const prospect::Uuid& line);
     // Turn a camera and see what it shows.
-    void aimRequested(const prospect::Uuid& camera);
+    void aimRequested(const prospect::Uuid& thing);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

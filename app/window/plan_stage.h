@@ -41,7 +41,7 @@ Q_SIGNALS:
     void lookRequested(prospect::Point from);
     void watchersRequested(prospect::Point spot);
     void walkRequested(const prospect::Uuid& line);
-    void aimRequested(const prospect::Uuid& camera);
+    void aimRequested(const prospect::Uuid& thing);
     void importRequested();
 
 private:

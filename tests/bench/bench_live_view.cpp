@@ -1,14 +1,16 @@
 // How often a second the view of See from here is renewed while its eye is dragged, painting of the window's
 // map at 1280 x 800 included: on the sample, and on a plan of 300 buildings. The same of Who sees this spot?
 // on the sample and on a district of Berlin with windows assumed, which needs PROSPECT_TEST_DATA, and of a
-// camera that is aimed, on the sample and the plan of 300 buildings. The worst single update stands beside
-// it. Run: QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=/somewhere/empty bench_live_view
+// camera and of a lamp that are aimed, on the sample and the plan of 300 buildings with 60 lamps. The worst
+// single update stands beside it. Run: QT_QPA_PLATFORM=offscreen XDG_CONFIG_HOME=/somewhere/empty
+// bench_live_view
 #include "analysis/catalogue.h"
 #include "app/canvas/map_canvas.h"
 #include "app/panels/file_commands.h"
 #include "app/panels/map_area.h"
 #include "app/panels/prospect_style.h"
 #include "app/window/camera_commands.h"
+#include "app/window/lamp_commands.h"
 #include "app/window/main_window.h"
 #include "app/window/see_commands.h"
 #include "app/window/watch_commands.h"
@@ -60,9 +62,25 @@ SitePtr city() {
     camera->geometry = Geometry::make_point({200, 200});
     camera->set("azimuth_deg", Value(30.0), Basis::drawn);
     cameras->features.push_back(camera);
+    auto lamps = std::make_shared<Layer>();
+    lamps->id = Uuid::from_name("lamps");
+    lamps->name = "Lamps";
+    lamps->role = Role::luminaire;
+    test::Dice dice(7);
+    while (lamps->features.size() < 60) {
+        const Point at{dice.real(10, 390), dice.real(10, 390)};
+        if (std::any_of(layer->features.begin(), layer->features.end(),
+                        [&](const FeaturePtr& one) { return contains(one->geometry, at); }))
+            continue;
+        auto lamp = std::make_shared<Feature>();
+        lamp->id = Uuid::from_name("lamp " + std::to_string(lamps->features.size()));
+        lamp->geometry = Geometry::make_point(at);
+        lamp->set("azimuth_deg", Value(dice.real(0, 360)), Basis::drawn);
+        lamps->features.push_back(lamp);
+    }
     Site site;
     site.frame = {"EPSG:27700", "OSGB36 / British National Grid", {530000, 179000}};
-    site.layers = {layer, cameras};
+    site.layers = {layer, cameras, lamps};
     return std::make_shared<const Site>(std::move(site));
 }
 
@@ -166,6 +184,34 @@ void drag_camera(const char* name, MainWindow& window) {
     window.camera().stop();
 }
 
+// Every lamp of the plan is lit; the lux map is painted anew as fast as it is worked out.
+void drag_lamp(const char* name, MainWindow& window) {
+    show_all(window);
+    const FeaturePtr lamp = window.document().site()->features(Role::luminaire).front().second;
+    window.lamp().aim(lamp->id);
+    wait_for([&] { return window.lamp().view() != nullptr && !window.lamp().isWaiting(); });
+    wait_for([&] { return !window.map().canvas().isPainting(); });
+    std::printf(
+        "%lld spots, %zu lamps: ", static_cast<long long>(window.lamp().ground()->grid().cell_count()),
+        window.document().site()->features(Role::luminaire).size());
+    int shown = 0;
+    const auto counted =
+        QObject::connect(&window.map().canvas(), &MapCanvas::fieldSet, &window, [&shown] { ++shown; });
+    drag(
+        name, window, [&] { return window.lamp().view() != nullptr; },
+        window.map().canvas().view().to_pixel(lamp->geometry.points.front()), &shown);
+    QElapsedTimer rest;
+    rest.start();
+    wait_for([&] {
+        return !window.lamp().isWaiting() && !window.map().canvas().isPainting() &&
+               window.map().canvas().fieldStyle().contour_lines;
+    });
+    std::printf("   whole, with lines, %lld ms after the mouse has let go\n",
+                static_cast<long long>(rest.elapsed()));
+    QObject::disconnect(counted);
+    window.lamp().stop();
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -181,9 +227,11 @@ int main(int argc, char** argv) {
     drag_eye("sample, 24 buildings:", window);
     drag_spot("sample, who sees a spot:", window, {});
     drag_camera("sample, a camera:", window);
+    drag_lamp("sample, a lamp:", window);
     window.document().adopt({}, {.site = city()});
     drag_eye("309 buildings, 1480 walls:", window);
     drag_camera("309 buildings, a camera:", window);
+    drag_lamp("309 buildings, a lamp:", window);
     if (const char* data = std::getenv("PROSPECT_TEST_DATA")) {
         window.document().adopt({},
                                 {.site = district(std::filesystem::path(data) / "osm/berlin-neukoelln.osm")});

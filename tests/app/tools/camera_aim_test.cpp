@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(made->geometry.points.front(), (Point{12, 25}));
         QCOMPARE(as_number(made->find("azimuth_deg")->value).value(), 123.5); // as its field shows it
         QVERIFY(!made->find("height_m") && !made->find("hfov_deg"));          // still assumed
-        QVERIFY(made->geometry == aim.camera()->geometry && made->attributes == aim.camera()->attributes);
+        QVERIFY(made->geometry == aim.aimed()->geometry && made->attributes == aim.aimed()->attributes);
     }
 
     void given_up_it_changes_nothing() {

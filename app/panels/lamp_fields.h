@@ -1,0 +1,50 @@
+// How a lamp hangs and shines, typed and chosen.
+#pragma once
+
+#include "app/tools/lamp_aim.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QGridLayout;
+class QLineEdit;
+
+namespace prospect::app {
+
+class LampFields : public QWidget {
+    Q_OBJECT
+public:
+    explicit LampFields(QWidget* parent = nullptr);
+
+    // Light data that a lamp may name: that of the plan, then typical ones. circuits: of the plan's lamps.
+    void setChoices(const QStringList& own, const QStringList& typical, const QStringList& circuits);
+    // Tells nobody.
+    void show(const LampAim::Values& values);
+
+Q_SIGNALS:
+    void edited(const prospect::app::LampAim::Values& values);
+
+private:
+    QComboBox* addChoice(QGridLayout& grid, const QString& label, const QString& name, const QString& tip);
+    void addTurn(QGridLayout& grid);
+    void chooseLight(const QString& text);
+    template <class Set>
+    void edits(QDoubleSpinBox* field, Set set);
+    void tell();
+
+    LampAim::Values values_;
+    QStringList names_; // of light data
+    QComboBox* light_;
+    QDoubleSpinBox* height_;
+    QDoubleSpinBox* azimuth_;
+    QDoubleSpinBox* tilt_;
+    QDoubleSpinBox* roll_;
+    QDoubleSpinBox* dimming_;
+    QDoubleSpinBox* maintenance_;
+    QLineEdit* hours_;
+    QComboBox* circuit_;
+};
+
+} // namespace prospect::app

@@ -1,0 +1,34 @@
+#include "app/panels/number_field.h"
+
+#include "app/panels/look.h"
+
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+
+namespace prospect::app {
+
+QDoubleSpinBox* add_number_field(QGridLayout& grid, const NumberField& about) {
+    const int row = grid.rowCount();
+    auto* words = text_label(about.label);
+    auto* field = new QDoubleSpinBox;
+    field->setObjectName(about.name);
+    field->setDecimals(about.decimals);
+    field->setRange(about.min, about.max);
+    field->setSingleStep(about.step);
+    field->setSuffix(about.unit);
+    field->setAlignment(Qt::AlignRight);
+    field->setFixedWidth(number_field_width);
+    field->setAccessibleName(about.label);
+    field->setKeyboardTracking(false); // an act is a whole number, not its first digit
+    field->setGroupSeparatorShown(true);
+    for (QWidget* one : std::initializer_list<QWidget*>{words, field})
+        one->setToolTip(about.tip);
+    leave_wheel_to_panel(field);
+    words->setBuddy(field);
+    grid.addWidget(words, row, 0);
+    grid.addWidget(field, row, 1);
+    return field;
+}
+
+} // namespace prospect::app
