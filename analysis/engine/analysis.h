@@ -23,6 +23,12 @@ struct FieldInfo {
     std::string meaning;          // one sentence for the legend and the report
     std::string ramp = "viridis"; // palette of resources/palettes
     PeerColumn peer = {};
+    // Where its numbers stand for words: each number and what it means.
+    struct Word {
+        float value = 0;
+        std::string text;
+    };
+    std::vector<Word> words = {};
 };
 
 // Where a table is written besides the GeoPackage, which takes every table that has geometries.

@@ -83,7 +83,10 @@ void MapCanvas::Impl::show_above() {
     const render::Theme& t = look();
     above.setContent([m = model, f = traced, a = aside, &t](QPainter& painter, const MapView& v,
                                                             const std::stop_token& stop) {
-        if (f) paint_contours(painter, f->lines(), f->style(), v, t);
+        if (f) {
+            paint_contours(painter, f->lines(), f->style(), v, t);
+            paint_cell_numbers(painter, f->field(), f->style(), v, t);
+        }
         return paint_plan(painter, *m, v, t, stop, PlanPart::above, a.get());
     });
 }
@@ -280,7 +283,7 @@ void MapCanvas::setField(std::shared_ptr<const Field> field, const render::Field
     impl_->legend = {};
     if (!same) {
         impl_->show_field();
-        if (lines) impl_->show_plan();
+        if (lines) impl_->show_above(); // where the lines are
     }
     impl_->was_painting |= isPainting();
     viewport()->update();

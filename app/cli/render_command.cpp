@@ -23,6 +23,7 @@ struct ResultToDraw {
     std::optional<Field> field;
     std::string ramp = "viridis";
     std::string title;
+    std::vector<std::pair<float, QString>> words; // its numbers stand for
     std::vector<Geometry> shapes;
     render::ShapeLook look = render::ShapeLook::plain;
 };
@@ -35,6 +36,8 @@ void describe(ResultToDraw& drawn, const std::string& analysis) {
                 drawn.ramp = info.ramp;
                 drawn.title = info.label;
                 drawn.field->unit = info.unit;
+                for (const auto& word : info.words)
+                    drawn.words.emplace_back(word.value, QString::fromStdString(word.text));
                 return;
             }
 }
@@ -158,11 +161,13 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
     const QGuiApplication application(argc, argv);
     const auto model = render::PaintModel::build(site);
     std::optional<render::FieldStyle> style;
-    if (drawn.field)
-        style = drawn.field->unit == "lx"
-                    ? render::light_style(*drawn.field, QString::fromStdString(drawn.title))
-                    : render::FieldStyle::for_field(*drawn.field, drawn.ramp,
-                                                    QString::fromStdString(drawn.title));
+    if (drawn.field) {
+        const QString title = QString::fromStdString(drawn.title);
+        style = !drawn.words.empty() ? render::FieldStyle::for_words(drawn.words, drawn.ramp, title)
+                : render::is_light(*drawn.field)
+                    ? render::light_style(*drawn.field, title)
+                    : render::FieldStyle::for_field(*drawn.field, drawn.ramp, title);
+    }
     console.progress().part(0.1, 1, "drawing").report(0);
     const render::ResultToPaint result{drawn.field ? &*drawn.field : nullptr, style ? &*style : nullptr,
                                        drawn.shapes, drawn.look};

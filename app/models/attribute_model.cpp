@@ -208,15 +208,12 @@ QVariant AttributeModel::data(const QModelIndex& index, int role) const {
         if (index.column() == basis_column)
             for (const auto basis : all_bases)
                 choices += value_basis_text(basis);
-        else if (row.attribute && row.attribute->type == AttributeType::boolean)
-            choices = QStringList{QStringLiteral("1"), QStringLiteral("0")};
         else if (row.attribute)
-            for (const auto choice : row.attribute->choices)
-                choices += text_of(choice);
+            choices = value_choices(*row.attribute, *document_.site());
         return choices;
     }
     case open_choices_role:
-        return row.attribute && row.attribute->open_choices;
+        return row.attribute && are_open(*row.attribute);
     case assumed_role:
         return row.assumed;
     case mixed_role:

@@ -1,6 +1,7 @@
 #include "app/models/attribute_words.h"
 
 #include "analysis/assessment/facts.h"
+#include "analysis/lighting/photometries.h"
 #include "app/models/words.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,8 @@ namespace {
 struct BasisWords {
     Q_DECLARE_TR_FUNCTIONS(Basis)
 };
+
+constexpr std::string_view light_data = "photometry"; // of lamps: the name of a file
 
 QString range_text(const AttributeInfo& attribute) {
     const bool below = attribute.min > -1e299;
@@ -69,6 +72,24 @@ QString shown_text(const AttributeInfo& attribute, const Value& value) {
         return edit_text(value);
     }
     return {};
+}
+
+QStringList value_choices(const AttributeInfo& attribute, const Site& site) {
+    if (attribute.type == AttributeType::boolean) return {QStringLiteral("1"), QStringLiteral("0")};
+    QStringList choices;
+    if (attribute.name == light_data) {
+        for (const Photometries* names : {&site.photometries, &lighting::bundled_photometries()})
+            for (const auto& [name, photometry] : *names)
+                choices += QString::fromStdString(name);
+        return choices;
+    }
+    for (const auto choice : attribute.choices)
+        choices += QString::fromUtf8(choice.data(), static_cast<qsizetype>(choice.size()));
+    return choices;
+}
+
+bool are_open(const AttributeInfo& attribute) {
+    return attribute.open_choices || attribute.name == light_data;
 }
 
 ParsedValue parse_value(const AttributeInfo& attribute, const QString& text) {

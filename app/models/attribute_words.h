@@ -1,9 +1,9 @@
 // Attributes and their values as they stand on the screen, and back.
 #pragma once
 
-#include "geometry/site/feature.h"
+#include "geometry/site/site.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace prospect::app {
 
@@ -13,6 +13,12 @@ QString label_of(const AttributeInfo& attribute);
 QString edit_text(const Value& value);
 // What a person reads: "Yes", "Semi public", "12.5"; without the unit.
 QString shown_text(const AttributeInfo& attribute, const Value& value);
+
+// What a value may be, in words of files: those of the attribute, 1 and 0, the light data there is; empty
+// when anything.
+QStringList value_choices(const AttributeInfo& attribute, const Site& site);
+// Other values than these are taken, too.
+bool are_open(const AttributeInfo& attribute);
 
 // The value a text stands for, or why it does not stand for one.
 struct ParsedValue {

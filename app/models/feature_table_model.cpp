@@ -195,17 +195,10 @@ QVariant FeatureTableModel::data(const QModelIndex& index, int role) const {
         if (!found.value) return tr("Not known");
         return found.given ? basis_text(found.basis) : tr("Not given: the usual value counts");
     }
-    case AttributeModel::choices_role: {
-        QStringList choices;
-        if (known && known->type == AttributeType::boolean)
-            choices = QStringList{QStringLiteral("1"), QStringLiteral("0")};
-        else if (known)
-            for (const auto choice : known->choices)
-                choices += QString::fromUtf8(choice.data(), static_cast<qsizetype>(choice.size()));
-        return choices;
-    }
+    case AttributeModel::choices_role:
+        return known ? value_choices(*known, *document_.site()) : QStringList();
     case AttributeModel::open_choices_role:
-        return known && known->open_choices;
+        return known && are_open(*known);
     default:
         return {};
     }

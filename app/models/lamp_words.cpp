@@ -47,13 +47,15 @@ LightNumbers light_numbers(const lighting::LightView& view) {
             QLocale().toString(ground.uniformity(), 'f', 2), percent(ground.share(two_lx))};
 }
 
-QStringList light_label(const lighting::LightView& view) {
+QStringList light_label(const lighting::LightView& view, const lighting::LitGround& ground) {
     if (view.off) return {Words::tr("Off at this time")};
     if (!view.lamp) return {Words::tr("Gives no light here")};
     QStringList words;
     if (!view.paths.empty()) {
         const auto& lit = view.paths.front().lit;
-        words += Words::tr("Path: mean %1, least %2").arg(lux_text(lit.mean()), lux_text(lit.least()));
+        const Feature& path = *ground.paths()[view.paths.front().path].path;
+        words += Words::tr("%1: mean %2, least %3")
+                     .arg(title_of(path, Words::tr("Path")), lux_text(lit.mean()), lux_text(lit.least()));
     }
     if (!view.windows.empty())
         words += Words::tr("Brightest window: %1").arg(lux_text(view.windows.front().ev_lx));
@@ -65,7 +67,7 @@ std::vector<LightRow> lit_path_rows(const lighting::LightView& view, const light
     std::vector<LightRow> rows;
     for (const auto& one : view.paths) {
         const Feature& path = *ground.paths()[one.path].path;
-        QString detail = Words::tr("least %1 · %2 of it from this lamp")
+        QString detail = Words::tr("least %1 · %2 its own")
                              .arg(lux_text(one.lit.least()),
                                   percent(one.lit.mean() > 0 ? one.own_lx / one.lit.mean() : 0));
         if (const auto least = lighting::class_minimum_lx(path); least && one.lit.least() < *least) {
@@ -88,10 +90,10 @@ std::vector<LightRow> lit_window_rows(const lighting::LightView& view, const lig
         for (const auto& [layer, building] : ground.scene().site().features(Role::building))
             if (building->id == window.building && !building->name.empty())
                 title = Words::tr("%1 of %2").arg(title, QString::fromStdString(building->name));
-        rows.push_back({window.feature->id, title,
-                        Words::tr("%1 of it from this lamp, %2 above the ground")
-                            .arg(lux_text(one.own_lx), seen_text(window.height_m, "m")),
-                        lux_text(one.ev_lx)});
+        rows.push_back(
+            {window.feature->id, title,
+             Words::tr("%1 its own · %2 high").arg(lux_text(one.own_lx), seen_text(window.height_m, "m")),
+             lux_text(one.ev_lx)});
     }
     return rows;
 }

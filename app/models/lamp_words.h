@@ -21,7 +21,7 @@ struct LightNumbers {
 };
 LightNumbers light_numbers(const lighting::LightView& view);
 // Beside the lamp on the map.
-QStringList light_label(const lighting::LightView& view);
+QStringList light_label(const lighting::LightView& view, const lighting::LitGround& ground);
 
 // A row of a list: what it is, what is said of it, its number.
 struct LightRow {

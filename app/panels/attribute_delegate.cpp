@@ -20,7 +20,8 @@ QString shown_choice(const QModelIndex& index, const QString& choice) {
     if (index.column() == AttributeModel::basis_column) return choice;
     if (choice == QLatin1String("1")) return AttributeDelegate::tr("Yes");
     if (choice == QLatin1String("0")) return AttributeDelegate::tr("No");
-    return in_words(choice.toStdString());
+    // Names of files are no words.
+    return choice.contains(u'.') ? choice : in_words(choice.toStdString());
 }
 
 constexpr int most_lines = 6; // of a value

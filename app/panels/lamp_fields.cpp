@@ -1,11 +1,11 @@
 #include "app/panels/lamp_fields.h"
 
 #include "app/panels/look.h"
-#include "app/panels/number_field.h"
+#include "app/panels/typed_fields.h"
+#include "geometry/site/defaults.h"
 #include "geometry/site/time_context.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -31,10 +31,10 @@ LampFields::LampFields(QWidget* parent) : QWidget(parent) {
     const QString metres = QStringLiteral("\u00a0m");
     const QString degrees = QStringLiteral("°");
     const QString percent = QStringLiteral("\u00a0%");
-    light_ =
-        addChoice(*grid, tr("Light data"), QStringLiteral("lamp-light"),
-                  tr("The file of its maker (IES or EULUMDAT) that says how much light it gives which way. "
-                     "Import such files like any other; typical ones come with the program."));
+    light_ = add_choice_field(
+        *grid, tr("Light data"), QStringLiteral("lamp-light"),
+        tr("The file of its maker (IES or EULUMDAT) that says how much light it gives which way. "
+           "Import such files like any other; typical ones come with the program."));
     height_ = add_number_field(*grid, {tr("Height of the lamp"), QStringLiteral("lamp-height"), metres, 0,
                                        500, 2, 0.5, tr("Of its light above the ground")});
     azimuth_ = add_number_field(*grid, {tr("0° side points to"), QStringLiteral("lamp-azimuth"), degrees, 0,
@@ -52,13 +52,13 @@ LampFields::LampFields(QWidget* parent) : QWidget(parent) {
     maintenance_ =
         add_number_field(*grid, {tr("In use, of new"), QStringLiteral("lamp-maintenance"), percent, 0, 100, 0,
                                  5, tr("Maintenance factor: what age and dirt leave of the new light")});
-    circuit_ =
-        addChoice(*grid, tr("Circuit"), QStringLiteral("lamp-circuit"),
-                  tr("Lamps of one circuit are dimmed and switched together (Plan, Lamps and circuits)"));
+    circuit_ = add_choice_field(
+        *grid, tr("Circuit"), QStringLiteral("lamp-circuit"),
+        tr("Lamps of one circuit are dimmed and switched together (Plan, Lamps and circuits)"));
     hours_ = new QLineEdit;
     hours_->setObjectName(QStringLiteral("lamp-hours"));
     hours_->setPlaceholderText(tr("dusk-dawn"));
-    hours_->setFixedWidth(number_field_width);
+    hours_->setFixedWidth(choice_field_width);
     auto* words = text_label(tr("Lit"));
     words->setBuddy(hours_);
     hours_->setAccessibleName(tr("Lit"));
@@ -67,6 +67,8 @@ LampFields::LampFields(QWidget* parent) : QWidget(parent) {
     const int row = grid->rowCount();
     grid->addWidget(words, row, 0);
     grid->addWidget(hours_, row, 1);
+    for (QDoubleSpinBox* field : {height_, azimuth_, tilt_, roll_, dimming_, maintenance_})
+        field->setFixedWidth(choice_field_width);
     using Values = LampAim::Values;
     edits(height_, [](Values& values, double value) { values.height_m = value; });
     edits(azimuth_, [](Values& values, double value) { values.azimuth_deg = value == 360 ? 0 : value; });
@@ -88,36 +90,14 @@ LampFields::LampFields(QWidget* parent) : QWidget(parent) {
         const std::string hours = hours_->text().trimmed().toStdString();
         if (hours == values_.hours) return;
         if (!hours.empty() && !open_at(hours, TimeContext{})) {
-            set_invalid(hours_, tr("These hours are not understood: write them like dusk-dawn, 24/7 or "
-                                   "Mo-Su 17:00-23:00"));
+            refuse(hours_, tr("These hours are not understood: write them like dusk-dawn, 24/7 or "
+                              "Mo-Su 17:00-23:00"));
             return;
         }
-        set_invalid(hours_, {});
+        refuse(hours_, {});
         values_.hours = hours;
         tell();
     });
-}
-
-QComboBox* LampFields::addChoice(QGridLayout& grid, const QString& label, const QString& name,
-                                 const QString& tip) {
-    auto* field = new QComboBox;
-    field->setObjectName(name);
-    field->setEditable(true);
-    field->setInsertPolicy(QComboBox::NoInsert);
-    field->completer()->setFilterMode(Qt::MatchContains);
-    field->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    field->completer()->setCaseSensitivity(Qt::CaseInsensitive);
-    field->setFixedWidth(number_field_width + 2 * render::space::edge);
-    field->setAccessibleName(label);
-    leave_wheel_to_panel(field);
-    auto* words = text_label(label);
-    words->setBuddy(field);
-    for (QWidget* one : std::initializer_list<QWidget*>{words, field})
-        one->setToolTip(tip);
-    const int row = grid.rowCount();
-    grid.addWidget(words, row, 0);
-    grid.addWidget(field, row, 1, Qt::AlignRight);
-    return field;
 }
 
 void LampFields::addTurn(QGridLayout& grid) {
@@ -150,17 +130,16 @@ void LampFields::setChoices(const QStringList& own, const QStringList& typical, 
 void LampFields::chooseLight(const QString& text) {
     const std::string name = text.trimmed().toStdString();
     if (name == values_.photometry) {
-        set_invalid(light_, {});
+        refuse(light_, {});
         return;
     }
     if (!name.empty() && !names_.contains(text.trimmed(), Qt::CaseInsensitive)) {
-        set_invalid(light_,
-                    tr("The plan keeps no light data called %1: choose from the list, or import its file "
-                       "first")
-                        .arg(text.trimmed()));
+        refuse(light_, tr("The plan keeps no light data called %1: choose from the list, or import its file "
+                          "first")
+                           .arg(text.trimmed()));
         return;
     }
-    set_invalid(light_, {});
+    refuse(light_, {});
     values_.photometry = name;
     tell();
 }
@@ -171,6 +150,11 @@ void LampFields::edits(QDoubleSpinBox* field, Set set) {
         set(values_, value);
         tell();
     });
+}
+
+void LampFields::refuse(QWidget* field, const QString& why) {
+    set_invalid(field, why);
+    Q_EMIT refused(why);
 }
 
 void LampFields::tell() {
@@ -190,7 +174,9 @@ void LampFields::show(const LampAim::Values& values) {
     }
     if (!light_->lineEdit()->hasFocus() || !light_->lineEdit()->isModified())
         light_->setCurrentText(QString::fromStdString(values.photometry));
-    light_->lineEdit()->setPlaceholderText(tr("the usual one"));
+    light_->lineEdit()->setPlaceholderText(
+        tr("usual: %1")
+            .arg(QString::fromStdString(Defaults::bundled().text(Role::luminaire, Feature{}, "photometry"))));
     light_->lineEdit()->setCursorPosition(0);
     circuit_->setCurrentText(QString::fromStdString(values.circuit));
     circuit_->lineEdit()->setPlaceholderText(tr("none"));

@@ -25,13 +25,15 @@ public:
 
 Q_SIGNALS:
     void edited(const prospect::app::LampAim::Values& values);
+    // Why what was typed is not taken; empty: all is.
+    void refused(const QString& why);
 
 private:
-    QComboBox* addChoice(QGridLayout& grid, const QString& label, const QString& name, const QString& tip);
     void addTurn(QGridLayout& grid);
     void chooseLight(const QString& text);
     template <class Set>
     void edits(QDoubleSpinBox* field, Set set);
+    void refuse(QWidget* field, const QString& why);
     void tell();
 
     LampAim::Values values_;

@@ -50,6 +50,10 @@ LampPanel::LampPanel(QWidget* parent)
     parts().addWidget(windows_);
     parts().addWidget(hairline());
     finish();
+    connect(fields_, &LampFields::refused, this, [this](const QString& why) {
+        refused_ = why;
+        showSays();
+    });
 }
 
 // Room for two lines is kept, so that a warning that comes and goes while one drags moves nothing.
@@ -107,6 +111,12 @@ void LampPanel::showLamp(const QString& name) {
 }
 
 void LampPanel::showWarning(const QString& sentence) {
+    wrong_ = sentence;
+    showSays();
+}
+
+void LampPanel::showSays() {
+    const QString& sentence = refused_.isEmpty() ? wrong_ : refused_;
     warning_text_->setText(sentence);
     warning_->setVisible(!sentence.isEmpty());
     hint_->setVisible(sentence.isEmpty());

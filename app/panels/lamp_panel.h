@@ -29,6 +29,7 @@ public:
 
 private:
     QWidget* makeSays();
+    void showSays();
     QWidget* makeNumbers();
     QWidget* makeLight();
 
@@ -36,6 +37,8 @@ private:
     QLabel* hint_ = nullptr;
     QWidget* warning_ = nullptr;
     QLabel* warning_text_ = nullptr;
+    QString wrong_;   // with the lamp
+    QString refused_; // of what was typed
     QLabel* mean_ = nullptr;
     QLabel* least_ = nullptr;
     QLabel* evenness_ = nullptr;

@@ -3,7 +3,7 @@
 #include "analysis/sightlines/lens.h"
 #include "app/models/words.h"
 #include "app/panels/look.h"
-#include "app/panels/number_field.h"
+#include "app/panels/typed_fields.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>

@@ -52,6 +52,11 @@ void MapOverlay::setShapes(std::vector<Geometry> shapes, render::ShapeLook look)
     contentChanged();
 }
 
+void MapOverlay::setJudged(JudgedResult judged) {
+    judged_ = std::move(judged);
+    contentChanged();
+}
+
 void MapOverlay::setPoints(std::vector<Point> points) {
     points_ = std::move(points);
     contentChanged();
@@ -89,8 +94,8 @@ void MapOverlay::setWatch(std::optional<WatchPicture> watch) {
 }
 
 void MapOverlay::contentChanged() {
-    setVisible(sight_ || watch_ || !shapes_.empty() || !points_.empty() || !places_.empty() ||
-               !shownChanges().shapes.empty() || !is_empty(preview_));
+    setVisible(sight_ || watch_ || !shapes_.empty() || !judged_.shapes.empty() || !points_.empty() ||
+               !places_.empty() || !shownChanges().shapes.empty() || !is_empty(preview_));
     if (!sight_ && !watch_) shields_->cover({});
     update();
 }
@@ -261,14 +266,31 @@ std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView
         keys.push_back(render::paint_change_key(painter, changeKeyCorner(view, use), changes.gone,
                                                 changes.arrived, theme));
     }
+    const bool judges = !watch_ && !sight_ && !judged_.shapes.empty();
+    if (judges) keys.push_back(paintJudgedKey(painter, view, use, theme));
     painter.save();
     painter.setClipRegion(besideKeys(view, use, keys), Qt::IntersectClip);
     if (!watch_) // lines among lines tell nothing
         render::paint_shapes(painter, shapes_, view, theme, shape_look_);
+    if (judges) render::paint_judged(painter, judged_.shapes, view, theme);
     paintPoints(painter, view, theme);
     paintPlaces(painter, view, theme);
     painter.restore();
     return words;
+}
+
+QRectF MapOverlay::paintJudgedKey(QPainter& painter, const render::MapView& view, Use use,
+                                  const render::Theme& theme) const {
+    std::vector<MapKeyRow> rows;
+    for (const JudgedResult::Row& row : judged_.key)
+        rows.push_back({row.text, [row, theme](QPainter& on, const QRectF& box) {
+                            render::paint_judged_swatch(on, box, row.verdict, row.form, theme);
+                        }});
+    const QPointF corner = use == Use::work
+                               ? keyCorner(view)
+                               : QPointF(render::space::edge, view.size.height() - render::space::edge);
+    paint_map_key(painter, corner, rows, theme);
+    return map_key_rect(corner, rows);
 }
 
 void MapOverlay::paintPoints(QPainter& painter, const render::MapView& view,

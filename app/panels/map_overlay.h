@@ -2,6 +2,7 @@
 // what a tool is about to make.
 #pragma once
 
+#include "app/models/judged_result.h"
 #include "app/panels/sight_painting.h"
 #include "app/panels/watch_painting.h"
 #include "app/render/map_view.h"
@@ -28,6 +29,9 @@ public:
     // Local coordinates.
     void setShapes(std::vector<Geometry> shapes, render::ShapeLook look = render::ShapeLook::plain);
     render::ShapeLook shapeLook() const { return shape_look_; }
+    // Shapes of a result with a verdict, and their key; not while somebody looks or asks who sees.
+    void setJudged(JudgedResult judged);
+    const JudgedResult& judged() const { return judged_; }
     void setPoints(std::vector<Point> points);
     // Places with their rank from 1 in dark discs; `chosen` (from 0) stands out.
     void setPlaces(std::vector<Point> places, std::optional<std::size_t> chosen);
@@ -77,6 +81,9 @@ private:
     QRegion besideKeys(const render::MapView& view, Use use, const std::vector<QRectF>& keys) const;
     // The corner with scale and north.
     QRectF scaleFrame(const render::MapView& view) const;
+    // Gives back where it stands.
+    QRectF paintJudgedKey(QPainter& painter, const render::MapView& view, Use use,
+                          const render::Theme& theme) const;
     void paintPoints(QPainter& painter, const render::MapView& view, const render::Theme& theme) const;
     void paintPlaces(QPainter& painter, const render::MapView& view, const render::Theme& theme) const;
     // The top right corner of the key of changes: below the cards that reach so far to the right.
@@ -93,6 +100,7 @@ private:
     std::optional<SightPicture> sight_;
     std::optional<WatchPicture> watch_;
     std::vector<Geometry> shapes_;
+    JudgedResult judged_;
     render::ShapeLook shape_look_ = render::ShapeLook::plain;
     Changes ghost_;
     std::optional<Changes> changes_;

@@ -5,11 +5,11 @@
 #include "app/panels/graph_words.h"
 #include "app/panels/legend_controls.h"
 #include "app/panels/look.h"
+#include "app/panels/path_profile.h"
 #include "app/panels/result_comparison.h"
 #include "app/panels/result_standing.h"
+#include "app/panels/result_style.h"
 #include "app/panels/scatter_chart.h"
-#include "app/render/detail_style.h"
-#include "app/render/light_style.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -77,7 +77,8 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
       title_(text_label({}, render::TextStyle::panel_title)), when_(paragraph({}, Tone::quiet)),
       standing_(new ResultStanding), map_hidden_(makeMapHidden()), fields_(new QWidget),
       field_choice_(new QComboBox), meaning_(paragraph({}, Tone::quiet)), legend_(new LegendControls),
-      scatter_(new ScatterChart), numbers_(titled_block(tr("Numbers"), numbers_layout_)),
+      scatter_(new ScatterChart), profile_(new PathProfile),
+      numbers_(titled_block(tr("Numbers"), numbers_layout_)),
       tables_(titled_block(tr("Tables"), tables_layout_)),
       notes_(titled_block(tr("What this assumes"), notes_layout_)) {
     make_panel(this);
@@ -116,6 +117,7 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     scatter_->hide();
     shown->addWidget(scatter_);
     column->addWidget(fields_);
+    column->addWidget(profile_);
     column->addWidget(numbers_);
     column->addWidget(tables_);
     column->addWidget(notes_);
@@ -214,6 +216,7 @@ void ResultPanel::rebuild() {
     }
     title_->setText(result->title);
     updateMark();
+    profile_->show(result);
     showMetrics(*result);
     showTables(*result);
     showNotes(*result);
@@ -281,26 +284,6 @@ void ResultPanel::showFields(const Result& result) {
     chooseField(result.fields.empty() ? -1 : field_choice_->itemData(kept).toInt());
 }
 
-render::FieldStyle ResultPanel::originalStyle(const Result& result) const {
-    const QString label = fieldLabel(result, *field_);
-    if (is_difference(*field_)) return render::FieldStyle::for_field(*field_, "change", label);
-    if (field_->unit == "px/m") {
-        const auto asked = result.settings.find("edition");
-        const auto edition =
-            asked == result.settings.end() ? std::nullopt : sightlines::edition_named(asked->second);
-        return render::detail_style(edition.value_or(sightlines::Edition::y2025), label);
-    }
-    if (field_->unit == "lx") return render::light_style(*field_, label);
-    std::string ramp = "viridis";
-    if (const auto* info = results_.info(result.analysis))
-        for (const auto& about : info->fields)
-            if (about.name == field_->name) ramp = about.ramp;
-    const std::vector<char> counted = counted_cells(result);
-    auto style = render::FieldStyle::for_cells(*field_, ramp, label, counted);
-    if (is_graph(result)) style.note = graph_legend_note(*field_, !counted.empty());
-    return style;
-}
-
 void ResultPanel::chooseField(int field) {
     const auto* result = shown();
     field_.reset();
@@ -313,7 +296,7 @@ void ResultPanel::chooseField(int field) {
         else if (const auto* info = results_.info(result->analysis))
             for (const auto& about : info->fields)
                 if (about.name == field_->name) meaning = QString::fromStdString(about.meaning);
-        const auto original = originalStyle(*result);
+        const auto original = result_style(results_, *result, *field_, fieldLabel(*result, *field_));
         const auto kept = styles_.find({result->id, field_->name});
         legend_->setStyle(kept == styles_.end() ? original : kept->second, original);
         meaning_->setText(meaning);

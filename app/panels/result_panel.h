@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace prospect::app {
 
 class LegendControls;
+class PathProfile;
 class ResultStanding;
 class ScatterChart;
 struct ComparedMetric;
@@ -36,6 +37,8 @@ public:
     void setMapHidden(bool hidden); // NOLINT: a state of the widget
     // Its legend says, too, how far the result holds (result_standing.h).
     render::FieldStyle fieldStyle() const;
+    // Of a result along paths; hidden otherwise.
+    PathProfile& profile() const { return *profile_; }
 
 Q_SIGNALS:
     // Another field, or it is coloured otherwise.
@@ -61,7 +64,6 @@ private:
     // `field`: its place among the result's fields; -1: none.
     void chooseField(int field);
     void addFieldChoice(const Result& result, std::size_t field);
-    render::FieldStyle originalStyle(const Result& result) const;
     void showMetrics(const Result& result);
     void addComparison(const Result& result, const ComparedMetric& metric, double value);
     QString metricLabel(const Result& result, const std::string& name) const;
@@ -87,6 +89,7 @@ private:
     QLabel* meaning_;
     LegendControls* legend_;
     ScatterChart* scatter_;
+    PathProfile* profile_;
     QWidget* numbers_;
     QVBoxLayout* numbers_layout_;
     QWidget* tables_;

@@ -156,6 +156,20 @@ FieldStyle FieldStyle::for_field(const Field& field, const std::string& ramp_nam
     return for_cells(field, ramp_name, std::move(title), {});
 }
 
+FieldStyle FieldStyle::for_words(const std::vector<std::pair<float, QString>>& words,
+                                 const std::string& ramp_name, QString title) {
+    FieldStyle style;
+    style.ramp = ramp_name;
+    style.title = std::move(title);
+    style.has_nodata = true;
+    const auto& colors = prospect::render::ramp(ramp_name).colors;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        style.categories.push_back(
+            {words[i].first, words[i].second,
+             colors[i * (colors.size() - 1) / std::max<std::size_t>(1, words.size() - 1)]});
+    return style;
+}
+
 FieldStyle FieldStyle::for_cells(const Field& field, const std::string& ramp_name, QString title,
                                  const std::vector<char>& counted) {
     FieldStyle style;

@@ -63,6 +63,9 @@ struct FieldStyle {
     // all when it counts none.
     static FieldStyle for_cells(const Field& field, const std::string& ramp, QString title,
                                 const std::vector<char>& counted);
+    // Numbers that stand for words, coloured evenly along the ramp.
+    static FieldStyle for_words(const std::vector<std::pair<float, QString>>& words, const std::string& ramp,
+                                QString title);
     QRgb color_of(float value) const; // fully transparent for nodata
     bool operator==(const FieldStyle&) const = default;
 };

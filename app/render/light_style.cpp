@@ -23,6 +23,10 @@ QString lux(double value) {
 
 } // namespace
 
+bool is_light(const Field& field) {
+    return field.unit == "lx";
+}
+
 FieldStyle light_style(const Field& field, const QString& title) {
     FieldStyle style;
     style.ramp = "cividis";

@@ -38,6 +38,10 @@ void paint_field_cells(QPainter& painter, const Field& field, const FieldStyle& 
 // Contour lines of the style's levels with their values, if the style wants them.
 void paint_contours(QPainter& painter, const std::vector<Contour>& lines, const FieldStyle& style,
                     const MapView& view, const Theme& theme);
+// The value of each cell in its middle, where cells are large enough on the screen to hold it and their
+// values are no words.
+void paint_cell_numbers(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view,
+                        const Theme& theme);
 // Cells, then contour lines, computed anew: pictures made once.
 void paint_field(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view,
                  const Theme& theme);

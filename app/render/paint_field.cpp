@@ -127,11 +127,41 @@ void paint_contours(QPainter& painter, const std::vector<Contour>& lines, const 
     painter.restore();
 }
 
+void paint_cell_numbers(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view,
+                        const Theme& theme) {
+    constexpr double least_px = 34;
+    const Grid& grid = field.grid;
+    const double cell_px = std::min(grid.cell_x, grid.cell_y) * view.pixels_per_m;
+    if (cell_px < least_px || (!style.categories.empty() && !style.steps)) return;
+    const Box seen = view.box();
+    const auto within = [](double cell, std::int64_t count) {
+        return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(cell)), 0, count);
+    };
+    const std::int64_t first_column = within((seen.xmin - grid.xmin) / grid.cell_x, grid.columns);
+    const std::int64_t end_column = within((seen.xmax - grid.xmin) / grid.cell_x + 1, grid.columns);
+    const std::int64_t first_row = within((grid.ymax - seen.ymax) / grid.cell_y, grid.rows);
+    const std::int64_t end_row = within((grid.ymax - seen.ymin) / grid.cell_y + 1, grid.rows);
+    const QFont small = font(TextStyle::secondary);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (std::int64_t row = first_row; row < end_row; ++row)
+        for (std::int64_t column = first_column; column < end_column; ++column) {
+            if (!field.has_value(column, row)) continue;
+            const double value = style.factor * static_cast<double>(field.at(column, row));
+            // Three digits: no map of anything is finer.
+            const double step = value == 0 ? 1 : std::pow(10.0, std::floor(std::log10(std::abs(value))) - 1);
+            draw_halo_text(painter, view.to_pixel(grid.center(column, row)), 0,
+                           shown_number(value, std::min(step, 1.0)), small, theme.text, theme.halo);
+        }
+    painter.restore();
+}
+
 void paint_field(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view,
                  const Theme& theme) {
     paint_field_cells(painter, field, style, view);
     if (style.contour_lines)
         paint_contours(painter, contours(field, style.contour_levels), style, view, theme);
+    if (style.contour_lines) paint_cell_numbers(painter, field, style, view, theme);
 }
 
 } // namespace prospect::render

@@ -255,6 +255,7 @@ void CheckStage::refreshMap() {
     workspace_.map.overlay().setPlaces(std::move(points), places_->shownPlace());
     if (places) {
         spots_->setField(nullptr);
+        workspace_.map.overlay().setJudged({});
         showWeakness();
         glow({});
     } else {

@@ -94,6 +94,7 @@ private:
     // check_stage_results.cpp: running measurements and showing their results
     void connectMeasurements();
     void connectResults();
+    void connectProfile();
     void runChosen();
     void turnToUsualTime(const std::string& analysis);
     void showResult(const Uuid& result);

@@ -11,6 +11,7 @@
 #include "app/panels/measurement_panel.h"
 #include "app/panels/parameter_field.h"
 #include "app/panels/parameter_form.h"
+#include "app/panels/path_profile.h"
 #include "app/panels/picture_commands.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/run_strip.h"
@@ -31,6 +32,7 @@ namespace prospect::app {
 namespace {
 
 constexpr double note_margin_m = 15;
+constexpr double follow_px = 16; // from the mouse to a path whose curve is shown
 
 // Full coordinates to the millimetre: "530207.123,179366.5".
 QString points_text(const std::vector<Point>& local, const Frame& frame) {
@@ -51,11 +53,6 @@ std::vector<Point> points_in(const QString& text, const Frame& frame) {
             points.push_back(frame.to_local({numbers[0].toDouble(), numbers[1].toDouble()}));
     }
     return points;
-}
-
-// Lamps and paths are drawn anyway: of the light along them only where it is dark says more.
-bool is_on_the_plan(const Result& result, const io::Table& table) {
-    return result.analysis.starts_with("lighting.") && table.name != "dark_stretches";
 }
 
 } // namespace
@@ -124,8 +121,27 @@ void CheckStage::connectResults() {
         runChosen();
     });
     const auto& canvas = workspace_.map.canvas();
+    connectProfile();
     connect(&canvas, &MapCanvas::cursorMoved, this, &CheckStage::showValueAt);
     connect(&canvas, &MapCanvas::cursorLeft, this, [this] { Q_EMIT valueChanged({}); });
+}
+
+// The curve of a path and the map show one spot.
+void CheckStage::connectProfile() {
+    PathProfile& profile = result_->profile();
+    connect(&profile, &PathProfile::spotChosen, this, [this](Point at) {
+        workspace_.map.overlay().setPoints({at});
+        auto& canvas = workspace_.map.canvas();
+        if (!canvas.view().box().contains(at)) canvas.zoomToBox(box_of({&at, 1}).grown(note_margin_m));
+    });
+    connect(&profile, &PathProfile::pathChosen, this, [this](const Box& around) {
+        workspace_.map.overlay().setPoints({});
+        workspace_.map.canvas().zoomToBox(around.grown(note_margin_m));
+    });
+    connect(&workspace_.map.canvas(), &MapCanvas::cursorMoved, this, [this](Point at) {
+        if (in_view_ && !showsPlaces() && !map_hidden_)
+            result_->profile().follow(at, follow_px / workspace_.map.canvas().view().pixels_per_m);
+    });
 }
 
 void CheckStage::runMeasurement(const std::string& analysis) {
@@ -205,9 +221,13 @@ void CheckStage::updateLegend() {
 
 void CheckStage::showShapesOnMap() {
     std::vector<Geometry> shapes;
-    if (const auto* result = result_->shown(); result && !map_hidden_)
+    const auto* result = map_hidden_ ? nullptr : result_->shown();
+    const auto judged = result ? judged_result(*result) : std::nullopt;
+    workspace_.map.overlay().setJudged(judged.value_or(JudgedResult{}));
+    workspace_.map.overlay().setPoints({}); // of a curve that is shown no more
+    if (result && !judged)
         for (const auto& table : result->tables)
-            if (!is_on_the_plan(*result, table))
+            if (!result->analysis.starts_with("lighting.")) // its lamps and paths are drawn anyway
                 shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
     const bool beside_map = workspace_.map.canvas().field() != nullptr && result_->shown();
     workspace_.map.overlay().setShapes(std::move(shapes), beside_map

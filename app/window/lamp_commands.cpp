@@ -286,7 +286,7 @@ void LampCommands::showPicture() {
     picture.waiting = ground_ && !isGroundCurrent();
     if (view() && view_->lamp) picture.lean_deg = lean_azimuth(*view_->lamp);
     picture.words =
-        view() ? light_label(*view_)
+        view() ? light_label(*view_, *ground_)
                : QStringList{failure().isEmpty() ? tr("Working out the light…") : tr("Cannot be worked out")};
     const QString words = pointedWords();
     if (!words.isEmpty() && !picture.hint && runner_->pointed() == SeeTool::Part::nothing)

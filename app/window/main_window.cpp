@@ -8,7 +8,6 @@
 #include "app/panels/file_commands.h"
 #include "app/panels/file_drops.h"
 #include "app/panels/help_window.h"
-#include "app/panels/lamp_panel.h"
 #include "app/panels/letter_keys.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
@@ -27,6 +26,7 @@
 #include "app/window/compare_stage.h"
 #include "app/window/describe_stage.h"
 #include "app/window/lamp_commands.h"
+#include "app/window/lamp_row_commands.h"
 #include "app/window/plan_lists.h"
 #include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
@@ -124,9 +124,7 @@ void MainWindow::makeStages() {
     camera_ = new CameraCommands(workspace, catalogue_, this);
     right_->addWidget(&camera_->panel());
     plan_->offer(camera_->action());
-    lamp_ = new LampCommands(workspace, catalogue_, this);
-    right_->addWidget(&lamp_->panel());
-    plan_->offer(lamp_->action());
+    makeLampCommands();
 }
 
 QWidget* MainWindow::makeWorkspace() {
@@ -314,9 +312,7 @@ void MainWindow::setStage(Stage stage) {
     if (see_->isActive()) see_stage_ = stage_;
     see_->suspend();
     // Not asked of the top bar: its button is down before a click arrives here.
-    watch_->stop();
-    camera_->stop();
-    lamp_->stop();
+    stopColumns();
     StageController* from = stages_.at(stage_);
     StageController* to = stages_.at(stage);
     if (from != to) from->leave();
@@ -341,6 +337,8 @@ void MainWindow::updatePrompt() {
         prompt = camera_->prompt();
     else if (lamp_->isActive())
         prompt = lamp_->prompt();
+    else if (lamp_row_->isActive())
+        prompt = lamp_row_->prompt();
     else if (map_->picker().isActive())
         prompt = tr("Click places on the map. Enter or right click ends, Backspace takes the last one back, "
                     "Esc gives up.");

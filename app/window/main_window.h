@@ -27,12 +27,14 @@ class DescribeStage;
 class FileCommands;
 class HelpWindow;
 class LampCommands;
+class LampRowCommands;
 class MapArea;
 class PictureCommands;
 class PlanLists;
 class PlanStage;
 class ReviewStage;
 class RulerPanel;
+class ScheduleCommands;
 class SearchPopup;
 class SeeCommands;
 class SeeWalk;
@@ -67,6 +69,8 @@ public:
     WatchCommands& watch() { return *watch_; }
     CameraCommands& camera() { return *camera_; }
     LampCommands& lamp() { return *lamp_; }
+    LampRowCommands& lampRow() { return *lamp_row_; }
+    ScheduleCommands& schedule() { return *schedule_; }
     // The example that comes with the program.
     void openExample();
     void tell(MessageBar::Level level, const QString& text);
@@ -98,6 +102,11 @@ private:
     void connectRuler();
     template <class Commands>
     void connectSpot(Commands& commands);
+    // What has the right column while it lasts.
+    template <class Commands>
+    void connectColumn(Commands& commands);
+    void makeLampCommands();
+    void stopColumns();
     // main_window_menus.cpp
     void makeMenus();
     void makeFileMenu();
@@ -129,6 +138,8 @@ private:
     WatchCommands* watch_ = nullptr;
     CameraCommands* camera_ = nullptr;
     LampCommands* lamp_ = nullptr;
+    LampRowCommands* lamp_row_ = nullptr;
+    ScheduleCommands* schedule_ = nullptr;
     RulerPanel* ruler_ = nullptr;
     std::map<Stage, StageController*> stages_;
     Stage stage_ = Stage::plan;

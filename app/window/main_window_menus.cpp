@@ -15,10 +15,12 @@
 #include "app/window/check_stage.h"
 #include "app/window/compare_stage.h"
 #include "app/window/lamp_commands.h"
+#include "app/window/lamp_row_commands.h"
 #include "app/window/main_window.h"
 #include "app/window/plan_lists.h"
 #include "app/window/plan_stage.h"
 #include "app/window/review_stage.h"
+#include "app/window/schedule_commands.h"
 #include "app/window/see_commands.h"
 #include "app/window/watch_commands.h"
 #include "geometry/base/resources.h"
@@ -145,6 +147,8 @@ void MainWindow::makePlanMenu() {
     });
     menu->addSeparator();
     menu->addActions(plan_->outlineActions());
+    menu->addAction(lamp_row_->action());
+    menu->addAction(schedule_->action());
     menu->addAction(lists_->tableAction());
     menu->addAction(lists_->checkAction());
 }

@@ -5,17 +5,21 @@
 #include "app/panels/drawing_tools.h"
 #include "app/panels/help_window.h"
 #include "app/panels/lamp_panel.h"
+#include "app/panels/lamp_row_panel.h"
 #include "app/panels/map_area.h"
 #include "app/panels/picture_commands.h"
 #include "app/panels/ruler_panel.h"
+#include "app/panels/schedule_panel.h"
 #include "app/panels/see_panel.h"
 #include "app/panels/status_strip.h"
 #include "app/panels/watch_panel.h"
 #include "app/window/camera_commands.h"
 #include "app/window/check_stage.h"
 #include "app/window/lamp_commands.h"
+#include "app/window/lamp_row_commands.h"
 #include "app/window/main_window.h"
 #include "app/window/plan_stage.h"
+#include "app/window/schedule_commands.h"
 #include "app/window/see_commands.h"
 #include "app/window/see_walk.h"
 #include "app/window/watch_commands.h"
@@ -24,12 +28,43 @@
 
 namespace prospect::app {
 
+template <class Commands>
+void MainWindow::connectColumn(Commands& commands) {
+    connect(&commands, &Commands::activeChanged, this, [this, &commands](bool active) {
+        QWidget* column = &commands.panel();
+        if (active && column != &schedule_->panel()) schedule_->stop();
+        if (active)
+            right_->setCurrentWidget(column);
+        else if (right_->currentWidget() == column)
+            right_->setCurrentWidget(stages_.at(stage_)->rightColumn());
+    });
+}
+
+void MainWindow::makeLampCommands() {
+    const Workspace workspace{document_, jobs_, *map_};
+    lamp_ = new LampCommands(workspace, catalogue_, this);
+    lamp_row_ = new LampRowCommands(workspace, catalogue_, this);
+    schedule_ = new ScheduleCommands(workspace, this);
+    right_->addWidget(&lamp_->panel());
+    right_->addWidget(&lamp_row_->panel());
+    right_->addWidget(&schedule_->panel());
+    plan_->offer(lamp_->action());
+    plan_->offer(lamp_row_->action());
+}
+
+// Another stage has columns of its own.
+void MainWindow::stopColumns() {
+    watch_->stop();
+    camera_->stop();
+    lamp_->stop();
+    lamp_row_->stop();
+    schedule_->stop();
+}
+
 // What all of them want of the frame around them.
 template <class Commands>
 void MainWindow::connectSpot(Commands& commands) {
-    connect(&commands, &Commands::activeChanged, this, [this, &commands](bool active) {
-        right_->setCurrentWidget(active ? &commands.panel() : stages_.at(stage_)->rightColumn());
-    });
+    connectColumn(commands);
     connect(&commands, &Commands::promptChanged, this, &MainWindow::updatePrompt);
     connect(&commands, &Commands::told, this, &MainWindow::tell);
     connect(&commands, &Commands::helpRequested, help_, &HelpWindow::showPage);
@@ -42,6 +77,10 @@ void MainWindow::connectSpots() {
     connectSpot(*watch_);
     connectSpot(*camera_);
     connectSpot(*lamp_);
+    connectColumn(*lamp_row_);
+    connectColumn(*schedule_);
+    connect(schedule_, &ScheduleCommands::told, this, &MainWindow::tell);
+    connect(lamp_row_, &LampRowCommands::promptChanged, this, &MainWindow::updatePrompt);
     connectRuler();
     for (AimCommands* aiming : std::initializer_list<AimCommands*>{camera_, lamp_})
         connect(aiming, &AimCommands::valueChanged, status_, &StatusStrip::setValue);

@@ -1,7 +1,9 @@
-#include "app/panels/number_field.h"
+#include "app/panels/typed_fields.h"
 
 #include "app/panels/look.h"
 
+#include <QComboBox>
+#include <QCompleter>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -26,6 +28,28 @@ QDoubleSpinBox* add_number_field(QGridLayout& grid, const NumberField& about) {
         one->setToolTip(about.tip);
     leave_wheel_to_panel(field);
     words->setBuddy(field);
+    grid.addWidget(words, row, 0);
+    grid.addWidget(field, row, 1);
+    return field;
+}
+
+QComboBox* add_choice_field(QGridLayout& grid, const QString& label, const QString& name,
+                            const QString& tip) {
+    auto* field = new QComboBox;
+    field->setObjectName(name);
+    field->setEditable(true);
+    field->setInsertPolicy(QComboBox::NoInsert);
+    field->completer()->setFilterMode(Qt::MatchContains);
+    field->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    field->completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    field->setFixedWidth(choice_field_width);
+    field->setAccessibleName(label);
+    leave_wheel_to_panel(field);
+    auto* words = text_label(label);
+    words->setBuddy(field);
+    for (QWidget* one : std::initializer_list<QWidget*>{words, field})
+        one->setToolTip(tip);
+    const int row = grid.rowCount();
     grid.addWidget(words, row, 0);
     grid.addWidget(field, row, 1);
     return field;

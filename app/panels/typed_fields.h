@@ -1,8 +1,9 @@
-// A number that is typed, in a row of a grid of labels and fields.
+// Rows of a grid of labels and fields: a number that is typed, a name that is chosen or typed.
 #pragma once
 
 #include <QString>
 
+class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
 
@@ -22,5 +23,10 @@ struct NumberField {
 inline constexpr int number_field_width = 144;
 // It tells of a number once that is typed to its end.
 QDoubleSpinBox* add_number_field(QGridLayout& grid, const NumberField& about);
+
+// Names of files and the like: wider.
+inline constexpr int choice_field_width = 176;
+// With completion from any part of a name; what is typed is taken as it is.
+QComboBox* add_choice_field(QGridLayout& grid, const QString& label, const QString& name, const QString& tip);
 
 } // namespace prospect::app

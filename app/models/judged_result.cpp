@@ -1,0 +1,126 @@
+#include "app/models/judged_result.h"
+
+#include "app/models/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace prospect::app {
+
+namespace {
+
+using render::Judged;
+using render::Verdict;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(JudgedResult)
+};
+
+// Of a lamp's light that crowns may take: NS-16.
+constexpr double most_lost_share = 0.1;
+
+class Rows {
+public:
+    explicit Rows(const io::Table& table) : table_(table) {}
+
+    std::size_t count() const { return std::min(table_.rows.size(), table_.geometries.size()); }
+    std::optional<double> number(std::size_t row, const char* column) const {
+        const auto found = std::find(table_.columns.begin(), table_.columns.end(), column);
+        if (found == table_.columns.end()) return std::nullopt;
+        const auto& value = table_.rows[row][static_cast<std::size_t>(found - table_.columns.begin())];
+        return value ? as_number(*value) : std::nullopt;
+    }
+    const Geometry& shape(std::size_t row) const { return table_.geometries[row]; }
+
+private:
+    const io::Table& table_;
+};
+
+const io::Table* table_of(const Result& result, std::string_view name) {
+    for (const io::Table& table : result.tables)
+        if (table.name == name) return &table;
+    return nullptr;
+}
+
+void add(JudgedResult& judged, const Geometry& shape, Verdict verdict, Judged form, const QString& text) {
+    judged.shapes.push_back({shape, verdict});
+    const auto known = std::any_of(judged.key.begin(), judged.key.end(), [&](const JudgedResult::Row& row) {
+        return row.verdict == verdict && row.form == form && row.text == text;
+    });
+    if (!known) judged.key.push_back({verdict, form, text});
+}
+
+// Below the first level asked for it is serious; below the others it is to be looked at. What is below the
+// level of a class alone stands in the table.
+void add_dark_stretches(const io::Table& table, const std::vector<double>& levels, JudgedResult& judged) {
+    const Rows rows(table);
+    for (std::size_t i = 0; i < rows.count(); ++i) {
+        const auto level = rows.number(i, "threshold_lx");
+        if (!level || std::find(levels.begin(), levels.end(), *level) == levels.end()) continue;
+        add(judged, rows.shape(i), *level == levels.front() ? Verdict::serious : Verdict::look, Judged::line,
+            Words::tr("Darker than %1").arg(quantity_text(*level, "lx")));
+    }
+}
+
+void add_windows(const io::Table& table, JudgedResult& judged) {
+    const Rows rows(table);
+    for (std::size_t i = 0; i < rows.count(); ++i) {
+        const auto before = rows.number(i, "pass_before");
+        const auto after = rows.number(i, "pass_after");
+        if (!before || !after) continue;
+        if (*before > 0 && *after > 0)
+            add(judged, rows.shape(i), Verdict::fine, Judged::place, Words::tr("Window within the limits"));
+        else if (*before > 0)
+            add(judged, rows.shape(i), Verdict::look, Judged::place,
+                Words::tr("Window with too much light after curfew"));
+        else
+            add(judged, rows.shape(i), Verdict::serious, Judged::place,
+                Words::tr("Window with too much light before curfew, too"));
+    }
+}
+
+void add_lamps_in_crowns(const io::Table& table, JudgedResult& judged) {
+    const Rows rows(table);
+    for (std::size_t i = 0; i < rows.count(); ++i) {
+        const double now = rows.number(i, "lost_now").value_or(0);
+        const double later = rows.number(i, "lost_10").value_or(0);
+        if (now > most_lost_share)
+            add(judged, rows.shape(i), Verdict::serious, Judged::place,
+                Words::tr("Lamp that loses more than a tenth of its light to trees"));
+        else if (later > most_lost_share)
+            add(judged, rows.shape(i), Verdict::look, Judged::place,
+                Words::tr("The same within ten years of growth"));
+        else
+            add(judged, rows.shape(i), Verdict::fine, Judged::place, Words::tr("Lamp clear of trees"));
+    }
+}
+
+} // namespace
+
+std::vector<double> asked_levels_lx(const Result& result) {
+    std::vector<double> levels;
+    if (const auto asked = result.settings.find("thresholds_lx"); asked != result.settings.end())
+        for (const QString& one : QString::fromStdString(asked->second).split(u','))
+            levels.push_back(one.toDouble());
+    return levels;
+}
+
+std::optional<JudgedResult> judged_result(const Result& result) {
+    JudgedResult judged;
+    if (result.analysis == "lighting.routes") {
+        if (const auto* table = table_of(result, "dark_stretches"))
+            add_dark_stretches(*table, asked_levels_lx(result), judged);
+    } else if (result.analysis == "lighting.trespass") {
+        if (const auto* table = table_of(result, "windows")) add_windows(*table, judged);
+    } else if (result.analysis == "lighting.crowns") {
+        if (const auto* table = table_of(result, "lamps")) add_lamps_in_crowns(*table, judged);
+    } else {
+        return std::nullopt;
+    }
+    std::stable_sort(judged.key.begin(), judged.key.end(),
+                     [](const auto& a, const auto& b) { return a.verdict < b.verdict; });
+    return judged;
+}
+
+} // namespace prospect::app
