@@ -16,6 +16,16 @@ struct PeerColumn {
     std::string radius;        // the setting that follows the name as " R3"; nothing follows where it says n
 };
 
+// What is to be known of a map of light before it is put beside another's.
+struct LightConvention {
+    std::string plane;       // "level ground", "a face that looks north"
+    double height_m = 0;     // above the ground
+    std::string light;       // "direct light only"
+    std::string maintenance; // "0.8", "0.7 to 0.8"
+};
+using LightConventions = LightConvention (*)(const std::string& field, const Settings& settings,
+                                             const AnalysisResult& result);
+
 struct FieldInfo {
     std::string name;             // "area": file name and column
     std::string unit;             // "m2"
@@ -74,6 +84,7 @@ struct AnalysisInfo {
     std::vector<TableInfo> tables;
     std::vector<MetricInfo> metrics;
     Sensitivity sensitivity = Sensitivity::ordinary; // protect: written only for audience police
+    LightConventions light_of = nullptr;             // where the fields are light: of one of them
 };
 
 class Analysis {

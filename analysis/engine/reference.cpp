@@ -1,6 +1,8 @@
 #include "analysis/engine/reference.h"
 
+#include "analysis/engine/light_reference.h"
 #include "geometry/base/text.h"
+#include "geometry/io/csv_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,18 +40,11 @@ std::vector<std::string> known_columns(const AnalysisInfo& info, const AnalysisR
     return names;
 }
 
-void check_system(const std::string& name, const std::string& crs, const Frame& frame) {
-    const bool coded = crs.starts_with("EPSG:") && frame.crs.starts_with("EPSG:");
-    if (coded && crs != frame.crs)
-        throw Error(ErrorCode::refused, name + " is in " + crs + ", the plan in " + frame.crs,
-                    "bring the reference into the plan's map grid first");
-}
-
 Theirs from_raster(const std::filesystem::path& file, const Frame& frame, const AnalysisResult& result) {
     std::string crs;
     Field raster = io::read_raster(file, &crs);
     const std::string name = file.filename().string();
-    check_system(name, crs, frame);
+    io::require_same_system(name, crs, frame);
     const auto& fields = result.fields;
     auto ours = std::find_if(fields.begin(), fields.end(), [&](const Field& field) {
         return field.name == raster.name || field.name == file.stem().string();
@@ -85,8 +80,8 @@ Theirs from_raster(const std::filesystem::path& file, const Frame& frame, const 
 class CellTable {
 public:
     CellTable(const std::filesystem::path& file, const Frame& frame, const Grid& grid)
-        : table_(io::read_csv(file)), name_(file.filename().string()) {
-        for (const std::string& column : table_.columns)
+        : csv_(io::read_csv_text(file)), name_(file.filename().string()) {
+        for (const std::string& column : csv_.table.columns)
             columns_.push_back(lower(column));
         const auto x = column("x");
         const auto y = column("y");
@@ -112,19 +107,19 @@ public:
         for (std::size_t c = 0; c < columns_.size(); ++c)
             if (columns_[c] == low ||
                 (columns_[c].starts_with(low + " r") && number_from(columns_[c].substr(low.size() + 2))))
-                return table_.columns[c];
+                return csv_.table.columns[c];
         return std::nullopt;
     }
     std::optional<double> number(std::size_t row, std::size_t column) const {
-        const auto& cell = table_.rows[row][column];
+        const auto& cell = csv_.table.rows[row][column];
         if (!cell) return std::nullopt;
         const std::string text = as_text(*cell);
         if (text.empty()) return std::nullopt;
         const auto value = number_from(text);
         if (!value)
             throw Error(ErrorCode::refused,
-                        name_ + ", row " + std::to_string(row + 1) + ": " + table_.columns[column] + " \"" +
-                            text + "\" is no number",
+                        name_ + ", row " + std::to_string(row + 1) + ": " + csv_.table.columns[column] +
+                            " \"" + text + "\" is no number",
                         "mend the file or leave the row out");
         return value;
     }
@@ -140,7 +135,7 @@ private:
     double spacing(std::size_t column) const {
         constexpr double same = 1e-6;
         std::vector<double> places;
-        for (std::size_t row = 0; row < table_.rows.size(); ++row)
+        for (std::size_t row = 0; row < csv_.table.rows.size(); ++row)
             if (const auto place = number(row, column)) places.push_back(*place);
         std::sort(places.begin(), places.end());
         double least = 0;
@@ -167,7 +162,7 @@ private:
     void find_cells(std::size_t x, std::size_t y, const Frame& frame, const Grid& grid) {
         check_size(x, y, grid);
         constexpr double off_centre = 0.01; // of a cell
-        cells_.resize(table_.rows.size());
+        cells_.resize(csv_.table.rows.size());
         for (std::size_t row = 0; row < cells_.size(); ++row) {
             const auto full_x = number(row, x);
             const auto full_y = number(row, y);
@@ -192,7 +187,7 @@ private:
                         "compare on the same grid: the same --cell_m, and centres on whole multiples of it");
     }
 
-    io::Table table_;
+    io::CsvText csv_;
     std::string name_;
     std::vector<std::string> columns_; // lower case
     std::vector<std::optional<std::size_t>> cells_;
@@ -322,19 +317,44 @@ void compare(const Theirs& theirs, const Frame& frame, AnalysisResult& result, T
 
 } // namespace
 
+namespace {
+
+// What a table of our own cells says of its light.
+io::LightGrid light_of_table(const std::filesystem::path& file) {
+    const std::string name = file.filename().string();
+    return {.file = name, .field = {}, .facts = io::light_facts(io::read_csv_text(file), name)};
+}
+
+} // namespace
+
 void add_reference(const std::filesystem::path& file, const AnalysisInfo& info, const Settings& settings,
                    const Frame& frame, AnalysisResult& result) {
     if (result.fields.empty())
         throw Error(ErrorCode::usage, info.id + " gives no map to compare", "leave --reference out");
-    const std::string extension = lower(file.extension().string());
     std::vector<Theirs> all;
-    if (extension == ".csv" || extension == ".tsv" || extension == ".txt")
+    std::optional<io::LightGrid> light;
+    if (info.light_of && is_light_grid(file, result)) {
+        LightReference found = light_reference(file, frame, result);
+        all.push_back({found.field, std::move(found.values)});
+        light = std::move(found.light);
+    } else if (io::is_csv(file)) {
         all = from_table(file, info, settings, frame, result);
-    else
+        if (info.light_of) light = light_of_table(file);
+    } else {
         all.push_back(from_raster(file, frame, result));
+    }
     Table scatter{"reference", {"field", "x", "y", "here", "reference", "difference"}};
     for (const Theirs& theirs : all)
         compare(theirs, frame, result, scatter);
+    if (light) {
+        Table sheet{"reference_sheet", light_sheet_columns()};
+        for (const Theirs& theirs : all) {
+            const Field& ours = result.fields[theirs.field];
+            add_light_sheet(ours, info.light_of(ours.name, settings, result), *light, frame, scatter, sheet,
+                            result);
+        }
+        result.tables.push_back(std::move(sheet));
+    }
     result.tables.push_back(std::move(scatter));
 }
 

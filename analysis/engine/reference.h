@@ -20,6 +20,9 @@ namespace prospect::engine {
 // A means that counts the cell itself is converted, with a note. Throws Error(usage) for a result without
 // fields; Error(refused) for a file that cannot be read, has none of the fields, or whose cells are not those
 // of the grid.
+//
+// Of light (AnalysisInfo::light_of) any raster, and any table x,y,value, is read as a grid of light and
+// compared between its cells (light_reference.h); table reference_sheet and a note name both sides.
 inline constexpr double reference_tolerance = 1e-5;
 void add_reference(const std::filesystem::path& file, const AnalysisInfo& info, const Settings& settings,
                    const Frame& frame, AnalysisResult& result);

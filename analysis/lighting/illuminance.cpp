@@ -185,6 +185,7 @@ engine::AnalysisInfo info() {
                     {"e_avg_lx", "Mean lux on the public ground"},
                     {"e_min_lx", "Least lux on the public ground"},
                     {"u0", "Evenness of the public ground: least by mean"}},
+        .light_of = light_convention,
     };
 }
 

@@ -49,6 +49,14 @@ void add_maintenance_note(const std::vector<Luminaire>& luminaires, std::vector<
 
 } // namespace
 
+std::vector<Note> notes_of(const scene::Scene& scene, const scene::Space& opaque) {
+    std::vector<Note> notes;
+    for (const Note& note : scene.notes())
+        if (note.code != "flat_view") notes.push_back(note); // light runs over the ground as it is
+    notes.insert(notes.end(), opaque.notes().begin(), opaque.notes().end());
+    return notes;
+}
+
 LitPlan lit_plan(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
                  std::optional<double> maintenance, double cutoff_lx, const TimeContext& time) {
     LitPlan plan;
@@ -56,9 +64,7 @@ LitPlan lit_plan(const scene::Scene& scene, std::shared_ptr<const scene::Space> 
     Luminaires found = lit_luminaires(scene, *plan.space, maintenance, time);
     plan.off = found.off;
     plan.left_out = std::move(found.left_out);
-    for (const Note& note : scene.notes())
-        if (note.code != "flat_view") plan.notes.push_back(note); // light runs over the ground as it is
-    plan.notes.insert(plan.notes.end(), plan.space->notes().begin(), plan.space->notes().end());
+    plan.notes = notes_of(scene, *plan.space);
     plan.notes.insert(plan.notes.end(), found.notes.begin(), found.notes.end());
     add_photometry_notes(found.lit, plan.notes);
     add_maintenance_note(found.lit, plan.notes);

@@ -17,6 +17,9 @@ struct LitPlan {
     void report(const Frame& frame, engine::AnalysisResult& result) const;
 };
 
+// What is to be known of a plan that light falls on, lit or not.
+std::vector<scene::Note> notes_of(const scene::Scene& scene, const scene::Space& opaque);
+
 // opaque: opaque_space() of the scene, which must outlive what is made; time: of the lamps' hours. Throws
 // Error(refused) as lit_luminaires().
 LitPlan lit_plan(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,

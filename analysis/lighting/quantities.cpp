@@ -1,6 +1,10 @@
 #include "analysis/lighting/quantities.h"
 
 #include "geometry/base/error.h"
+#include "geometry/base/text.h"
+
+#include <algorithm>
+#include <limits>
 
 namespace prospect::lighting {
 
@@ -18,14 +22,14 @@ double face_of(const Light& light) {
 
 std::vector<Quantity> all_quantities() {
     std::vector<Quantity> all{
-        {"eh", "Light on the ground", "Lux on level ground (horizontal illuminance)", true,
+        {"eh", "Light on the ground", "Lux on level ground (horizontal illuminance)", "level ground", true,
          [](const Light& light) { return light.eh(); }},
         {"ehs", "Light on a half ball on the ground",
-         "Lux on a half ball that lies on the ground (hemispherical illuminance)", true,
-         [](const Light& light) { return light.ehs(); }},
+         "Lux on a half ball that lies on the ground (hemispherical illuminance)",
+         "a half ball on the ground", true, [](const Light& light) { return light.ehs(); }},
         {"ecyl", "Light on people, all round",
-         "Mean lux on an upright cylinder at the height of a face (cylindrical illuminance)", false,
-         [](const Light& light) { return light.ecyl(); }}};
+         "Mean lux on an upright cylinder at the height of a face (cylindrical illuminance)",
+         "an upright cylinder", false, [](const Light& light) { return light.ecyl(); }}};
     const std::array<std::string, 4> names{"n", "e", "s", "w"};
     const std::array<std::string, 4> words{"north", "east", "south", "west"};
     const std::array<double (*)(const Light&), 4> upright{facing_of<0>, facing_of<1>, facing_of<2>,
@@ -33,16 +37,17 @@ std::vector<Quantity> all_quantities() {
     const std::array<double (*)(const Light&), 4> faces{face_of<0>, face_of<1>, face_of<2>, face_of<3>};
     for (std::size_t i = 0; i < names.size(); ++i)
         all.push_back({"ev_" + names[i], "Light on walls that face " + words[i],
-                       "Lux on an upright plane that faces " + words[i] + " (vertical illuminance)", false,
-                       upright[i]});
+                       "Lux on an upright plane that faces " + words[i] + " (vertical illuminance)",
+                       "an upright plane that faces " + words[i], false, upright[i]});
     for (std::size_t i = 0; i < names.size(); ++i)
         all.push_back({"esc_" + names[i], "Light on faces that look " + words[i],
                        "Lux on the face of somebody who looks " + words[i] + " (semicylindrical illuminance)",
-                       false, faces[i]});
+                       "a face that looks " + words[i], false, faces[i]});
     all.push_back({"esc_min", "Light on faces, the darkest way",
                    "The least of the lux on the faces of people who look north, east, south and west "
                    "(semicylindrical illuminance)",
-                   false, [](const Light& light) { return light.esc_min(); }});
+                   "a face, in the darkest of four directions", false,
+                   [](const Light& light) { return light.esc_min(); }});
     return all;
 }
 
@@ -57,6 +62,29 @@ const Quantity& quantity_named(const std::string& name) {
     for (const Quantity& quantity : quantities())
         if (quantity.name == name) return quantity;
     throw Error(ErrorCode::internal, "there is no quantity of light called " + name);
+}
+
+engine::LightConvention light_convention(const std::string& field, const engine::Settings& settings,
+                                         const engine::AnalysisResult& result) {
+    const Quantity& quantity = quantity_named(field);
+    double least = std::numeric_limits<double>::infinity();
+    double most = 0;
+    for (const engine::Table& table : result.tables) {
+        const auto column = std::find(table.columns.begin(), table.columns.end(), "maintenance");
+        if (table.name != "luminaires" || column == table.columns.end()) continue;
+        for (const auto& row : table.rows) {
+            const double factor =
+                as_number(*row[static_cast<std::size_t>(column - table.columns.begin())]).value_or(1);
+            least = std::min(least, factor);
+            most = std::max(most, factor);
+        }
+    }
+    const auto text = [](double number) { return as_text(Value(number)); };
+    const auto height = number_from(settings.at(quantity.on_ground ? "height_m" : "face_height_m"));
+    return {.plane = quantity.plane,
+            .height_m = height.value_or(0),
+            .light = "direct light only",
+            .maintenance = least == most ? text(most) : text(least) + " to " + text(most)};
 }
 
 std::vector<engine::FieldInfo> quantity_fields() {

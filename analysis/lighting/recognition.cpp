@@ -1,5 +1,6 @@
 #include "analysis/lighting/recognition.h"
 
+#include "analysis/lighting/given_light.h"
 #include "analysis/lighting/lit_plan.h"
 #include "analysis/scene/study_area.h"
 #include "analysis/scene/zones.h"
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 namespace prospect::lighting {
 
@@ -49,7 +51,8 @@ engine::Schema<RecognitionParams> schema() {
     engine::Schema<RecognitionParams> schema;
     schema.add(&RecognitionParams::cell_m, engine::cell_parameter())
         .add(&RecognitionParams::face_height_m, face_height_parameter())
-        .add(&RecognitionParams::maintenance, maintenance_parameter());
+        .add(&RecognitionParams::maintenance, maintenance_parameter())
+        .add(&RecognitionParams::esc_file, esc_file_parameter());
     return schema;
 }
 
@@ -86,28 +89,73 @@ double recognition_m(double esc_lx) {
     return limit_m * (1 - std::exp(-0.46218 * std::pow(std::max(0.0, esc_lx), 0.59368)));
 }
 
-AnalysisResult recognition(const engine::Context& context, const RecognitionParams& params) {
+namespace {
+
+// The light on the faces of people by cell, and what it rests on.
+struct FaceLight {
+    Field esc;
+    AnalysisResult about; // notes, counts and whether lamps are left out
+};
+
+FaceLight by_the_lamps(const engine::Context& context, const RecognitionParams& params) {
     const auto text = [](double value) { return as_text(Value(value)); };
     const engine::RunPtr light = context.require(
         "lighting.illuminance", {{"cell_m", text(params.cell_m)},
                                  {"quantities", "esc_min"},
                                  {"face_height_m", text(params.face_height_m)},
                                  {"maintenance", params.maintenance ? text(*params.maintenance) : "none"}});
-    const Field& faces = light->result.fields.front();
-    Field field("recognition", "m", faces.grid);
+    FaceLight made{light->result.fields.front(), {}};
+    made.about.notes = light->result.notes;
+    for (const auto& [name, number] : light->result.counts)
+        if (name.starts_with("luminaires")) made.about.counts.emplace_back(name, number);
+    made.about.partial = light->result.partial;
+    return made;
+}
+
+FaceLight as_given(const engine::Context& context, const RecognitionParams& params, const GivenLight& given) {
+    // The light, the distance, one of them while it is written.
+    FaceLight made{Field("esc_min", "lx", context.grid(params.cell_m, 3 * sizeof(float))), {}};
+    std::vector<std::int64_t> open(static_cast<std::size_t>(made.esc.grid.rows)); // by row
+    std::vector<std::int64_t> lit(open.size());
+    context.for_blocks(made.esc.grid.rows, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row)
+            for (std::int64_t column = 0; column < made.esc.grid.columns; ++column) {
+                const Point p = made.esc.grid.center(column, row);
+                if (context.scene().in_building(p, params.face_height_m)) continue;
+                ++open[static_cast<std::size_t>(row)];
+                const auto lux = given.at(p);
+                if (!lux) continue;
+                ++lit[static_cast<std::size_t>(row)];
+                made.esc.values[static_cast<std::size_t>(row * made.esc.grid.columns + column)] =
+                    static_cast<float>(*lux);
+            }
+    });
+    const auto all = std::accumulate(open.begin(), open.end(), std::int64_t{0});
+    const auto with = std::accumulate(lit.begin(), lit.end(), std::int64_t{0});
+    given.report(params.face_height_m, with, all - with, "spots", made.about.notes);
+    for (const engine::Note& note : context.scene().notes())
+        if (note.code != "flat_view") made.about.notes.push_back(note);
+    note_unused_maintenance(params.maintenance, made.about.notes);
+    return made;
+}
+
+} // namespace
+
+AnalysisResult recognition(const engine::Context& context, const RecognitionParams& params) {
+    const auto given = given_light(params.esc_file, GivenQuantity::faces, context.site().frame);
+    const FaceLight faces = given ? as_given(context, params, *given) : by_the_lamps(context, params);
+    Field field("recognition", "m", faces.esc.grid);
     context.for_blocks(field.grid.rows, 1, [&](std::int64_t begin, std::int64_t end) {
         for (auto i = static_cast<std::size_t>(begin * field.grid.columns);
              i < static_cast<std::size_t>(end * field.grid.columns); ++i)
-            if (faces.values[i] != nodata)
-                field.values[i] = static_cast<float>(recognition_m(static_cast<double>(faces.values[i])));
+            if (faces.esc.values[i] != nodata)
+                field.values[i] = static_cast<float>(recognition_m(static_cast<double>(faces.esc.values[i])));
     });
     AnalysisResult result;
     add_shares(context, field, result);
-    for (const engine::Note& note : light->result.notes)
-        result.notes.push_back(note);
-    for (const auto& [name, number] : light->result.counts)
-        if (name.starts_with("luminaires")) result.counts.emplace_back(name, number);
-    result.partial = light->result.partial;
+    result.notes.insert(result.notes.end(), faces.about.notes.begin(), faces.about.notes.end());
+    result.counts.insert(result.counts.end(), faces.about.counts.begin(), faces.about.counts.end());
+    result.partial = faces.about.partial;
     result.fields.push_back(std::move(field));
     return result;
 }

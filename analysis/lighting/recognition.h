@@ -3,6 +3,7 @@
 
 #include "analysis/engine/analysis.h"
 
+#include <filesystem>
 #include <optional>
 
 namespace prospect::lighting {
@@ -16,11 +17,14 @@ struct RecognitionParams {
     double cell_m = 1;
     double face_height_m = 1.5;
     std::optional<double> maintenance;
+    std::filesystem::path esc_file; // in place of the lamps
 };
 
 // Field recognition, m: recognition_m of the darkest of the four directions a face may look (esc_min of
-// lighting.illuminance). Metrics: shares of the public ground by distance. Cost: that of
-// lighting.illuminance.
+// lighting.illuminance), or of what esc_file says of the cell's centre: no value in buildings and where the
+// file has none, and lamps are not needed. Metrics: shares of the public ground by distance. Throws
+// Error(refused) as lighting.illuminance and GivenLight. Cost: that of lighting.illuminance; little with a
+// file.
 engine::AnalysisResult recognition(const engine::Context& context, const RecognitionParams& params);
 engine::Analysis recognition_analysis();
 

@@ -1,6 +1,7 @@
 #include "analysis/lighting/routes.h"
 
 #include "analysis/lighting/coverage.h"
+#include "analysis/lighting/given_light.h"
 #include "analysis/lighting/lit_paths.h"
 #include "analysis/lighting/lit_plan.h"
 #include "analysis/lighting/recognition.h"
@@ -20,6 +21,20 @@ using engine::Note;
 using engine::Table;
 
 constexpr double contrast_over_m = 5; // LT-10
+
+// The lamps as far as they are needed, and what is given in their place.
+struct RouteLight {
+    std::shared_ptr<const scene::Space> space;
+    std::optional<GivenLight> ground;
+    std::optional<GivenLight> faces;
+    std::optional<LitPlan> lamps;
+    std::string why_no_lamps;
+
+    WalkSources sources() const {
+        return {lamps ? lamps->lights.get() : nullptr, ground ? &*ground : nullptr,
+                faces ? &*faces : nullptr};
+    }
+};
 
 struct Walk {
     scene::ScoredPath path;
@@ -49,6 +64,36 @@ std::vector<double> thresholds_for(const Feature& path, std::vector<double> thre
     return thresholds;
 }
 
+RouteLight light_of(const engine::Context& context, const RoutesParams& params) {
+    const Frame& frame = context.site().frame;
+    RouteLight light;
+    light.ground = given_light(params.eh_file, GivenQuantity::ground, frame);
+    light.faces = given_light(params.esc_file, GivenQuantity::faces, frame);
+    light.space = context.opaque_space();
+    if (light.ground && light.faces) return light;
+    try {
+        light.lamps = lit_plan(context, params.maintenance, 0);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::refused || (!light.ground && !light.faces)) throw;
+        light.why_no_lamps = error.message();
+    }
+    return light;
+}
+
+// Empty where it is not known.
+std::optional<Value> cell(double number) {
+    return std::isnan(number) ? std::nullopt : std::optional<Value>(number);
+}
+
+std::optional<Value> recognition_cell(double esc_lx) {
+    return std::isnan(esc_lx) ? std::nullopt : std::optional<Value>(recognition_m(esc_lx));
+}
+
+// Of those that are known; not a number where none is.
+double least_known(double a, double b) {
+    return std::isnan(a) || b < a ? b : a;
+}
+
 std::vector<std::string> profile_columns() {
     return {"path",
             "chainage_m",
@@ -67,9 +112,9 @@ Table profile_table(const std::vector<Walk>& walks, const Frame& frame) {
         for (const WalkStation& station : walk.stations) {
             const Point full = frame.to_full(station.place);
             table.rows.push_back({Value(scene::title_of(*walk.path.path)), Value(station.chainage_m),
-                                  Value(full.x), Value(full.y), Value(station.eh), Value(station.esc_forward),
-                                  Value(station.esc_backward), Value(recognition_m(station.esc_forward)),
-                                  Value(recognition_m(station.esc_backward))});
+                                  Value(full.x), Value(full.y), cell(station.eh), cell(station.esc_forward),
+                                  cell(station.esc_backward), recognition_cell(station.esc_forward),
+                                  recognition_cell(station.esc_backward)});
             table.geometries.push_back(Geometry::make_point(station.place));
         }
     return table;
@@ -120,32 +165,35 @@ std::vector<std::string> routes_columns() {
 
 std::vector<std::optional<Value>> route_row(const Walk& walk, const Frame& frame, double step_m) {
     Coverage coverage;
-    std::size_t darkest = 0;
+    const WalkStation* darkest = nullptr;
     double forward = walk.stations.front().esc_forward;
     double backward = walk.stations.front().esc_backward;
-    for (std::size_t i = 0; i < walk.stations.size(); ++i) {
-        coverage.add(walk.stations[i].eh);
-        if (walk.stations[i].eh < walk.stations[darkest].eh) darkest = i;
-        forward = std::min(forward, walk.stations[i].esc_forward);
-        backward = std::min(backward, walk.stations[i].esc_backward);
+    for (const WalkStation& station : walk.stations) {
+        forward = least_known(forward, station.esc_forward);
+        backward = least_known(backward, station.esc_backward);
+        if (std::isnan(station.eh)) continue;
+        coverage.add(station.eh);
+        if (!darkest || station.eh < darkest->eh) darkest = &station;
     }
+    std::vector<std::optional<Value>> row{Value(scene::title_of(*walk.path.path)), Value(walk.path.length_m)};
+    const auto on_ground = [&](double number) {
+        row.push_back(darkest ? std::optional<Value>(number) : std::nullopt);
+    };
+    for (const double number : {coverage.mean(), coverage.least(), coverage.uniformity()})
+        on_ground(number);
+    row.push_back(cell(forward));
+    row.push_back(cell(backward));
+    row.push_back(recognition_cell(least_known(forward, backward)));
     double dark = 0;
     for (const DarkStretch& stretch : walk.dark.front())
         dark = std::max(dark, stretch.length_m);
+    on_ground(dark);
     const auto contrast = most_contrast(walk.stations, contrast_over_m, step_m);
-    const Point full = frame.to_full(walk.stations[darkest].place);
-    return {Value(scene::title_of(*walk.path.path)),
-            Value(walk.path.length_m),
-            Value(coverage.mean()),
-            Value(coverage.least()),
-            Value(coverage.uniformity()),
-            Value(forward),
-            Value(backward),
-            Value(recognition_m(std::min(forward, backward))),
-            Value(dark),
-            contrast ? std::optional<Value>(*contrast) : std::nullopt,
-            Value(full.x),
-            Value(full.y)};
+    row.push_back(contrast ? std::optional<Value>(*contrast) : std::nullopt);
+    const Point full = frame.to_full(darkest ? darkest->place : Point{});
+    on_ground(full.x);
+    on_ground(full.y);
+    return row;
 }
 
 Table routes_table(const std::vector<Walk>& walks, const Frame& frame, double step_m) {
@@ -187,19 +235,55 @@ void add_figures(const std::vector<Walk>& walks, const std::vector<double>& thre
     double dark = 0;
     double longest = 0;
     std::int64_t stations = 0;
+    std::int64_t known = 0;
     for (const Walk& walk : walks) {
         length += walk.path.length_m;
         stations += static_cast<std::int64_t>(walk.stations.size());
+        known += std::count_if(walk.stations.begin(), walk.stations.end(),
+                               [](const WalkStation& station) { return !std::isnan(station.eh); });
         for (const DarkStretch& stretch : walk.dark.front()) {
             dark += stretch.length_m;
             longest = std::max(longest, stretch.length_m);
         }
     }
     result.counts = {{"paths", static_cast<std::int64_t>(walks.size())}, {"stations", stations}};
-    result.metrics = {{"length_m", length}, {"dark_length_m", dark}, {"longest_dark_m", longest}};
+    result.metrics = {{"length_m", length}};
+    if (known == 0) return; // not known is not bright
+    result.metrics.emplace_back("dark_length_m", dark);
+    result.metrics.emplace_back("longest_dark_m", longest);
     const std::string below = "less than " + as_text(Value(thresholds.front())) + " lx on the ground";
     result.notes.push_back({Note::Level::info, "dark_threshold", "dark here means " + below});
     add_dark_notes(walks, below, result.notes);
+}
+
+void report_given(const GivenLight& given, double height_m, const std::vector<Walk>& walks,
+                  double WalkStation::*lux, std::vector<Note>& notes) {
+    std::int64_t with = 0;
+    std::int64_t without = 0;
+    for (const Walk& walk : walks)
+        for (const WalkStation& station : walk.stations)
+            ++(std::isnan(station.*lux) ? without : with);
+    given.report(height_m, with, without, "spots of the paths", notes);
+}
+
+// What the light rests on.
+void report_light(const RouteLight& light, const engine::Context& context, const RoutesParams& params,
+                  const std::vector<Walk>& walks, AnalysisResult& result) {
+    if (light.ground) report_given(*light.ground, 0, walks, &WalkStation::eh, result.notes);
+    if (light.faces) {
+        report_given(*light.faces, params.face_height_m, walks, &WalkStation::esc_forward, result.notes);
+        result.notes.push_back({Note::Level::info, "light_given_both_ways",
+                                light.faces->light().file +
+                                    " has one number for a spot: it counts for faces that look either way"});
+    }
+    if (light.lamps) return light.lamps->report(context.site().frame, result);
+    if (!light.why_no_lamps.empty())
+        result.notes.push_back({Note::Level::warning, "light_unknown",
+                                std::string("the light ") + (light.ground ? "on faces" : "on the ground") +
+                                    " is not known and is left empty: " + light.why_no_lamps});
+    const std::vector<Note> of_plan = notes_of(context.scene(), *light.space);
+    result.notes.insert(result.notes.end(), of_plan.begin(), of_plan.end());
+    note_unused_maintenance(params.maintenance, result.notes);
 }
 
 engine::AnalysisInfo info() {
@@ -251,7 +335,9 @@ engine::Schema<RoutesParams> schema() {
                                            .min = 0,
                                            .max = 1000})
         .add(&RoutesParams::face_height_m, face_height_parameter())
-        .add(&RoutesParams::maintenance, maintenance_parameter());
+        .add(&RoutesParams::maintenance, maintenance_parameter())
+        .add(&RoutesParams::eh_file, eh_file_parameter())
+        .add(&RoutesParams::esc_file, esc_file_parameter());
     return schema;
 }
 
@@ -259,18 +345,18 @@ engine::Schema<RoutesParams> schema() {
 
 AnalysisResult routes(const engine::Context& context, const RoutesParams& params) {
     const std::vector<double> thresholds = thresholds_of(params);
-    const LitPlan plan = lit_plan(context, params.maintenance, 0);
+    const RouteLight light = light_of(context, params);
     AnalysisResult result;
     std::vector<Walk> walks;
     for (scene::ScoredPath& path :
-         scene::scored_paths(context.scene(), *plan.space, params.step_m, 0, result.notes))
+         scene::scored_paths(context.scene(), *light.space, params.step_m, 0, result.notes))
         walks.push_back({std::move(path), {}, {}});
     if (walks.empty())
         throw Error(ErrorCode::refused, "there is no path in the study area to walk along",
                     "draw or import paths (role path)");
     context.for_blocks(static_cast<std::int64_t>(walks.size()), 1, [&](std::int64_t begin, std::int64_t end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            walks[i].stations = walk_light(walks[i].path, *plan.lights, params.face_height_m);
+            walks[i].stations = walk_light(walks[i].path, light.sources(), params.face_height_m);
             for (const double threshold : thresholds_for(*walks[i].path.path, thresholds))
                 walks[i].dark.push_back(dark_stretches(walks[i].stations, threshold,
                                                        params.min_length_m - params.step_m, params.step_m));
@@ -280,7 +366,7 @@ AnalysisResult routes(const engine::Context& context, const RoutesParams& params
     add_figures(walks, thresholds, result);
     result.tables = {profile_table(walks, frame), dark_table(walks, frame),
                      routes_table(walks, frame, params.step_m)};
-    plan.report(frame, result);
+    report_light(light, context, params, walks, result);
     return result;
 }
 

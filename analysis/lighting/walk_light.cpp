@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace prospect::lighting {
@@ -37,16 +38,27 @@ DarkStretch stretch_of(const std::vector<WalkStation>& stations, std::size_t fir
 
 } // namespace
 
-std::vector<WalkStation> walk_light(const scene::ScoredPath& path, const Lights& lights,
+std::vector<WalkStation> walk_light(const scene::ScoredPath& path, const WalkSources& sources,
                                     double face_height_m) {
-    const std::vector<Light> ground = light_along(path, lights, 0);
-    const std::vector<Light> faces = light_along(path, lights, face_height_m);
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    const bool lit_ground = sources.lamps && !sources.ground;
+    const bool lit_faces = sources.lamps && !sources.faces;
+    const auto ground = lit_ground ? light_along(path, *sources.lamps, 0) : std::vector<Light>();
+    const auto faces = lit_faces ? light_along(path, *sources.lamps, face_height_m) : std::vector<Light>();
     std::vector<WalkStation> stations;
     for (std::size_t i = 0; i < path.stations.size(); ++i) {
-        const scene::PathStation& station = path.stations[i];
-        const Point forward = direction_of(station.azimuth_deg);
-        stations.push_back({station.chainage_m, station.place, ground[i].eh(), faces[i].esc(forward * -1),
-                            faces[i].esc(forward)});
+        const scene::PathStation& from = path.stations[i];
+        WalkStation station{from.chainage_m, from.place, unknown, unknown, unknown};
+        if (lit_ground) station.eh = ground[i].eh();
+        if (sources.ground) station.eh = sources.ground->at(from.place).value_or(unknown);
+        if (lit_faces) {
+            const Point forward = direction_of(from.azimuth_deg);
+            station.esc_forward = faces[i].esc(forward * -1);
+            station.esc_backward = faces[i].esc(forward);
+        }
+        if (sources.faces)
+            station.esc_forward = station.esc_backward = sources.faces->at(from.place).value_or(unknown);
+        stations.push_back(station);
     }
     return stations;
 }
@@ -57,7 +69,7 @@ std::vector<DarkStretch> dark_stretches(const std::vector<WalkStation>& stations
     std::vector<DarkStretch> found;
     std::size_t first = 0;
     while (first < stations.size()) {
-        if (stations[first].eh >= threshold_lx) {
+        if (!(stations[first].eh < threshold_lx)) {
             ++first;
             continue;
         }
@@ -80,6 +92,7 @@ std::optional<double> most_contrast(const std::vector<WalkStation>& stations, do
             ++j;
         const double apart = stations[j].chainage_m - stations[i].chainage_m;
         if (std::abs(apart - over_m) > step_m / 2) continue;
+        if (std::isnan(stations[i].eh) || std::isnan(stations[j].eh)) continue;
         const double a = std::max(stations[i].eh, moonlight_lx);
         const double b = std::max(stations[j].eh, moonlight_lx);
         most = std::max(most.value_or(1), std::max(a, b) / std::min(a, b));

@@ -1,6 +1,7 @@
 // The light somebody on foot meets along a path, and what follows from it.
 #pragma once
 
+#include "analysis/lighting/given_light.h"
 #include "analysis/lighting/light.h"
 #include "analysis/scene/scored_paths.h"
 
@@ -9,7 +10,7 @@
 
 namespace prospect::lighting {
 
-// At one station. Forward is the way the path is drawn.
+// At one station, lux; not a number where the light is not known. Forward is the way the path is drawn.
 struct WalkStation {
     double chainage_m = 0;
     Point place;
@@ -18,7 +19,14 @@ struct WalkStation {
     double esc_backward = 0; // on that of one who comes towards somebody walking backward
 };
 
-std::vector<WalkStation> walk_light(const scene::ScoredPath& path, const Lights& lights,
+// Where the light of a walk comes from: what is given stands in for the lamps. Null where there is none.
+struct WalkSources {
+    const Lights* lamps = nullptr;
+    const GivenLight* ground = nullptr;
+    const GivenLight* faces = nullptr; // one number for both ways
+};
+
+std::vector<WalkStation> walk_light(const scene::ScoredPath& path, const WalkSources& sources,
                                     double face_height_m);
 
 // A run of neighbouring stations with less light on the ground than the threshold.
@@ -31,13 +39,13 @@ struct DarkStretch {
     double mean_lx = 0;
 };
 
-// Those at least `least_m` long, in order. Stations more than 1.5 steps apart are no neighbours: the path
-// leaves the study area or the open between them.
+// Those at least `least_m` long, in order. A station whose light is not known is in none. Stations more
+// than 1.5 steps apart are no neighbours: the path leaves the study area or the open between them.
 std::vector<DarkStretch> dark_stretches(const std::vector<WalkStation>& stations, double threshold_lx,
                                         double least_m, double step_m);
 
-// The largest ratio of light on the ground between two stations about over_m apart; less than 0.1 lx, about
-// moonlight, counts as that. Absent for a path without such stations.
+// The largest ratio of light on the ground between two stations about over_m apart where it is known; less
+// than 0.1 lx, about moonlight, counts as that. Absent for a path without such stations.
 std::optional<double> most_contrast(const std::vector<WalkStation>& stations, double over_m, double step_m);
 
 } // namespace prospect::lighting

@@ -18,13 +18,16 @@ std::vector<engine::Note> NightLight::notes() const {
     return run_->result.notes;
 }
 
-NightLight night_light(const engine::Context& context, double cell_m, double face_height_m) {
+NightLight night_light(const engine::Context& context, double cell_m, double face_height_m,
+                       const std::filesystem::path& esc_file) {
     const auto text = [](double value) { return as_text(Value(value)); };
     try {
-        return NightLight(context.require(
-            "lighting.recognition", {{"cell_m", text(cell_m)}, {"face_height_m", text(face_height_m)}}));
+        return NightLight(context.require("lighting.recognition",
+                                          {{"cell_m", text(cell_m)},
+                                           {"face_height_m", text(face_height_m)},
+                                           {"esc_file", esc_file.empty() ? "none" : esc_file.string()}}));
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::refused) throw;
+        if (error.code() != ErrorCode::refused || !esc_file.empty()) throw;
         return NightLight(error.message());
     }
 }

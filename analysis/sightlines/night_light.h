@@ -3,6 +3,7 @@
 
 #include "analysis/engine/context.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,7 +31,9 @@ private:
 };
 
 // Requires lighting.recognition, which must be among the needs. Not known where the plan has no lamps or none
-// gives light. face_height_m: above the ground.
-NightLight night_light(const engine::Context& context, double cell_m, double face_height_m);
+// gives light. face_height_m: above the ground. esc_file: of lighting.recognition, in place of the lamps;
+// empty for none. Throws Error(refused) when it is given and cannot be used.
+NightLight night_light(const engine::Context& context, double cell_m, double face_height_m,
+                       const std::filesystem::path& esc_file);
 
 } // namespace prospect::sightlines

@@ -1,5 +1,6 @@
 #include "analysis/sightlines/overlooking.h"
 
+#include "analysis/lighting/given_light.h"
 #include "analysis/scene/standing_spot.h"
 #include "analysis/scene/study_area.h"
 #include "analysis/scene/zones.h"
@@ -255,7 +256,8 @@ engine::Schema<OverlookingParams> schema() {
               .min = 0,
               .max = 1,
               .advanced = true})
-        .add(&OverlookingParams::assume_windows, assume_windows_parameter());
+        .add(&OverlookingParams::assume_windows, assume_windows_parameter())
+        .add(&OverlookingParams::esc_file, lighting::esc_file_parameter());
     return schema;
 }
 
@@ -273,7 +275,7 @@ AnalysisResult overlooking(const engine::Context& context, const OverlookingPara
                     "(--assume_windows yes)");
     const scene::Transmission sight(context.scene(), opaque);
     const WatchedSpots watched(guardians.all, sight);
-    const NightLight light = night_light(context, params.cell_m, params.target_height_m);
+    const NightLight light = night_light(context, params.cell_m, params.target_height_m, params.esc_file);
     Looking looking(context, *opaque, watched, light, grid, params);
     looking.run();
 

@@ -66,7 +66,9 @@ void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo&
         outputs.push_back(folder / (field.name + ".tif"));
         if (arguments.has("reference")) outputs.push_back(folder / (field.name + "_difference.tif"));
     }
-    if (arguments.has("reference")) outputs.push_back(folder / "reference.csv");
+    if (arguments.has("reference"))
+        for (const char* table : {"reference.csv", "reference_sheet.csv"})
+            outputs.push_back(folder / table);
     if (arguments.has("dxf")) outputs.push_back(folder / (info.id + ".dxf"));
     for (const engine::TableInfo& table : info.tables)
         outputs.push_back(folder / (table.name + ".csv"));

@@ -110,6 +110,15 @@ CrsInfo describe_crs(const std::string& text) {
     return describe_srs(srs.get());
 }
 
+bool same_system(const std::string& one, const std::string& other) {
+    if (one == other) return true;
+    const Srs a = srs_of(one);
+    const Srs b = srs_of(other);
+    if (!a || !b) return false;
+    const MessageCollector silent;
+    return OSRIsSame(a.get(), b.get()) != 0;
+}
+
 std::optional<double> accuracy_m(const std::string& from, const std::string& to) {
     if (from == to) return 0.2;
     const Srs source = srs_of(from);

@@ -22,6 +22,10 @@ struct CrsInfo {
 // Understands "EPSG:n", WKT, PROJ strings and "local". Throws Error(usage) naming the text.
 CrsInfo describe_crs(const std::string& text);
 
+// Whether places of the one are places of the other as they stand, whatever the two are called. Both as
+// describe_crs() has them. Throws Error(usage) naming a text that is none.
+bool same_system(const std::string& one, const std::string& other);
+
 // A projected metre system that suits the place: the national grid where it is the custom (Great Britain
 // EPSG:27700, Netherlands EPSG:28992, Germany and most of Europe ETRS89/UTM EPSG:258xx, Ireland EPSG:2157,
 // France EPSG:2154, Switzerland EPSG:2056, Spain ETRS89/UTM, United States NAD83/UTM EPSG:269xx), else WGS

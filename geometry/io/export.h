@@ -24,6 +24,9 @@ struct Table {
 void write_geotiff(const Field& field, const Frame& frame, const std::filesystem::path& file);
 // Any single-band raster GDAL reads, as a field in full coordinates; its CRS in `crs` (may be "").
 Field read_raster(const std::filesystem::path& file, std::string* crs = nullptr);
+// Throws Error(refused) naming the file when its CRS, as read_raster has it, is another than the plan's. What
+// is "" or plain local metres on either side cannot be told apart and passes.
+void require_same_system(const std::string& file, const std::string& crs, const Frame& frame);
 // UTF-8, comma, header, decimal point, at least 9 significant digits; text cells that begin with = + - @ are
 // quoted with a leading apostrophe. Column geometry is not written: tables that need it have x,y columns.
 void write_csv(const Table& table, const std::filesystem::path& file);

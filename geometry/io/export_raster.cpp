@@ -48,24 +48,22 @@ void write_geotiff(const Field& field, const Frame& frame, const fs::path& file)
     });
 }
 
+void require_same_system(const std::string& file, const std::string& crs, const Frame& frame) {
+    const auto open = [](const std::string& text) { return text.empty() || text == "local"; };
+    if (open(crs) || open(frame.crs) || same_system(crs, frame.crs)) return;
+    const auto name = [](const std::string& text) {
+        const std::string called = describe_crs(text).name;
+        return text.starts_with("EPSG:") || called.empty() ? text : called;
+    };
+    throw Error(ErrorCode::refused, file + " is in " + name(crs) + ", the plan in " + name(frame.crs),
+                "bring it into the plan's map grid first");
+}
+
 Field read_raster(const fs::path& file, std::string* crs) {
-    start_gdal();
-    const MessageCollector messages;
-    std::error_code error;
-    const std::string name = file.filename().string();
-    if (!fs::exists(file, error))
-        throw Error(ErrorCode::refused, name + " does not exist", "check the name and the folder");
-    const Dataset raster(
-        GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr));
-    if (!raster)
-        throw Error(ErrorCode::refused, name + " is no raster that can be read",
-                    "give a GeoTIFF or another raster with a position");
-    Field field = read_field(raster.get(), name);
+    const Dataset raster = open_raster(file);
+    Field field = read_field(raster.get(), file.filename().string());
     if (field.name.empty() || field.name == field.unit) field.name = file.stem().string();
-    if (crs != nullptr) {
-        OGRSpatialReferenceH srs = GDALGetSpatialRef(raster.get());
-        *crs = srs != nullptr && OSRIsLocal(srs) != 0 ? "local" : describe_srs(srs).text;
-    }
+    if (crs != nullptr) *crs = system_of(raster.get());
     return field;
 }
 

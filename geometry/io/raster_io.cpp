@@ -1,6 +1,7 @@
 #include "geometry/io/raster_io.h"
 
 #include "geometry/base/error.h"
+#include "geometry/io/srs.h"
 
 #include <cpl_string.h>
 
@@ -71,6 +72,24 @@ void finish(std::vector<float>& cells, const Values& values) {
 }
 
 } // namespace
+
+Dataset open_raster(const std::filesystem::path& file) {
+    start_gdal();
+    const MessageCollector messages;
+    std::error_code error;
+    const std::string name = file.filename().string();
+    if (!std::filesystem::exists(file, error))
+        refuse(name, "does not exist", "check the name and the folder");
+    Dataset raster(GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr));
+    if (!raster)
+        refuse(name, "is no raster that can be read", "give a GeoTIFF or another raster with a position");
+    return raster;
+}
+
+std::string system_of(GDALDatasetH raster) {
+    OGRSpatialReferenceH srs = GDALGetSpatialRef(raster);
+    return srs != nullptr && OSRIsLocal(srs) != 0 ? "local" : describe_srs(srs).text;
+}
 
 Dataset memory_raster(const Field& field, Point origin, OGRSpatialReferenceH srs) {
     start_gdal();

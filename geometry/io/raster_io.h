@@ -4,7 +4,14 @@
 #include "geometry/io/gdal.h"
 #include "geometry/raster/field.h"
 
+#include <filesystem>
+
 namespace prospect::io {
+
+// Any raster GDAL reads, for reading alone. Throws Error(refused) naming the file.
+Dataset open_raster(const std::filesystem::path& file);
+// Its system as describe_srs() has it, "local" for plain metres, "" where it says none.
+std::string system_of(GDALDatasetH raster);
 
 // A one-band Float32 raster in memory that shares the field's values: the field must outlive it. `origin` is
 // added to the grid. srs may be null.

@@ -4,6 +4,7 @@
 #include "geometry/base/tolerances.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace prospect {
@@ -36,6 +37,28 @@ std::pair<double, std::int64_t> centred_cells(double begin, double end, double c
     const double first = std::floor(begin / cell_m + 0.5 + tolerance::grid_slack);
     const double last = std::ceil(end / cell_m - 0.5 - tolerance::grid_slack);
     return {first, std::max<std::int64_t>(1, std::llround(last - first) + 1)};
+}
+
+// A cell about a place and its part in the value there; with a part of 0 it may lie outside the grid.
+struct Neighbour {
+    std::int64_t column = 0;
+    std::int64_t row = 0;
+    double part = 0;
+};
+
+std::array<Neighbour, 4> neighbours_of(const Grid& grid, Point p) {
+    const double x =
+        std::clamp((p.x - grid.xmin) / grid.cell_x - 0.5, 0.0, static_cast<double>(grid.columns - 1));
+    const double y =
+        std::clamp((grid.ymax - p.y) / grid.cell_y - 0.5, 0.0, static_cast<double>(grid.rows - 1));
+    const auto column = static_cast<std::int64_t>(x);
+    const auto row = static_cast<std::int64_t>(y);
+    const double right = x - static_cast<double>(column);
+    const double down = y - static_cast<double>(row);
+    return {{{column, row, (1 - right) * (1 - down)},
+             {column + 1, row, right * (1 - down)},
+             {column, row + 1, (1 - right) * down},
+             {column + 1, row + 1, right * down}}};
 }
 
 } // namespace
@@ -78,27 +101,29 @@ std::optional<float> Field::value_at(Point p) const {
 
 std::optional<double> Field::interpolated_at(Point p) const {
     if (grid.cell_count() == 0 || !grid.box().contains(p)) return std::nullopt;
-    const double x =
-        std::clamp((p.x - grid.xmin) / grid.cell_x - 0.5, 0.0, static_cast<double>(grid.columns - 1));
-    const double y =
-        std::clamp((grid.ymax - p.y) / grid.cell_y - 0.5, 0.0, static_cast<double>(grid.rows - 1));
-    const auto column = static_cast<std::int64_t>(x);
-    const auto row = static_cast<std::int64_t>(y);
-    const double right = x - static_cast<double>(column);
-    const double down = y - static_cast<double>(row);
     double sum = 0;
     double weights = 0;
-    const auto add = [&](std::int64_t c, std::int64_t r, double weight) {
-        if (weight > 0 && has_value(c, r)) {
-            sum += weight * static_cast<double>(at(c, r));
-            weights += weight;
+    for (const auto& [column, row, part] : neighbours_of(grid, p))
+        if (part > 0 && has_value(column, row)) {
+            sum += part * static_cast<double>(at(column, row));
+            weights += part;
         }
-    };
-    add(column, row, (1 - right) * (1 - down));
-    add(column + 1, row, right * (1 - down));
-    add(column, row + 1, (1 - right) * down);
-    add(column + 1, row + 1, right * down);
     return weights > 0 ? std::optional(sum / weights) : std::nullopt;
+}
+
+std::optional<double> Field::sampled_at(Point p) const {
+    const auto own = value_at(p);
+    if (!own) return std::nullopt;
+    double sum = 0;
+    double parts = 0;
+    for (const auto& [column, row, part] : neighbours_of(grid, p)) {
+        if (part <= tolerance::grid_slack) continue;
+        if (!has_value(column, row) || part >= 1 - 2 * tolerance::grid_slack)
+            return static_cast<double>(*own);
+        sum += part * static_cast<double>(at(column, row));
+        parts += part;
+    }
+    return sum / parts;
 }
 
 FieldStatistics statistics(const Field& field) {

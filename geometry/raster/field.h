@@ -66,6 +66,10 @@ struct Field {
     // missing neighbour is left out and the rest re-weighted; absent when all are missing or p is outside the
     // grid.
     std::optional<double> interpolated_at(Point p) const;
+    // The same where every neighbour that has a part in it has a value, else the value of the cell under p:
+    // so that what a missing cell hides is not made up from beyond it. Within a millionth of a cell of a
+    // centre exactly that cell's value. Absent outside the grid and where the cell under p has none.
+    std::optional<double> sampled_at(Point p) const;
 };
 
 struct FieldStatistics {
