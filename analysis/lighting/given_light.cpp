@@ -48,15 +48,18 @@ std::string GivenLight::words() const {
     return light_.file + " (" + io::words_of(light_.facts) + ")";
 }
 
+Note GivenLight::source_note() const {
+    return {Note::Level::info, "light_given",
+            std::string("light ") + (what_ == GivenQuantity::ground ? "on the ground" : "on faces") +
+                " is taken from " + words() + ", not worked out from the lamps of the plan"};
+}
+
 void GivenLight::report(double height_m, std::int64_t with_value, std::int64_t without,
                         const std::string& spots, std::vector<Note>& notes) const {
     if (with_value == 0)
         throw Error(ErrorCode::refused, light_.file + " has no value where the " + spots + " of the plan are",
                     "give a grid of this place in full coordinates of the plan's map grid");
-    const std::string where = what_ == GivenQuantity::ground ? "on the ground" : "on faces";
-    notes.push_back(
-        {Note::Level::info, "light_given",
-         "light " + where + " is taken from " + words() + ", not worked out from the lamps of the plan"});
+    notes.push_back(source_note());
     const auto& said = light_.facts.height_m;
     if (said && std::abs(*said - height_m) > same_height_m)
         notes.push_back({Note::Level::warning, "light_given_height",

@@ -27,7 +27,9 @@ public:
     // "campus.tif (esc at 1.5 m, maintenance 0.80, 2026-05-01, DIALux evo 13)"; what is not said is said so.
     std::string words() const;
 
-    // What the reader of a result must know: light_given with the source, light_given_height where the file
+    // light_given: where the light is from.
+    engine::Note source_note() const;
+    // What the reader of a result must know: the source, light_given_height where the file
     // is of another height than asked for, light_given_crs, light_given_columns, light_given_gaps with how
     // many of the spots have no value. Throws Error(refused) where none has one. spots: what they are, in the
     // plural.

@@ -37,10 +37,13 @@ std::optional<LookTerms> terms_of(const Guardian& guardian, const SpotGuardian& 
 }
 
 SpotWatchers::SpotWatchers(std::shared_ptr<const scene::Scene> scene, scene::MissingWindows missing,
-                           const Progress& progress)
+                           const Progress& progress, const std::filesystem::path& esc_file)
     : scene_(std::move(scene)), missing_(missing), opaque_(scene_->opaque_space(progress)),
       space_(scene_->space(progress)), guardians_(guardians_of(*scene_, *opaque_, missing)),
-      cameras_(cameras_in(*scene_, *space_)), sight_(*scene_, opaque_), watched_(guardians_.all, sight_) {
+      cameras_(cameras_in(*scene_, *space_)), sight_(*scene_, opaque_), watched_(guardians_.all, sight_),
+      esc_file_(esc_file),
+      given_(lighting::given_light(esc_file, lighting::GivenQuantity::faces, scene_->site().frame)) {
+    if (given_) return;
     try {
         lamps_ = lighting::lit_plan(*scene_, opaque_, std::nullopt, 0,
                                     engine::in_band(scene_->time(), DayBand::night));
@@ -57,8 +60,9 @@ std::vector<scene::Note> SpotWatchers::notes() const {
     for (const auto* notes :
          {&opaque_->notes(), &guardians_.notes, &guardians_.occupation_notes, &cameras_.notes})
         all.insert(all.end(), notes->begin(), notes->end());
-    if (lamps_.lights) {
+    if (given_ || lamps_.lights) {
         std::vector<scene::Note> night = guardians_.night_notes;
+        if (given_) night.push_back(given_->source_note());
         night.insert(night.end(), lamps_.notes.begin(), lamps_.notes.end());
         for (const scene::Note& note : night)
             if (note.code != "lamps_off" &&
@@ -80,10 +84,16 @@ std::optional<InTheWay> SpotWatchers::in_the_way(Point3 spot, Point3 eye) const 
 }
 
 void SpotWatchers::light_up(SpotWatch& found) const {
-    if (!lamps_.lights) return;
-    lighting::Light light;
-    lamps_.lights->at(std::span(&found.spot, 1), std::span(&light, 1));
-    found.light = FaceLight{light.esc_min(), lighting::recognition_m(light.esc_min())};
+    std::optional<double> esc_min_lx;
+    if (given_) {
+        esc_min_lx = given_->at({found.spot.x, found.spot.y});
+    } else if (lamps_.lights) {
+        lighting::Light light;
+        lamps_.lights->at(std::span(&found.spot, 1), std::span(&light, 1));
+        esc_min_lx = light.esc_min();
+    }
+    if (!esc_min_lx) return;
+    found.light = FaceLight{*esc_min_lx, lighting::recognition_m(*esc_min_lx)};
     found.watch.night_known = true;
 }
 

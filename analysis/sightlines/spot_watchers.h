@@ -2,6 +2,7 @@
 // guardianship, the cameras that have it in their picture, and what stands in between.
 #pragma once
 
+#include "analysis/lighting/given_light.h"
 #include "analysis/lighting/lit_plan.h"
 #include "analysis/sightlines/placed_cameras.h"
 #include "analysis/sightlines/watched_spots.h"
@@ -61,7 +62,7 @@ struct SpotCamera {
     std::optional<InTheWay> in_the_way; // as above
 };
 
-// What the lamps give on a face at the spot by night.
+// What the lamps, or the file in their place, give on a face at the spot by night.
 struct FaceLight {
     double esc_min_lx = 0;   // semicylindrical, in the darkest of four directions
     double recognised_m = 0; // from how far it is recognised (lighting::recognition_m)
@@ -95,16 +96,20 @@ struct SpotBlocker {
 // V) (guardianship.h), pixels on a metre as lens.h has them. Immutable: any number of threads may ask.
 class SpotWatchers {
 public:
-    // Of the scene's season, growth, phase and weekday, and of its hour where that is of the night. Cost: as
-    // guardians_of and the scene's spaces, which it keeps for the next one. Throws Cancelled.
+    // Of the scene's season, growth, phase and weekday, and of its hour where that is of the night. esc_file:
+    // of sightlines.overlooking, in place of the lamps; empty for none. Cost: as guardians_of and the scene's
+    // spaces, which it keeps for the next one. Throws Cancelled, and Error(refused) as GivenLight.
     SpotWatchers(std::shared_ptr<const scene::Scene> scene, scene::MissingWindows missing,
-                 const Progress& progress = {});
+                 const Progress& progress = {}, const std::filesystem::path& esc_file = {});
 
     const std::shared_ptr<const scene::Scene>& scene() const { return scene_; }
     scene::MissingWindows missing() const { return missing_; }
     const Guardians& guardians() const { return guardians_; }
     const PlacedCameras& cameras() const { return cameras_; }
-    // Why it is not known who watches by night; empty: it is.
+    // The light that stands in for the lamps; null where they count.
+    const lighting::GivenLight* given() const { return given_ ? &*given_ : nullptr; }
+    const std::filesystem::path& esc_file() const { return esc_file_; }
+    // Why it is nowhere known who watches by night; empty: it is, if not where the given light has no value.
     const std::string& why_no_night() const { return why_no_night_; }
     // What the reader must know of any answer: of the scene, the guardians and the cameras.
     std::vector<scene::Note> notes() const;
@@ -130,6 +135,8 @@ private:
     PlacedCameras cameras_;
     scene::Transmission sight_;
     WatchedSpots watched_;
+    std::filesystem::path esc_file_;
+    std::optional<lighting::GivenLight> given_;
     lighting::LitPlan lamps_; // without lights where the night is not known
     std::string why_no_night_;
 };

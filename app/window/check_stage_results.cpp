@@ -251,6 +251,7 @@ void CheckStage::askWhoSees(Point centre) {
     };
     map.height_m = number_from(setting("target_height_m"));
     if (result.analysis == "sightlines.overlooking") map.assume_windows = setting("assume_windows") == "yes";
+    if (const std::string file = setting("esc_file"); file != "none") map.esc_file = file;
     map.edition = sightlines::edition_named(setting("edition"));
     Q_EMIT watchersRequested(centre, map);
 }

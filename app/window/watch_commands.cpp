@@ -181,7 +181,7 @@ bool WatchCommands::isOfPlan() const {
         asked_.assume_windows ? scene::MissingWindows::assume : scene::MissingWindows::leave_out;
     return &watchers_->scene()->site() == workspace_.document.site().get() &&
            engine::same_day_and_night(watchers_->scene()->time(), workspace_.map.timeBar().time()) &&
-           watchers_->missing() == missing;
+           watchers_->missing() == missing && watchers_->esc_file() == map_.esc_file;
 }
 
 void WatchCommands::refresh(int settle_ms) {
@@ -202,9 +202,11 @@ void WatchCommands::prepare(int settle_ms) {
     const auto missing =
         asked_.assume_windows ? scene::MissingWindows::assume : scene::MissingWindows::leave_out;
     answer_->ask(
-        [this, site, time, scene, names, missing](const Progress& progress) -> Job::Delivery {
+        [this, site, time, scene, names, missing,
+         esc_file = map_.esc_file](const Progress& progress) -> Job::Delivery {
             auto of_plan = scene ? scene : std::make_shared<const scene::Scene>(site, time);
-            auto watchers = std::make_shared<const SpotWatchers>(std::move(of_plan), missing, progress);
+            auto watchers =
+                std::make_shared<const SpotWatchers>(std::move(of_plan), missing, progress, esc_file);
             auto named = names ? names : std::make_shared<const ThingNames>(*site);
             return [this, watchers, named] {
                 watchers_ = watchers;
@@ -315,7 +317,8 @@ void WatchCommands::copyCommand() {
     as_run.option = workspace_.document.activeScenario();
     as_run.settings = {{"cell_m", "1"},
                        {"target_height_m", QString::number(asked_.height_m).toStdString()},
-                       {"assume_windows", asked_.assume_windows ? "yes" : "no"}};
+                       {"assume_windows", asked_.assume_windows ? "yes" : "no"},
+                       {"esc_file", map_.esc_file.empty() ? "none" : map_.esc_file.string()}};
     as_run.run = run;
     const auto exact = [](double metres) { return QString::number(metres, 'f', 3); };
     const QString command = command_text(as_run, catalogue_, workspace_.document.file()) +

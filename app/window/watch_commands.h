@@ -43,6 +43,7 @@ public:
         QString title; // of the field
         std::optional<double> height_m;
         std::optional<bool> assume_windows;
+        std::filesystem::path esc_file; // light in place of the lamps; empty for none
         std::optional<sightlines::Edition> edition;
     };
     void askAboutSpot(Point spot, const FromMap& map);

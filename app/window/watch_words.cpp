@@ -289,6 +289,10 @@ QString face_light_words(const sightlines::FaceLight& light) {
 
 QString why_no_night(const SpotAnswer& answer) {
     if (answer.band != DayBand::night || answer.watch.watch.night_known) return {};
+    if (const auto* given = answer.watchers.given())
+        return Words::tr("%1 has no light here, so nobody can say who watches by night. Lines and rows are "
+                         "weighed as in the evening.")
+            .arg(QString::fromStdString(given->light().file));
     return Words::tr("Add lamps, or mend what is said of them, to learn who watches by night: %1. Lines and "
                      "rows are weighed as in the evening.")
         .arg(QString::fromStdString(answer.watchers.why_no_night()));
