@@ -79,13 +79,13 @@ QWidget* SettingsPanel::makePage(const engine::Analysis& analysis) {
         column->addSpacing(render::space::grid);
         column->addWidget(hairline());
         column->addWidget(sub_heading(tr("Compare with another program")));
-        column->addWidget(
-            paragraph(info.light_of ? tr("A grid of light in lux, CSV x,y,value or GeoTIFF: the map of "
-                                         "differences, a sheet of both sides and a chart come with the "
-                                         "result.")
-                                    : tr("A CSV of depthmapX or a GeoTIFF of the same cells: the map of "
-                                         "differences and a chart come with the result."),
-                      Tone::quiet));
+        column->addWidget(paragraph(info.light_of
+                                        ? tr("A grid of light in lux, CSV x,y,value or GeoTIFF: the map of "
+                                             "differences, a sheet of both sides and a chart come with the "
+                                             "result.")
+                                        : tr("A CSV of depthmapX or a GeoTIFF of the same cells: the map of "
+                                             "differences and a chart come with the result."),
+                                    Tone::quiet));
         reference = ParameterField::create({.name = "reference",
                                             .label = tr("Result of another program").toStdString(),
                                             .type = engine::ParameterType::file,

@@ -82,13 +82,16 @@ LightFacts facts_of(const Says& says, const std::string& name) {
             .crs = {}};
 }
 
+// By code alone: what else GDAL understands may be the name of another file.
 std::string crs_said(const std::string& text, const std::string& name) {
-    if (text.empty()) return {};
+    if (text.empty() || text == "local") return text;
+    const std::string code = lower(text).starts_with("epsg:") ? "EPSG:" + text.substr(5) : std::string();
     try {
-        return describe_crs(text).text;
-    } catch (const Error&) {
-        refuse(name, ": crs \"" + text + "\" is no map grid", "name it by its code, such as EPSG:27700");
+        if (whole_number_from<int>(std::string_view(code).substr(std::min<std::size_t>(5, code.size()))))
+            return describe_crs(code).text;
+    } catch (const Error&) { // no such code
     }
+    refuse(name, ": crs \"" + text + "\" is no map grid", "name it by its code, such as EPSG:27700");
 }
 
 void require_light(const LightGrid& light) {

@@ -1,8 +1,10 @@
 #include "analysis/lighting/recognition.h"
-#include "tests/analysis/lighting/lamps.h"
+#include "analysis/sightlines/spot_watchers.h"
+#include "tests/analysis/lighting/light_files.h"
 #include "tests/analysis/sightlines/overlooked_house.h"
 #include "tests/support/registry.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -56,7 +58,8 @@ private Q_SLOTS:
         const RunPtr seen = run(lit_house());
         bool dimmer = false;
         bool full = false;
-        for (const Point p : {Point{31, 27}, Point{30, 29}, Point{36, 22}, Point{33, 15}, Point{22, 8}, Point{41, 13}}) {
+        for (const Point p :
+             {Point{31, 27}, Point{30, 29}, Point{36, 22}, Point{33, 15}, Point{22, 8}, Point{41, 13}}) {
             const double share = lit_share(p);
             dimmer = dimmer || share < 0.8;
             full = full || share == 1;
@@ -78,6 +81,46 @@ private Q_SLOTS:
         const Field& evening = field(seen, "guardianship_evening");
         for (std::size_t i = 0; i < night.values.size(); ++i)
             QVERIFY(night.values[i] <= evening.values[i]);
+    }
+
+    void the_light_of_the_lamps_given_as_a_file_is_the_same_night() {
+        SiteBuilder site = lit_house();
+        site.add(Role::path, line({{20, 20}, {40, 20}}), {{"kind", std::string("footway")}}).name = "Way";
+        const QTemporaryDir folder;
+        const RunPtr light = lit(site, "lighting.illuminance", {{"quantities", "esc_min"}});
+        const std::string file = write_points(field(light, "esc_min"), site.frame(),
+                                              folder.filePath("esc.csv").toStdString(), "# quantity: esc\n");
+        engine::Engine engine(catalogue());
+        const RunPtr by_lamps = run(site);
+        const SitePtr dark = without_lamps(site.site());
+        const RunPtr given =
+            engine.run("sightlines.overlooking", {{"esc_file", file}}, {.site = dark, .threads = 2});
+        QVERIFY(metric(given, "mean_guardianship_night") > 0);
+        for (const char* name : {"guardianship_night", "guardianship_day"})
+            QCOMPARE(field(given, name).values, field(by_lamps, name).values);
+        QCOMPARE(table(given, "paths"), table(by_lamps, "paths"));
+        QCOMPARE(metric(given, "watched_share_night"), metric(by_lamps, "watched_share_night"));
+        QVERIFY(note(given, "light_given") && !note(given, "night_unknown") && !note(given, "direct_light"));
+        QCOMPARE(given->files.size(), std::size_t(1));
+
+        // Who sees a spot of that map goes by the same file.
+        const sightlines::SpotWatchers watchers(std::make_shared<const scene::Scene>(dark, TimeContext{}),
+                                                scene::MissingWindows::leave_out, {}, file);
+        QVERIFY(watchers.given() && watchers.why_no_night().empty());
+        for (const Point p : {Point{31, 27}, Point{36, 22}, Point{22, 8}}) {
+            const auto seen = watchers.at(p, 1.5);
+            QVERIFY(near(seen.watch.guardianship(DayBand::night), value(given, "guardianship_night", p)));
+        }
+        const auto notes = watchers.notes();
+        QVERIFY(std::any_of(notes.begin(), notes.end(),
+                            [](const auto& one) { return one.code == "light_given"; }));
+    }
+
+    void a_file_that_cannot_be_used_is_no_unknown_night() {
+        const QTemporaryDir folder;
+        const std::string file = folder.filePath("esc.csv").toStdString();
+        std::ofstream(file) << "# quantity: eh\nx,y,value\n0,0,1\n1,0,1\n0,1,1\n1,1,1\n";
+        QVERIFY_THROWS_EXCEPTION(Error, (void)run(lit_house(), {{"esc_file", file}}));
     }
 
     void without_lamps_the_night_has_no_value_and_says_why() {

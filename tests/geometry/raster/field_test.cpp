@@ -91,6 +91,38 @@ private Q_SLOTS:
         QVERIFY(!field.interpolated_at({1.9, 0.5}));
     }
 
+    void a_sample_is_bilinear_and_exact_at_centres() {
+        const Field field = of_rows(2, {1, 2, 3, 4});
+        QCOMPARE(*field.sampled_at({1, 1}), 2.5);
+        QCOMPARE(*field.sampled_at({0.75, 1.5}), 1.25);
+        QCOMPARE(*field.sampled_at({1, 2}), 1.5); // held outwards
+        QCOMPARE(*field.sampled_at({0, 2}), 1.0);
+        QVERIFY(!field.sampled_at({2.1, 0}));
+        const Field odd = of_rows(2, {0.1F, 0.7F, 1e30F, 5});
+        QCOMPARE(*odd.sampled_at({0.5 + 1e-9, 1.5 - 1e-9}), static_cast<double>(0.1F));
+        QCOMPARE(*odd.sampled_at({1.5 - 1e-9, 1.5}), static_cast<double>(0.7F));
+    }
+
+    void a_sample_makes_nothing_up_beside_a_hole() {
+        const Field field = of_rows(2, {1, nodata, 3, 5});
+        QCOMPARE(*field.sampled_at({0.9, 1.1}), 1.0); // the cell's own: one of four is missing
+        QCOMPARE(*field.sampled_at({0.5, 1}), 2.0);   // between two that are there
+        QVERIFY(!field.sampled_at({1.1, 1.1}));
+        QCOMPARE(*field.sampled_at({1, 0.5}), 4.0);
+        QVERIFY(!Field().sampled_at({0, 0}));
+    }
+
+    void samples_of_a_plane_lie_on_it() {
+        const auto plane = [](Point p) { return 3 + 0.5 * p.x - 0.25 * p.y; };
+        const Field field = sampled(Grid{10, 50, 2, 0.5, 20, 30}, plane);
+        std::mt19937 random(3);
+        std::uniform_real_distribution<double> x(11, 49), y(35.25, 49.75);
+        for (int i = 0; i < 1000; ++i) {
+            const Point p{x(random), y(random)};
+            QVERIFY(std::abs(*field.sampled_at(p) - plane(p)) < 1e-5);
+        }
+    }
+
     void statistics_count_every_cell_once() {
         const FieldStatistics some = statistics(of_rows(2, {1, nodata, 4, -2}));
         QCOMPARE(some.min, -2.0);
