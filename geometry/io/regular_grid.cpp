@@ -80,25 +80,22 @@ std::optional<Lines> lines_of(const std::vector<double>& places) {
 }
 
 bool most_have_neighbours(const RegularGrid& found) {
-    std::vector<std::size_t> cells = found.cells;
-    std::sort(cells.begin(), cells.end());
-    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
-    const auto has = [&](std::int64_t column, std::int64_t row) {
-        return column >= 0 && row >= 0 && column < found.grid.columns && row < found.grid.rows &&
-               std::binary_search(cells.begin(), cells.end(),
-                                  static_cast<std::size_t>(row * found.grid.columns + column));
+    const Grid& grid = found.grid;
+    std::vector<bool> taken(static_cast<std::size_t>(grid.cell_count()));
+    for (const std::size_t cell : found.cells)
+        taken[cell] = true;
+    const auto has_neighbour = [&](std::size_t cell) {
+        const auto column = static_cast<std::int64_t>(cell) % grid.columns;
+        const auto row = static_cast<std::int64_t>(cell) / grid.columns;
+        for (std::int64_t r = std::max<std::int64_t>(row - 1, 0); r <= std::min(row + 1, grid.rows - 1); ++r)
+            for (std::int64_t c = std::max<std::int64_t>(column - 1, 0);
+                 c <= std::min(column + 1, grid.columns - 1); ++c)
+                if ((r != row || c != column) && taken[static_cast<std::size_t>(r * grid.columns + c)])
+                    return true;
+        return false;
     };
-    std::size_t beside = 0;
-    for (const std::size_t cell : cells) {
-        const auto column = static_cast<std::int64_t>(cell) % found.grid.columns;
-        const auto row = static_cast<std::int64_t>(cell) / found.grid.columns;
-        bool any = false;
-        for (std::int64_t down = -1; down <= 1 && !any; ++down)
-            for (std::int64_t across = -1; across <= 1 && !any; ++across)
-                any = (down != 0 || across != 0) && has(column + across, row + down);
-        beside += any ? 1 : 0;
-    }
-    return 2 * beside >= cells.size();
+    const auto beside = std::count_if(found.cells.begin(), found.cells.end(), has_neighbour);
+    return 2 * static_cast<std::size_t>(beside) >= found.cells.size();
 }
 
 } // namespace
