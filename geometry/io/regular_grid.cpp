@@ -20,6 +20,10 @@ struct Lines {
     std::int64_t count = 0;
 
     double number_of(double place_m) const { return (place_m - first_m) / step_m; }
+    // Of a number from the nearest line there is.
+    double off(double number) const {
+        return std::abs(number - std::clamp(std::round(number), 0.0, static_cast<double>(count - 1)));
+    }
 };
 
 // To one of so many parts of a metre.
@@ -27,53 +31,71 @@ double rounded(double value_m, double parts) {
     return std::round(value_m * parts) / parts;
 }
 
-std::vector<double> distinct(std::vector<double> places) {
+struct Place {
+    double at_m = 0;
+    double points = 0;
+};
+
+std::vector<Place> distinct(std::vector<double> places) {
     std::sort(places.begin(), places.end());
-    places.erase(
-        std::unique(places.begin(), places.end(), [](double a, double b) { return b - a <= same_line_m; }),
-        places.end());
-    return places;
-}
-
-// The mean of those distances that are about the median: two lines further apart have others missing between.
-double usual_step(const std::vector<double>& places) {
-    std::vector<double> steps;
-    for (std::size_t i = 1; i < places.size(); ++i)
-        steps.push_back(places[i] - places[i - 1]);
-    const auto middle = steps.begin() + static_cast<std::ptrdiff_t>((steps.size() - 1) / 2);
-    std::nth_element(steps.begin(), middle, steps.end());
-    const double median = *middle;
-    double sum = 0;
-    double count = 0;
-    for (const double step : steps)
-        if (std::abs(step - median) <= 0.1 * median) {
-            sum += step;
-            ++count;
-        }
-    return sum / count;
-}
-
-// Least squares over the lines there are; absent for a single one.
-std::optional<Lines> lines_of(const std::vector<double>& places) {
-    if (places.size() < 2) return std::nullopt;
-    const double step = usual_step(places);
-    double k_sum = 0, p_sum = 0;
+    std::vector<Place> found;
     for (const double place : places) {
-        k_sum += std::round((place - places.front()) / step);
-        p_sum += place - places.front();
+        if (found.empty() || place - found.back().at_m > same_line_m) found.push_back({place, 0});
+        ++found.back().points;
     }
-    const auto n = static_cast<double>(places.size());
+    return found;
+}
+
+// The mean of those distances that are about the median of all, which count by the points on the emptier of
+// the two lines: a stray point makes lines of its own, and others may be missing between two lines.
+double usual_step(const std::vector<Place>& places) {
+    std::vector<Place> steps;
+    double all = 0;
+    for (std::size_t i = 1; i < places.size(); ++i) {
+        steps.push_back(
+            {places[i].at_m - places[i - 1].at_m, std::min(places[i].points, places[i - 1].points)});
+        all += steps.back().points;
+    }
+    std::sort(steps.begin(), steps.end(), [](const Place& a, const Place& b) { return a.at_m < b.at_m; });
+    std::size_t middle = 0;
+    for (double below = steps[0].points; 2 * below < all; below += steps[middle].points)
+        ++middle;
+    const double median = steps[middle].at_m;
+    double sum = 0;
+    double weights = 0;
+    for (const Place& step : steps)
+        if (std::abs(step.at_m - median) <= 0.1 * median) {
+            sum += step.points * step.at_m;
+            weights += step.points;
+        }
+    return sum / weights;
+}
+
+// Least squares over all points; absent where they are on a single line.
+std::optional<Lines> lines_of(const std::vector<Place>& places) {
+    if (places.size() < 2) return std::nullopt;
+    const double origin = places.front().at_m;
+    const double step = usual_step(places);
+    const auto number = [&](const Place& place) { return std::round((place.at_m - origin) / step); };
+    double n = 0, k_mean = 0, p_mean = 0;
+    for (const Place& place : places) {
+        n += place.points;
+        k_mean += place.points * number(place);
+        p_mean += place.points * (place.at_m - origin);
+    }
+    k_mean /= n;
+    p_mean /= n;
     double kk = 0, kp = 0;
-    for (const double place : places) {
-        const double k = std::round((place - places.front()) / step) - k_sum / n;
-        kk += k * k;
-        kp += k * (place - places.front() - p_sum / n);
+    for (const Place& place : places) {
+        const double k = number(place) - k_mean;
+        kk += place.points * k * k;
+        kp += place.points * k * (place.at_m - origin - p_mean);
     }
     // To a nanometre and a micrometre: steps and places as one would type them.
     Lines lines;
     lines.step_m = rounded(kp / kk, 1e9);
-    lines.first_m = rounded(places.front() + p_sum / n - kp / kk * k_sum / n, 1e6);
-    const double last = std::round(lines.number_of(places.back()));
+    lines.first_m = rounded(origin + p_mean - kp / kk * k_mean, 1e6);
+    const double last = std::round(lines.number_of(places.back().at_m));
     if (!(lines.step_m > 0) || !(last < most_steps)) return std::nullopt;
     lines.count = static_cast<std::int64_t>(last) + 1;
     return lines;
@@ -111,14 +133,20 @@ std::variant<RegularGrid, NoGrid> regular_grid(std::span<const Point> points) {
     if (!columns || !rows) return NoGrid{"its points lie on one line or are too far apart for a grid", {}};
     const auto n = static_cast<double>(points.size());
     RegularGrid found;
+    NoGrid furthest{"it is off the rows and columns of the other points", {}};
+    double most = most_off;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const double column = columns->number_of(points[i].x);
         const double up = rows->number_of(points[i].y);
-        if (std::abs(column - std::round(column)) > most_off || std::abs(up - std::round(up)) > most_off)
-            return NoGrid{"it is off the rows and columns of the other points", i};
+        const double off = std::max(columns->off(column), rows->off(up));
+        if (off > most) {
+            most = off;
+            furthest.point = i;
+        }
         const std::int64_t row = rows->count - 1 - std::llround(up);
         found.cells.push_back(static_cast<std::size_t>(row * columns->count + std::llround(column)));
     }
+    if (furthest.point) return furthest;
     if (static_cast<double>(columns->count) * static_cast<double>(rows->count) >
         most_cells_a_point * n + most_cells_besides)
         return NoGrid{"its points are scattered, not on a grid", {}};

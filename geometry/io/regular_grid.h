@@ -19,7 +19,7 @@ struct RegularGrid {
 // Why there is none, after the name of what holds the points: "its points are scattered".
 struct NoGrid {
     std::string why;
-    std::optional<std::size_t> point; // the one that is off, where it is one
+    std::optional<std::size_t> point; // the one that is furthest off, where it is one
 };
 
 // The step between columns is the usual distance between two of them, fitted to all, so that coordinates that
