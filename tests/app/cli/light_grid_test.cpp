@@ -141,11 +141,11 @@ private Q_SLOTS:
     void what_cannot_be_used_is_refused_in_one_line() {
         write(path("eh.csv"), even_points("# quantity: eh\n"));
         verify_refusal(prospect_cli({"analyse", dark_, "lighting.recognition", "--esc_file", path("eh.csv")}),
-                       3, "eh.csv holds \"eh\"");
+                       3, "eh.csv: holds \"eh\"");
         write(path("bad.csv"), even_points("# quantity: esc\n") + "1002.5,2002.5,4\n");
         verify_refusal(
             prospect_cli({"analyse", dark_, "lighting.recognition", "--esc_file", path("bad.csv")}), 3,
-            "bad.csv, line 99: the point of line 3 again");
+            "bad.csv: line 99: the point of line 3 again");
         verify_refusal(
             prospect_cli({"analyse", dark_, "lighting.recognition", "--esc_file", path("none.csv")}), 3,
             "none.csv");
