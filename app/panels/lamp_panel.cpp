@@ -28,7 +28,7 @@ std::vector<ThingList::Row> rows_of(const std::vector<LightRow>& found, const QS
 LampPanel::LampPanel(QWidget* parent)
     : SpotPanel({.title = tr("Aim lamp"),
                  .name = QStringLiteral("lamp"),
-                 .help_page = QStringLiteral("lighting.illuminance"),
+                 .help_page = QStringLiteral("lamps"),
                  .command = tr("The line that works out the light of all lamps in a terminal")},
                 parent),
       name_(paragraph({}, Tone::quiet)), fields_(new LampFields), light_(new QWidget),

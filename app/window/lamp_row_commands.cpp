@@ -5,6 +5,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
 #include "app/models/lamp_words.h"
+#include "app/panels/class_dialog.h"
 #include "app/panels/lamp_row_panel.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
@@ -60,10 +61,15 @@ LampRowCommands::LampRowCommands(Workspace workspace, std::span<const engine::An
                                  QObject* parent)
     : QObject(parent), workspace_(workspace), catalogue_(catalogue), panel_(new LampRowPanel),
       action_(new QAction(icon(QStringLiteral("luminaire")), tr("La&mps along this path…"), this)),
+      class_action_(new QAction(icon(QStringLiteral("path")), tr("Lighting class of this path…"), this)),
       answer_(new Answer(workspace.jobs, tr("Lighting a row of lamps"), this)) {
     action_->setObjectName(QStringLiteral("lamp-row"));
     action_->setEnabled(false);
     action_->setToolTip(tr("Sets a row of lamps along the selected path and says what light it would have"));
+    class_action_->setObjectName(QStringLiteral("lighting-class"));
+    class_action_->setEnabled(false);
+    class_action_->setToolTip(tr("A few questions that lead to the lighting class of the selected path"));
+    connect(class_action_, &QAction::triggered, this, &LampRowCommands::chooseClass);
     connect(action_, &QAction::triggered, this, [this] {
         if (selected_.size() == 1) begin(selected_.front());
     });
@@ -93,6 +99,7 @@ void LampRowCommands::onSelected(const std::vector<Uuid>& features) {
     selected_ = features;
     const FeaturePtr one = features.size() == 1 ? pathOf(features.front()) : nullptr;
     action_->setEnabled(one != nullptr);
+    class_action_->setEnabled(one != nullptr);
     if (!isActive() || (one && one->id == path_->id)) return;
     if (one)
         begin(one->id);
@@ -210,6 +217,18 @@ void LampRowCommands::add() {
             for (const FeaturePtr& lamp : added->features)
                 made.push_back(lamp->id);
     Q_EMIT workspace_.map.canvas().selectionRequested(made, Qt::NoModifier);
+}
+
+void LampRowCommands::chooseClass() {
+    if (selected_.size() != 1) return;
+    auto* dialog = new ClassDialog(workspace_.map.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, path = selected_.front()] {
+        const std::string name = dialog->lightingClass().toStdString();
+        workspace_.document.apply({tr("Lighting class %1").arg(dialog->lightingClass()).toStdString(),
+                                   {ChangeAttribute{path, "lit_class", Value(name), Basis::drawn}}});
+    });
+    dialog->open();
 }
 
 QString LampRowCommands::prompt() const {

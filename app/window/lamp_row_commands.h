@@ -23,6 +23,8 @@ public:
 
     // Enabled while one path is selected.
     QAction* action() const { return action_; }
+    // Asks for the lighting class of the selected path. Enabled likewise.
+    QAction* classAction() const { return class_action_; }
     // In the place of the stage's right column while active.
     LampRowPanel& panel() const { return *panel_; }
     bool isActive() const { return path_ != nullptr; }
@@ -42,11 +44,13 @@ private:
     void show();
     void workOut();
     void add();
+    void chooseClass();
 
     Workspace workspace_;
     std::span<const engine::Analysis> catalogue_;
     LampRowPanel* panel_;
     QAction* action_;
+    QAction* class_action_;
     Answer* answer_; // of the light it would give
     FeaturePtr path_;
     LampRow row_;

@@ -148,6 +148,7 @@ void MainWindow::makePlanMenu() {
     menu->addSeparator();
     menu->addActions(plan_->outlineActions());
     menu->addAction(lamp_row_->action());
+    menu->addAction(lamp_row_->classAction());
     menu->addAction(schedule_->action());
     menu->addAction(lists_->tableAction());
     menu->addAction(lists_->checkAction());

@@ -50,6 +50,7 @@ void MainWindow::makeLampCommands() {
     right_->addWidget(&schedule_->panel());
     plan_->offer(lamp_->action());
     plan_->offer(lamp_row_->action());
+    plan_->offer(lamp_row_->classAction());
 }
 
 // Another stage has columns of its own.

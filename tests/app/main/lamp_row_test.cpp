@@ -1,3 +1,4 @@
+#include "app/panels/class_dialog.h"
 #include "app/panels/lamp_row_panel.h"
 #include "app/window/lamp_row_commands.h"
 #include "tests/app/main/shown_window.h"
@@ -5,6 +6,7 @@
 #include "tests/support/small_site.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
@@ -55,6 +57,27 @@ private Q_SLOTS:
         QCOMPARE(window.document().undoStack().undoText(), QString("Lamps along Way"));
         QCOMPARE(window.document().site()->features(Role::luminaire).size(), 2U);
         QCOMPARE(window.canvas().selection().size(), 2U);
+    }
+
+    // Walking speed 0, usual 0, people on foot alone 0, no parked cars 0, middling 0: P6; busy and bright:
+    // P4.
+    void a_lighting_class_follows_from_a_few_answers() {
+        test::ShownWindow window;
+        window.fill(with_path());
+        window.canvas().zoomToAll();
+        window.waitForMap();
+        window.click({17, 5});
+        window.lampRow().classAction()->trigger();
+        auto* dialog = window.findChild<ClassDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->lightingClass(), QString("P6"));
+        dialog->findChild<QComboBox*>(QStringLiteral("class-use"))->setCurrentIndex(2);
+        dialog->findChild<QComboBox*>(QStringLiteral("class-ambient"))->setCurrentIndex(2);
+        QCOMPARE(dialog->lightingClass(), QString("P4"));
+        QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("class-says"))->text().contains("5 lx on average"));
+        dialog->findChild<QComboBox*>(QStringLiteral("class-parked"))->setCurrentIndex(1);
+        QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("class-accept")), Qt::LeftButton);
+        QCOMPARE(window.document().undoStack().undoText(), QString("Lighting class P3"));
     }
 
     void leaving_changes_nothing() {
