@@ -2,13 +2,13 @@
 
 #include "app/models/detail_words.h"
 #include "app/models/words.h"
+#include "app/panels/aim_says.h"
 #include "app/panels/lens_fields.h"
 #include "app/panels/look.h"
 #include "app/render/detail_style.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QFontMetrics>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -75,8 +75,9 @@ CameraPanel::CameraPanel(QWidget* parent)
                  .help_page = QStringLiteral("sightlines.cameras"),
                  .command = tr("The line that works out the same of all cameras in a terminal")},
                 parent),
-      name_(paragraph({}, Tone::quiet)), fields_(new LensFields), seen_(new QWidget), edition_(new QComboBox),
-      asked_(new QComboBox), asked_text_(paragraph({})), unseen_(paragraph({}, Tone::quiet)),
+      name_(paragraph({}, Tone::quiet)), says_(new AimSays(QStringLiteral("aim"))), fields_(new LensFields),
+      seen_(new QWidget), edition_(new QComboBox), asked_(new QComboBox), asked_text_(paragraph({})),
+      unseen_(paragraph({}, Tone::quiet)),
       grounds_(new ThingList({}, QStringLiteral("aim-grounds"),
                              tr("Private and shared ground in the picture, the most first"))),
       windows_(new ThingList({}, QStringLiteral("aim-windows"),
@@ -84,7 +85,7 @@ CameraPanel::CameraPanel(QWidget* parent)
       hiders_(new ThingList(tr("What hides ground from it"), QStringLiteral("aim-hiders"),
                             tr("Of the ground near enough for the needed detail; the worst first"))) {
     parts().addWidget(name_);
-    parts().addWidget(makeSays());
+    parts().addWidget(says_);
     parts().addWidget(makeNumbers());
     parts().addWidget(hairline());
     parts().addWidget(fields_);
@@ -106,23 +107,6 @@ CameraPanel::CameraPanel(QWidget* parent)
         values_ = now;
         Q_EMIT edited(values_);
     });
-}
-
-// Room for two lines is kept, so that a warning that comes and goes while one drags moves nothing.
-QWidget* CameraPanel::makeSays() {
-    auto* block = new QWidget;
-    auto* column = column_layout(block, 0, 0);
-    hint_ = paragraph({}, Tone::quiet);
-    warning_ = status_row(Status::look, {});
-    warning_text_ = warning_->findChild<QLabel*>();
-    warning_text_->setObjectName(QStringLiteral("aim-warning"));
-    warning_->hide();
-    column->addWidget(hint_);
-    column->addWidget(warning_);
-    column->addStretch(1);
-    block->setMinimumHeight(2 * QFontMetrics(render::font(render::TextStyle::body)).lineSpacing() +
-                            render::space::grid);
-    return block;
 }
 
 QWidget* CameraPanel::makeNumbers() {
@@ -341,13 +325,11 @@ void CameraPanel::showValues(const CameraAim::Values& values) {
 }
 
 void CameraPanel::showWarning(const QString& sentence) {
-    warning_text_->setText(sentence);
-    warning_->setVisible(!sentence.isEmpty());
-    hint_->setVisible(sentence.isEmpty());
+    says_->showWarning(sentence);
 }
 
 void CameraPanel::showHint(const QString& sentence) {
-    hint_->setText(sentence);
+    says_->showHint(sentence);
 }
 
 void CameraPanel::showView(const sightlines::CameraView* view, const KnownOfPlan& known) {

@@ -17,6 +17,7 @@ class QPushButton;
 
 namespace prospect::app {
 
+class AimSays;
 class LensFields;
 
 class CameraPanel : public SpotPanel {
@@ -42,7 +43,6 @@ Q_SIGNALS:
     void editionChosen();
 
 private:
-    QWidget* makeSays();
     QWidget* makeNumbers();
     QWidget* makeDetail();
     QLayout* makeAsked();
@@ -65,9 +65,7 @@ private:
     };
     CameraAim::Values values_;
     QLabel* name_;
-    QLabel* hint_ = nullptr;
-    QWidget* warning_ = nullptr;
-    QLabel* warning_text_ = nullptr;
+    AimSays* says_;
     QLabel* all_ = nullptr;
     QLabel* private_ = nullptr;
     QLabel* shared_ = nullptr;

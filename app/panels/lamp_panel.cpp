@@ -1,12 +1,12 @@
 #include "app/panels/lamp_panel.h"
 
 #include "app/models/lamp_words.h"
+#include "app/panels/aim_says.h"
 #include "app/panels/lamp_fields.h"
 #include "app/panels/light_diagram.h"
 #include "app/panels/look.h"
 #include "app/panels/tab_row.h"
 
-#include <QFontMetrics>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -31,15 +31,15 @@ LampPanel::LampPanel(QWidget* parent)
                  .help_page = QStringLiteral("lamps"),
                  .command = tr("The line that works out the light of all lamps in a terminal")},
                 parent),
-      name_(paragraph({}, Tone::quiet)), fields_(new LampFields), light_(new QWidget),
-      diagram_(new LightDiagram), facts_(paragraph({}, Tone::quiet)),
+      name_(paragraph({}, Tone::quiet)), says_(new AimSays(QStringLiteral("lamp"))), fields_(new LampFields),
+      light_(new QWidget), diagram_(new LightDiagram), facts_(paragraph({}, Tone::quiet)),
       paths_(new ThingList(tr("Paths it lights"), QStringLiteral("lamp-paths"),
                            tr("With the light of all lamps, those this lamp gives most first"))),
       windows_(
           new ThingList(tr("Windows it shines on"), QStringLiteral("lamp-windows"),
                         tr("With the light of all lamps on the plane of the wall, the brightest first"))) {
     parts().addWidget(name_);
-    parts().addWidget(makeSays());
+    parts().addWidget(says_);
     parts().addWidget(makeNumbers());
     parts().addWidget(hairline());
     parts().addWidget(fields_);
@@ -52,25 +52,8 @@ LampPanel::LampPanel(QWidget* parent)
     finish();
     connect(fields_, &LampFields::refused, this, [this](const QString& why) {
         refused_ = why;
-        showSays();
+        showWarning(wrong_);
     });
-}
-
-// Room for two lines is kept, so that a warning that comes and goes while one drags moves nothing.
-QWidget* LampPanel::makeSays() {
-    auto* block = new QWidget;
-    auto* column = column_layout(block, 0, 0);
-    hint_ = paragraph({}, Tone::quiet);
-    warning_ = status_row(Status::look, {});
-    warning_text_ = warning_->findChild<QLabel*>();
-    warning_text_->setObjectName(QStringLiteral("lamp-warning"));
-    warning_->hide();
-    column->addWidget(hint_);
-    column->addWidget(warning_);
-    column->addStretch(1);
-    block->setMinimumHeight(2 * QFontMetrics(render::font(render::TextStyle::body)).lineSpacing() +
-                            render::space::grid);
-    return block;
 }
 
 QWidget* LampPanel::makeNumbers() {
@@ -112,18 +95,11 @@ void LampPanel::showLamp(const QString& name) {
 
 void LampPanel::showWarning(const QString& sentence) {
     wrong_ = sentence;
-    showSays();
-}
-
-void LampPanel::showSays() {
-    const QString& sentence = refused_.isEmpty() ? wrong_ : refused_;
-    warning_text_->setText(sentence);
-    warning_->setVisible(!sentence.isEmpty());
-    hint_->setVisible(sentence.isEmpty());
+    says_->showWarning(refused_.isEmpty() ? wrong_ : refused_);
 }
 
 void LampPanel::showHint(const QString& sentence) {
-    hint_->setText(sentence);
+    says_->showHint(sentence);
 }
 
 void LampPanel::showView(const lighting::LightView* view, const lighting::LitGround* ground) {

@@ -9,6 +9,7 @@
 
 namespace prospect::app {
 
+class AimSays;
 class LampFields;
 class LightDiagram;
 
@@ -28,15 +29,11 @@ public:
     void showView(const lighting::LightView* view, const lighting::LitGround* ground);
 
 private:
-    QWidget* makeSays();
-    void showSays();
     QWidget* makeNumbers();
     QWidget* makeLight();
 
     QLabel* name_;
-    QLabel* hint_ = nullptr;
-    QWidget* warning_ = nullptr;
-    QLabel* warning_text_ = nullptr;
+    AimSays* says_;
     QString wrong_;   // with the lamp
     QString refused_; // of what was typed
     QLabel* mean_ = nullptr;

@@ -34,6 +34,7 @@ FieldStyle light_style(const Field& field, const QString& title) {
     style.unit = QStringLiteral("lx");
     style.steps = true;
     style.contour_lines = true;
+    style.opacity = 0.85; // bands that lie next to one another differ little
     const FieldStatistics found = statistics(field);
     style.has_nodata = found.nodata_cells > 0;
     style.min = 0;

@@ -242,6 +242,18 @@ private Q_SLOTS:
         const auto names = ramp_names();
         QVERIFY(std::find(names.begin(), names.end(), "strategies") == names.end());
     }
+
+    void numbers_that_stand_for_words_take_colours_along_the_ramp() {
+        const FieldStyle style = FieldStyle::for_words({{0.0F, QStringLiteral("neither")},
+                                                        {1.0F, QStringLiteral("one")},
+                                                        {2.0F, QStringLiteral("both")}},
+                                                       "viridis", QStringLiteral("Which"));
+        const auto& colors = ramp("viridis").colors;
+        QCOMPARE(style.color_of(0), colors.front());
+        QCOMPARE(style.color_of(2), colors.back());
+        QCOMPARE(style.color_of(1), colors[127]);
+        QCOMPARE(style.categories[1].title, QString("one"));
+    }
 };
 
 PROSPECT_TEST(FieldStyleTest);

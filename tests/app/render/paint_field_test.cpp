@@ -153,6 +153,30 @@ private Q_SLOTS:
             QVERIFY2(std::abs(x + 0.5 - 50) <= 1.5, qPrintable(QString::number(x)));
     }
 
+    void cells_that_are_large_enough_bear_their_numbers() {
+        Field field("eh", "lx", {0, 10, 1, 1, 10, 10});
+        std::fill(field.values.begin(), field.values.end(), 12.34F);
+        FieldStyle style = FieldStyle::for_field(field, "viridis", "Light");
+        const auto marks = [&](double scale) {
+            QImage image = blank({200, 200}, 1, Qt::white);
+            QPainter painter(&image);
+            paint_cell_numbers(painter, field, style, MapView{{5, 5}, scale, QSize(200, 200), 1},
+                               theme(ThemeKind::light));
+            painter.end();
+            int drawn = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    drawn += qGray(image.pixel(x, y)) < 128 ? 1 : 0;
+            return drawn;
+        };
+        QCOMPARE(marks(20), 0);
+        QVERIFY(marks(50) > 100);
+        style.categories = {{0, QStringLiteral("dark"), 0}, {12, QStringLiteral("lit"), 0}}; // words
+        QCOMPARE(marks(50), 0);
+        style.steps = true; // bands of numbers
+        QVERIFY(marks(50) > 100);
+    }
+
     void a_field_elsewhere_paints_nothing() {
         const Field field = test::estate_field(2);
         const FieldStyle style = FieldStyle::for_field(field, "viridis", "Ground");
