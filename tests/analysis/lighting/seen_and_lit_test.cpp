@@ -52,8 +52,7 @@ private Q_SLOTS:
             QCOMPARE(static_cast<int>(found.values[i]), asked);
             ++kinds[static_cast<std::size_t>(asked)];
         }
-        for (const int count : kinds)
-            QVERIFY(count > 0 || &count == &kinds[1] || &count == &kinds[0]);
+        QVERIFY(kinds[0] > 0 && kinds[2] > 0 && kinds[3] > 0); // all the lit ground is seen
     }
 
     // Under the lamp 20 lx, before the window; 2500 / (25 + d²)^1.5 is 2 lx at d = 9.54 m.
