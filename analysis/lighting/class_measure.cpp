@@ -36,6 +36,25 @@ bool ClassMeasure::meets(const Requirement& asked) const {
     return false;
 }
 
+double ClassMeasure::reached(const Requirement& asked) const {
+    const auto at_most = [&](double whole) {
+        return whole > 0 ? asked.limit * least(asked.quantity) / whole : 0;
+    };
+    switch (asked.statistic) {
+    case ClassStatistic::average:
+        return average(asked.quantity) / asked.limit;
+    case ClassStatistic::minimum:
+        return least(asked.quantity) / asked.limit;
+    case ClassStatistic::uniformity:
+        return uniformity(asked.quantity) / asked.limit;
+    case ClassStatistic::average_by_minimum:
+        return at_most(average(asked.quantity));
+    case ClassStatistic::maximum_by_minimum:
+        return at_most(most(asked.quantity));
+    }
+    return 0;
+}
+
 bool meets(const ClassMeasure& measure, const LightingClass& asked, FaceNeed faces) {
     const auto holds = [&](const Requirement& one) { return measure.meets(one); };
     return std::all_of(asked.asks.begin(), asked.asks.end(), holds) &&

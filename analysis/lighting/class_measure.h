@@ -25,6 +25,9 @@ public:
     // Least by average; 0 where there is no light at all.
     double uniformity(ClassQuantity quantity) const;
     bool meets(const Requirement& asked) const;
+    // What there is as a share of what is asked, 1 where a limit is just met: what was found by the limit; of
+    // limits not to be exceeded the limit by what was found. 0 where there is no light at all.
+    double reached(const Requirement& asked) const;
 
 private:
     struct Spread {

@@ -189,7 +189,7 @@ std::vector<std::optional<Value>> route_row(const Walk& walk, const Frame& frame
         dark = std::max(dark, stretch.length_m);
     on_ground(dark);
     const auto contrast = most_contrast(walk.stations, contrast_over_m, step_m);
-    row.push_back(contrast ? std::optional<Value>(*contrast) : std::nullopt);
+    row.push_back(contrast ? std::optional<Value>(contrast->ratio) : std::nullopt);
     const Point full = frame.to_full(darkest ? darkest->place : Point{});
     on_ground(full.x);
     on_ground(full.y);

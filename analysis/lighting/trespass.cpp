@@ -1,9 +1,8 @@
 #include "analysis/lighting/trespass.h"
 
-#include "analysis/lighting/lit_plan.h"
-#include "analysis/lighting/lit_windows.h"
 #include "analysis/lighting/obtrusive_light.h"
 #include "analysis/lighting/upward_light.h"
+#include "analysis/lighting/window_light.h"
 #include "geometry/base/error.h"
 
 #include <algorithm>
@@ -19,8 +18,7 @@ using engine::AnalysisResult;
 using engine::Note;
 using engine::Table;
 
-constexpr std::int64_t block = 64;
-constexpr std::size_t times = 2; // before curfew, after it
+constexpr std::size_t times = curfew_times;
 
 const std::vector<std::string> window_columns{"window",
                                               "building",
@@ -38,69 +36,6 @@ const std::vector<std::string> window_columns{"window",
                                               "id"};
 const std::vector<std::string> lamp_columns{
     "lamp", "photometry", "upward_share", "limit", "pass", "worst_window", "worst_window_lx", "x", "y"};
-
-struct Window {
-    LitWindow plane;
-    std::array<double, times> ev_lx{};
-    // What each lamp gives it: of the time it gives more.
-    std::map<Uuid, double> by_lamp;
-
-    std::pair<Uuid, double> worst() const {
-        std::pair<Uuid, double> most;
-        for (const auto& one : by_lamp)
-            if (one.second > most.second) most = one;
-        return most;
-    }
-};
-
-void shine_on(const LitPlan& plan, std::size_t time, std::span<Window> windows) {
-    std::vector<Point3> places;
-    for (const Window& window : windows)
-        places.push_back(window.plane.at);
-    const std::vector<Luminaire>& lamps = plan.lights->luminaires();
-    plan.lights->for_beams(places, [&](std::size_t first, const Beam& beam) {
-        for (std::size_t i = 0; i < beam.k.size(); ++i) {
-            Window& window = windows[first + beam.places[i]];
-            const double towards = static_cast<double>(beam.x[i]) * window.plane.outward.x +
-                                   static_cast<double>(beam.y[i]) * window.plane.outward.y;
-            const double lx = static_cast<double>(beam.k[i]) * std::max(0.0, towards);
-            if (lx <= 0) continue;
-            window.ev_lx[time] += lx;
-            double& most = window.by_lamp[lamps[beam.lamp].feature->id];
-            most = std::max(most, lx);
-        }
-    });
-}
-
-// At 20:00 of a winter's day: lamps that burn from dusk are lit.
-TimeContext before_curfew(TimeContext time) {
-    time.season = Season::winter;
-    time.set_time("20:00");
-    return time;
-}
-
-// The plan at both times; the second may be without lamps.
-struct Lit {
-    std::array<std::optional<LitPlan>, times> plans;
-    std::string why_none; // of a time without light
-
-    const LitPlan& any() const { return plans[0] ? *plans[0] : *plans[1]; }
-};
-
-Lit light_up(const engine::Context& context, const std::shared_ptr<const scene::Space>& opaque,
-             const TrespassParams& params) {
-    Lit lit;
-    const TimeContext night = engine::in_band(context.time(), DayBand::night);
-    for (std::size_t time = 0; time < times; ++time)
-        try {
-            lit.plans[time] = lit_plan(context.scene(), opaque, params.maintenance, 0,
-                                       time == 0 ? before_curfew(context.time()) : night);
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::refused || (time == 1 && !lit.plans[0])) throw;
-            lit.why_none = error.message();
-        }
-    return lit;
-}
 
 std::optional<Value> limit_value(const std::optional<double>& limit) {
     std::optional<Value> value;
@@ -127,7 +62,7 @@ std::map<Uuid, std::string> names_of(const Site& site, Role role) {
     return names;
 }
 
-void add_windows(const engine::Context& context, const std::vector<Window>& windows,
+void add_windows(const engine::Context& context, const std::vector<WindowLight>& windows,
                  const EnvironmentalZone& zone, AnalysisResult& result) {
     const auto buildings = names_of(context.site(), Role::building);
     const auto lamps = names_of(context.site(), Role::luminaire);
@@ -135,7 +70,7 @@ void add_windows(const engine::Context& context, const std::vector<Window>& wind
     std::array<double, times> over{};
     double most = 0;
     const std::array<std::optional<double>, times> limits{zone.ev_before_lx, zone.ev_after_lx};
-    for (const Window& window : windows) {
+    for (const WindowLight& window : windows) {
         const Point full = context.site().frame.to_full({window.plane.at.x, window.plane.at.y});
         const auto worst = window.worst();
         std::optional<Value> worst_lx;
@@ -162,7 +97,7 @@ void add_windows(const engine::Context& context, const std::vector<Window>& wind
 }
 
 // Those lit at either time, each once, in the order of the plan.
-std::vector<Luminaire> lamps_of(const Lit& lit) {
+std::vector<Luminaire> lamps_of(const CurfewLight& lit) {
     std::vector<Luminaire> lamps;
     for (const auto& plan : lit.plans)
         if (plan)
@@ -175,15 +110,16 @@ std::vector<Luminaire> lamps_of(const Lit& lit) {
 }
 
 void add_lamps(const engine::Context& context, const std::vector<Luminaire>& lamps,
-               const std::vector<Window>& windows, const EnvironmentalZone& zone, AnalysisResult& result) {
+               const std::vector<WindowLight>& windows, const EnvironmentalZone& zone,
+               AnalysisResult& result) {
     std::vector<double> upward(lamps.size());
     context.workers(0.5, 1).for_blocks(
         static_cast<std::int64_t>(lamps.size()), 1, [&](std::int64_t begin, std::int64_t end) {
             for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
                 upward[i] = upward_share(lamps[i]);
         });
-    std::map<Uuid, std::pair<const Window*, double>> worst;
-    for (const Window& window : windows)
+    std::map<Uuid, std::pair<const WindowLight*, double>> worst;
+    for (const WindowLight& window : windows)
         for (const auto& [lamp, lx] : window.by_lamp)
             if (auto& most = worst[lamp]; lx > most.second) most = {&window, lx};
     Table table{"lamps", lamp_columns, {}, {}};
@@ -214,7 +150,7 @@ void add_lamps(const engine::Context& context, const std::vector<Luminaire>& lam
     result.tables.push_back(std::move(table));
 }
 
-void add_notes(const engine::Context& context, const Lit& lit, const LitWindows& windows,
+void add_notes(const engine::Context& context, const CurfewLight& lit, const LitWindows& windows,
                const EnvironmentalZone& zone, AnalysisResult& result) {
     result.notes.insert(result.notes.end(), windows.notes.begin(), windows.notes.end());
     lit.any().report(context.site().frame, result);
@@ -294,21 +230,15 @@ engine::Schema<TrespassParams> schema() {
 AnalysisResult trespass(const engine::Context& context, const TrespassParams& params) {
     const EnvironmentalZone& zone = ObtrusiveLight::bundled().zone(params.zone);
     const auto opaque = context.opaque_space();
-    const Lit lit = light_up(context, opaque, params);
+    const CurfewLight lit = curfew_light(context.scene(), opaque, params.maintenance, context.time());
     LitWindows found = lit_windows(context.scene(), *opaque);
     if (found.all.empty())
         throw Error(ErrorCode::refused, "there is no window in a wall of the plan that light could fall on",
                     "draw windows (role opening, kind window) on the walls of buildings");
-    std::vector<Window> windows;
+    std::vector<WindowLight> windows;
     for (LitWindow& plane : found.all)
         windows.push_back({.plane = std::move(plane)});
-    context.workers(0, 0.5).for_blocks(
-        static_cast<std::int64_t>(windows.size()), block, [&](std::int64_t begin, std::int64_t end) {
-            const auto some = std::span(windows).subspan(static_cast<std::size_t>(begin),
-                                                         static_cast<std::size_t>(end - begin));
-            for (std::size_t time = 0; time < times; ++time)
-                if (lit.plans[time]) shine_on(*lit.plans[time], time, some);
-        });
+    shine_on_windows(lit, context.workers(0, 0.5), windows);
     AnalysisResult result;
     result.counts = {{"windows", static_cast<std::int64_t>(windows.size())},
                      {"windows_left_out", static_cast<std::int64_t>(found.unknown.size())}};

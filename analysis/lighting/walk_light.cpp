@@ -84,8 +84,9 @@ std::vector<DarkStretch> dark_stretches(const std::vector<WalkStation>& stations
     return found;
 }
 
-std::optional<double> most_contrast(const std::vector<WalkStation>& stations, double over_m, double step_m) {
-    std::optional<double> most;
+std::optional<Contrast> most_contrast(const std::vector<WalkStation>& stations, double over_m,
+                                      double step_m) {
+    std::optional<Contrast> most;
     for (std::size_t i = 0, j = 0; i < stations.size(); ++i) {
         while (j + 1 < stations.size() &&
                stations[j].chainage_m - stations[i].chainage_m < over_m - step_m / 2)
@@ -95,7 +96,8 @@ std::optional<double> most_contrast(const std::vector<WalkStation>& stations, do
         if (std::isnan(stations[i].eh) || std::isnan(stations[j].eh)) continue;
         const double a = std::max(stations[i].eh, moonlight_lx);
         const double b = std::max(stations[j].eh, moonlight_lx);
-        most = std::max(most.value_or(1), std::max(a, b) / std::min(a, b));
+        const double ratio = std::max(a, b) / std::min(a, b);
+        if (!most || ratio > most->ratio) most = {ratio, i, j};
     }
     return most;
 }

@@ -44,8 +44,15 @@ struct DarkStretch {
 std::vector<DarkStretch> dark_stretches(const std::vector<WalkStation>& stations, double threshold_lx,
                                         double least_m, double step_m);
 
-// The largest ratio of light on the ground between two stations about over_m apart where it is known; less
-// than 0.1 lx, about moonlight, counts as that. Absent for a path without such stations.
-std::optional<double> most_contrast(const std::vector<WalkStation>& stations, double over_m, double step_m);
+struct Contrast {
+    double ratio = 1;
+    std::size_t first = 0; // station
+    std::size_t last = 0;
+};
+
+// The largest ratio of light on the ground between two stations about over_m apart where it is known, the
+// first of several; less than 0.1 lx, about moonlight, counts as that. Absent for a path without such
+// stations.
+std::optional<Contrast> most_contrast(const std::vector<WalkStation>& stations, double over_m, double step_m);
 
 } // namespace prospect::lighting

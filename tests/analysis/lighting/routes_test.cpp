@@ -157,10 +157,10 @@ private Q_SLOTS:
     void contrast_is_over_5_m_and_moonlight_is_the_least() {
         std::vector<double> lux(20, 2.0);
         lux[10] = 30;
-        QVERIFY(close(*lighting::most_contrast(stations_of(lux), 5, 1), 15));
+        QVERIFY(close(lighting::most_contrast(stations_of(lux), 5, 1)->ratio, 15));
         lux[10] = 2;
         lux[12] = 0;
-        QVERIFY(close(*lighting::most_contrast(stations_of(lux), 5, 1), 20)); // 2 by 0.1
+        QVERIFY(close(lighting::most_contrast(stations_of(lux), 5, 1)->ratio, 20)); // 2 by 0.1
         QVERIFY(!lighting::most_contrast(stations_of({1, 2, 3}), 5, 1));
     }
 
