@@ -30,7 +30,8 @@ Finding finding_of(const Criterion& criterion, std::string key, Level level, std
 
 Level level_of(const Criterion& criterion, const Measurement& measurement) {
     const bool certain = firm(measurement.grounds.basis()) && !measurement.grounds.defaulted();
-    return criterion.missed == Level::fail && !certain ? Level::look : criterion.missed;
+    const Level missed = std::max(criterion.missed, measurement.gravest); // the graver come first
+    return missed == Level::fail && !certain ? Level::look : missed;
 }
 
 // "it should be at most 1 m", "there should be none", "there should be at least 2", "it should lose at most

@@ -19,8 +19,8 @@ sightlines::Edition edition_of(const Criterion& criterion);
 Measured camera_detail(const MetricInput& input);
 // NS-16: of each camera, the share of the ground within the study area it would show without hedges, planting
 // and crowns that these hide, per cent (sightlines/camera_field.h), with a note where its cells are larger
-// than asked for; of lamps a gap, until their light is worked out. Settings: cell_m, target_height_m,
-// edition.
+// than asked for; of each lamp the share of its light that crowns take (lighting/crown_loss.h). Settings:
+// cell_m, target_height_m, edition.
 Measured camera_hidden(const MetricInput& input);
 
 } // namespace prospect::assessment

@@ -115,6 +115,12 @@ Grounds& Grounds::usual(Role role, const Feature& feature, const std::string& wh
     return at_best(Basis::assumed);
 }
 
+Grounds& Grounds::stands_in(Role role, const Feature& feature, const std::string& what,
+                            const std::string& name) {
+    note({feature.id, what, Assumed::By::usual, role, noun_of(role, feature), name});
+    return at_best(Basis::assumed);
+}
+
 Grounds& Grounds::blocker(Role role, const Feature& feature) {
     thing(role, feature);
     for (const std::string_view attribute : blocking_numbers(role))

@@ -25,6 +25,9 @@ public:
     Reading number(Role role, const Feature& feature, const std::string& attribute);
     // A number that counts for it and is no attribute of the plan.
     Grounds& usual(Role role, const Feature& feature, const std::string& what, double value);
+    // Something of it that nobody gave and for which something typical stands in, by name. A value that holds
+    // is a pass that says so.
+    Grounds& stands_in(Role role, const Feature& feature, const std::string& what, const std::string& name);
     // The thing with all that makes it block sight and way: height, underside, share blocked, crown.
     Grounds& blocker(Role role, const Feature& feature);
     Grounds& add(const Grounds& other);

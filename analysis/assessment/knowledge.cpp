@@ -17,6 +17,13 @@ struct Asks {
     std::vector<std::pair<std::string_view, std::string_view>> of;
 };
 
+// What all rules about light ask for, and `path` of the paths.
+std::vector<std::pair<std::string_view, std::string_view>> light_and(std::string_view path) {
+    return {{"path", path},           {"lamp", "height_m"},    {"lamp", "photometry"},
+            {"building", "height_m"}, {"barrier", "height_m"}, {"planting", "height_m"},
+            {"tree", "crown_m"}};
+}
+
 const std::vector<Asks>& asks() {
     static const std::vector<Asks> all{
         {"entrance.clear_lines",
@@ -59,6 +66,20 @@ const std::vector<Asks>& asks() {
           {"barrier", "height_m"},
           {"planting", "height_m"},
           {"tree", "clear_stem_m"}}},
+        {"route.without_class", {{"path", "night_route"}, {"path", "lit_class"}}},
+        {"path.class_light", light_and("lit_class")},
+        {"path.over_lit", light_and("lit_class")},
+        {"route.faces", light_and("night_route")},
+        {"route.evenness", light_and("night_route")},
+        {"route.recognition", light_and("night_route")},
+        {"route.dark_gap", light_and("night_route")},
+        {"route.contrast", light_and("night_route")},
+        {"lamp.colour_rendering", {{"lamp", "cri"}}},
+        {"route.light_kept",
+         {{"path", "night_route"},
+          {"lamp", "photometry"},
+          {"tree", "crown_m"},
+          {"tree", "growth_m_per_year"}}},
         {"route.traps",
          {{"path", ""},
           {"barrier", "height_m"},

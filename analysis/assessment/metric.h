@@ -37,6 +37,8 @@ struct Measurement {
     Doubt doubt;
     std::string text;         // "Hedge on Wharf Path is 2.0 m high"
     bool says_demand = false; // the text says what is asked, too
+    // Missed, it is no graver than that, whatever the criterion says.
+    Level gravest = Level::fail;
     std::vector<Evidence> evidence;
     std::vector<Uuid> causes;
     std::vector<Proposal> proposals;

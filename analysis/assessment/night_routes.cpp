@@ -3,6 +3,7 @@
 #include "analysis/assessment/check_grid.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/guarded.h"
+#include "analysis/assessment/lit_ways.h"
 #include "analysis/assessment/shared.h"
 #include "analysis/scene/cells_near.h"
 
@@ -157,6 +158,56 @@ Measured watched_after_dark(const MetricInput& input) {
         measured.subjects.push_back(std::move(measurement));
     }
     if (nowhere.subjects > 0) measured.gaps.push_back(std::move(nowhere));
+    return measured;
+}
+
+Measured lit_but_unwatched(const MetricInput& input) {
+    Measured measured;
+    const LitWays* ways = ways_by_night(input, measured);
+    if (ways == nullptr) return measured;
+    const double lit_lx = input.criterion.setting("lit_lx");
+    const double enough = input.criterion.setting("guardianship");
+    std::vector<const LitWay*> lit;
+    bool any = false;
+    for (const LitWay& way : ways->paths) {
+        any = any || way.not_by_night;
+        if (way.not_by_night && way.subject.measure.average(lighting::ClassQuantity::eh) >= lit_lx)
+            lit.push_back(&way);
+    }
+    if (!any)
+        measured.gaps.push_back(
+            {.text = "no path is said not to be a route at night (night_route no)", .lacks = "path"});
+    else if (lit.empty())
+        measured.gaps.push_back({.text = "no path that is not for use at night is lit"});
+    if (input.facts.of(Role::opening).empty() || input.shared.eyes().guardians.windows == 0)
+        measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
+    if (!measured.gaps.empty()) return measured;
+    const engine::RunPtr eyes = map_of_eyes(input, measured);
+    if (const std::string why = why_unknown(*eyes); !why.empty()) {
+        measured.gaps.push_back({.text = why, .lacks = "lamp", .subjects = lit.size()});
+        return measured;
+    }
+    for (const LitWay* way : lit) {
+        const RouteGround ground = ground_of(input, way->feature(), *eyes);
+        if (ground.cells == 0) continue;
+        const double night = ground.night / static_cast<double>(ground.cells);
+        Measurement measurement{.subject = {way->feature().id},
+                                .at = ground.worst.value_or(label_point(way->feature().geometry)),
+                                .value = night < enough ? 1.0 : 0.0};
+        measurement.grounds.thing(Role::path, way->feature())
+            .word(Role::path, way->feature(), "night_route")
+            .at_best(Basis::assumed);
+        measurement.text =
+            sentence(way->called()) + " is not meant for use at night, but is lit with " +
+            lux_text(way->subject.measure.average(lighting::ClassQuantity::eh)) +
+            " lx on average while eyes on it are " + rounded_text(100 * night) +
+            " of 100 by night: light invites people where hardly anybody would see what happens. Whether "
+            "there is another way for them is not known: look before its lamps are put out";
+        measurement.says_demand = true;
+        measurement.evidence.push_back({"lit, not for use at night", way->feature().id, {}});
+        add_lamps(input, *way, measurement);
+        measured.subjects.push_back(std::move(measurement));
+    }
     return measured;
 }
 

@@ -1,4 +1,4 @@
-// Rules about paths marked as routes at night (domain LT-14, NS-04).
+// Rules about paths marked as routes at night (domain LT-12, LT-14, NS-04).
 #pragma once
 
 #include "analysis/assessment/metric.h"
@@ -14,5 +14,11 @@ Measured unlit_stretch(const MetricInput& input);
 // a cell, of its middle. A gap where the plan has no lamps: that is missing data, not darkness. Settings:
 // guardianship, target_height_m, cell_m.
 Measured watched_after_dark(const MetricInput& input);
+
+// LT-12: of each path said not to be a route at night (night_route no) whose ground gets lit_lx or more on
+// average by night all the same, 1 where its mean guardianship by night is below `guardianship`: light
+// invites people where nobody would see what happens to them. That there is no other way is not looked at,
+// which the text says. Settings: lit_lx, guardianship, target_height_m, cell_m.
+Measured lit_but_unwatched(const MetricInput& input);
 
 } // namespace prospect::assessment

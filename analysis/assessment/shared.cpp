@@ -1,6 +1,7 @@
 #include "analysis/assessment/shared.h"
 
 #include "analysis/assessment/check_run.h"
+#include "analysis/assessment/lit_ways.h"
 #include "geometry/base/error.h"
 
 #include <limits>
@@ -73,6 +74,46 @@ const sightlines::PlacedCameras* Shared::cameras() {
         no_cameras_ = facts_.of(Role::camera).empty() ? "no camera is on the plan" : fault.message();
     }
     return cameras_.get();
+}
+
+const lighting::LitPlan* Shared::night_light() {
+    if (night_light_ || !no_light_.empty()) return night_light_.get();
+    try {
+        night_light_ = std::make_unique<const lighting::LitPlan>(
+            lighting::lit_plan(context_.scene(), context_.opaque_space(), std::nullopt, 0,
+                               engine::in_band(context_.time(), DayBand::night)));
+    } catch (const Error& fault) {
+        if (fault.code() != ErrorCode::refused) throw;
+        no_light_ = facts_.of(Role::luminaire).empty()
+                        ? "no lamp is on the plan, which is missing data and not darkness"
+                        : fault.message();
+    }
+    return night_light_.get();
+}
+
+const LitWays* Shared::lit_ways(std::span<const Box> changed) {
+    const lighting::LitPlan* plan = lit_ways_ ? nullptr : night_light();
+    if (plan != nullptr)
+        lit_ways_ = std::make_unique<const LitWays>(assessment::lit_ways(context_, facts_, *plan, changed));
+    return lit_ways_.get();
+}
+
+const std::vector<lighting::WindowLight>* Shared::lit_windows() {
+    if (lit_windows_ || !no_window_light_.empty()) return lit_windows_.get();
+    try {
+        const auto opaque = context_.opaque_space();
+        const lighting::CurfewLight light =
+            lighting::curfew_light(context_.scene(), opaque, std::nullopt, context_.time(), night_light());
+        std::vector<lighting::WindowLight> windows;
+        for (lighting::LitWindow& plane : lighting::lit_windows(context_.scene(), *opaque).all)
+            windows.push_back({.plane = std::move(plane)});
+        lighting::shine_on_windows(light, context_.workers(), windows);
+        lit_windows_ = std::make_unique<const std::vector<lighting::WindowLight>>(std::move(windows));
+    } catch (const Error& fault) {
+        if (fault.code() != ErrorCode::refused) throw;
+        no_window_light_ = facts_.of(Role::luminaire).empty() ? why_no_light() : fault.message();
+    }
+    return lit_windows_.get();
 }
 
 const CheckRun& Shared::grown(int year) {

@@ -4,6 +4,7 @@
 #include "analysis/access/building_fronts.h"
 #include "analysis/assessment/watchers.h"
 #include "analysis/engine/engine.h"
+#include "analysis/lighting/window_light.h"
 #include "analysis/sightlines/overlooking_tables.h"
 #include "analysis/sightlines/path_strip.h"
 #include "analysis/sightlines/path_watch.h"
@@ -17,6 +18,7 @@
 namespace prospect::assessment {
 
 class CheckRun;
+struct LitWays;
 
 // What is known of the plan as it is when a change of it is tried.
 struct KnownBefore {
@@ -58,6 +60,17 @@ public:
     // Null where the plan has no camera that can look; then why_no_cameras() says so.
     const sightlines::PlacedCameras* cameras();
     const std::string& why_no_cameras() const { return no_cameras_; }
+    // The lamps by night, whatever the hour of the run, past what stands in their way. Null where none gives
+    // light; then why_no_light() says so.
+    const lighting::LitPlan* night_light();
+    const std::string& why_no_light() const { return no_light_; }
+    // Paths and car parks in that light (lit_ways.h); changed: as MetricInput::changed. Null as
+    // night_light().
+    const LitWays* lit_ways(std::span<const Box> changed);
+    // Windows in the light of the lamps before and after curfew. Null where no lamp gives light at either;
+    // then why_no_light_on_windows() says so.
+    const std::vector<lighting::WindowLight>* lit_windows();
+    const std::string& why_no_light_on_windows() const { return no_window_light_; }
     // The same plan, season and hour in another year of growth; this run's own year too.
     const CheckRun& grown(int year);
 
@@ -74,6 +87,11 @@ private:
     std::map<std::tuple<double, double, double>, access::BuildingFronts> fronts_;
     std::unique_ptr<const sightlines::PlacedCameras> cameras_;
     std::string no_cameras_;
+    std::unique_ptr<const lighting::LitPlan> night_light_;
+    std::string no_light_;
+    std::unique_ptr<const LitWays> lit_ways_;
+    std::unique_ptr<const std::vector<lighting::WindowLight>> lit_windows_;
+    std::string no_window_light_;
     std::map<int, std::unique_ptr<const CheckRun>> grown_;
 };
 

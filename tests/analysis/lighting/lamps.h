@@ -6,6 +6,9 @@
 #include "tests/analysis/sightlines/results.h"
 #include "tests/support/site_builder.h"
 
+#include <QDebug>
+#include <QString>
+
 #include <cmath>
 #include <numbers>
 

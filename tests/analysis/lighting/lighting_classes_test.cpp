@@ -153,6 +153,20 @@ private Q_SLOTS:
             meets(measured({on_ground(10 * 0.4), on_ground(20 - 10 * 0.4)}), named("C4"), FaceNeed::none));
     }
 
+    void what_is_reached_of_a_limit_is_1_where_it_is_just_met() {
+        const ClassMeasure found = measured({on_ground(2), on_ground(6)});
+        const auto reached = [&](ClassStatistic statistic, double limit) {
+            return found.reached({ClassQuantity::eh, statistic, limit});
+        };
+        QCOMPARE(reached(ClassStatistic::average, 5), 0.8);
+        QCOMPARE(reached(ClassStatistic::minimum, 1), 2.0);
+        QCOMPARE(reached(ClassStatistic::uniformity, 0.4), 1.25);        // 0.5
+        QCOMPARE(reached(ClassStatistic::average_by_minimum, 4), 2.0);   // 2 to 1
+        QCOMPARE(reached(ClassStatistic::maximum_by_minimum, 1.5), 0.5); // 3 to 1
+        QCOMPARE(measured({on_ground(0)}).reached({ClassQuantity::eh, ClassStatistic::average_by_minimum, 4}),
+                 0.0);
+    }
+
     void the_best_class_is_the_most_demanding_that_is_met() {
         const ClassFamily& p = all().family("P");
         QCOMPARE(best_class(measured({on_ground(15)}), p, FaceNeed::none), std::string("P1"));

@@ -1,0 +1,184 @@
+#include "analysis/assessment/lit_ways.h"
+
+#include "analysis/assessment/facts.h"
+#include "analysis/assessment/shared.h"
+#include "analysis/lighting/lit_paths.h"
+#include "analysis/scene/scored_paths.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+namespace prospect::assessment {
+
+namespace {
+
+// EN 13201-3 counts lamps within five times their height of a point.
+constexpr double heights_away = 5;
+constexpr double least_away_m = 30;
+
+double matters_within_m(double height_m) {
+    return std::max(heights_away * height_m, least_away_m);
+}
+
+bool judged(const LitWay& way) {
+    return !way.subject.path || !way.subject.class_text.empty() || way.night_route || way.not_by_night;
+}
+
+void find_lamps(const Facts& facts, const lighting::LitPlan& plan, LitWay& way) {
+    std::vector<std::pair<double, const lighting::Luminaire*>> near_by;
+    for (const lighting::Luminaire& lamp : plan.lights->luminaires())
+        if (const double away = distance(way.feature().geometry, {lamp.at.x, lamp.at.y});
+            away <= matters_within_m(lamp.height_m))
+            near_by.emplace_back(away, &lamp);
+    std::stable_sort(near_by.begin(), near_by.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [away, lamp] : near_by)
+        way.lamps.push_back(lamp);
+    for (const scene::Note& note : plan.left_out)
+        if (const FeaturePtr lamp = facts.find(note.feature);
+            lamp && distance(way.feature().geometry, label_point(lamp->geometry)) <=
+                        matters_within_m(number_of(Role::luminaire, *lamp, "height_m").value))
+            way.broken.push_back(lamp);
+}
+
+bool reached(const Feature& way, std::span<const Box> changed) {
+    const Box box = way.geometry.box().grown(light_reach_m);
+    return changed.empty() ||
+           std::any_of(changed.begin(), changed.end(), [&](const Box& one) { return one.intersects(box); });
+}
+
+void walk_routes(const engine::Context& context, const lighting::LitPlan& plan, std::vector<LitWay>& paths) {
+    std::map<Uuid, LitWay*> routes;
+    for (LitWay& way : paths)
+        if (way.night_route) routes.emplace(way.feature().id, &way);
+    if (routes.empty()) return;
+    std::vector<scene::Note> notes; // other rules tell of the same paths
+    std::vector<std::pair<scene::ScoredPath, LitWay*>> walks;
+    for (scene::ScoredPath& path : scene::scored_paths(context.scene(), *plan.space, light_step_m, 0, notes))
+        if (const auto route = routes.find(path.path->id); route != routes.end())
+            walks.emplace_back(std::move(path), route->second);
+    context.workers().for_blocks(
+        static_cast<std::int64_t>(walks.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+                walks[i].second->stations = lighting::walk_light(walks[i].first, *plan.lights, light_face_m);
+        });
+}
+
+} // namespace
+
+std::string LitWay::called() const {
+    if (subject.path) return assessment::called(Role::path, feature());
+    return feature().name.empty() ? "the car park" : feature().name;
+}
+
+double LitWay::least_lx(double usual_lx) const {
+    return lighting::class_minimum_lx(feature()).value_or(usual_lx);
+}
+
+LitWays lit_ways(const engine::Context& context, const Facts& facts, const lighting::LitPlan& plan,
+                 std::span<const Box> changed) {
+    LitWays made;
+    std::vector<LitWay> ways;
+    std::vector<lighting::ClassSubject> subjects;
+    const auto& profile = lighting::LightingClasses::bundled().profile("en_13201");
+    for (lighting::ClassSubject& subject :
+         lighting::class_subjects(context.scene(), plan, profile, {}, {}).found) {
+        LitWay way;
+        const std::string marked = subject.path ? own_text(*subject.feature, "night_route") : std::string();
+        way.night_route = marked == "1";
+        way.not_by_night = marked == "0";
+        way.subject = std::move(subject);
+        if (!judged(way)) continue;
+        if (!reached(way.feature(), changed)) {
+            made.untouched.push_back(way.feature().id);
+            continue;
+        }
+        subjects.push_back(std::move(way.subject));
+        ways.push_back(std::move(way));
+    }
+    lighting::light_subjects(context, subjects, *plan.lights, light_face_m);
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+        ways[i].subject = std::move(subjects[i]);
+        find_lamps(facts, plan, ways[i]);
+        (ways[i].subject.path ? made.paths : made.car_parks).push_back(std::move(ways[i]));
+    }
+    walk_routes(context, plan, made.paths);
+    return made;
+}
+
+const LitWays* ways_by_night(const MetricInput& input, Measured& measured) {
+    const LitWays* ways = input.shared.lit_ways(input.changed);
+    if (ways == nullptr) {
+        measured.gaps.push_back({.text = input.shared.why_no_light(), .lacks = "lamp"});
+        return nullptr;
+    }
+    measured.untouched = ways->untouched;
+    return ways;
+}
+
+bool left_unknown(const LitWay& way, bool holds, Light better, Gap& gap) {
+    const bool settled =
+        (better == Light::more && holds) || (better == Light::less && !holds); // light only adds up
+    if (way.broken.empty() || settled) return false;
+    ++gap.subjects;
+    gap.features.push_back(way.feature().id);
+    if (!gap.at) gap.at = label_point(way.feature().geometry);
+    return true;
+}
+
+Gap broken_gap() {
+    return {.text = "a lamp near it gives no light as it is described (the notes say why)", .lacks = "lamp"};
+}
+
+void add_lamp_grounds(const lighting::Luminaire& lamp, Grounds& grounds) {
+    constexpr double least_lean = 0.02; // of the flux: less and it is the same whichever way the lamp points
+    const Feature& feature = *lamp.feature;
+    grounds.thing(Role::luminaire, feature);
+    grounds.number(Role::luminaire, feature, "height_m");
+    grounds.number(Role::luminaire, feature, "maintenance");
+    const Point3 flux = flux_vector(*lamp.photometry);
+    if (std::hypot(flux.x, flux.y) > least_lean * lamp.photometry->flux_lm)
+        grounds.number(Role::luminaire, feature, "azimuth_deg");
+    if (lamp.bundled) grounds.stands_in(Role::luminaire, feature, "light data", lamp.photometry_name);
+}
+
+void add_lamps(const MetricInput& input, const LitWay& way, Measurement& measurement) {
+    constexpr std::size_t shown = 4;
+    if (input.only_values) return;
+    for (std::size_t i = 0; i < way.lamps.size(); ++i) {
+        const Feature& lamp = *way.lamps[i]->feature;
+        add_lamp_grounds(*way.lamps[i], measurement.grounds);
+        if (i < shown)
+            measurement.evidence.push_back(
+                {sentence(input.facts.called(Role::luminaire, lamp)) + " near it", lamp.id, {}});
+    }
+}
+
+std::string lux_text(double lux) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.*f", lux < 0.095 ? 2 : lux < 9.95 ? 1 : 0, lux);
+    return lux < 0.005 ? "0" : text;
+}
+
+Point darkest_of(const LitWay& way) {
+    const auto quantity = static_cast<std::size_t>(way.subject.quantity());
+    std::size_t darkest = 0;
+    for (std::size_t i = 0; i < way.subject.points.size(); ++i)
+        if (way.subject.lux[i][quantity] < way.subject.lux[darkest][quantity]) darkest = i;
+    return way.subject.points[darkest].place;
+}
+
+double face_lx(const lighting::WalkStation& station) {
+    return std::min(station.esc_forward, station.esc_backward);
+}
+
+std::size_t dimmest_face_of(const LitWay& way) {
+    const auto dimmest =
+        std::min_element(way.stations.begin(), way.stations.end(),
+                         [](const auto& a, const auto& b) { return face_lx(a) < face_lx(b); });
+    return static_cast<std::size_t>(dimmest - way.stations.begin());
+}
+
+} // namespace prospect::assessment

@@ -1,0 +1,264 @@
+#include "analysis/assessment/remedies.h"
+#include "light.h"
+#include "tests/support/registry.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace prospect;
+using namespace prospect::assessment;
+using namespace prospect::test;
+
+namespace {
+
+// A house whose only window, 1.5 m up, looks south at a lamp of 5 m that stands `away_m` before its wall.
+SiteBuilder house(double away_m, const char* use = "residential") {
+    SiteBuilder builder;
+    red_line_of(builder, -20, -30, 40, 40);
+    builder.add_photometry("even.ies", even_light(lamp_cd));
+    drawn(builder, Role::building, rectangle(0, 10, 20, 20), {{"height_m", 6.0}, {"use", words(use)}}).name =
+        "Block D";
+    drawn(builder, Role::opening, point(10, 10),
+          {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+    lamp_at(builder, 10, 10 - away_m);
+    return builder;
+}
+
+// Ev = I / d² times the cosine to the wall, 5 cm before it.
+double on_window(double away_m) {
+    const double level = away_m - 0.05;
+    const double rise = lamp_m - 1.5;
+    return lamp_cd * level / std::pow(level * level + rise * rise, 1.5);
+}
+
+bool says(const Finding& finding, const char* words) {
+    if (finding.message.find(words) != std::string::npos) return true;
+    qWarning("%s", finding.message.c_str());
+    return false;
+}
+
+Assessment tried(const SitePtr& site, const std::vector<std::string>& codes, int threads = 2) {
+    engine::Engine engine(catalogue());
+    Profile profile = assessment::profile("default");
+    std::erase_if(profile.criteria, [&](const Criterion& one) {
+        return std::find(codes.begin(), codes.end(), one.code) == codes.end();
+    });
+    const engine::Request request{.site = site, .threads = threads};
+    Assessment made = assess(engine, request, profile);
+    try_remedies(engine, request, profile, made);
+    return made;
+}
+
+const Finding& of(const Assessment& made, const std::string& code) {
+    for (const Finding& finding : made.findings)
+        if (finding.code == code) return finding;
+    throw Error(ErrorCode::internal, "no finding of " + code);
+}
+
+const Remedy* remedy(const Finding& finding, const char* begins) {
+    for (const Remedy& one : finding.remedies)
+        if (one.text.starts_with(begins)) return &one;
+    for (const Remedy& one : finding.remedies)
+        qWarning("%s", one.text.c_str());
+    return nullptr;
+}
+
+} // namespace
+
+// LT-11, LT-12, LT-13, and the changes of lamps and crowns that are tried.
+class LightHomesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void light_on_a_window_is_the_formula_and_the_late_limit_counts() {
+        const Finding missed = only(check(house(5), "LT-11"));
+        QVERIFY(close(*missed.value, 100 * on_window(5) / 2)); // E3 allows 10 lx, and 2 lx late at night
+        QCOMPARE(missed.level, Level::look);
+        QVERIFY(says(missed, "Lamps throw 8.8 lx on a window of Block D late at night, where zone E3 allows "
+                             "2.0 lx"));
+        QCOMPARE(only(check(house(20), "LT-11")).level, Level::pass);
+        QVERIFY(on_window(20) < 2);
+    }
+
+    void a_lamp_that_is_off_late_counts_by_the_limit_of_the_evening() {
+        const auto site = [&] {
+            SiteBuilder made;
+            red_line_of(made, -20, -30, 40, 40);
+            made.add_photometry("even.ies", even_light(lamp_cd));
+            drawn(made, Role::building, rectangle(0, 10, 20, 20), {{"height_m", 6.0}}).name = "Block D";
+            drawn(made, Role::opening, point(10, 10),
+                  {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+            lamp_at(made, 10, 5).set("hours", std::string("17:00-22:00"), Basis::drawn);
+            return made;
+        }();
+        const Finding found = only(check(site, "LT-11"));
+        QVERIFY(close(*found.value, 100 * on_window(5) / 10));
+        QCOMPARE(found.level, Level::pass);
+    }
+
+    void windows_of_shops_are_no_homes_and_without_lamps_nothing_can_be_told() {
+        QVERIFY(says(only(check(house(5, "shop"), "LT-11")), "no window of a home"));
+        SiteBuilder dark;
+        red_line_of(dark, -20, -30, 40, 40);
+        drawn(dark, Role::building, rectangle(0, 10, 20, 20), {{"height_m", 6.0}});
+        drawn(dark, Role::opening, point(10, 10), {{"kind", words("window")}});
+        QVERIFY(says(only(check(dark, "LT-11")), "missing data and not darkness"));
+        QCOMPARE(only(check(way_of(30, {}), "LT-11")).level, Level::not_run);
+    }
+
+    void typical_light_on_a_window_is_said() {
+        SiteBuilder alone;
+        red_line_of(alone, -20, -30, 40, 40);
+        drawn(alone, Role::building, rectangle(0, 10, 20, 20), {{"height_m", 6.0}});
+        drawn(alone, Role::opening, point(10, 10), {{"kind", words("window")}, {"sill_m", 0.9}});
+        drawn(alone, Role::luminaire, point(10, 7), {{"height_m", 5.0}, {"maintenance", 0.8}});
+        const Finding typical = only(check(alone, "LT-11"));
+        QCOMPARE(typical.basis, Basis::assumed);
+        QVERIFY(says(typical, "the light data of the lamp"));
+    }
+
+    void dimming_the_lamp_clears_the_window() {
+        const Assessment made = tried(house(5).site(), {"LT-11"});
+        const Remedy* dim = remedy(of(made, "LT-11"), "Dim ");
+        QVERIFY(dim != nullptr);
+        QVERIFY2(dim->text.ends_with(" to 20 %"), dim->text.c_str()); // 2 of 8.8 lx, in steps of 5 %
+        const Assessment after = tried(apply(*house(5).site(), dim->edit), {"LT-11"});
+        QCOMPARE(of(after, "LT-11").level, Level::pass);
+        QVERIFY(close(*of(after, "LT-11").value, 100 * 0.2 * on_window(5) / 2));
+    }
+
+    void one_lamp_beside_the_dark_stretch_clears_it() {
+        const auto site = [] {
+            SiteBuilder builder = way_of(24, {{"night_route", true}});
+            lamp_at(builder, 0);
+            return builder.site();
+        };
+        const Assessment made = tried(site(), {"LT-09", "LT-14"});
+        QCOMPARE(of(made, "LT-09").value, std::optional(12.0));
+        const Remedy* add = remedy(of(made, "LT-09"), "Add a lamp like the nearest one beside Back Path");
+        QVERIFY(add != nullptr);
+        QVERIFY(add->harms.empty());
+        const Assessment after = tried(apply(*site(), add->edit), {"LT-09"});
+        QCOMPARE(of(after, "LT-09").level, Level::pass);
+        // The same whatever the number of threads.
+        const Assessment one = tried(site(), {"LT-09", "LT-14"}, 1);
+        QCOMPARE(one.findings.size(), made.findings.size());
+        QCOMPARE(to_json(remedy(of(one, "LT-09"), "Add a lamp")->edit), to_json(add->edit));
+    }
+
+    void a_long_stretch_takes_several_lamps() {
+        SiteBuilder builder = way_of(70, {{"night_route", true}});
+        lamp_at(builder, 0);
+        const Assessment made = tried(builder.site(), {"LT-09"});
+        QVERIFY(remedy(of(made, "LT-09"), "Add 3 lamps like the nearest one along Back Path") != nullptr);
+    }
+
+    void a_lamp_too_near_a_window_is_told_of_as_a_new_problem() {
+        SiteBuilder builder = way_of(24, {{"night_route", true}});
+        lamp_at(builder, 0);
+        for (const double y : {4.0, -4.0})
+            drawn(builder, Role::building, rectangle(12, y < 0 ? y - 6 : y, 24, y < 0 ? y : y + 6),
+                  {{"height_m", 6.0}, {"use", words("residential")}})
+                .name = y < 0 ? "Block S" : "Block N";
+        for (const double y : {4.0, -4.0})
+            drawn(builder, Role::opening, point(18, y),
+                  {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+        const Assessment made = tried(builder.site(), {"LT-09", "LT-11"});
+        const Remedy* add = remedy(of(made, "LT-09"), "Add a lamp");
+        QVERIFY(add != nullptr);
+        QVERIFY(!add->harms.empty());
+        QVERIFY(add->harms.front().starts_with("LT-11:"));
+        QVERIFY2(add->warnings.front().find(" lx on a window of Block ") != std::string::npos,
+                 add->warnings.front().c_str());
+    }
+
+    void dimming_a_bright_way_clears_it() {
+        const auto site = [] {
+            SiteBuilder builder = way_of(30, {{"lit_class", words("P4")}}, 900);
+            lamp_at(builder, 0);
+            lamp_at(builder, 30);
+            return builder.site();
+        };
+        const Assessment made = tried(site(), {"LT-02", "LT-03"});
+        const Remedy* dim =
+            remedy(of(made, "LT-03"), "Dim the 2 lamps along Back Path to 60 %"); // of 1.5 / 2.36
+        QVERIFY(dim != nullptr);
+        QVERIFY(dim->harms.empty());
+        // Half as bright again, and the class is missed: that is told.
+        SiteEdit darker = dim->edit;
+        for (SiteChangeStep& step : darker.steps)
+            std::get<ChangeAttribute>(step).value = Value(0.3);
+        QCOMPARE(of(tried(apply(*site(), darker), {"LT-02"}), "LT-02").level, Level::fail);
+    }
+
+    void a_crown_that_takes_the_light_is_cut_back() {
+        // Beside the line from the lamp to the middle of the way.
+        const auto site = [] {
+            SiteBuilder builder = way_of(12, {{"night_route", true}});
+            lamp_at(builder, 0);
+            drawn(builder, Role::tree, point(3, 0.8),
+                  {{"height_m", 6.0}, {"crown_m", 2.0}, {"clear_stem_m", 0.5}, {"growth_m_per_year", 0.3}});
+            return builder.site();
+        };
+        const Assessment made = tried(site(), {"LT-09"});
+        const Finding& dark = of(made, "LT-09");
+        QCOMPARE(dark.level, Level::look);
+        QVERIFY(*dark.value > 5);
+        QVERIFY(remedy(dark, "Cut the crown of the tree back to 1.0 m across") != nullptr);
+    }
+
+    void light_that_crowns_grow_into_is_lost_by_their_opacity() {
+        // From 8 m at x = 0 to 16 … 20 m: over the crown of 4 m at x = 4 now, through the one of 8 m in
+        // year 10.
+        const auto site = [](double top_m) {
+            SiteBuilder builder;
+            red_line_of(builder, -20, -20, 40, 40);
+            builder.add_photometry("even.ies", even_light(lamp_cd));
+            drawn(builder, Role::path, line({{16, 0}, {20, 0}}),
+                  {{"kind", words("footway")}, {"night_route", true}, {"width_m", 2.0}})
+                .name = "Back Path";
+            lamp_at(builder, 0, 0, 8);
+            drawn(builder, Role::tree, point(4, 0.8),
+                  {{"height_m", top_m},
+                   {"crown_m", 2.0},
+                   {"clear_stem_m", 2.0},
+                   {"opacity_leaf_on", 0.9},
+                   {"growth_m_per_year", 0.4}});
+            return builder;
+        };
+        const Finding lost = only(check(site(4), "LT-13"));
+        QVERIFY2(std::abs(*lost.value + 90) < 0.1, lost.message.c_str());
+        QCOMPARE(lost.level, Level::look);
+        QVERIFY(says(lost, "In year 10 Back Path gets"));
+        QCOMPARE(only(check(site(2.5), "LT-13")).level, Level::look); // grows to 6.5 m
+        const Assessment made = tried(site(4).site(), {"LT-13"});
+        QVERIFY(remedy(of(made, "LT-13"), "Cut the crown of the tree back to 1.0 m across") != nullptr);
+        QCOMPARE(only(check(way_of(30, {{"night_route", true}}), "LT-13")).level, Level::not_run);
+    }
+
+    void a_lit_way_not_for_the_night_without_eyes_is_pointed_out() {
+        const auto site = [](bool lamps, double awake) {
+            SiteBuilder builder = way_of(30, {{"night_route", false}}, 2000);
+            drawn(builder, Role::building, rectangle(0, 4, 30, 12), {{"height_m", 6.0}});
+            for (double x = 1.5; x < 30; x += 3)
+                drawn(builder, Role::opening, point(x, 4),
+                      {{"kind", words("window")}, {"occupied_night", awake}});
+            if (lamps)
+                for (const double x : {0.0, 10.0, 20.0, 30.0})
+                    lamp_at(builder, x, -2);
+            return builder;
+        };
+        const Finding missed = only(check(site(true, 0.01), "LT-12"));
+        QCOMPARE(missed.level, Level::look);
+        QVERIFY(says(missed, "Back Path is not meant for use at night, but is lit with"));
+        QVERIFY(says(missed, "Whether there is another way for them is not known"));
+        QCOMPARE(only(check(site(true, 1.0), "LT-12")).level, Level::pass);
+        QCOMPARE(only(check(site(false, 1.0), "LT-12")).level, Level::not_run);
+        QVERIFY(says(only(check(house(5), "LT-12")), "no path is said not to be a route at night"));
+    }
+};
+
+PROSPECT_TEST(LightHomesTest);
+
+#include "light_homes_test.moc"
