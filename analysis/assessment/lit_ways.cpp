@@ -157,9 +157,11 @@ void add_lamps(const MetricInput& input, const LitWay& way, Measurement& measure
 }
 
 std::string lux_text(double lux) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.*f", lux < 0.095 ? 2 : lux < 9.95 ? 1 : 0, lux);
-    return lux < 0.005 ? "0" : text;
+    char digits[32];
+    std::snprintf(digits, sizeof digits, "%.*f", lux < 0.095 ? 2 : lux < 9.95 ? 1 : 0, lux);
+    std::string text = lux < 0.005 ? "0" : digits;
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    return text;
 }
 
 Point darkest_of(const LitWay& way) {

@@ -61,7 +61,7 @@ Gap broken_gap();
 void add_lamps(const MetricInput& input, const LitWay& way, Measurement& measurement);
 void add_lamp_grounds(const lighting::Luminaire& lamp, Grounds& grounds);
 
-// "0.03", "0.4", "2.1", "14": lux as people read them.
+// "0.03", "0.4", "2.1", "5", "14": lux as people read them.
 std::string lux_text(double lux);
 
 // The darkest calculation point, and the station with the least light on faces.

@@ -220,6 +220,14 @@ std::vector<Proposal> more_light_on(const MetricInput& input, const LitWay& way)
     return made;
 }
 
+std::vector<Proposal> more_light_along(const MetricInput& input, const Uuid& path) {
+    const LitWays* ways = input.shared.lit_ways(input.changed);
+    if (ways == nullptr) return {};
+    for (const LitWay& way : ways->paths)
+        if (way.feature().id == path) return more_light_on(input, way);
+    return {};
+}
+
 std::vector<Proposal> evener_light_on(const MetricInput& input, const LitWay& way) {
     static constexpr std::array<double, 7> columns_m{3, 4, 5, 6, 8, 10, 12};
     std::vector<Proposal> made = more_light_on(input, way);

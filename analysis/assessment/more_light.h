@@ -12,6 +12,9 @@ namespace prospect::assessment {
 // to be like: none. Of a car park a lamp at its darkest point, then at four spots.
 std::vector<Proposal> more_light_on(const MetricInput& input, const LitWay& way);
 
+// The same of the path with that id; none where its light is not known.
+std::vector<Proposal> more_light_along(const MetricInput& input, const Uuid& path);
+
 // Its lamps raised to the next usual height of columns, and more_light_on.
 std::vector<Proposal> evener_light_on(const MetricInput& input, const LitWay& way);
 

@@ -4,6 +4,7 @@
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/guarded.h"
 #include "analysis/assessment/lit_ways.h"
+#include "analysis/assessment/more_light.h"
 #include "analysis/assessment/shared.h"
 #include "analysis/scene/cells_near.h"
 
@@ -232,6 +233,8 @@ Measured unlit_stretch(const MetricInput& input) {
                 {"no lamp near this stretch", {}, Geometry::make_line(dark.points)});
         }
         measurement.evidence.push_back({"route at night", route->id, {}});
+        if (!input.only_values && !input.criterion.holds(measurement.value))
+            measurement.proposals = more_light_along(input, route->id);
         measured.subjects.push_back(std::move(measurement));
     }
     return measured;

@@ -118,8 +118,9 @@ void keep_untouched(const std::map<std::string, Keys>& before, const std::string
 // Whether the same things stop people after the edit: heights do not matter (scene/footing.h), but those of
 // planting one wades in.
 bool keeps_footing(const Site& site, const SiteEdit& edit) {
-    static const std::set<std::string> harmless{"mature_m", "clear_stem_m", "opacity",
-                                                "hfov_deg", "azimuth_deg",  "tilt_deg"};
+    static const std::set<std::string> harmless{"mature_m", "clear_stem_m", "crown_m",
+                                                "opacity",  "hfov_deg",     "azimuth_deg",
+                                                "tilt_deg", "dimming",      "cri"};
     const auto kept = [&](const SiteChangeStep& step) {
         if (const auto* change = std::get_if<ChangeAttribute>(&step)) {
             if (harmless.contains(change->attribute)) return true;
@@ -209,9 +210,15 @@ void look_from_added(const CheckRun& run, const Criterion& privacy, Trial& trial
     warn_of_gardens(windows.size() == 1 ? "its window looks into" : "its windows look into", gardens, trial);
 }
 
+// Whether a change of things of these roles may open something private to view.
+bool may_open_views(const std::set<Role>& roles) {
+    const auto& reads = metric(private_overlooked_id)->reads;
+    return std::any_of(reads.begin(), reads.end(), [&](Role role) { return roles.contains(role); });
+}
+
 // What a change opens to view that was private: a problem for each garden and window.
 void look_for_opened(const CheckRun& run, const Before& before, Trial& trial) {
-    if (before.privacy == nullptr || trial.places.empty()) return;
+    if (before.privacy == nullptr || trial.places.empty() || !may_open_views(trial.roles)) return;
     const auto& facts = run.facts();
     const PrivateViews after = private_views(run.input(*before.privacy, trial.places, true));
     std::vector<std::string> gardens;
@@ -374,7 +381,8 @@ public:
         before_.privacy = privacy_of(profile_);
         std::vector<Box> places;
         for (const Trial& trial : trials_)
-            places.insert(places.end(), trial.places.begin(), trial.places.end());
+            if (may_open_views(trial.roles))
+                places.insert(places.end(), trial.places.begin(), trial.places.end());
         if (before_.privacy != nullptr && !places.empty())
             before_.views = private_views(run.input(*before_.privacy, places, true));
     }

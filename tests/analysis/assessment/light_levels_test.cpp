@@ -58,8 +58,8 @@ private Q_SLOTS:
         const Levels dim = levels_of(300);
         QVERIFY(close(*missed.value, 100 * std::min(dim.mean / 5, dim.least / 1)));
         QVERIFY(says(missed,
-                     "Back Path has class P4 and is lit with 3.9 lx on average (5.0 asked) and 0.8 lx "
-                     "where it is darkest (1.0 asked)"));
+                     "Back Path has class P4 and is lit with 3.9 lx on average (5 asked) and 0.8 lx "
+                     "where it is darkest (1 asked)"));
     }
 
     void the_hour_of_the_check_does_not_matter() {

@@ -38,7 +38,7 @@ private Q_SLOTS:
         QCOMPARE(dark.value, std::optional(18.0));
         QCOMPARE(dark.level, Level::look);
         QVERIFY(dark.at && std::abs(dark.at->x - 21) < 0.01);
-        QVERIFY(says(dark, "Back Path is dark for 18 m: less than 1.0 lx, and"));
+        QVERIFY(says(dark, "Back Path is dark for 18 m: less than 1 lx, and"));
         // Class P6 allows 0.4 lx: from sqrt(2000/0.4)^(2/3) ... 16.4 m on.
         const Finding p6 =
             only(check(half_lit({{"night_route", true}, {"lit_class", words("P6")}}), "LT-09"));
