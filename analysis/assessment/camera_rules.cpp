@@ -79,8 +79,8 @@ Measurement measure_hidden(const MetricInput& input, const PlacedCamera& camera,
     return measurement;
 }
 
-// As far as crowns count in the light of a lamp (crown_loss.h), and what they may grow by.
-constexpr double crown_reach_m = 210;
+// A crown further away than that takes less than a thousandth of a lamp's light.
+constexpr double crown_reach_m = 60;
 
 Measurement measure_lamp(const MetricInput& input, const lighting::Luminaire& lamp,
                          const lighting::CrownLoss& loss) {
@@ -109,16 +109,25 @@ Gap lamps_gap(const Facts& facts, const std::string& text, const std::vector<Uui
     return gap;
 }
 
+// Whether a change on trial may alter what cameras and lamps shine and look past.
+bool changes_sight(const MetricInput& input) {
+    const auto roles = {Role::building, Role::barrier, Role::planting,
+                        Role::tree,     Role::opening, Role::camera};
+    return std::any_of(roles.begin(), roles.end(), [&](Role role) { return input.shared.may_change(role); });
+}
+
 void add_lamps(const MetricInput& input, Measured& measured) {
     std::set<Uuid> scored;
+    const bool only_lamps = !changes_sight(input);
     for (const FeaturePtr& lamp : input.facts.scored(Role::luminaire)) {
-        if (input.reaches(lamp->geometry.box().grown(crown_reach_m)))
+        // Of other lamps a lamp takes no light.
+        if (input.reaches(lamp->geometry.box().grown(only_lamps ? 0 : crown_reach_m)))
             scored.insert(lamp->id);
         else
             measured.untouched.push_back(lamp->id);
     }
     if (scored.empty()) return;
-    const auto opaque = input.context.opaque_space();
+    const auto opaque = input.shared.opaque();
     const auto crowns = lighting::standing_crowns(input.facts.scene(), *opaque);
     const lighting::Luminaires found = lighting::luminaires_in(
         input.facts.scene(), *opaque, std::nullopt, engine::in_band(input.context.time(), DayBand::night));
@@ -153,6 +162,13 @@ Edition edition_of(const Criterion& criterion) {
 Measured camera_hidden(const MetricInput& input) {
     Measured measured;
     add_lamps(input, measured);
+    if (!changes_sight(input)) {
+        measured.also_untouched = [&facts = input.facts](std::span<const Uuid> subject) {
+            const FeaturePtr thing = subject.empty() ? nullptr : facts.find(subject.front());
+            return thing && facts.site().layer_of(thing->id)->role == Role::camera;
+        };
+        return measured;
+    }
     const sightlines::PlacedCameras* placed = input.shared.cameras();
     if (placed == nullptr) {
         measured.gaps.push_back({.text = input.shared.why_no_cameras(), .lacks = "camera"});

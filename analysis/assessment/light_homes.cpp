@@ -104,6 +104,18 @@ std::string time_text(std::size_t time) {
     return time == 0 ? "in the evening" : "late at night";
 }
 
+// "6.4 lx"; "just over 2 lx" where it would read like the limit.
+std::string light_words(double lux, double limit) {
+    const std::string text = lux_text(lux) + " lx";
+    return lux > limit && lux_text(lux) == lux_text(limit) ? "just over " + text : text;
+}
+
+// "E3: suburbs, small town centres".
+std::string zone_words(const lighting::EnvironmentalZone& zone) {
+    const std::size_t colon = zone.title.find(": ");
+    return zone.name + ": " + (colon == std::string::npos ? zone.title : zone.title.substr(colon + 2));
+}
+
 Measurement measure(const MetricInput& input, const LitHome& home, const Limits& limits,
                     const std::string& zone) {
     const WindowLight& worst =
@@ -119,9 +131,9 @@ Measurement measure(const MetricInput& input, const LitHome& home, const Limits&
         return !input.criterion.holds(100 * worst_share(*one, limits));
     });
     const std::string name = input.facts.called(role, *subject);
-    measurement.text = "Lamps throw " + lux_text(worst.ev_lx[time]) + " lx on " +
-                       (home.building ? "a window of " + name : name) + " " + time_text(time) +
-                       ", where zone " + zone + " allows " + lux_text(limits[time]) + " lx" +
+    measurement.text = "Lamps throw " + light_words(worst.ev_lx[time], limits[time]) + " on " +
+                       (home.building ? "a window of " + name : name) + " " + time_text(time) + ", where " +
+                       lux_text(limits[time]) + " lx are allowed (zone " + zone + ")" +
                        (over > 1 ? "; " + count_text(static_cast<std::size_t>(over)) + " of its " +
                                        count_text(home.windows.size()) + " windows get too much"
                                  : std::string());
@@ -149,7 +161,7 @@ Measured light_on_homes(const MetricInput& input) {
     Measured measured;
     if (input.facts.of(Role::opening).empty())
         measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
-    const auto* windows = input.shared.lit_windows();
+    const auto* windows = input.shared.lit_windows(input.changed);
     if (windows == nullptr)
         measured.gaps.push_back({.text = input.shared.why_no_light_on_windows(), .lacks = "lamp"});
     if (!measured.gaps.empty()) return measured;
@@ -158,9 +170,15 @@ Measured light_on_homes(const MetricInput& input) {
         lighting::ObtrusiveLight::bundled().zone("E" + std::to_string(number));
     const Limits limits{zone.ev_before_lx.value(), zone.ev_after_lx.value()};
     for (const LitHome& home : homes_of(input.facts, *windows))
-        measured.subjects.push_back(measure(input, home, limits, zone.name));
+        measured.subjects.push_back(measure(input, home, limits, zone_words(zone)));
     if (measured.subjects.empty())
         measured.gaps.push_back({.text = "no window of a home is on the plan", .lacks = "window"});
+    if (!input.changed.empty())
+        measured.also_untouched = [changed = input.changed,
+                                   &facts = input.facts](std::span<const Uuid> subject) {
+            const FeaturePtr home = subject.empty() ? nullptr : facts.find(subject.front());
+            return home && !light_reaches(home->geometry.box(), changed);
+        };
     return measured;
 }
 

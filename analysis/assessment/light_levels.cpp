@@ -43,8 +43,8 @@ std::string of_asked(const ClassMeasure& measure, const Requirement& one) {
     case ClassStatistic::minimum:
         return lux_text(measure.least(q)) + " lx where it is darkest (" + lux_text(one.limit) + " asked)";
     case ClassStatistic::uniformity:
-        return "where it is darkest " + lux_text(measure.uniformity(q)) + " of the average (" +
-               lux_text(one.limit) + " asked)";
+        return "an evenness (darkest by average) of " + ratio_text(measure.uniformity(q)) + " (" +
+               as_text(Value(one.limit)) + " asked)";
     case ClassStatistic::average_by_minimum:
         return lux_text(measure.least(q)) + " lx where it is darkest (a " + lux_text(one.limit) +
                "th of the average asked)";
@@ -76,7 +76,7 @@ Measurement measurement_of(const MetricInput& input, const LitWay& way) {
 void finish(const MetricInput& input, const LitWay& way, const std::string& here, Measurement& measurement) {
     measurement.says_demand = true;
     measurement.evidence.push_back({here, {}, Geometry::make_point(measurement.at)});
-    add_lamps(input, way, measurement);
+    add_lamps(input, way, 0, measurement);
 }
 
 void add_broken(Gap gap, Measured& measured) {
@@ -201,8 +201,9 @@ Measured evenness(const MetricInput& input) {
         measurement.text = sentence(way.called()) + (even ? " has " : " is lit unevenly: ") +
                            lux_text(found.least(ClassQuantity::eh)) + " lx where it is darkest, " +
                            lux_text(found.average(ClassQuantity::eh)) + " lx on average, a ratio of " +
-                           lux_text(measurement.value) + " where " + lux_text(input.criterion.threshold) +
-                           " is the aim and less than " + lux_text(floor) + " too little";
+                           ratio_text(measurement.value) + "; the aim is " +
+                           ratio_text(input.criterion.threshold) + ", and less than " + ratio_text(floor) +
+                           " is too little";
         finish(input, way, "darkest here", measurement);
         if (!input.only_values && !input.criterion.holds(measurement.value))
             measurement.proposals = evener_light_on(input, way);

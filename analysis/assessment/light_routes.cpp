@@ -26,15 +26,15 @@ Measurement measurement_at(const LitWay& way, Point at) {
     return measurement;
 }
 
-void finish(const MetricInput& input, const LitWay& way, Measurement& measurement) {
+void finish(const MetricInput& input, const LitWay& way, double above_m, Measurement& measurement) {
     measurement.says_demand = true;
-    add_lamps(input, way, measurement);
+    add_lamps(input, way, above_m, measurement);
     if (!input.only_values && !input.criterion.holds(measurement.value))
         measurement.proposals = more_light_on(input, way);
 }
 
 // Measures all routes at night; absent: it has no such value.
-Measured along_routes(const MetricInput& input, Light better,
+Measured along_routes(const MetricInput& input, Light better, double above_m,
                       const std::function<std::optional<Measurement>(const LitWay&)>& measure) {
     Measured measured;
     const LitWays* ways = ways_by_night(input, measured);
@@ -46,7 +46,7 @@ Measured along_routes(const MetricInput& input, Light better,
         any = true;
         auto found = measure(way);
         if (!found || left_unknown(way, input.criterion.holds(found->value), better, broken)) continue;
-        finish(input, way, *found);
+        finish(input, way, above_m, *found);
         measured.subjects.push_back(std::move(*found));
     }
     if (broken.subjects > 0) measured.gaps.push_back(std::move(broken));
@@ -97,11 +97,18 @@ std::optional<Measurement> measure_faces(const MetricInput& input, const LitWay&
     measurement.text =
         "On " + way.called() + " a face gets " + lux_text(least_lx) + " lx where it is dimmest, where " +
         (asked ? "class " + way.subject.asked.one->name + " asks for " + lux_text(limit_lx) + " lx"
-               : lux_text(limit_lx) + " lx are the least, and " +
-                     lux_text(input.criterion.setting("preferred_lx")) + " lx better") +
+               : lux_text(limit_lx) + " lx is the least, and " +
+                     lux_text(input.criterion.setting("preferred_lx")) + " lx are better") +
         (asked && asked->quantity == ClassQuantity::ev ? " on upright planes" : "");
     measurement.evidence.push_back({"faces are dimmest here", {}, Geometry::make_point(at)});
     return measurement;
+}
+
+// "from 12.1 m", "only from 3.2 m", "only when they stand before you".
+std::string distance_words(const Criterion& criterion, double recognised_m) {
+    constexpr double before_you_m = 1;
+    if (recognised_m < before_you_m) return "only when they stand before you";
+    return (criterion.holds(recognised_m) ? "from " : "only from ") + metres_text(recognised_m) + " m";
 }
 
 } // namespace
@@ -117,7 +124,7 @@ Measured faces_lit(const MetricInput& input) {
         if (!found) continue;
         any = true;
         if (left_unknown(way, input.criterion.holds(found->value), Light::more, broken)) continue;
-        finish(input, way, *found);
+        finish(input, way, light_face_m, *found);
         measured.subjects.push_back(std::move(*found));
     }
     if (broken.subjects > 0) measured.gaps.push_back(std::move(broken));
@@ -128,33 +135,35 @@ Measured faces_lit(const MetricInput& input) {
 }
 
 Measured recognised_along(const MetricInput& input) {
-    return along_routes(input, Light::more, [&](const LitWay& way) -> std::optional<Measurement> {
-        const lighting::WalkStation& dimmest = way.stations[dimmest_face_of(way)];
-        Measurement measurement = measurement_at(way, dimmest.place);
-        measurement.value = lighting::recognition_m(face_lx(dimmest));
-        const double floor_m = input.criterion.setting("floor_m");
-        if (measurement.value >= floor_m) measurement.gravest = Level::look;
-        measurement.text = "On " + way.called() + " somebody who comes towards you can be recognised from " +
-                           metres_text(measurement.value) + " m at the dimmest spot (" +
-                           lux_text(face_lx(dimmest)) + " lx on the face), where " +
-                           as_text(Value(input.criterion.threshold)) + " m are the aim and less than " +
-                           as_text(Value(floor_m)) + " m too near";
-        measurement.evidence.push_back({"faces are dimmest here", {}, Geometry::make_point(dimmest.place)});
-        return measurement;
-    });
+    return along_routes(
+        input, Light::more, light_face_m, [&](const LitWay& way) -> std::optional<Measurement> {
+            const lighting::WalkStation& dimmest = way.stations[dimmest_face_of(way)];
+            Measurement measurement = measurement_at(way, dimmest.place);
+            measurement.value = lighting::recognition_m(face_lx(dimmest));
+            const double floor_m = input.criterion.setting("floor_m");
+            if (measurement.value >= floor_m) measurement.gravest = Level::look;
+            measurement.text = "On " + way.called() + " you recognise somebody who comes towards you " +
+                               distance_words(input.criterion, measurement.value) + " at the dimmest spot (" +
+                               lux_text(face_lx(dimmest)) + " lx on the face); the aim is " +
+                               as_text(Value(input.criterion.threshold)) + " m, and less than " +
+                               as_text(Value(floor_m)) + " m is too late";
+            measurement.evidence.push_back(
+                {"faces are dimmest here", {}, Geometry::make_point(dimmest.place)});
+            return measurement;
+        });
 }
 
 Measured dark_gap(const MetricInput& input) {
-    return along_routes(input, Light::more, [&](const LitWay& way) -> std::optional<Measurement> {
+    return along_routes(input, Light::more, 0, [&](const LitWay& way) -> std::optional<Measurement> {
         const double least_lx = way.least_lx(input.criterion.setting("usual_lx"));
         const auto stretches = lighting::dark_stretches(way.stations, least_lx, 0, light_step_m);
         const auto longest =
             std::max_element(stretches.begin(), stretches.end(),
                              [](const auto& a, const auto& b) { return a.length_m < b.length_m; });
-        const std::string asked =
-            lux_text(least_lx) + " lx" +
-            (lighting::class_minimum_lx(way.feature()) ? ", the least of class " + way.subject.asked.one->name
-                                                       : std::string());
+        const std::string asked = lux_text(least_lx) + " lx on the ground" +
+                                  (lighting::class_minimum_lx(way.feature())
+                                       ? ", the least its class " + way.subject.asked.one->name + " allows"
+                                       : std::string());
         if (longest == stretches.end()) {
             Measurement none = measurement_at(way, darkest_of(way));
             none.text = sentence(way.called()) + " has no stretch with less than " + asked;
@@ -167,8 +176,8 @@ Measured dark_gap(const MetricInput& input) {
         measurement.value = length_m;
         if (length_m <= input.criterion.setting("warn_m")) measurement.gravest = Level::info;
         measurement.text = sentence(way.called()) + " is dark for " + rounded_text(length_m) +
-                           " m: less than " + asked + ", and " + lux_text(longest->least_lx) +
-                           " lx where it is darkest; there should be no such gap";
+                           " m: less than " + asked + ", down to " + lux_text(longest->least_lx) +
+                           " lx; there should be no dark gap";
         std::vector<Point> line;
         for (std::size_t i = longest->first; i <= longest->last; ++i)
             line.push_back(way.stations[i].place);
@@ -182,7 +191,7 @@ Measured dark_gap(const MetricInput& input) {
 
 Measured light_contrast(const MetricInput& input) {
     const double over_m = input.criterion.setting("over_m");
-    return along_routes(input, Light::either, [&](const LitWay& way) -> std::optional<Measurement> {
+    return along_routes(input, Light::either, 0, [&](const LitWay& way) -> std::optional<Measurement> {
         const auto contrast = lighting::most_contrast(way.stations, over_m, light_step_m);
         if (!contrast) return std::nullopt; // too short for that
         const lighting::WalkStation& a = way.stations[contrast->first];
@@ -192,8 +201,8 @@ Measured light_contrast(const MetricInput& input) {
         measurement.text = "On " + way.called() + " the light on the ground changes from " +
                            lux_text(std::max(a.eh, b.eh)) + " to " + lux_text(std::min(a.eh, b.eh)) +
                            " lx over " + as_text(Value(over_m)) + " m, " + rounded_text(contrast->ratio) +
-                           " to 1, where " + as_text(Value(input.criterion.threshold)) +
-                           " to 1 is the most eyes follow";
+                           " to 1; it should be at most " + as_text(Value(input.criterion.threshold)) +
+                           " to 1 for eyes to follow";
         measurement.evidence.push_back(
             {"light changes here", {}, Geometry::make_line(std::vector<Point>{a.place, b.place})});
         return measurement;

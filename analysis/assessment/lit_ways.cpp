@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <set>
 
 namespace prospect::assessment {
 
@@ -22,8 +23,27 @@ double matters_within_m(double height_m) {
     return std::max(heights_away * height_m, least_away_m);
 }
 
+bool is_about_faces(const lighting::ClassSubject& subject) {
+    const lighting::LightingClass* asked = subject.asked.one;
+    return asked && std::any_of(asked->asks.begin(), asked->asks.end(), [](const auto& one) {
+               return one.quantity == lighting::ClassQuantity::esc ||
+                      one.quantity == lighting::ClassQuantity::ev;
+           });
+}
+
 bool judged(const LitWay& way) {
     return !way.subject.path || !way.subject.class_text.empty() || way.night_route || way.not_by_night;
+}
+
+// A zone used for parking where the car park is an activity of its own.
+bool is_drawn_twice(const Facts& facts, const lighting::ClassSubject& subject) {
+    if (subject.path || facts.site().layer_of(subject.feature->id)->role != Role::zone) return false;
+    const auto& activities = facts.of(Role::activity);
+    return std::any_of(activities.begin(), activities.end(), [&](const FeaturePtr& one) {
+        return own_text(*one, "kind") == "parking" && one->geometry.kind == GeometryKind::polygon &&
+               (contains(one->geometry, label_point(subject.feature->geometry)) ||
+                contains(subject.feature->geometry, label_point(one->geometry)));
+    });
 }
 
 void find_lamps(const Facts& facts, const lighting::LitPlan& plan, LitWay& way) {
@@ -41,12 +61,6 @@ void find_lamps(const Facts& facts, const lighting::LitPlan& plan, LitWay& way) 
             lamp && distance(way.feature().geometry, label_point(lamp->geometry)) <=
                         matters_within_m(number_of(Role::luminaire, *lamp, "height_m").value))
             way.broken.push_back(lamp);
-}
-
-bool reached(const Feature& way, std::span<const Box> changed) {
-    const Box box = way.geometry.box().grown(light_reach_m);
-    return changed.empty() ||
-           std::any_of(changed.begin(), changed.end(), [&](const Box& one) { return one.intersects(box); });
 }
 
 void walk_routes(const engine::Context& context, const lighting::LitPlan& plan, std::vector<LitWay>& paths) {
@@ -68,6 +82,12 @@ void walk_routes(const engine::Context& context, const lighting::LitPlan& plan, 
 
 } // namespace
 
+bool light_reaches(const Box& box, std::span<const Box> changed) {
+    const Box near_by = box.grown(light_reach_m);
+    return changed.empty() || std::any_of(changed.begin(), changed.end(),
+                                          [&](const Box& one) { return one.intersects(near_by); });
+}
+
 std::string LitWay::called() const {
     if (subject.path) return assessment::called(Role::path, feature());
     return feature().name.empty() ? "the car park" : feature().name;
@@ -85,16 +105,18 @@ LitWays lit_ways(const engine::Context& context, const Facts& facts, const light
     const auto& profile = lighting::LightingClasses::bundled().profile("en_13201");
     for (lighting::ClassSubject& subject :
          lighting::class_subjects(context.scene(), plan, profile, {}, {}).found) {
+        if (is_drawn_twice(facts, subject)) continue;
         LitWay way;
         const std::string marked = subject.path ? own_text(*subject.feature, "night_route") : std::string();
         way.night_route = marked == "1";
         way.not_by_night = marked == "0";
         way.subject = std::move(subject);
         if (!judged(way)) continue;
-        if (!reached(way.feature(), changed)) {
+        if (!light_reaches(way.feature().geometry.box(), changed)) {
             made.untouched.push_back(way.feature().id);
             continue;
         }
+        way.subject.faces = way.subject.path && (way.night_route || is_about_faces(way.subject));
         subjects.push_back(std::move(way.subject));
         ways.push_back(std::move(way));
     }
@@ -105,6 +127,32 @@ LitWays lit_ways(const engine::Context& context, const Facts& facts, const light
         (ways[i].subject.path ? made.paths : made.car_parks).push_back(std::move(ways[i]));
     }
     walk_routes(context, plan, made.paths);
+    return made;
+}
+
+std::size_t GroundAlong::darkest() const {
+    return static_cast<std::size_t>(std::min_element(lux.begin(), lux.end()) - lux.begin());
+}
+
+std::vector<GroundAlong> ground_along_routes(const engine::Context& context, const lighting::LitPlan& plan,
+                                             std::span<const Box> changed) {
+    std::vector<scene::Note> notes; // other rules tell of the same paths
+    std::vector<scene::ScoredPath> paths =
+        scene::scored_paths(context.scene(), *plan.space, light_step_m, 0, notes);
+    std::erase_if(paths, [&](const scene::ScoredPath& one) {
+        return own_text(*one.path, "night_route") != "1" || !light_reaches(one.path->geometry.box(), changed);
+    });
+    std::vector<GroundAlong> made(paths.size());
+    context.workers().for_blocks(
+        static_cast<std::int64_t>(paths.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+                made[i].path = paths[i].path;
+                for (const lighting::Light& one : lighting::light_along(paths[i], *plan.lights, 0))
+                    made[i].lux.push_back(one.eh());
+                for (const scene::PathStation& one : paths[i].stations)
+                    made[i].places.push_back(one.place);
+            }
+        });
     return made;
 }
 
@@ -144,9 +192,32 @@ void add_lamp_grounds(const lighting::Luminaire& lamp, Grounds& grounds) {
     if (lamp.bundled) grounds.stands_in(Role::luminaire, feature, "light data", lamp.photometry_name);
 }
 
-void add_lamps(const MetricInput& input, const LitWay& way, Measurement& measurement) {
+namespace {
+
+void add_what_shades(const MetricInput& input, const LitWay& way, double above_m, Measurement& measurement) {
+    constexpr std::size_t looked_from = 3;
+    const Eyes& eyes = input.shared.eyes();
+    const Point3 place = above(measurement.at, eyes.opaque->ground_at(measurement.at) + above_m);
+    std::set<Uuid> told;
+    for (std::size_t i = 0; i < std::min(looked_from, way.lamps.size()); ++i) {
+        const auto thing = eyes.sight.first_blocking(way.lamps[i]->at, place);
+        const FeaturePtr feature =
+            thing && told.insert(thing->feature).second ? input.facts.find(thing->feature) : nullptr;
+        if (!feature) continue;
+        const Role role = input.facts.site().layer_of(feature->id)->role;
+        measurement.grounds.blocker(role, *feature);
+        measurement.evidence.push_back(
+            {sentence(input.facts.called(role, *feature)) + " stands in the light", feature->id, {}});
+        if (role != Role::building) measurement.causes.push_back(feature->id);
+    }
+}
+
+} // namespace
+
+void add_lamps(const MetricInput& input, const LitWay& way, double above_m, Measurement& measurement) {
     constexpr std::size_t shown = 4;
     if (input.only_values) return;
+    if (!input.criterion.holds(measurement.value)) add_what_shades(input, way, above_m, measurement);
     for (std::size_t i = 0; i < way.lamps.size(); ++i) {
         const Feature& lamp = *way.lamps[i]->feature;
         add_lamp_grounds(*way.lamps[i], measurement.grounds);
@@ -162,6 +233,10 @@ std::string lux_text(double lux) {
     std::string text = lux < 0.005 ? "0" : digits;
     if (text.ends_with(".0")) text.resize(text.size() - 2);
     return text;
+}
+
+std::string ratio_text(double ratio) {
+    return as_text(Value(std::round(100 * ratio) / 100));
 }
 
 Point darkest_of(const LitWay& way) {

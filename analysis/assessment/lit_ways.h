@@ -14,8 +14,12 @@ namespace prospect::assessment {
 inline constexpr double light_step_m = 1;
 // Of faces above the ground (EN 13201-3).
 inline constexpr double light_face_m = 1.5;
-// Light of a lamp further away than that hardly counts: on trial what a change may alter is nearer.
-inline constexpr double light_reach_m = 100;
+// On trial ways further from a change than that keep their light: a lamp of 5 000 lm gives some 0.05 lx
+// there.
+inline constexpr double light_reach_m = 50;
+
+// Whether a change on trial may alter the light there; always when none is tried.
+bool light_reaches(const Box& box, std::span<const Box> changed);
 
 // A path, or a car park.
 struct LitWay {
@@ -45,6 +49,17 @@ struct LitWays {
 LitWays lit_ways(const engine::Context& context, const Facts& facts, const lighting::LitPlan& plan,
                  std::span<const Box> changed);
 
+// Light on the ground along a route at night, by station; a subject of LT-13 needs no more.
+struct GroundAlong {
+    FeaturePtr path;
+    std::vector<Point> places;
+    std::vector<double> lux;
+
+    std::size_t darkest() const;
+};
+std::vector<GroundAlong> ground_along_routes(const engine::Context& context, const lighting::LitPlan& plan,
+                                             std::span<const Box> changed);
+
 // Those of the run, by night whatever its hour. Null, and a gap, where no lamp gives light: missing data, not
 // darkness.
 const LitWays* ways_by_night(const MetricInput& input, Measured& measured);
@@ -57,12 +72,15 @@ bool left_unknown(const LitWay& way, bool holds, Light better, Gap& gap);
 // That of the broken lamps, once it has subjects.
 Gap broken_gap();
 
-// The lamps with all of theirs that the light depends on, as grounds and evidence. On trial nothing.
-void add_lamps(const MetricInput& input, const LitWay& way, Measurement& measurement);
+// The lamps with all of theirs that the light depends on, as grounds and evidence; where the rule is missed
+// also what stands between the nearest of them and `above_m` over measurement.at. On trial nothing.
+void add_lamps(const MetricInput& input, const LitWay& way, double above_m, Measurement& measurement);
 void add_lamp_grounds(const lighting::Luminaire& lamp, Grounds& grounds);
 
 // "0.03", "0.4", "2.1", "5", "14": lux as people read them.
 std::string lux_text(double lux);
+// "0.06", "0.25", "0.4".
+std::string ratio_text(double ratio);
 
 // The darkest calculation point, and the station with the least light on faces.
 Point darkest_of(const LitWay& way);

@@ -163,12 +163,14 @@ void add_lamps_to(const MetricInput& input, const LitWay& way, const std::vector
 }
 
 void add_turned(const MetricInput& input, const LitWay& way, Point dark, std::vector<Proposal>& made) {
-    constexpr double turned_away = 0.3; // cosine: more than some 70° aside
+    constexpr double turned_away = 0; // cosine: more than 90° aside
     if (way.lamps.empty()) return;
     const Luminaire& lamp = *way.lamps.front();
     const auto lean = lean_of(lamp);
     const Point to = dark - Point{lamp.at.x, lamp.at.y};
-    if (!lean || length(to) <= 0 || dot(*lean, to) / length(to) > turned_away) return;
+    if (!lean || length(to) <= 0 || length(to) > heights_apart * lamp.height_m ||
+        dot(*lean, to) / length(to) > turned_away)
+        return;
     made.push_back({"Turn " + lamp_words(input.facts, *lamp.feature) + " towards " + way.called(),
                     change_of("Turn a lamp", lamp.feature->id, "azimuth_deg", azimuth_towards(lamp, to))});
 }
@@ -230,7 +232,9 @@ std::vector<Proposal> more_light_along(const MetricInput& input, const Uuid& pat
 
 std::vector<Proposal> evener_light_on(const MetricInput& input, const LitWay& way) {
     static constexpr std::array<double, 7> columns_m{3, 4, 5, 6, 8, 10, 12};
+    constexpr double hopeless = 0.15; // higher lamps make light more even, but close no dark gap
     std::vector<Proposal> made = more_light_on(input, way);
+    if (way.subject.measure.uniformity(lighting::ClassQuantity::eh) < hopeless) return made;
     const auto lamps = lamps_along(way);
     if (lamps.empty()) return made;
     const auto lowest = std::min_element(
@@ -268,7 +272,8 @@ std::vector<Proposal> less_light_of_all(std::span<const std::pair<const Luminair
         edit.steps.emplace_back(ChangeAttribute{lamp->feature->id, "dimming", Value(to), Basis::drawn});
     }
     if (edit.steps.empty()) return {};
-    return {{"Dim " + words + " to " + (least < most ? rounded_text(100 * least) + " to " : std::string()) +
+    return {{"Dim " + words + " to " +
+                 (least < most ? "between " + rounded_text(100 * least) + " and " : std::string()) +
                  percent_of(most),
              std::move(edit)}};
 }

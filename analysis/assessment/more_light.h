@@ -7,15 +7,16 @@
 namespace prospect::assessment {
 
 // A lamp like the nearest one beside the darkest stretch of the way; the nearest lamp turned towards it where
-// its light leans another way; crowns between lamps and that stretch cut back or lifted; at last as many
-// lamps along all its dark stretches as stand four heights apart, six at most. Where no lamp is on the plan
-// to be like: none. Of a car park a lamp at its darkest point, then at four spots.
+// it is near enough and its light leans away; crowns between lamps and that stretch cut back or lifted; at
+// last as many lamps along all its dark stretches as stand four heights apart, six at most. Where no lamp is
+// on the plan to be like: none. Of a car park a lamp at its darkest point, then at four spots.
 std::vector<Proposal> more_light_on(const MetricInput& input, const LitWay& way);
 
 // The same of the path with that id; none where its light is not known.
 std::vector<Proposal> more_light_along(const MetricInput& input, const Uuid& path);
 
-// Its lamps raised to the next usual height of columns, and more_light_on.
+// Its lamps raised to the next usual height of columns, where the light is not too uneven for that, and
+// more_light_on.
 std::vector<Proposal> evener_light_on(const MetricInput& input, const LitWay& way);
 
 // The lamps along it dimmed so that about that share of the light is left, a little less.

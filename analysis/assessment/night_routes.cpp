@@ -112,6 +112,33 @@ std::string why_unknown(const engine::Run& eyes) {
     return {};
 }
 
+Measurement measure_lit(const MetricInput& input, const LitWay& way, const RouteGround& ground) {
+    const double mean_lx = way.subject.measure.average(lighting::ClassQuantity::eh);
+    const double night = ground.night / static_cast<double>(ground.cells);
+    const bool lit = mean_lx >= input.criterion.setting("lit_lx");
+    Measurement measurement{.subject = {way.feature().id},
+                            .at = ground.worst.value_or(label_point(way.feature().geometry)),
+                            .value = lit && night < input.criterion.setting("guardianship") ? 1.0 : 0.0};
+    // How likely somebody is at a window is our starting value, whatever is drawn.
+    measurement.grounds.thing(Role::path, way.feature())
+        .word(Role::path, way.feature(), "night_route")
+        .at_best(Basis::assumed);
+    measurement.text = sentence(way.called()) + " is not meant for use at night, ";
+    if (measurement.value > 0)
+        measurement.text +=
+            "but is lit with " + lux_text(mean_lx) + " lx on average while eyes on it are " +
+            rounded_text(100 * night) +
+            " of 100 by night: light invites people where hardly anybody would see what happens. Whether "
+            "there is another way for them is not known: look before its lamps are put out";
+    else
+        measurement.text += lit ? "and eyes on it are " + rounded_text(100 * night) + " of 100 by night"
+                                : "and is not lit (" + lux_text(mean_lx) + " lx on average)";
+    measurement.says_demand = true;
+    measurement.evidence.push_back({"not for use at night", way.feature().id, {}});
+    if (lit) add_lamps(input, way, 0, measurement);
+    return measurement;
+}
+
 } // namespace
 
 Measured watched_after_dark(const MetricInput& input) {
@@ -166,49 +193,23 @@ Measured lit_but_unwatched(const MetricInput& input) {
     Measured measured;
     const LitWays* ways = ways_by_night(input, measured);
     if (ways == nullptr) return measured;
-    const double lit_lx = input.criterion.setting("lit_lx");
-    const double enough = input.criterion.setting("guardianship");
-    std::vector<const LitWay*> lit;
-    bool any = false;
-    for (const LitWay& way : ways->paths) {
-        any = any || way.not_by_night;
-        if (way.not_by_night && way.subject.measure.average(lighting::ClassQuantity::eh) >= lit_lx)
-            lit.push_back(&way);
-    }
-    if (!any)
+    std::vector<const LitWay*> not_by_night;
+    for (const LitWay& way : ways->paths)
+        if (way.not_by_night) not_by_night.push_back(&way);
+    if (not_by_night.empty())
         measured.gaps.push_back(
             {.text = "no path is said not to be a route at night (night_route no)", .lacks = "path"});
-    else if (lit.empty())
-        measured.gaps.push_back({.text = "no path that is not for use at night is lit"});
     if (input.facts.of(Role::opening).empty() || input.shared.eyes().guardians.windows == 0)
         measured.gaps.push_back({.text = "no window is on the plan", .lacks = "window"});
     if (!measured.gaps.empty()) return measured;
     const engine::RunPtr eyes = map_of_eyes(input, measured);
     if (const std::string why = why_unknown(*eyes); !why.empty()) {
-        measured.gaps.push_back({.text = why, .lacks = "lamp", .subjects = lit.size()});
+        measured.gaps.push_back({.text = why, .lacks = "lamp", .subjects = not_by_night.size()});
         return measured;
     }
-    for (const LitWay* way : lit) {
-        const RouteGround ground = ground_of(input, way->feature(), *eyes);
-        if (ground.cells == 0) continue;
-        const double night = ground.night / static_cast<double>(ground.cells);
-        Measurement measurement{.subject = {way->feature().id},
-                                .at = ground.worst.value_or(label_point(way->feature().geometry)),
-                                .value = night < enough ? 1.0 : 0.0};
-        measurement.grounds.thing(Role::path, way->feature())
-            .word(Role::path, way->feature(), "night_route")
-            .at_best(Basis::assumed);
-        measurement.text =
-            sentence(way->called()) + " is not meant for use at night, but is lit with " +
-            lux_text(way->subject.measure.average(lighting::ClassQuantity::eh)) +
-            " lx on average while eyes on it are " + rounded_text(100 * night) +
-            " of 100 by night: light invites people where hardly anybody would see what happens. Whether "
-            "there is another way for them is not known: look before its lamps are put out";
-        measurement.says_demand = true;
-        measurement.evidence.push_back({"lit, not for use at night", way->feature().id, {}});
-        add_lamps(input, *way, measurement);
-        measured.subjects.push_back(std::move(measurement));
-    }
+    for (const LitWay* way : not_by_night)
+        if (const RouteGround ground = ground_of(input, way->feature(), *eyes); ground.cells > 0)
+            measured.subjects.push_back(measure_lit(input, *way, ground));
     return measured;
 }
 

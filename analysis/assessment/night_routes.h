@@ -15,9 +15,9 @@ Measured unlit_stretch(const MetricInput& input);
 // guardianship, target_height_m, cell_m.
 Measured watched_after_dark(const MetricInput& input);
 
-// LT-12: of each path said not to be a route at night (night_route no) whose ground gets lit_lx or more on
-// average by night all the same, 1 where its mean guardianship by night is below `guardianship`: light
-// invites people where nobody would see what happens to them. That there is no other way is not looked at,
+// LT-12: of each path said not to be a route at night (night_route no), 1 where its ground gets lit_lx or
+// more on average by night all the same and its mean guardianship by night is below `guardianship`: light
+// invites people where nobody would see what happens to them. Whether there is another way is not known,
 // which the text says. Settings: lit_lx, guardianship, target_height_m, cell_m.
 Measured lit_but_unwatched(const MetricInput& input);
 

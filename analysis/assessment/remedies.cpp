@@ -7,6 +7,7 @@
 #include "analysis/assessment/garden_views.h"
 #include "analysis/assessment/privacy.h"
 #include "analysis/assessment/remedy_words.h"
+#include "analysis/assessment/touched.h"
 #include "analysis/scene/footing.h"
 
 #include <algorithm>
@@ -30,61 +31,6 @@ struct Trial {
     Keys opened; // gardens and windows that come to be seen and were private, gardens its windows look into
     std::vector<std::string> warnings; // problems that come, and the latter, in words
 };
-
-std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
-    std::set<Role> roles;
-    const auto add = [&](const Layer* layer) {
-        if (layer) roles.insert(layer->role);
-    };
-    for (const SiteChangeStep& step : edit.steps) {
-        if (const auto* change = std::get_if<ChangeAttribute>(&step)) add(site.layer_of(change->feature));
-        if (const auto* moved = std::get_if<ChangeGeometry>(&step)) add(site.layer_of(moved->feature));
-        if (const auto* added = std::get_if<AddFeatures>(&step)) add(site.layer(added->layer));
-        if (const auto* removed = std::get_if<RemoveFeatures>(&step))
-            for (const Uuid& feature : removed->features)
-                add(site.layer_of(feature));
-    }
-    return roles;
-}
-
-std::set<Uuid> removed_by(const SiteEdit& edit) {
-    std::set<Uuid> things;
-    for (const SiteChangeStep& step : edit.steps)
-        if (const auto* removed = std::get_if<RemoveFeatures>(&step))
-            things.insert(removed->features.begin(), removed->features.end());
-    return things;
-}
-
-Box place_of(const Site& site, const Uuid& id) {
-    const Layer* layer = site.layer_of(id);
-    if (layer == nullptr) return {};
-    const auto feature = std::find_if(layer->features.begin(), layer->features.end(),
-                                      [&](const FeaturePtr& one) { return one->id == id; });
-    if (feature == layer->features.end()) return {};
-    const double crown_m = layer->role == Role::tree ? number_of(Role::tree, **feature, "crown_m").value : 0;
-    return (*feature)->geometry.box().grown(crown_m / 2);
-}
-
-// Of what it changes, the crowns of trees included; empty where that is not known.
-std::vector<Box> places_of(const Site& site, const SiteEdit& edit) {
-    std::vector<Box> places;
-    for (const SiteChangeStep& step : edit.steps)
-        if (const auto* change = std::get_if<ChangeAttribute>(&step)) {
-            places.push_back(place_of(site, change->feature));
-        } else if (const auto* moved = std::get_if<ChangeGeometry>(&step)) {
-            places.push_back(place_of(site, moved->feature));
-            places.push_back(moved->geometry.box());
-        } else if (const auto* added = std::get_if<AddFeatures>(&step)) {
-            for (const FeaturePtr& feature : added->features)
-                places.push_back(feature->geometry.box());
-        } else if (const auto* removed = std::get_if<RemoveFeatures>(&step)) {
-            for (const Uuid& feature : removed->features)
-                places.push_back(place_of(site, feature));
-        } else {
-            return {};
-        }
-    return places;
-}
 
 bool touches(const Metric& metric, const std::set<Role>& roles) {
     return metric.effort == Effort::quick && std::any_of(metric.reads.begin(), metric.reads.end(),
@@ -158,6 +104,7 @@ struct Before {
     PrivateViews views;
     std::optional<sightlines::Traps> traps;
     std::unique_ptr<sightlines::KnownStrips> strips;
+    std::shared_ptr<const lighting::LightScene> light;
 };
 
 // The only criterion of the profile with that metric; null where there is none, or several.
@@ -272,8 +219,9 @@ Keys not_met(const Measured& measured, const std::vector<Finding>& findings, con
 // The plan of a trial with more in the way where nobody said otherwise, made when first asked for.
 class WorseTrial {
 public:
-    WorseTrial(engine::Engine& engine, const engine::Request& request, const Progress& progress)
-        : engine_(engine), request_(request), progress_(progress) {}
+    WorseTrial(engine::Engine& engine, const engine::Request& request, const std::set<Role>& changed,
+               const Progress& progress)
+        : engine_(engine), request_(request), progress_(progress), only_changed_{.changed = changed} {}
 
     // Keys of what is missed there.
     Keys missed(const Criterion& criterion, const Metric& metric, std::span<const Box> places) {
@@ -282,7 +230,7 @@ public:
         if (!plan_->site) return keys;
         if (!run_) {
             request_.site = plan_->site;
-            run_.emplace(engine_, request_, Progress(progress_.stop_token(), {}), nullptr, &nothing_known_);
+            run_.emplace(engine_, request_, Progress(progress_.stop_token(), {}), nullptr, &only_changed_);
         }
         std::vector<Finding> findings;
         (void)judge(criterion, metric, run_->measure(metric, criterion, places, true), findings);
@@ -295,7 +243,7 @@ private:
     engine::Engine& engine_;
     engine::Request request_;
     const Progress& progress_;
-    KnownBefore nothing_known_; // of that plan
+    KnownBefore only_changed_; // nothing else is known of that plan
     std::optional<WorsePlan> plan_;
     std::optional<CheckRun> run_;
 };
@@ -305,9 +253,11 @@ void run_trial(engine::Engine& engine, engine::Request request, const Profile& p
     request.site = apply(*request.site, trial.edit);
     request.threads = 1; // the trials themselves run side by side
     const KnownBefore known{.traps = before.traps ? &*before.traps : nullptr,
-                            .strips = trial.keeps_footing ? before.strips.get() : nullptr};
+                            .strips = trial.keeps_footing ? before.strips.get() : nullptr,
+                            .changed = trial.roles,
+                            .light = trial.roles == std::set{Role::luminaire} ? before.light : nullptr};
     const CheckRun run(engine, request, Progress(progress.stop_token(), {}), nullptr, &known);
-    WorseTrial worse(engine, request, progress);
+    WorseTrial worse(engine, request, trial.roles, progress);
     std::vector<NewProblem> fresh;
     for (const Criterion& criterion : profile.criteria) {
         const Metric* measure = metric(criterion.metric);
@@ -378,6 +328,7 @@ public:
         if (const Criterion* traps = only_with(profile_, "route.traps");
             traps && !run.facts().scored(Role::path).empty() && !run.facts().of(Role::barrier).empty())
             before_.traps = all_traps(run.input(*traps));
+        if (const lighting::LitPlan* plan = run.shared().night_light()) before_.light = plan->lights->scene();
         before_.privacy = privacy_of(profile_);
         std::vector<Box> places;
         for (const Trial& trial : trials_)

@@ -76,12 +76,19 @@ const sightlines::PlacedCameras* Shared::cameras() {
     return cameras_.get();
 }
 
+std::shared_ptr<const scene::Space> Shared::opaque() const {
+    if (before_ && before_->light) return {before_->light, &before_->light->opaque()};
+    return context_.opaque_space();
+}
+
 const lighting::LitPlan* Shared::night_light() {
     if (night_light_ || !no_light_.empty()) return night_light_.get();
+    const TimeContext night = engine::in_band(context_.time(), DayBand::night);
     try {
         night_light_ = std::make_unique<const lighting::LitPlan>(
-            lighting::lit_plan(context_.scene(), context_.opaque_space(), std::nullopt, 0,
-                               engine::in_band(context_.time(), DayBand::night)));
+            before_ && before_->light
+                ? lighting::lit_plan(context_.scene(), before_->light, std::nullopt, 0, night)
+                : lighting::lit_plan(context_.scene(), opaque(), std::nullopt, 0, night));
     } catch (const Error& fault) {
         if (fault.code() != ErrorCode::refused) throw;
         no_light_ = facts_.of(Role::luminaire).empty()
@@ -98,15 +105,18 @@ const LitWays* Shared::lit_ways(std::span<const Box> changed) {
     return lit_ways_.get();
 }
 
-const std::vector<lighting::WindowLight>* Shared::lit_windows() {
+const std::vector<lighting::WindowLight>* Shared::lit_windows(std::span<const Box> changed) {
     if (lit_windows_ || !no_window_light_.empty()) return lit_windows_.get();
     try {
-        const auto opaque = context_.opaque_space();
+        const auto space = opaque();
         const lighting::CurfewLight light =
-            lighting::curfew_light(context_.scene(), opaque, std::nullopt, context_.time(), night_light());
+            lighting::curfew_light(context_.scene(), space, std::nullopt, context_.time(), night_light());
         std::vector<lighting::WindowLight> windows;
-        for (lighting::LitWindow& plane : lighting::lit_windows(context_.scene(), *opaque).all)
+        for (lighting::LitWindow& plane : lighting::lit_windows(context_.scene(), *space).all) {
+            const FeaturePtr home = facts_.find(plane.building.is_nil() ? plane.feature->id : plane.building);
+            if (home && !light_reaches(home->geometry.box(), changed)) continue;
             windows.push_back({.plane = std::move(plane)});
+        }
         lighting::shine_on_windows(light, context_.workers(), windows);
         lit_windows_ = std::make_unique<const std::vector<lighting::WindowLight>>(std::move(windows));
     } catch (const Error& fault) {

@@ -13,6 +13,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <tuple>
 
 namespace prospect::assessment {
@@ -24,6 +25,9 @@ struct LitWays;
 struct KnownBefore {
     const sightlines::Traps* traps = nullptr;
     sightlines::KnownStrips* strips = nullptr; // null where the change may alter what stops people
+    std::set<Role> changed;                    // of what the change alters; empty: not known
+    // What light runs past, where the change alters lamps alone; else null.
+    std::shared_ptr<const lighting::LightScene> light;
 };
 
 // Windows, doors and places in use as guardians, and what they see.
@@ -53,6 +57,10 @@ public:
     const Eyes& eyes(const Box* within = nullptr);
     const sightlines::Traps* traps_before() const { return before_ ? before_->traps : nullptr; }
     sightlines::KnownStrips* strips_before() const { return before_ ? before_->strips : nullptr; }
+    // Whether things of the role may be other than in the plan as it is; always when no change is tried.
+    bool may_change(Role role) const {
+        return before_ == nullptr || before_->changed.empty() || before_->changed.contains(role);
+    }
     const std::vector<sightlines::PathWatch>& path_watches(const sightlines::AlongPaths& how);
     const std::vector<sightlines::SeenOpening>& seen_openings();
     // changed: as MetricInput::changed; only walls the change may reach are in it.
@@ -60,6 +68,8 @@ public:
     // Null where the plan has no camera that can look; then why_no_cameras() says so.
     const sightlines::PlacedCameras* cameras();
     const std::string& why_no_cameras() const { return no_cameras_; }
+    // opaque_space() of the run, that of the plan as it is where a change alters lamps alone.
+    std::shared_ptr<const scene::Space> opaque() const;
     // The lamps by night, whatever the hour of the run, past what stands in their way. Null where none gives
     // light; then why_no_light() says so.
     const lighting::LitPlan* night_light();
@@ -67,9 +77,9 @@ public:
     // Paths and car parks in that light (lit_ways.h); changed: as MetricInput::changed. Null as
     // night_light().
     const LitWays* lit_ways(std::span<const Box> changed);
-    // Windows in the light of the lamps before and after curfew. Null where no lamp gives light at either;
-    // then why_no_light_on_windows() says so.
-    const std::vector<lighting::WindowLight>* lit_windows();
+    // Windows in the light of the lamps before and after curfew; changed: only those of buildings it may
+    // reach. Null where no lamp gives light at either; then why_no_light_on_windows() says so.
+    const std::vector<lighting::WindowLight>* lit_windows(std::span<const Box> changed);
     const std::string& why_no_light_on_windows() const { return no_window_light_; }
     // The same plan, season and hour in another year of growth; this run's own year too.
     const CheckRun& grown(int year);

@@ -165,24 +165,26 @@ void light_points(ClassSubject& subject, std::size_t begin, std::size_t end, con
     std::vector<Point3> ground;
     std::vector<Point3> faces;
     std::vector<Point3> forward;
-    std::vector<Point3> backward;
     for (std::size_t i = begin; i < end; ++i) {
         const CalculationPoint& point = subject.points[i];
         ground.push_back({point.place.x, point.place.y, subject.ground_m[i]});
         faces.push_back({point.place.x, point.place.y, subject.ground_m[i] + face_height_m});
         forward.push_back({point.along.x, point.along.y, 0});
-        backward.push_back({-point.along.x, -point.along.y, 0});
     }
     std::vector<Light> below(count);
     std::vector<Light> above(count);
     std::vector<double> ahead(count);
     std::vector<double> behind(count);
     lights.at(ground, below);
-    lights.at(faces, above);
-    if (subject.path) {
-        lights.on_planes(faces, forward, ahead);
-        lights.on_planes(faces, backward, behind);
+    if (!subject.faces) {
+        for (std::size_t i = 0; i < count; ++i)
+            subject.lux[begin + i] = {below[i].eh(), below[i].ehs(), 0, 0};
+        return;
     }
+    if (subject.path)
+        lights.at_and_on_planes(faces, forward, above, ahead, behind);
+    else
+        lights.at(faces, above);
     for (std::size_t i = 0; i < count; ++i) {
         const Point along = subject.points[begin + i].along;
         const Light& face = above[i];

@@ -18,6 +18,7 @@ struct ClassSubject {
     NamedClass asked;                    // null: nothing to judge by
     const ClassFamily* family = nullptr; // of its class, else of the profile; never null
     std::size_t lamps = 0;               // along a path
+    bool faces = true;                   // the light on faces is asked for, too
     std::vector<CalculationPoint> points;
     std::vector<double> ground_m; // by point: above the datum
     std::vector<PointLux> lux;    // by point, once lit
@@ -40,7 +41,8 @@ ClassSubjects class_subjects(const scene::Scene& scene, const LitPlan& plan, con
                              const std::string& path_class, const std::string& area_class);
 
 // Lights the points of one from `begin` to `end`: eh and ehs on the ground; at face_height_m esc and ev, the
-// lesser of both ways along a path, the least of four directions on an area. lux has its size already.
+// lesser of both ways along a path, the least of four directions on an area, 0 where faces are not asked for.
+// lux has its size already.
 void light_points(ClassSubject& subject, std::size_t begin, std::size_t end, const Lights& lights,
                   double face_height_m);
 

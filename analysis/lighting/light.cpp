@@ -282,4 +282,30 @@ void Lights::on_planes(std::span<const Point3> places, std::span<const Point3> n
     });
 }
 
+void Lights::at_and_on_planes(std::span<const Point3> places, std::span<const Point3> normals,
+                              std::span<Light> lights, std::span<double> front_lux,
+                              std::span<double> back_lux) const {
+    const auto sums = std::make_unique<Sums>();
+    std::fill(front_lux.begin(), front_lux.end(), 0.0);
+    std::fill(back_lux.begin(), back_lux.end(), 0.0);
+    for (std::size_t first = 0; first < places.size(); first += block) {
+        const auto some = places.subspan(first, std::min(block, places.size() - first));
+        sums->clear(some.size());
+        for_beams(some, [&](std::size_t, const Beam& beam) {
+            sums->add(beam);
+            for (std::size_t i = 0; i < beam.k.size(); ++i) {
+                const std::size_t place = first + beam.places[i];
+                const Point3 n = normals[place];
+                const double cosine = static_cast<double>(beam.x[i]) * n.x +
+                                      static_cast<double>(beam.y[i]) * n.y +
+                                      static_cast<double>(beam.z[i]) * n.z;
+                front_lux[place] += static_cast<double>(beam.k[i]) * std::max(0.0, cosine);
+                back_lux[place] += static_cast<double>(beam.k[i]) * std::max(0.0, -cosine);
+            }
+        });
+        for (std::size_t i = 0; i < some.size(); ++i)
+            lights[first + i] = sums->at(i);
+    }
+}
+
 } // namespace prospect::lighting

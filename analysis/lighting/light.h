@@ -58,6 +58,7 @@ public:
     ~Lights();
 
     const std::vector<Luminaire>& luminaires() const { return luminaires_; }
+    const std::shared_ptr<const LightScene>& scene() const { return scene_; }
     // Lines to places since this was made that the plan alone did not tell to be in shadow.
     std::int64_t rays() const { return rays_; }
 
@@ -67,6 +68,11 @@ public:
     // On the planes with these unit normals, one for each place: Σ k max(0, u · n), lux.
     void on_planes(std::span<const Point3> places, std::span<const Point3> normals,
                    std::span<double> lux) const;
+
+    // Both at once, and on the planes that face the other way: the lines are looked along once.
+    void at_and_on_planes(std::span<const Point3> places, std::span<const Point3> normals,
+                          std::span<Light> lights, std::span<double> front_lux,
+                          std::span<double> back_lux) const;
 
     // Calls `each` for some of the places at a time, `first` on, and every lamp that may give them light; for
     // places that a beam does not name it gives none.

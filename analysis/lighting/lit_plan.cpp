@@ -57,10 +57,11 @@ std::vector<Note> notes_of(const scene::Scene& scene, const scene::Space& opaque
     return notes;
 }
 
-LitPlan lit_plan(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
-                 std::optional<double> maintenance, double cutoff_lx, const TimeContext& time) {
-    LitPlan plan;
-    plan.space = std::move(opaque);
+namespace {
+
+// All but the lights; gives the lamps that are lit.
+std::vector<Luminaire> begin_plan(const scene::Scene& scene, std::optional<double> maintenance,
+                                  const TimeContext& time, LitPlan& plan) {
     Luminaires found = lit_luminaires(scene, *plan.space, maintenance, time);
     plan.off = found.off;
     plan.left_out = std::move(found.left_out);
@@ -74,7 +75,26 @@ LitPlan lit_plan(const scene::Scene& scene, std::shared_ptr<const scene::Space> 
                                   " off at this time by the hours of the plan"});
     plan.notes.push_back({Note::Level::info, "direct_light",
                           "direct light only: what walls, ground and sky send back is not in it"});
-    plan.lights = std::make_shared<const Lights>(scene, plan.space, std::move(found.lit), cutoff_lx);
+    return std::move(found.lit);
+}
+
+} // namespace
+
+LitPlan lit_plan(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
+                 std::optional<double> maintenance, double cutoff_lx, const TimeContext& time) {
+    LitPlan plan;
+    plan.space = std::move(opaque);
+    auto lamps = begin_plan(scene, maintenance, time, plan);
+    plan.lights = std::make_shared<const Lights>(scene, plan.space, std::move(lamps), cutoff_lx);
+    return plan;
+}
+
+LitPlan lit_plan(const scene::Scene& scene, const std::shared_ptr<const LightScene>& around,
+                 std::optional<double> maintenance, double cutoff_lx, const TimeContext& time) {
+    LitPlan plan;
+    plan.space = std::shared_ptr<const scene::Space>(around, &around->opaque());
+    auto lamps = begin_plan(scene, maintenance, time, plan);
+    plan.lights = std::make_shared<const Lights>(around, std::move(lamps), cutoff_lx);
     return plan;
 }
 

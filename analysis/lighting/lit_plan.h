@@ -24,6 +24,9 @@ std::vector<scene::Note> notes_of(const scene::Scene& scene, const scene::Space&
 // Error(refused) as lit_luminaires().
 LitPlan lit_plan(const scene::Scene& scene, std::shared_ptr<const scene::Space> opaque,
                  std::optional<double> maintenance, double cutoff_lx, const TimeContext& time);
+// The same past what is around the lamps of another state of the plan, whose lamps alone are others.
+LitPlan lit_plan(const scene::Scene& scene, const std::shared_ptr<const LightScene>& around,
+                 std::optional<double> maintenance, double cutoff_lx, const TimeContext& time);
 LitPlan lit_plan(const engine::Context& context, std::optional<double> maintenance, double cutoff_lx);
 
 // One row a lamp: id,photometry,flux_lm,x,y,height_m,azimuth_deg,tilt_deg,roll_deg,maintenance,dimming.

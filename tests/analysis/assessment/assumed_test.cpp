@@ -17,8 +17,9 @@ SiteBuilder estate() {
     SiteBuilder builder;
     red_line_of(builder, -12, -34, 42, 26);
     drawn(builder, Role::path, line({{-10, -12}, {40, -12}}),
-          {{"kind", words("road")}, {"night_route", true}});
-    drawn(builder, Role::path, line({{20, -10}, {20, 24}}), {{"kind", words("footway")}});
+          {{"kind", words("road")}, {"night_route", true}, {"lit_class", words("P4")}});
+    drawn(builder, Role::path, line({{20, -10}, {20, 24}}),
+          {{"kind", words("footway")}, {"night_route", false}});
     drawn(builder, Role::building, rectangle(0, 0, 10, 8));
     drawn(builder, Role::opening, point(5, 0), {{"kind", words("door")}, {"main", true}});
     drawn(builder, Role::opening, point(8, 8), {{"kind", words("window")}, {"storey", std::int64_t{1}}});
@@ -38,7 +39,7 @@ SiteBuilder estate() {
     drawn(builder, Role::activity, point(30, 4), {{"kind", words("seat")}});
     drawn(builder, Role::barrier, line({{26, 1}, {40, 1}}), {{"kind", words("wall")}});
     drawn(builder, Role::activity, point(5, -18), {{"kind", words("bin_store")}});
-    drawn(builder, Role::activity, point(14, -18), {{"kind", words("parking")}});
+    drawn(builder, Role::activity, rectangle(12, -20, 17, -16), {{"kind", words("parking")}});
     drawn(builder, Role::planting, rectangle(30, -20, 36, -16));
     drawn(builder, Role::tree, point(33, -18));
     drawn(builder, Role::luminaire, point(31, -13));

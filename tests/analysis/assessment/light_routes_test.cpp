@@ -38,12 +38,12 @@ private Q_SLOTS:
         QCOMPARE(dark.value, std::optional(18.0));
         QCOMPARE(dark.level, Level::look);
         QVERIFY(dark.at && std::abs(dark.at->x - 21) < 0.01);
-        QVERIFY(says(dark, "Back Path is dark for 18 m: less than 1 lx, and"));
+        QVERIFY(says(dark, "Back Path is dark for 18 m: less than 1 lx on the ground, down to 0.07 lx"));
         // Class P6 allows 0.4 lx: from sqrt(2000/0.4)^(2/3) ... 16.4 m on.
         const Finding p6 =
             only(check(half_lit({{"night_route", true}, {"lit_class", words("P6")}}), "LT-09"));
         QCOMPARE(p6.value, std::optional(13.0));
-        QVERIFY(says(p6, "0.4 lx, the least of class P6"));
+        QVERIFY(says(p6, "0.4 lx on the ground, the least its class P6 allows"));
     }
 
     void a_short_gap_is_for_information_and_none_is_fine() {
@@ -109,7 +109,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(*far.value - lighting::recognition_m(dimmest)) < 0.02);
         QVERIFY(*far.value < 4);
         QCOMPARE(far.level, Level::fail);
-        QVERIFY(says(far, "On Back Path somebody who comes towards you can be recognised from"));
+        QVERIFY(says(far, "On Back Path you recognise somebody who comes towards you only"));
     }
 
     void a_route_with_typical_lamps_is_never_serious() {
