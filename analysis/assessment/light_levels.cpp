@@ -43,7 +43,7 @@ std::string of_asked(const ClassMeasure& measure, const Requirement& one) {
     case ClassStatistic::minimum:
         return lux_text(measure.least(q)) + " lx where it is darkest (" + lux_text(one.limit) + " asked)";
     case ClassStatistic::uniformity:
-        return "an evenness (darkest by average) of " + ratio_text(measure.uniformity(q)) + " (" +
+        return "an evenness, darkest by average, of " + ratio_text(measure.uniformity(q)) + " (" +
                as_text(Value(one.limit)) + " asked)";
     case ClassStatistic::average_by_minimum:
         return lux_text(measure.least(q)) + " lx where it is darkest (a " + lux_text(one.limit) +
@@ -127,7 +127,9 @@ Measured class_light(const MetricInput& input) {
         measurement.value = reached(way.subject.measure, *asked);
         if (left_unknown(way, input.criterion.holds(measurement.value), Light::more, broken)) continue;
         measurement.grounds.word(Role::path, way.feature(), "lit_class");
-        measurement.text = sentence(way.called()) + " has class " + asked->name + " and is lit with " +
+        const bool holds = input.criterion.holds(measurement.value);
+        measurement.text = sentence(way.called()) + (holds ? " has the light" : " has too little light") +
+                           (holds ? " of its class " : " for its class ") + asked->name + ": " +
                            light_text(way.subject.measure, *asked);
         finish(input, way, "darkest here", measurement);
         if (!input.only_values && !input.criterion.holds(measurement.value))
@@ -230,8 +232,11 @@ Measured car_park_light(const MetricInput& input) {
         Measurement measurement = measurement_of(input, way);
         measurement.value = reached(way.subject.measure, asked);
         if (left_unknown(way, input.criterion.holds(measurement.value), Light::more, broken)) continue;
-        measurement.text = sentence(way.called()) + ", taken to have " + traffic[chosen] +
-                           " traffic, is lit with " + light_text(way.subject.measure, asked);
+        measurement.text =
+            sentence(way.called()) +
+            (input.criterion.holds(measurement.value) ? " has the light" : " has too little light") +
+            " for " + traffic[chosen] +
+            " traffic, as it is taken to have: " + light_text(way.subject.measure, asked);
         finish(input, way, "darkest here", measurement);
         if (!input.only_values && !input.criterion.holds(measurement.value))
             measurement.proposals = more_light_on(input, way);

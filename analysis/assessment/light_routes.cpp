@@ -142,11 +142,11 @@ Measured recognised_along(const MetricInput& input) {
             measurement.value = lighting::recognition_m(face_lx(dimmest));
             const double floor_m = input.criterion.setting("floor_m");
             if (measurement.value >= floor_m) measurement.gravest = Level::look;
-            measurement.text = "On " + way.called() + " you recognise somebody who comes towards you " +
-                               distance_words(input.criterion, measurement.value) + " at the dimmest spot (" +
-                               lux_text(face_lx(dimmest)) + " lx on the face); the aim is " +
-                               as_text(Value(input.criterion.threshold)) + " m, and less than " +
-                               as_text(Value(floor_m)) + " m is too late";
+            measurement.text =
+                "At the dimmest spot of " + way.called() + " you recognise somebody who comes towards you " +
+                distance_words(input.criterion, measurement.value) + " (" + lux_text(face_lx(dimmest)) +
+                " lx on the face); the aim is " + as_text(Value(input.criterion.threshold)) +
+                " m, and less than " + as_text(Value(floor_m)) + " m is too late";
             measurement.evidence.push_back(
                 {"faces are dimmest here", {}, Geometry::make_point(dimmest.place)});
             return measurement;

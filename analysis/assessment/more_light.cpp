@@ -18,7 +18,8 @@ using lighting::Luminaire;
 using scene::metres_text;
 
 constexpr double usual_dark_lx = 1;
-constexpr double along_heights = 1.5; // lamps no further from the edge light a path (calculation_field.h)
+constexpr double shaded_by_crown_m = 12; // a longer dark stretch is no shade of a crown
+constexpr double along_heights = 1.5;    // lamps no further from the edge light a path (calculation_field.h)
 constexpr double heights_apart = 4;
 constexpr std::size_t most_lamps = 6;
 constexpr double least_lean = 0.1; // of the flux
@@ -218,7 +219,7 @@ std::vector<Proposal> more_light_on(const MetricInput& input, const LitWay& way)
     const std::vector<DarkPart> parts = dark_parts(way);
     add_lamps_to(input, way, parts, made);
     add_turned(input, way, parts.front().middle, made);
-    add_trims(input, way, parts.front().middle, made);
+    if (parts.front().length_m <= shaded_by_crown_m) add_trims(input, way, parts.front().middle, made);
     return made;
 }
 

@@ -7,9 +7,10 @@
 namespace prospect::assessment {
 
 // A lamp like the nearest one beside the darkest stretch of the way; the nearest lamp turned towards it where
-// it is near enough and its light leans away; crowns between lamps and that stretch cut back or lifted; at
-// last as many lamps along all its dark stretches as stand four heights apart, six at most. Where no lamp is
-// on the plan to be like: none. Of a car park a lamp at its darkest point, then at four spots.
+// it is near enough and its light leans away; crowns between lamps and a stretch of no more than 12 m cut
+// back or lifted; at last as many lamps along all its dark stretches as stand four heights apart, six at
+// most. Where no lamp is on the plan to be like: none. Of a car park a lamp at its darkest point, then at
+// four spots.
 std::vector<Proposal> more_light_on(const MetricInput& input, const LitWay& way);
 
 // The same of the path with that id; none where its light is not known.

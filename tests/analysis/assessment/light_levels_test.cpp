@@ -57,8 +57,9 @@ private Q_SLOTS:
         QCOMPARE(missed.level, Level::fail); // all of it is drawn
         const Levels dim = levels_of(300);
         QVERIFY(close(*missed.value, 100 * std::min(dim.mean / 5, dim.least / 1)));
-        QVERIFY(says(missed, "Back Path has class P4 and is lit with 3.9 lx on average (5 asked) and 0.8 lx "
-                             "where it is darkest (1 asked)"));
+        QVERIFY(says(missed,
+                     "Back Path has too little light for its class P4: 3.9 lx on average (5 asked) and "
+                     "0.8 lx where it is darkest (1 asked)"));
     }
 
     void the_hour_of_the_check_does_not_matter() {
@@ -103,7 +104,7 @@ private Q_SLOTS:
         const Levels found = levels_of(600);
         QVERIFY(found.mean > 7.5);
         QVERIFY(close(*missed.value, 100 * found.least / found.mean / 0.4));
-        QVERIFY(says(missed, "an evenness (darkest by average) of"));
+        QVERIFY(says(missed, "an evenness, darkest by average, of"));
     }
 
     void more_than_one_and_a_half_times_the_class_is_too_much() {
@@ -145,7 +146,7 @@ private Q_SLOTS:
         QCOMPARE(met.level, Level::pass);
         const Finding missed = only(check(car_park(500), "LT-06"));
         QCOMPARE(missed.level, Level::fail);
-        QVERIFY(says(missed, "Court, taken to have light traffic, is lit with"));
+        QVERIFY(says(missed, "Court has too little light for light traffic, as it is taken to have:"));
         SiteBuilder bare;
         red_line_of(bare, -20, -20, 40, 40);
         drawn(bare, Role::activity, rectangle(0, 0, 20, 20), {{"kind", words("parking")}});

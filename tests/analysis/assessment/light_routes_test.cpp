@@ -109,7 +109,8 @@ private Q_SLOTS:
         QVERIFY(std::abs(*far.value - lighting::recognition_m(dimmest)) < 0.02);
         QVERIFY(*far.value < 4);
         QCOMPARE(far.level, Level::fail);
-        QVERIFY(says(far, "On Back Path you recognise somebody who comes towards you only"));
+        QVERIFY(
+            says(far, "At the dimmest spot of Back Path you recognise somebody who comes towards you only"));
     }
 
     void a_route_with_typical_lamps_is_never_serious() {
