@@ -1,7 +1,7 @@
 #include "analysis/lighting/light.h"
 #include "analysis/scene/scene.h"
 #include "geometry/site/feature.h"
-#include "tests/analysis/lighting/lamps.h"
+#include "tests/analysis/lighting/spots.h"
 #include "tests/support/registry.h"
 
 #include <QTemporaryDir>
@@ -15,32 +15,6 @@ using namespace prospect::test;
 namespace {
 
 constexpr double pi = std::numbers::pi;
-
-struct Spot {
-    double x = 0;
-    double y = 0;
-    double z = 0;
-    std::string azimuth_deg = "";
-    std::string tilt_deg = "";
-};
-
-// The table of lighting.points at these spots.
-engine::RunPtr at(const SiteBuilder& site, const std::vector<Spot>& spots, TimeContext time = at_night()) {
-    QTemporaryDir folder;
-    const std::string file = folder.filePath("spots.csv").toStdString();
-    {
-        std::ofstream out(file);
-        out << "x,y,z,azimuth_deg,tilt_deg\n";
-        for (const Spot& spot : spots)
-            out << full(spot.x, spot.y) << "," << spot.z << "," << spot.azimuth_deg << "," << spot.tilt_deg
-                << "\n";
-    }
-    return lit(site, "lighting.points", {{"points_file", file}}, time);
-}
-
-double lux(const engine::RunPtr& run, std::size_t row, const std::string& quantity) {
-    return number(table(run, "points"), row, quantity);
-}
 
 // One lamp of 1000 cd every way, 5 m over the middle.
 SiteBuilder one_lamp() {

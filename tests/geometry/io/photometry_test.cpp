@@ -1,6 +1,7 @@
 #include "geometry/base/error.h"
 #include "geometry/io/photometry.h"
 #include "import_support.h"
+#include "tests/support/photometry_files.h"
 #include "tests/support/registry.h"
 
 #include <QFile>
@@ -9,117 +10,14 @@
 #include <QTest>
 
 #include <cmath>
-#include <functional>
 #include <numbers>
-#include <sstream>
 
 using namespace prospect;
+using namespace prospect::test;
 
 namespace {
 
 constexpr double degree = std::numbers::pi / 180;
-
-// An IES file of absolute photometry; rows by horizontal angle.
-struct Ies {
-    std::string edition = "IESNA:LM-63-2002";
-    std::string tilt = "TILT=NONE";
-    double lamps = 1;
-    double lumens = -1;
-    double multiplier = 1;
-    int type = 1;
-    int unit = 2;
-    std::string size = "0.4 0.6 0.2";
-    std::string ballast = "1 1 40";
-    std::vector<double> angles{0, 90, 180};
-    std::vector<double> planes{0};
-    std::function<double(double plane, double angle)> candela = [](double, double) { return 100.0; };
-
-    std::string text(const char* separator = " ") const {
-        std::ostringstream out;
-        if (!edition.empty()) out << edition << "\r\n";
-        out << "[MANUFAC] Maker\r\n[LUMINAIRE] Street\r\n[MORE] lantern\r\n"
-            << tilt << "\r\n"
-            << lamps << ' ' << lumens << ' ' << multiplier << ' ' << angles.size() << ' ' << planes.size()
-            << ' ' << type << ' ' << unit << ' ' << size << "\r\n"
-            << ballast << "\r\n";
-        const auto list = [&](const std::vector<double>& values) {
-            for (std::size_t i = 0; i < values.size(); ++i)
-                out << (i > 0 ? separator : "") << values[i];
-            out << "\r\n";
-        };
-        list(angles);
-        list(planes);
-        for (const double plane : planes) {
-            std::vector<double> row;
-            for (const double angle : angles)
-                row.push_back(candela(plane, angle));
-            list(row);
-        }
-        return out.str();
-    }
-    Photometry read() const { return io::read_photometry(text()); }
-};
-
-// A EULUMDAT file; values in cd for 1000 lm, in the order of the planes given.
-struct Ldt {
-    int isym = 1;
-    std::vector<double> planes{0}; // the list, always of all planes
-    std::vector<double> stored{0};
-    std::vector<double> angles{0, 90, 180};
-    double flux = 1000;
-    double lamps = 1;
-    double output_ratio = 0; // per cent
-    double factor = 1;
-    bool comma = false;
-    std::function<double(double plane, double angle)> candela = [](double, double) { return 100.0; };
-
-    std::string text() const {
-        std::ostringstream out;
-        const auto number = [&](double value) {
-            std::ostringstream word;
-            word << value;
-            std::string text = word.str();
-            if (comma) std::replace(text.begin(), text.end(), '.', ',');
-            out << text << '\n';
-        };
-        out << "Maker\n1\n" << isym << '\n' << planes.size() << '\n';
-        out << "0\n" << angles.size() << "\n0\nreport\nStreet lantern\nno 1\nfile\ndate\n";
-        for (const double size : {600.0, 400.0, 200.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 100.0})
-            number(size); // lines 13 to 22
-        number(output_ratio);
-        number(factor);
-        out << "0\n1\n";
-        number(lamps);
-        out << "LED\n";
-        number(flux);
-        out << "3000\n80\n40\n";
-        for (int i = 0; i < 10; ++i)
-            out << "0.5\n";
-        for (const double plane : planes)
-            number(plane);
-        for (const double angle : angles)
-            number(angle);
-        for (const double plane : stored)
-            for (const double angle : angles)
-                number(candela(plane, angle));
-        return out.str();
-    }
-    Photometry read() const { return io::read_photometry(text()); }
-};
-
-std::vector<double> steps(double first, double last, double step) {
-    std::vector<double> values;
-    for (double value = first; value <= last + 1e-9; value += step)
-        values.push_back(value);
-    return values;
-}
-
-// On the axes of a luminaire: plane from x towards y, angle from the nadir.
-Point3 direction(double plane_deg, double angle_deg) {
-    const double s = std::sin(angle_deg * degree);
-    return {s * std::cos(plane_deg * degree), s * std::sin(plane_deg * degree),
-            -std::cos(angle_deg * degree)};
-}
 
 QString refusal_of(const std::string& text) {
     try {
@@ -216,20 +114,6 @@ private Q_SLOTS:
                           intensity(wanted, direction(plane, 50)), 1e-5));
     }
 
-    // The worst common mistake: street and house side exchanged.
-    void symmetry_3_stores_the_planes_from_270_to_90() {
-        Ldt road;
-        road.isym = 3;
-        road.planes = steps(0, 330, 30);
-        road.stored = {270, 300, 330, 0, 30, 60, 90};
-        road.candela = [](double plane, double) { return plane == 90 ? 500.0 : plane == 270 ? 20.0 : 100.0; };
-        const Photometry read = road.read();
-        QVERIFY(close(intensity(read, {0, 1, 0}), 500)); // y: the street
-        QVERIFY(close(intensity(read, {0, -1, 0}), 20));
-        QVERIFY(close(intensity(read, {-1, 0, 0}), 100));
-        QCOMPARE(read.planes_deg.size(), std::size_t(13));
-    }
-
     void a_quarter_stands_for_all_four() {
         Ies quarter;
         quarter.planes = {0, 45, 90};
@@ -242,18 +126,6 @@ private Q_SLOTS:
         QVERIFY(close(intensity(read, direction(180, 90)), 100));
         // Between the last plane and the first.
         QVERIFY(close(intensity(read, direction(359, 90)), 101, 1e-5));
-    }
-
-    void there_is_no_light_beyond_the_vertical_range() {
-        Ies down;
-        down.angles = {0, 45, 90};
-        QVERIFY(close(intensity(down.read(), direction(10, 90)), 100));
-        QCOMPARE(intensity(down.read(), direction(10, 90.1)), 0.0);
-        QCOMPARE(intensity(down.read(), {0, 0, 1}), 0.0);
-        Ies up;
-        up.angles = {90, 180};
-        QCOMPARE(intensity(up.read(), {0, 0, -1}), 0.0);
-        QVERIFY(close(intensity(up.read(), {0, 0, 5}), 100));
     }
 
     // V from the beam towards x, H to the right of who looks along it.
@@ -290,49 +162,6 @@ private Q_SLOTS:
         QVERIFY(close(intensity(lamp.read(), {s, -0.5, -0.5}), 900));
         lamp.type = 2;
         QVERIFY(close(intensity(lamp.read(), {0.5, -s, -0.5}), 900));
-    }
-
-    void factors_are_applied_as_the_edition_says() {
-        const auto largest = [](const char* edition, double multiplier, const char* ballast) {
-            Ies file;
-            file.edition = edition;
-            file.multiplier = multiplier;
-            file.ballast = ballast;
-            return file.read().max_cd;
-        };
-        QVERIFY(close(largest("IESNA:LM-63-1995", 1.5, "0.9 1 40"), 135, 1e-5));
-        QVERIFY(close(largest("IESNA91", 1, "0.9 0.5 40"), 45, 1e-5));
-        QVERIFY(close(largest("", 1, "1 0.5 40"), 50, 1e-5));                    // 1986
-        QVERIFY(close(largest("IES:LM-63-2019", 1, "1 1.10001 40"), 100, 1e-5)); // says how it was made
-        Ies odd;
-        odd.ballast = "1 0.8 40";
-        QCOMPARE(odd.read().max_cd, 100.0);
-        QVERIFY(doubted(odd.read(), "is not used"));
-    }
-
-    void lumens_and_number_of_lamps_are_in_the_values_already() {
-        Ies relative;
-        relative.lamps = 2;
-        relative.lumens = 1000;
-        QCOMPARE(relative.read().max_cd, 100.0);
-        QCOMPARE(relative.read().header_flux_lm, std::optional(2000.0));
-        relative.lumens = 100;
-        QVERIFY(doubted(relative.read(), "1257 lm, more than the 200 lm of its lamps"));
-    }
-
-    void eulumdat_values_count_for_1000_lumens_and_hold_the_output_ratio() {
-        Ldt file;
-        file.flux = 5000;
-        file.factor = 0.5;
-        file.candela = [](double, double) { return 60.0; };
-        file.output_ratio = 100 * 4 * std::numbers::pi * 30 / 1000;
-        const Photometry read = file.read();
-        QVERIFY(close(read.max_cd, 150, 1e-5)); // 60 × 5 × 0.5
-        QVERIFY2(read.notes.empty(), read.notes.empty() ? "" : read.notes[0].text.c_str());
-        file.output_ratio = 80;
-        QVERIFY(doubted(file.read(), "its header says 4000 lm"));
-        file.lamps = -1;
-        QVERIFY(file.read().absolute);
     }
 
     void tilt_factors_are_kept() {
