@@ -76,7 +76,8 @@ void walk_routes(const engine::Context& context, const lighting::LitPlan& plan, 
     context.workers().for_blocks(
         static_cast<std::int64_t>(walks.size()), 1, [&](std::int64_t begin, std::int64_t end) {
             for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-                walks[i].second->stations = lighting::walk_light(walks[i].first, *plan.lights, light_face_m);
+                walks[i].second->stations =
+                    lighting::walk_light(walks[i].first, {.lamps = plan.lights.get()}, light_face_m);
         });
 }
 
