@@ -4,6 +4,7 @@
 #include "analysis/lighting/upward_light.h"
 #include "analysis/scene/study_area.h"
 #include "analysis/scene/zones.h"
+#include "geometry/base/error.h"
 
 #include <algorithm>
 
@@ -164,6 +165,8 @@ void add_windows(const LitGround& ground, const std::vector<float>& own, const s
 
 LightView look_at(const LitGround& ground, const std::vector<float>& others, const Site& site,
                   const FeaturePtr& lamp, const TimeContext& time) {
+    if (others.size() != ground.places())
+        throw Error(ErrorCode::internal, "the light of the other lamps is of another ground");
     LightView view;
     Luminaires found = luminaires_among(ground.scene(), ground.space(), site, {lamp}, std::nullopt, time);
     std::vector<float> own(ground.places());

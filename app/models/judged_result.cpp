@@ -11,6 +11,7 @@ namespace prospect::app {
 namespace {
 
 using render::Judged;
+using render::Stroke;
 using render::Verdict;
 
 struct Words {
@@ -43,12 +44,13 @@ const io::Table* table_of(const Result& result, std::string_view name) {
     return nullptr;
 }
 
-void add(JudgedResult& judged, const Geometry& shape, Verdict verdict, Judged form, const QString& text) {
-    judged.shapes.push_back({shape, verdict});
+void add(JudgedResult& judged, const Geometry& shape, Verdict verdict, Judged form, const QString& text,
+         Stroke stroke = Stroke::solid) {
+    judged.shapes.push_back({shape, verdict, stroke});
     const auto known = std::any_of(judged.key.begin(), judged.key.end(), [&](const JudgedResult::Row& row) {
         return row.verdict == verdict && row.form == form && row.text == text;
     });
-    if (!known) judged.key.push_back({verdict, form, text});
+    if (!known) judged.key.push_back({verdict, form, stroke, text});
 }
 
 // Below the first level asked for it is serious; below the others it is to be looked at. What is below the
@@ -58,8 +60,10 @@ void add_dark_stretches(const io::Table& table, const std::vector<double>& level
     for (std::size_t i = 0; i < rows.count(); ++i) {
         const auto level = rows.number(i, "threshold_lx");
         if (!level || std::find(levels.begin(), levels.end(), *level) == levels.end()) continue;
-        add(judged, rows.shape(i), *level == levels.front() ? Verdict::serious : Verdict::look, Judged::line,
-            Words::tr("Darker than %1").arg(quantity_text(*level, "lx")));
+        const bool first = *level == levels.front();
+        add(judged, rows.shape(i), first ? Verdict::serious : Verdict::look, Judged::line,
+            Words::tr("Darker than %1").arg(quantity_text(*level, "lx")),
+            first ? Stroke::solid : Stroke::dashed);
     }
 }
 
@@ -117,6 +121,18 @@ std::optional<JudgedResult> judged_result(const Result& result) {
         if (const auto* table = table_of(result, "lamps")) add_lamps_in_crowns(*table, judged);
     } else {
         return std::nullopt;
+    }
+    const bool assumed = std::any_of(result.notes.begin(), result.notes.end(), [](const engine::Note& note) {
+        return note.code == "photometry_assumed";
+    });
+    if (assumed) {
+        const auto soften = [](Verdict& verdict) {
+            if (verdict == Verdict::serious) verdict = Verdict::look;
+        };
+        for (auto& shape : judged.shapes)
+            soften(shape.verdict);
+        for (auto& row : judged.key)
+            soften(row.verdict);
     }
     std::stable_sort(judged.key.begin(), judged.key.end(),
                      [](const auto& a, const auto& b) { return a.verdict < b.verdict; });

@@ -14,13 +14,14 @@ struct JudgedResult {
     struct Row {
         render::Verdict verdict{};
         render::Judged form{};
+        render::Stroke stroke{};
         QString text;
     };
     std::vector<Row> key; // only what is among the shapes
 };
 
 // Absent: what the analysis finds is drawn as it is. Dark stretches of lighting.routes, windows and lamps of
-// lighting.trespass, lamps of lighting.crowns.
+// lighting.trespass, lamps of lighting.crowns. Nothing is serious where the light of lamps is assumed.
 std::optional<JudgedResult> judged_result(const Result& result);
 
 // The levels of light that lighting.routes was asked about, the first one first; those of classes are others.

@@ -1,6 +1,7 @@
 #include "app/models/lamp_schedule.h"
 
 #include "analysis/lighting/photometries.h"
+#include "app/models/words.h"
 #include "geometry/site/defaults.h"
 
 #include <QCoreApplication>
@@ -42,16 +43,17 @@ void agree(std::optional<T>& all, const T& one, bool first) {
 LampSchedule lamp_schedule(const Site& site) {
     const Defaults& usual = Defaults::bundled();
     LampSchedule schedule;
-    std::map<std::tuple<std::string, double, double>, LampSchedule::Type> types;
+    std::map<std::tuple<std::string, bool, double, double>, LampSchedule::Type> types;
     std::map<std::pair<bool, std::string>, LampSchedule::Circuit> circuits; // those of none last
     for (const auto& [layer, lamp] : site.features(Role::luminaire)) {
         const std::string name = usual.text(Role::luminaire, *lamp, "photometry");
         const auto light = lighting::photometry_of(site, name);
         const auto watts = watts_of(*lamp, light.get());
         const double height_m = usual.number(Role::luminaire, *lamp, "height_m");
-        LampSchedule::Type& type = types[{name, height_m, watts.value_or(-1)}];
+        const bool assumed = own_text(*lamp, "photometry").empty();
+        LampSchedule::Type& type = types[{name, assumed, height_m, watts.value_or(-1)}];
         type.photometry = name;
-        type.assumed = own_text(*lamp, "photometry").empty();
+        type.assumed = assumed;
         type.height_m = height_m;
         type.watts = watts;
         if (light) type.flux_lm = light->flux_lm;
@@ -105,8 +107,8 @@ QString schedule_text(const LampSchedule& schedule) {
                              number(type.height_m, 1),
                              QString::number(type.lamps.size()),
                              number(type.flux_lm, 0),
-                             number(type.watts, 0),
-                             type.watts ? number(*type.watts * count, 0) : QString()}
+                             type.watts ? number_text(*type.watts) : QString(),
+                             type.watts ? number_text(*type.watts * count) : QString()}
                      .join(u'\t');
     }
     lines += QString();

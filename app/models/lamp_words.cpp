@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <cmath>
+#include <map>
 #include <numbers>
 
 namespace prospect::app {
@@ -84,12 +85,14 @@ std::vector<LightRow> lit_path_rows(const lighting::LightView& view, const light
 
 std::vector<LightRow> lit_window_rows(const lighting::LightView& view, const lighting::LitGround& ground) {
     std::vector<LightRow> rows;
+    std::map<Uuid, QString> names; // of buildings
+    for (const auto& [layer, building] : ground.scene().site().features(Role::building))
+        if (!building->name.empty()) names.emplace(building->id, QString::fromStdString(building->name));
     for (const auto& one : view.windows) {
         const lighting::LitWindow& window = ground.windows()[one.window];
         QString title = title_of(*window.feature, Words::tr("Window"));
-        for (const auto& [layer, building] : ground.scene().site().features(Role::building))
-            if (building->id == window.building && !building->name.empty())
-                title = Words::tr("%1 of %2").arg(title, QString::fromStdString(building->name));
+        if (const auto named = names.find(window.building); named != names.end())
+            title = Words::tr("%1 of %2").arg(title, named->second);
         rows.push_back(
             {window.feature->id, title,
              Words::tr("%1 its own · %2 high").arg(lux_text(one.own_lx), seen_text(window.height_m, "m")),
@@ -118,6 +121,8 @@ QStringList photometry_facts(const lighting::Luminaire& lamp, double upward_shar
                         .arg(quantity_text(std::round(*lean), "deg"), quantity_text(lamp.azimuth_deg, "deg"))
                   : Words::tr("It goes all round; the 0° side of its data points to %1.")
                         .arg(quantity_text(lamp.azimuth_deg, "deg"));
+    if (lamp.tilt_deg != 0 || lamp.roll_deg != 0)
+        facts += Words::tr("It is tilted: the diagrams are along its own axis.");
     facts += upward_share > 0.0005 ? Words::tr("%1 of it goes above the horizon.").arg(percent(upward_share))
                                    : Words::tr("None of it goes above the horizon.");
     if (light.header_flux_lm && *light.header_flux_lm > 0) {

@@ -57,7 +57,7 @@ LampFields::LampFields(QWidget* parent) : QWidget(parent) {
         tr("Lamps of one circuit are dimmed and switched together (Plan, Lamps and circuits)"));
     hours_ = new QLineEdit;
     hours_->setObjectName(QStringLiteral("lamp-hours"));
-    hours_->setPlaceholderText(tr("dusk-dawn"));
+    hours_->setPlaceholderText(QStringLiteral("dusk-dawn"));
     hours_->setFixedWidth(choice_field_width);
     auto* words = text_label(tr("Lit"));
     words->setBuddy(hours_);
@@ -88,13 +88,13 @@ LampFields::LampFields(QWidget* parent) : QWidget(parent) {
     connect(circuit_->lineEdit(), &QLineEdit::editingFinished, this, take_circuit);
     connect(hours_, &QLineEdit::editingFinished, this, [this] {
         const std::string hours = hours_->text().trimmed().toStdString();
-        if (hours == values_.hours) return;
-        if (!hours.empty() && !open_at(hours, TimeContext{})) {
+        if (hours != values_.hours && !hours.empty() && !open_at(hours, TimeContext{})) {
             refuse(hours_, tr("These hours are not understood: write them like dusk-dawn, 24/7 or "
                               "Mo-Su 17:00-23:00"));
             return;
         }
         refuse(hours_, {});
+        if (hours == values_.hours) return;
         values_.hours = hours;
         tell();
     });
@@ -115,6 +115,10 @@ void LampFields::addTurn(QGridLayout& grid) {
 }
 
 void LampFields::setChoices(const QStringList& own, const QStringList& typical, const QStringList& circuits) {
+    if (own == own_ && typical == typical_ && circuits == circuits_) return;
+    own_ = own;
+    typical_ = typical;
+    circuits_ = circuits;
     const QSignalBlocker quiet_light(light_);
     const QSignalBlocker quiet_circuit(circuit_);
     light_->clear();
@@ -154,7 +158,14 @@ void LampFields::edits(QDoubleSpinBox* field, Set set) {
 
 void LampFields::refuse(QWidget* field, const QString& why) {
     set_invalid(field, why);
-    Q_EMIT refused(why);
+    refusals_.erase(field);
+    if (!why.isEmpty()) refusals_[field] = why;
+    Q_EMIT refused(refusals_.empty() ? QString() : refusals_.begin()->second);
+}
+
+void LampFields::forget() {
+    for (QWidget* field : {static_cast<QWidget*>(light_), static_cast<QWidget*>(hours_)})
+        refuse(field, {});
 }
 
 void LampFields::tell() {
@@ -165,7 +176,7 @@ void LampFields::tell() {
 void LampFields::show(const LampAim::Values& values) {
     values_ = values;
     const std::pair<QDoubleSpinBox*, double> numbers[] = {
-        {height_, values.height_m},       {azimuth_, values.azimuth_deg},
+        {height_, values.height_m},       {azimuth_, within_turn(values.azimuth_deg)},
         {tilt_, values.tilt_deg},         {roll_, values.roll_deg},
         {dimming_, 100 * values.dimming}, {maintenance_, 100 * values.maintenance}};
     for (const auto& [field, value] : numbers) {

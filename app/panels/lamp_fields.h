@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <map>
+
 class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
@@ -20,6 +22,8 @@ public:
 
     // Light data that a lamp may name: that of the plan, then typical ones. circuits: of the plan's lamps.
     void setChoices(const QStringList& own, const QStringList& typical, const QStringList& circuits);
+    // Of another lamp: what was typed for the one before is nobody's any more.
+    void forget();
     // Tells nobody.
     void show(const LampAim::Values& values);
 
@@ -33,11 +37,16 @@ private:
     void chooseLight(const QString& text);
     template <class Set>
     void edits(QDoubleSpinBox* field, Set set);
+    // "": it is taken.
     void refuse(QWidget* field, const QString& why);
     void tell();
 
     LampAim::Values values_;
     QStringList names_; // of light data
+    QStringList own_;
+    QStringList typical_;
+    QStringList circuits_;
+    std::map<QWidget*, QString> refusals_;
     QComboBox* light_;
     QDoubleSpinBox* height_;
     QDoubleSpinBox* azimuth_;

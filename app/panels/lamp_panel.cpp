@@ -90,6 +90,7 @@ QWidget* LampPanel::makeLight() {
 }
 
 void LampPanel::showLamp(const QString& name) {
+    fields_->forget();
     name_->setText(name);
 }
 

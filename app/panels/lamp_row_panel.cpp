@@ -68,8 +68,10 @@ LampRowPanel::LampRowPanel(QWidget* parent)
         const QString name = light_->currentText().trimmed();
         const bool known = name.isEmpty() || names_.contains(name, Qt::CaseInsensitive);
         set_invalid(light_, known ? QString() : tr("The plan keeps no light data called %1").arg(name));
-        if (!known)
-            showOutcome({tr("The plan keeps no light data called %1: choose from the list.").arg(name)});
+        refused_ =
+            known ? QString() : tr("The plan keeps no light data called %1: choose from the list.").arg(name);
+        showCount(lamps_);
+        showOutcome(outcome_of_);
         if (!known || name.toStdString() == row_.photometry) return;
         row_.photometry = name.toStdString();
         Q_EMIT edited(row_);
@@ -113,6 +115,7 @@ void LampRowPanel::showPath(const QString& name) {
 }
 
 void LampRowPanel::setChoices(const QStringList& names) {
+    if (names == names_) return;
     const QSignalBlocker quiet(light_);
     names_ = names;
     light_->clear();
@@ -122,6 +125,8 @@ void LampRowPanel::setChoices(const QStringList& names) {
 
 void LampRowPanel::showRow(const LampRow& row) {
     row_ = row;
+    refused_.clear();
+    set_invalid(light_, {});
     const std::pair<QDoubleSpinBox*, double> numbers[] = {{height_, row.height_m},
                                                           {spacing_, row.spacing_m},
                                                           {first_, row.first_m},
@@ -136,14 +141,18 @@ void LampRowPanel::showRow(const LampRow& row) {
 }
 
 void LampRowPanel::showCount(std::size_t lamps) {
-    add_->setEnabled(lamps > 0);
+    lamps_ = lamps;
+    add_->setEnabled(lamps > 0 && refused_.isEmpty());
     add_->setText(lamps == 0   ? tr("No lamp fits")
                   : lamps == 1 ? tr("Add 1 lamp")
                                : tr("Add %1 lamps").arg(lamps));
 }
 
 void LampRowPanel::showOutcome(const QStringList& sentences) {
-    outcome_->setText(sentences.isEmpty() ? tr("Working out the light…") : sentences.join(u'\n'));
+    outcome_of_ = sentences;
+    outcome_->setText(!refused_.isEmpty()   ? refused_
+                      : sentences.isEmpty() ? tr("Working out the light…")
+                                            : sentences.join(u'\n'));
 }
 
 } // namespace prospect::app

@@ -43,6 +43,9 @@ private:
     void addSides(QGridLayout& grid);
 
     LampRow row_;
+    std::size_t lamps_ = 0;  // that fit
+    QStringList outcome_of_; // what was last said
+    QString refused_;        // why the light data is not taken; empty: it is
     QStringList names_;
     QLabel* path_;
     QComboBox* light_;

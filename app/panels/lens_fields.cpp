@@ -123,9 +123,12 @@ void LensFields::showFocal() {
 void LensFields::show(const CameraAim::Values& values) {
     values_ = values;
     const std::pair<QDoubleSpinBox*, double> fields[] = {
-        {height_, values.height_m}, {azimuth_, values.azimuth_deg.value_or(all_round)},
-        {tilt_, values.tilt_deg},   {range_, values.range_m},
-        {hfov_, values.hfov_deg},   {columns_, values.h_pixels},
+        {height_, values.height_m},
+        {azimuth_, values.azimuth_deg ? within_turn(*values.azimuth_deg) : all_round},
+        {tilt_, values.tilt_deg},
+        {range_, values.range_m},
+        {hfov_, values.hfov_deg},
+        {columns_, values.h_pixels},
         {rows_, values.v_pixels}};
     for (const auto& [field, value] : fields) {
         const QSignalBlocker quiet(field);

@@ -78,6 +78,11 @@ void MapOverlay::setChanges(std::optional<Changes> changes) {
     contentChanged();
 }
 
+void MapOverlay::setComing(std::vector<Point> places) {
+    coming_ = std::move(places);
+    contentChanged();
+}
+
 void MapOverlay::setPreview(Preview preview) {
     preview_ = std::move(preview);
     contentChanged();
@@ -95,7 +100,7 @@ void MapOverlay::setWatch(std::optional<WatchPicture> watch) {
 
 void MapOverlay::contentChanged() {
     setVisible(sight_ || watch_ || !shapes_.empty() || !judged_.shapes.empty() || !points_.empty() ||
-               !places_.empty() || !shownChanges().shapes.empty() || !is_empty(preview_));
+               !places_.empty() || !shownChanges().shapes.empty() || !coming_.empty() || !is_empty(preview_));
     if (!sight_ && !watch_) shields_->cover({});
     update();
 }
@@ -138,7 +143,12 @@ void MapOverlay::paintEvent(QPaintEvent*) {
         if (!words.isEmpty()) covered.push_back(words.toAlignedRect());
     shields_->cover(std::move(covered));
     // Whoever looks from a spot has the mouse: nothing else can be taken hold of.
-    if (!sight_ && !watch_) paint_preview(painter, preview_, canvas_.view(), theme_of(palette()));
+    if (sight_ || watch_) return;
+    paint_preview(painter, preview_, canvas_.view(), theme_of(palette()));
+    Preview coming;
+    for (const Point place : coming_)
+        coming.shapes.push_back(Geometry::make_point(place));
+    if (!coming_.empty()) paint_preview(painter, coming, canvas_.view(), theme_of(palette()));
 }
 
 // On paper the legend stands beside the map.
@@ -284,7 +294,7 @@ QRectF MapOverlay::paintJudgedKey(QPainter& painter, const render::MapView& view
     std::vector<MapKeyRow> rows;
     for (const JudgedResult::Row& row : judged_.key)
         rows.push_back({row.text, [row, theme](QPainter& on, const QRectF& box) {
-                            render::paint_judged_swatch(on, box, row.verdict, row.form, theme);
+                            render::paint_judged_swatch(on, box, row.verdict, row.form, row.stroke, theme);
                         }});
     const QPointF corner = use == Use::work
                                ? keyCorner(view)

@@ -45,6 +45,8 @@ public:
     void setGhost(Changes ghost);
     // In the ghost's place while it is given.
     void setChanges(std::optional<Changes> changes);
+    // Where things of a row would come onto the plan; no part of any picture.
+    void setComing(std::vector<Point> places);
     // What is about to be drawn; no part of any picture.
     void setPreview(Preview preview);
     // The view from one spot, below everything else; nothing without one.
@@ -109,6 +111,7 @@ private:
     std::optional<std::size_t> chosen_place_;
     std::optional<std::size_t> pressed_place_;
     Preview preview_;
+    std::vector<Point> coming_;
 };
 
 } // namespace prospect::app

@@ -85,7 +85,8 @@ PathProfile::PathProfile(QWidget* parent)
 void PathProfile::show(const Result* result) {
     tracks_.clear();
     level_lx_ = 0;
-    const io::Table* profile = result ? table_of(*result, "profile") : nullptr;
+    const bool light = result && result->analysis == "lighting.routes";
+    const io::Table* profile = light ? table_of(*result, "profile") : nullptr;
     table_ = profile ? *profile : io::Table{};
     if (profile) readTracks(table_);
     setVisible(!tracks_.empty());
@@ -127,20 +128,25 @@ void PathProfile::readDark(const io::Table& stretches, const std::vector<double>
     for (std::size_t row = 0; row < stretches.rows.size(); ++row) {
         if (number_in(stretches, row, level) != level_lx_ || stretches.geometries[row].points.empty())
             continue;
+        const QString path = QString::fromStdString(text_in(stretches, row, column_of(stretches, "path")));
+        const double begins_m = number_in(stretches, row, from).value_or(0);
         const Point begins = stretches.geometries[row].points.front();
         for (Track& track : tracks_) {
-            const bool here =
-                std::any_of(table_.geometries.begin() + static_cast<std::ptrdiff_t>(track.first),
-                            table_.geometries.begin() + static_cast<std::ptrdiff_t>(track.end),
-                            [&](const Geometry& spot) { return spot.points.front() == begins; });
-            if (!here) continue;
-            const double start = number_in(stretches, row, from).value_or(0);
-            const double end = number_in(stretches, row, to).value_or(0);
-            track.dark.push_back({ProfileChart::Mark::Kind::below, start, end});
-            track.dark_m += end - start;
+            if (track.name != path || !has_spot(track, begins_m, begins)) continue;
+            const double end_m = number_in(stretches, row, to).value_or(0);
+            track.dark.push_back({ProfileChart::Mark::Kind::below, begins_m, end_m});
+            track.dark_m += end_m - begins_m;
             break;
         }
     }
+}
+
+// Paths of one name are told apart by where they lie.
+bool PathProfile::has_spot(const Track& track, double along_m, Point at) const {
+    const int along = column_of(table_, "chainage_m");
+    for (std::size_t row = track.first; row < track.end; ++row)
+        if (number(row, along) == along_m) return table_.geometries[row].points.front() == at;
+    return false;
 }
 
 std::optional<double> PathProfile::number(std::size_t row, int column) const {
@@ -203,6 +209,7 @@ void PathProfile::follow(Point plan, double reach_m) {
     chart_->setCurrent(static_cast<int>(*found - track.first));
     chart_->setCurrentShown(true);
     showSpot();
+    Q_EMIT spotFollowed(table_.geometries[*found].points.front());
 }
 
 } // namespace prospect::app

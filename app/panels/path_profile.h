@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     // The mark is elsewhere on the path, by an act here.
     void spotChosen(prospect::Point at);
+    // The mark follows the mouse on the map.
+    void spotFollowed(prospect::Point at);
     // Another path.
     void pathChosen(prospect::Box around);
 
@@ -45,6 +47,7 @@ private:
     };
     void readTracks(const io::Table& profile);
     void readDark(const io::Table& stretches, const std::vector<double>& levels);
+    bool has_spot(const Track& track, double along_m, Point at) const;
     void showTrack();
     void showSpot();
     std::optional<double> number(std::size_t row, int column) const;

@@ -60,7 +60,7 @@ QString sight_heading(const SightPicture& sight) {
 // How one looks.
 QString sight_words(const SightPicture& sight) {
     const Eye& eye = sight.eye;
-    if (sight.cover) return {};
+    if (sight.cover || sight.looker == SightPicture::Looker::lamp) return {};
     QString words = PictureWords::tr("Eyes %1 above the ground").arg(quantity_text(eye.height_m, "m"));
     if (eye.sight.fov_deg < 360)
         words += PictureWords::tr(", looking towards %1° with a field of view of %2°")

@@ -148,15 +148,29 @@ void SchedulePanel::addCircuit(const LampSchedule::Circuit& circuit) {
     connect(select, &QPushButton::clicked, this,
             [this, lamps = circuit.lamps] { Q_EMIT selectionRequested(lamps); });
     connect(dimming, &QDoubleSpinBox::valueChanged, this, [this, circuit](double value) {
-        if (value >= 0) Q_EMIT edited(circuit_edit(circuit, {.dimming = value / 100, .hours = {}}));
+        if (value < 0) return;
+        const bool differed =
+            std::any_of(schedule_.circuits.begin(), schedule_.circuits.end(),
+                        [&](const auto& one) { return one.name == circuit.name && !one.dimming; });
+        // A step from "differs" is no number anybody typed.
+        const bool step = differed && value < 10;
+        Q_EMIT edited(circuit_edit(circuit, {.dimming = step ? 1 : value / 100, .hours = {}}));
     });
     connect(hours, &QLineEdit::editingFinished, this, [this, circuit, hours] {
         const std::string text = hours->text().trimmed().toStdString();
         const auto now = std::find_if(schedule_.circuits.begin(), schedule_.circuits.end(),
                                       [&](const auto& one) { return one.name == circuit.name; });
-        if (now == schedule_.circuits.end() || text == now->hours.value_or(std::string())) return;
+        const bool same = now != schedule_.circuits.end() && now->hours && text == *now->hours;
+        if (now == schedule_.circuits.end() || same || (!now->hours && !hours->isModified())) {
+            set_invalid(hours, {});
+            return;
+        }
         const bool known = text.empty() || open_at(text, TimeContext{}).has_value();
         set_invalid(hours, known ? QString() : tr("These hours are not understood"));
+        if (!known)
+            Q_EMIT refused(tr("The hours \"%1\" are not understood: write them like dusk-dawn, 24/7 or Mo-Su "
+                              "17:00-23:00.")
+                               .arg(hours->text().trimmed()));
         if (known) Q_EMIT edited(circuit_edit(circuit, {.dimming = {}, .hours = text}));
     });
 }

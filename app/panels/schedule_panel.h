@@ -27,6 +27,8 @@ Q_SIGNALS:
     void edited(const prospect::SiteEdit& edit);
     // To be put on the clipboard.
     void copyRequested(const QString& text);
+    // Why what was typed is not taken.
+    void refused(const QString& why);
     void closeRequested();
 
 private:

@@ -64,6 +64,7 @@ QWidget* WalkPanel::makeWalk() {
     measure_->setObjectName(QStringLiteral("walk-measure"));
     leave_wheel_to_panel(measure_);
     chart_ = new ProfileChart;
+    chart_->setObjectName(QStringLiteral("walk-chart"));
     slider_ = new QSlider(Qt::Horizontal);
     slider_->setObjectName(QStringLiteral("walk-slider"));
     leave_wheel_to_panel(slider_);

@@ -28,9 +28,9 @@ QColor color_of(Verdict verdict, const Theme& theme) {
     return theme.fine;
 }
 
-QPen line_pen(Verdict verdict, const Theme& theme) {
+QPen line_pen(Verdict verdict, Stroke stroke, const Theme& theme) {
     QPen pen = PlanBrush::pen(color_of(verdict, theme), line_px, Qt::SolidLine, Qt::FlatCap);
-    if (verdict == Verdict::look) { // told apart without colours
+    if (stroke == Stroke::dashed) {
         pen.setStyle(Qt::CustomDashLine);
         pen.setDashPattern({1.6, 0.6});
     }
@@ -61,9 +61,11 @@ void paint_judged(QPainter& painter, const std::vector<JudgedShape>& shapes, con
     painter.setRenderHint(QPainter::Antialiasing);
     PlanBrush brush(painter, view, theme, {});
     const double radius = std::clamp(place_m * view.pixels_per_m, least_place_px, place_px);
-    for (const Verdict verdict : {Verdict::fine, Verdict::look, Verdict::serious})
+    const auto paint = [&](Verdict verdict, Stroke stroke) {
         for (const JudgedShape& one : shapes) {
-            if (one.verdict != verdict || !one.shape.box().grown(1).intersects(view.box())) continue;
+            if (one.verdict != verdict || one.stroke != stroke ||
+                !one.shape.box().grown(1).intersects(view.box()))
+                continue;
             if (one.shape.kind == GeometryKind::point) {
                 for (const Point at : one.shape.points)
                     paint_place(painter, view.to_pixel(at), radius, verdict, theme);
@@ -73,19 +75,23 @@ void paint_judged(QPainter& painter, const std::vector<JudgedShape>& shapes, con
             for (std::size_t r = 0; r < one.shape.ring_count(); ++r)
                 path.addPolygon(brush.open_line(one.shape.ring(r)));
             painter.strokePath(path, PlanBrush::pen(theme.halo, line_px + 2.5, Qt::SolidLine, Qt::FlatCap));
-            painter.strokePath(path, line_pen(verdict, theme));
+            painter.strokePath(path, line_pen(verdict, one.stroke, theme));
         }
+    };
+    for (const Verdict verdict : {Verdict::fine, Verdict::look, Verdict::serious})
+        for (const Stroke stroke : {Stroke::dashed, Stroke::solid})
+            paint(verdict, stroke);
     painter.restore();
 }
 
-void paint_judged_swatch(QPainter& painter, const QRectF& box, Verdict verdict, Judged form,
+void paint_judged_swatch(QPainter& painter, const QRectF& box, Verdict verdict, Judged form, Stroke stroke,
                          const Theme& theme) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     if (form == Judged::place) {
         paint_place(painter, box.center(), place_px, verdict, theme);
     } else {
-        painter.setPen(line_pen(verdict, theme));
+        painter.setPen(line_pen(verdict, stroke, theme));
         painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
     }
     painter.restore();

@@ -16,9 +16,12 @@ namespace prospect::render {
 
 enum class Verdict { serious, look, fine };
 
+enum class Stroke { solid, dashed }; // of lines of one verdict
+
 struct JudgedShape {
     Geometry shape; // a place or a line
     Verdict verdict = Verdict::fine;
+    Stroke stroke = Stroke::solid;
 };
 
 // Lines are bands; places are a disc, a triangle or a ring.
@@ -26,7 +29,7 @@ void paint_judged(QPainter& painter, const std::vector<JudgedShape>& shapes, con
                   const Theme& theme);
 // The same in a box of a key. line: as a line is painted, else as a place.
 enum class Judged { place, line };
-void paint_judged_swatch(QPainter& painter, const QRectF& box, Verdict verdict, Judged form,
+void paint_judged_swatch(QPainter& painter, const QRectF& box, Verdict verdict, Judged form, Stroke stroke,
                          const Theme& theme);
 
 } // namespace prospect::render

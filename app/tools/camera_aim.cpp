@@ -17,7 +17,7 @@ struct AimText {
 
 Eye eye_of(const CameraAim::Values& values) {
     Eye eye{values.at, values.height_m, {}};
-    eye.sight.azimuth_deg = values.azimuth_deg.value_or(0);
+    eye.sight.azimuth_deg = within_turn(values.azimuth_deg.value_or(0));
     eye.sight.fov_deg = values.azimuth_deg ? values.hfov_deg : 360;
     eye.sight.reach_m = values.range_m;
     return eye;

@@ -16,7 +16,7 @@ struct AimText {
 
 Eye eye_of(const LampAim::Values& values) {
     Eye eye{values.at, values.height_m, {}};
-    eye.sight.azimuth_deg = values.azimuth_deg;
+    eye.sight.azimuth_deg = within_turn(values.azimuth_deg);
     return eye;
 }
 
@@ -55,7 +55,7 @@ void LampAim::follow(const Eye& moved) {
         return;
     }
     values_.at = moved.at;
-    if (moved.sight.azimuth_deg != values_.azimuth_deg)
+    if (moved.sight.azimuth_deg != eye().sight.azimuth_deg)
         values_.azimuth_deg =
             std::fmod(shown(moved.sight.azimuth_deg, first.sight.azimuth_deg, base_.azimuth_deg), 360);
 }

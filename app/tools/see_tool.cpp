@@ -22,11 +22,6 @@ Point towards(double azimuth_deg) {
     return {std::sin(angle), std::cos(angle)};
 }
 
-double within_turn(double degrees) {
-    const double rest = std::fmod(degrees, 360);
-    return rest < 0 ? rest + 360 : rest;
-}
-
 // -180 to 180.
 double turned(double from, double to) {
     const double by = within_turn(to - from);
@@ -34,6 +29,11 @@ double turned(double from, double to) {
 }
 
 } // namespace
+
+double within_turn(double degrees) {
+    const double rest = std::fmod(degrees, 360);
+    return rest < 0 ? rest + 360 : rest;
+}
 
 double azimuth_between(Point a, Point b) {
     const Point d = b - a;

@@ -68,6 +68,8 @@ private:
     double reach_slack_ = 0; // from the pointer to the reach
 };
 
+// A direction as 0 to 360.
+double within_turn(double degrees);
 // Clockwise from north in 0 to 360, of b seen from a.
 double azimuth_between(Point a, Point b);
 

@@ -7,7 +7,9 @@
 #include "app/panels/spot_panel.h"
 #include "app/panels/time_bar.h"
 
+#include <QAbstractSpinBox>
 #include <QAction>
+#include <QApplication>
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -29,7 +31,6 @@ AimCommands::AimCommands(Workspace workspace, About about, QAction* action, Spot
       action_(action) {
     action_->setParent(this);
     action_->setCheckable(true);
-    action_->setShortcut(Qt::Key_K);
     action_->setEnabled(false);
     runner_->setBeside(SeeTool::Beside::stays);
     beside_pause_.setSingleShot(true);
@@ -163,7 +164,11 @@ void AimCommands::onChanged(const SiteChange& change) {
         stop();
         return;
     }
-    if (thing != aim_->drawn()) takeUp(thing);
+    const bool stays = committing_ && !aim_->isNew(); // what is typed meanwhile stays as it is
+    if (stays)
+        aim_ = makeAim(thing);
+    else if (anew || thing != aim_->drawn())
+        takeUp(thing);
     refresh();
 }
 
@@ -219,8 +224,15 @@ void AimCommands::giveUp() {
     stop();
 }
 
+void AimCommands::finishTyping() {
+    if (!isActive() || !aim_) return;
+    if (auto* field = qobject_cast<QAbstractSpinBox*>(QApplication::focusWidget())) field->interpretText();
+    if (!aim_->isNew() && !isHeld()) commit();
+}
+
 void AimCommands::stop() {
     if (!isActive()) return;
+    finishTyping();
     runner_->stop();
     // A new one is given up unless something was typed.
     if (aim_ && (!aim_->isNew() || commit_pause_.isActive())) commit();

@@ -37,6 +37,8 @@ public:
     // Nothing for what is no such thing of the plan.
     void aim(const Uuid& id);
     void stop();
+    // What is typed and not yet in the plan goes there.
+    void finishTyping();
     // The ground is being prepared, or the thing is being looked at.
     virtual bool isWaiting() const;
 

@@ -40,6 +40,7 @@ double cell_for(const Site& site) {
 QAction* make_action() {
     auto* action = new QAction(icon(QStringLiteral("camera")), CameraCommands::tr("&Aim camera"));
     action->setObjectName(QStringLiteral("aim-camera"));
+    action->setShortcut(Qt::Key_K);
     action->setToolTip(CameraCommands::tr(
         "Aim camera: drag the selected camera, turn it, choose its lens, and see what it shows (K)"));
     return action;

@@ -95,6 +95,7 @@ private:
     void connectMeasurements();
     void connectResults();
     void connectProfile();
+    void showSpotOfPath(std::optional<Point> at);
     void runChosen();
     void turnToUsualTime(const std::string& analysis);
     void showResult(const Uuid& result);
@@ -130,6 +131,7 @@ private:
     WeaknessChoice* weakness_; // over the map
     SpotClicks* spots_;
     bool in_view_ = false;
+    bool shows_spot_ = false; // of a path whose curve is shown
     bool map_hidden_ = false; // of the result
 };
 

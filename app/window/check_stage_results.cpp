@@ -94,7 +94,7 @@ void CheckStage::connectResults() {
     connect(&workspace_.map, &MapArea::fieldHideRequested, this, [this] {
         if (showsPlaces())
             weakness_->choose(WeaknessChoice::Map::none);
-        else
+        else if (workspace_.map.canvas().field() == result_->field()) // else it is somebody else's
             setMapHidden(true);
     });
     connect(result_, &ResultPanel::copyPictureRequested, &pictures_, &PictureCommands::copy);
@@ -129,19 +129,26 @@ void CheckStage::connectResults() {
 // The curve of a path and the map show one spot.
 void CheckStage::connectProfile() {
     PathProfile& profile = result_->profile();
+    connect(&profile, &PathProfile::spotFollowed, this, &CheckStage::showSpotOfPath);
     connect(&profile, &PathProfile::spotChosen, this, [this](Point at) {
-        workspace_.map.overlay().setPoints({at});
+        showSpotOfPath(at);
         auto& canvas = workspace_.map.canvas();
         if (!canvas.view().box().contains(at)) canvas.zoomToBox(box_of({&at, 1}).grown(note_margin_m));
     });
     connect(&profile, &PathProfile::pathChosen, this, [this](const Box& around) {
-        workspace_.map.overlay().setPoints({});
+        showSpotOfPath(std::nullopt);
         workspace_.map.canvas().zoomToBox(around.grown(note_margin_m));
     });
     connect(&workspace_.map.canvas(), &MapCanvas::cursorMoved, this, [this](Point at) {
         if (in_view_ && !showsPlaces() && !map_hidden_)
             result_->profile().follow(at, follow_px / workspace_.map.canvas().view().pixels_per_m);
     });
+}
+
+void CheckStage::showSpotOfPath(std::optional<Point> at) {
+    if (!at && !shows_spot_) return; // places that somebody picks stay
+    shows_spot_ = at.has_value();
+    workspace_.map.overlay().setPoints(at ? std::vector{*at} : std::vector<Point>{});
 }
 
 void CheckStage::runMeasurement(const std::string& analysis) {
@@ -224,7 +231,7 @@ void CheckStage::showShapesOnMap() {
     const auto* result = map_hidden_ ? nullptr : result_->shown();
     const auto judged = result ? judged_result(*result) : std::nullopt;
     workspace_.map.overlay().setJudged(judged.value_or(JudgedResult{}));
-    workspace_.map.overlay().setPoints({}); // of a curve that is shown no more
+    showSpotOfPath(std::nullopt);
     if (result && !judged)
         for (const auto& table : result->tables)
             if (!result->analysis.starts_with("lighting.")) // its lamps and paths are drawn anyway
@@ -310,6 +317,13 @@ void CheckStage::showValueAt(Point plan) {
         return;
     }
     const auto value = field->value_at(plan);
+    const render::FieldStyle style = result_->fieldStyle();
+    if (value && !style.steps)
+        for (const render::Category& word : style.categories)
+            if (word.value == *value) {
+                Q_EMIT valueChanged(QStringLiteral("%1: %2").arg(style.title, word.title));
+                return;
+            }
     Q_EMIT valueChanged(value ? QStringLiteral("%1: %2").arg(
                                     result_->fieldStyle().title,
                                     result_text(static_cast<double>(*value), field->name, field->unit))

@@ -34,6 +34,7 @@ constexpr double first_cell_m = 1;
 constexpr double most_cells = 400e3;
 // Of layers, one for each lamp: a quarter of a gigabyte.
 constexpr double most_values = 64e6;
+constexpr double most_kept_values = 16e6; // of those, while no lamp is aimed
 
 double cell_for(const Site& site) {
     const Box box = site.study_box();
@@ -50,7 +51,8 @@ QAction* make_action() {
     action->setObjectName(QStringLiteral("aim-lamp"));
     action->setToolTip(
         LampCommands::tr("Aim lamp: drag the selected lamp, turn it, choose its light, and see "
-                         "what it lights (K)"));
+                         "what it lights (L)"));
+    action->setShortcut(Qt::Key_L);
     return action;
 }
 
@@ -95,7 +97,18 @@ LampCommands::LampCommands(Workspace workspace, std::span<const engine::Analysis
     connect(&workspace_.map.canvas(), &MapCanvas::settled, this, [this] {
         if (field_waits_) showField();
     });
-    connect(&rest_pause_, &QTimer::timeout, this, [this] { putField(Lines::drawn); });
+    connect(&rest_pause_, &QTimer::timeout, this, [this] {
+        if (field_waits_ || looking_->isPending())
+            rest_pause_.start();
+        else
+            putField(Lines::drawn);
+    });
+    connect(&workspace_.map, &MapArea::fieldHideRequested, this, [this] {
+        MapCanvas& canvas = workspace_.map.canvas();
+        if (!isActive() || !shown_ || canvas.field() != shown_) return;
+        hidden_ = true;
+        canvas.setField({}, {});
+    });
     connect(layering_, &Answer::failed, this, [this](const QString& why) {
         setFailed(why);
         if (isActive()) showBeside();
@@ -144,6 +157,7 @@ void LampCommands::dropGround() {
     ground_.reset();
     layers_.reset();
     others_.reset();
+    others_ground_.reset();
     others_in_.reset();
 }
 
@@ -180,10 +194,12 @@ void LampCommands::refreshOthers() {
         auto layers =
             std::make_shared<const LightLayers>(ground, std::move(found.lit), known.get(), progress);
         auto others = std::make_shared<const std::vector<float>>(layers->without(id));
-        return [this, layers, others, id] {
+        return [this, layers, others, id, ground] {
             layers_ = layers;
             if (others_of_ != id) return;
             others_ = others;
+            others_ground_ = ground;
+            setFailed({});
             look();
         };
     });
@@ -199,16 +215,19 @@ const lighting::LightView* LampCommands::view() const {
 
 void LampCommands::forgetView() {
     view_.reset();
+    view_ground_.reset();
 }
 
 void LampCommands::look() {
     if (!isActive()) return;
-    if (ground_ && others_)
-        looking_->follow([this, ground = ground_, others = others_, site = workspace_.document.site(),
+    if (others_)
+        looking_->follow([this, ground = others_ground_, others = others_, site = workspace_.document.site(),
                           lamp = aim_->aimed(), time = time()](const Progress&) -> Job::Delivery {
             auto view =
                 std::make_shared<lighting::LightView>(lighting::look_at(*ground, *others, *site, lamp, time));
-            return [this, view] {
+            return [this, view, ground] {
+                setFailed({});
+                view_ground_ = ground;
                 field_ = std::make_shared<const Field>(std::move(view->field));
                 view_ = std::move(*view);
                 showField();
@@ -226,7 +245,7 @@ void LampCommands::showField() {
 }
 
 void LampCommands::putField(Lines lines) {
-    if (!view()) return;
+    if (!view() || hidden_) return;
     MapCanvas& canvas = workspace_.map.canvas();
     if (canvas.field() != shown_) {
         former_ = canvas.field();
@@ -243,8 +262,14 @@ void LampCommands::ended() {
     field_waits_ = false;
     layering_->withdraw();
     others_in_.reset();
+    if (layers_ && ground_ && static_cast<double>(layers_->lamps() * ground_->places()) > most_kept_values)
+        layers_.reset();
     MapCanvas& canvas = workspace_.map.canvas();
-    if (shown_ && canvas.field() == shown_) canvas.setField(former_, former_style_);
+    if (shown_ && canvas.field() == shown_)
+        canvas.setField(former_, former_style_);
+    else if (hidden_)
+        canvas.setField(former_, former_style_);
+    hidden_ = false;
     shown_.reset();
     field_.reset();
     former_.reset();
@@ -255,9 +280,9 @@ void LampCommands::showBeside() {
     panel_->showHint(view_ ? tr("The plan changes when you let go of a handle. Ctrl+Z takes it back.")
                            : tr("Working out the light of each lamp…"));
     panel_->showWarning(warning);
-    panel_->showView(view(), ground_.get());
+    panel_->showView(view(), view_ground_.get());
     panel_->setAssumptions(
-        assumed_of_lamp(*aim_->aimed(), view_.value_or(lighting::LightView{}), ground_.get()));
+        assumed_of_lamp(*aim_->aimed(), view_.value_or(lighting::LightView{}), view_ground_.get()));
 }
 
 QString LampCommands::prompt() const {
@@ -283,10 +308,14 @@ void LampCommands::showPicture() {
                       ? tr("0° side to %1").arg(quantity_text(lamp().values().azimuth_deg, "deg"))
                       : QString());
     picture.looker = SightPicture::Looker::lamp;
+    picture.heading =
+        tr("Light of all lamps, %1 hanging %2 high")
+            .arg(aim_->drawn()->name.empty() ? tr("one") : QString::fromStdString(aim_->drawn()->name),
+                 quantity_text(lamp().values().height_m, "m"));
     picture.waiting = ground_ && !isGroundCurrent();
     if (view() && view_->lamp) picture.lean_deg = lean_azimuth(*view_->lamp);
     picture.words =
-        view() ? light_label(*view_, *ground_)
+        view() ? light_label(*view_, *view_ground_)
                : QStringList{failure().isEmpty() ? tr("Working out the light…") : tr("Cannot be worked out")};
     const QString words = pointedWords();
     if (!words.isEmpty() && !picture.hint && runner_->pointed() == SeeTool::Part::nothing)
@@ -302,6 +331,9 @@ void LampCommands::copyCommand() {
     as_run.option = workspace_.document.activeScenario();
     as_run.settings = {{"cell_m", as_text(Value(ground_ ? ground_->cell_m() : first_cell_m))},
                        {"quantities", std::string("eh")}};
+    auto run = std::make_shared<engine::Run>();
+    run->time = time();
+    as_run.run = run;
     const QString command = command_text(as_run, catalogue_, workspace_.document.file());
     QApplication::clipboard()->setText(command);
     Q_EMIT told(MessageBar::Level::fine, tr("On the clipboard: %1").arg(command));

@@ -65,16 +65,19 @@ private:
     Answer* layering_; // of the light of the other lamps
     std::shared_ptr<const lighting::LitGround> ground_;
     std::shared_ptr<const lighting::LightLayers> layers_;
-    std::shared_ptr<const std::vector<float>> others_; // what all lamps but `others_of_` give
+    std::shared_ptr<const std::vector<float>> others_;         // what all lamps but `others_of_` give
+    std::shared_ptr<const lighting::LitGround> others_ground_; // on which they do
     Uuid others_of_;
     SitePtr others_in_; // the plan they are of
     TimeContext others_at_;
     std::optional<lighting::LightView> view_;
-    std::shared_ptr<const Field> field_; // its lux, taken out of it
+    std::shared_ptr<const lighting::LitGround> view_ground_; // its places
+    std::shared_ptr<const Field> field_;                     // its lux, taken out of it
     // What the map showed before, and shows now.
     std::shared_ptr<const Field> former_;
     render::FieldStyle former_style_;
     std::shared_ptr<const Field> shown_;
+    bool hidden_ = false;      // somebody took the map of lux away
     bool field_waits_ = false; // for the map to have painted
     QTimer rest_pause_;
 };

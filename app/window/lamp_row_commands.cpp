@@ -108,13 +108,17 @@ void LampRowCommands::onSelected(const std::vector<Uuid>& features) {
 }
 
 void LampRowCommands::onChanged(const SiteChange& change) {
-    if (!isActive()) return;
-    path_ = change.kind == SiteChange::Kind::opened ? nullptr : pathOf(path_->id);
+    using Kind = SiteChange::Kind;
+    if (!isActive() ||
+        (change.kind != Kind::edited && change.kind != Kind::scenario && change.kind != Kind::opened))
+        return;
+    path_ = change.kind == Kind::opened ? nullptr : pathOf(path_->id);
     if (!path_) {
         path_ = std::make_shared<Feature>(); // gone: what was shown goes with it
         stop();
         return;
     }
+    fillChoices();
     show();
     workOut();
 }
@@ -128,11 +132,7 @@ void LampRowCommands::begin(const Uuid& id) {
     const LampRow like = row_like_nearest(site, *path);
     if (fresh || row_.photometry.empty()) row_ = like;
     row_.offset_m = like.offset_m;
-    QStringList names;
-    for (const Photometries* one : {&site.photometries, &lighting::bundled_photometries()})
-        for (const auto& [name, photometry] : *one)
-            names += QString::fromStdString(name);
-    panel_->setChoices(names);
+    fillChoices();
     panel_->showPath(path->name.empty() ? tr("A path without a name") : QString::fromStdString(path->name));
     panel_->showRow(row_);
     show();
@@ -141,21 +141,30 @@ void LampRowCommands::begin(const Uuid& id) {
     Q_EMIT promptChanged();
 }
 
+void LampRowCommands::fillChoices() {
+    QStringList names;
+    for (const Photometries* one :
+         {&workspace_.document.site()->photometries, &lighting::bundled_photometries()})
+        for (const auto& [name, photometry] : *one)
+            names += QString::fromStdString(name);
+    panel_->setChoices(names);
+}
+
 void LampRowCommands::stop() {
     if (!isActive()) return;
     path_.reset();
     answer_->withdraw();
-    workspace_.map.overlay().setPreview({});
+    workspace_.map.overlay().setComing({});
     Q_EMIT activeChanged(false);
     Q_EMIT promptChanged();
 }
 
 void LampRowCommands::show() {
-    Preview preview;
+    std::vector<Point> places;
     for (const LampPlace& place : places_along(path_->geometry, row_))
-        preview.shapes.push_back(Geometry::make_point(place.at));
-    panel_->showCount(preview.shapes.size());
-    workspace_.map.overlay().setPreview(std::move(preview));
+        places.push_back(place.at);
+    panel_->showCount(places.size());
+    workspace_.map.overlay().setComing(std::move(places));
 }
 
 bool LampRowCommands::isWaiting() const {

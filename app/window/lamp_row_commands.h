@@ -41,6 +41,7 @@ private:
     FeaturePtr pathOf(const Uuid& id) const;
     void onSelected(const std::vector<Uuid>& features);
     void onChanged(const SiteChange& change);
+    void fillChoices();
     void show();
     void workOut();
     void add();

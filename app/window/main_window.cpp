@@ -431,6 +431,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::commitTexts() {
     review_->commit();
     plan_->commit();
+    camera_->finishTyping();
+    lamp_->finishTyping();
 }
 
 } // namespace prospect::app

@@ -106,6 +106,7 @@ private:
     template <class Commands>
     void connectColumn(Commands& commands);
     void makeLampCommands();
+    void leaveColumns(const QObject* but);
     void stopColumns();
     // main_window_menus.cpp
     void makeMenus();

@@ -30,6 +30,7 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QUndoStack>
 
 #include <algorithm>
 
@@ -81,6 +82,18 @@ void MainWindow::makeEditMenu() {
     auto* redo = document_.undoStack().createRedoAction(menu, tr("Redo"));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     redo->setIcon(icon(QStringLiteral("redo")));
+    // What is typed and on its way into the plan is the step that is taken back.
+    QUndoStack& stack = document_.undoStack();
+    undo->disconnect(&stack);
+    redo->disconnect(&stack);
+    connect(undo, &QAction::triggered, this, [this, &stack] {
+        commitTexts();
+        stack.undo();
+    });
+    connect(redo, &QAction::triggered, this, [this, &stack] {
+        commitTexts();
+        stack.redo();
+    });
     menu->addAction(undo);
     menu->addAction(redo);
     menu->addSeparator();

@@ -1,5 +1,5 @@
 // What begins at one spot of the map and has the right column while it lasts: See from here, Who sees this
-// spot?, Aim camera, Aim lamp.
+// spot?, Aim camera, Aim lamp; and the lists of lamps that have it, too.
 #include "app/canvas/map_canvas.h"
 #include "app/panels/camera_panel.h"
 #include "app/panels/drawing_tools.h"
@@ -32,12 +32,23 @@ template <class Commands>
 void MainWindow::connectColumn(Commands& commands) {
     connect(&commands, &Commands::activeChanged, this, [this, &commands](bool active) {
         QWidget* column = &commands.panel();
-        if (active && column != &schedule_->panel()) schedule_->stop();
+        if (active) leaveColumns(&commands);
         if (active)
             right_->setCurrentWidget(column);
         else if (right_->currentWidget() == column)
             right_->setCurrentWidget(stages_.at(stage_)->rightColumn());
     });
+}
+
+// One thing at a time beside the map. What has the mouse of the map as well is ended by whoever takes that.
+void MainWindow::leaveColumns(const QObject* but) {
+    if (but != schedule_) schedule_->stop();
+    if (but != lamp_row_) lamp_row_->stop();
+    if (but != schedule_ && but != lamp_row_) return;
+    see_->suspend();
+    watch_->stop();
+    camera_->stop();
+    lamp_->stop();
 }
 
 void MainWindow::makeLampCommands() {

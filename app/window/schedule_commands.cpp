@@ -23,6 +23,8 @@ ScheduleCommands::ScheduleCommands(Workspace workspace, QObject* parent)
     });
     connect(panel_, &SchedulePanel::edited, this,
             [this](const SiteEdit& edit) { workspace_.document.apply(edit); });
+    connect(panel_, &SchedulePanel::refused, this,
+            [this](const QString& why) { Q_EMIT told(MessageBar::Level::look, why); });
     connect(panel_, &SchedulePanel::copyRequested, this, [this](const QString& text) {
         QApplication::clipboard()->setText(text);
         Q_EMIT told(MessageBar::Level::fine, tr("The schedule is on the clipboard: paste it into a sheet."));

@@ -2,7 +2,9 @@
 #include "analysis/lighting/live_light.h"
 #include "app/panels/lamp_panel.h"
 #include "app/panels/map_overlay.h"
+#include "app/panels/schedule_panel.h"
 #include "app/window/lamp_commands.h"
+#include "app/window/schedule_commands.h"
 #include "tests/app/main/shown_window.h"
 #include "tests/support/registry.h"
 #include "tests/support/small_site.h"
@@ -105,7 +107,7 @@ private Q_SLOTS:
         window.key(Qt::Key_Escape);
         QVERIFY(!window.lamp().isActive() && !window.canvas().field());
         QCOMPARE(window.steps(), 0);
-        window.key(Qt::Key_K);
+        window.key(Qt::Key_L);
         QVERIFY(window.lamp().isActive());
     }
 
@@ -198,6 +200,57 @@ private Q_SLOTS:
         QTRY_VERIFY2(warning->text().contains("inside House"), qPrintable(warning->text()));
         QVERIFY(window.lux({35, 22}) > 0.5); // of the other
         QVERIFY(window.lux({18, 15}) < before / 2);
+    }
+
+    // The ground has other places then: nothing of the old one is added to it.
+    void a_house_that_comes_and_goes_while_a_lamp_is_aimed_casts_its_shadow() {
+        LampWindow window;
+        window.aim();
+        const double before = window.lux({22, 15});
+        auto house = std::make_shared<Feature>(*test::feature("Wall", test::rectangle(20, 10, 21, 20)));
+        house->set("height_m", Value(9.0), Basis::drawn);
+        Uuid layer;
+        for (const auto& one : window.document().site()->layers)
+            if (one->role == Role::building) layer = one->id;
+        window.document().apply({"Wall", {AddFeatures{layer, {house}}}});
+        window.looked();
+        QTRY_VERIFY_WITH_TIMEOUT(window.lux({22, 15}) < before / 2, test::patience_ms);
+        QCOMPARE(window.lux({20.5, 15}), -1.0); // within it
+        window.document().undoStack().undo();
+        QTRY_COMPARE_WITH_TIMEOUT(window.lux({22, 15}), before, test::patience_ms);
+        window.key(Qt::Key_Escape);
+        window.document().undoStack().redo();
+        window.aim();
+        QTRY_VERIFY_WITH_TIMEOUT(window.lux({22, 15}) < before / 2, test::patience_ms);
+    }
+
+    void a_direction_below_north_is_no_change() {
+        LampWindow window;
+        window.document().apply(
+            {"Turn", {ChangeAttribute{lamp_id, "azimuth_deg", Value(-90.0), Basis::drawn}}});
+        window.aim();
+        QTest::qWait(700);
+        QCOMPARE(window.steps(), 1); // that one alone
+        QCOMPARE(window.findChild<QDoubleSpinBox*>(QStringLiteral("lamp-azimuth"))->value(), 270.0);
+    }
+
+    void another_column_ends_it() {
+        LampWindow window;
+        window.aim();
+        window.schedule().action()->trigger();
+        QVERIFY(!window.lamp().isActive() && window.schedule().panel().isVisible());
+        window.lamp().aim(lamp_id);
+        QVERIFY(!window.schedule().isActive() && window.lamp().panel().isVisible());
+    }
+
+    void what_is_typed_is_in_the_plan_when_it_is_saved_or_undone() {
+        LampWindow window;
+        window.aim();
+        window.type("lamp-height", 7);
+        QCOMPARE(window.steps(), 0);
+        window.lamp().finishTyping();
+        QCOMPARE(window.number("height_m"), 7.0);
+        QCOMPARE(window.steps(), 1);
     }
 
     void beside_the_map_stand_the_path_and_the_numbers_of_the_ground() {

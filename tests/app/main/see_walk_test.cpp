@@ -39,13 +39,15 @@ private Q_SLOTS:
         auto* slider = window.findChild<QSlider*>(QStringLiteral("walk-slider"));
         slider->setValue(20);
         QCOMPARE(window.see().eye().at, walk.stations()[20].place);
-        QCOMPARE(window.findChild<ProfileChart*>()->current(), 20);
-        QCOMPARE(window.see().ground()->seen_m2, *window.findChild<ProfileChart*>()->profile()[20].value);
-        Q_EMIT window.findChild<ProfileChart*>()->chosen(40);
+        QCOMPARE(window.findChild<ProfileChart*>(QStringLiteral("walk-chart"))->current(), 20);
+        QCOMPARE(window.see().ground()->seen_m2,
+                 *window.findChild<ProfileChart*>(QStringLiteral("walk-chart"))->profile()[20].value);
+        Q_EMIT window.findChild<ProfileChart*>(QStringLiteral("walk-chart"))->chosen(40);
         QCOMPARE(slider->value(), 40);
         QCOMPARE(window.see().eye().at, walk.stations()[40].place);
         // The second stretch of the way leads south.
-        Q_EMIT window.findChild<ProfileChart*>()->chosen(static_cast<int>(walk.stations().size()) - 1);
+        Q_EMIT window.findChild<ProfileChart*>(QStringLiteral("walk-chart"))
+            ->chosen(static_cast<int>(walk.stations().size()) - 1);
         QCOMPARE(window.see().eye().sight.azimuth_deg, 180.0);
         walk.walkAlong({});
         QVERIFY(window.see().isActive() && !walk.isWalking());
@@ -133,7 +135,7 @@ private Q_SLOTS:
         window.answered();
         QTest::qWait(50); // layouts
         const auto* slider = window.findChild<QSlider*>(QStringLiteral("walk-slider"));
-        const auto* chart = window.findChild<ProfileChart*>();
+        const auto* chart = window.findChild<ProfileChart*>(QStringLiteral("walk-chart"));
         const auto handle = [&](int value) {
             QStyleOptionSlider option;
             option.initFrom(slider);
@@ -207,7 +209,7 @@ private Q_SLOTS:
         auto* measure = window.findChild<QComboBox*>(QStringLiteral("walk-measure"));
         measure->setCurrentIndex(measure->findText(QStringLiteral("Way ahead seen")));
         Q_EMIT measure->activated(measure->currentIndex());
-        const auto* chart = window.findChild<ProfileChart*>();
+        const auto* chart = window.findChild<ProfileChart*>(QStringLiteral("walk-chart"));
         QVERIFY(!chart->line() && chart->accessibleName().contains("can't tell off the site"));
         QVERIFY(!window.findChild<QWidget*>(QStringLiteral("walk-ahead"))->isVisible());
     }
@@ -276,7 +278,7 @@ private Q_SLOTS:
         list->setCurrentRow(0);
         Q_EMIT list->itemClicked(list->item(0));
         const Eye on_path = window.see().eye();
-        const auto* chart = window.findChild<ProfileChart*>();
+        const auto* chart = window.findChild<ProfileChart*>(QStringLiteral("walk-chart"));
         const auto* away = window.findChild<QWidget*>(QStringLiteral("walk-away"));
         const auto painted = [&] { return window.map().overlay().sight()->hiding.front(); };
         QVERIFY(painted().unseen && chart->isCurrentShown() && !away->isVisible());
@@ -332,7 +334,7 @@ private Q_SLOTS:
         window.walk().walkAlong(Uuid::from_name("Way"));
         window.answered();
         QTRY_VERIFY(window.walk().hiding().along().has_value());
-        const auto& marks = window.findChild<ProfileChart*>()->marks();
+        const auto& marks = window.findChild<ProfileChart*>(QStringLiteral("walk-chart"))->marks();
         double below_m = 0;
         for (const auto& mark : marks)
             if (mark.kind == ProfileChart::Mark::Kind::below) below_m += mark.to_m - mark.from_m;
@@ -342,7 +344,7 @@ private Q_SLOTS:
         QVERIFY(short_m > 2);
         QVERIFY2(std::abs(below_m - short_m) <= 2, qPrintable(QString("%1, %2").arg(below_m).arg(short_m)));
         window.walk().walkAlong({});
-        QVERIFY(window.findChild<ProfileChart*>()->marks().empty());
+        QVERIFY(window.findChild<ProfileChart*>(QStringLiteral("walk-chart"))->marks().empty());
     }
 
     // The same numbers as the check's rule, with its 15 m.
@@ -356,7 +358,7 @@ private Q_SLOTS:
         window.answered();
         QTRY_VERIFY(window.walk().hiding().along().has_value());
         const WalkHiding& hiding = window.walk().hiding();
-        const auto* chart = window.findChild<ProfileChart*>();
+        const auto* chart = window.findChild<ProfileChart*>(QStringLiteral("walk-chart"));
         QVERIFY(!chart->line());
         auto* measure = window.findChild<QComboBox*>(QStringLiteral("walk-measure"));
         measure->setCurrentIndex(measure->findText(QStringLiteral("Way ahead seen")));

@@ -72,6 +72,17 @@ private Q_SLOTS:
         QVERIFY(judged->shapes[2].verdict == Verdict::fine); // a tenth is not more than a tenth
     }
 
+    void assumed_light_is_never_serious_and_levels_are_told_apart_all_the_same() {
+        Result result;
+        result.analysis = "lighting.routes";
+        result.settings["thresholds_lx"] = "1,2";
+        result.tables = {table("dark_stretches", {"threshold_lx"}, {{1.0}, {2.0}})};
+        result.notes.push_back({engine::Note::Level::warning, "photometry_assumed", "typical light"});
+        const auto judged = judged_result(result);
+        QVERIFY(judged->shapes[0].verdict == Verdict::look && judged->shapes[1].verdict == Verdict::look);
+        QVERIFY(judged->shapes[0].stroke != judged->shapes[1].stroke);
+    }
+
     void other_results_are_drawn_as_they_are() {
         Result result;
         result.analysis = "sightlines.isovist";
