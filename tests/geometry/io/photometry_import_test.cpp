@@ -261,7 +261,8 @@ private Q_SLOTS:
                          {.carry_from = file, .files = {{kept("a.ies", ldt), kept("b.ies", ies)}}});
         QCOMPARE(names(), (std::map<std::string, std::string>{{"a.ies", ldt}, {"b.ies", ies}}));
         QVERIFY(io::verify_project(file).ok);
-        const auto& light_of = io::open_project(file).site->photometries;
+        const auto opened = io::open_project(file).site;
+        const auto& light_of = opened->photometries;
         QCOMPARE(light_of.size(), 2U);
         QVERIFY(light_of.at("a.ies")->format == PhotometryFormat::eulumdat);
     }
