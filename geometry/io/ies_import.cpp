@@ -138,9 +138,8 @@ Head read_head(Lines& lines) {
     for (bool first = true; !lines.done(); first = false) {
         const std::string line = trimmed(lines.next());
         if (first) head.edition = edition_of(line);
-        if (upper(line.substr(0, 4)) == "TILT") {
-            const std::size_t equals = line.find('=');
-            head.tilt = equals == std::string::npos ? "" : trimmed(line.substr(equals + 1));
+        if (const auto tilt = tilt_of(line)) {
+            head.tilt = *tilt;
             break;
         }
         const std::size_t end = line.find(']');

@@ -20,12 +20,9 @@ Photometry read_any(std::string_view bytes) {
     if (bytes.find('\0') != std::string_view::npos)
         refuse_photometry("the photometry file is no text", "use an IES or EULUMDAT (.ldt) file");
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
-    // Only IES files have a line that begins with TILT.
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t end = std::min(bytes.find_first_of("\r\n", at), bytes.size());
-        const std::string line = trimmed(bytes.substr(at, end - at));
-        if (line.size() >= 4 && (line.starts_with("TILT") || line.starts_with("tilt")))
-            return read_ies(bytes);
+        if (tilt_of(bytes.substr(at, end - at))) return read_ies(bytes);
         at = end + 1;
     }
     if (bytes.starts_with("IES"))

@@ -106,6 +106,17 @@ std::string trimmed(std::string_view text) {
     return utf8(text.substr(begin, text.find_last_not_of(blanks) - begin + 1));
 }
 
+std::optional<std::string> tilt_of(std::string_view line) {
+    constexpr std::string_view key = "TILT";
+    const std::string text = trimmed(line);
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos) return std::nullopt;
+    const std::string before = trimmed(std::string_view(text).substr(0, equals));
+    const auto same = [](char a, char b) { return a == b || a == b + ('a' - 'A'); };
+    if (!std::equal(before.begin(), before.end(), key.begin(), key.end(), same)) return std::nullopt;
+    return trimmed(std::string_view(text).substr(equals + 1));
+}
+
 void unfold(std::span<const double> planes_deg, std::span<const float> rows, TableSymmetry symmetry,
             Photometry& photometry) {
     const std::size_t angles = photometry.angles_deg.size();

@@ -31,6 +31,10 @@ std::string short_text(double value);
 // Text in UTF-8 without blanks around it.
 std::string trimmed(std::string_view text);
 
+// What stands behind "TILT=" on a line that begins so, in whatever letters; only IES files have one, of which
+// the numbers follow. Absent on other lines.
+std::optional<std::string> tilt_of(std::string_view line);
+
 Photometry read_ies(std::string_view bytes);
 Photometry read_eulumdat(std::string_view bytes);
 

@@ -175,6 +175,20 @@ private Q_SLOTS:
         QVERIFY(doubted(tilted.read(), "'lamp.tlt', which is not read"));
     }
 
+    void the_line_of_tilt_is_known_in_any_letters_and_by_its_equals_sign() {
+        Ies file;
+        for (const char* line : {"TILT=NONE", "Tilt=None", "tilt = none", "  TILT =NONE"}) {
+            file.tilt = line;
+            QVERIFY2(file.read().notes.empty(), line);
+        }
+        file.edition = "Tilted pole lantern"; // free text of 1986
+        QCOMPARE(QString::fromStdString(file.read().name), "Street lantern");
+        QVERIFY(file.read().notes.empty());
+        file.edition = "IESNA:LM-63-2002";
+        file.tilt = "TILT NONE";
+        QVERIFY(refusal_of(file.text()).contains("no line that begins with TILT="));
+    }
+
     void commas_before_decimals_are_understood() {
         Ies file;
         file.planes = {0};
