@@ -79,9 +79,6 @@ Measurement measure_hidden(const MetricInput& input, const PlacedCamera& camera,
     return measurement;
 }
 
-// A crown further away than that takes less than a thousandth of a lamp's light.
-constexpr double crown_reach_m = 60;
-
 Measurement measure_lamp(const MetricInput& input, const lighting::Luminaire& lamp,
                          const lighting::CrownLoss& loss) {
     constexpr double finest = 1000; // shares as whole numbers
@@ -121,7 +118,7 @@ void add_lamps(const MetricInput& input, Measured& measured) {
     const bool only_lamps = !changes_sight(input);
     for (const FeaturePtr& lamp : input.facts.scored(Role::luminaire)) {
         // Of other lamps a lamp takes no light.
-        if (input.reaches(lamp->geometry.box().grown(only_lamps ? 0 : crown_reach_m)))
+        if (input.reaches(lamp->geometry.box().grown(only_lamps ? 0 : lighting::crown_reach_m)))
             scored.insert(lamp->id);
         else
             measured.untouched.push_back(lamp->id);

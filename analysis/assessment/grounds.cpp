@@ -51,6 +51,8 @@ std::span<const std::string_view> blocking_numbers(Role role) {
 bool by_nature(Role role, const Feature& feature, std::string_view attribute) {
     if (attribute == "base_m") return true;
     if (attribute == "opacity_leaf_on") return role == Role::tree;
+    if (role == Role::luminaire)
+        return attribute == "tilt_deg" || attribute == "roll_deg" || attribute == "dimming";
     if (role != Role::barrier || attribute != "opacity") return false;
     static const std::set<std::string> solid{"wall", "hedge", "retaining_wall"};
     return solid.contains(own_text(feature, "kind"));

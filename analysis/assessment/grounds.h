@@ -52,7 +52,8 @@ private:
 
 // The numbers that make a thing of the role block.
 std::span<const std::string_view> blocking_numbers(Role role);
-// Whether a default says no more than what the thing is: it stands on the ground, a wall is solid.
+// Whether a default says no more than what the thing is: it stands on the ground, a wall is solid, a lamp
+// hangs level and is not dimmed.
 bool by_nature(Role role, const Feature& feature, std::string_view attribute);
 
 } // namespace prospect::assessment

@@ -2,6 +2,7 @@
 
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/lamp_places.h"
+#include "analysis/assessment/light_words.h"
 #include "analysis/lighting/p_class.h"
 
 #include <algorithm>
@@ -36,6 +37,7 @@ Offer offer_for(const MetricInput& input, const Feature& path) {
         weights.traffic = lighting::WayTraffic::all;
         offer.because = "people on foot, cycles and vehicles at low speed";
     } else if (kind == "cycleway") {
+        weights.speed = lighting::WaySpeed::low;
         weights.traffic = lighting::WayTraffic::on_foot_and_cycles;
         offer.because = "people on foot and cycles";
     } else {
@@ -100,8 +102,8 @@ Measured colour_rendering(const MetricInput& input) {
         const double preferred = input.criterion.setting("preferred");
         measurement.text =
             sentence(input.facts.called(Role::luminaire, *lamp)) + " shows colours with an index (Ra) of " +
-            rounded_text(measurement.value) + ", where " + rounded_text(input.criterion.threshold) +
-            " is the least for pictures of cameras and witnesses, and " + rounded_text(preferred) + " better";
+            limit_text(measurement.value) + ", where " + limit_text(input.criterion.threshold) +
+            " is the least for pictures of cameras and witnesses, and " + limit_text(preferred) + " better";
         measurement.evidence.push_back({"lamp", lamp->id, {}});
         measurement.causes.push_back(lamp->id);
         if (!input.only_values && !input.criterion.holds(measurement.value))

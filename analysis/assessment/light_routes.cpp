@@ -40,16 +40,23 @@ Measured along_routes(const MetricInput& input, Light better, double above_m,
     const LitWays* ways = ways_by_night(input, measured);
     if (ways == nullptr) return measured;
     Gap broken = broken_gap();
+    Gap nowhere{.text = no_ground_text};
     bool any = !measured.untouched.empty();
     for (const LitWay& way : ways->paths) {
-        if (!way.night_route || way.stations.empty()) continue;
+        if (!way.night_route) continue;
         any = true;
+        if (way.stations.empty()) {
+            add_to(nowhere, way.feature());
+            continue;
+        }
         auto found = measure(way);
         if (!found || left_unknown(way, input.criterion.holds(found->value), better, broken)) continue;
         finish(input, way, above_m, *found);
         measured.subjects.push_back(std::move(*found));
     }
-    if (broken.subjects > 0) measured.gaps.push_back(std::move(broken));
+    for (Gap* gap : {&broken, &nowhere})
+        if (gap->subjects > 0) measured.gaps.push_back(std::move(*gap));
+    any = add_left_out(ways->no_paths, is_night_route, measured) || any;
     if (!any) measured.gaps.push_back({.text = "no path is marked as a route at night", .lacks = "path"});
     return measured;
 }
@@ -70,6 +77,13 @@ std::optional<Requirement> asked_for_faces(const LitWay& way) {
             if (on_faces(one) && (!found || one.quantity == ClassQuantity::esc)) found = one;
     }
     return found;
+}
+
+// Of a path whose light is not known.
+bool is_judged_by_faces(const Feature& path) {
+    const auto* asked = lighting::LightingClasses::bundled().find(own_text(path, "lit_class")).one;
+    return is_night_route(path) ||
+           (asked && std::any_of(asked->asks.begin(), asked->asks.end(), on_faces));
 }
 
 std::optional<Measurement> measure_faces(const MetricInput& input, const LitWay& way) {
@@ -93,12 +107,15 @@ std::optional<Measurement> measure_faces(const MetricInput& input, const LitWay&
     }
     Measurement measurement = measurement_at(way, at);
     measurement.value = 100 * least_lx / limit_lx;
-    if (asked) measurement.grounds.word(Role::path, way.feature(), "lit_class");
+    if (asked) {
+        measurement.grounds.word(Role::path, way.feature(), "lit_class");
+        measurement.grounds.number(Role::path, way.feature(), "width_m"); // of the calculation points
+    }
     measurement.text =
-        "On " + way.called() + " a face gets " + lux_text(least_lx) + " lx where it is dimmest, where " +
-        (asked ? "class " + way.subject.asked.one->name + " asks for " + lux_text(limit_lx) + " lx"
-               : lux_text(limit_lx) + " lx is the least, and " +
-                     lux_text(input.criterion.setting("preferred_lx")) + " lx are better") +
+        "On " + way.called() + " a face gets " + lux_beside(least_lx, limit_lx) + " lx where it is dimmest, where " +
+        (asked ? "class " + way.subject.asked.one->name + " asks for " + limit_text(limit_lx) + " lx"
+               : limit_text(limit_lx) + " lx is the least, and " +
+                     limit_text(input.criterion.setting("preferred_lx")) + " lx are better") +
         (asked && asked->quantity == ClassQuantity::ev ? " on upright planes" : "");
     measurement.evidence.push_back({"faces are dimmest here", {}, Geometry::make_point(at)});
     return measurement;
@@ -108,7 +125,8 @@ std::optional<Measurement> measure_faces(const MetricInput& input, const LitWay&
 std::string distance_words(const Criterion& criterion, double recognised_m) {
     constexpr double before_you_m = 1;
     if (recognised_m < before_you_m) return "only when they stand before you";
-    return (criterion.holds(recognised_m) ? "from " : "only from ") + metres_text(recognised_m) + " m";
+    return (criterion.holds(recognised_m) ? "from " : "only from ") +
+           beside_limit(metres_text(recognised_m), recognised_m, criterion.threshold) + " m";
 }
 
 } // namespace
@@ -119,15 +137,22 @@ Measured faces_lit(const MetricInput& input) {
     if (ways == nullptr) return measured;
     Gap broken = broken_gap();
     bool any = !measured.untouched.empty();
+    Gap nowhere{.text = no_ground_text};
     for (const LitWay& way : ways->paths) {
         auto found = measure_faces(input, way);
+        if (!found && way.night_route) {
+            any = true;
+            add_to(nowhere, way.feature());
+        }
         if (!found) continue;
         any = true;
         if (left_unknown(way, input.criterion.holds(found->value), Light::more, broken)) continue;
         finish(input, way, light_face_m, *found);
         measured.subjects.push_back(std::move(*found));
     }
-    if (broken.subjects > 0) measured.gaps.push_back(std::move(broken));
+    for (Gap* gap : {&broken, &nowhere})
+        if (gap->subjects > 0) measured.gaps.push_back(std::move(*gap));
+    any = add_left_out(ways->no_paths, is_judged_by_faces, measured) || any;
     if (!any)
         measured.gaps.push_back(
             {.text = "no path is marked as a route at night or has a class about faces", .lacks = "path"});
@@ -160,12 +185,12 @@ Measured dark_gap(const MetricInput& input) {
         const auto longest =
             std::max_element(stretches.begin(), stretches.end(),
                              [](const auto& a, const auto& b) { return a.length_m < b.length_m; });
-        const std::string asked = lux_text(least_lx) + " lx on the ground" +
+        const std::string asked = limit_text(least_lx) + " lx on the ground" +
                                   (lighting::class_minimum_lx(way.feature())
                                        ? ", the least its class " + way.subject.asked.one->name + " allows"
                                        : std::string());
         if (longest == stretches.end()) {
-            Measurement none = measurement_at(way, darkest_of(way));
+            Measurement none = measurement_at(way, darkest_of(way, ClassQuantity::eh));
             none.text = sentence(way.called()) + " has no stretch with less than " + asked;
             return none;
         }
@@ -176,7 +201,7 @@ Measured dark_gap(const MetricInput& input) {
         measurement.value = length_m;
         if (length_m <= input.criterion.setting("warn_m")) measurement.gravest = Level::info;
         measurement.text = sentence(way.called()) + " is dark for " + rounded_text(length_m) +
-                           " m: less than " + asked + ", down to " + lux_text(longest->least_lx) +
+                           " m: less than " + asked + ", down to " + lux_beside(longest->least_lx, least_lx) +
                            " lx; there should be no dark gap";
         std::vector<Point> line;
         for (std::size_t i = longest->first; i <= longest->last; ++i)
@@ -200,8 +225,10 @@ Measured light_contrast(const MetricInput& input) {
         measurement.value = contrast->ratio;
         measurement.text = "On " + way.called() + " the light on the ground changes from " +
                            lux_text(std::max(a.eh, b.eh)) + " to " + lux_text(std::min(a.eh, b.eh)) +
-                           " lx over " + as_text(Value(over_m)) + " m, " + rounded_text(contrast->ratio) +
-                           " to 1; it should be at most " + as_text(Value(input.criterion.threshold)) +
+                           " lx over " + as_text(Value(over_m)) + " m, " +
+                           whole_beside(contrast->ratio, input.criterion.threshold) + " to 1" +
+                           (std::min(a.eh, b.eh) < 0.1 ? ", since less than 0.1 lx counts as 0.1" : "") +
+                           "; it should be at most " + as_text(Value(input.criterion.threshold)) +
                            " to 1 for eyes to follow";
         measurement.evidence.push_back(
             {"light changes here", {}, Geometry::make_line(std::vector<Point>{a.place, b.place})});

@@ -7,21 +7,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <set>
 
 namespace prospect::assessment {
 
-namespace {
-
-// EN 13201-3 counts lamps within five times their height of a point.
-constexpr double heights_away = 5;
-constexpr double least_away_m = 30;
-
 double matters_within_m(double height_m) {
-    return std::max(heights_away * height_m, least_away_m);
+    constexpr double heights_away = 5;
+    constexpr double least_m = 30;
+    return std::max(heights_away * height_m, least_m);
 }
+
+namespace {
 
 bool is_about_faces(const lighting::ClassSubject& subject) {
     const lighting::LightingClass* asked = subject.asked.one;
@@ -56,11 +53,41 @@ void find_lamps(const Facts& facts, const lighting::LitPlan& plan, LitWay& way) 
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     for (const auto& [away, lamp] : near_by)
         way.lamps.push_back(lamp);
-    for (const scene::Note& note : plan.left_out)
-        if (const FeaturePtr lamp = facts.find(note.feature);
-            lamp && distance(way.feature().geometry, label_point(lamp->geometry)) <=
-                        matters_within_m(number_of(Role::luminaire, *lamp, "height_m").value))
-            way.broken.push_back(lamp);
+    way.broken = broken_near(facts, plan.left_out, way.feature().geometry);
+}
+
+// The least light it is judged by; without a class that asks for less, the 1 lx of routes without one.
+double least_asked_lx(const lighting::ClassSubject& subject) {
+    double least = 1;
+    const lighting::LightingClass* asked = subject.asked.one;
+    if (asked == nullptr) return least;
+    for (const auto* limits : {&asked->asks, &asked->faces})
+        for (const lighting::Requirement& one : *limits)
+            if (one.statistic == lighting::ClassStatistic::average ||
+                one.statistic == lighting::ClassStatistic::minimum)
+                least = std::min(least, one.limit);
+    return std::min(least, asked->ground_minimum_lx().value_or(least));
+}
+
+// What is no subject of lighting classes and would be one if its light could be worked out.
+void find_left_out(const Facts& facts, const std::vector<FeaturePtr>& no_ground, LitWays& made) {
+    for (const FeaturePtr& one : no_ground) {
+        const bool path = facts.site().layer_of(one->id)->role == Role::path;
+        (path ? made.no_paths : made.no_car_parks).push_back({one, no_ground_text});
+    }
+    for (const FeaturePtr& path : facts.scored(Role::path))
+        if (length(path->geometry) <= 0)
+            made.no_paths.push_back({path, "the path has no length on the plan: draw it as a line"});
+    for (const FeaturePtr& place : facts.scored(Role::activity)) {
+        if (own_text(*place, "kind") != "parking" || place->geometry.kind == GeometryKind::polygon) continue;
+        const Point at = label_point(place->geometry);
+        const bool drawn = std::any_of(made.car_parks.begin(), made.car_parks.end(), [&](const LitWay& one) {
+            return contains(one.feature().geometry, at);
+        });
+        if (!drawn)
+            made.no_car_parks.push_back(
+                {place, "the car park is drawn as a point, so its ground is not known: draw its outline"});
+    }
 }
 
 void walk_routes(const engine::Context& context, const lighting::LitPlan& plan, std::vector<LitWay>& paths) {
@@ -68,7 +95,7 @@ void walk_routes(const engine::Context& context, const lighting::LitPlan& plan, 
     for (LitWay& way : paths)
         if (way.night_route) routes.emplace(way.feature().id, &way);
     if (routes.empty()) return;
-    std::vector<scene::Note> notes; // other rules tell of the same paths
+    std::vector<scene::Note> notes; // a gap of each rule tells of those left out
     std::vector<std::pair<scene::ScoredPath, LitWay*>> walks;
     for (scene::ScoredPath& path : scene::scored_paths(context.scene(), *plan.space, light_step_m, 0, notes))
         if (const auto route = routes.find(path.path->id); route != routes.end())
@@ -83,8 +110,32 @@ void walk_routes(const engine::Context& context, const lighting::LitPlan& plan, 
 
 } // namespace
 
-bool light_reaches(const Box& box, std::span<const Box> changed) {
-    const Box near_by = box.grown(light_reach_m);
+double light_reach_m(double most_cd, double least_lx) {
+    constexpr double least_m = 50;
+    constexpr double share = 0.05; // of what is asked
+    return std::max(least_m, std::sqrt(most_cd / (share * least_lx)));
+}
+
+double most_candela(const lighting::LitPlan& plan) {
+    double most = 0;
+    for (const lighting::Luminaire& lamp : plan.lights->luminaires())
+        most = std::max(most, lamp.photometry->max_cd);
+    return most;
+}
+
+std::vector<FeaturePtr> broken_near(const Facts& facts, std::span<const scene::Note> left_out,
+                                    const Geometry& place) {
+    std::vector<FeaturePtr> found;
+    for (const scene::Note& note : left_out)
+        if (const FeaturePtr lamp = facts.find(note.feature);
+            lamp && distance(place, label_point(lamp->geometry)) <=
+                        matters_within_m(number_of(Role::luminaire, *lamp, "height_m").value))
+            found.push_back(lamp);
+    return found;
+}
+
+bool light_reaches(const Box& box, std::span<const Box> changed, double reach_m) {
+    const Box near_by = box.grown(reach_m);
     return changed.empty() || std::any_of(changed.begin(), changed.end(),
                                           [&](const Box& one) { return one.intersects(near_by); });
 }
@@ -99,13 +150,13 @@ double LitWay::least_lx(double usual_lx) const {
 }
 
 LitWays lit_ways(const engine::Context& context, const Facts& facts, const lighting::LitPlan& plan,
-                 std::span<const Box> changed) {
+                 std::span<const Box> changed, double most_cd) {
     LitWays made;
     std::vector<LitWay> ways;
     std::vector<lighting::ClassSubject> subjects;
     const auto& profile = lighting::LightingClasses::bundled().profile("en_13201");
-    for (lighting::ClassSubject& subject :
-         lighting::class_subjects(context.scene(), plan, profile, {}, {}).found) {
+    lighting::ClassSubjects all = lighting::class_subjects(context.scene(), plan, profile, {}, {});
+    for (lighting::ClassSubject& subject : all.found) {
         if (is_drawn_twice(facts, subject)) continue;
         LitWay way;
         const std::string marked = subject.path ? own_text(*subject.feature, "night_route") : std::string();
@@ -113,7 +164,8 @@ LitWays lit_ways(const engine::Context& context, const Facts& facts, const light
         way.not_by_night = marked == "0";
         way.subject = std::move(subject);
         if (!judged(way)) continue;
-        if (!light_reaches(way.feature().geometry.box(), changed)) {
+        if (!light_reaches(way.feature().geometry.box(), changed,
+                           light_reach_m(most_cd, least_asked_lx(way.subject)))) {
             made.untouched.push_back(way.feature().id);
             continue;
         }
@@ -128,6 +180,7 @@ LitWays lit_ways(const engine::Context& context, const Facts& facts, const light
         (ways[i].subject.path ? made.paths : made.car_parks).push_back(std::move(ways[i]));
     }
     walk_routes(context, plan, made.paths);
+    find_left_out(facts, all.no_ground, made);
     return made;
 }
 
@@ -136,13 +189,14 @@ std::size_t GroundAlong::darkest() const {
 }
 
 std::vector<GroundAlong> ground_along_routes(const engine::Context& context, const lighting::LitPlan& plan,
-                                             std::span<const Box> changed) {
-    std::vector<scene::Note> notes; // other rules tell of the same paths
+                                             const LitWays& ways) {
+    std::set<Uuid> routes;
+    for (const LitWay& way : ways.paths)
+        if (way.night_route) routes.insert(way.feature().id);
+    std::vector<scene::Note> notes; // a gap of the rule tells of those left out
     std::vector<scene::ScoredPath> paths =
         scene::scored_paths(context.scene(), *plan.space, light_step_m, 0, notes);
-    std::erase_if(paths, [&](const scene::ScoredPath& one) {
-        return own_text(*one.path, "night_route") != "1" || !light_reaches(one.path->geometry.box(), changed);
-    });
+    std::erase_if(paths, [&](const scene::ScoredPath& one) { return !routes.contains(one.path->id); });
     std::vector<GroundAlong> made(paths.size());
     context.workers().for_blocks(
         static_cast<std::int64_t>(paths.size()), 1, [&](std::int64_t begin, std::int64_t end) {
@@ -164,16 +218,53 @@ const LitWays* ways_by_night(const MetricInput& input, Measured& measured) {
         return nullptr;
     }
     measured.untouched = ways->untouched;
+    add_light_notes(input, *input.shared.night_light(), measured);
     return ways;
+}
+
+void add_light_notes(const MetricInput& input, const lighting::LitPlan& plan, Measured& measured) {
+    if (input.only_values || !input.shared.tell_of_light()) return;
+    for (const scene::Note& note : plan.notes)
+        if (note.code == "photometry_assumed" || note.code == "photometry_doubt" ||
+            note.code == "hours_not_understood" || note.code == "lamps_off" || note.code == "direct_light")
+            measured.notes.push_back(note);
+    scene::add_merged(measured.notes, plan.left_out, "lamps give no light and are left out",
+                      input.facts.site().frame);
+}
+
+bool add_left_out(const std::vector<LeftOutWay>& ways, const std::function<bool(const Feature&)>& counts,
+                  Measured& measured) {
+    std::vector<Gap> gaps; // one for each reason
+    for (const LeftOutWay& way : ways) {
+        if (!counts(*way.feature)) continue;
+        auto gap = std::find_if(gaps.begin(), gaps.end(), [&](const Gap& one) { return one.text == way.why; });
+        if (gap == gaps.end())
+            gap = gaps.insert(gaps.end(), Gap{.text = way.why, .lacks = {}, .features = {}, .at = {}});
+        add_to(*gap, *way.feature);
+    }
+    measured.gaps.insert(measured.gaps.end(), gaps.begin(), gaps.end());
+    return !gaps.empty();
+}
+
+bool is_night_route(const Feature& path) {
+    return own_text(path, "night_route") == "1";
+}
+
+bool has_class(const Feature& path) {
+    return !own_text(path, "lit_class").empty();
+}
+
+void add_to(Gap& gap, const Feature& subject) {
+    ++gap.subjects;
+    gap.features.push_back(subject.id);
+    if (!gap.at) gap.at = label_point(subject.geometry);
 }
 
 bool left_unknown(const LitWay& way, bool holds, Light better, Gap& gap) {
     const bool settled =
         (better == Light::more && holds) || (better == Light::less && !holds); // light only adds up
     if (way.broken.empty() || settled) return false;
-    ++gap.subjects;
-    gap.features.push_back(way.feature().id);
-    if (!gap.at) gap.at = label_point(way.feature().geometry);
+    add_to(gap, way.feature());
     return true;
 }
 
@@ -187,7 +278,15 @@ void add_lamp_grounds(const lighting::Luminaire& lamp, Grounds& grounds) {
     grounds.thing(Role::luminaire, feature);
     grounds.number(Role::luminaire, feature, "height_m");
     grounds.number(Role::luminaire, feature, "maintenance");
-    const Point3 flux = flux_vector(*lamp.photometry);
+    grounds.number(Role::luminaire, feature, "dimming");
+    for (const char* lean : {"tilt_deg", "roll_deg"}) {
+        grounds.number(Role::luminaire, feature, lean);
+        // Other lamps hang level where nothing else is said; a floodlight is made to be aimed.
+        if (lamp.photometry->goniometer != Goniometer::type_c &&
+            number_of(Role::luminaire, feature, lean).defaulted)
+            grounds.stands_in(Role::luminaire, feature, lean, "0");
+    }
+    const Point3 flux = lighting::turned(lamp.rotation, flux_vector(*lamp.photometry));
     if (std::hypot(flux.x, flux.y) > least_lean * lamp.photometry->flux_lm)
         grounds.number(Role::luminaire, feature, "azimuth_deg");
     if (lamp.bundled) grounds.stands_in(Role::luminaire, feature, "light data", lamp.photometry_name);
@@ -228,23 +327,11 @@ void add_lamps(const MetricInput& input, const LitWay& way, double above_m, Meas
     }
 }
 
-std::string lux_text(double lux) {
-    char digits[32];
-    std::snprintf(digits, sizeof digits, "%.*f", lux < 0.095 ? 2 : lux < 9.95 ? 1 : 0, lux);
-    std::string text = lux < 0.005 ? "0" : digits;
-    if (text.ends_with(".0")) text.resize(text.size() - 2);
-    return text;
-}
-
-std::string ratio_text(double ratio) {
-    return as_text(Value(std::round(100 * ratio) / 100));
-}
-
-Point darkest_of(const LitWay& way) {
-    const auto quantity = static_cast<std::size_t>(way.subject.quantity());
+Point darkest_of(const LitWay& way, lighting::ClassQuantity quantity) {
+    const auto of = static_cast<std::size_t>(quantity);
     std::size_t darkest = 0;
     for (std::size_t i = 0; i < way.subject.points.size(); ++i)
-        if (way.subject.lux[i][quantity] < way.subject.lux[darkest][quantity]) darkest = i;
+        if (way.subject.lux[i][of] < way.subject.lux[darkest][of]) darkest = i;
     return way.subject.points[darkest].place;
 }
 

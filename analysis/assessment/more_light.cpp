@@ -48,7 +48,8 @@ std::vector<DarkPart> dark_parts(const LitWay& way) {
     std::stable_sort(parts.begin(), parts.end(),
                      [](const DarkPart& a, const DarkPart& b) { return a.length_m > b.length_m; });
     if (!parts.empty()) return parts;
-    const Point dim = way.stations.empty() ? darkest_of(way) : way.stations[dimmest_face_of(way)].place;
+    const Point dim = way.stations.empty() ? darkest_of(way, way.subject.quantity())
+                                            : way.stations[dimmest_face_of(way)].place;
     return {{dim, along_of(way, dim), 0}};
 }
 
@@ -101,7 +102,7 @@ std::string like_text(const Facts& facts, const Luminaire& model) {
     return " like " + (name.empty() ? "the nearest one" : name);
 }
 
-// One lamp at each place that takes one.
+// One lamp at each place that takes one, none nearer to another of them than it is high.
 std::optional<Proposal> added(const MetricInput& input, const LitWay& way, std::span<const DarkPart> places) {
     const Luminaire* model = model_for(input, places.front().middle);
     if (model == nullptr) return std::nullopt;
@@ -110,7 +111,10 @@ std::optional<Proposal> added(const MetricInput& input, const LitWay& way, std::
         const auto place = way.subject.path
                                ? lamp_place_beside(input.facts, way.feature(), part.middle, model->height_m)
                                : lamp_place_on(input.facts, way.feature(), part.middle, model->height_m);
-        if (place) add.features.push_back(lamp_like(*model, *place));
+        const bool taken = place && std::any_of(add.features.begin(), add.features.end(), [&](const auto& one) {
+                               return distance(one->geometry, place->at) < model->height_m;
+                           });
+        if (place && !taken) add.features.push_back(lamp_like(*model, *place));
     }
     const std::size_t count = add.features.size();
     if (count == 0) return std::nullopt;

@@ -112,13 +112,23 @@ std::string why_unknown(const engine::Run& eyes) {
     return {};
 }
 
+double mean_by_night(const RouteGround& ground) {
+    return ground.night / static_cast<double>(ground.cells);
+}
+
+bool is_watched(const MetricInput& input, const RouteGround& ground) {
+    return mean_by_night(ground) >= input.criterion.setting("guardianship");
+}
+
 Measurement measure_lit(const MetricInput& input, const LitWay& way, const RouteGround& ground) {
     const double mean_lx = way.subject.measure.average(lighting::ClassQuantity::eh);
-    const double night = ground.night / static_cast<double>(ground.cells);
-    const bool lit = mean_lx >= input.criterion.setting("lit_lx");
+    const double night = mean_by_night(ground);
+    const double lit_lx = input.criterion.setting("lit_lx");
+    const double mark = 100 * input.criterion.setting("guardianship");
+    const bool lit = mean_lx >= lit_lx;
     Measurement measurement{.subject = {way.feature().id},
                             .at = ground.worst.value_or(label_point(way.feature().geometry)),
-                            .value = lit && night < input.criterion.setting("guardianship") ? 1.0 : 0.0};
+                            .value = lit && !is_watched(input, ground) ? 1.0 : 0.0};
     // How likely somebody is at a window is our starting value, whatever is drawn.
     measurement.grounds.thing(Role::path, way.feature())
         .word(Role::path, way.feature(), "night_route")
@@ -127,12 +137,12 @@ Measurement measure_lit(const MetricInput& input, const LitWay& way, const Route
     if (measurement.value > 0)
         measurement.text +=
             "but is lit with " + lux_text(mean_lx) + " lx on average while eyes on it are " +
-            rounded_text(100 * night) +
+            whole_beside(100 * night, mark) +
             " of 100 by night: light invites people where hardly anybody would see what happens. Whether "
             "there is another way for them is not known: look before its lamps are put out";
     else
-        measurement.text += lit ? "and eyes on it are " + rounded_text(100 * night) + " of 100 by night"
-                                : "and is not lit (" + lux_text(mean_lx) + " lx on average)";
+        measurement.text += lit ? "and eyes on it are " + whole_beside(100 * night, mark) + " of 100 by night"
+                                : "and is not lit (" + lux_beside(mean_lx, lit_lx) + " lx on average)";
     measurement.says_demand = true;
     measurement.evidence.push_back({"not for use at night", way.feature().id, {}});
     if (lit) add_lamps(input, way, 0, measurement);
@@ -196,7 +206,11 @@ Measured lit_but_unwatched(const MetricInput& input) {
     std::vector<const LitWay*> not_by_night;
     for (const LitWay& way : ways->paths)
         if (way.not_by_night) not_by_night.push_back(&way);
-    if (not_by_night.empty())
+    const bool any = add_left_out(
+        ways->no_paths, [](const Feature& path) { return own_text(path, "night_route") == "0"; }, measured);
+    std::vector<Gap> left_out;
+    std::swap(left_out, measured.gaps); // does not keep the others from being measured
+    if (not_by_night.empty() && !any)
         measured.gaps.push_back(
             {.text = "no path is said not to be a route at night (night_route no)", .lacks = "path"});
     if (input.facts.of(Role::opening).empty() || input.shared.eyes().guardians.windows == 0)
@@ -207,9 +221,19 @@ Measured lit_but_unwatched(const MetricInput& input) {
         measured.gaps.push_back({.text = why, .lacks = "lamp", .subjects = not_by_night.size()});
         return measured;
     }
-    for (const LitWay* way : not_by_night)
-        if (const RouteGround ground = ground_of(input, way->feature(), *eyes); ground.cells > 0)
+    Gap nowhere{.text = no_ground_text};
+    Gap broken = broken_gap();
+    for (const LitWay* way : not_by_night) {
+        const RouteGround ground = ground_of(input, way->feature(), *eyes);
+        if (ground.cells == 0)
+            add_to(nowhere, way->feature());
+        // More light may make it lit, and lets more be seen: settled is only what is watched already.
+        else if (!left_unknown(*way, is_watched(input, ground), Light::more, broken))
             measured.subjects.push_back(measure_lit(input, *way, ground));
+    }
+    for (Gap* gap : {&nowhere, &broken})
+        if (gap->subjects > 0) left_out.push_back(std::move(*gap));
+    measured.gaps = std::move(left_out);
     return measured;
 }
 
@@ -227,7 +251,7 @@ Measured unlit_stretch(const MetricInput& input) {
         for (const FeaturePtr& lamp : lamps)
             measurement.grounds.thing(Role::luminaire, *lamp);
         measurement.text = called_first(Role::path, *route) + " has no lamp within " + rounded_text(lamp_m) +
-                           " m along " + rounded_text(dark.length_m) + " m";
+                           " m along " + whole_beside(dark.length_m, input.criterion.threshold) + " m";
         if (dark.points.size() > 1) {
             measurement.at = dark.points[dark.points.size() / 2];
             measurement.evidence.push_back(

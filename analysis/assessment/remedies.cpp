@@ -5,6 +5,7 @@
 #include "analysis/assessment/doubt.h"
 #include "analysis/assessment/entrapment.h"
 #include "analysis/assessment/garden_views.h"
+#include "analysis/assessment/lit_ways.h"
 #include "analysis/assessment/privacy.h"
 #include "analysis/assessment/remedy_words.h"
 #include "analysis/assessment/touched.h"
@@ -105,6 +106,8 @@ struct Before {
     std::optional<sightlines::Traps> traps;
     std::unique_ptr<sightlines::KnownStrips> strips;
     std::shared_ptr<const lighting::LightScene> light;
+    std::map<int, std::shared_ptr<const lighting::LightScene>> grown_light; // by year
+    double most_cd = 0;
 };
 
 // The only criterion of the profile with that metric; null where there is none, or several.
@@ -197,7 +200,9 @@ Keys not_met(const Measured& measured, const std::vector<Finding>& findings, con
     std::set<Uuid> untold;
     std::set<Uuid> subjects;
     for (const Finding& finding : findings) {
-        if (is_missed(finding)) keys.insert(finding.key);
+        // A problem that is only smaller now is not met.
+        if (is_missed(finding) || (finding.level == Level::info && before.contains(finding.key)))
+            keys.insert(finding.key);
         if (finding.level != Level::not_run) continue;
         for (const Evidence& one : finding.evidence)
             untold.insert(one.feature);
@@ -223,7 +228,7 @@ public:
                const Progress& progress)
         : engine_(engine), request_(request), progress_(progress), only_changed_{.changed = changed} {}
 
-    // Keys of what is missed there.
+    // Keys of what is missed there, for information too.
     Keys missed(const Criterion& criterion, const Metric& metric, std::span<const Box> places) {
         Keys keys;
         if (!plan_) plan_ = worse_where_not_given(*request_.site);
@@ -235,7 +240,7 @@ public:
         std::vector<Finding> findings;
         (void)judge(criterion, metric, run_->measure(metric, criterion, places, true), findings);
         for (const Finding& finding : findings)
-            if (is_missed(finding)) keys.insert(finding.key);
+            if (is_missed(finding) || finding.level == Level::info) keys.insert(finding.key);
         return keys;
     }
 
@@ -252,10 +257,13 @@ void run_trial(engine::Engine& engine, engine::Request request, const Profile& p
                const Progress& progress, Trial& trial) {
     request.site = apply(*request.site, trial.edit);
     request.threads = 1; // the trials themselves run side by side
+    const bool only_lamps = trial.roles == std::set{Role::luminaire};
     const KnownBefore known{.traps = before.traps ? &*before.traps : nullptr,
                             .strips = trial.keeps_footing ? before.strips.get() : nullptr,
                             .changed = trial.roles,
-                            .light = trial.roles == std::set{Role::luminaire} ? before.light : nullptr};
+                            .light = only_lamps ? before.light : nullptr,
+                            .grown_light = only_lamps ? before.grown_light : decltype(before.grown_light){},
+                            .most_cd = before.most_cd};
     const CheckRun run(engine, request, Progress(progress.stop_token(), {}), nullptr, &known);
     WorseTrial worse(engine, request, trial.roles, progress);
     std::vector<NewProblem> fresh;
@@ -328,7 +336,7 @@ public:
         if (const Criterion* traps = only_with(profile_, "route.traps");
             traps && !run.facts().scored(Role::path).empty() && !run.facts().of(Role::barrier).empty())
             before_.traps = all_traps(run.input(*traps));
-        if (const lighting::LitPlan* plan = run.shared().night_light()) before_.light = plan->lights->scene();
+        look_at_light(run);
         before_.privacy = privacy_of(profile_);
         std::vector<Box> places;
         for (const Trial& trial : trials_)
@@ -364,6 +372,22 @@ public:
     }
 
 private:
+    void look_at_light(const CheckRun& run) {
+        const lighting::LitPlan* plan = run.shared().night_light();
+        if (plan == nullptr) return;
+        before_.light = plan->lights->scene();
+        before_.most_cd = most_candela(*plan);
+        const bool any = std::any_of(trials_.begin(), trials_.end(), [](const Trial& trial) {
+            return trial.roles == std::set{Role::luminaire};
+        });
+        const Criterion* kept = only_with(profile_, "route.light_kept");
+        if (!any || kept == nullptr || run.facts().of(Role::tree).empty()) return;
+        for (const int year : {0, static_cast<int>(kept->setting("years"))})
+            if (year != run.context().time().growth_year)
+                if (const auto* grown = run.shared().grown(year).shared().night_light())
+                    before_.grown_light.emplace(year, grown->lights->scene());
+    }
+
     static bool mended(const Finding& finding) {
         return std::any_of(finding.remedies.begin(), finding.remedies.end(),
                            [&](const Remedy& remedy) { return clears(remedy, finding); });

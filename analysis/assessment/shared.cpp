@@ -101,29 +101,40 @@ const lighting::LitPlan* Shared::night_light() {
 const LitWays* Shared::lit_ways(std::span<const Box> changed) {
     const lighting::LitPlan* plan = lit_ways_ ? nullptr : night_light();
     if (plan != nullptr)
-        lit_ways_ = std::make_unique<const LitWays>(assessment::lit_ways(context_, facts_, *plan, changed));
+        lit_ways_ = std::make_unique<const LitWays>(assessment::lit_ways(
+            context_, facts_, *plan, changed,
+            std::max(most_candela(*plan), before_ ? before_->most_cd : 0)));
     return lit_ways_.get();
 }
 
-const std::vector<lighting::WindowLight>* Shared::lit_windows(std::span<const Box> changed) {
-    if (lit_windows_ || !no_window_light_.empty()) return lit_windows_.get();
+const LitHomes* Shared::lit_homes(std::span<const Box> changed, double least_lx) {
+    if (!no_window_light_.empty() || (lit_homes_ && least_lx >= homes_least_lx_)) return lit_homes_.get();
     try {
         const auto space = opaque();
-        const lighting::CurfewLight light =
-            lighting::curfew_light(context_.scene(), space, std::nullopt, context_.time(), night_light());
-        std::vector<lighting::WindowLight> windows;
-        for (lighting::LitWindow& plane : lighting::lit_windows(context_.scene(), *space).all) {
+        LitHomes made{.light = lighting::curfew_light(context_.scene(), space, std::nullopt, context_.time(),
+                                                      night_light()),
+                      .windows = {},
+                      .unknown = {}};
+        double most_cd = before_ ? before_->most_cd : 0;
+        for (const auto& plan : made.light.plans)
+            if (plan) most_cd = std::max(most_cd, most_candela(*plan));
+        const double reach_m = light_reach_m(most_cd, least_lx);
+        lighting::LitWindows found = lighting::lit_windows(context_.scene(), *space);
+        for (lighting::LitWindow& plane : found.all) {
             const FeaturePtr home = facts_.find(plane.building.is_nil() ? plane.feature->id : plane.building);
-            if (home && !light_reaches(home->geometry.box(), changed)) continue;
-            windows.push_back({.plane = std::move(plane)});
+            if (home && !light_reaches(home->geometry.box(), changed, reach_m)) continue;
+            made.windows.push_back({.plane = std::move(plane)});
         }
-        lighting::shine_on_windows(light, context_.workers(), windows);
-        lit_windows_ = std::make_unique<const std::vector<lighting::WindowLight>>(std::move(windows));
+        made.unknown = std::move(found.unknown);
+        made.reach_m = reach_m;
+        lighting::shine_on_windows(made.light, context_.workers(), made.windows);
+        lit_homes_ = std::make_unique<const LitHomes>(std::move(made));
+        homes_least_lx_ = least_lx;
     } catch (const Error& fault) {
         if (fault.code() != ErrorCode::refused) throw;
         no_window_light_ = facts_.of(Role::luminaire).empty() ? why_no_light() : fault.message();
     }
-    return lit_windows_.get();
+    return lit_homes_.get();
 }
 
 const CheckRun& Shared::grown(int year) {
@@ -131,8 +142,14 @@ const CheckRun& Shared::grown(int year) {
     if (!run) {
         engine::Request request = context_.request();
         request.time.growth_year = year;
-        run = std::make_unique<const CheckRun>(engine_, request,
-                                               Progress(context_.progress().stop_token(), {}));
+        const KnownBefore* known = nullptr;
+        if (before_)
+            if (const auto light = before_->grown_light.find(year); light != before_->grown_light.end())
+                known = &known_grown_
+                             .try_emplace(year, KnownBefore{.changed = before_->changed, .light = light->second})
+                             .first->second;
+        run = std::make_unique<const CheckRun>(
+            engine_, request, Progress(context_.progress().stop_token(), {}), nullptr, known);
     }
     return *run;
 }

@@ -15,11 +15,20 @@
 #include <memory>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace prospect::assessment {
 
 class CheckRun;
 struct LitWays;
+
+// Windows of a plan in the light of its lamps before and after curfew.
+struct LitHomes {
+    lighting::CurfewLight light;
+    std::vector<lighting::WindowLight> windows;
+    std::vector<scene::Note> unknown; // one for each window on which the light is not known
+    double reach_m = 0;               // of a change on trial; windows further from it are left out
+};
 
 // What is known of the plan as it is when a change of it is tried.
 struct KnownBefore {
@@ -28,6 +37,9 @@ struct KnownBefore {
     std::set<Role> changed;                    // of what the change alters; empty: not known
     // What light runs past, where the change alters lamps alone; else null.
     std::shared_ptr<const lighting::LightScene> light;
+    // The same in other years of growth, as far as it was asked for.
+    std::map<int, std::shared_ptr<const lighting::LightScene>> grown_light;
+    double most_cd = 0; // that a lamp gives any way
 };
 
 // Windows, doors and places in use as guardians, and what they see.
@@ -78,8 +90,11 @@ public:
     // night_light().
     const LitWays* lit_ways(std::span<const Box> changed);
     // Windows in the light of the lamps before and after curfew; changed: only those of buildings it may
-    // reach. Null where no lamp gives light at either; then why_no_light_on_windows() says so.
-    const std::vector<lighting::WindowLight>* lit_windows(std::span<const Box> changed);
+    // reach where least_lx is the least that counts. Null where no lamp gives light at either; then
+    // why_no_light_on_windows() says so.
+    const LitHomes* lit_homes(std::span<const Box> changed, double least_lx);
+    // True the first time it is asked.
+    bool tell_of_light() { return !std::exchange(told_of_light_, true); }
     const std::string& why_no_light_on_windows() const { return no_window_light_; }
     // The same plan, season and hour in another year of growth; this run's own year too.
     const CheckRun& grown(int year);
@@ -100,8 +115,11 @@ private:
     std::unique_ptr<const lighting::LitPlan> night_light_;
     std::string no_light_;
     std::unique_ptr<const LitWays> lit_ways_;
-    std::unique_ptr<const std::vector<lighting::WindowLight>> lit_windows_;
+    std::unique_ptr<const LitHomes> lit_homes_;
+    double homes_least_lx_ = 0;
+    bool told_of_light_ = false;
     std::string no_window_light_;
+    std::map<int, KnownBefore> known_grown_; // outlives the runs
     std::map<int, std::unique_ptr<const CheckRun>> grown_;
 };
 

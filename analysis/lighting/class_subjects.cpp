@@ -108,6 +108,7 @@ private:
         }
         if (!scored) return; // context
         if (subject.points.empty()) {
+            made_.no_ground.push_back(subject.feature);
             indoors_.push_back(note_of(subject, "indoors", " lies within buildings and is left out"));
             return;
         }

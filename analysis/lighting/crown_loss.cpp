@@ -11,7 +11,6 @@ namespace prospect::lighting {
 namespace {
 
 // Light that leaves a lamp flatter than this lands further away than anybody looks.
-constexpr double farthest_m = 200;
 constexpr int planes = 180;
 constexpr int angles = 45; // from the nadir to the horizon
 
@@ -51,7 +50,7 @@ std::vector<Aimed> aimed_at(const Luminaire& lamp, std::span<const StandingCrown
         const Point3 to{crown.centre.x - lamp.at.x, crown.centre.y - lamp.at.y, crown.centre.z - lamp.at.z};
         const double away = std::hypot(to.x, to.y, to.z);
         const double ball = std::max(crown.radius_m, crown.half_height_m);
-        if (away > farthest_m + ball) continue;
+        if (away > crown_reach_m + ball) continue;
         Aimed one{&crown};
         if (away > ball) {
             one.towards = {to.x / away, to.y / away, to.z / away};
@@ -83,7 +82,7 @@ CrownLoss crown_loss(const Luminaire& lamp, std::span<const StandingCrown> crown
     double lost = 0;
     for (const Downward& one : light_down(lamp)) {
         all += one.flux;
-        const double way = std::min(farthest_m, lamp.height_m / -one.unit.z);
+        const double way = std::min(crown_reach_m, lamp.height_m / -one.unit.z);
         const Point3 end{lamp.at.x + way * one.unit.x, lamp.at.y + way * one.unit.y,
                          lamp.at.z + way * one.unit.z};
         double passes = 1;

@@ -120,8 +120,9 @@ void add_lamps(const engine::Context& context, const std::vector<Luminaire>& lam
         });
     std::map<Uuid, std::pair<const WindowLight*, double>> worst;
     for (const WindowLight& window : windows)
-        for (const auto& [lamp, lx] : window.by_lamp)
-            if (auto& most = worst[lamp]; lx > most.second) most = {&window, lx};
+        for (const auto& lamps_then : window.by_lamp)
+            for (const auto& [lamp, lx] : lamps_then)
+                if (auto& most = worst[lamp]; lx > most.second) most = {&window, lx};
     Table table{"lamps", lamp_columns, {}, {}};
     double flux = 0;
     double up = 0;
@@ -162,10 +163,7 @@ void add_notes(const engine::Context& context, const CurfewLight& lit, const Lit
     scene::add_merged(result.notes, windows.inward,
                       "windows are said to face into their building and are taken to face out of it",
                       context.site().frame);
-    if (context.time().season == Season::summer && !context.scene().crowns().empty())
-        result.notes.push_back({Note::Level::info, "in_leaf",
-                                "trees are in leaf, before and after curfew: bare ones let more light onto "
-                                "windows, choose winter for that"});
+    add_leaf_note(context.scene(), result.notes);
     const ObtrusiveLight& limits = ObtrusiveLight::bundled();
     result.notes.push_back(
         {Note::Level::warning, "limits",

@@ -37,7 +37,7 @@ void shine(const LitPlan& plan, std::size_t time, std::span<WindowLight> windows
             const double lx = static_cast<double>(beam.k[i]) * std::max(0.0, towards);
             if (lx <= 0) continue;
             window.ev_lx[time] += lx;
-            double& most = window.by_lamp[lamps[beam.lamp].feature->id];
+            double& most = window.by_lamp[time][lamps[beam.lamp].feature->id];
             most = std::max(most, lx);
         }
     });
@@ -73,11 +73,26 @@ CurfewLight curfew_light(const scene::Scene& scene, const std::shared_ptr<const 
     return light;
 }
 
-std::pair<Uuid, double> WindowLight::worst() const {
+std::pair<Uuid, double> WindowLight::worst(std::size_t time) const {
     std::pair<Uuid, double> most;
-    for (const auto& one : by_lamp)
+    for (const auto& one : by_lamp[time])
         if (one.second > most.second) most = one;
     return most;
+}
+
+std::pair<Uuid, double> WindowLight::worst() const {
+    const auto before = worst(0);
+    const auto after = worst(1);
+    // Of lamps that give as much at different times the first by id, as within one time.
+    if (before.second == after.second) return std::min(before, after);
+    return before.second > after.second ? before : after;
+}
+
+void add_leaf_note(const scene::Scene& scene, std::vector<scene::Note>& notes) {
+    if (scene.time().season == Season::summer && !scene.crowns().empty())
+        notes.push_back({scene::Note::Level::info, "in_leaf",
+                         "trees are in leaf, before and after curfew: bare ones let more light onto "
+                         "windows, choose winter for that"});
 }
 
 void shine_on_windows(const CurfewLight& light, const engine::Workers& workers,
@@ -90,8 +105,10 @@ void shine_on_windows(const CurfewLight& light, const engine::Workers& workers,
             for (std::size_t time = once ? 1 : 0; time < curfew_times; ++time)
                 if (light.plans[time]) shine(*light.plans[time], time, some);
             if (once)
-                for (WindowLight& window : some)
+                for (WindowLight& window : some) {
                     window.ev_lx[0] = window.ev_lx[1];
+                    window.by_lamp[0] = window.by_lamp[1];
+                }
         });
 }
 

@@ -32,10 +32,14 @@ CurfewLight curfew_light(const scene::Scene& scene, const std::shared_ptr<const 
 struct WindowLight {
     LitWindow plane;
     std::array<double, curfew_times> ev_lx{};
-    std::map<Uuid, double> by_lamp; // what each lamp gives it, lux: of the time it gives more
+    std::array<std::map<Uuid, double>, curfew_times> by_lamp; // what each lamp gives it, lux
 
-    std::pair<Uuid, double> worst() const; // the lamp that gives it most
+    std::pair<Uuid, double> worst(std::size_t time) const; // the lamp that gives it most then
+    std::pair<Uuid, double> worst() const;                 // at either time
 };
+
+// Says of a plan in summer that its trees are in leaf at both times; nothing else.
+void add_leaf_note(const scene::Scene& scene, std::vector<scene::Note>& notes);
 
 // Vertical illuminance on each: on the plane of its wall, direct light past all that stands. Cost: a line for
 // each window and lamp and time at which other lamps are lit.
