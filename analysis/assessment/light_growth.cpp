@@ -53,10 +53,10 @@ Measurement measure(const MetricInput& input, const Years& of) {
     measurement.text =
         "In year " + std::to_string(of.years) + " " + of.way.called() + " gets " + lux_text(after_lx) +
         " lx where it is darkest, and " + lux_text(before_lx) + " lx as planted" +
-        (std::abs(measurement.value) < 0.5 ? std::string(", as much")
-                                           : ": " + whole_beside(std::abs(measurement.value), std::abs(input.criterion.threshold)) +
-                                                 " % " +
-                                                 (measurement.value < 0 ? "less" : "more"));
+        (std::abs(measurement.value) < 0.5
+             ? std::string(", as much")
+             : ": " + whole_beside(std::abs(measurement.value), std::abs(input.criterion.threshold)) + " % " +
+                   (measurement.value < 0 ? "less" : "more"));
     measurement.grounds.thing(Role::path, of.way.feature()).word(Role::path, of.way.feature(), "night_route");
     measurement.evidence.push_back({sentence(of.way.called()), of.way.feature().id, {}});
     measurement.evidence.push_back({"darkest then", {}, Geometry::make_point(place)});

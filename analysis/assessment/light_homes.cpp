@@ -139,7 +139,8 @@ void add_what_shades(const MetricInput& input, const WindowLight& window, const 
         if (const Point to = Point{lamp.at.x, lamp.at.y} - at;
             length(to) <= matters_within_m(lamp.height_m) && dot(to, outward) > 0)
             lamps.emplace_back(length(to), &lamp);
-    std::stable_sort(lamps.begin(), lamps.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(lamps.begin(), lamps.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     for (std::size_t i = 0; i < std::min(looked_at, lamps.size()); ++i) {
         const auto thing =
             plan->lights->scene()->sight().first_blocking(window.plane.at, lamps[i].second->at);
@@ -151,8 +152,7 @@ void add_what_shades(const MetricInput& input, const WindowLight& window, const 
 void add_window_grounds(const MetricInput& input, const LitHome& home, const WindowLight& worst,
                         const Asked& asked, bool holds, Grounds& grounds) {
     const Feature& window = *worst.plane.feature;
-    grounds.thing(Role::opening, window)
-        .number(Role::opening, window, "sill_m");
+    grounds.thing(Role::opening, window).number(Role::opening, window, "sill_m");
     grounds.number(Role::opening, window, "head_m");
     if (home.building) grounds.thing(Role::building, *home.building);
     if (holds && !input.only_values)

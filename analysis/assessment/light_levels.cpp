@@ -208,13 +208,13 @@ Measured evenness(const MetricInput& input) {
         const double floor = input.criterion.setting("floor");
         if (measurement.value >= floor) measurement.gravest = Level::look;
         const bool even = input.criterion.holds(measurement.value);
-        measurement.text = sentence(way.called()) + (even ? " has " : " is lit unevenly: ") +
-                           lux_text(found.least(ClassQuantity::eh)) + " lx where it is darkest, " +
-                           lux_text(found.average(ClassQuantity::eh)) + " lx on average, a ratio of " +
-                           ratio_beside(measurement.value,
-                                        measurement.value < floor ? floor : input.criterion.threshold) +
-                           "; the aim is " + limit_text(input.criterion.threshold) + ", and less than " +
-                           limit_text(floor) + " is too little";
+        measurement.text =
+            sentence(way.called()) + (even ? " has " : " is lit unevenly: ") +
+            lux_text(found.least(ClassQuantity::eh)) + " lx where it is darkest, " +
+            lux_text(found.average(ClassQuantity::eh)) + " lx on average, a ratio of " +
+            ratio_beside(measurement.value, measurement.value < floor ? floor : input.criterion.threshold) +
+            "; the aim is " + limit_text(input.criterion.threshold) + ", and less than " + limit_text(floor) +
+            " is too little";
         finish(input, way, "darkest here", measurement);
         if (!input.only_values && !input.criterion.holds(measurement.value))
             measurement.proposals = evener_light_on(input, way);
@@ -253,7 +253,8 @@ Measured car_park_light(const MetricInput& input) {
         measured.subjects.push_back(std::move(measurement));
     }
     add_broken(std::move(broken), measured);
-    add_left_out(ways->no_car_parks, [](const Feature&) { return true; }, measured);
+    add_left_out(
+        ways->no_car_parks, [](const Feature&) { return true; }, measured);
     if (measured.subjects.empty() && measured.gaps.empty() && measured.untouched.empty())
         measured.gaps.push_back({.text = "no car park is on the plan", .lacks = "activity"});
     return measured;

@@ -82,8 +82,7 @@ std::optional<Requirement> asked_for_faces(const LitWay& way) {
 // Of a path whose light is not known.
 bool is_judged_by_faces(const Feature& path) {
     const auto* asked = lighting::LightingClasses::bundled().find(own_text(path, "lit_class")).one;
-    return is_night_route(path) ||
-           (asked && std::any_of(asked->asks.begin(), asked->asks.end(), on_faces));
+    return is_night_route(path) || (asked && std::any_of(asked->asks.begin(), asked->asks.end(), on_faces));
 }
 
 std::optional<Measurement> measure_faces(const MetricInput& input, const LitWay& way) {
@@ -112,7 +111,8 @@ std::optional<Measurement> measure_faces(const MetricInput& input, const LitWay&
         measurement.grounds.number(Role::path, way.feature(), "width_m"); // of the calculation points
     }
     measurement.text =
-        "On " + way.called() + " a face gets " + lux_beside(least_lx, limit_lx) + " lx where it is dimmest, where " +
+        "On " + way.called() + " a face gets " + lux_beside(least_lx, limit_lx) +
+        " lx where it is dimmest, where " +
         (asked ? "class " + way.subject.asked.one->name + " asks for " + limit_text(limit_lx) + " lx"
                : limit_text(limit_lx) + " lx is the least, and " +
                      limit_text(input.criterion.setting("preferred_lx")) + " lx are better") +

@@ -237,7 +237,8 @@ bool add_left_out(const std::vector<LeftOutWay>& ways, const std::function<bool(
     std::vector<Gap> gaps; // one for each reason
     for (const LeftOutWay& way : ways) {
         if (!counts(*way.feature)) continue;
-        auto gap = std::find_if(gaps.begin(), gaps.end(), [&](const Gap& one) { return one.text == way.why; });
+        auto gap =
+            std::find_if(gaps.begin(), gaps.end(), [&](const Gap& one) { return one.text == way.why; });
         if (gap == gaps.end())
             gap = gaps.insert(gaps.end(), Gap{.text = way.why, .lacks = {}, .features = {}, .at = {}});
         add_to(*gap, *way.feature);

@@ -49,7 +49,7 @@ std::vector<DarkPart> dark_parts(const LitWay& way) {
                      [](const DarkPart& a, const DarkPart& b) { return a.length_m > b.length_m; });
     if (!parts.empty()) return parts;
     const Point dim = way.stations.empty() ? darkest_of(way, way.subject.quantity())
-                                            : way.stations[dimmest_face_of(way)].place;
+                                           : way.stations[dimmest_face_of(way)].place;
     return {{dim, along_of(way, dim), 0}};
 }
 
@@ -111,9 +111,10 @@ std::optional<Proposal> added(const MetricInput& input, const LitWay& way, std::
         const auto place = way.subject.path
                                ? lamp_place_beside(input.facts, way.feature(), part.middle, model->height_m)
                                : lamp_place_on(input.facts, way.feature(), part.middle, model->height_m);
-        const bool taken = place && std::any_of(add.features.begin(), add.features.end(), [&](const auto& one) {
-                               return distance(one->geometry, place->at) < model->height_m;
-                           });
+        const bool taken =
+            place && std::any_of(add.features.begin(), add.features.end(), [&](const auto& one) {
+                return distance(one->geometry, place->at) < model->height_m;
+            });
         if (place && !taken) add.features.push_back(lamp_like(*model, *place));
     }
     const std::size_t count = add.features.size();

@@ -206,10 +206,10 @@ Measured lit_but_unwatched(const MetricInput& input) {
     std::vector<const LitWay*> not_by_night;
     for (const LitWay& way : ways->paths)
         if (way.not_by_night) not_by_night.push_back(&way);
+    Measured left_out;
     const bool any = add_left_out(
-        ways->no_paths, [](const Feature& path) { return own_text(path, "night_route") == "0"; }, measured);
-    std::vector<Gap> left_out;
-    std::swap(left_out, measured.gaps); // does not keep the others from being measured
+        ways->no_paths, [](const Feature& path) { return own_text(path, "night_route") == "0"; }, left_out);
+    if (not_by_night.empty() && any) measured.gaps = left_out.gaps;
     if (not_by_night.empty() && !any)
         measured.gaps.push_back(
             {.text = "no path is said not to be a route at night (night_route no)", .lacks = "path"});
@@ -225,15 +225,14 @@ Measured lit_but_unwatched(const MetricInput& input) {
     Gap broken = broken_gap();
     for (const LitWay* way : not_by_night) {
         const RouteGround ground = ground_of(input, way->feature(), *eyes);
-        if (ground.cells == 0)
-            add_to(nowhere, way->feature());
+        if (ground.cells == 0) add_to(nowhere, way->feature());
         // More light may make it lit, and lets more be seen: settled is only what is watched already.
         else if (!left_unknown(*way, is_watched(input, ground), Light::more, broken))
             measured.subjects.push_back(measure_lit(input, *way, ground));
     }
+    measured.gaps = std::move(left_out.gaps);
     for (Gap* gap : {&nowhere, &broken})
-        if (gap->subjects > 0) left_out.push_back(std::move(*gap));
-    measured.gaps = std::move(left_out);
+        if (gap->subjects > 0) measured.gaps.push_back(std::move(*gap));
     return measured;
 }
 

@@ -102,8 +102,7 @@ const LitWays* Shared::lit_ways(std::span<const Box> changed) {
     const lighting::LitPlan* plan = lit_ways_ ? nullptr : night_light();
     if (plan != nullptr)
         lit_ways_ = std::make_unique<const LitWays>(assessment::lit_ways(
-            context_, facts_, *plan, changed,
-            std::max(most_candela(*plan), before_ ? before_->most_cd : 0)));
+            context_, facts_, *plan, changed, std::max(most_candela(*plan), before_ ? before_->most_cd : 0)));
     return lit_ways_.get();
 }
 
@@ -145,9 +144,10 @@ const CheckRun& Shared::grown(int year) {
         const KnownBefore* known = nullptr;
         if (before_)
             if (const auto light = before_->grown_light.find(year); light != before_->grown_light.end())
-                known = &known_grown_
-                             .try_emplace(year, KnownBefore{.changed = before_->changed, .light = light->second})
-                             .first->second;
+                known =
+                    &known_grown_
+                         .try_emplace(year, KnownBefore{.changed = before_->changed, .light = light->second})
+                         .first->second;
         run = std::make_unique<const CheckRun>(
             engine_, request, Progress(context_.progress().stop_token(), {}), nullptr, known);
     }

@@ -28,7 +28,7 @@ struct ClassSubject {
 };
 
 struct ClassSubjects {
-    std::vector<ClassSubject> found; // paths, zones, activities, each in layer order; with points
+    std::vector<ClassSubject> found;   // paths, zones, activities, each in layer order; with points
     std::vector<FeaturePtr> no_ground; // all their points lie within buildings or on no terrain
     std::vector<scene::Note> notes;
 };

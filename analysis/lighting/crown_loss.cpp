@@ -10,7 +10,6 @@ namespace prospect::lighting {
 
 namespace {
 
-// Light that leaves a lamp flatter than this lands further away than anybody looks.
 constexpr int planes = 180;
 constexpr int angles = 45; // from the nadir to the horizon
 

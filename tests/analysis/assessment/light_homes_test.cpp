@@ -1,3 +1,4 @@
+#include "analysis/assessment/lit_ways.h"
 #include "analysis/assessment/remedies.h"
 #include "light.h"
 #include "tests/support/registry.h"
@@ -5,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 
 using namespace prospect;
 using namespace prospect::assessment;
@@ -95,6 +97,138 @@ private Q_SLOTS:
         const Finding found = only(check(site, "LT-11"));
         QVERIFY(close(*found.value, 100 * on_window(5) / 10));
         QCOMPARE(found.level, Level::pass);
+    }
+
+    void a_lamp_that_gives_no_light_leaves_what_holds_unknown() {
+        const auto broken = [](double away_m) {
+            SiteBuilder builder = house(away_m);
+            lamp_at(builder, 12, 0).set("photometry", std::string("lost.ies"), Basis::drawn);
+            return only(check(builder, "LT-11"));
+        };
+        const Finding unknown = broken(20);
+        QCOMPARE(unknown.level, Level::not_run);
+        QVERIFY(says(unknown, "gives no light as it is described"));
+        QCOMPARE(broken(5).level, Level::look); // light only adds up
+        SiteBuilder far = house(20);
+        lamp_at(far, 12, -25).set("photometry", std::string("lost.ies"), Basis::drawn); // 35 m away
+        QCOMPARE(only(check(far, "LT-11")).level, Level::pass);
+    }
+
+    void a_window_that_faces_nobody_knows_where_is_a_gap() {
+        SiteBuilder builder = house(20);
+        drawn(builder, Role::opening, point(-10, -10), {{"kind", words("window")}, {"sill_m", 0.9}});
+        const Assessment made = check(builder, "LT-11");
+        QCOMPARE(made.findings.size(), std::size_t(2));
+        QCOMPARE(made.findings.at(1).level, Level::not_run);
+        QVERIFY(says(made.findings.at(1), "for 1 of 2 buildings with windows of homes: it is not known "
+                                          "which way the window faces"));
+        QVERIFY(std::any_of(made.notes.begin(), made.notes.end(),
+                            [](const auto& note) { return note.code == "window_left_out"; }));
+    }
+
+    void the_lamp_of_the_worse_time_is_named_and_dimmed() {
+        // Until ten 8.9 and 4.8 lx of the 10 allowed, then the second lamp's alone of 2.
+        const auto site = [] {
+            SiteBuilder builder = house(8);
+            lamp_at(builder, 10, 5).set("hours", std::string("17:00-22:00"), Basis::drawn);
+            return builder;
+        };
+        const Measured measured = measure(site(), "LT-11");
+        QCOMPARE(measured.subjects.size(), std::size_t(1));
+        const Measurement& home = measured.subjects.front();
+        QVERIFY(close(home.value, 100 * on_window(8) / 2));
+        const SitePtr plan = site().site();
+        const auto y_of = [&](const Uuid& id) {
+            for (const auto& [layer, lamp] : plan->features(Role::luminaire))
+                if (lamp->id == id) return label_point(lamp->geometry).y;
+            return 1e9;
+        };
+        QCOMPARE(home.causes.size(), std::size_t(1));
+        QCOMPARE(y_of(home.causes.front()), 2.0);
+        QVERIFY(home.evidence.back().text.starts_with("this lamp gives it most (4.8 lx)"));
+        // 2 of 4.85 lx late: to 40 %; in the evening 10 less 4.85 of 8.87 lx: to 55 %.
+        const Assessment made = tried(plan, {"LT-11"});
+        QVERIFY(remedy(of(made, "LT-11"), "Dim the 2 lamps before Block D to between 40 and 55 %") !=
+                nullptr);
+    }
+
+    void what_makes_a_window_hold_is_said() {
+        SiteBuilder builder = house(20);
+        drawn(builder, Role::barrier, line({{0, 9.5}, {20, 9.5}}), {{"kind", words("wall")}});
+        const Finding held = only(check(builder, "LT-11"));
+        QCOMPARE(held.level, Level::pass);
+        const auto rests_on = [&](Role role, const char* attribute) {
+            return std::any_of(held.assumptions.begin(), held.assumptions.end(), [&](const Assumed& one) {
+                return one.role == role && one.attribute == attribute;
+            });
+        };
+        QVERIFY(rests_on(Role::barrier, "height_m"));
+        QVERIFY(!rests_on(Role::opening, "head_m"));
+        SiteBuilder headless;
+        red_line_of(headless, -20, -30, 40, 40);
+        headless.add_photometry("even.ies", even_light(lamp_cd));
+        drawn(headless, Role::building, rectangle(0, 10, 20, 20), {{"height_m", 6.0}});
+        drawn(headless, Role::opening, point(10, 10), {{"kind", words("window")}, {"sill_m", 0.9}});
+        lamp_at(headless, 10, -10);
+        QCOMPARE(only(check(headless, "LT-11")).basis, Basis::assumed);
+    }
+
+    void a_profile_that_asks_for_less_dims_further() {
+        engine::Engine engine(catalogue());
+        Profile profile = profile_of("LT-11");
+        profile.criteria.front().threshold = 50;
+        const engine::Request request{.site = house(5).site(), .threads = 2};
+        Assessment made = assess(engine, request, profile);
+        try_remedies(engine, request, profile, made);
+        QVERIFY(says(of(made, "LT-11"), "at most 50 % of that is asked for"));
+        const Remedy* dim = remedy(of(made, "LT-11"), "Dim ");
+        QVERIFY(dim != nullptr);
+        QVERIFY2(dim->text.ends_with(" to 10 %"), dim->text.c_str()); // 1 of 8.9 lx
+    }
+
+    void a_change_reaches_as_far_as_a_twentieth_of_what_is_asked() {
+        QCOMPARE(light_reach_m(100, 1), 50.0); // 44.7 m
+        QVERIFY(close(light_reach_m(2500, 1), 223.607));
+        QVERIFY(close(light_reach_m(2500, 0.1), 707.107));
+        const std::array<Box, 1> changed{Box{0, 0, 1, 1}};
+        QVERIFY(light_reaches(Box{60, 0, 61, 1}, changed, light_reach_m(400, 1))); // 89 m
+        QVERIFY(!light_reaches(Box{60, 0, 61, 1}, changed, light_reach_m(100, 1)));
+        QVERIFY(light_reaches(Box{60, 0, 61, 1}, {}, 50));
+    }
+
+    void a_gap_that_is_only_shorter_is_not_cleared() {
+        // Dark from 12 to 40 m. A lamp at 26 m lights 11.4 m to both sides: 38 to 40 m stay dark.
+        SiteBuilder builder = way_of(40, {{"night_route", true}});
+        lamp_at(builder, 0);
+        const Assessment made = tried(builder.site(), {"LT-09"});
+        QCOMPARE(of(made, "LT-09").value, std::optional(28.0));
+        const auto& remedies = of(made, "LT-09").remedies;
+        QVERIFY(std::none_of(remedies.begin(), remedies.end(),
+                             [](const Remedy& one) { return one.text.starts_with("Add a lamp"); }));
+        QVERIFY(remedy(of(made, "LT-09"), "Add 2 lamps like the nearest one along Back Path") != nullptr);
+    }
+
+    void a_lamp_on_trial_is_seen_to_keep_the_light_as_trees_grow() {
+        // 8 m high at x = 0: E < 1 lx from 12.4 m on. One at 16.5 m, where the tree is not in its way.
+        SiteBuilder builder;
+        red_line_of(builder, -20, -20, 40, 40);
+        builder.add_photometry("even.ies", even_light(lamp_cd));
+        drawn(builder, Role::path, line({{12, 0}, {20, 0}}),
+              {{"kind", words("footway")}, {"night_route", true}, {"width_m", 2.0}})
+            .name = "Back Path";
+        lamp_at(builder, 0, 0, 8);
+        drawn(builder, Role::tree, point(4, 0.8),
+              {{"height_m", 4.0},
+               {"crown_m", 2.0},
+               {"clear_stem_m", 2.0},
+               {"opacity_leaf_on", 0.9},
+               {"growth_m_per_year", 0.4}});
+        const Assessment made = tried(builder.site(), {"LT-09", "LT-13"});
+        const Remedy* add = remedy(of(made, "LT-09"), "Add a lamp");
+        QVERIFY(add != nullptr);
+        QCOMPARE(of(made, "LT-13").level, Level::look);
+        QVERIFY(std::find(add->clears.begin(), add->clears.end(), of(made, "LT-13").key) !=
+                add->clears.end());
     }
 
     void windows_of_shops_are_no_homes_and_without_lamps_nothing_can_be_told() {
@@ -235,6 +369,9 @@ private Q_SLOTS:
         const Assessment made = tried(site(4).site(), {"LT-13"});
         QVERIFY(remedy(of(made, "LT-13"), "Cut the crown of the tree back to 1.0 m across") != nullptr);
         QCOMPARE(only(check(way_of(30, {{"night_route", true}}), "LT-13")).level, Level::not_run);
+        SiteBuilder broken = site(4);
+        lamp_at(broken, 18).set("photometry", std::string("lost.ies"), Basis::drawn);
+        QVERIFY(says(only(check(broken, "LT-13")), "gives no light as it is described"));
     }
 
     void a_lit_way_not_for_the_night_without_eyes_is_pointed_out() {
@@ -260,6 +397,12 @@ private Q_SLOTS:
         const Finding dark = only(check(unlit, "LT-12"));
         QCOMPARE(dark.level, Level::pass);
         QVERIFY(says(dark, "is not meant for use at night, and is not lit"));
+        lamp_at(unlit, 15, -2).set("photometry", std::string("lost.ies"), Basis::drawn);
+        QVERIFY(says(only(check(unlit, "LT-12")), "gives no light as it is described"));
+        // A way beneath a building has no ground that could be watched.
+        SiteBuilder beneath = site(true, 1.0);
+        drawn(beneath, Role::building, rectangle(-1, -3, 31, 3), {{"height_m", 3.0}});
+        QVERIFY(says(only(check(beneath, "LT-12")), "lies within buildings"));
         QVERIFY(says(only(check(house(5), "LT-12")), "no path is said not to be a route at night"));
     }
 };

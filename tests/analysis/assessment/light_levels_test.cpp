@@ -1,3 +1,4 @@
+#include "analysis/assessment/light_words.h"
 #include "light.h"
 #include "tests/support/registry.h"
 
@@ -107,6 +108,67 @@ private Q_SLOTS:
         QVERIFY(says(missed, "an evenness, darkest by average, of"));
     }
 
+    void more_light_may_make_it_uneven() {
+        // U0 of C5 holds between lamps 12 m high; a lamp that gives no light as it is described may spoil it.
+        const auto site = [](const char* light) {
+            SiteBuilder builder = lit_way({{"lit_class", words("C5")}}, 3000, 12);
+            if (light) lamp_at(builder, 15, -3).set("photometry", std::string(light), Basis::drawn);
+            return only(check(builder, "LT-02"));
+        };
+        const Levels found = levels_of(3000, 12);
+        QVERIFY(found.mean > 7.5 && found.least / found.mean > 0.4);
+        QCOMPARE(site(nullptr).level, Level::pass);
+        QCOMPARE(site("lost.ies").level, Level::not_run);
+        // An average and a least value only get better.
+        SiteBuilder p = lit_way({{"lit_class", p4}});
+        lamp_at(p, 15, -3).set("photometry", std::string("lost.ies"), Basis::drawn);
+        QCOMPARE(only(check(p, "LT-02")).level, Level::pass);
+    }
+
+    void serious_rests_on_no_assumed_tilt_or_direction() {
+        const auto level = [](double tilt_deg, Basis tilt, Basis azimuth) {
+            SiteBuilder builder = way_of(30, {{"lit_class", p4}});
+            builder.add_photometry("flat.ies", lambert_light(200));
+            for (const double x : {0.0, 30.0}) {
+                Feature& lamp = lamp_at(builder, x);
+                lamp.set("photometry", std::string("flat.ies"), Basis::drawn);
+                lamp.set("tilt_deg", tilt_deg, tilt);
+                lamp.set("azimuth_deg", 0.0, azimuth);
+            }
+            return only(check(builder, "LT-02")).level;
+        };
+        QCOMPARE(level(0, Basis::drawn, Basis::drawn), Level::fail);
+        QCOMPARE(level(0, Basis::drawn, Basis::assumed), Level::fail); // as bright whichever way it points
+        QCOMPARE(level(20, Basis::drawn, Basis::assumed), Level::look);
+        QCOMPARE(level(20, Basis::assumed, Basis::drawn), Level::look);
+    }
+
+    void limits_are_as_they_are_and_a_near_miss_reads_as_one() {
+        // 10 points between lamps: the mean is that of 400 cd times the intensity.
+        const double just_missed = 400 * 4.98 / levels_of(400).mean;
+        QVERIFY(says(only(check(lit_way({{"lit_class", p4}}, just_missed), "LT-02")),
+                     "just under 5 lx on average (5 asked)"));
+        QCOMPARE(limit_text(0.75), std::string("0.75"));
+        QCOMPARE(limit_text(10.764), std::string("10.764"));
+        QCOMPARE(lux_beside(10.6, 10.764), std::string("just under 10.764"));
+        QCOMPARE(lux_beside(11.3, 11.25), std::string("just over 11.25"));
+        QCOMPARE(lux_beside(3.9, 5), std::string("3.9"));
+        QCOMPARE(ratio_beside(0.398, 0.4), std::string("just under 0.4"));
+        QCOMPARE(whole_beside(10.3, 10), std::string("just over 10"));
+    }
+
+    void what_cannot_be_lit_is_said_and_not_that_it_is_missing() {
+        SiteBuilder faces = lit_way({{"lit_class", words("SC5")}});
+        QVERIFY(says(only(check(faces, "LT-02")), "ask for no light on the ground"));
+        SiteBuilder beneath = lit_way({{"lit_class", p4}, {"night_route", true}});
+        drawn(beneath, Role::building, rectangle(-2, -2, 32, 2), {{"height_m", 4.5}});
+        for (const char* code : {"LT-02", "LT-03", "LT-05"})
+            QVERIFY(says(only(check(beneath, code)), "lies within buildings"));
+        SiteBuilder spot = lit_way({});
+        drawn(spot, Role::activity, point(10, 10), {{"kind", words("parking")}});
+        QVERIFY(says(only(check(spot, "LT-06")), "drawn as a point"));
+    }
+
     void more_than_one_and_a_half_times_the_class_is_too_much() {
         const Finding missed = only(check(lit_way({{"lit_class", p4}}, 900), "LT-03"));
         QCOMPARE(missed.level, Level::look);
@@ -144,6 +206,9 @@ private Q_SLOTS:
         // Under the lamp I / h² = 20 lx, in the corners I h / d³ = 3.8: some 9 lx on average.
         const Finding met = only(check(car_park(2000), "LT-06"));
         QCOMPARE(met.level, Level::pass);
+        SiteBuilder broken = car_park(2000);
+        lamp_at(broken, 5, 5).set("photometry", std::string("lost.ies"), Basis::drawn);
+        QCOMPARE(only(check(broken, "LT-06")).level, Level::not_run);
         const Finding missed = only(check(car_park(500), "LT-06"));
         QCOMPARE(missed.level, Level::fail);
         QVERIFY(says(missed, "Court has too little light for light traffic, as it is taken to have:"));

@@ -74,6 +74,7 @@ private Q_SLOTS:
                                         std::max(0.1, ground_lx({0}, x + 5, 0, lamp_cd, 2)));
         const Finding missed = only(check(low, "LT-10"));
         QVERIFY(steep > 10);
+        QVERIFY(says(missed, "since less than 0.1 lx counts as 0.1"));
         QVERIFY(close(*missed.value, steep));
         QCOMPARE(missed.level, Level::look);
     }
@@ -99,6 +100,29 @@ private Q_SLOTS:
         lamp_at(faces, 30);
         QVERIFY(close(*only(check(faces, "LT-04")).value, 100 * at_points / 2, 1e-3));
         QCOMPARE(only(check(half_lit({}), "LT-04")).level, Level::not_run);
+    }
+
+    void the_width_of_a_path_counts_where_its_points_do() {
+        const auto level = [](Basis width) {
+            SiteBuilder builder;
+            red_line_of(builder, -20, -20, 50, 40);
+            builder.add_photometry("even.ies", even_light(100));
+            Feature& way =
+                drawn(builder, Role::path, line({{0, 0}, {30, 0}}),
+                      {{"kind", words("footway")}, {"night_route", true}, {"lit_class", words("P3")}});
+            way.set("width_m", 2.0, width);
+            lamp_at(builder, 0);
+            return only(check(builder, "LT-04")).level;
+        };
+        QCOMPARE(level(Basis::drawn), Level::fail);
+        QCOMPARE(level(Basis::assumed), Level::look);
+    }
+
+    void a_route_beneath_a_building_is_told_of() {
+        SiteBuilder beneath = half_lit();
+        drawn(beneath, Role::building, rectangle(-2, -2, 32, 2), {{"height_m", 4.5}});
+        for (const char* code : {"LT-04", "LT-08", "LT-09", "LT-10"})
+            QVERIFY(says(only(check(beneath, code)), "lies within buildings"));
     }
 
     void recognition_is_that_of_the_dimmest_spot() {
@@ -141,6 +165,11 @@ private Q_SLOTS:
         const Finding found = only(check(half_lit(), "LT-01"));
         QCOMPARE(found.level, Level::info);
         QVERIFY(says(found, "come to P6; who answers for the route decides")); // 6 - 0
+        SiteBuilder cycles;
+        red_line_of(cycles, -20, -20, 50, 40);
+        drawn(cycles, Role::path, line({{0, 0}, {30, 0}}),
+              {{"kind", words("cycleway")}, {"night_route", true}});
+        QVERIFY(says(only(check(cycles, "LT-01")), "come to P4")); // 6 - (1 + 1)
         SiteBuilder road = way_of(30, {{"night_route", true}});
         road.add(Role::activity, rectangle(0, 2, 30, 6), {{"kind", words("parking")}});
         drawn(road, Role::path, line({{0, 10}, {30, 10}}),
