@@ -7,7 +7,6 @@
 #include "analysis/lighting/illuminance.h"
 #include "analysis/lighting/points.h"
 #include "analysis/lighting/recognition.h"
-#include "analysis/lighting/seen_and_lit.h"
 #include "analysis/lighting/routes.h"
 #include "analysis/lighting/trespass.h"
 #include "analysis/risk/fear.h"
@@ -17,6 +16,7 @@
 #include "analysis/sightlines/graph.h"
 #include "analysis/sightlines/isovist.h"
 #include "analysis/sightlines/overlooking.h"
+#include "analysis/sightlines/seen_and_lit.h"
 #include "analysis/sightlines/viewshed.h"
 #include "analysis/sightlines/visible_area.h"
 #include "analysis/sightlines/window.h"
@@ -39,7 +39,7 @@ std::span<const engine::Analysis> catalogue() {
         lighting::points_analysis(),
         lighting::routes_analysis(),
         lighting::recognition_analysis(),
-        lighting::seen_and_lit_analysis(),
+        sightlines::seen_and_lit_analysis(),
         lighting::classes_analysis(),
         lighting::trespass_analysis(),
         lighting::crowns_analysis(),

@@ -39,7 +39,7 @@ class SeenAndLitTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void every_cell_is_what_the_two_maps_say() {
-        const auto run = lit(plan(), "lighting.seen_and_lit");
+        const auto run = lit(plan(), "sightlines.seen_and_lit");
         const auto light = lit(plan(), "lighting.illuminance", {{"quantities", "eh"}});
         const auto eyes = lit(plan(), "sightlines.overlooking");
         const Field& found = field_of(run, "seen_and_lit");
@@ -57,7 +57,7 @@ private Q_SLOTS:
 
     // Under the lamp 20 lx, before the window; 2500 / (25 + d²)^1.5 is 2 lx at d = 9.54 m.
     void the_edge_of_the_light_is_where_its_formula_has_it() {
-        const auto run = lit(plan(), "lighting.seen_and_lit");
+        const auto run = lit(plan(), "sightlines.seen_and_lit");
         const Field& found = field_of(run, "seen_and_lit");
         QCOMPARE(found.value_at({20, 20}).value(), 3.0F);
         QCOMPARE(found.value_at({20, 11}).value(), 3.0F); // 9 m away
@@ -66,13 +66,13 @@ private Q_SLOTS:
     }
 
     void shares_add_up_and_more_light_asked_means_less_lit() {
-        const auto run = lit(plan(), "lighting.seen_and_lit");
+        const auto run = lit(plan(), "sightlines.seen_and_lit");
         const double sum = metric(run, "seen_and_lit_share") + metric(run, "seen_dark_share") +
                            metric(run, "lit_unseen_share") + metric(run, "neither_share");
         QVERIFY(close(sum, 1.0, 1e-12));
-        const auto strict = lit(plan(), "lighting.seen_and_lit", {{"lit_lx", "10"}});
+        const auto strict = lit(plan(), "sightlines.seen_and_lit", {{"lit_lx", "10"}});
         QVERIFY(metric(strict, "seen_and_lit_share") < metric(run, "seen_and_lit_share"));
-        const auto many = lit(plan(), "lighting.seen_and_lit", {{"openings", "2"}});
+        const auto many = lit(plan(), "sightlines.seen_and_lit", {{"openings", "2"}});
         QCOMPARE(metric(many, "seen_and_lit_share"), 0.0);
         QVERIFY(metric(many, "lit_unseen_share") > 0);
     }
@@ -80,13 +80,13 @@ private Q_SLOTS:
     void without_lamps_or_windows_it_says_what_is_missing() {
         SiteBuilder dark;
         dark.add(Role::building, rectangle(10, 30, 30, 45));
-        QVERIFY2(refusal_of(dark, "lighting.seen_and_lit").contains("missing data, not darkness"),
-                 qPrintable(refusal_of(dark, "lighting.seen_and_lit")));
+        QVERIFY2(refusal_of(dark, "sightlines.seen_and_lit").contains("missing data, not darkness"),
+                 qPrintable(refusal_of(dark, "sightlines.seen_and_lit")));
         SiteBuilder blind;
         blind.add(Role::building, rectangle(10, 30, 30, 45));
         blind.add_photometry("even", even_light(500));
         add_lamp(blind, 20, 20, "even", 5);
-        QVERIFY(refusal_of(blind, "lighting.seen_and_lit").contains("no window"));
+        QVERIFY(refusal_of(blind, "sightlines.seen_and_lit").contains("no window"));
     }
 };
 

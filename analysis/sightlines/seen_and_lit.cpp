@@ -1,4 +1,4 @@
-#include "analysis/lighting/seen_and_lit.h"
+#include "analysis/sightlines/seen_and_lit.h"
 
 #include "analysis/lighting/lit_plan.h"
 #include "analysis/scene/study_area.h"
@@ -10,7 +10,7 @@
 #include <array>
 #include <set>
 
-namespace prospect::lighting {
+namespace prospect::sightlines {
 
 namespace {
 
@@ -62,10 +62,10 @@ void add_notes(const engine::Run& run, std::set<std::string>& told, AnalysisResu
 }
 
 engine::AnalysisInfo info() {
-    std::vector<Role> reads = lit_roles();
+    std::vector<Role> reads = lighting::lit_roles();
     reads.insert(reads.end(), {Role::zone, Role::study_area, Role::path, Role::activity});
     return {
-        .id = "lighting.seen_and_lit",
+        .id = "sightlines.seen_and_lit",
         .title = "Seen from a window and lit",
         .term = "natural surveillance by night",
         .summary =
@@ -108,7 +108,7 @@ engine::Schema<SeenAndLitParams> schema() {
               .help = "Windows and doors within 43 m with a clear line, from which on ground counts as seen.",
               .min = 1,
               .max = 100})
-        .add(&SeenAndLitParams::assume_windows, sightlines::assume_windows_parameter());
+        .add(&SeenAndLitParams::assume_windows, assume_windows_parameter());
     return schema;
 }
 
@@ -147,4 +147,4 @@ engine::Analysis seen_and_lit_analysis() {
     return engine::Analysis::make<SeenAndLitParams>(info(), schema(), seen_and_lit);
 }
 
-} // namespace prospect::lighting
+} // namespace prospect::sightlines

@@ -3,7 +3,7 @@
 
 #include "analysis/engine/analysis.h"
 
-namespace prospect::lighting {
+namespace prospect::sightlines {
 
 struct SeenAndLitParams {
     double cell_m = 1;
@@ -20,4 +20,4 @@ struct SeenAndLitParams {
 engine::AnalysisResult seen_and_lit(const engine::Context& context, const SeenAndLitParams& params);
 engine::Analysis seen_and_lit_analysis();
 
-} // namespace prospect::lighting
+} // namespace prospect::sightlines
