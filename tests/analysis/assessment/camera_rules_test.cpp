@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -217,6 +218,21 @@ private Q_SLOTS:
         QVERIFY(*missed[0].value > 20 && *missed[0].value < 100);
         QVERIFY(!missed[0].remedies.empty());
         QVERIFY(has(only(check(SiteBuilder(), "NS-16")).message, "no camera is on the plan"));
+    }
+
+    void crowns_within_200_m_of_a_lamp_may_change_its_light() {
+        SiteBuilder builder;
+        red_line_of(builder, -20, -20, 20, 20);
+        drawn(builder, Role::luminaire, point(0, 0), {{"height_m", 12.0}});
+        engine::Engine engine(catalogue());
+        const CheckRun run(engine, {.site = builder.site(), .threads = 2}, {});
+        const Criterion criterion = profile_of("NS-16").criteria.at(0);
+        const auto left_out = [&](double away_m) {
+            const std::array<Box, 1> changed{Box{away_m, 0, away_m + 1, 1}};
+            return run.measure(*metric(criterion.metric), criterion, changed, true).untouched.size();
+        };
+        QCOMPARE(left_out(150), std::size_t{0});
+        QCOMPARE(left_out(250), std::size_t{1});
     }
 
     void a_lamp_that_is_off_by_night_cannot_be_told() {

@@ -74,8 +74,12 @@ private Q_SLOTS:
                                         std::max(0.1, ground_lx({0}, x + 5, 0, lamp_cd, 2)));
         const Finding missed = only(check(low, "LT-10"));
         QVERIFY(steep > 10);
-        QVERIFY(says(missed, "since less than 0.1 lx counts as 0.1"));
         QVERIFY(close(*missed.value, steep));
+        SiteBuilder faint = way_of(30, {{"night_route", true}}, 5.2);
+        lamp_at(faint, 0, 0, 2);
+        const Finding moonlight = only(check(faint, "LT-10")); // 1.3 to 0.07 lx, which counts as 0.1
+        QVERIFY(close(*moonlight.value, 13));
+        QVERIFY(says(moonlight, "13 to 1, since less than 0.1 lx counts as 0.1"));
         QCOMPARE(missed.level, Level::look);
     }
 
