@@ -29,7 +29,9 @@ struct Remedy {
     // garden that windows it adds look into: code of the rule and its id. No finding has these, since that
     // rule tells of all gardens, or windows, together.
     std::vector<std::string> harms;
-    // The same in words: three of the findings, "and 2 more", "opens a view into Garden of No 4".
+    // Keys of findings that stay and are further from what is asked, by more than a twentieth.
+    std::vector<std::string> worsens;
+    // Harms in words: three of the findings, "and 2 more", "opens a view into Garden of No 4".
     std::vector<std::string> warnings;
     bool at_last = false; // of Proposal
 };

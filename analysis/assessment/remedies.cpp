@@ -12,6 +12,7 @@
 #include "analysis/scene/footing.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -30,6 +31,7 @@ struct Trial {
     bool done = false;
     std::map<std::string, Keys> after; // by code, of the criteria checked again
     Keys opened; // gardens and windows that come to be seen and were private, gardens its windows look into
+    Keys worse;  // findings that stay, further from what is asked
     std::vector<std::string> warnings; // problems that come, and the latter, in words
 };
 
@@ -100,8 +102,9 @@ bool keeps_footing(const Site& site, const SiteEdit& edit) {
 
 // What was found of the plan as it is, for trials to be compared with.
 struct Before {
-    std::map<std::string, Keys> keys;   // by code
-    const Criterion* privacy = nullptr; // of the profile, else of the catalogue: whatever is asked for
+    std::map<std::string, Keys> keys;     // by code
+    std::map<std::string, double> values; // of findings that are missed, by key
+    const Criterion* privacy = nullptr;   // of the profile, else of the catalogue: whatever is asked for
     PrivateViews views;
     std::optional<sightlines::Traps> traps;
     std::unique_ptr<sightlines::KnownStrips> strips;
@@ -183,6 +186,13 @@ void look_for_opened(const CheckRun& run, const Before& before, Trial& trial) {
     warn_of_gardens("opens a view into", gardens, trial);
     if (windows > 0) trial.warnings.push_back("opens a view into " + counted(windows, "window"));
     look_from_added(run, *before.privacy, trial);
+}
+
+// By more than a twentieth of what it was, or of what is asked.
+bool is_worse(const Criterion& criterion, double before, double after) {
+    constexpr double share = 0.05;
+    const double step = share * std::max(std::abs(before), std::abs(criterion.threshold));
+    return criterion.comparison == Comparison::at_most ? after > before + step : after < before - step;
 }
 
 const Keys& keys_of(const std::map<std::string, Keys>& by_code, const std::string& code) {
@@ -276,9 +286,15 @@ void run_trial(engine::Engine& engine, engine::Request request, const Profile& p
         std::vector<Finding> findings;
         (void)judge(criterion, *measure, measured, findings);
         keys = not_met(measured, findings, was, trial.removed);
-        for (Finding& finding : findings)
-            if (is_missed(finding) && !was.contains(finding.key))
+        for (Finding& finding : findings) {
+            if (!is_missed(finding)) continue;
+            const auto value = before.values.find(finding.key);
+            if (!was.contains(finding.key))
                 fresh.push_back({std::move(finding), criterion.weight});
+            else if (finding.value && value != before.values.end() &&
+                     is_worse(criterion, value->second, *finding.value))
+                trial.worse.insert(finding.key);
+        }
         keep_untouched(before.keys, criterion.code, measured, keys);
         // What would hold only as long as what is not given is no more in the way has not gone.
         if (measure->looks_through && !std::includes(keys.begin(), keys.end(), was.begin(), was.end()))
@@ -298,6 +314,7 @@ void fill(const std::map<std::string, Keys>& before, const Trial& trial, Remedy&
                             std::back_inserter(remedy.harms));
     }
     remedy.harms.insert(remedy.harms.end(), trial.opened.begin(), trial.opened.end());
+    remedy.worsens.assign(trial.worse.begin(), trial.worse.end());
     remedy.warnings = trial.warnings;
 }
 
@@ -315,6 +332,7 @@ public:
         request_.scenario.clear();
         for (const Finding& finding : assessment.findings) {
             if (is_missed(finding)) before_.keys[finding.code].insert(finding.key);
+            if (is_missed(finding) && finding.value) before_.values.emplace(finding.key, *finding.value);
             for (const Remedy& remedy : finding.remedies)
                 if (places_.emplace(change_key(remedy.edit), trials_.size()).second)
                     trials_.push_back({.edit = remedy.edit,
@@ -412,11 +430,11 @@ void try_remedies(engine::Engine& engine, const engine::Request& request, const 
         trials.run(run, assessment, at_last, progress);
     for (Finding& finding : assessment.findings) {
         std::erase_if(finding.remedies, [&](const Remedy& remedy) { return !clears(remedy, finding); });
-        std::stable_sort(finding.remedies.begin(), finding.remedies.end(),
-                         [](const Remedy& a, const Remedy& b) {
-                             return a.harms.size() != b.harms.size() ? a.harms.size() < b.harms.size()
-                                                                     : a.clears.size() > b.clears.size();
-                         });
+        std::stable_sort(
+            finding.remedies.begin(), finding.remedies.end(), [](const Remedy& a, const Remedy& b) {
+                const auto ill = [](const Remedy& one) { return one.harms.size() + one.worsens.size(); };
+                return ill(a) != ill(b) ? ill(a) < ill(b) : a.clears.size() > b.clears.size();
+            });
     }
     tell_remedies_apart(run.facts(), assessment.findings);
 }

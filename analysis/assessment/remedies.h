@@ -7,7 +7,7 @@ namespace prospect::assessment {
 
 // Tries the changes that the metrics proposed: applies each to a copy of the plan with the request's scenario
 // and checks again all criteria of quick effort that read a role it touches. Keeps those that clear their
-// finding, with what goes and what comes (Remedy); the fewest harms first, then the most cleared; each change
+// finding, with what goes and what comes (Remedy); the fewest harms and problems made worse first, then the most cleared; each change
 // once, in words that tell it from all others (remedy_words.h). A problem
 // has gone only where the rule is known to hold then: not when it turns from serious to look, nor when it
 // cannot be told any more, by a default or a gap, or is no subject any more though nothing was taken away.

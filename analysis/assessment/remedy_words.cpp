@@ -153,7 +153,9 @@ std::vector<const Remedy*> remedies_at(const Assessment& assessment, const Place
 
 std::string effect_text(const Remedy& remedy) {
     std::string text = "clears " + counted(remedy.clears.size(), "problem");
-    if (remedy.harms.empty()) return text + ", harms nothing that was checked";
+    if (remedy.harms.empty() && remedy.worsens.empty()) return text + ", harms nothing that was checked";
+    if (!remedy.worsens.empty()) text += ", makes " + counted(remedy.worsens.size(), "problem") + " worse";
+    if (remedy.harms.empty()) return text;
     text += ", makes " + counted(remedy.harms.size(), "problem") + " new";
     for (std::size_t i = 0; i < remedy.warnings.size(); ++i)
         text += (i == 0 ? ": " : "; ") + remedy.warnings[i];

@@ -66,6 +66,7 @@ Json remedies_json(const std::vector<Remedy>& remedies) {
         list.push_back({{"text", one.text},
                         {"clears", one.clears},
                         {"harms", one.harms},
+                        {"worsens", one.worsens},
                         {"warnings", one.warnings},
                         {"edit", Json::parse(to_json(one.edit))}});
     return list;

@@ -158,7 +158,7 @@ void add_windows(const LitGround& ground, const std::vector<float>& own, const s
         if (const double mine = ground.at_window(i, own); mine >= least_named_lx)
             view.windows.push_back({i, ground.at_window(i, all), mine});
     std::stable_sort(view.windows.begin(), view.windows.end(),
-                     [](const auto& a, const auto& b) { return a.ev_lx > b.ev_lx; });
+                     [](const auto& a, const auto& b) { return a.own_lx > b.own_lx; });
 }
 
 } // namespace

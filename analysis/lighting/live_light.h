@@ -107,7 +107,7 @@ struct LightView {
         double own_lx = 0;    // mean of this lamp
     };
     std::vector<Path> paths;
-    // Windows this lamp gives light, the brightest first.
+    // Windows this lamp gives light, those it gives most first.
     struct Window {
         std::size_t window = 0; // of LitGround::windows()
         double ev_lx = 0;       // of all lamps

@@ -81,7 +81,10 @@ engine::AnalysisInfo info() {
         .fields = {{.name = "seen_and_lit",
                     .unit = "",
                     .label = "Seen from a window and lit",
-                    .meaning = "Whether the ground is lit and a window or door overlooks it",
+                    .meaning =
+                        "Whether the ground is lit (from 2 lx, unless set otherwise) and a window or door "
+                        "within 43 m overlooks it",
+                    .ramp = "cividis",
                     .words = {{0, "neither seen nor lit"},
                               {1, "lit, but no window sees it"},
                               {2, "a window sees it, but it is dark"},

@@ -1,10 +1,13 @@
 #include "app/models/judged_result.h"
 
+#include "app/models/lamp_words.h"
 #include "app/models/words.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace prospect::app {
 
@@ -18,8 +21,8 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(JudgedResult)
 };
 
-// Of a lamp's light that crowns may take: NS-16.
-constexpr double most_lost_share = 0.1;
+// Of a lamp's light that crowns take, from which on it is much, unless lighting.crowns was asked otherwise.
+constexpr double usual_lost_share = 0.05;
 
 class Rows {
 public:
@@ -31,6 +34,12 @@ public:
         if (found == table_.columns.end()) return std::nullopt;
         const auto& value = table_.rows[row][static_cast<std::size_t>(found - table_.columns.begin())];
         return value ? as_number(*value) : std::nullopt;
+    }
+    QString text(std::size_t row, const char* column) const {
+        const auto found = std::find(table_.columns.begin(), table_.columns.end(), column);
+        if (found == table_.columns.end()) return {};
+        const auto& value = table_.rows[row][static_cast<std::size_t>(found - table_.columns.begin())];
+        return value ? QString::fromStdString(as_text(*value)) : QString();
     }
     const Geometry& shape(std::size_t row) const { return table_.geometries[row]; }
 
@@ -45,8 +54,9 @@ const io::Table* table_of(const Result& result, std::string_view name) {
 }
 
 void add(JudgedResult& judged, const Geometry& shape, Verdict verdict, Judged form, const QString& text,
-         Stroke stroke = Stroke::solid) {
+         const QString& words, Stroke stroke = Stroke::solid) {
     judged.shapes.push_back({shape, verdict, stroke});
+    judged.words.push_back(words);
     const auto known = std::any_of(judged.key.begin(), judged.key.end(), [&](const JudgedResult::Row& row) {
         return row.verdict == verdict && row.form == form && row.text == text;
     });
@@ -63,6 +73,9 @@ void add_dark_stretches(const io::Table& table, const std::vector<double>& level
         const bool first = *level == levels.front();
         add(judged, rows.shape(i), first ? Verdict::serious : Verdict::look, Judged::line,
             Words::tr("Darker than %1").arg(quantity_text(*level, "lx")),
+            Words::tr("%1: darker than %2 for %3")
+                .arg(rows.text(i, "path"), quantity_text(*level, "lx"),
+                     seen_text(rows.number(i, "length_m").value_or(0), "m")),
             first ? Stroke::solid : Stroke::dashed);
     }
 }
@@ -73,30 +86,47 @@ void add_windows(const io::Table& table, JudgedResult& judged) {
         const auto before = rows.number(i, "pass_before");
         const auto after = rows.number(i, "pass_after");
         if (!before || !after) continue;
+        const QString building = rows.text(i, "building");
+        QString words =
+            Words::tr("%1: %2 before curfew (%3 allowed), %4 after (%5 allowed)")
+                .arg(building.isEmpty() ? Words::tr("Window") : Words::tr("Window of %1").arg(building),
+                     lux_text(rows.number(i, "ev_before_lx").value_or(0)),
+                     quantity_text(rows.number(i, "limit_before_lx").value_or(0), "lx"),
+                     lux_text(rows.number(i, "ev_after_lx").value_or(0)),
+                     quantity_text(rows.number(i, "limit_after_lx").value_or(0), "lx"));
+        words +=
+            Words::tr(", %1 above the ground").arg(seen_text(rows.number(i, "height_m").value_or(0), "m"));
         if (*before > 0 && *after > 0)
-            add(judged, rows.shape(i), Verdict::fine, Judged::place, Words::tr("Window within the limits"));
+            add(judged, rows.shape(i), Verdict::fine, Judged::place, Words::tr("Window within the limits"),
+                words);
         else if (*before > 0)
             add(judged, rows.shape(i), Verdict::look, Judged::place,
-                Words::tr("Window with too much light after curfew"));
+                Words::tr("Window with too much light after curfew"), words);
         else
             add(judged, rows.shape(i), Verdict::serious, Judged::place,
-                Words::tr("Window with too much light before curfew, too"));
+                Words::tr("Window with too much light before curfew, too"), words);
     }
 }
 
-void add_lamps_in_crowns(const io::Table& table, JudgedResult& judged) {
+void add_lamps_in_crowns(const io::Table& table, double much, JudgedResult& judged) {
     const Rows rows(table);
     for (std::size_t i = 0; i < rows.count(); ++i) {
         const double now = rows.number(i, "lost_now").value_or(0);
         const double later = rows.number(i, "lost_10").value_or(0);
-        if (now > most_lost_share)
+        const QString words = Words::tr("Trees take %1 of the light of this lamp now, %2 in ten years")
+                                  .arg(quantity_text(std::round(1000 * now) / 10, "percent"),
+                                       quantity_text(std::round(1000 * later) / 10, "percent"));
+        if (now >= much)
             add(judged, rows.shape(i), Verdict::serious, Judged::place,
-                Words::tr("Lamp that loses more than a tenth of its light to trees"));
-        else if (later > most_lost_share)
+                Words::tr("Lamp that loses %1 of its light or more to trees")
+                    .arg(quantity_text(100 * much, "percent")),
+                words);
+        else if (later >= much)
             add(judged, rows.shape(i), Verdict::look, Judged::place,
-                Words::tr("The same within ten years of growth"));
+                Words::tr("The same within ten years of growth"), words);
         else
-            add(judged, rows.shape(i), Verdict::fine, Judged::place, Words::tr("Lamp clear of trees"));
+            add(judged, rows.shape(i), Verdict::fine, Judged::place,
+                Words::tr("Lamp that loses less, or nothing"), words);
     }
 }
 
@@ -118,7 +148,13 @@ std::optional<JudgedResult> judged_result(const Result& result) {
     } else if (result.analysis == "lighting.trespass") {
         if (const auto* table = table_of(result, "windows")) add_windows(*table, judged);
     } else if (result.analysis == "lighting.crowns") {
-        if (const auto* table = table_of(result, "lamps")) add_lamps_in_crowns(*table, judged);
+        if (const auto* table = table_of(result, "lamps")) {
+            const auto asked = result.settings.find("least_share");
+            const double much = asked == result.settings.end()
+                                    ? usual_lost_share
+                                    : QString::fromStdString(asked->second).toDouble();
+            add_lamps_in_crowns(*table, much, judged);
+        }
     } else {
         return std::nullopt;
     }
@@ -134,8 +170,9 @@ std::optional<JudgedResult> judged_result(const Result& result) {
         for (auto& row : judged.key)
             soften(row.verdict);
     }
-    std::stable_sort(judged.key.begin(), judged.key.end(),
-                     [](const auto& a, const auto& b) { return a.verdict < b.verdict; });
+    std::stable_sort(judged.key.begin(), judged.key.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.verdict, a.stroke) < std::pair(b.verdict, b.stroke);
+    });
     return judged;
 }
 

@@ -11,6 +11,7 @@ namespace prospect::app {
 
 struct JudgedResult {
     std::vector<render::JudgedShape> shapes;
+    std::vector<QString> words; // of each shape, for who points at it
     struct Row {
         render::Verdict verdict{};
         render::Judged form{};
@@ -18,6 +19,7 @@ struct JudgedResult {
         QString text;
     };
     std::vector<Row> key; // only what is among the shapes
+    QString note;         // how far the result holds; empty: it does
 };
 
 // Absent: what the analysis finds is drawn as it is. Dark stretches of lighting.routes, windows and lamps of

@@ -60,6 +60,7 @@ LampSchedule lamp_schedule(const Site& site) {
         type.lamps.push_back(lamp->id);
         ++schedule.lamps;
         schedule.watts += watts.value_or(0);
+        schedule.dimmed_watts += watts.value_or(0) * usual.number(Role::luminaire, *lamp, "dimming");
         schedule.without_watts += watts ? 0 : 1;
         const std::string circuit = own_text(*lamp, "circuit");
         LampSchedule::Circuit& own = circuits[{circuit.empty(), circuit}];

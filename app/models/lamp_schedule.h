@@ -35,6 +35,7 @@ struct LampSchedule {
 
     std::size_t lamps = 0;
     double watts = 0;              // of those that are known
+    double dimmed_watts = 0;       // the same, as they are dimmed
     std::size_t without_watts = 0; // lamps
 };
 LampSchedule lamp_schedule(const Site& site);

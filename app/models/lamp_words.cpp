@@ -59,7 +59,8 @@ QStringList light_label(const lighting::LightView& view, const lighting::LitGrou
                      .arg(title_of(path, Words::tr("Path")), lux_text(lit.mean()), lux_text(lit.least()));
     }
     if (!view.windows.empty())
-        words += Words::tr("Brightest window: %1").arg(lux_text(view.windows.front().ev_lx));
+        words += Words::tr("Window: %1, %2 of it from here")
+                     .arg(lux_text(view.windows.front().ev_lx), lux_text(view.windows.front().own_lx));
     if (words.isEmpty()) words += Words::tr("Brightest ground: %1").arg(lux_text(view.brightest_lx));
     return words;
 }
@@ -116,6 +117,11 @@ QStringList photometry_facts(const lighting::Luminaire& lamp, double upward_shar
     if (lamp.share() < 1)
         flux += Words::tr("; %1 of it counts, dimmed and in use").arg(percent(lamp.share()));
     facts += flux + u'.';
+    if (const Attribute* own = lamp.feature->find("watts"))
+        if (const auto watts = as_number(own->value);
+            watts && light.watts && std::abs(*watts - *light.watts) > 0.05 * *light.watts)
+            facts += Words::tr("The plan says %1 W: light data and lamp do not belong together.")
+                         .arg(number_text(*watts));
     const auto lean = lean_azimuth(lamp);
     facts += lean ? Words::tr("Most of it goes towards %1, the 0° side of its data points to %2.")
                         .arg(quantity_text(std::round(*lean), "deg"), quantity_text(lamp.azimuth_deg, "deg"))

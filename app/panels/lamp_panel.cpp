@@ -35,9 +35,9 @@ LampPanel::LampPanel(QWidget* parent)
       light_(new QWidget), diagram_(new LightDiagram), facts_(paragraph({}, Tone::quiet)),
       paths_(new ThingList(tr("Paths it lights"), QStringLiteral("lamp-paths"),
                            tr("With the light of all lamps, those this lamp gives most first"))),
-      windows_(
-          new ThingList(tr("Windows it shines on"), QStringLiteral("lamp-windows"),
-                        tr("With the light of all lamps on the plane of the wall, the brightest first"))) {
+      windows_(new ThingList(
+          tr("Windows it shines on"), QStringLiteral("lamp-windows"),
+          tr("With the light of all lamps on the plane of the wall, those this lamp gives most first"))) {
     parts().addWidget(name_);
     parts().addWidget(says_);
     parts().addWidget(makeNumbers());

@@ -296,6 +296,7 @@ QRectF MapOverlay::paintJudgedKey(QPainter& painter, const render::MapView& view
         rows.push_back({row.text, [row, theme](QPainter& on, const QRectF& box) {
                             render::paint_judged_swatch(on, box, row.verdict, row.form, row.stroke, theme);
                         }});
+    if (!judged_.note.isEmpty()) rows.push_back({judged_.note, [](QPainter&, const QRectF&) {}});
     const QPointF corner = use == Use::work
                                ? keyCorner(view)
                                : QPointF(render::space::edge, view.size.height() - render::space::edge);

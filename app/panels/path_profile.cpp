@@ -163,6 +163,8 @@ void PathProfile::showTrack() {
     for (std::size_t row = track.first; row < track.end; ++row)
         spots.push_back({number(row, along).value_or(0), number(row, column)});
     const bool ground = name == "eh";
+    constexpr double moonlight_lx = 0.1; // about: nobody tells less apart
+    chart_->setLogarithmic(metres ? std::nullopt : std::optional(moonlight_lx));
     chart_->setProfile(std::move(spots), quantity_->currentText(), metres ? "m" : "lx");
     chart_->setMarks(
         track.dark,

@@ -96,7 +96,15 @@ double ProfileChart::top() const {
     return round_up(most);
 }
 
+void ProfileChart::setLogarithmic(std::optional<double> least) {
+    log_from_ = least;
+    update();
+}
+
 double ProfileChart::heightOf(double value, const QRectF& area) const {
+    if (log_from_ && top() > *log_from_)
+        return area.bottom() - std::log10(std::max(value, *log_from_) / *log_from_) /
+                                   std::log10(top() / *log_from_) * (area.height() - 2);
     return area.bottom() - value / top() * (area.height() - 2);
 }
 
@@ -134,6 +142,9 @@ void ProfileChart::paintScale(QPainter& painter, const QRectF& area) const {
     painter.drawText(above, Qt::AlignLeft | Qt::AlignVCenter, title_);
     if (spots_.empty()) return;
     painter.drawText(above, Qt::AlignRight | Qt::AlignVCenter, quantity_text(top(), unit_));
+    if (log_from_)
+        painter.drawText(QRectF(area.left(), area.bottom() - 16, area.width(), 14),
+                         Qt::AlignRight | Qt::AlignVCenter, quantity_text(*log_from_, unit_));
     const QRectF below(area.left(), area.bottom() + 2, area.width(), axis_px - 2);
     painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, tr("start"));
     painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, seen_text(spots_.back().along_m, "m"));

@@ -38,6 +38,8 @@ public:
     void setLine(std::optional<Line> line);
     const std::optional<Line>& line() const { return line_; }
     void setCurrent(int spot);
+    // Values span several powers of ten: light. Less than `least` counts as that.
+    void setLogarithmic(std::optional<double> least);
     // Whether the mark stands where one is; there may be nobody on the way.
     void setCurrentShown(bool shown); // NOLINT: a state of the widget
     bool isCurrentShown() const { return current_shown_; }
@@ -78,6 +80,7 @@ private:
     QString spot_;
     QString title_;
     std::string unit_;
+    std::optional<double> log_from_;
     int current_ = 0;
     bool current_shown_ = true;
     double inset_ = 0;

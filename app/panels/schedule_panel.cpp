@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -32,7 +33,15 @@ SchedulePanel::SchedulePanel(QWidget* parent)
           new RowList(QStringLiteral("schedule-types"), tr("Kinds of lamps, the most first"), first_types)),
       circuits_block_(new QWidget), circuits_(column_layout(circuits_block_, 0, render::space::between)) {
     make_panel(this);
-    auto* column = column_layout(this, render::space::edge, render::space::between);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column_layout(this, 0, 0)->addWidget(scroll);
+    auto* page = new QWidget;
+    make_panel(page);
+    scroll->setWidget(page);
+    auto* column = column_layout(page, render::space::edge, render::space::between);
     column->addWidget(text_label(tr("Lamps and circuits"), render::TextStyle::panel_title));
     sum_->setObjectName(QStringLiteral("schedule-sum"));
     column->addWidget(sum_);
@@ -71,6 +80,9 @@ void SchedulePanel::show(const LampSchedule& schedule) {
         : schedule.lamps == 1
             ? tr("1 lamp, %1 installed.").arg(quantity_text(schedule.watts, "W"))
             : tr("%1 lamps, %2 installed.").arg(schedule.lamps).arg(quantity_text(schedule.watts, "W"));
+    if (schedule.dimmed_watts < schedule.watts)
+        sum +=
+            u' ' + tr("Dimmed as they are, %1.").arg(quantity_text(std::round(schedule.dimmed_watts), "W"));
     if (schedule.without_watts > 0)
         sum +=
             u' ' +

@@ -98,7 +98,7 @@ SiteEdit lamps_along(const Site& site, const Feature& path, const LampRow& row, 
 LampRow row_like_nearest(const Site& site, const Feature& path) {
     const Defaults& usual = Defaults::bundled();
     LampRow row;
-    row.offset_m = to_hundredths(usual.number(Role::path, path, "width_m") / 2 + 0.5);
+    row.offset_m = to_hundredths(usual.number(Role::path, path, "width_m") / 2); // at its edge
     row.height_m = usual.number(Role::luminaire, Feature{}, "height_m");
     double nearest_m = std::numeric_limits<double>::infinity();
     for (const auto& [layer, lamp] : site.features(Role::luminaire)) {

@@ -95,6 +95,7 @@ private:
     void connectMeasurements();
     void connectResults();
     void connectProfile();
+    QString judgedWordsAt(Point plan) const;
     void showSpotOfPath(std::optional<Point> at);
     void runChosen();
     void turnToUsualTime(const std::string& analysis);

@@ -14,6 +14,7 @@
 #include "app/panels/path_profile.h"
 #include "app/panels/picture_commands.h"
 #include "app/panels/result_panel.h"
+#include "app/panels/result_standing.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/settings_panel.h"
 #include "app/panels/time_bar.h"
@@ -32,6 +33,7 @@ namespace prospect::app {
 namespace {
 
 constexpr double note_margin_m = 15;
+constexpr double judged_px = 7;  // from the mouse to a shape that is named
 constexpr double follow_px = 16; // from the mouse to a path whose curve is shown
 
 // Full coordinates to the millimetre: "530207.123,179366.5".
@@ -224,13 +226,16 @@ void CheckStage::updateLegend() {
     auto& canvas = workspace_.map.canvas();
     if (const auto field = result_->field(); field && field == canvas.field())
         canvas.setField(field, result_->fieldStyle());
+    if (!showsPlaces()) showShapesOnMap();
 }
 
 void CheckStage::showShapesOnMap() {
     std::vector<Geometry> shapes;
     const auto* result = map_hidden_ ? nullptr : result_->shown();
     const auto judged = result ? judged_result(*result) : std::nullopt;
-    workspace_.map.overlay().setJudged(judged.value_or(JudgedResult{}));
+    JudgedResult shown = judged.value_or(JudgedResult{});
+    if (result) shown.note = standing_note(results_, *result);
+    workspace_.map.overlay().setJudged(std::move(shown));
     showSpotOfPath(std::nullopt);
     if (result && !judged)
         for (const auto& table : result->tables)
@@ -310,7 +315,24 @@ void CheckStage::copyCommand() {
     Q_EMIT told(MessageBar::Level::fine, tr("On the clipboard: %1").arg(command));
 }
 
+// Of the shape with a verdict that is nearest to the pointer.
+QString CheckStage::judgedWordsAt(Point plan) const {
+    const JudgedResult& judged = workspace_.map.overlay().judged();
+    double nearest = judged_px / workspace_.map.canvas().view().pixels_per_m;
+    QString words;
+    for (std::size_t i = 0; i < judged.shapes.size(); ++i)
+        if (const double away = distance(judged.shapes[i].shape, plan); away <= nearest) {
+            nearest = away;
+            words = judged.words[i];
+        }
+    return words;
+}
+
 void CheckStage::showValueAt(Point plan) {
+    if (const QString words = in_view_ && !map_hidden_ ? judgedWordsAt(plan) : QString(); !words.isEmpty()) {
+        Q_EMIT valueChanged(words);
+        return;
+    }
     const auto field = map_hidden_ ? nullptr : result_->field();
     if (!field) {
         Q_EMIT valueChanged({});

@@ -51,8 +51,8 @@ QAction* make_action() {
     action->setObjectName(QStringLiteral("aim-lamp"));
     action->setToolTip(
         LampCommands::tr("Aim lamp: drag the selected lamp, turn it, choose its light, and see "
-                         "what it lights (L)"));
-    action->setShortcut(Qt::Key_L);
+                         "what it lights (Shift+K)"));
+    action->setShortcut(Qt::SHIFT | Qt::Key_K);
     return action;
 }
 

@@ -355,7 +355,7 @@ private Q_SLOTS:
     void a_crown_that_takes_the_light_is_cut_back() {
         // Beside the line from the lamp to the middle of the way.
         const auto site = [] {
-            SiteBuilder builder = way_of(12, {{"night_route", true}});
+            SiteBuilder builder = way_of(11, {{"night_route", true}});
             lamp_at(builder, 0);
             drawn(builder, Role::tree, point(3, 0.8),
                   {{"height_m", 6.0}, {"crown_m", 2.0}, {"clear_stem_m", 0.5}, {"growth_m_per_year", 0.3}});

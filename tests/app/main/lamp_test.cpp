@@ -107,7 +107,7 @@ private Q_SLOTS:
         window.key(Qt::Key_Escape);
         QVERIFY(!window.lamp().isActive() && !window.canvas().field());
         QCOMPARE(window.steps(), 0);
-        window.key(Qt::Key_L);
+        window.key(Qt::Key_K, Qt::ShiftModifier);
         QVERIFY(window.lamp().isActive());
     }
 

@@ -65,11 +65,11 @@ private Q_SLOTS:
     void lamps_are_judged_by_what_crowns_take_now_and_in_ten_years() {
         Result result;
         result.analysis = "lighting.crowns";
-        result.tables = {table("lamps", {"lost_now", "lost_10"}, {{0.2, 0.3}, {0.05, 0.15}, {0.0, 0.1}})};
+        result.tables = {table("lamps", {"lost_now", "lost_10"}, {{0.05, 0.3}, {0.04, 0.15}, {0.0, 0.04}})};
         const auto judged = judged_result(result);
         QVERIFY(judged->shapes[0].verdict == Verdict::serious);
         QVERIFY(judged->shapes[1].verdict == Verdict::look);
-        QVERIFY(judged->shapes[2].verdict == Verdict::fine); // a tenth is not more than a tenth
+        QVERIFY(judged->shapes[2].verdict == Verdict::fine); // less than 5 %
     }
 
     void assumed_light_is_never_serious_and_levels_are_told_apart_all_the_same() {

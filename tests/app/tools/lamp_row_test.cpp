@@ -76,7 +76,7 @@ private Q_SLOTS:
         const LampRow row = row_like_nearest(*site, *path);
         QCOMPARE(row.height_m, 7.0);
         QCOMPARE(row.photometry, std::string("generic_post_top.ldt"));
-        QCOMPARE(row.offset_m, 2.0); // half of 3 m and half a metre
+        QCOMPARE(row.offset_m, 1.5); // half of 3 m
         const SitePtr after = apply(*site, lamps_along(*site, *path, row, QStringLiteral("Lamps")));
         QCOMPARE(after->features(Role::luminaire).size(), 2 + places_along(path->geometry, row).size());
         const FeaturePtr made = after->features(Role::luminaire).back().second;
