@@ -57,8 +57,9 @@ Finding missed_finding(const Criterion& criterion, Measurement measurement) {
     finding.evidence = std::move(measurement.evidence);
     finding.causes = std::move(measurement.causes);
     for (Proposal& proposal : measurement.proposals)
-        finding.remedies.push_back(
-            {std::move(proposal.text), std::move(proposal.edit), {}, {}, {}, proposal.at_last});
+        finding.remedies.push_back({.text = std::move(proposal.text),
+                                    .edit = std::move(proposal.edit),
+                                    .at_last = proposal.at_last});
     return finding;
 }
 
