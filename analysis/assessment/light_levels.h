@@ -9,7 +9,8 @@ namespace prospect::assessment {
 
 // LT-02: of each path with a lighting class that asks for light on the ground, what there is as a share of
 // what is asked, per cent: the least of its limits (ClassMeasure::reached). A gap for classes that are not
-// known or not worked with.
+// known or not worked with, and near a lamp that gives no light as it is described where more light could
+// change whether it holds: a class that asks for evenness may be missed with more.
 Measured class_light(const MetricInput& input);
 
 // LT-03: mean light on the ground of each path by the mean its class asks for, of classes that say what is

@@ -18,7 +18,8 @@ Measured watched_after_dark(const MetricInput& input);
 // LT-12: of each path said not to be a route at night (night_route no), 1 where its ground gets lit_lx or
 // more on average by night all the same and its mean guardianship by night is below `guardianship`: light
 // invites people where nobody would see what happens to them. Whether there is another way is not known,
-// which the text says. Settings: lit_lx, guardianship, target_height_m, cell_m.
+// which the text says. Near a lamp that gives no light as it is described only a path that is watched anyway
+// can be told. Settings: lit_lx, guardianship, target_height_m, cell_m.
 Measured lit_but_unwatched(const MetricInput& input);
 
 } // namespace prospect::assessment
