@@ -99,15 +99,12 @@ void ClassDialog::showClass() {
     if (asked.one) {
         const auto mean = asked.one->limit(ClassQuantity::eh, ClassStatistic::average);
         const auto least = asked.one->limit(ClassQuantity::eh, ClassStatistic::minimum);
-        const auto faces =
-            asked.one->faces.empty() ? std::nullopt : std::optional(asked.one->faces.front().limit);
         if (mean && least)
             says = tr("Class %1: %2 lx on average and nowhere less than %3 lx on the ground.")
                        .arg(lightingClass(), QLocale().toString(*mean), QLocale().toString(*least));
-        if (mean && least && faces)
-            says +=
-                u' ' +
-                tr("Where faces must be recognised, %1 lx on them besides.").arg(QLocale().toString(*faces));
+        if (mean && least && !asked.one->faces.empty())
+            says += u' ' + tr("Where faces must be recognised, %1 lx on them besides.")
+                               .arg(QLocale().toString(asked.one->faces.front().limit));
         if (!mean || !least) says += u' ' + tr("It asks for no number.");
     }
     says_->setText(says);
