@@ -92,10 +92,13 @@ void SchedulePanel::show(const LampSchedule& schedule) {
     for (std::size_t i = 0; i < schedule.types.size(); ++i) {
         const auto& type = schedule.types[i];
         QString detail = tr("%1 high").arg(quantity_text(type.height_m, "m"));
-        if (type.flux_lm) detail += QStringLiteral(" · ") + quantity_text(std::round(*type.flux_lm), "lm");
         if (type.watts) detail += QStringLiteral(" · ") + quantity_text(*type.watts, "W");
-        if (!type.flux_lm) detail += QStringLiteral(" · ") + tr("light data is not there");
-        if (type.assumed) detail += QStringLiteral(" · ") + tr("assumed");
+        if (type.flux_lm) {
+            const QString flux = quantity_text(std::round(*type.flux_lm), "lm");
+            detail += QStringLiteral(" · ") + (type.assumed ? tr("%1 assumed").arg(flux) : flux);
+        } else {
+            detail += QStringLiteral(" · ") + tr("light data is not there");
+        }
         rows.push_back({.key = QString::number(i),
                         .icon = QStringLiteral("luminaire"),
                         .title = QString::fromStdString(type.photometry),
