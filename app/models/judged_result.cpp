@@ -130,6 +130,30 @@ void add_lamps_in_crowns(const io::Table& table, double much, JudgedResult& judg
     }
 }
 
+// Paths and areas by their class; those without one are not judged.
+void add_classes(const io::Table& table, JudgedResult& judged) {
+    const Rows rows(table);
+    for (std::size_t i = 0; i < rows.count(); ++i) {
+        const auto pass = rows.number(i, "pass");
+        if (!pass) continue;
+        const bool bright = rows.number(i, "too_bright").value_or(0) > 0;
+        QString words = Words::tr("%1: %2 on average, %3 where it is darkest")
+                            .arg(rows.text(i, "path_or_area"), lux_text(rows.number(i, "e_avg").value_or(0)),
+                                 lux_text(rows.number(i, "e_min").value_or(0)));
+        words += *pass > 0 ? Words::tr("; class %1 is met").arg(rows.text(i, "class"))
+                           : Words::tr("; class %1 is not met").arg(rows.text(i, "class"));
+        if (bright) words += Words::tr(", brighter than it allows");
+        if (*pass <= 0)
+            add(judged, rows.shape(i), Verdict::serious, Judged::line, Words::tr("Its class is not met"),
+                words);
+        else if (bright)
+            add(judged, rows.shape(i), Verdict::look, Judged::line,
+                Words::tr("Brighter than its class allows"), words, Stroke::dashed);
+        else
+            add(judged, rows.shape(i), Verdict::fine, Judged::line, Words::tr("Its class is met"), words);
+    }
+}
+
 } // namespace
 
 std::vector<double> asked_levels_lx(const Result& result) {
@@ -155,6 +179,8 @@ std::optional<JudgedResult> judged_result(const Result& result) {
                                     : QString::fromStdString(asked->second).toDouble();
             add_lamps_in_crowns(*table, much, judged);
         }
+    } else if (result.analysis == "lighting.classes") {
+        if (const auto* table = table_of(result, "classes")) add_classes(*table, judged);
     } else {
         return std::nullopt;
     }

@@ -23,7 +23,8 @@ struct JudgedResult {
 };
 
 // Absent: what the analysis finds is drawn as it is. Dark stretches of lighting.routes, windows and lamps of
-// lighting.trespass, lamps of lighting.crowns. Nothing is serious where the light of lamps is assumed.
+// lighting.trespass, lamps of lighting.crowns, paths and areas of lighting.classes. Nothing is serious where
+// the light of lamps is assumed.
 std::optional<JudgedResult> judged_result(const Result& result);
 
 // The levels of light that lighting.routes was asked about, the first one first; those of classes are others.

@@ -72,8 +72,12 @@ void paint_judged(QPainter& painter, const std::vector<JudgedShape>& shapes, con
                 continue;
             }
             QPainterPath path;
-            for (std::size_t r = 0; r < one.shape.ring_count(); ++r)
-                path.addPolygon(brush.open_line(one.shape.ring(r)));
+            for (std::size_t r = 0; r < one.shape.ring_count(); ++r) {
+                const bool area = one.shape.kind == GeometryKind::polygon;
+                path.addPolygon(area ? brush.closed_ring(one.shape.ring(r))
+                                     : brush.open_line(one.shape.ring(r)));
+                if (area) path.closeSubpath();
+            }
             painter.strokePath(path, PlanBrush::pen(theme.halo, line_px + 2.5, Qt::SolidLine, Qt::FlatCap));
             painter.strokePath(path, line_pen(verdict, one.stroke, theme));
         }

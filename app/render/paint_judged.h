@@ -19,12 +19,12 @@ enum class Verdict { serious, look, fine };
 enum class Stroke { solid, dashed }; // of lines of one verdict
 
 struct JudgedShape {
-    Geometry shape; // a place or a line
+    Geometry shape; // a place, a line, or an area by its edge
     Verdict verdict = Verdict::fine;
     Stroke stroke = Stroke::solid;
 };
 
-// Lines are bands; places are a disc, a triangle or a ring.
+// Lines and edges are bands; places are a disc, a triangle or a ring.
 void paint_judged(QPainter& painter, const std::vector<JudgedShape>& shapes, const MapView& view,
                   const Theme& theme);
 // The same in a box of a key. line: as a line is painted, else as a place.

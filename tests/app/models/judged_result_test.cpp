@@ -72,6 +72,21 @@ private Q_SLOTS:
         QVERIFY(judged->shapes[2].verdict == Verdict::fine); // less than 5 %
     }
 
+    void paths_are_judged_by_their_class() {
+        Result result;
+        result.analysis = "lighting.classes";
+        result.tables = {
+            table("classes", {"pass", "too_bright", "e_avg", "e_min"},
+                  {{1.0, 0.0, 5.5, 1.2}, {1.0, 1.0, 9.0, 1.2}, {0.0, 0.0, 3.0, 0.2}, {std::nullopt}})};
+        result.tables.front().rows.back().resize(4);
+        const auto judged = judged_result(result);
+        QCOMPARE(judged->shapes.size(), 3U); // the last has no class
+        QVERIFY(judged->shapes[0].verdict == Verdict::fine);
+        QVERIFY(judged->shapes[1].verdict == Verdict::look);
+        QVERIFY(judged->shapes[2].verdict == Verdict::serious);
+        QVERIFY2(judged->words[1].contains("brighter"), qPrintable(judged->words[1]));
+    }
+
     void assumed_light_is_never_serious_and_levels_are_told_apart_all_the_same() {
         Result result;
         result.analysis = "lighting.routes";
