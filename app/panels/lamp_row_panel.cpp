@@ -2,6 +2,7 @@
 
 #include "app/panels/look.h"
 #include "app/panels/typed_fields.h"
+#include "geometry/site/defaults.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -30,6 +31,9 @@ LampRowPanel::LampRowPanel(QWidget* parent)
     const QString metres = QStringLiteral("\u00a0m");
     light_ = add_choice_field(*grid, tr("Light data"), QStringLiteral("lamp-row-light"),
                               tr("The file of the lamps' maker, or a typical one"));
+    light_->lineEdit()->setPlaceholderText(
+        tr("usual: %1")
+            .arg(QString::fromStdString(Defaults::bundled().text(Role::luminaire, Feature{}, "photometry"))));
     height_ = add_number_field(*grid, {tr("Height of the lamps"), QStringLiteral("lamp-row-height"), metres,
                                        0.1, 100, 2, 0.5, tr("Of their light above the ground")});
     spacing_ = add_number_field(*grid, {tr("Distance apart"), QStringLiteral("lamp-row-spacing"), metres, 1,

@@ -321,7 +321,7 @@ QString CheckStage::judgedWordsAt(Point plan) const {
     double nearest = judged_px / workspace_.map.canvas().view().pixels_per_m;
     QString words;
     for (std::size_t i = 0; i < judged.shapes.size(); ++i)
-        if (const double away = distance(judged.shapes[i].shape, plan); away <= nearest) {
+        if (const double away = distance(judged.shapes[i].shape, plan); away < nearest) {
             nearest = away;
             words = judged.words[i];
         }
