@@ -2,6 +2,7 @@
 
 #include "analysis/assessment/facts.h"
 #include "analysis/lighting/photometries.h"
+#include "app/models/lamp_words.h"
 #include "app/models/words.h"
 
 #include <QCoreApplication>
@@ -76,13 +77,9 @@ QString shown_text(const AttributeInfo& attribute, const Value& value) {
 
 QStringList value_choices(const AttributeInfo& attribute, const Site& site) {
     if (attribute.type == AttributeType::boolean) return {QStringLiteral("1"), QStringLiteral("0")};
+    if (attribute.name == light_data)
+        return names_of(site.photometries) + names_of(lighting::bundled_photometries());
     QStringList choices;
-    if (attribute.name == light_data) {
-        for (const Photometries* names : {&site.photometries, &lighting::bundled_photometries()})
-            for (const auto& [name, photometry] : *names)
-                choices += QString::fromStdString(name);
-        return choices;
-    }
     for (const auto choice : attribute.choices)
         choices += QString::fromUtf8(choice.data(), static_cast<qsizetype>(choice.size()));
     return choices;

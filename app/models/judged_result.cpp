@@ -1,6 +1,7 @@
 #include "app/models/judged_result.h"
 
 #include "app/models/lamp_words.h"
+#include "app/models/table_cells.h"
 #include "app/models/words.h"
 
 #include <QCoreApplication>
@@ -30,28 +31,14 @@ public:
 
     std::size_t count() const { return std::min(table_.rows.size(), table_.geometries.size()); }
     std::optional<double> number(std::size_t row, const char* column) const {
-        const auto found = std::find(table_.columns.begin(), table_.columns.end(), column);
-        if (found == table_.columns.end()) return std::nullopt;
-        const auto& value = table_.rows[row][static_cast<std::size_t>(found - table_.columns.begin())];
-        return value ? as_number(*value) : std::nullopt;
+        return number_in(table_, row, column);
     }
-    QString text(std::size_t row, const char* column) const {
-        const auto found = std::find(table_.columns.begin(), table_.columns.end(), column);
-        if (found == table_.columns.end()) return {};
-        const auto& value = table_.rows[row][static_cast<std::size_t>(found - table_.columns.begin())];
-        return value ? QString::fromStdString(as_text(*value)) : QString();
-    }
+    QString text(std::size_t row, const char* column) const { return text_in(table_, row, column); }
     const Geometry& shape(std::size_t row) const { return table_.geometries[row]; }
 
 private:
     const io::Table& table_;
 };
-
-const io::Table* table_of(const Result& result, std::string_view name) {
-    for (const io::Table& table : result.tables)
-        if (table.name == name) return &table;
-    return nullptr;
-}
 
 void add(JudgedResult& judged, const Geometry& shape, Verdict verdict, Judged form, const QString& text,
          const QString& words, Stroke stroke = Stroke::solid) {
@@ -167,12 +154,12 @@ std::vector<double> asked_levels_lx(const Result& result) {
 std::optional<JudgedResult> judged_result(const Result& result) {
     JudgedResult judged;
     if (result.analysis == "lighting.routes") {
-        if (const auto* table = table_of(result, "dark_stretches"))
+        if (const auto* table = table_of(result.tables, "dark_stretches"))
             add_dark_stretches(*table, asked_levels_lx(result), judged);
     } else if (result.analysis == "lighting.trespass") {
-        if (const auto* table = table_of(result, "windows")) add_windows(*table, judged);
+        if (const auto* table = table_of(result.tables, "windows")) add_windows(*table, judged);
     } else if (result.analysis == "lighting.crowns") {
-        if (const auto* table = table_of(result, "lamps")) {
+        if (const auto* table = table_of(result.tables, "lamps")) {
             const auto asked = result.settings.find("least_share");
             const double much = asked == result.settings.end()
                                     ? usual_lost_share
@@ -180,7 +167,7 @@ std::optional<JudgedResult> judged_result(const Result& result) {
             add_lamps_in_crowns(*table, much, judged);
         }
     } else if (result.analysis == "lighting.classes") {
-        if (const auto* table = table_of(result, "classes")) add_classes(*table, judged);
+        if (const auto* table = table_of(result.tables, "classes")) add_classes(*table, judged);
     } else {
         return std::nullopt;
     }

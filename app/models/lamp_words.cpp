@@ -34,6 +34,13 @@ QString title_of(const Feature& feature, const QString& otherwise) {
 
 } // namespace
 
+QStringList names_of(const Photometries& photometries) {
+    QStringList names;
+    for (const auto& [name, photometry] : photometries)
+        names += QString::fromStdString(name);
+    return names;
+}
+
 QString lux_text(double lux) {
     if (lux <= 0) return Words::tr("0 lx");
     if (lux < 0.005) return Words::tr("under 0.01 lx");

@@ -9,6 +9,9 @@
 
 namespace prospect::app {
 
+// Of light data a lamp may name.
+QStringList names_of(const Photometries& photometries);
+
 // "12 lx", "1.3 lx", "0.04 lx": as fine as anybody could measure.
 QString lux_text(double lux);
 

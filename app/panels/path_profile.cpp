@@ -2,6 +2,7 @@
 
 #include "app/models/judged_result.h"
 #include "app/models/lamp_words.h"
+#include "app/models/table_cells.h"
 #include "app/models/words.h"
 #include "app/panels/look.h"
 
@@ -13,32 +14,6 @@
 #include <limits>
 
 namespace prospect::app {
-
-namespace {
-
-int column_of(const io::Table& table, std::string_view name) {
-    const auto found = std::find(table.columns.begin(), table.columns.end(), name);
-    return found == table.columns.end() ? -1 : static_cast<int>(found - table.columns.begin());
-}
-
-std::string text_in(const io::Table& table, std::size_t row, int column) {
-    const auto& value = table.rows[row][static_cast<std::size_t>(column)];
-    return value ? as_text(*value) : std::string();
-}
-
-std::optional<double> number_in(const io::Table& table, std::size_t row, int column) {
-    if (column < 0) return std::nullopt;
-    const auto& value = table.rows[row][static_cast<std::size_t>(column)];
-    return value ? as_number(*value) : std::nullopt;
-}
-
-const io::Table* table_of(const Result& result, std::string_view name) {
-    for (const io::Table& table : result.tables)
-        if (table.name == name) return &table;
-    return nullptr;
-}
-
-} // namespace
 
 PathProfile::PathProfile(QWidget* parent)
     : QWidget(parent), path_(new QComboBox), quantity_(new QComboBox), chart_(new ProfileChart),
@@ -86,12 +61,12 @@ void PathProfile::show(const Result* result) {
     tracks_.clear();
     level_lx_ = 0;
     const bool light = result && result->analysis == "lighting.routes";
-    const io::Table* profile = light ? table_of(*result, "profile") : nullptr;
+    const io::Table* profile = light ? table_of(result->tables, "profile") : nullptr;
     table_ = profile ? *profile : io::Table{};
     if (profile) readTracks(table_);
     setVisible(!tracks_.empty());
     if (tracks_.empty()) return;
-    if (const io::Table* stretches = table_of(*result, "dark_stretches"))
+    if (const io::Table* stretches = table_of(result->tables, "dark_stretches"))
         readDark(*stretches, asked_levels_lx(*result));
     std::stable_sort(tracks_.begin(), tracks_.end(),
                      [](const Track& a, const Track& b) { return a.dark_m > b.dark_m; });
@@ -110,7 +85,7 @@ void PathProfile::readTracks(const io::Table& profile) {
     double last = std::numeric_limits<double>::infinity();
     for (std::size_t row = 0; row < profile.rows.size(); ++row) {
         const double chainage = number_in(profile, row, along).value_or(0);
-        const QString name = QString::fromStdString(text_in(profile, row, path));
+        const QString name = text_in(profile, row, path);
         if (tracks_.empty() || chainage <= last || tracks_.back().name != name)
             tracks_.push_back({.name = name, .first = row, .dark = {}});
         tracks_.back().end = row + 1;
@@ -128,7 +103,7 @@ void PathProfile::readDark(const io::Table& stretches, const std::vector<double>
     for (std::size_t row = 0; row < stretches.rows.size(); ++row) {
         if (number_in(stretches, row, level) != level_lx_ || stretches.geometries[row].points.empty())
             continue;
-        const QString path = QString::fromStdString(text_in(stretches, row, column_of(stretches, "path")));
+        const QString path = text_in(stretches, row, "path");
         const double begins_m = number_in(stretches, row, from).value_or(0);
         const Point begins = stretches.geometries[row].points.front();
         for (Track& track : tracks_) {

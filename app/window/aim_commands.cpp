@@ -232,7 +232,7 @@ void AimCommands::finishTyping() {
 
 void AimCommands::stop() {
     if (!isActive()) return;
-    finishTyping();
+    if (aim_ && !aim_->isNew()) finishTyping(); // a new one may be given up
     runner_->stop();
     // A new one is given up unless something was typed.
     if (aim_ && (!aim_->isNew() || commit_pause_.isActive())) commit();

@@ -56,13 +56,6 @@ QAction* make_action() {
     return action;
 }
 
-QStringList names_of(const Photometries& photometries) {
-    QStringList names;
-    for (const auto& [name, photometry] : photometries)
-        names += QString::fromStdString(name);
-    return names;
-}
-
 QStringList circuits_of(const Site& site) {
     std::set<std::string> found;
     for (const auto& [layer, lamp] : site.features(Role::luminaire))

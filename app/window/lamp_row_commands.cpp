@@ -5,6 +5,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
 #include "app/models/lamp_words.h"
+#include "app/models/table_cells.h"
 #include "app/panels/class_dialog.h"
 #include "app/panels/lamp_row_panel.h"
 #include "app/panels/look.h"
@@ -15,8 +16,6 @@
 
 #include <QAction>
 #include <QLocale>
-
-#include <algorithm>
 
 namespace prospect::app {
 
@@ -34,23 +33,20 @@ struct PathLight {
 };
 
 std::optional<PathLight> light_of(const engine::Table& table, const Feature& path) {
-    const auto cell = [&](std::size_t row, const char* column) -> std::optional<Value> {
-        const auto found = std::find(table.columns.begin(), table.columns.end(), column);
-        return table.rows[row][static_cast<std::size_t>(found - table.columns.begin())];
-    };
-    const auto flag = [&](std::size_t row, const char* column) -> std::optional<bool> {
-        const auto value = cell(row, column);
-        return value ? std::optional(as_number(*value).value_or(0) > 0) : std::nullopt;
-    };
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         if (!(table.geometries[row] == path.geometry)) continue;
-        const auto number = [&](const char* column) { return as_number(*cell(row, column)).value_or(0); };
-        const auto text = [&](const char* column) {
-            const auto value = cell(row, column);
-            return value ? as_text(*value) : std::string();
+        const auto number = [&](const char* column) { return number_in(table, row, column); };
+        const auto flag = [&](const char* column) -> std::optional<bool> {
+            const auto value = number(column);
+            return value ? std::optional(*value > 0) : std::nullopt;
         };
-        return PathLight{text("class"),     number("e_avg"),    number("e_min"),        number("u0"),
-                         flag(row, "pass"), text("best_class"), flag(row, "too_bright")};
+        return PathLight{text_in(table, row, "class").toStdString(),
+                         number("e_avg").value_or(0),
+                         number("e_min").value_or(0),
+                         number("u0").value_or(0),
+                         flag("pass"),
+                         text_in(table, row, "best_class").toStdString(),
+                         flag("too_bright")};
     }
     return std::nullopt;
 }
@@ -142,12 +138,8 @@ void LampRowCommands::begin(const Uuid& id) {
 }
 
 void LampRowCommands::fillChoices() {
-    QStringList names;
-    for (const Photometries* one :
-         {&workspace_.document.site()->photometries, &lighting::bundled_photometries()})
-        for (const auto& [name, photometry] : *one)
-            names += QString::fromStdString(name);
-    panel_->setChoices(names);
+    panel_->setChoices(names_of(workspace_.document.site()->photometries) +
+                       names_of(lighting::bundled_photometries()));
 }
 
 void LampRowCommands::stop() {

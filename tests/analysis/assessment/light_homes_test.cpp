@@ -1,5 +1,6 @@
 #include "analysis/assessment/lit_ways.h"
 #include "analysis/assessment/remedies.h"
+#include "analysis/assessment/remedy_words.h"
 #include "light.h"
 #include "tests/support/registry.h"
 
@@ -286,6 +287,29 @@ private Q_SLOTS:
         const Assessment after = tried(apply(*house(5).site(), dim->edit), {"LT-11"});
         QCOMPARE(of(after, "LT-11").level, Level::pass);
         QVERIFY(close(*of(after, "LT-11").value, 100 * 0.2 * on_window(5) / 2));
+    }
+
+    // A fifth of the light: what was too little for its class is a fifth of it, too, and no problem is new.
+    void dimming_before_a_way_that_is_too_dark_makes_that_worse() {
+        const auto site = [] {
+            SiteBuilder builder = house(5);
+            drawn(builder, Role::path, line({{0, 5}, {20, 5}}),
+                  {{"kind", words("footway")}, {"lit_class", words("P1")}, {"width_m", 2.0}})
+                .name = "Back Path";
+            return builder.site();
+        };
+        const Assessment made = tried(site(), {"LT-02", "LT-11"});
+        const Finding& dark = of(made, "LT-02");
+        QVERIFY(is_missed(dark));
+        const Remedy* dim = remedy(of(made, "LT-11"), "Dim ");
+        QVERIFY(dim != nullptr);
+        QVERIFY(dim->harms.empty());
+        QCOMPARE(dim->worsens, std::vector{dark.key});
+        QCOMPARE(effect_text(*dim), std::string("clears 1 problem, makes 1 problem worse"));
+        const Assessment after = tried(apply(*site(), dim->edit), {"LT-02"});
+        QVERIFY(close(*of(after, "LT-02").value, *dark.value / 5));
+        const Assessment alone = tried(site(), {"LT-11"});
+        QVERIFY(remedy(of(alone, "LT-11"), "Dim ")->worsens.empty());
     }
 
     void one_lamp_beside_the_dark_stretch_clears_it() {
