@@ -2,6 +2,7 @@
 
 #include "analysis/engine/engine.h"
 #include "analysis/engine/memory.h"
+#include "analysis/scene/access_graph.h"
 #include "analysis/scene/scene.h"
 
 #include <algorithm>
@@ -58,6 +59,11 @@ std::shared_ptr<const scene::Space> Context::space() const {
 
 std::shared_ptr<const scene::Space> Context::opaque_space() const {
     return as_scene([&] { return scene_->opaque_space(walls_); });
+}
+
+std::shared_ptr<const scene::AccessGraph>
+Context::access_graph(const scene::AccessSettings& settings) const {
+    return as_scene([&] { return scene_->access_graph(settings, walls_); });
 }
 
 Grid Context::grid(double cell_m, std::size_t bytes_per_cell) const {

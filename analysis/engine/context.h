@@ -10,8 +10,10 @@
 #include <memory>
 
 namespace prospect::scene {
+class AccessGraph;
 class Scene;
 class Space;
+struct AccessSettings;
 } // namespace prospect::scene
 namespace prospect::kernel {
 class VisibilityScene;
@@ -57,6 +59,8 @@ public:
     // scene().space and scene().opaque_space, likewise.
     std::shared_ptr<const scene::Space> space() const;
     std::shared_ptr<const scene::Space> opaque_space() const;
+    // scene().access_graph, likewise.
+    std::shared_ptr<const scene::AccessGraph> access_graph(const scene::AccessSettings& settings) const;
 
     // The grid of this request at that cell size (contract §3, Grid). bytes_per_cell: of all the fields made,
     // and what is needed to make and write them. Throws Error(refused) naming the memory needed when the

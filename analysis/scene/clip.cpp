@@ -309,6 +309,28 @@ std::optional<Interval> depth_of_cut(const Geometry& part, Point on, Point along
     return Interval{depth.begin - cut_margin_m, depth.end + cut_margin_m};
 }
 
+// The rectangle that a cut takes out of a part.
+struct Hole {
+    Point on;     // of the nearest edge
+    Point along;  // that edge
+    Point inward; // square to it
+    Interval depth;
+};
+
+// Absent when the part is not the cut's host.
+std::optional<Hole> hole_of(const Geometry& part, const Cut& cut) {
+    const Edge edge = nearest_edge(part, cut.center);
+    const bool host = edge.away <= tolerance::opening_host_m || contains(part, cut.center);
+    const double span = distance(edge.a, edge.b);
+    if (!host || !(span > 0)) return std::nullopt;
+    const Point along = (edge.b - edge.a) * (1 / span);
+    const Point inward{-along.y, along.x}; // rings are normalised: the inside is on the left
+    const Point on = edge.a + (edge.b - edge.a) * nearest_share(cut.center, edge.a, edge.b);
+    const auto depth = depth_of_cut(part, on, along, inward, cut.width_m);
+    if (!depth) return std::nullopt;
+    return Hole{on, along, inward, *depth};
+}
+
 } // namespace
 
 double edge_distance(const Geometry& geometry, Point p) {
@@ -334,6 +356,42 @@ Geometry cut_lines(const Geometry& lines, std::span<const Cut> cuts) {
     return kept;
 }
 
+std::vector<LinePiece> line_pieces(std::span<const Point> line, std::span<const Cut> cuts) {
+    const double total = length_of(line);
+    std::vector<std::pair<Interval, std::size_t>> taken;
+    for (std::size_t c = 0; c < cuts.size(); ++c)
+        for (const Interval& interval : cuts_of(line, cuts.subspan(c, 1), total))
+            taken.emplace_back(interval, c);
+    std::stable_sort(taken.begin(), taken.end(),
+                     [](const auto& a, const auto& b) { return a.first.begin < b.first.begin; });
+    std::vector<LinePiece> pieces;
+    const auto add = [&](double begin, double end, std::optional<std::size_t> cut) {
+        if (end - begin >= least_piece_m) pieces.push_back({stretch(line, {begin, end}), cut});
+    };
+    double from = 0;
+    for (const auto& [interval, cut] : taken) {
+        // What would be too short for a piece of its own goes to the cut: no leak between the two.
+        const double begin = interval.begin - from >= least_piece_m ? interval.begin : from;
+        const double end = total - interval.end >= least_piece_m ? interval.end : total;
+        add(from, begin, std::nullopt);
+        if (end > begin) add(begin, end, cut);
+        from = std::max(from, end);
+    }
+    add(from, total, std::nullopt);
+    return pieces;
+}
+
+std::optional<Segment> leaf_in(const Geometry& polygon, const Cut& cut) {
+    for (std::size_t p = 0; p < polygon.part_count(); ++p) {
+        const auto hole = hole_of(part_of(polygon, p), cut);
+        if (!hole) continue;
+        const Point middle = hole->on + hole->inward * ((hole->depth.begin + hole->depth.end) / 2);
+        const Point half = hole->along * (cut.width_m / 2 + cut_margin_m);
+        return Segment{middle - half, middle + half};
+    }
+    return std::nullopt;
+}
+
 Geometry half_plane(const Geometry& polygon, Point on, Point normal) {
     Geometry clipped{.kind = GeometryKind::polygon};
     for (std::size_t p = 0; p < polygon.part_count(); ++p)
@@ -345,26 +403,19 @@ Geometry cut_polygon(const Geometry& polygon, const Cut& cut) {
     Geometry kept{.kind = GeometryKind::polygon};
     for (std::size_t p = 0; p < polygon.part_count(); ++p) {
         const Geometry part = part_of(polygon, p);
-        const Edge edge = nearest_edge(part, cut.center);
-        const bool host = edge.away <= tolerance::opening_host_m || contains(part, cut.center);
-        const double span = distance(edge.a, edge.b);
-        const Point along = host && span > 0 ? (edge.b - edge.a) * (1 / span) : Point{};
-        const Point inward{-along.y, along.x}; // rings are normalised: the inside is on the left
-        const Point on = edge.a + (edge.b - edge.a) * nearest_share(cut.center, edge.a, edge.b);
-        const auto depth =
-            host && span > 0 ? depth_of_cut(part, on, along, inward, cut.width_m) : std::nullopt;
-        if (!depth) {
+        const auto hole = hole_of(part, cut);
+        if (!hole) {
             append(kept, part);
             continue;
         }
-        const Point left = on - along * (cut.width_m / 2);
-        const Point right = on + along * (cut.width_m / 2);
-        const Point against = along * -1;
-        append(kept, half_plane(part, left, along));
+        const Point left = hole->on - hole->along * (cut.width_m / 2);
+        const Point right = hole->on + hole->along * (cut.width_m / 2);
+        const Point against = hole->along * -1;
+        append(kept, half_plane(part, left, hole->along));
         append(kept, half_plane(part, right, against));
-        const Geometry strip = half_plane(half_plane(part, left, against), right, along);
-        append(kept, half_plane(strip, on + inward * depth->begin, inward));
-        append(kept, half_plane(strip, on + inward * depth->end, inward * -1));
+        const Geometry strip = half_plane(half_plane(part, left, against), right, hole->along);
+        append(kept, half_plane(strip, hole->on + hole->inward * hole->depth.begin, hole->inward));
+        append(kept, half_plane(strip, hole->on + hole->inward * hole->depth.end, hole->inward * -1));
     }
     return kept;
 }

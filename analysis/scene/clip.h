@@ -3,6 +3,7 @@
 
 #include "geometry/base/geometry.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,6 +20,19 @@ struct Cut {
 // what would reach beyond an end of a part is dropped, on a closed part it goes round. Without any part left
 // the result is empty.
 Geometry cut_lines(const Geometry& lines, std::span<const Cut> cuts);
+
+// A line in pieces, in order: what remains, and the stretches of cuts with their place in the span. Cuts that
+// overlap: what an earlier one along the line has taken is not the later one's. Neighbouring pieces share
+// their points bit by bit. line: closed when it ends where it begins; then a cut goes round.
+struct LinePiece {
+    std::vector<Point> points;
+    std::optional<std::size_t> cut;
+};
+std::vector<LinePiece> line_pieces(std::span<const Point> line, std::span<const Cut> cuts);
+
+// Where the leaf of a gate would be that fills the hole of cut_polygon(): across it, in the middle of the
+// barrier's thickness, and a centimetre into both jambs. Absent when the polygon is not the cut's host.
+std::optional<Segment> leaf_in(const Geometry& polygon, const Cut& cut);
 
 // The part of a polygon where dot(p - on, normal) <= 0. Parts are split where need be; a part that only
 // touches the line stays whole or goes. Rings must be normalised and must not cross.

@@ -1,5 +1,6 @@
 #include "analysis/scene/scene.h"
 
+#include "analysis/scene/access_graph.h"
 #include "analysis/scene/facades.h"
 #include "analysis/scene/obstacles.h"
 #include "analysis/scene/space.h"
@@ -90,6 +91,7 @@ struct Scene::Derived {
     std::optional<Facades> facades;
     Store<WallsKey, kernel::VisibilityScene> walls{
         kept_heights, [](const kernel::VisibilityScene&) { return std::size_t{1}; }};
+    Store<std::pair<Mover, double>, AccessGraph> access{2, [](const AccessGraph&) { return std::size_t{1}; }};
     Store<double, Space> spaces{2, [](const Space&) { return std::size_t{1}; }}; // by least opacity
 
     std::shared_ptr<const Space> space(const Site& site, double least_opacity, const Progress& progress) {
@@ -154,6 +156,13 @@ std::shared_ptr<const Space> Scene::space(const Progress& progress) const {
 
 std::shared_ptr<const Space> Scene::opaque_space(const Progress& progress) const {
     return derived_->space(*site_, opaque_opacity, progress);
+}
+
+std::shared_ptr<const AccessGraph> Scene::access_graph(const AccessSettings& settings,
+                                                       const Progress& progress) const {
+    return derived_->access.get({settings.mover, settings.widest_gap_m}, progress.stop_token(), [&] {
+        return std::make_shared<const AccessGraph>(*this, settings, progress);
+    });
 }
 
 bool Scene::in_building(Point p, double eye_height_m) const {

@@ -46,6 +46,8 @@ inline constexpr double opaque_opacity = 1;
 // site.
 Box sight_bounds(const Site& site);
 
+class AccessGraph;
+struct AccessSettings;
 class Facades;
 class Space;
 
@@ -79,6 +81,9 @@ public:
     std::shared_ptr<const Space> space(const Progress& progress = {}) const;
     // The same with only what is opaque in it, for analyses that weigh what is not (transmission.h).
     std::shared_ptr<const Space> opaque_space(const Progress& progress = {}) const;
+    // Who can get where (access_graph.h). Made on first use and kept.
+    std::shared_ptr<const AccessGraph> access_graph(const AccessSettings& settings,
+                                                    const Progress& progress = {}) const;
     // Whether somebody whose eyes are at that height above the ground of p would stand inside a building:
     // within its outline (courts are outside) unless it begins above that height, as over an underpass.
     bool in_building(Point p, double eye_height_m) const;

@@ -1,0 +1,313 @@
+#include "analysis/scene/access_graph.h"
+
+#include "analysis/scene/access_places.h"
+#include "analysis/scene/attribute_reader.h"
+#include "geometry/base/tolerances.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace prospect::scene {
+
+namespace {
+
+double length_of(const Segment& segment) {
+    return distance(segment.a, segment.b);
+}
+
+} // namespace
+
+class AccessGraph::Builder {
+public:
+    Builder(const Scene& scene, AccessGraph& made, AccessPlaces found, const AccessSettings& settings)
+        : scene_(scene), made_(made), settings_(settings), between_(std::move(found.between)) {
+        made_.places_ = std::move(found.places);
+        made_.place_of_region_ = std::move(found.place_of_region);
+        if (found.several_owners_at)
+            made_.notes_.push_back(
+                {Note::Level::warning, "zones_overlap",
+                 std::to_string(std::lround(found.several_owners_m2)) +
+                     " m2 of ground lie in zones of different owners: the first in the order of "
+                     "layers counts",
+                 found.several_owners_at});
+    }
+
+    void build() {
+        find_edge_gaps();
+        make_passages();
+        list_passages();
+        find_public_realm();
+        add_notes();
+    }
+
+private:
+    const std::vector<kernel::PlaneRegions::Border>& borders() const { return made_.regions_.borders(); }
+
+    std::uint32_t left_place(std::size_t border) const {
+        return made_.place_of_region_[borders()[border].left];
+    }
+    std::uint32_t right_place(std::size_t border) const {
+        return made_.place_of_region_[borders()[border].right];
+    }
+
+    using Corner = std::pair<double, double>;
+    static Corner corner(Point p) { return {p.x, p.y}; }
+
+    // An open stretch of a zone's edge from one solid thing to another is a gap where it is short.
+    void find_edge_gaps() {
+        std::set<Corner> solid;
+        for (std::size_t b = 0; b < between_.size(); ++b)
+            if (between_[b].kind == Between::Kind::blocked) {
+                solid.insert(corner(borders()[b].piece.a));
+                solid.insert(corner(borders()[b].piece.b));
+            }
+        std::map<Corner, std::vector<std::uint32_t>> at; // open borders by their ends
+        for (std::uint32_t b = 0; b < between_.size(); ++b)
+            if (is_open_edge(b)) {
+                at[corner(borders()[b].piece.a)].push_back(b);
+                at[corner(borders()[b].piece.b)].push_back(b);
+            }
+        std::vector<bool> known(between_.size(), false);
+        for (std::uint32_t b = 0; b < between_.size(); ++b)
+            if (is_open_edge(b) && !known[b]) look_along(b, at, solid, known);
+    }
+
+    bool is_open_edge(std::size_t border) const {
+        return between_[border].kind == Between::Kind::zone_edge && left_place(border) != right_place(border);
+    }
+
+    void look_along(std::uint32_t first, const std::map<Corner, std::vector<std::uint32_t>>& at,
+                    const std::set<Corner>& solid, std::vector<bool>& known) {
+        std::vector<std::uint32_t> chain{first};
+        known[first] = true;
+        std::size_t solid_ends = 0;
+        bool loose = false;
+        double long_m = 0;
+        const auto sides = [&](std::uint32_t b) { return std::minmax(left_place(b), right_place(b)); };
+        for (std::size_t i = 0; i < chain.size(); ++i) {
+            long_m += between_[chain[i]].length_m;
+            for (const Point end : {borders()[chain[i]].piece.a, borders()[chain[i]].piece.b}) {
+                if (solid.contains(corner(end))) {
+                    ++solid_ends;
+                    continue;
+                }
+                bool goes_on = false;
+                for (const std::uint32_t next : at.at(corner(end))) {
+                    if (next == chain[i] || sides(next) != sides(first)) continue;
+                    goes_on = true;
+                    if (!known[next]) {
+                        known[next] = true;
+                        chain.push_back(next);
+                    }
+                }
+                loose = loose || !goes_on;
+            }
+        }
+        if (loose || solid_ends != 2 || long_m > settings_.widest_gap_m) return;
+        for (const std::uint32_t b : chain)
+            between_[b].kind = Between::Kind::gap;
+    }
+
+    void make_passages() {
+        using Key = std::tuple<std::uint32_t, std::uint32_t, Passage::Kind, Uuid>;
+        std::map<Key, Passage> found;
+        std::set<Uuid> leads_somewhere;
+        std::map<Uuid, FeaturePtr> hung;
+        for (std::size_t b = 0; b < between_.size(); ++b) {
+            const Between& between = between_[b];
+            if (between.kind == Between::Kind::blocked) continue;
+            if (between.kind == Between::Kind::leaf) hung.emplace(between.thing->id, between.thing);
+            const auto [from, to] = std::minmax(left_place(b), right_place(b));
+            if (from == to) continue;
+            if (made_.places_[from].solid || made_.places_[to].solid) continue;
+            const Passage::Kind kind = between.kind == Between::Kind::leaf  ? Passage::Kind::opening
+                                       : between.kind == Between::Kind::gap ? Passage::Kind::gap
+                                                                            : Passage::Kind::open;
+            if (kind == Passage::Kind::opening) leads_somewhere.insert(between.thing->id);
+            Passage& passage = found[{from, to, kind, between.thing ? between.thing->id : Uuid{}}];
+            passage.from = from;
+            passage.to = to;
+            passage.kind = kind;
+            passage.thing = between.thing;
+            passage.width_m += between.length_m;
+            passage.pieces.push_back(borders()[b].piece);
+        }
+        for (auto& [key, passage] : found) {
+            complete(passage);
+            made_.passages_.push_back(std::move(passage));
+        }
+        for (const auto& [id, opening] : hung)
+            if (!leads_somewhere.contains(id)) walked_round_.push_back(opening);
+    }
+
+    void complete(Passage& passage) {
+        double longest = -1;
+        for (const Segment& piece : passage.pieces)
+            if (length_of(piece) > longest) {
+                longest = length_of(piece);
+                passage.at = (piece.a + piece.b) * 0.5;
+            }
+        if (passage.kind != Passage::Kind::opening) return;
+        passage.at = label_point(passage.thing->geometry);
+        passage.control = control_at(*passage.thing, scene_.time());
+        passage.cost = std::max(0.0, reader_.number(Role::opening, *passage.thing, "cost"));
+        passage.delay_s = std::max(0.0, AttributeReader::own_number(*passage.thing, "delay_s").value_or(0));
+    }
+
+    void list_passages() {
+        std::vector<std::vector<std::uint32_t>> of(made_.places_.size());
+        for (std::uint32_t i = 0; i < made_.passages_.size(); ++i) {
+            of[made_.passages_[i].from].push_back(i);
+            of[made_.passages_[i].to].push_back(i);
+        }
+        made_.passage_start_.push_back(0);
+        for (const auto& list : of) {
+            made_.passage_list_.insert(made_.passage_list_.end(), list.begin(), list.end());
+            made_.passage_start_.push_back(static_cast<std::uint32_t>(made_.passage_list_.size()));
+        }
+    }
+
+    bool nobodys(const AccessPlace& place) const {
+        return !place.solid && !place.building &&
+               (place.ownership == Ownership::none || place.ownership == Ownership::public_realm);
+    }
+
+    void find_public_realm() {
+        std::vector<std::uint32_t> open;
+        const auto reach = [&](std::uint32_t p) {
+            if (made_.places_[p].public_realm || !nobodys(made_.places_[p])) return;
+            made_.places_[p].public_realm = true;
+            open.push_back(p);
+        };
+        for (std::uint32_t p = 0; p < made_.places_.size(); ++p)
+            if (made_.places_[p].at_rim || made_.places_[p].ownership == Ownership::public_realm) reach(p);
+        while (!open.empty()) {
+            const std::uint32_t p = open.back();
+            open.pop_back();
+            for (const std::uint32_t i : made_.passages_of(p)) {
+                const Passage& passage = made_.passages_[i];
+                if (!passage.controlled()) reach(passage.from == p ? passage.to : passage.from);
+            }
+        }
+        for (AccessPlace& place : made_.places_)
+            place.island = !place.public_realm && !place.zone && nobodys(place);
+    }
+
+    void add_notes() {
+        note_controls();
+        note_islands();
+        std::vector<Note> round;
+        for (const FeaturePtr& opening : walked_round_)
+            round.push_back(
+                {Note::Level::info, "opening_walked_round",
+                 "one can walk round \"" + title_of(*opening) + "\": both its sides are the same ground",
+                 label_point(opening->geometry), opening->id});
+        add_merged(made_.notes_, round,
+                   "doors and gates can be walked round: both their sides are the same ground",
+                   scene_.site().frame);
+        std::vector<Note> shorts;
+        for (const LooseEnd& end : made_.drawn_short_)
+            shorts.push_back({Note::Level::warning, "barrier_drawn_short",
+                              "\"" + title_of(*end.barrier) + "\" ends " +
+                                  std::to_string(std::lround(end.gap_m * 100)) + " cm short of \"" +
+                                  title_of(*end.other) +
+                                  "\": taken as closed, most likely an error of the drawing",
+                              end.end, end.barrier->id});
+        add_merged(made_.notes_, shorts,
+                   "barriers end at most 0.3 m short of what they seem to meet: taken as closed, most likely "
+                   "errors of the drawing",
+                   scene_.site().frame);
+        const auto defaults = reader_.notes();
+        made_.notes_.insert(made_.notes_.end(), defaults.begin(), defaults.end());
+    }
+
+    void note_controls() {
+        std::set<Uuid> unknown;
+        std::vector<Note> unclear;
+        for (const Passage& passage : made_.passages_) {
+            if (passage.kind != Passage::Kind::opening) continue;
+            if (!passage.control.known) unknown.insert(passage.thing->id);
+            if (!passage.control.hours_clear)
+                unclear.push_back(
+                    {Note::Level::warning, "hours_not_understood",
+                     "the hours of \"" + title_of(*passage.thing) +
+                         "\" are not understood and count as none; write them as Mo-Fr 07:00-19:00",
+                     passage.at, passage.thing->id});
+        }
+        if (!unknown.empty())
+            made_.notes_.push_back(
+                {Note::Level::info, "control_not_given",
+                 "the plan does not say how " + std::to_string(unknown.size()) +
+                     " doors and gates are kept (control): they count as shut, but not locked"});
+        add_merged(made_.notes_, unclear,
+                   "doors and gates have hours that are not understood; they count as none. Write them as "
+                   "Mo-Fr 07:00-19:00",
+                   scene_.site().frame);
+    }
+
+    void note_islands() {
+        std::size_t count = 0;
+        double area_m2 = 0;
+        std::optional<Point> first;
+        for (const AccessPlace& place : made_.places_)
+            if (place.island) {
+                ++count;
+                area_m2 += place.area_m2;
+                if (!first) first = place.inside;
+            }
+        if (count > 0)
+            made_.notes_.push_back(
+                {Note::Level::info, "ground_shut_off",
+                 (count == 1 ? std::string("a piece") : std::to_string(count) + " pieces") +
+                     " of ground in no zone (" + std::to_string(std::lround(area_m2)) +
+                     " m2) cannot be reached from the public realm without a door or gate: no part of it "
+                     "here",
+                 first});
+    }
+
+    const Scene& scene_;
+    AccessGraph& made_;
+    const AccessSettings& settings_;
+    AttributeReader reader_;
+    std::vector<Between> between_; // by border
+    std::vector<FeaturePtr> walked_round_;
+};
+
+namespace {
+
+std::vector<kernel::PartingLine> parting_lines(const std::vector<AccessLine>& lines) {
+    std::vector<kernel::PartingLine> parting;
+    parting.reserve(lines.size());
+    for (const AccessLine& line : lines)
+        parting.push_back({line.along, line.kind == AccessLine::Kind::wall});
+    return parting;
+}
+
+} // namespace
+
+AccessGraph::AccessGraph(const Scene& scene, const AccessSettings& settings, const Progress& progress)
+    : regions_({}, Box{0, 0, 1, 1}, 0) {
+    const AccessLines lines = access_lines(scene, settings.mover, settings.widest_gap_m);
+    regions_ = kernel::PlaneRegions(parting_lines(lines.lines), scene.bounds(), least_width_m(settings.mover),
+                                    progress.part(0, 0.7));
+    drawn_short_ = lines.drawn_short;
+    notes_ = lines.notes;
+    Builder(scene, *this, access_places(scene, regions_, lines), settings).build();
+    progress.report(1);
+}
+
+std::span<const std::uint32_t> AccessGraph::passages_of(std::uint32_t place) const {
+    return std::span(passage_list_)
+        .subspan(passage_start_[place], passage_start_[place + 1] - passage_start_[place]);
+}
+
+std::vector<std::uint32_t> AccessGraph::places_of(const Feature& zone) const {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t p = 0; p < places_.size(); ++p)
+        if (places_[p].zone && places_[p].zone->id == zone.id && !places_[p].solid) found.push_back(p);
+    return found;
+}
+
+} // namespace prospect::scene
