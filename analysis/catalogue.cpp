@@ -1,6 +1,8 @@
 #include "analysis/catalogue.h"
 
 #include "analysis/access/frontage.h"
+#include "analysis/access/seal.h"
+#include "analysis/access/zones.h"
 #include "analysis/lighting/classes.h"
 #include "analysis/lighting/crowns.h"
 #include "analysis/lighting/energy.h"
@@ -44,6 +46,8 @@ std::span<const engine::Analysis> catalogue() {
         lighting::trespass_analysis(),
         lighting::crowns_analysis(),
         lighting::energy_analysis(),
+        access::zones_analysis(),
+        access::seal_analysis(),
         access::frontage_analysis(),
         risk::fear_analysis(),
         sightlines::concealment_analysis(),

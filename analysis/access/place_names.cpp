@@ -1,0 +1,25 @@
+#include "analysis/access/place_names.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace prospect::access {
+
+std::string name_of_place(const scene::AccessPlace& place) {
+    if (place.zone) return scene::title_of(*place.zone);
+    if (place.building)
+        return "inside " + (place.building->name.empty() ? "a building" : place.building->name);
+    return place.public_realm ? "the public realm" : "ground in no zone";
+}
+
+int classes_skipped(const scene::AccessPlace& a, const scene::AccessPlace& b) {
+    using scene::Ownership;
+    if ((a.building && !a.zone) || (b.building && !b.zone)) return 0;
+    const auto rank = [](const scene::AccessPlace& place) {
+        return static_cast<int>(place.ownership == Ownership::none ? Ownership::public_realm
+                                                                   : place.ownership);
+    };
+    return std::max(0, std::abs(rank(a) - rank(b)) - 1);
+}
+
+} // namespace prospect::access

@@ -1,0 +1,89 @@
+#include "analysis/access/zone_edges.h"
+
+#include "geometry/base/edges.h"
+#include "geometry/site/water.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospect::access {
+
+namespace {
+
+bool is_mark(const Layer& layer, const Feature& feature) {
+    return layer.role == Role::barrier || layer.role == Role::building || layer.role == Role::planting ||
+           (feature.geometry.kind == GeometryKind::polygon && is_water(layer, feature));
+}
+
+} // namespace
+
+ZoneEdges::ZoneEdges(const scene::Scene& scene) : zones_(scene) {
+    std::vector<Box> boxes;
+    for (const LayerPtr& layer : scene.site().layers)
+        for (const FeaturePtr& feature : layer->features) {
+            if (!present(*feature, scene.time().phase) || !is_mark(*layer, *feature)) continue;
+            for_each_edge(feature->geometry, [&](VertexPlace, const Segment& edge) {
+                marks_.push_back(edge);
+                Box box;
+                box.add(edge.a);
+                box.add(edge.b);
+                boxes.push_back(box);
+            });
+        }
+    index_ = SpatialIndex(boxes);
+}
+
+bool ZoneEdges::marked(Point p) const {
+    for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(beside_m)))
+        if (distance(p, marks_[i]) <= beside_m) return true;
+    return false;
+}
+
+ZoneEdge ZoneEdges::of(const Feature& zone) const {
+    using scene::Ownership;
+    Geometry outline = zone.geometry;
+    normalise(outline);
+    const Ownership own = scene::ownership_of(zone);
+    const auto owner_at = [&](Point p) {
+        const Feature* there = zones_.at(p);
+        const Ownership ownership = there ? scene::ownership_of(*there) : Ownership::none;
+        return ownership == Ownership::none ? Ownership::public_realm : ownership;
+    };
+    ZoneEdge found;
+    double run_m = 0;
+    std::vector<Point> run;
+    const auto end_run = [&] {
+        if (run_m > found.unmarked_m) {
+            found.unmarked_m = run_m;
+            found.unmarked_at = run[run.size() / 2];
+        }
+        run_m = 0;
+        run.clear();
+    };
+    for_each_edge(outline, [&](VertexPlace, const Segment& edge) {
+        const double long_m = distance(edge.a, edge.b);
+        if (!(long_m > 0)) return;
+        const double pieces = std::max(1.0, std::ceil(long_m / step_m));
+        const Point along = (edge.b - edge.a) * (1 / long_m);
+        const Point outward{along.y, -along.x}; // rings are normalised: the inside is on the left
+        for (double i = 0; i < pieces; ++i) {
+            const Point p = edge.a + (edge.b - edge.a) * ((i + 0.5) / pieces);
+            const double piece_m = long_m / pieces;
+            found.length_m += piece_m;
+            const bool changes = owner_at(p + outward * beside_m) != own;
+            if (changes) found.other_m += piece_m;
+            const bool is_marked = marked(p);
+            if (changes && is_marked) found.marked_m += piece_m;
+            if (changes && !is_marked) {
+                run_m += piece_m;
+                run.push_back(p);
+            } else {
+                end_run();
+            }
+        }
+    });
+    end_run();
+    return found;
+}
+
+} // namespace prospect::access
