@@ -169,11 +169,12 @@ Table openings_table(const engine::Context& context, const AccessGraph& graph) {
 
 Table drawn_short_table(const Frame& frame, const AccessGraph& graph) {
     Table table{"drawn_short", drawn_short_columns(), {}, {}};
-    for (const scene::LooseEnd& end : graph.drawn_short()) {
+    for (const LooseEnd& end : graph.drawn_short()) {
         const Point at = frame.to_full(end.end);
-        table.rows.push_back({Value(scene::title_of(*end.barrier)), Value(scene::title_of(*end.other)),
-                              Value(end.gap_m), Value(at.x), Value(at.y)});
-        table.geometries.push_back(Geometry::make_line(std::vector<Point>{end.end, end.nearest}));
+        table.rows.push_back({Value(scene::title_of(*end.barrier)),
+                              Value(scene::title_of(*end.near.front().thing)), Value(end.near.front().gap_m),
+                              Value(at.x), Value(at.y)});
+        table.geometries.push_back(Geometry::make_line(std::vector<Point>{end.end, end.near.front().place}));
     }
     return table;
 }

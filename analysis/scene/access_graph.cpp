@@ -211,8 +211,8 @@ private:
         for (const LooseEnd& end : made_.drawn_short_)
             shorts.push_back({Note::Level::warning, "barrier_drawn_short",
                               "\"" + title_of(*end.barrier) + "\" ends " +
-                                  std::to_string(std::lround(end.gap_m * 100)) + " cm short of \"" +
-                                  title_of(*end.other) +
+                                  std::to_string(std::lround(end.near.front().gap_m * 100)) +
+                                  " cm short of \"" + title_of(*end.near.front().thing) +
                                   "\": taken as closed, most likely an error of the drawing",
                               end.end, end.barrier->id});
         add_merged(made_.notes_, shorts,

@@ -5,6 +5,7 @@
 #include "analysis/scene/opening_control.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
+#include "geometry/edits/loose_ends.h"
 #include "geometry/index/spatial_index.h"
 #include "geometry/site/water.h"
 
@@ -277,61 +278,32 @@ private:
         return said ? *said : distance(a.first, b.first) - post_m;
     }
 
-    // Things that stop, as far as a loose end may meet them.
     void add_gaps() {
-        std::vector<const Host*> standing;
-        std::vector<Box> boxes;
+        std::vector<StandingShape> standing;
         for (const Host& host : hosts_)
-            if (host.role != Role::zone) {
-                standing.push_back(&host);
-                boxes.push_back(host.geometry.box());
-            }
-        const SpatialIndex index(boxes);
+            if (host.role != Role::zone) standing.push_back({host.thing, &host.geometry});
         std::vector<Segment> walls;
-        std::vector<Box> wall_boxes;
+        std::vector<Box> boxes;
         for (const AccessLine& line : made_.lines)
             if (line.kind != AccessLine::Kind::zone_edge) {
                 walls.push_back(line.along);
-                wall_boxes.push_back(box_of_segment(line.along));
+                boxes.push_back(box_of_segment(line.along));
             }
-        const SpatialIndex wall_index(wall_boxes);
-        for (const Host* host : standing) {
-            if (host->geometry.kind != GeometryKind::line) continue;
-            for (std::size_t r = 0; r < host->geometry.ring_count(); ++r) {
-                const auto line = host->geometry.ring(r);
-                if (line.size() < 2 || line.front() == line.back()) continue;
-                for (const Point end : {line.front(), line.back()})
-                    add_gaps_of(*host, r, end, standing, index, walls, wall_index);
+        const SpatialIndex index(boxes);
+        for (LooseEnd& loose : loose_ends(standing, widest_gap_m_)) {
+            if (loose.near.front().gap_m <= tolerance::barrier_end_gap_m) {
+                made_.lines.push_back(
+                    {{loose.end, loose.near.front().place}, AccessLine::Kind::wall, loose.barrier});
+                made_.drawn_short.push_back(std::move(loose));
+                continue;
             }
-        }
-    }
-
-    void add_gaps_of(const Host& host, std::size_t own_ring, Point end,
-                     const std::vector<const Host*>& standing, const SpatialIndex& index,
-                     const std::vector<Segment>& walls, const SpatialIndex& wall_index) {
-        std::vector<LooseEnd> found;
-        for (const std::uint32_t i : index.query(around(end, widest_gap_m_))) {
-            const Host& other = *standing[i];
-            const Geometry rest = &other == &host ? without_ring(other.geometry, own_ring) : other.geometry;
-            if (rest.empty()) continue;
-            const double away = distance(rest, end);
-            if (away <= 1 / tolerance::kernel_units_per_m) return; // it meets that
-            if (away <= widest_gap_m_)
-                found.push_back({host.thing, end, other.thing, nearest_place(rest, end), away});
-        }
-        std::stable_sort(found.begin(), found.end(),
-                         [](const LooseEnd& a, const LooseEnd& b) { return a.gap_m < b.gap_m; });
-        if (!found.empty() && found.front().gap_m <= tolerance::barrier_end_gap_m) {
-            made_.drawn_short.push_back(found.front());
-            made_.lines.push_back({{end, found.front().nearest}, AccessLine::Kind::wall, host.thing});
-            return;
-        }
-        std::size_t kept = 0;
-        for (const LooseEnd& gap : found) {
-            if (kept == most_gaps_of_an_end) break;
-            if (!is_clear({end, gap.nearest}, walls, wall_index)) continue;
-            add_gap({end, gap.nearest}, host.thing);
-            ++kept;
+            std::size_t kept = 0;
+            for (const LooseEnd::Near& near : loose.near) {
+                if (kept == most_gaps_of_an_end) break;
+                if (!is_clear({loose.end, near.place}, walls, index)) continue;
+                add_gap({loose.end, near.place}, loose.barrier);
+                ++kept;
+            }
         }
     }
 
@@ -344,17 +316,6 @@ private:
                 return;
             }
         made_.lines.push_back({gap, AccessLine::Kind::gap, barrier});
-    }
-
-    static Geometry without_ring(const Geometry& lines, std::size_t ring) {
-        Geometry rest;
-        rest.kind = lines.kind;
-        for (std::size_t r = 0; r < lines.ring_count(); ++r)
-            if (r != ring) {
-                rest.begin_part();
-                rest.add_ring(lines.ring(r));
-            }
-        return rest;
     }
 
     static bool is_clear(const Segment& gap, const std::vector<Segment>& walls, const SpatialIndex& index) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/scene/scene.h"
+#include "geometry/edits/loose_ends.h"
 
 #include <vector>
 
@@ -28,15 +29,6 @@ struct AccessLine {
     Segment along;
     Kind kind{};
     FeaturePtr thing; // building, barrier, water, opening or zone; of a gap the barrier that ends there
-};
-
-// The end of a barrier that stops short of what stands near it.
-struct LooseEnd {
-    FeaturePtr barrier;
-    Point end;
-    FeaturePtr other; // what stands there
-    Point nearest;    // the place of it
-    double gap_m = 0;
 };
 
 struct AccessLines {

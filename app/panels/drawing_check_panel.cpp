@@ -50,6 +50,8 @@ QString repair_text(DrawingFault fault) {
         return DrawingCheckPanel::tr("The larger area loses what the smaller one covers.");
     case DrawingFault::impossible_value:
         return DrawingCheckPanel::tr("The value is taken away; the usual one counts until you give another.");
+    case DrawingFault::drawn_short:
+        return DrawingCheckPanel::tr("Its end is moved to what it seems to meet, at most 0.3 m.");
     case DrawingFault::wrong_shape:
     case DrawingFault::far_away:
     case DrawingFault::repeated_id:
@@ -86,6 +88,8 @@ QString fault_text(DrawingFault fault) {
         return DrawingCheckPanel::tr("Impossible value");
     case DrawingFault::repeated_id:
         return DrawingCheckPanel::tr("Same identity twice");
+    case DrawingFault::drawn_short:
+        return DrawingCheckPanel::tr("Ends too soon");
     }
     return {};
 }

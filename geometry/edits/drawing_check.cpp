@@ -2,6 +2,8 @@
 
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
+#include "geometry/edits/drawing_parts.h"
+#include "geometry/edits/loose_ends.h"
 #include "geometry/index/spatial_index.h"
 #include "geometry/kernel/shape_operations.h"
 #include "geometry/site/validate.h"
@@ -15,16 +17,17 @@ namespace prospect {
 
 namespace {
 
+using drawing::crosses;
+using drawing::HostEdges;
+using drawing::join_m;
+using drawing::snap_m;
+
 constexpr double least_area_m2 = 0.0001;
 constexpr double least_length_m = tolerance::on_edge_m;
-constexpr std::size_t most_tested_vertices = 2000;
 constexpr double least_overlap_m2 = 0.5;
 // What is further from the middle of the plan than this many times the reach of nine tenths of it.
 constexpr double far_times = 20;
 constexpr double least_far_m = 2000;
-// Ends of an outline that are joined, and openings that are moved, over at most this much.
-constexpr double join_m = 0.5;
-constexpr double snap_m = 3;
 
 bool looked_at(Role role) {
     return role != Role::underlay && role != Role::annotation && role != Role::incident;
@@ -48,6 +51,12 @@ std::string owner_of(const Feature& zone) {
     return own ? as_text(own->value) : std::string{};
 }
 
+// Kerbs stop nobody: where one ends does not matter.
+bool is_kerb(const Feature& feature) {
+    const Attribute* kind = feature.find("kind");
+    return kind && as_text(kind->value) == "kerb";
+}
+
 double gap_of(const Geometry& geometry) {
     double gap = 0;
     for (std::size_t r = 0; r < geometry.ring_count(); ++r)
@@ -64,27 +73,6 @@ bool repeats_points(const Geometry& geometry) {
             return true;
     }
     return false;
-}
-
-bool crosses(const Geometry& geometry) {
-    for (std::size_t r = 0; r < geometry.ring_count(); ++r)
-        if (const auto ring = geometry.ring(r); ring.size() <= most_tested_vertices && crosses_itself(ring))
-            return true;
-    return false;
-}
-
-// The nearest place on the edges of a shape.
-Point nearest_edge_place(const Geometry& geometry, Point p) {
-    Point best = p;
-    double least = std::numeric_limits<double>::infinity();
-    for_each_edge(geometry, [&](VertexPlace, const Segment& edge) {
-        const Point foot = nearest_on(edge, p);
-        if (const double away = distance(foot, p); away < least) {
-            least = away;
-            best = foot;
-        }
-    });
-    return best;
 }
 
 // Two lamps on one mast, two cameras on one pole and the windows of several storeys stand at one place and
@@ -106,40 +94,6 @@ bool meet_in_time(const Feature& a, const Feature& b) {
     return !ends_before(a, b) && !ends_before(b, a);
 }
 
-// Buildings, barriers and zones that an opening may belong to.
-class HostEdges {
-public:
-    explicit HostEdges(const Site& site) {
-        std::vector<Box> boxes;
-        for (const Role role : {Role::building, Role::barrier, Role::zone})
-            for (const auto& [layer, feature] : site.features(role))
-                if (!feature->geometry.empty()) {
-                    hosts_.push_back(feature);
-                    boxes.push_back(feature->geometry.box());
-                }
-        index_ = SpatialIndex(boxes);
-    }
-
-    // Absent when no edge is within the distance.
-    std::optional<Point> nearest(Point p, double within_m) const {
-        std::optional<Point> best;
-        for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}.grown(within_m))) {
-            const Point foot = hosts_[i]->geometry.kind == GeometryKind::point
-                                   ? label_point(hosts_[i]->geometry)
-                                   : nearest_edge_place(hosts_[i]->geometry, p);
-            if (const double away = distance(foot, p); away <= within_m) {
-                within_m = away;
-                best = foot;
-            }
-        }
-        return best;
-    }
-
-private:
-    std::vector<FeaturePtr> hosts_;
-    SpatialIndex index_;
-};
-
 class Checker {
 public:
     Checker(const Site& site, const Progress& progress) : site_(site), progress_(progress) {}
@@ -156,6 +110,7 @@ public:
         progress_.checkpoint();
         check_far();
         check_hosts();
+        check_loose_ends();
         check_zones();
         return std::move(found_);
     }
@@ -302,6 +257,27 @@ private:
         }
     }
 
+    void check_loose_ends() {
+        std::vector<StandingShape> shapes;
+        for (const Role role : {Role::building, Role::barrier})
+            for (const auto& [layer, feature] : site_.features(role))
+                if (!is_kerb(*feature) && (feature->geometry.kind == GeometryKind::line ||
+                                           feature->geometry.kind == GeometryKind::polygon))
+                    shapes.push_back({feature, &feature->geometry});
+        for (const LooseEnd& loose : loose_ends(shapes, tolerance::barrier_end_gap_m)) {
+            const LooseEnd::Near& near = loose.near.front();
+            const bool at_building = std::any_of(shapes.begin(), shapes.end(), [&](const StandingShape& one) {
+                return one.thing == near.thing && one.shape->kind == GeometryKind::polygon;
+            });
+            report(DrawingFault::drawn_short, Role::barrier, *loose.barrier,
+                   "ends " + std::to_string(std::lround(near.gap_m * 100)) + " cm short of " +
+                       (near.thing->name.empty() ? std::string(at_building ? "a wall" : "another barrier")
+                                                 : "\"" + near.thing->name + "\""),
+                   {}, near.thing->id);
+            found_.back().place = loose.end;
+        }
+    }
+
     void check_zones() {
         std::vector<FeaturePtr> zones;
         std::vector<Box> boxes;
@@ -336,115 +312,18 @@ private:
     std::vector<DrawingProblem> found_;
 };
 
-// The shapes of things as they are after the steps so far.
-class Repairer {
-public:
-    explicit Repairer(const Site& site) : hosts_(site) {
-        for (const LayerPtr& layer : site.layers)
-            for (const FeaturePtr& feature : layer->features)
-                shapes_.emplace(feature->id, feature->geometry);
-    }
-
-    void mend(const DrawingProblem& problem) {
-        const auto shape = shapes_.find(problem.feature);
-        if (!problem.by_hand.empty() || shape == shapes_.end()) return;
-        switch (problem.fault) {
-        case DrawingFault::no_shape:
-        case DrawingFault::no_extent:
-        case DrawingFault::drawn_twice:
-            return remove(problem.feature);
-        case DrawingFault::repeated_points:
-            normalise(shape->second);
-            if (shape->second.kind == GeometryKind::polygon && crosses(shape->second))
-                shape->second = valid_area(shape->second);
-            break;
-        case DrawingFault::crosses_itself:
-            shape->second = valid_area(shape->second);
-            break;
-        case DrawingFault::not_closed:
-            shape->second = closed(shape->second);
-            break;
-        case DrawingFault::no_host:
-            if (const auto place = hosts_.nearest(label_point(shape->second), snap_m))
-                shape->second = Geometry::make_point(*place);
-            break;
-        case DrawingFault::zones_overlap:
-            cut_out(shape->second, problem.other);
-            break;
-        case DrawingFault::impossible_value:
-            edit_.steps.push_back(ChangeAttribute{problem.feature, problem.attribute, {}, Basis::unknown});
-            return;
-        case DrawingFault::wrong_shape:
-        case DrawingFault::far_away:
-        case DrawingFault::repeated_id:
-            return;
-        }
-        if (shape->second.empty()) return remove(problem.feature);
-        changed_[problem.feature] = shape->second;
-    }
-
-    SiteEdit take() {
-        for (auto& [feature, shape] : changed_)
-            edit_.steps.push_back(ChangeGeometry{feature, std::move(shape)});
-        if (!removed_.empty()) edit_.steps.push_back(RemoveFeatures{removed_});
-        return std::move(edit_);
-    }
-
-private:
-    void remove(const Uuid& feature) {
-        shapes_.erase(feature);
-        changed_.erase(feature);
-        removed_.push_back(feature);
-    }
-
-    static Geometry closed(const Geometry& line) {
-        std::vector<Geometry> areas;
-        for (std::size_t r = 0; r < line.ring_count(); ++r) {
-            const auto ring = line.ring(r);
-            std::vector<Point> outline(ring.begin(), ring.end());
-            if (outline.size() > 3 && distance(outline.front(), outline.back()) <= tolerance::close_ring_m)
-                outline.pop_back();
-            Geometry one = Geometry::make_polygon(outline);
-            normalise(one);
-            areas.push_back(valid_area(one));
-        }
-        return merge_areas(areas);
-    }
-
-    void cut_out(Geometry& larger, const Uuid& smaller) {
-        const auto other = shapes_.find(smaller);
-        if (other == shapes_.end()) return;
-        const auto pieces = without_areas(larger, {&other->second, 1});
-        larger = merge_areas(pieces);
-    }
-
-    HostEdges hosts_;
-    SiteEdit edit_{"Repair the drawing", {}};
-    std::unordered_map<Uuid, Geometry> shapes_;
-    std::map<Uuid, Geometry> changed_;
-    std::vector<Uuid> removed_;
-};
-
 } // namespace
 
 std::string_view name_of(DrawingFault fault) {
     static constexpr std::string_view names[drawing_fault_count] = {
-        "no_shape",    "no_extent", "repeated_points", "crosses_itself", "not_closed",       "wrong_shape",
-        "drawn_twice", "far_away",  "no_host",         "zones_overlap",  "impossible_value", "repeated_id"};
+        "no_shape",         "no_extent",   "repeated_points", "crosses_itself", "not_closed",
+        "wrong_shape",      "drawn_twice", "far_away",        "no_host",        "zones_overlap",
+        "impossible_value", "repeated_id", "drawn_short"};
     return names[static_cast<std::size_t>(fault)];
 }
 
 std::vector<DrawingProblem> check_drawing(const Site& site, const Progress& progress) {
     return Checker(site, progress).run();
-}
-
-SiteEdit repair(const Site& site, const std::vector<DrawingProblem>& problems, const Progress& progress) {
-    Repairer repairer(site);
-    for (const DrawingProblem& problem : problems) {
-        progress.checkpoint();
-        repairer.mend(problem);
-    }
-    return repairer.take();
 }
 
 } // namespace prospect

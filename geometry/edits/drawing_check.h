@@ -19,8 +19,9 @@ enum class DrawingFault : std::uint8_t {
     zones_overlap,    // of different owners
     impossible_value, // out of range, no such choice, words for a number
     repeated_id,
+    drawn_short, // a barrier that ends at most tolerance::barrier_end_gap_m before what it seems to meet
 };
-inline constexpr std::size_t drawing_fault_count = 12;
+inline constexpr std::size_t drawing_fault_count = 13;
 std::string_view name_of(DrawingFault fault);
 
 struct DrawingProblem {
@@ -44,6 +45,7 @@ std::vector<DrawingProblem> check_drawing(const Site& site, const Progress& prog
 // - repeated_points: they become one; crosses_itself: valid_area(), and what encloses nothing is removed;
 // - not_closed: its ends are joined where they are within join_m;
 // - no_host: it is moved onto the nearest edge of a host within snap_m;
+// - drawn_short: its end is moved to the nearest place of what it seems to meet;
 // - zones_overlap: the larger one loses what the smaller covers;
 // - impossible_value: the value is taken away, the usual one counts.
 SiteEdit repair(const Site& site, const std::vector<DrawingProblem>& problems, const Progress& progress = {});

@@ -128,7 +128,7 @@ private Q_SLOTS:
         wall(site, {{10, 0}, {10, -4}});
         const AccessGraph graph = graph_of(site);
         QCOMPARE(graph.drawn_short().size(), std::size_t{1});
-        QVERIFY(std::abs(graph.drawn_short()[0].gap_m - 0.2) < 1e-6);
+        QVERIFY(std::abs(graph.drawn_short()[0].near[0].gap_m - 0.2) < 1e-6);
         QVERIFY(has_note(graph, "barrier_drawn_short"));
         QVERIFY(!same_ground(graph, {10, 5}, {5, -5}));
     }

@@ -161,6 +161,38 @@ private Q_SLOTS:
         QVERIFY(!mended(far).before.by_hand.empty());
     }
 
+    void a_fence_that_ends_short_of_a_wall_is_led_to_it() {
+        SiteBuilder builder;
+        builder.add(Role::building, rectangle(0, 0, 10, 6));
+        builder.add(Role::barrier, line({{20, 3}, {10.25, 3}}), {{"kind", words("fence")}});
+        Mended one = mended(builder);
+        QCOMPARE(one.before.fault, DrawingFault::drawn_short);
+        QVERIFY(one.before.message.find("25 cm") != std::string::npos);
+        QCOMPARE(shape(one.after, Role::barrier).points.back(), (Point{10, 3}));
+        SiteBuilder far; // a gap one walks through is no error of the drawing
+        far.add(Role::building, rectangle(0, 0, 10, 6));
+        far.add(Role::barrier, line({{20, 3}, {10.5, 3}}), {{"kind", words("fence")}});
+        QVERIFY(check_drawing(*far.site()).empty());
+    }
+
+    void two_fences_that_end_before_each_other_meet_after_the_repair() {
+        SiteBuilder builder;
+        builder.add(Role::barrier, line({{0, 0}, {10, 0}}), {{"kind", words("fence")}});
+        builder.add(Role::barrier, line({{10.2, 0}, {20, 0}}), {{"kind", words("fence")}});
+        const auto site = builder.site();
+        QCOMPARE(check_drawing(*site).size(), std::size_t(2));
+        const auto after = apply(*site, repair(*site, check_drawing(*site)));
+        QVERIFY(check_drawing(*after).empty());
+        QCOMPARE(shape(after, Role::barrier, 0).points.back(), shape(after, Role::barrier, 1).points.front());
+    }
+
+    void a_kerb_may_end_anywhere() {
+        SiteBuilder builder;
+        builder.add(Role::building, rectangle(0, 0, 10, 6));
+        builder.add(Role::barrier, line({{20, 3}, {10.25, 3}}), {{"kind", words("kerb")}});
+        QVERIFY(check_drawing(*builder.site()).empty());
+    }
+
     void owners_of_different_times_may_hold_the_same_ground() {
         SiteBuilder builder;
         builder.add(Role::zone, rectangle(0, 0, 20, 10), {{"ownership", words("private")}}).phase_to =

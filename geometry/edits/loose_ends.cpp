@@ -1,0 +1,61 @@
+#include "geometry/edits/loose_ends.h"
+
+#include "geometry/base/tolerances.h"
+#include "geometry/index/spatial_index.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace prospect {
+
+namespace {
+
+constexpr double meets_m = 1 / tolerance::kernel_units_per_m;
+
+// The nearest place of a shape's edges, those of one ring left out.
+std::optional<Point> nearest_place(const Geometry& shape, Point p, std::optional<std::size_t> but_ring) {
+    std::optional<Point> best;
+    for_each_edge(shape, [&](VertexPlace at, const Segment& edge) {
+        if (at.ring == but_ring) return;
+        const Point place = nearest_on(edge, p);
+        if (!best || distance(place, p) < distance(*best, p)) best = place;
+    });
+    return best;
+}
+
+} // namespace
+
+std::vector<LooseEnd> loose_ends(std::span<const StandingShape> shapes, double widest_m) {
+    std::vector<Box> boxes;
+    for (const StandingShape& one : shapes)
+        boxes.push_back(one.shape->box());
+    const SpatialIndex index(boxes);
+    std::vector<LooseEnd> found;
+    const auto look_at = [&](std::uint32_t i, VertexPlace vertex, Point end) {
+        LooseEnd loose{shapes[i].thing, vertex, end, {}};
+        for (const std::uint32_t other : index.query(Box{end.x, end.y, end.x, end.y}.grown(widest_m))) {
+            const Geometry& shape = *shapes[other].shape;
+            const auto place =
+                nearest_place(shape, end, other == i ? std::optional(vertex.ring) : std::nullopt);
+            if (!place) continue;
+            const double gap_m = distance(*place, end);
+            if (gap_m <= meets_m || (shape.kind == GeometryKind::polygon && contains(shape, end))) return;
+            if (gap_m <= widest_m) loose.near.push_back({shapes[other].thing, *place, gap_m});
+        }
+        std::stable_sort(loose.near.begin(), loose.near.end(),
+                         [](const auto& a, const auto& b) { return a.gap_m < b.gap_m; });
+        if (!loose.near.empty()) found.push_back(std::move(loose));
+    };
+    for (std::uint32_t i = 0; i < shapes.size(); ++i) {
+        if (shapes[i].shape->kind != GeometryKind::line) continue;
+        for (std::size_t r = 0; r < shapes[i].shape->ring_count(); ++r) {
+            const auto line = shapes[i].shape->ring(r);
+            if (line.size() < 2 || line.front() == line.back()) continue;
+            look_at(i, {r, 0}, line.front());
+            look_at(i, {r, line.size() - 1}, line.back());
+        }
+    }
+    return found;
+}
+
+} // namespace prospect
