@@ -1,7 +1,7 @@
 #include "analysis/access/min_cut.h"
 
 #include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/boykov_kolmogorov_max_flow.hpp>
+#include <boost/graph/edmonds_karp_max_flow.hpp>
 
 #include <cmath>
 
@@ -13,7 +13,6 @@ using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::dir
 struct Node {
     boost::default_color_type colour{};
     Traits::edge_descriptor predecessor;
-    std::int64_t distance = 0;
 };
 struct Arc {
     std::int64_t capacity = 0;
@@ -57,11 +56,13 @@ std::optional<MinCut> min_cut(std::uint32_t nodes, std::span<const FlowEdge> edg
         network[there].reverse = back;
         network[back].reverse = there;
     }
-    const std::int64_t flow = boost::boykov_kolmogorov_max_flow(
-        network, boost::get(&Arc::capacity, network), boost::get(&Arc::residual, network),
-        boost::get(&Arc::reverse, network), boost::get(&Node::predecessor, network),
-        boost::get(&Node::colour, network), boost::get(&Node::distance, network),
-        boost::get(boost::vertex_index, network), source, sink);
+    const std::int64_t flow =
+        boost::edmonds_karp_max_flow(network, source, sink,
+                                     boost::capacity_map(boost::get(&Arc::capacity, network))
+                                         .residual_capacity_map(boost::get(&Arc::residual, network))
+                                         .reverse_edge_map(boost::get(&Arc::reverse, network))
+                                         .color_map(boost::get(&Node::colour, network))
+                                         .predecessor_map(boost::get(&Node::predecessor, network)));
     if (flow >= all) return std::nullopt;
     const std::vector<bool> inside = sink_side(network, sink);
     MinCut cut;

@@ -21,8 +21,8 @@ struct MinCut {
 
 // Absent where they cannot be parted: some way between them has only edges that cannot be closed. Of several
 // cheapest cuts the one nearest to the sink. Costs are taken to a thousandth. By maximum flow (Ford and
-// Fulkerson 1956: its value is that of the least cut; Boykov and Kolmogorov 2004). Cost: far below a second
-// for thousands of edges.
+// Fulkerson 1956: its value is that of the least cut; Edmonds and Karp 1972). Cost: a search of the
+// network for each edge that is cut, at least.
 std::optional<MinCut> min_cut(std::uint32_t nodes, std::span<const FlowEdge> edges, std::uint32_t source,
                               std::uint32_t sink);
 

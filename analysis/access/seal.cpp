@@ -208,7 +208,7 @@ engine::AnalysisInfo info() {
                    "public realm, and whether everybody within still gets out. To protect people and "
                    "property: it names what to look after.",
         .reference =
-            "Least cut by maximum flow: Ford & Fulkerson (1956); algorithm: Boykov & Kolmogorov (2004)",
+            "Least cut by maximum flow: Ford & Fulkerson (1956); algorithm: Edmonds & Karp (1972)",
         .reads = {Role::building, Role::barrier, Role::opening, Role::zone, Role::underlay},
         .time = {.band = true, .season = false, .growth = false, .phase = true},
         .tables = {{"cut", cut_columns(), "Doors, gates and gaps to close"},

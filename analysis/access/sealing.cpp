@@ -19,10 +19,12 @@ bool leads_on(const scene::AccessPlace& place, Buildings buildings) {
     return !place.solid && (!place.building || place.zone || buildings == Buildings::lead_through);
 }
 
-// A key opens from within the building that the door is in.
+// Whoever is in a building, or on ground of its own household or staff, has the keys of its doors.
 bool opens_outward(const AccessGraph& graph, const Passage& passage, std::uint32_t from) {
     if (passage.kind != Passage::Kind::opening) return true;
-    return passage.control.control != scene::Control::locked || graph.places()[from].building != nullptr;
+    const scene::AccessPlace& place = graph.places()[from];
+    return passage.control.control != scene::Control::locked || place.building != nullptr ||
+           place.ownership >= scene::Ownership::private_ground;
 }
 
 // The open edges on the way in that has the fewest metres of them to be fenced before the zone is reached:

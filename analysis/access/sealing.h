@@ -25,7 +25,7 @@ struct Sealing {
 
 // By least cut from the public realm to the places (domain §3c, min-cut to seal a zone), whatever the
 // controls are now. Getting out: a door or gate that is not locked is taken to open from within; whoever is
-// in a building has the keys of its doors. Cost: one maximum flow.
+// in a building or on private or restricted ground has the keys of its doors and gates. Cost: one maximum flow.
 Sealing sealing_of(const scene::AccessGraph& graph, std::span<const std::uint32_t> places, ControlCost cost,
                    Buildings buildings);
 

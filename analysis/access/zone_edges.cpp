@@ -50,14 +50,9 @@ ZoneEdge ZoneEdges::of(const Feature& zone) const {
         return ownership == Ownership::none ? Ownership::public_realm : ownership;
     };
     ZoneEdge found;
-    double run_m = 0;
     std::vector<Point> run;
     const auto end_run = [&] {
-        if (run_m > found.unmarked_m) {
-            found.unmarked_m = run_m;
-            found.unmarked_at = run[run.size() / 2];
-        }
-        run_m = 0;
+        if (!run.empty()) found.unmarked.push_back(std::move(run));
         run.clear();
     };
     for_each_edge(outline, [&](VertexPlace, const Segment& edge) {
@@ -74,12 +69,13 @@ ZoneEdge ZoneEdges::of(const Feature& zone) const {
             if (changes) found.other_m += piece_m;
             const bool is_marked = marked(p);
             if (changes && is_marked) found.marked_m += piece_m;
-            if (changes && !is_marked) {
-                run_m += piece_m;
-                run.push_back(p);
-            } else {
+            if (!changes || is_marked) {
                 end_run();
+                continue;
             }
+            const Point half = along * (piece_m / 2);
+            if (run.empty()) run.push_back(p - half);
+            run.push_back(p + half);
         }
     });
     end_run();

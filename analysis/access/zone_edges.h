@@ -9,10 +9,9 @@ namespace prospect::access {
 
 struct ZoneEdge {
     double length_m = 0;
-    double other_m = 0;               // of it with ground of another ownership beyond
-    double marked_m = 0;              // of that with something that shows it
-    double unmarked_m = 0;            // the longest stretch without
-    std::optional<Point> unmarked_at; // its middle
+    double other_m = 0;                       // of it with ground of another ownership beyond
+    double marked_m = 0;                      // of that with something that shows it
+    std::vector<std::vector<Point>> unmarked; // the stretches without, as lines
     double marked_share() const { return other_m > 0 ? marked_m / other_m : 1; }
 };
 

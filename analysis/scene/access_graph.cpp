@@ -85,7 +85,7 @@ private:
         std::size_t solid_ends = 0;
         bool loose = false;
         double long_m = 0;
-        const auto sides = [&](std::uint32_t b) { return std::minmax(left_place(b), right_place(b)); };
+        const auto sides = [&](std::uint32_t b) { return std::minmax({left_place(b), right_place(b)}); };
         for (std::size_t i = 0; i < chain.size(); ++i) {
             long_m += between_[chain[i]].length_m;
             for (const Point end : {borders()[chain[i]].piece.a, borders()[chain[i]].piece.b}) {
@@ -119,7 +119,7 @@ private:
             const Between& between = between_[b];
             if (between.kind == Between::Kind::blocked) continue;
             if (between.kind == Between::Kind::leaf) hung.emplace(between.thing->id, between.thing);
-            const auto [from, to] = std::minmax(left_place(b), right_place(b));
+            const auto [from, to] = std::minmax({left_place(b), right_place(b)});
             if (from == to) continue;
             if (made_.places_[from].solid || made_.places_[to].solid) continue;
             const Passage::Kind kind = between.kind == Between::Kind::leaf  ? Passage::Kind::opening

@@ -83,7 +83,6 @@ struct PlaneRegions::Mesh {
         }
         return -1;
     }
-    double distance_m(int a, int b) const { return distance(place(a), place(b)); }
 };
 
 namespace {
@@ -120,7 +119,7 @@ public:
         return i;
     }
     void join(std::uint32_t a, std::uint32_t b) {
-        const auto [low, high] = std::minmax(root(a), root(b));
+        const auto [low, high] = std::minmax({root(a), root(b)});
         parent_[high] = low;
     }
 
@@ -130,108 +129,148 @@ private:
 
 } // namespace
 
-PlaneRegions::PlaneRegions(std::span<const PartingLine> lines, const Box& bounds, double least_width_m,
-                           const Progress& progress) {
-    const Box whole = whole_of(lines, bounds);
-    auto mesh = std::make_unique<Mesh>();
-    mesh->origin = {std::floor(whole.xmin), std::floor(whole.ymin)};
-    mesh->low = mesh->rounded({whole.xmin, whole.ymin});
-    mesh->high = mesh->rounded({whole.xmax, whole.ymax});
-    std::vector<WallSegment> segments;
-    segments.reserve(lines.size());
-    for (const PartingLine& line : lines)
-        segments.push_back({mesh->rounded(line.along.a), mesh->rounded(line.along.b), 0});
-    const WallGraph graph = snap_round(std::move(segments), progress.part(0, 0.5));
-    mesh->points = graph.vertices;
-    for (const Millimetres corner : {mesh->low, Millimetres{mesh->high.x, mesh->low.y}, mesh->high,
-                                     Millimetres{mesh->low.x, mesh->high.y}})
-        if (!std::binary_search(graph.vertices.begin(), graph.vertices.end(), corner))
-            mesh->points.push_back(corner);
-    std::vector<std::pair<int, int>> constraints;
-    constraints.reserve(graph.edges.size());
-    for (const WallGraph::Edge& edge : graph.edges)
-        constraints.emplace_back(edge.start, edge.end);
-    mesh->triangles = triangulate(mesh->points, constraints).triangles;
-    progress.report(0.8);
+// What parts triangles: lines, and spaces too narrow to pass.
+class PlaneRegions::Builder {
+public:
+    Builder(PlaneRegions& made, std::span<const PartingLine> lines, double least_width_m)
+        : made_(made), lines_(lines), least_width_m_(least_width_m), mesh_(std::make_unique<Mesh>()) {}
 
-    std::vector<Point> places(mesh->points.size());
-    for (std::size_t v = 0; v < places.size(); ++v)
-        places[v] = mesh->place(static_cast<int>(v));
-    const Labels labels = labels_of(lines, graph, places);
-    std::vector<bool> solid_end(places.size(), false);
-    for (std::size_t e = 0; e < graph.edges.size(); ++e)
-        for (const std::uint32_t line : labels[e])
-            if (lines[line].solid) {
-                solid_end[at(graph.edges[e].start)] = true;
-                solid_end[at(graph.edges[e].end)] = true;
+    void build(const Box& whole, const Progress& progress) {
+        graph_ = rounded_lines(whole, progress.part(0, 0.5));
+        triangulate_all();
+        progress.report(0.8);
+        for (std::size_t v = 0; v < mesh_->points.size(); ++v)
+            places_.push_back(mesh_->place(static_cast<int>(v)));
+        labels_ = labels_of(lines_, graph_, places_);
+        mark_solid_ends();
+        number_regions();
+        find_borders();
+        made_.mesh_ = std::move(mesh_);
+        progress.report(1);
+    }
+
+private:
+    WallGraph rounded_lines(const Box& whole, const Progress& progress) {
+        mesh_->origin = {std::floor(whole.xmin), std::floor(whole.ymin)};
+        mesh_->low = mesh_->rounded({whole.xmin, whole.ymin});
+        mesh_->high = mesh_->rounded({whole.xmax, whole.ymax});
+        std::vector<WallSegment> segments;
+        segments.reserve(lines_.size());
+        for (const PartingLine& line : lines_)
+            segments.push_back({mesh_->rounded(line.along.a), mesh_->rounded(line.along.b), 0});
+        return snap_round(std::move(segments), progress);
+    }
+
+    void triangulate_all() {
+        const Millimetres low = mesh_->low;
+        const Millimetres high = mesh_->high;
+        mesh_->points = graph_.vertices;
+        for (const Millimetres corner : {low, Millimetres{high.x, low.y}, high, Millimetres{low.x, high.y}})
+            if (!std::binary_search(graph_.vertices.begin(), graph_.vertices.end(), corner))
+                mesh_->points.push_back(corner);
+        std::vector<std::pair<int, int>> constraints;
+        constraints.reserve(graph_.edges.size());
+        for (const WallGraph::Edge& edge : graph_.edges)
+            constraints.emplace_back(edge.start, edge.end);
+        mesh_->triangles = triangulate(mesh_->points, constraints).triangles;
+    }
+
+    void mark_solid_ends() {
+        solid_end_.assign(places_.size(), false);
+        for (std::size_t e = 0; e < graph_.edges.size(); ++e)
+            for (const std::uint32_t line : labels_[e])
+                if (lines_[line].solid) {
+                    solid_end_[at(graph_.edges[e].start)] = true;
+                    solid_end_[at(graph_.edges[e].end)] = true;
+                }
+    }
+
+    // Of the edge opposite a corner, counter-clockwise: the triangle lies left of it.
+    std::pair<int, int> ends_of(std::size_t triangle, int i) const {
+        const auto& corners = mesh_->triangles[triangle].corners;
+        return {corners[at((i + 1) % 3)], corners[at((i + 2) % 3)]};
+    }
+
+    bool parts(std::size_t triangle, int i) const {
+        if (mesh_->triangles[triangle].constrained[at(i)]) return true;
+        const auto [a, b] = ends_of(triangle, i);
+        return solid_end_[at(a)] && solid_end_[at(b)] &&
+               distance(places_[at(a)], places_[at(b)]) < least_width_m_;
+    }
+
+    void number_regions() {
+        const std::size_t count = mesh_->triangles.size();
+        Joined joined(count);
+        for (std::size_t t = 0; t < count; ++t)
+            for (int i = 0; i < 3; ++i)
+                if (const int next = mesh_->triangles[t].neighbours[at(i)];
+                    next > static_cast<int>(t) && !parts(t, i))
+                    joined.join(static_cast<std::uint32_t>(t), static_cast<std::uint32_t>(next));
+        std::vector<std::uint32_t> number(count);
+        std::vector<double> largest;
+        mesh_->region_of.resize(count);
+        for (std::size_t t = 0; t < count; ++t) {
+            const std::uint32_t root = joined.root(static_cast<std::uint32_t>(t));
+            if (root == t) {
+                number[t] = static_cast<std::uint32_t>(made_.regions_.size());
+                made_.regions_.emplace_back();
+                largest.push_back(-1);
             }
-    const auto ends_of = [&](std::size_t t, int i) {
-        const auto& corners = mesh->triangles[t].corners;
-        return std::pair(corners[at((i + 1) % 3)], corners[at((i + 2) % 3)]);
-    };
-    const auto too_narrow = [&](int a, int b) {
-        return solid_end[at(a)] && solid_end[at(b)] && distance(places[at(a)], places[at(b)]) < least_width_m;
-    };
-
-    const std::size_t count = mesh->triangles.size();
-    Joined joined(count);
-    for (std::size_t t = 0; t < count; ++t)
-        for (int i = 0; i < 3; ++i) {
-            const int next = mesh->triangles[t].neighbours[at(i)];
-            const auto [a, b] = ends_of(t, i);
-            if (next > static_cast<int>(t) && !mesh->triangles[t].constrained[at(i)] && !too_narrow(a, b))
-                joined.join(static_cast<std::uint32_t>(t), static_cast<std::uint32_t>(next));
-        }
-    std::vector<std::uint32_t> number(count);
-    std::vector<double> largest;
-    mesh->region_of.resize(count);
-    for (std::size_t t = 0; t < count; ++t) {
-        const std::uint32_t root = joined.root(static_cast<std::uint32_t>(t));
-        if (root == t) {
-            number[t] = static_cast<std::uint32_t>(regions_.size());
-            regions_.emplace_back();
-            largest.push_back(-1);
-        }
-        const std::uint32_t r = mesh->region_of[t] = number[root];
-        const auto& corners = mesh->triangles[t].corners;
-        const double area_m2 =
-            static_cast<double>(double_area(mesh->points[at(corners[0])], mesh->points[at(corners[1])],
-                                            mesh->points[at(corners[2])])) /
-            (2 * units * units);
-        Region& region = regions_[r];
-        region.area_m2 += area_m2;
-        for (int i = 0; i < 3; ++i) {
-            region.box.add(places[at(corners[at(i)])]);
-            region.at_rim = region.at_rim || mesh->triangles[t].neighbours[at(i)] < 0;
-        }
-        if (area_m2 > largest[r]) {
-            largest[r] = area_m2;
-            region.inside =
-                (places[at(corners[0])] + places[at(corners[1])] + places[at(corners[2])]) * (1.0 / 3);
+            const std::uint32_t r = mesh_->region_of[t] = number[root];
+            add_triangle(t, made_.regions_[r], largest[r]);
         }
     }
 
-    for (std::size_t t = 0; t < count; ++t)
+    void add_triangle(std::size_t triangle, Region& region, double& largest_m2) const {
+        const auto& corners = mesh_->triangles[triangle].corners;
+        const auto& points = mesh_->points;
+        const double area_m2 = static_cast<double>(double_area(points[at(corners[0])], points[at(corners[1])],
+                                                               points[at(corners[2])])) /
+                               (2 * units * units);
+        region.area_m2 += area_m2;
+        Point sum;
         for (int i = 0; i < 3; ++i) {
-            const int next = mesh->triangles[t].neighbours[at(i)];
-            if (next <= static_cast<int>(t)) continue;
-            const bool drawn = mesh->triangles[t].constrained[at(i)];
-            const auto [a, b] = ends_of(t, i);
-            if (!drawn && !too_narrow(a, b)) continue;
-            // Counter-clockwise: the triangle lies left of a -> b.
-            borders_.push_back({mesh->region_of[t],
-                                mesh->region_of[at(next)],
-                                {places[at(a)], places[at(b)]},
-                                drawn ? labels[graph.edge_between(a, b)] : std::vector<std::uint32_t>{}});
+            sum = sum + places_[at(corners[at(i)])];
+            region.box.add(places_[at(corners[at(i)])]);
+            region.at_rim = region.at_rim || mesh_->triangles[triangle].neighbours[at(i)] < 0;
         }
-    const auto order = [](const Border& border) {
-        return std::tuple(border.left, border.right, border.piece.a.x, border.piece.a.y, border.piece.b.x,
-                          border.piece.b.y);
-    };
-    std::sort(borders_.begin(), borders_.end(),
-              [&](const Border& one, const Border& other) { return order(one) < order(other); });
-    mesh_ = std::move(mesh);
-    progress.report(1);
+        if (area_m2 <= largest_m2) return;
+        largest_m2 = area_m2;
+        region.inside = sum * (1.0 / 3);
+    }
+
+    void find_borders() {
+        for (std::size_t t = 0; t < mesh_->triangles.size(); ++t)
+            for (int i = 0; i < 3; ++i) {
+                const int next = mesh_->triangles[t].neighbours[at(i)];
+                if (next <= static_cast<int>(t) || !parts(t, i)) continue;
+                const auto [a, b] = ends_of(t, i);
+                made_.borders_.push_back(
+                    {mesh_->region_of[t], mesh_->region_of[at(next)], {places_[at(a)], places_[at(b)]}, {}});
+                if (mesh_->triangles[t].constrained[at(i)])
+                    made_.borders_.back().lines = labels_[graph_.edge_between(a, b)];
+            }
+        const auto order = [](const Border& border) {
+            const auto& [a, b] = border.piece;
+            return std::tuple(border.left, border.right, a.x, a.y, b.x, b.y);
+        };
+        std::sort(made_.borders_.begin(), made_.borders_.end(),
+                  [&](const Border& one, const Border& other) { return order(one) < order(other); });
+    }
+
+    PlaneRegions& made_;
+    std::span<const PartingLine> lines_;
+    double least_width_m_;
+    std::unique_ptr<Mesh> mesh_;
+    WallGraph graph_;
+    std::vector<Point> places_;   // of the points
+    Labels labels_;               // by edge of the graph
+    std::vector<bool> solid_end_; // by point
+};
+
+PlaneRegions::PlaneRegions(std::span<const PartingLine> lines, const Box& bounds, double least_width_m,
+                           const Progress& progress) {
+    Builder(*this, lines, least_width_m).build(whole_of(lines, bounds), progress);
 }
 
 PlaneRegions::~PlaneRegions() = default;

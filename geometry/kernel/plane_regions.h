@@ -64,6 +64,7 @@ public:
 
 private:
     struct Mesh;
+    class Builder;
     std::unique_ptr<const Mesh> mesh_;
     std::vector<Region> regions_;
     std::vector<Border> borders_;

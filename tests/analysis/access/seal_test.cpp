@@ -38,7 +38,7 @@ SiteBuilder yard(const char* control) {
     site.add(Role::barrier, line({{12, 10}, {20, 10}, {20, 0}, {0, 0}, {0, 10}, {10, 10}}),
              {{"kind", words("wall")}});
     gate(site, 10, 0, "Gate", control);
-    site.add(Role::zone, rectangle(0, 0, 20, 10), {{"ownership", words("private")}}).name = "Yard";
+    site.add(Role::zone, rectangle(0, 0, 20, 10), {{"ownership", words("semi_private")}}).name = "Yard";
     return site;
 }
 
