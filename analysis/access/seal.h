@@ -8,7 +8,7 @@ namespace prospect::access {
 struct SealParams {
     std::string zone; // name or id; empty: each zone that is not public, one after another
     std::string least = "cost";
-    double widest_gap_m = 5;
+    double widest_gap_m = 6;
     bool through_buildings = false;
 };
 

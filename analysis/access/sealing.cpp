@@ -86,7 +86,8 @@ std::vector<std::uint32_t> shut_off(const AccessGraph& graph, const std::vector<
     }
     std::vector<std::uint32_t> found;
     for (std::uint32_t p = 0; p < graph.places().size(); ++p)
-        if (!reached[p] && !graph.places()[p].solid) found.push_back(p);
+        // What nothing leads to is no place to be in: a building without a door.
+        if (!reached[p] && !graph.places()[p].solid && !graph.passages_of(p).empty()) found.push_back(p);
     return found;
 }
 

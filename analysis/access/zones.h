@@ -8,7 +8,7 @@ namespace prospect::access {
 struct ZonesParams {
     double cell_m = 1; // of the map
     std::string mover = "foot";
-    double widest_gap_m = 5;
+    double widest_gap_m = 6;
     bool through_buildings = false;
 };
 

@@ -25,7 +25,8 @@ public:
         : scene_(scene), made_(made), settings_(settings), between_(std::move(found.between)) {
         made_.places_ = std::move(found.places);
         made_.place_of_region_ = std::move(found.place_of_region);
-        if (found.several_owners_at)
+        constexpr double least_overlap_m2 = 0.5;
+        if (found.several_owners_at && found.several_owners_m2 >= least_overlap_m2)
             made_.notes_.push_back(
                 {Note::Level::warning, "zones_overlap",
                  std::to_string(std::lround(found.several_owners_m2)) +
@@ -135,6 +136,7 @@ private:
             passage.pieces.push_back(borders()[b].piece);
         }
         for (auto& [key, passage] : found) {
+            if (passage.width_m < least_width_m(settings_.mover)) continue; // nobody gets through
             complete(passage);
             made_.passages_.push_back(std::move(passage));
         }
@@ -188,11 +190,36 @@ private:
             open.pop_back();
             for (const std::uint32_t i : made_.passages_of(p)) {
                 const Passage& passage = made_.passages_[i];
-                if (!passage.controlled()) reach(passage.from == p ? passage.to : passage.from);
+                if (passage.kind == Passage::Kind::open) reach(passage.from == p ? passage.to : passage.from);
             }
         }
-        for (AccessPlace& place : made_.places_)
-            place.island = !place.public_realm && !place.zone && nobodys(place);
+        find_islands();
+    }
+
+    // Ground in no zone that one does not get to past what stands open either.
+    void find_islands() {
+        std::vector<bool> reached(made_.places_.size(), false);
+        std::vector<std::uint32_t> open;
+        for (std::uint32_t p = 0; p < made_.places_.size(); ++p)
+            if (made_.places_[p].public_realm) {
+                reached[p] = true;
+                open.push_back(p);
+            }
+        while (!open.empty()) {
+            const std::uint32_t p = open.back();
+            open.pop_back();
+            for (const std::uint32_t i : made_.passages_of(p)) {
+                const Passage& passage = made_.passages_[i];
+                const std::uint32_t next = passage.from == p ? passage.to : passage.from;
+                if (passage.controlled() || reached[next]) continue;
+                reached[next] = true;
+                open.push_back(next);
+            }
+        }
+        for (std::uint32_t p = 0; p < made_.places_.size(); ++p) {
+            AccessPlace& place = made_.places_[p];
+            place.island = !reached[p] && !place.zone && nobodys(place);
+        }
     }
 
     void add_notes() {

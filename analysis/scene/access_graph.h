@@ -34,13 +34,14 @@ struct Passage {
 
 struct AccessSettings {
     Mover mover = Mover::foot;
-    double widest_gap_m = 5;
+    double widest_gap_m = 6;
 };
 
 // Built from the free ground of the scene at its time (access_lines.h, kernel/plane_regions.h). Places
 // thinner than 0.5 m, such as between a fence and the edge of a zone drawn beside it, go to the neighbour
-// they are most open to. The public realm: ground in no zone that one gets to from the rim of the plan
-// without passing a door or gate that is shut, and all of zones that are public. Immutable, safe from several
+// they are most open to. The public realm: ground in no
+// zone that one gets to from the rim of the plan over open ground alone, through no door, gate or gap, and
+// all of zones that are public. Immutable, safe from several
 // threads.
 class AccessGraph {
 public:

@@ -142,10 +142,8 @@ private:
                 if (!foot || distance(place, p) < distance(*foot, p)) foot = place;
             }
         std::vector<std::size_t> found;
-        for (const auto& [its_rank, i] : near) {
-            const bool gate_in_fence = its_rank == best && hosts_[i].role == Role::barrier;
-            if (gate_in_fence || edge_distance(hosts_[i].geometry, *foot) <= same_wall_m) found.push_back(i);
-        }
+        for (const auto& [its_rank, i] : near)
+            if (edge_distance(hosts_[i].geometry, *foot) <= same_wall_m) found.push_back(i);
         return found;
     }
 
@@ -294,7 +292,8 @@ private:
             if (loose.near.front().gap_m <= tolerance::barrier_end_gap_m) {
                 made_.lines.push_back(
                     {{loose.end, loose.near.front().place}, AccessLine::Kind::wall, loose.barrier});
-                made_.drawn_short.push_back(std::move(loose));
+                if (loose.near.front().gap_m > tolerance::close_ring_m)
+                    made_.drawn_short.push_back(std::move(loose));
                 continue;
             }
             std::size_t kept = 0;

@@ -261,11 +261,13 @@ private:
         std::vector<StandingShape> shapes;
         for (const Role role : {Role::building, Role::barrier})
             for (const auto& [layer, feature] : site_.features(role))
-                if (!is_kerb(*feature) && (feature->geometry.kind == GeometryKind::line ||
-                                           feature->geometry.kind == GeometryKind::polygon))
+                if (feature->geometry.kind == GeometryKind::polygon ||
+                    (feature->geometry.kind == GeometryKind::line && role == Role::barrier &&
+                     !is_kerb(*feature)))
                     shapes.push_back({feature, &feature->geometry});
         for (const LooseEnd& loose : loose_ends(shapes, tolerance::barrier_end_gap_m)) {
             const LooseEnd::Near& near = loose.near.front();
+            if (near.gap_m <= tolerance::close_ring_m) continue; // rounding
             const bool at_building = std::any_of(shapes.begin(), shapes.end(), [&](const StandingShape& one) {
                 return one.thing == near.thing && one.shape->kind == GeometryKind::polygon;
             });

@@ -12,11 +12,36 @@ namespace {
 
 constexpr double meets_m = 1 / tolerance::kernel_units_per_m;
 
-// The nearest place of a shape's edges, those of one ring left out.
-std::optional<Point> nearest_place(const Geometry& shape, Point p, std::optional<std::size_t> but_ring) {
+// The nearest place of a shape's edges.
+std::optional<Point> nearest_place(const Geometry& shape, Point p) {
     std::optional<Point> best;
-    for_each_edge(shape, [&](VertexPlace at, const Segment& edge) {
-        if (at.ring == but_ring) return;
+    for_each_edge(shape, [&](VertexPlace, const Segment& edge) {
+        const Point place = nearest_on(edge, p);
+        if (!best || distance(place, p) < distance(*best, p)) best = place;
+    });
+    return best;
+}
+
+// The nearest place of the lines an end belongs to that is no mere step back along its own: the way there
+// along the line is at least three times as long.
+std::optional<Point> nearest_again(const Geometry& lines, VertexPlace end, Point p) {
+    constexpr double detour = 3;
+    std::optional<Point> best;
+    const auto ring = lines.ring(end.ring);
+    const bool from_front = end.index == 0;
+    double along_m = 0;
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+        const Segment edge = from_front ? Segment{ring[i - 1], ring[i]}
+                                        : Segment{ring[ring.size() - i], ring[ring.size() - i - 1]};
+        const Point place = nearest_on(edge, p);
+        const double way_m = along_m + distance(edge.a, place);
+        along_m += distance(edge.a, edge.b);
+        if (i > 1 && way_m >= detour * distance(place, p) &&
+            (!best || distance(place, p) < distance(*best, p)))
+            best = place;
+    }
+    for_each_edge(lines, [&](VertexPlace at, const Segment& edge) {
+        if (at.ring == end.ring) return;
         const Point place = nearest_on(edge, p);
         if (!best || distance(place, p) < distance(*best, p)) best = place;
     });
@@ -35,8 +60,7 @@ std::vector<LooseEnd> loose_ends(std::span<const StandingShape> shapes, double w
         LooseEnd loose{shapes[i].thing, vertex, end, {}};
         for (const std::uint32_t other : index.query(Box{end.x, end.y, end.x, end.y}.grown(widest_m))) {
             const Geometry& shape = *shapes[other].shape;
-            const auto place =
-                nearest_place(shape, end, other == i ? std::optional(vertex.ring) : std::nullopt);
+            const auto place = other == i ? nearest_again(shape, vertex, end) : nearest_place(shape, end);
             if (!place) continue;
             const double gap_m = distance(*place, end);
             if (gap_m <= meets_m || (shape.kind == GeometryKind::polygon && contains(shape, end))) return;

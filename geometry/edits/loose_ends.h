@@ -24,7 +24,7 @@ struct LooseEnd {
         Point place;
         double gap_m = 0;
     };
-    std::vector<Near> near; // nearest first, none further than asked for
+    std::vector<Near> near; // nearest first, none further than asked for; of its own line another stretch
 };
 
 // Of all lines among the shapes that do not close: ends that meet nothing (by a millimetre), with what stands

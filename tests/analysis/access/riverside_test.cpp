@@ -39,11 +39,12 @@ class RiversideTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void the_court_is_closed_off_by_its_gates() {
+    void the_court_is_closed_off_by_its_gates_and_under_the_bridge() {
         const RunPtr made = run("access.seal", {{"zone", "Mill Court"}});
-        QCOMPARE(column_of(table(made, "cut"), "name"),
-                 (std::set<std::string>{"Court gate north", "Court vehicle gate"}));
-        QCOMPARE(metric(made, "controls"), 2.0);
+        const Table& cut = table(made, "cut");
+        QCOMPARE(column_of(cut, "name"), (std::set<std::string>{"Court gate north", "Court vehicle gate"}));
+        QCOMPARE(column_of(cut, "kind"), (std::set<std::string>{"gate", "gap"}));
+        QCOMPARE(metric(made, "controls"), 3.0); // the underpass has no gate
         QVERIFY(!note(made, "escape_blocked"));
     }
 
