@@ -22,6 +22,9 @@
 #include "analysis/sightlines/viewshed.h"
 #include "analysis/sightlines/visible_area.h"
 #include "analysis/sightlines/window.h"
+#include "analysis/threat/crowd.h"
+#include "analysis/threat/vehicles.h"
+#include "analysis/threat/watch.h"
 
 #include <vector>
 
@@ -51,6 +54,9 @@ std::span<const engine::Analysis> catalogue() {
         access::frontage_analysis(),
         risk::fear_analysis(),
         sightlines::concealment_analysis(),
+        threat::vehicles_analysis(),
+        threat::crowd_analysis(),
+        threat::watch_analysis(),
     };
     return all;
 }

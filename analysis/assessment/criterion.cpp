@@ -17,8 +17,9 @@ namespace prospect::assessment {
 namespace {
 
 // Files beside the criteria that hold other data.
-constexpr std::array<std::string_view, 3> other_data{"defaults.json", "lighting_classes.json",
-                                                     "obtrusive_light.json"};
+constexpr std::array<std::string_view, 5> other_data{"capacity_duties.json", "defaults.json",
+                                                     "lighting_classes.json", "obtrusive_light.json",
+                                                     "vehicle_ratings.json"};
 
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
@@ -94,7 +95,8 @@ std::string text_of(const fs::path& file) {
 std::vector<Criterion> read_all() {
     std::vector<Criterion> all;
     for (const fs::path& file : json_files("criteria")) {
-        // Defaults of attributes (geometry/site), classes of lighting (analysis/lighting).
+        // Defaults of attributes (geometry/site), classes of lighting (analysis/lighting), of vehicles and
+        // crowds (analysis/threat).
         if (std::find(other_data.begin(), other_data.end(), file.filename().string()) != other_data.end())
             continue;
         try {
@@ -162,6 +164,7 @@ const std::vector<Strategy>& strategies() {
         {"territorial_reinforcement", "Territorial reinforcement", "5.2.1"},
         {"activity_support", "Activity support", "5.2.1"},
         {"image_management", "Image and management", "5.2.1"},
+        {"target_hardening", "Site and target hardening", "5.2.1"},
     };
     return all;
 }

@@ -1,0 +1,85 @@
+// From where and how fast a vehicle can reach the places that are to be protected, and what stops it.
+#pragma once
+
+#include "analysis/engine/context.h"
+#include "analysis/threat/run_up.h"
+#include "analysis/threat/vehicle_stops.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prospect::threat {
+
+// A crowd place (activity of that kind) or a target.
+struct ProtectedPlace {
+    FeaturePtr feature;
+    Role role{};
+    std::string kind;
+    bool scored = false; // in the study area
+};
+// Those of the scene's phase that have a shape, in layer order, crowd places first.
+std::vector<ProtectedPlace> protected_places(const scene::Scene& scene);
+
+struct ApproachSettings {
+    Vehicle vehicle;
+    DrivableSettings ways;
+    GapRule gaps;
+};
+
+// What stands in the way of one.
+struct Stopped {
+    FeaturePtr feature;
+    Role role{};
+    bool bollards = false;
+    Point at;
+    double speed_ms = 0;
+    double angle_deg = 0;    // of the impact: 90 is head on
+    double stand_off_m = 0;  // from there to the place
+    std::string rating_text; // what the source says of it; "" nothing
+    std::optional<TestedRating> rating;
+    // It was tested with a vehicle at least that heavy at least that fast.
+    bool is_rated_for(double mass_kg) const {
+        return rating && rating->mass_kg >= mass_kg && rating->speed_kmh >= kmh_of(speed_ms) - 1e-9;
+    }
+};
+
+struct Approach {
+    std::size_t place = 0; // in Approaches::places
+    PathEnd end;
+    RunUp run_up;
+    double away_m = 0;              // from the end of the path to the place
+    double angle_deg = 0;           // between the way there and straight on
+    std::optional<Stopped> stopped; // by what is nearest to the place, however many there are
+    std::vector<FeaturePtr> kerbs;  // crossed between what is last driven on and the place
+};
+
+// Where vehicles drive, and what stops them.
+struct VehicleGround {
+    Drivable network;
+    BollardLines bollards;
+    std::unique_ptr<const VehicleStops> stops;
+    std::vector<scene::Note> notes;
+};
+VehicleGround vehicle_ground(const scene::Scene& scene, const DrivableSettings& ways, const GapRule& gaps);
+
+struct Approaches {
+    std::vector<ProtectedPlace> places;
+    VehicleGround ground;
+    std::vector<Approach> all;      // by place, then fastest first
+    std::vector<scene::Note> notes; // those of the ground among them
+};
+// So near a place a path must end to lead to it (contract §4).
+inline constexpr double arrival_m = 5;
+// A loose end of a way this near the box of the plan, or outside the study area, is at the edge of the plan.
+inline constexpr double plan_edge_m = 10;
+// A curve tighter than any vehicle turns is a slip of the drawing.
+inline constexpr double least_turn_m = 3;
+
+// Of every place, and of each path that ends within arrival_m of it, the best run-up (best_run_up), whatever
+// stands in its way; then the barrier, line of bollards or building that is met last before the place, at the
+// speed with which it is met. Cost: that of a search for each path end near a place.
+Approaches approaches_of(const engine::Context& context, const ApproachSettings& settings);
+
+} // namespace prospect::threat

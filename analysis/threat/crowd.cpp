@@ -1,0 +1,226 @@
+#include "analysis/threat/crowd.h"
+
+#include "analysis/threat/capacity_duties.h"
+#include "analysis/threat/scope.h"
+#include "analysis/threat/vehicles.h"
+
+#include <algorithm>
+
+namespace prospect::threat {
+
+namespace {
+
+using engine::AnalysisResult;
+using engine::Note;
+using engine::Table;
+using scene::title_of;
+using Cell = std::optional<Value>;
+
+const std::vector<std::string>& crowds_columns() {
+    static const std::vector<std::string> columns{
+        "place", "people", "area_m2",        "density",    "level", "run_up_overlap_m2", "duty", "open",
+        "x",     "y",      "density_in_use", "run_up_kmh", "roads"};
+    return columns;
+}
+
+const std::vector<std::string>& axes_columns() {
+    static const std::vector<std::string> columns{"place", "path", "overlap_m2", "stopped_m2", "x", "y"};
+    return columns;
+}
+
+CrowdSettings settings_of(const CrowdParams& params) {
+    return {params.least_people, params.moving_per_m2, params.standing_per_m2, params.axis_width_m,
+            params.axis_length_m};
+}
+
+Cell number_cell(const std::optional<double>& value) {
+    return value ? Cell(Value(*value)) : Cell{};
+}
+Cell text_cell(const std::string& text) {
+    return text.empty() ? Cell{} : Cell(Value(text));
+}
+
+// The fastest run-up of threat.vehicles to a place of that title at that spot; absent where none leads to it.
+std::optional<double> fastest_kmh(const engine::Run& vehicles, const CrowdPlace& place) {
+    std::optional<double> fastest;
+    for (const Table& table : vehicles.result.tables) {
+        if (table.name != "approaches") continue;
+        for (std::size_t row = 0; row < table.rows.size(); ++row) {
+            const auto title = table.rows[row][0];
+            if (!title || as_text(*title) != title_of(*place.feature) ||
+                distance(place.feature->geometry, table.geometries[row].points.back()) > 2 * arrival_m)
+                continue;
+            const double kmh = as_number(*table.rows[row][3]).value_or(0);
+            fastest = std::max(fastest.value_or(0), kmh);
+        }
+    }
+    return fastest;
+}
+
+Table crowds_table(const Frame& frame, const CrowdPlaces& found, const DutyProfile* duties,
+                   const engine::Run& vehicles) {
+    Table table{"crowds", crowds_columns(), {}, {}};
+    for (const CrowdPlace& place : found.places) {
+        const Point at = frame.to_full(label_point(place.feature->geometry));
+        std::string roads;
+        for (const AxisHit& hit : place.axes)
+            if (hit.overlap_m2 > 0) roads += (roads.empty() ? "" : ", ") + title_of(*hit.path);
+        const Cell overlap = place.area_m2 ? Cell(Value(place.overlap_m2)) : Cell{};
+        table.rows.push_back(
+            {Value(title_of(*place.feature)), number_cell(place.people), number_cell(place.area_m2),
+             number_cell(place.density), text_cell(std::string(name_of(place.level))), overlap,
+             duties != nullptr && place.people ? text_cell(duties->duty_of(*place.people)) : Cell{},
+             place.open ? Cell(Value(*place.open)) : Cell{}, Value(at.x), Value(at.y),
+             number_cell(place.density_in_use), number_cell(fastest_kmh(vehicles, place)), text_cell(roads)});
+        table.geometries.push_back(place.feature->geometry);
+    }
+    return table;
+}
+
+Table axes_table(const Frame& frame, const CrowdPlaces& found) {
+    Table table{"axes", axes_columns(), {}, {}};
+    for (const CrowdPlace& place : found.places)
+        for (const AxisHit& hit : place.axes) {
+            const Point at = frame.to_full(hit.from);
+            table.rows.push_back({Value(title_of(*place.feature)), Value(title_of(*hit.path)),
+                                  Value(hit.overlap_m2), Value(hit.stopped_m2), Value(at.x), Value(at.y)});
+            table.geometries.push_back(hit.area.empty() ? Geometry::make_point(hit.from) : hit.area);
+        }
+    return table;
+}
+
+void add_metrics(const CrowdPlaces& found, const DutyProfile* duties, AnalysisResult& result) {
+    double places = 0;
+    double people = 0;
+    double overlap_m2 = 0;
+    double under_duty = 0;
+    std::optional<double> densest;
+    for (const CrowdPlace& place : found.places) {
+        if (!place.scored) continue;
+        ++places;
+        if (place.open.value_or(true)) people += place.people.value_or(0);
+        overlap_m2 += place.overlap_m2;
+        if (place.density) densest = std::max(densest.value_or(0), *place.density);
+        if (duties != nullptr && !duties->duty_of(place.people.value_or(0)).empty()) ++under_duty;
+    }
+    result.metrics = {{"crowd_places", places},
+                      {"people_present", people},
+                      {"run_up_overlap_m2", overlap_m2},
+                      {"places_under_duty", under_duty}};
+    if (densest) result.metrics.emplace_back("densest_per_m2", *densest);
+    result.counts = {{"places", static_cast<std::int64_t>(found.places.size())}};
+}
+
+engine::AnalysisInfo info() {
+    return {
+        .id = "threat.crowd",
+        .title = "Crowd places (density, and roads that lead at them)",
+        .term = "crowd density, run-up axis, capacity duties",
+        .summary =
+            std::string("How dense crowds are at the time chosen, how much of a crowd place lies straight "
+                        "beyond the end of a road, and which duties its number of people brings. ") +
+            std::string(crowd_scope),
+        .reference =
+            "density = people / area, against 2 (moving) and 4 (standing) on a square metre after Fruin; "
+            "duties by number of people: UK Terrorism (Protection of Premises) Act 2025, as an editable "
+            "profile; width and length of the axis are starting values",
+        .reads = {Role::activity, Role::path, Role::barrier, Role::building, Role::opening, Role::target,
+                  Role::study_area, Role::terrain},
+        .time = {.band = true, .season = true, .phase = true},
+        .needs = {"threat.vehicles"},
+        .tables =
+            {{"crowds", crowds_columns(), "One row a crowd place"},
+             {"axes", axes_columns(),
+              "One row a road whose axis leads into a crowd place: the ground on the axis up to what stops a "
+              "vehicle",
+              engine::TableFile::csv}},
+        .metrics = {{"crowd_places", "Crowd places in the study area"},
+                    {"people_present", "People in them at the time chosen"},
+                    {"run_up_overlap_m2",
+                     "Ground of crowd places straight beyond the end of a road, unprotected"},
+                    {"places_under_duty", "Crowd places with enough people for a duty by law"},
+                    {"densest_per_m2", "Most people on a square metre at the time chosen"}},
+        .sensitivity = Sensitivity::protect,
+    };
+}
+
+std::vector<std::string> duty_choices() {
+    std::vector<std::string> choices{"no"};
+    for (const DutyProfile& profile : duty_profiles())
+        choices.push_back(profile.name);
+    return choices;
+}
+
+engine::Schema<CrowdParams> schema() {
+    using P = CrowdParams;
+    engine::Schema<P> schema;
+    schema
+        .add(&P::least_people,
+             {.name = "least_people",
+              .label = "People that make a crowd",
+              .unit = "persons",
+              .help = "Places of other kinds count as crowd places from this many people on.",
+              .min = 1,
+              .max = 1e6})
+        .add(&P::moving_per_m2, {.name = "moving_per_m2",
+                                 .label = "People on a square metre, moving",
+                                 .unit = "1/m2",
+                                 .help = "Up to this density people move freely.",
+                                 .min = 0.1,
+                                 .max = 10})
+        .add(&P::standing_per_m2, {.name = "standing_per_m2",
+                                   .label = "People on a square metre, standing",
+                                   .unit = "1/m2",
+                                   .help = "Up to this density people stand safely.",
+                                   .min = 0.1,
+                                   .max = 10})
+        .add(&P::axis_width_m, {.name = "axis_width_m",
+                                .label = "Width of a vehicle",
+                                .unit = "m",
+                                .help = "Width of the strip straight beyond the end of a road.",
+                                .min = 0.5,
+                                .max = 20})
+        .add(&P::axis_length_m, {.name = "axis_length_m",
+                                 .label = "Length of the axis",
+                                 .unit = "m",
+                                 .help = "How far beyond the end of a road its axis is followed.",
+                                 .min = 1,
+                                 .max = 500})
+        .add(&P::duties, {.name = "duties",
+                          .label = "Duties by law",
+                          .help = "Which law's numbers of people are looked up; no: none.",
+                          .choices = duty_choices()});
+    return schema;
+}
+
+} // namespace
+
+AnalysisResult crowd(const engine::Context& context, const CrowdParams& params) {
+    if (params.moving_per_m2 > params.standing_per_m2)
+        throw Error(ErrorCode::usage, "moving_per_m2 is more than standing_per_m2",
+                    "people who move need more room: choose it less");
+    const engine::RunPtr driven = context.require("threat.vehicles", {});
+    const VehicleGround ground = vehicle_ground(context.scene(), {}, {});
+    const CrowdPlaces found = crowd_places(context, ground, settings_of(params));
+    const DutyProfile* duties = duty_profile(params.duties);
+    AnalysisResult result;
+    result.notes = found.notes;
+    for (const Note& note : driven->result.notes)
+        if (note.code != "scope" && note.code != "nothing_to_protect") result.notes.push_back(note);
+    if (duties != nullptr && !found.places.empty())
+        result.notes.push_back({Note::Level::info, "duties",
+                                "duties by number of people: " + duties->title + ", in force " +
+                                    duties->in_force +
+                                    "; whether a place falls under it is for people to decide"});
+    result.notes.push_back({Note::Level::info, "scope", std::string(crowd_scope)});
+    const Frame& frame = context.site().frame;
+    result.tables = {crowds_table(frame, found, duties, *driven), axes_table(frame, found)};
+    add_metrics(found, duties, result);
+    return result;
+}
+
+engine::Analysis crowd_analysis() {
+    return engine::Analysis::make<CrowdParams>(info(), schema(), crowd);
+}
+
+} // namespace prospect::threat

@@ -1,0 +1,108 @@
+#include "analysis/threat/vehicle_stops.h"
+
+#include "analysis/scene/attribute_reader.h"
+#include "geometry/base/edges.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <map>
+#include <regex>
+
+namespace prospect::threat {
+
+namespace {
+
+Box box_of_edge(const Segment& edge) {
+    Box box;
+    box.add(edge.a);
+    box.add(edge.b);
+    return box;
+}
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+double angle_between_deg(const Segment& a, const Segment& b) {
+    const Point u = a.b - a.a;
+    const Point v = b.b - b.a;
+    return std::atan2(std::abs(cross(u, v)), std::abs(dot(u, v))) * 180 / std::acos(-1.0);
+}
+
+} // namespace
+
+std::string rating_text(const Feature& barrier) {
+    for (const char* name : {"rating", "vehicle_rating", "certificate"})
+        for (const auto& [key, value] : barrier.extra)
+            if (lower(key) == name)
+                if (std::string text = as_text(value); !text.empty()) return text;
+    return {};
+}
+
+std::optional<TestedRating> parse_rating(std::string_view text) {
+    static const std::regex form(R"((\d{3,6})\s*(?:kg)?\s*(?:\[[^\]]*\])?\s*/\s*(\d{1,3})(?!\d))",
+                                 std::regex::icase);
+    std::match_results<std::string_view::const_iterator> found;
+    if (!std::regex_search(text.begin(), text.end(), found, form)) return std::nullopt;
+    return TestedRating{std::stod(found[1].str()), std::stod(found[2].str())};
+}
+
+VehicleStops::VehicleStops(const scene::Scene& scene, const BollardLines& bollards, const GapRule& rule) {
+    std::map<Uuid, std::pair<FeaturePtr, Role>> features;
+    for (const Role role : {Role::barrier, Role::building})
+        for (const auto& [layer, feature] : scene.site().features(role))
+            features.emplace(feature->id, std::pair(feature, role));
+    scene::AttributeReader reader;
+    for (const scene::Obstacle& obstacle : scene.obstacles()) {
+        const auto found = features.find(obstacle.feature);
+        if (found == features.end()) continue;
+        const auto& [feature, role] = found->second;
+        const std::string kind = scene::AttributeReader::own_text(*feature, "kind");
+        if (role == Role::barrier && (kind == "bollard" || obstacle.base_m >= 2)) continue;
+        if (role == Role::building && obstacle.base_m >= 2) continue;
+        const bool kerb = role == Role::barrier && kind == "kerb";
+        if (role == Role::barrier && !kerb) {
+            const std::string passable = reader.text(role, *feature, "passable");
+            if (passable == "vehicle" || passable == "all") continue;
+        }
+        for_each_edge(obstacle.geometry,
+                      [&, feature = feature, role = role](VertexPlace, const Segment& edge) {
+                          if (kerb)
+                              kerbs_.push_back({feature, role, false, edge});
+                          else
+                              stops_.push_back({feature, role, false, edge});
+                      });
+    }
+    for (const Gap& gap : bollards.gaps)
+        if (gap.gap_m && *gap.gap_m <= rule.widest_m + 1e-6)
+            stops_.push_back({gap.bollard, Role::barrier, true, gap.line});
+    std::vector<Box> boxes;
+    for (const Stop& stop : stops_)
+        boxes.push_back(box_of_edge(stop.edge));
+    index_ = SpatialIndex(boxes);
+    notes_ = reader.notes();
+}
+
+std::vector<Meeting> VehicleStops::along(const Segment& way) const {
+    std::vector<Meeting> met;
+    for (const std::uint32_t s : index_.query(box_of_edge(way)))
+        if (const auto at = crossing(way, stops_[s].edge))
+            met.push_back({&stops_[s], distance(way.a, *at), *at, angle_between_deg(way, stops_[s].edge)});
+    std::stable_sort(met.begin(), met.end(),
+                     [](const Meeting& a, const Meeting& b) { return a.along_m < b.along_m; });
+    return met;
+}
+
+std::vector<FeaturePtr> VehicleStops::kerbs(const Segment& way) const {
+    std::vector<FeaturePtr> found;
+    for (const Stop& kerb : kerbs_)
+        if (box_of_edge(kerb.edge).intersects(box_of_edge(way)) && crossing(way, kerb.edge) &&
+            std::find(found.begin(), found.end(), kerb.feature) == found.end())
+            found.push_back(kerb.feature);
+    return found;
+}
+
+} // namespace prospect::threat
