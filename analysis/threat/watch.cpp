@@ -1,0 +1,318 @@
+#include "analysis/threat/watch.h"
+
+#include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/study_area.h"
+#include "analysis/sightlines/eye.h"
+#include "analysis/threat/scope.h"
+#include "analysis/threat/unseen_watch.h"
+#include "analysis/threat/way_out.h"
+
+#include <algorithm>
+
+namespace prospect::threat {
+
+namespace {
+
+using engine::AnalysisResult;
+using engine::Note;
+using engine::Table;
+using scene::AttributeReader;
+using scene::title_of;
+using Cell = std::optional<Value>;
+
+// The field, that of guardianship, shares and places, and the kinds of cells.
+constexpr std::size_t bytes_per_cell = 9 * sizeof(float);
+
+const std::vector<std::string>& watch_columns() {
+    static const std::vector<std::string> columns{
+        "place",   "kind",       "x",         "y",       "seen_share", "guardianship", "watch",
+        "area_m2", "distance_m", "furniture", "shelter", "shelter_m",  "way_out",      "way_out_m"};
+    return columns;
+}
+
+const std::vector<std::string>& places_columns() {
+    static const std::vector<std::string> columns{"place",           "kind",       "x",       "y",
+                                                  "watched_from_m2", "most_watch", "shelter", "shelter_m",
+                                                  "way_out",         "way_out_m"};
+    return columns;
+}
+
+const char* guardianship_of(DayBand band) {
+    switch (band) {
+    case DayBand::day:
+        break;
+    case DayBand::evening:
+        return "guardianship_evening";
+    case DayBand::night:
+        return "guardianship_night";
+    }
+    return "guardianship_day";
+}
+
+const Field& field_of(const engine::Run& run, const std::string& name) {
+    for (const Field& field : run.result.fields)
+        if (field.name == name) return field;
+    throw Error(ErrorCode::internal, "sightlines.overlooking gives no field " + name);
+}
+
+// shelter, shelter_m, way_out, way_out_m.
+void add_ways(const WaysOut& ways, const WatchedPlace& place, std::vector<Cell>& row) {
+    for (const auto& reached : {ways.shelter(place.shape), ways.way_out(place.shape)}) {
+        row.push_back(reached ? Cell(Value(reached->name)) : Cell{});
+        row.push_back(reached ? Cell(Value(reached->away_m)) : Cell{});
+    }
+}
+
+// What stands about there, that people sit on or stand behind.
+std::string furniture_near(const engine::Context& context, Point p, double near_m, const Feature& place) {
+    std::string text;
+    for (const auto& [layer, thing] : context.site().features(Role::activity)) {
+        if (!present(*thing, context.time().phase) || thing->id == place.id ||
+            distance(thing->geometry, p) > near_m)
+            continue;
+        std::string name = thing->name;
+        if (name.empty()) name = AttributeReader::own_text(*thing, "kind");
+        if (!name.empty()) text += (text.empty() ? "" : ", ") + name;
+    }
+    return text;
+}
+
+class Tables {
+public:
+    Tables(const engine::Context& context, const WatchParams& params, const Grid& grid,
+           const std::vector<WatchedPlace>& places, const WatchCells& cells)
+        : context_(context), params_(params), grid_(grid), places_(places), cells_(cells),
+          ways_(context.scene()), study_(context.site()), watched_m2(places.size(), 0),
+          most(places.size(), 0) {}
+
+    void build() {
+        for (std::size_t cell = 0; cell < cells_.share.size(); ++cell) {
+            const std::uint32_t place = cells_.place[cell];
+            const double watch = static_cast<double>(cells_.watch(cell));
+            if (place == WatchCells::none) continue;
+            most[place] = std::max(most[place], watch);
+            if (watch >= params_.least_watch) watched_m2[place] += cell_m2();
+        }
+        std::vector<WatchSpot> found = watch_spots(grid_, cells_, params_.least_watch);
+        std::erase_if(found, [&](const WatchSpot& spot) {
+            return static_cast<double>(spot.cells.size()) * cell_m2() < params_.least_m2 - 1e-9;
+        });
+        std::stable_sort(found.begin(), found.end(), [&](const WatchSpot& a, const WatchSpot& b) {
+            return cells_.place[a.best] < cells_.place[b.best];
+        });
+        for (const WatchSpot& spot : found)
+            add_spot(spot);
+        for (std::size_t p = 0; p < places_.size(); ++p)
+            add_place(p);
+    }
+
+    Table spots{"watch", watch_columns(), {}, {}};
+    Table watched{"places", places_columns(), {}, {}};
+    double scored_m2 = 0;
+    std::int64_t scored_spots = 0;
+    std::size_t doors_unknown() const { return ways_.doors_unknown(); }
+
+private:
+    double cell_m2() const { return grid_.cell_x * grid_.cell_y; }
+    Point centre(std::size_t cell) const {
+        const auto i = static_cast<std::int64_t>(cell);
+        return grid_.center(i % grid_.columns, i / grid_.columns);
+    }
+
+    void add_spot(const WatchSpot& spot) {
+        const Point at = centre(spot.best);
+        const Point full = context_.site().frame.to_full(at);
+        const WatchedPlace& place = places_[cells_.place[spot.best]];
+        const double area_m2 = static_cast<double>(spot.cells.size()) * cell_m2();
+        const std::string furniture = furniture_near(context_, at, params_.furniture_m, *place.feature);
+        std::vector<Cell> row{Value(title_of(*place.feature)),
+                              Value(place.kind),
+                              Value(full.x),
+                              Value(full.y),
+                              Value(static_cast<double>(cells_.share[spot.best])),
+                              Value(static_cast<double>(cells_.guardianship[spot.best])),
+                              Value(static_cast<double>(cells_.watch(spot.best))),
+                              Value(area_m2),
+                              Value(distance(place.shape, at)),
+                              furniture.empty() ? Cell{} : Cell(Value(furniture))};
+        add_ways(ways_, place, row);
+        spots.rows.push_back(std::move(row));
+        spots.geometries.push_back(Geometry::make_point(at));
+        if (!study_.contains(at)) return;
+        scored_m2 += area_m2;
+        ++scored_spots;
+    }
+
+    void add_place(std::size_t p) {
+        const WatchedPlace& place = places_[p];
+        const Point full = context_.site().frame.to_full(label_point(place.shape));
+        std::vector<Cell> row{Value(title_of(*place.feature)),
+                              Value(place.kind),
+                              Value(full.x),
+                              Value(full.y),
+                              Value(watched_m2[p]),
+                              Value(most[p])};
+        add_ways(ways_, place, row);
+        watched.rows.push_back(std::move(row));
+        watched.geometries.push_back(place.shape);
+    }
+
+    const engine::Context& context_;
+    const WatchParams& params_;
+    const Grid& grid_;
+    const std::vector<WatchedPlace>& places_;
+    const WatchCells& cells_;
+    WaysOut ways_;
+    scene::StudyArea study_;
+    std::vector<double> watched_m2; // by place, where it is the one seen best
+    std::vector<double> most;
+};
+
+void add_notes(const engine::Context& context, const std::vector<WatchedPlace>& places,
+               const sightlines::PlacedCameras& cameras, const engine::Run& overlooking,
+               const Field& guardians, std::size_t doors_unknown, AnalysisResult& result) {
+    for (const auto* notes : {&overlooking.result.notes, &cameras.notes, &cameras.left_out})
+        for (const Note& note : *notes)
+            if (std::find(result.notes.begin(), result.notes.end(), note) == result.notes.end())
+                result.notes.push_back(note);
+    if (places.empty())
+        result.notes.push_back({Note::Level::warning, "nothing_to_watch",
+                                "no crowd place, no target of kind entrance and no main door is on the plan: "
+                                "there is nothing to watch"});
+    std::vector<Note> inside;
+    for (const WatchedPlace& place : places)
+        if (place.spots.empty())
+            inside.push_back(
+                {Note::Level::info, "place_inside",
+                 "the place \"" + title_of(*place.feature) +
+                     "\" lies within a building or where no ground is known: it is not looked at",
+                 label_point(place.shape), place.feature->id});
+    scene::add_merged(result.notes, inside,
+                      "places lie within buildings or where no ground is known: they are not looked at",
+                      context.site().frame);
+    if (statistics(guardians).value_cells == 0)
+        result.notes.push_back(
+            {Note::Level::warning, "guardianship_unknown",
+             "who looks about at that hour is not known (by night without lamps on the plan): "
+             "nobody counts as looking, so the map shows too much rather than too little"});
+    if (doors_unknown > 0)
+        result.notes.push_back(
+            {Note::Level::info, "doors_unknown",
+             "of " + std::to_string(doors_unknown) +
+                 " doors it is not known whether they are open (control, hours): they count "
+                 "as no shelter"});
+    result.notes.push_back({Note::Level::info, "scope", std::string(watch_scope)});
+}
+
+engine::AnalysisInfo info() {
+    return {
+        .id = "threat.watch",
+        .title = "Where eyes are missing around crowds and entrances",
+        .term = "unobserved observation points",
+        .summary =
+            std::string("Ground from which a crowd place or an entrance is seen while nobody sees who stands "
+                        "there: where a window, light, staff or a camera would add eyes. ") +
+            std::string(watch_scope),
+        .reference =
+            "share of the place seen times (1 - guardianship); guardianship as sightlines.overlooking; the "
+            "distance and the marks are starting values",
+        .reads = {Role::activity, Role::target, Role::opening, Role::building, Role::barrier, Role::planting,
+                  Role::tree, Role::path, Role::camera, Role::zone, Role::study_area, Role::terrain},
+        .time = {.band = true, .season = true, .growth = true, .phase = true},
+        .needs = {"sightlines.overlooking"},
+        .fields = {{"watch", "", "Seen from here, while nobody sees you",
+                    "From 0, nothing to see or somebody sees you, to 1, a whole crowd place or entrance is "
+                    "seen and "
+                    "nobody looks: add eyes here"}},
+        .tables =
+            {{"watch", watch_columns(), "One row a spot where eyes are missing, at its worst place"},
+             {"places", places_columns(),
+              "One row a crowd place or entrance: from how much ground it is watched unseen, and how far "
+              "shelter and a way out are"}},
+        .metrics = {{"places", "Crowd places and entrances"},
+                    {"spots", "Spots in the study area where eyes are missing"},
+                    {"standing_room_m2", "Ground of these spots"}},
+        .sensitivity = Sensitivity::protect,
+    };
+}
+
+engine::Schema<WatchParams> schema() {
+    using P = WatchParams;
+    engine::Schema<P> schema;
+    schema.add(&P::cell_m, engine::cell_parameter())
+        .add(&P::watch_m, {.name = "watch_m",
+                           .label = "How far around a place",
+                           .unit = "m",
+                           .help = "Ground further from a crowd place or entrance is not looked at.",
+                           .min = 1,
+                           .max = 1000})
+        .add(&P::eye_height_m, sightlines::eye_height_parameter())
+        .add(&P::target_height_m,
+             {.name = "target_height_m",
+              .label = "Height of what is looked at",
+              .unit = "m",
+              .help = "Height above the ground of people in the place, and of the face of who watches.",
+              .min = 0,
+              .max = 100})
+        .add(&P::least_watch, {.name = "least_watch",
+                               .label = "Told of from",
+                               .help = "Spots with at least this value of the map are in the table.",
+                               .min = 0.01,
+                               .max = 1})
+        .add(&P::least_m2, {.name = "least_m2",
+                            .label = "Smallest spot",
+                            .unit = "m2",
+                            .help = "Smaller spots are left out of the table.",
+                            .min = 0,
+                            .max = 10000,
+                            .advanced = true})
+        .add(&P::furniture_m, {.name = "furniture_m",
+                               .label = "Furniture within",
+                               .unit = "m",
+                               .help = "Seats, bins and the like this near a spot are named.",
+                               .min = 0,
+                               .max = 100,
+                               .advanced = true});
+    return schema;
+}
+
+} // namespace
+
+AnalysisResult watch(const engine::Context& context, const WatchParams& params) {
+    const Grid grid = context.grid(params.cell_m, bytes_per_cell);
+    const engine::RunPtr overlooking =
+        context.require("sightlines.overlooking", {{"cell_m", as_text(Value(params.cell_m))}});
+    const Field& guardians = field_of(*overlooking, guardianship_of(context.time().band));
+    const auto space = context.space();
+    const WatchSettings settings{.watch_m = params.watch_m,
+                                 .eye_height_m = params.eye_height_m,
+                                 .target_height_m = params.target_height_m};
+    const std::vector<WatchedPlace> places = watched_places(context.scene(), *space, settings);
+    const sightlines::PlacedCameras cameras = sightlines::cameras_in(context.scene(), *space);
+    const WatchCells cells = watch_cells(context, *space, grid, places, cameras, guardians, settings);
+
+    AnalysisResult result;
+    Field field("watch", "", grid);
+    for (std::size_t cell = 0; cell < field.values.size(); ++cell)
+        if (cells.open[cell] != 0) field.values[cell] = cells.watch(cell);
+    Tables tables(context, params, grid, places, cells);
+    tables.build();
+    add_notes(context, places, cameras, *overlooking, guardians, tables.doors_unknown(), result);
+    result.metrics = {{"places", static_cast<double>(places.size())},
+                      {"spots", static_cast<double>(tables.scored_spots)},
+                      {"standing_room_m2", tables.scored_m2}};
+    result.counts = {{"cells", grid.cell_count()},
+                     {"nodata_cells", statistics(field).nodata_cells},
+                     {"places", static_cast<std::int64_t>(places.size())},
+                     {"cameras", static_cast<std::int64_t>(cameras.cameras.size())}};
+    result.tables = {std::move(tables.spots), std::move(tables.watched)};
+    result.fields.push_back(std::move(field));
+    context.progress().checkpoint();
+    return result;
+}
+
+engine::Analysis watch_analysis() {
+    return engine::Analysis::make<WatchParams>(info(), schema(), watch);
+}
+
+} // namespace prospect::threat
