@@ -106,6 +106,12 @@ const std::vector<Asks>& asks() {
         {"greenery.clear_band", {{"tree", "clear_stem_m"}, {"planting", "height_m"}, {"zone", "ownership"}}},
         {"lamp.tree_distance", {{"lamp", ""}, {"tree", ""}}},
         {"ground.unassigned_share", {{"zone", "ownership"}, {"building", ""}}},
+        {"place.vehicle_speed", {{"path", "kind"}, {"activity", "kind"}, {"target", "kind"}, {"barrier", "kind"}}},
+        {"bollard.gap", {{"barrier", "kind"}}},
+        {"asset.stand_off", {{"path", "kind"}, {"target", "kind"}, {"barrier", "kind"}}},
+        {"crowd.on_axis", {{"path", "kind"}, {"activity", "kind"}, {"barrier", "kind"}}},
+        {"crowd.density", {{"activity", "people"}}},
+        {"crowd.people", {{"activity", "people"}}},
     };
     return all;
 }
@@ -226,6 +232,7 @@ std::span<const Subject> subjects() {
         {"path", Role::path, {}, "Paths and roads", {"kind", "width_m", "night_route"}},
         {"activity", Role::activity, {}, "Places where people stay", {"kind", "hours"}},
         {"camera", Role::camera, {}, "Cameras", {"azimuth_deg", "height_m"}},
+        {"target", Role::target, {}, "Places to protect", {"kind"}},
     };
     return all;
 }

@@ -96,6 +96,8 @@ struct Metric {
     // Its value rests on what fences let through and on other usual values of what may be in the way: it is
     // measured a second time with more of it (doubt.h).
     bool looks_through = false;
+    // protect: what it finds is shown to no audience but the police (contract §4).
+    Sensitivity sensitivity = Sensitivity::ordinary;
 };
 
 std::span<const Metric> metrics();

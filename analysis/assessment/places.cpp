@@ -1,5 +1,6 @@
 #include "analysis/assessment/places.h"
 
+#include "analysis/assessment/metric.h"
 #include "analysis/assessment/naming.h"
 #include "analysis/assessment/weakness.h"
 
@@ -15,24 +16,34 @@ double weight_of(const Assessment& assessment, const Finding& finding) {
     return assessment.criterion(finding).weight * (finding.level == Level::fail ? 1.0 : 0.5);
 }
 
+// Whether no audience but the police is shown it.
+bool is_protected(const Assessment& assessment, const Finding& finding) {
+    const Metric* measure = metric(assessment.criterion(finding).metric);
+    return measure != nullptr && measure->sensitivity != Sensitivity::ordinary;
+}
+
 struct Problem {
     std::size_t finding = 0;
+    bool last = false; // after all that are not
     double weight = 0;
     Geometry ground;
     double ground_m2 = 0;
 };
 
-// The weightiest first; of equal ones those about more ground, which others may lie in.
+// The weightiest first; of equal ones those about more ground, which others may lie in. Those of the protect class
+// come last: a place that is left without them is then where it would be had nobody looked for them.
 std::vector<Problem> problems(const Facts& facts, const Assessment& assessment) {
     std::vector<Problem> found;
     for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
         if (!is_problem(assessment.findings[i]) || !assessment.findings[i].at) continue;
-        Problem problem{i, weight_of(assessment, assessment.findings[i]),
-                        ground_of(facts, assessment.findings[i])};
+        const Finding& finding = assessment.findings[i];
+        Problem problem{i, is_protected(assessment, finding), weight_of(assessment, finding),
+                        ground_of(facts, finding)};
         problem.ground_m2 = area(problem.ground);
         found.push_back(std::move(problem));
     }
     std::stable_sort(found.begin(), found.end(), [](const Problem& a, const Problem& b) {
+        if (a.last != b.last) return b.last;
         return a.weight != b.weight ? a.weight > b.weight : a.ground_m2 > b.ground_m2;
     });
     return found;
@@ -66,6 +77,16 @@ std::string name_of_place(const Facts& facts, const Assessment& assessment, cons
 
 } // namespace
 
+void rank_places(Assessment& assessment) {
+    for (Place& place : assessment.places)
+        place.score = score_of(assessment, place.findings);
+    std::sort(assessment.places.begin(), assessment.places.end(), [&](const Place& a, const Place& b) {
+        if (a.score != b.score) return a.score > b.score;
+        if (a.findings.size() != b.findings.size()) return a.findings.size() > b.findings.size();
+        return assessment.findings[a.findings.front()].key < assessment.findings[b.findings.front()].key;
+    });
+}
+
 void gather_places(const Facts& facts, Assessment& assessment) {
     assessment.places.clear();
     for (Finding& finding : assessment.findings)
@@ -85,14 +106,9 @@ void gather_places(const Facts& facts, Assessment& assessment) {
             placed[other.finding] = 1;
             place.findings.push_back(other.finding);
         }
-        place.score = score_of(assessment, place.findings);
         assessment.places.push_back(std::move(place));
     }
-    std::sort(assessment.places.begin(), assessment.places.end(), [&](const Place& a, const Place& b) {
-        if (a.score != b.score) return a.score > b.score;
-        if (a.findings.size() != b.findings.size()) return a.findings.size() > b.findings.size();
-        return assessment.findings[a.findings.front()].key < assessment.findings[b.findings.front()].key;
-    });
+    rank_places(assessment);
     for (std::size_t p = 0; p < assessment.places.size(); ++p) {
         assessment.places[p].name = name_of_place(facts, assessment, assessment.places[p]);
         for (const std::size_t i : assessment.places[p].findings)

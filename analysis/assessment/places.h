@@ -14,7 +14,9 @@ inline constexpr double place_radius_m = 10;
 // of it (of its area, where it is about an area) or has a cause in common with it. Score of a place: the sum
 // over the different criteria missed there of the criterion's weight, halved where it is only `look`; equal
 // scores go by the number of findings, then by the key of the first. No two places have the same name
-// (naming.h).
+// (naming.h). Findings of the protect class begin a place only where no other is near.
 void gather_places(const Facts& facts, Assessment& assessment);
+// Scores and order of the places from their findings.
+void rank_places(Assessment& assessment);
 
 } // namespace prospect::assessment

@@ -2,6 +2,7 @@
 
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/metric.h"
+#include "analysis/assessment/places.h"
 #include "analysis/assessment/remedy_words.h"
 #include "geometry/base/error.h"
 #include "geometry/io/file_write.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <set>
 
 namespace prospect::assessment {
@@ -191,12 +193,57 @@ bool about_any_of(const Finding& finding, const std::set<Uuid>& withheld) {
                        [&](const Evidence& one) { return withheld.contains(one.feature); });
 }
 
+// Codes of the criteria whose findings are of the protect class.
+std::set<std::string> protect_codes(const Assessment& assessment) {
+    std::set<std::string> codes;
+    for (const Outcome& outcome : assessment.outcomes)
+        if (const Metric* measure = metric(outcome.criterion.metric);
+            measure != nullptr && measure->sensitivity != Sensitivity::ordinary)
+            codes.insert(outcome.criterion.code);
+    return codes;
+}
+
+// Without a trace of these criteria in what is left: neither how far they could be checked, nor that a change
+// clears a finding of theirs. A change that would make one of theirs worse is not proposed at all.
+void leave_out(const std::set<std::string>& codes, Assessment& assessment, std::vector<Finding>& kept) {
+    const auto theirs = [&](const std::string& key) { return codes.contains(key.substr(0, key.find(':'))); };
+    for (Finding& finding : kept) {
+        std::erase_if(finding.remedies, [&](const Remedy& remedy) {
+            return std::any_of(remedy.harms.begin(), remedy.harms.end(), theirs) ||
+                   std::any_of(remedy.worsens.begin(), remedy.worsens.end(), theirs);
+        });
+        for (Remedy& remedy : finding.remedies)
+            std::erase_if(remedy.clears, theirs);
+    }
+    std::map<std::string, std::size_t> problems; // by strategy
+    for (const Finding& finding : assessment.findings)
+        problems[finding.strategy] += codes.contains(finding.code) && is_problem(finding) ? 1 : 0;
+    for (Coverage& coverage : assessment.coverage)
+        coverage.problems -= problems[coverage.strategy];
+    for (const Outcome& outcome : assessment.outcomes) {
+        if (!codes.contains(outcome.criterion.code)) continue;
+        for (Coverage& coverage : assessment.coverage)
+            if (coverage.strategy == outcome.criterion.strategy) {
+                --coverage.criteria;
+                coverage.checked -= outcome.ran() ? 1 : 0;
+            }
+    }
+    std::erase_if(assessment.outcomes,
+                  [&](const Outcome& outcome) { return codes.contains(outcome.criterion.code); });
+    std::erase_if(assessment.coverage, [](const Coverage& coverage) { return coverage.criteria == 0; });
+    assessment.notes.push_back(
+        {scene::Note::Level::info, "protect_class",
+         count_text(codes.size()) + (codes.size() == 1 ? " criterion" : " criteria") +
+             " of the protect class and what they found are left out for this audience"});
+}
+
 } // namespace
 
 Assessment for_audience(Assessment assessment, const Site& site, io::Audience audience) {
     if (audience == io::Audience::police) return assessment;
     assessment.weakness.reset();
     assessment.worst_cause.reset();
+    const std::set<std::string> protect = protect_codes(assessment);
     std::set<Uuid> withheld;
     for (const RoleInfo& role : roles())
         for (const auto& [layer, feature] : site.features(role.role))
@@ -209,12 +256,16 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
     }
     std::vector<std::optional<std::size_t>> kept(assessment.findings.size());
     std::vector<Finding> findings;
+    std::size_t protected_findings = 0;
     for (std::size_t i = 0; i < assessment.findings.size(); ++i)
-        if (!about_any_of(assessment.findings[i], withheld)) {
+        if (protect.contains(assessment.findings[i].code))
+            ++protected_findings;
+        else if (!about_any_of(assessment.findings[i], withheld)) {
             kept[i] = findings.size();
             findings.push_back(std::move(assessment.findings[i]));
         }
-    const std::size_t left_out = kept.size() - findings.size();
+    const std::size_t left_out = kept.size() - findings.size() - protected_findings;
+    if (!protect.empty()) leave_out(protect, assessment, findings);
     assessment.findings = std::move(findings);
     std::vector<Place> places;
     for (Place& place : assessment.places) {
@@ -222,11 +273,13 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
         for (const std::size_t i : place.findings)
             if (kept[i]) left.push_back(*kept[i]);
         place.findings = std::move(left);
-        for (const std::size_t i : place.findings)
-            assessment.findings[i].place = places.size();
         if (!place.findings.empty()) places.push_back(std::move(place));
     }
     assessment.places = std::move(places);
+    if (!protect.empty()) rank_places(assessment);
+    for (std::size_t p = 0; p < assessment.places.size(); ++p)
+        for (const std::size_t i : assessment.places[p].findings)
+            assessment.findings[i].place = p;
     std::erase_if(assessment.notes, [&](const scene::Note& note) { return withheld.contains(note.feature); });
     if (left_out > 0)
         assessment.notes.push_back({scene::Note::Level::info, "withheld",
