@@ -1,6 +1,7 @@
 #include "analysis/threat/crowd.h"
 
 #include "analysis/threat/capacity_duties.h"
+#include "analysis/threat/cells.h"
 #include "analysis/threat/scope.h"
 #include "analysis/threat/vehicles.h"
 
@@ -14,7 +15,6 @@ using engine::AnalysisResult;
 using engine::Note;
 using engine::Table;
 using scene::title_of;
-using Cell = std::optional<Value>;
 
 const std::vector<std::string>& crowds_columns() {
     static const std::vector<std::string> columns{
@@ -31,13 +31,6 @@ const std::vector<std::string>& axes_columns() {
 CrowdSettings settings_of(const CrowdParams& params) {
     return {params.least_people, params.moving_per_m2, params.standing_per_m2, params.axis_width_m,
             params.axis_length_m};
-}
-
-Cell number_cell(const std::optional<double>& value) {
-    return value ? Cell(Value(*value)) : Cell{};
-}
-Cell text_cell(const std::string& text) {
-    return text.empty() ? Cell{} : Cell(Value(text));
 }
 
 // The fastest run-up of threat.vehicles to a place of that title at that spot; absent where none leads to it.
@@ -65,12 +58,13 @@ Table crowds_table(const Frame& frame, const CrowdPlaces& found, const DutyProfi
         std::string roads;
         for (const AxisHit& hit : place.axes)
             if (hit.overlap_m2 > 0) roads += (roads.empty() ? "" : ", ") + title_of(*hit.path);
-        const Cell overlap = place.area_m2 ? Cell(Value(place.overlap_m2)) : Cell{};
+        std::optional<double> overlap_m2;
+        if (place.area_m2) overlap_m2 = place.overlap_m2;
+        const std::string duty = duties != nullptr && place.people ? duties->duty_of(*place.people) : "";
         table.rows.push_back(
-            {Value(title_of(*place.feature)), number_cell(place.people), number_cell(place.area_m2),
-             number_cell(place.density), text_cell(std::string(name_of(place.level))), overlap,
-             duties != nullptr && place.people ? text_cell(duties->duty_of(*place.people)) : Cell{},
-             place.open ? Cell(Value(*place.open)) : Cell{}, Value(at.x), Value(at.y),
+            {text_cell(title_of(*place.feature)), number_cell(place.people), number_cell(place.area_m2),
+             number_cell(place.density), text_cell(name_of(place.level)), number_cell(overlap_m2),
+             text_cell(duty), yes_no_cell(place.open), number_cell(at.x), number_cell(at.y),
              number_cell(place.density_in_use), number_cell(fastest_kmh(vehicles, place)), text_cell(roads)});
         table.geometries.push_back(place.feature->geometry);
     }
@@ -82,8 +76,9 @@ Table axes_table(const Frame& frame, const CrowdPlaces& found) {
     for (const CrowdPlace& place : found.places)
         for (const AxisHit& hit : place.axes) {
             const Point at = frame.to_full(hit.from);
-            table.rows.push_back({Value(title_of(*place.feature)), Value(title_of(*hit.path)),
-                                  Value(hit.overlap_m2), Value(hit.stopped_m2), Value(at.x), Value(at.y)});
+            table.rows.push_back({text_cell(title_of(*place.feature)), text_cell(title_of(*hit.path)),
+                                  number_cell(hit.overlap_m2), number_cell(hit.stopped_m2), number_cell(at.x),
+                                  number_cell(at.y)});
             table.geometries.push_back(hit.area.empty() ? Geometry::make_point(hit.from) : hit.area);
         }
     return table;

@@ -2,6 +2,7 @@
 
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/study_area.h"
+#include "analysis/threat/cells.h"
 #include "analysis/threat/scope.h"
 #include "analysis/threat/vehicle_ratings.h"
 
@@ -16,8 +17,6 @@ using engine::AnalysisResult;
 using engine::Note;
 using engine::Table;
 using scene::title_of;
-
-using Cell = std::optional<Value>;
 
 const std::vector<std::string>& approaches_columns() {
     static const std::vector<std::string> columns{"target",
@@ -50,10 +49,6 @@ const std::vector<std::string>& gaps_columns() {
     return columns;
 }
 
-Cell text_cell(const std::string& text) {
-    return text.empty() ? Cell{} : Cell(Value(text));
-}
-
 std::string what_stops(const Stopped& stopped) {
     const std::string kind = scene::AttributeReader::own_text(*stopped.feature, "kind");
     const std::string what = stopped.bollards                 ? "bollards"
@@ -73,15 +68,18 @@ std::string kerbs_text(const std::vector<FeaturePtr>& kerbs) {
 // Cells of what stands in the way, empty where nothing does: stopped_by to stand_off_m.
 void add_stop(const Approach& one, double mass_kg, std::vector<Cell>& row) {
     if (!one.stopped) {
-        row.insert(row.end(), 6, Cell{});
+        row.resize(row.size() + 6);
         return;
     }
     const Stopped& stopped = *one.stopped;
-    const Cell rated = stopped.rating ? Cell(Value(stopped.is_rated_for(mass_kg))) : Cell{};
-    for (Cell cell : {Cell(Value(what_stops(stopped))), Cell(Value(kmh_of(stopped.speed_ms))),
-                      Cell(Value(stopped.angle_deg)), text_cell(stopped.rating_text), rated,
-                      Cell(Value(stopped.stand_off_m))})
-        row.push_back(std::move(cell));
+    std::optional<bool> rated;
+    if (stopped.rating) rated = stopped.is_rated_for(mass_kg);
+    row.push_back(text_cell(what_stops(stopped)));
+    row.push_back(number_cell(kmh_of(stopped.speed_ms)));
+    row.push_back(number_cell(stopped.angle_deg));
+    row.push_back(text_cell(stopped.rating_text));
+    row.push_back(yes_no_cell(rated));
+    row.push_back(number_cell(stopped.stand_off_m));
 }
 
 Table approaches_table(const Frame& frame, const Approaches& found, const VehiclesParams& params) {
@@ -90,26 +88,25 @@ Table approaches_table(const Frame& frame, const Approaches& found, const Vehicl
         const RunUp& run_up = one.run_up;
         const Point start = frame.to_full(run_up.way.front());
         const Point end = frame.to_full(run_up.way.back());
-        std::vector<Cell> row{
-            Value(title_of(*found.places[one.place].feature)),
-            Value(title_of(*found.ground.network.paths[one.end.path])),
-            Value(run_up.length_m),
-            Value(kmh_of(run_up.speed_ms)),
-            Value(energy_kj(params.mass_kg, run_up.speed_ms)),
-            run_up.limiting_radius_m ? Cell(Value(*run_up.limiting_radius_m)) : Cell{},
-            text_cell(found.places[one.place].kind),
-            Value(start.x),
-            Value(start.y),
-            Value(end.x),
-            Value(end.y),
-            Value(std::string(run_up.from_edge ? "at the edge of the plan" : "on the plan")),
-            Value(one.angle_deg)};
+        std::vector<Cell> row{text_cell(title_of(*found.places[one.place].feature)),
+                              text_cell(title_of(*found.ground.network.paths[one.end.path])),
+                              number_cell(run_up.length_m),
+                              number_cell(kmh_of(run_up.speed_ms)),
+                              number_cell(energy_kj(params.mass_kg, run_up.speed_ms)),
+                              number_cell(run_up.limiting_radius_m),
+                              text_cell(found.places[one.place].kind),
+                              number_cell(start.x),
+                              number_cell(start.y),
+                              number_cell(end.x),
+                              number_cell(end.y),
+                              text_cell(run_up.from_edge ? "at the edge of the plan" : "on the plan"),
+                              number_cell(one.angle_deg)};
         add_stop(one, params.mass_kg, row);
         row.push_back(text_cell(kerbs_text(one.kerbs)));
         const double meets_ms = one.stopped ? one.stopped->speed_ms : run_up.speed_ms;
         const auto level = least_covering(vehicle_ratings(), params.mass_kg, kmh_of(meets_ms));
-        row.push_back(level ? Cell(Value(level->text())) : Cell{});
-        row.push_back(level ? Cell(Value(level->energy_kj())) : Cell{});
+        row.push_back(text_cell(level ? level->text() : ""));
+        row.push_back(level ? number_cell(level->energy_kj()) : number_cell({}));
         table.rows.push_back(std::move(row));
         table.geometries.push_back(Geometry::make_line(run_up.way));
     }
@@ -120,11 +117,11 @@ Table gaps_table(const Frame& frame, const BollardLines& bollards) {
     Table table{"gaps", gaps_columns(), {}, {}};
     for (const Gap& gap : bollards.gaps) {
         const Point at = frame.to_full(gap.at);
-        const Cell ok = gap.gap_m ? Cell(Value(gap.fault == GapFault::none)) : Cell{};
-        table.rows.push_back({Value(gap.from), text_cell(gap.to),
-                              gap.gap_m ? Cell(Value(*gap.gap_m)) : Cell{}, ok, Value(at.x), Value(at.y),
-                              Value(std::string(name_of(gap.source))),
-                              text_cell(std::string(words_of(gap.fault)))});
+        std::optional<bool> ok;
+        if (gap.gap_m) ok = gap.fault == GapFault::none;
+        table.rows.push_back({text_cell(gap.from), text_cell(gap.to), number_cell(gap.gap_m), yes_no_cell(ok),
+                              number_cell(at.x), number_cell(at.y), text_cell(name_of(gap.source)),
+                              text_cell(words_of(gap.fault))});
         table.geometries.push_back(gap.line.a == gap.line.b
                                        ? Geometry::make_point(gap.at)
                                        : Geometry::make_line(std::vector<Point>{gap.line.a, gap.line.b}));

@@ -3,6 +3,7 @@
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/study_area.h"
 #include "analysis/sightlines/eye.h"
+#include "analysis/threat/cells.h"
 #include "analysis/threat/scope.h"
 #include "analysis/threat/unseen_watch.h"
 #include "analysis/threat/way_out.h"
@@ -18,7 +19,6 @@ using engine::Note;
 using engine::Table;
 using scene::AttributeReader;
 using scene::title_of;
-using Cell = std::optional<Value>;
 
 // The field, that of guardianship, shares and places, and the kinds of cells.
 constexpr std::size_t bytes_per_cell = 9 * sizeof(float);
@@ -57,10 +57,12 @@ const Field& field_of(const engine::Run& run, const std::string& name) {
 
 // shelter, shelter_m, way_out, way_out_m.
 void add_ways(const WaysOut& ways, const WatchedPlace& place, std::vector<Cell>& row) {
-    for (const auto& reached : {ways.shelter(place.shape), ways.way_out(place.shape)}) {
-        row.push_back(reached ? Cell(Value(reached->name)) : Cell{});
-        row.push_back(reached ? Cell(Value(reached->away_m)) : Cell{});
-    }
+    const auto add = [&](const std::optional<Reached>& reached) {
+        row.push_back(text_cell(reached ? reached->name : ""));
+        row.push_back(reached ? number_cell(reached->away_m) : number_cell({}));
+    };
+    add(ways.shelter(place.shape));
+    add(ways.way_out(place.shape));
 }
 
 // What stands about there, that people sit on or stand behind.
@@ -125,16 +127,16 @@ private:
         const WatchedPlace& place = places_[cells_.place[spot.best]];
         const double area_m2 = static_cast<double>(spot.cells.size()) * cell_m2();
         const std::string furniture = furniture_near(context_, at, params_.furniture_m, *place.feature);
-        std::vector<Cell> row{Value(title_of(*place.feature)),
-                              Value(place.kind),
-                              Value(full.x),
-                              Value(full.y),
-                              Value(static_cast<double>(cells_.share[spot.best])),
-                              Value(static_cast<double>(cells_.guardianship[spot.best])),
-                              Value(static_cast<double>(cells_.watch(spot.best))),
-                              Value(area_m2),
-                              Value(distance(place.shape, at)),
-                              furniture.empty() ? Cell{} : Cell(Value(furniture))};
+        std::vector<Cell> row{text_cell(title_of(*place.feature)),
+                              text_cell(place.kind),
+                              number_cell(full.x),
+                              number_cell(full.y),
+                              number_cell(static_cast<double>(cells_.share[spot.best])),
+                              number_cell(static_cast<double>(cells_.guardianship[spot.best])),
+                              number_cell(static_cast<double>(cells_.watch(spot.best))),
+                              number_cell(area_m2),
+                              number_cell(distance(place.shape, at)),
+                              text_cell(furniture)};
         add_ways(ways_, place, row);
         spots.rows.push_back(std::move(row));
         spots.geometries.push_back(Geometry::make_point(at));
@@ -146,12 +148,12 @@ private:
     void add_place(std::size_t p) {
         const WatchedPlace& place = places_[p];
         const Point full = context_.site().frame.to_full(label_point(place.shape));
-        std::vector<Cell> row{Value(title_of(*place.feature)),
-                              Value(place.kind),
-                              Value(full.x),
-                              Value(full.y),
-                              Value(watched_m2[p]),
-                              Value(most[p])};
+        std::vector<Cell> row{text_cell(title_of(*place.feature)),
+                              text_cell(place.kind),
+                              number_cell(full.x),
+                              number_cell(full.y),
+                              number_cell(watched_m2[p]),
+                              number_cell(most[p])};
         add_ways(ways_, place, row);
         watched.rows.push_back(std::move(row));
         watched.geometries.push_back(place.shape);

@@ -1,0 +1,216 @@
+#include "analysis/assessment/remedies.h"
+#include "analysis/assessment/write_assessment.h"
+#include "check.h"
+#include "tests/support/registry.h"
+
+#include <QTest>
+
+using namespace prospect;
+using namespace prospect::assessment;
+using namespace prospect::test;
+
+namespace {
+
+// A road of 100 m that ends 3 m before a square of 20 by 20 m.
+SiteBuilder square(double people = 1000) {
+    SiteBuilder builder;
+    red_line_of(builder, -50, -50, 150, 50);
+    drawn(builder, Role::path, line({{0, 0}, {100, 0}}), {{"kind", words("road")}, {"width_m", 6.0}}).name =
+        "Market Road";
+    drawn(builder, Role::activity, rectangle(103, -10, 123, 10),
+          {{"kind", words("crowd")}, {"people", people}})
+        .name = "Market";
+    return builder;
+}
+
+Feature& add_wall(SiteBuilder& builder, double x) {
+    Feature& wall = drawn(builder, Role::barrier, line({{x, -8}, {x, 8}}),
+                          {{"kind", words("wall")}, {"passable", words("foot")}, {"height_m", 1.0}});
+    wall.name = "Planter";
+    return wall;
+}
+
+// A row of bollards that far apart, from (0,0) on.
+SiteBuilder row(std::initializer_list<double> places, std::optional<double> gap_m = {}) {
+    SiteBuilder builder;
+    red_line_of(builder, -20, -20, 20, 20);
+    for (const double x : places) {
+        Feature& one = drawn(builder, Role::barrier, point(x, 0), {{"kind", words("bollard")}});
+        if (gap_m) one.set("gap_m", *gap_m, Basis::drawn);
+    }
+    return builder;
+}
+
+Assessment tried(const SiteBuilder& builder, const std::string& code) {
+    engine::Engine engine(catalogue());
+    const engine::Request request{.site = builder.site(), .threads = 2};
+    Assessment made = assess(engine, request, profile_of(code));
+    try_remedies(engine, request, profile_of(code), made, {});
+    return made;
+}
+
+} // namespace
+
+// TH-01 to TH-06.
+class ThreatsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_fast_approach_is_told_with_what_to_compare_it_with() {
+        SiteBuilder builder = square();
+        const Finding open = only(check(builder, "TH-01"));
+        QCOMPARE(open.level, Level::info);
+        QVERIFY(std::abs(*open.value - 55.7709) < 1e-3);
+        QVERIFY(open.message.find("Market at 56 km/h (864 kJ) after 100 m") != std::string::npos);
+        QVERIFY(open.message.find("nothing on the plan stands in its way") != std::string::npos);
+        QVERIFY(open.message.find("N2A, 7200 kg at 64 km/h") != std::string::npos);
+        Feature& wall = add_wall(builder, 101);
+        QVERIFY(only(check(builder, "TH-01")).message.find("without a recorded rating") != std::string::npos);
+        wall.extra = {{"rating", words("V/7200[N2A]/64/90")}};
+        const Finding rated = only(check(builder, "TH-01"));
+        QCOMPARE(rated.level, Level::pass);
+        QCOMPARE(*rated.value, 0.0);
+        wall.extra = {{"rating", words("V/1500[M1]/64/90")}};
+        QCOMPARE(only(check(builder, "TH-01")).level, Level::info);
+    }
+
+    void without_places_or_roads_nothing_is_told_of_speed() {
+        SiteBuilder empty;
+        red_line_of(empty, 0, 0, 10, 10);
+        const Finding none = only(check(empty, "TH-01"));
+        QCOMPARE(none.level, Level::not_run);
+        QCOMPARE(none.lacks, std::vector<std::string>{"target"});
+        drawn(empty, Role::target, point(5, 5), {{"kind", words("asset")}});
+        QCOMPARE(only(check(empty, "TH-01")).lacks, std::vector<std::string>{"path"});
+    }
+
+    void a_wide_gap_is_missed_and_a_narrow_one_is_no_pass() {
+        const Assessment wide = check(row({0, 1.6, 3.2}, 1.4), "TH-02");
+        QCOMPARE(wide.findings.size(), std::size_t{2});
+        QCOMPARE(wide.findings[0].level, Level::fail); // given, and wide
+        QCOMPARE(*wide.findings[0].value, 1.4);
+        const Finding right = only(check(row({0, 1.4, 2.8}, 1.2), "TH-02"));
+        QCOMPARE(right.level, Level::pass);
+        const Assessment narrow = check(row({0, 0.9}, 0.7), "TH-02");
+        QCOMPARE(narrow.outcomes.at(0).unknown, std::size_t{1});
+        QVERIFY(narrow.findings.at(0).message.find("no wheelchair") != std::string::npos);
+        // Measured with an assumed diameter: never serious.
+        const Assessment measured = check(row({0, 2.0}), "TH-02");
+        QCOMPARE(measured.findings.at(0).level, Level::look);
+        SiteBuilder none;
+        red_line_of(none, 0, 0, 10, 10);
+        QCOMPARE(only(check(none, "TH-02")).level, Level::not_run);
+    }
+
+    void a_bollard_that_is_missing_is_put_in() {
+        // 1.4 m, then 2.8 m between middles: a clear gap of 2.6 m takes one bollard and leaves 1.2 m twice.
+        SiteBuilder builder = row({0, 1.4, 2.8, 5.6, 7.0}, 1.2);
+        const Assessment made = tried(builder, "TH-02");
+        const auto found = std::find_if(made.findings.begin(), made.findings.end(),
+                                        [](const Finding& one) { return is_missed(one); });
+        QVERIFY(found != made.findings.end());
+        QVERIFY(std::abs(*found->value - 2.6) < 1e-9);
+        QCOMPARE(found->remedies.size(), 1U);
+        QVERIFY(found->remedies[0].text.starts_with("Add a bollard"));
+        QCOMPARE(found->remedies[0].clears, std::vector<std::string>{found->key});
+        const auto* added = std::get_if<AddFeatures>(&found->remedies[0].edit.steps.at(0));
+        QVERIFY(added != nullptr && distance(added->features.at(0)->geometry, Point{4.2, 0}) < 1e-9);
+        // One of 1.4 m takes none that a wheelchair would get past.
+        for (const Finding& one : tried(row({0, 1.6, 3.2}, 1.4), "TH-02").findings)
+            QVERIFY(one.remedies.empty());
+    }
+
+    void a_stand_off_is_known_where_every_road_is_stopped() {
+        SiteBuilder builder = square();
+        drawn(builder, Role::target, point(104, 0), {{"kind", words("asset")}}).name = "Pump";
+        const Finding open = only(check(builder, "TH-03"));
+        QCOMPARE(open.level, Level::not_run);
+        QVERIFY(open.message.find("nothing on the plan stops a vehicle") != std::string::npos);
+        add_wall(builder, 101);
+        const Finding near = only(check(builder, "TH-03"));
+        QCOMPARE(near.level, Level::info);
+        QVERIFY(std::abs(*near.value - 3) < 1e-9);
+        SiteBuilder far = square();
+        drawn(far, Role::target, point(104, 0), {{"kind", words("asset")}}).name = "Pump";
+        add_wall(far, 90);
+        QCOMPARE(only(check(far, "TH-03")).level, Level::pass);
+    }
+
+    void a_dense_crowd_on_the_axis_asks_for_a_look() {
+        const Finding dense = only(check(square(1000), "TH-04"));
+        QCOMPARE(dense.level, Level::look);
+        QVERIFY(std::abs(*dense.value - 50) < 1e-6);
+        QCOMPARE(only(check(square(300), "TH-04")).level, Level::info);
+        SiteBuilder walled = square(1000);
+        add_wall(walled, 101);
+        QCOMPARE(only(check(walled, "TH-04")).level, Level::pass);
+        SiteBuilder spot;
+        red_line_of(spot, -10, -10, 10, 10);
+        drawn(spot, Role::path, line({{-9, 0}, {0, 0}}), {{"kind", words("road")}});
+        drawn(spot, Role::activity, point(5, 0), {{"kind", words("crowd")}, {"people", 100.0}});
+        QCOMPARE(only(check(spot, "TH-04")).level, Level::not_run);
+    }
+
+    void density_is_a_look_and_then_serious() {
+        QCOMPARE(only(check(square(800), "TH-05")).level, Level::pass);
+        QCOMPARE(only(check(square(1200), "TH-05")).level, Level::look);
+        const Finding packed = only(check(square(2000), "TH-05"));
+        QCOMPARE(packed.level, Level::fail);
+        QVERIFY(packed.message.find("too dense to stand") != std::string::npos);
+        SiteBuilder guessed;
+        red_line_of(guessed, 0, 0, 30, 30);
+        Feature& crowd = drawn(guessed, Role::activity, rectangle(0, 0, 20, 20), {{"kind", words("crowd")}});
+        crowd.set("people", 2000.0, Basis::assumed);
+        QCOMPARE(only(check(guessed, "TH-05")).level, Level::look);
+        crowd.unset("people");
+        QCOMPARE(only(check(guessed, "TH-05")).level, Level::not_run);
+    }
+
+    void duties_are_for_information() {
+        QCOMPARE(only(check(square(150), "TH-06")).level, Level::pass);
+        const Finding standard = only(check(square(200), "TH-06"));
+        QCOMPARE(standard.level, Level::info);
+        QVERIFY(standard.message.find("brings standard duties") != std::string::npos);
+        QVERIFY(only(check(square(800), "TH-06")).message.find("enhanced duties") != std::string::npos);
+    }
+
+    void nobody_but_the_police_gets_a_trace_of_them() {
+        // A hedge before the crowd, so that one place has findings of both classes.
+        SiteBuilder builder = square(2000);
+        drawn(builder, Role::barrier, line({{112, 0}, {114, 0}}),
+              {{"kind", words("hedge")}, {"height_m", 2.0}});
+        engine::Engine engine(catalogue());
+        const engine::Request request{.site = builder.site(), .threads = 2};
+        Assessment made = assess(engine, request, profile("default"));
+        try_remedies(engine, request, profile("default"), made, {});
+        const auto is_threat = [](const std::string& code) { return code.starts_with("TH-"); };
+        QVERIFY(std::any_of(made.findings.begin(), made.findings.end(),
+                            [&](const Finding& one) { return is_threat(one.code) && one.place; }));
+        const Assessment shown = for_audience(made, *request.site, io::Audience::public_);
+        const std::string json = assessment_json(shown, request.site->frame, {});
+        QVERIFY(json.find("TH-0") == std::string::npos);
+        QVERIFY(json.find("Market") == std::string::npos || json.find("crowd") == std::string::npos);
+        QVERIFY(json.find("6 criteria of the protect class") != std::string::npos);
+        for (const Coverage& one : shown.coverage)
+            QVERIFY(one.strategy != "target_hardening");
+        for (std::size_t p = 0; p < shown.places.size(); ++p)
+            for (const std::size_t i : shown.places[p].findings)
+                QCOMPARE(shown.findings[i].place, std::optional(p));
+        // The places are those of a check that never asked for threats.
+        Profile ordinary = profile("default");
+        std::erase_if(ordinary.criteria, [&](const Criterion& one) { return is_threat(one.code); });
+        const Assessment never = assess(engine, request, ordinary);
+        QCOMPARE(shown.places.size(), never.places.size());
+        for (std::size_t p = 0; p < never.places.size(); ++p) {
+            QCOMPARE(shown.places[p].name, never.places[p].name);
+            QCOMPARE(shown.places[p].score, never.places[p].score);
+            QVERIFY(shown.places[p].at == never.places[p].at);
+        }
+        QCOMPARE(for_audience(made, *request.site, io::Audience::police).findings.size(),
+                 made.findings.size());
+    }
+};
+
+PROSPECT_TEST(ThreatsTest);
+
+#include "threats_test.moc"
