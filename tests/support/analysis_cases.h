@@ -1,5 +1,5 @@
 // Cases of analyses in folders: a plan as GeoJSON, one file a role, and expected.json, which says what is
-// asked (analysis, settings, season, growth_year, phase, time) and what should come of it.
+// asked (analysis, settings, season, growth_year, phase, weekday, time) and what should come of it.
 #pragma once
 
 #include "analysis/catalogue.h"
@@ -38,6 +38,7 @@ inline TimeContext time_of(const nlohmann::json& expected) {
     if (expected.value("season", "summer") == "winter") time.season = Season::winter;
     time.growth_year = expected.value("growth_year", 0);
     if (expected.contains("phase")) time.phase = phase_of(expected["phase"].get<std::string>()).value();
+    if (expected.contains("weekday")) time.set_weekday(expected["weekday"].get<std::string>());
     if (expected.contains("time")) time.set_time(expected["time"].get<std::string>());
     return time;
 }
