@@ -252,23 +252,31 @@ double turn_radius_m(Point before, Point at, Point after, double width_m) {
     const Point in = at - before;
     const Point out = after - at;
     const double product = length(in) * length(out);
-    const double sine = cross(in, out);
-    const double infinite = std::numeric_limits<double>::infinity();
-    if (product <= 0) return infinite;
-    const double circle_m = std::abs(sine) <= 1e-9 * product
-                                ? infinite
-                                : product * distance(before, after) / (2 * std::abs(sine));
-    if (dot(in, out) >= 0) return circle_m;
-    const double half_turn = std::atan2(std::abs(sine), dot(in, out)) / 2;
-    return std::min(circle_m, width_m / (1 - std::cos(half_turn)));
+    const double sine = std::abs(cross(in, out));
+    if (product <= 0) return std::numeric_limits<double>::infinity();
+    const double circle_m = sine <= 1e-9 * product ? std::numeric_limits<double>::infinity()
+                                                   : product * distance(before, after) / (2 * sine);
+    return dot(in, out) >= 0 ? circle_m : std::min(circle_m, corner_radius_m(before, at, after, width_m));
+}
+
+double corner_radius_m(Point before, Point at, Point after, double width_m) {
+    const Point in = at - before;
+    const Point out = after - at;
+    const double half_turn = std::atan2(std::abs(cross(in, out)), dot(in, out)) / 2;
+    // 1 - cos(a) = 2 sin(a / 2)^2, which loses no digits where the turn is slight.
+    const double sine = std::sin(half_turn / 2);
+    return sine <= 0 ? std::numeric_limits<double>::infinity() : width_m / (2 * sine * sine);
 }
 
 double Drivable::radius_m(std::uint32_t from, std::uint32_t to) const {
     const Arc& in = arcs[from];
     const Arc& out = arcs[to];
     if (in.edge == out.edge) return std::numeric_limits<double>::infinity();
-    return turn_radius_m(in.drawn_from, nodes[in.to], out.drawn_to,
-                         std::min(widths_m[in.path], widths_m[out.path]));
+    const Point at = nodes[in.to];
+    const double width_m = std::max(widths_m[in.path], widths_m[out.path]);
+    const double turn_m = turn_radius_m(in.drawn_from, at, out.drawn_to, width_m);
+    if (in.path == out.path) return turn_m;
+    return std::min(turn_m, corner_radius_m(in.drawn_from, at, out.drawn_to, width_m));
 }
 
 Drivable drivable(const scene::Scene& scene, const DrivableSettings& settings) {

@@ -47,7 +47,8 @@ struct Drivable {
     // Nothing leads on from there.
     bool is_loose(std::uint32_t node) const { return into[node].size() == 1; }
     bool is_u_turn(std::uint32_t from, std::uint32_t to) const { return (from ^ 1U) == to; }
-    // Of the turn from one arc into another that follows it.
+    // Of the turn from one arc into another that follows it: turn_radius_m along one path; from one path into
+    // another no more than corner_radius_m of the wider carriageway, either.
     double radius_m(std::uint32_t from, std::uint32_t to) const;
 };
 inline constexpr double join_m = 0.5;
@@ -56,8 +57,10 @@ inline constexpr double join_m = 0.5;
 Drivable drivable(const scene::Scene& scene, const DrivableSettings& settings);
 
 // Of the circle through three places passed one after another; infinite where they lie in a line. For a turn
-// back by more than a right angle the circle says nothing of the turn: then no more than the widest arc that
-// fits into a corner of carriageways of that width, width / (1 - cos(turn / 2)).
+// back by more than a right angle the circle says nothing of the turn: then no more than the corner's.
 double turn_radius_m(Point before, Point at, Point after, double width_m);
+// Of the widest arc that fits into a corner of two carriageways of that width, from the outer edge of one past
+// the inner corner to the outer edge of the other: width / (1 - cos(turn / 2)).
+double corner_radius_m(Point before, Point at, Point after, double width_m);
 
 } // namespace prospect::threat

@@ -169,7 +169,7 @@ private Q_SLOTS:
         QCOMPARE(act->duty_of(200), std::string("standard"));
         QCOMPARE(act->duty_of(800), std::string("enhanced"));
         QVERIFY(duty_profile("elsewhere") == nullptr);
-        QVERIFY_EXCEPTION_THROWN(parse_duty_profiles("{}"), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, (void)parse_duty_profiles("{}"));
     }
 };
 

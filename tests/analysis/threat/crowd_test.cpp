@@ -106,7 +106,7 @@ private Q_SLOTS:
         SiteBuilder empty;
         empty.add(Role::building, rectangle(0, 0, 10, 10));
         QVERIFY(note(run(empty), "no_crowd_place") != nullptr);
-        QVERIFY_EXCEPTION_THROWN(run(empty, {{"moving_per_m2", "5"}}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, (void)run(empty, {{"moving_per_m2", "5"}}));
     }
 
     void ground_on_the_axis_of_a_road_up_to_what_stops_a_vehicle() {
