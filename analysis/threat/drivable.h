@@ -59,8 +59,8 @@ Drivable drivable(const scene::Scene& scene, const DrivableSettings& settings);
 // Of the circle through three places passed one after another; infinite where they lie in a line. For a turn
 // back by more than a right angle the circle says nothing of the turn: then no more than the corner's.
 double turn_radius_m(Point before, Point at, Point after, double width_m);
-// Of the widest arc that fits into a corner of two carriageways of that width, from the outer edge of one past
-// the inner corner to the outer edge of the other: width / (1 - cos(turn / 2)).
+// Of the widest arc that fits into a corner of two carriageways of that width, from the outer edge of one
+// past the inner corner to the outer edge of the other: width / (1 - cos(turn / 2)).
 double corner_radius_m(Point before, Point at, Point after, double width_m);
 
 } // namespace prospect::threat

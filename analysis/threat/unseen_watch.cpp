@@ -153,7 +153,7 @@ std::vector<WatchedPlace> watched_places(const scene::Scene& scene, const scene:
 
 WatchCells watch_cells(const engine::Context& context, const scene::Space& space, const Grid& grid,
                        const std::vector<WatchedPlace>& places, const sightlines::PlacedCameras& cameras,
-                       const Field& guardians, const WatchSettings& settings) {
+                       const Field* guardians, const WatchSettings& settings) {
     const auto count = static_cast<std::size_t>(grid.cell_count());
     WatchCells made{std::vector<float>(count, 0), std::vector<std::uint32_t>(count, WatchCells::none),
                     std::vector<float>(count, 0), std::vector<std::uint8_t>(count, 0),
@@ -168,7 +168,7 @@ WatchCells watch_cells(const engine::Context& context, const scene::Space& space
                                   !context.scene().in_building(p, settings.eye_height_m);
                 made.open[cell] = open ? 1 : 0;
                 made.stands[cell] = open && footing.stands(p) ? 1 : 0;
-                const auto seen = guardians.value_at(p);
+                const auto seen = guardians != nullptr ? guardians->value_at(p) : std::nullopt;
                 made.guardianship[cell] = seen ? std::clamp(*seen, 0.0F, 1.0F) : 0;
             }
             Rows(context, space, grid, places, cameras, settings, made).look(begin, end);

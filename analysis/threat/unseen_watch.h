@@ -48,12 +48,12 @@ struct WatchCells {
     }
 };
 
-// guardians: guardianship by cell of the same grid, nodata where it is not known: nobody counts as looking.
-// Lines of sight are those of yes/no analyses. Cost: a line for each spot and cell within watch_m of it, and
-// for each camera and cell in its picture.
+// guardians: guardianship, nodata where it is not known, null where it is nowhere: nobody counts as looking
+// there. Lines of sight are those of yes/no analyses. Cost: a line for each spot and cell within watch_m of
+// it, and for each camera and cell in its picture.
 WatchCells watch_cells(const engine::Context& context, const scene::Space& space, const Grid& grid,
                        const std::vector<WatchedPlace>& places, const sightlines::PlacedCameras& cameras,
-                       const Field& guardians, const WatchSettings& settings);
+                       const Field* guardians, const WatchSettings& settings);
 
 // Ground that hangs together by sides and corners of cells with a watch of at least `least`.
 struct WatchSpot {

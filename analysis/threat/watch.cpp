@@ -49,11 +49,40 @@ const char* guardianship_of(DayBand band) {
     return "guardianship_day";
 }
 
-const Field& field_of(const engine::Run& run, const std::string& name) {
-    for (const Field& field : run.result.fields)
-        if (field.name == name) return field;
-    throw Error(ErrorCode::internal, "sightlines.overlooking gives no field " + name);
-}
+// Who looks about at that hour; nothing where the plan does not tell.
+class Looking {
+public:
+    Looking(const engine::Context& context, double cell_m) {
+        try {
+            run_ = context.require("sightlines.overlooking", {{"cell_m", as_text(Value(cell_m))}});
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::refused) throw;
+            why_not_ = error.message();
+            return;
+        }
+        const std::string name = guardianship_of(context.time().band);
+        for (const Field& field : run_->result.fields)
+            if (field.name == name && statistics(field).value_cells > 0) guardianship_ = &field;
+        if (guardianship_ == nullptr) why_not_ = "no lamp on the plan tells how well people see by night";
+    }
+
+    const Field* guardianship() const { return guardianship_; }
+    std::vector<Note> notes() const {
+        std::vector<Note> notes;
+        if (run_) notes = run_->result.notes;
+        if (!why_not_.empty())
+            notes.push_back({Note::Level::warning, "guardianship_unknown",
+                             "who looks about at that hour is not known (" + why_not_ +
+                                 "): nobody counts as looking, so the map shows too much rather than too "
+                                 "little"});
+        return notes;
+    }
+
+private:
+    engine::RunPtr run_;
+    const Field* guardianship_ = nullptr;
+    std::string why_not_;
+};
 
 // shelter, shelter_m, way_out, way_out_m.
 void add_ways(const WaysOut& ways, const WatchedPlace& place, std::vector<Cell>& row) {
@@ -171,9 +200,10 @@ private:
 };
 
 void add_notes(const engine::Context& context, const std::vector<WatchedPlace>& places,
-               const sightlines::PlacedCameras& cameras, const engine::Run& overlooking,
-               const Field& guardians, std::size_t doors_unknown, AnalysisResult& result) {
-    for (const auto* notes : {&overlooking.result.notes, &cameras.notes, &cameras.left_out})
+               const sightlines::PlacedCameras& cameras, const Looking& looking, std::size_t doors_unknown,
+               AnalysisResult& result) {
+    const std::vector<Note> of_looking = looking.notes();
+    for (const auto* notes : {&of_looking, &cameras.notes, &cameras.left_out})
         for (const Note& note : *notes)
             if (std::find(result.notes.begin(), result.notes.end(), note) == result.notes.end())
                 result.notes.push_back(note);
@@ -192,11 +222,6 @@ void add_notes(const engine::Context& context, const std::vector<WatchedPlace>& 
     scene::add_merged(result.notes, inside,
                       "places lie within buildings or where no ground is known: they are not looked at",
                       context.site().frame);
-    if (statistics(guardians).value_cells == 0)
-        result.notes.push_back(
-            {Note::Level::warning, "guardianship_unknown",
-             "who looks about at that hour is not known (by night without lamps on the plan): "
-             "nobody counts as looking, so the map shows too much rather than too little"});
     if (doors_unknown > 0)
         result.notes.push_back(
             {Note::Level::info, "doors_unknown",
@@ -282,16 +307,15 @@ engine::Schema<WatchParams> schema() {
 
 AnalysisResult watch(const engine::Context& context, const WatchParams& params) {
     const Grid grid = context.grid(params.cell_m, bytes_per_cell);
-    const engine::RunPtr overlooking =
-        context.require("sightlines.overlooking", {{"cell_m", as_text(Value(params.cell_m))}});
-    const Field& guardians = field_of(*overlooking, guardianship_of(context.time().band));
+    const Looking looking(context, params.cell_m);
     const auto space = context.space();
     const WatchSettings settings{.watch_m = params.watch_m,
                                  .eye_height_m = params.eye_height_m,
                                  .target_height_m = params.target_height_m};
     const std::vector<WatchedPlace> places = watched_places(context.scene(), *space, settings);
     const sightlines::PlacedCameras cameras = sightlines::cameras_in(context.scene(), *space);
-    const WatchCells cells = watch_cells(context, *space, grid, places, cameras, guardians, settings);
+    const WatchCells cells =
+        watch_cells(context, *space, grid, places, cameras, looking.guardianship(), settings);
 
     AnalysisResult result;
     Field field("watch", "", grid);
@@ -299,7 +323,7 @@ AnalysisResult watch(const engine::Context& context, const WatchParams& params) 
         if (cells.open[cell] != 0) field.values[cell] = cells.watch(cell);
     Tables tables(context, params, grid, places, cells);
     tables.build();
-    add_notes(context, places, cameras, *overlooking, guardians, tables.doors_unknown(), result);
+    add_notes(context, places, cameras, looking, tables.doors_unknown(), result);
     result.metrics = {{"places", static_cast<double>(places.size())},
                       {"spots", static_cast<double>(tables.scored_spots)},
                       {"standing_room_m2", tables.scored_m2}};

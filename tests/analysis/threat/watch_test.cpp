@@ -128,6 +128,7 @@ private Q_SLOTS:
 
     void nothing_to_watch_is_told() {
         SiteBuilder builder;
+        builder.add(Role::study_area, rectangle(-20, -20, 20, 20), {{"kind", words("application")}});
         builder.add(Role::building, rectangle(0, 0, 10, 10), {{"height_m", 6.0}});
         const RunPtr found = run(builder);
         QVERIFY(note(found, "nothing_to_watch") != nullptr);
