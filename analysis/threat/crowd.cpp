@@ -211,6 +211,8 @@ AnalysisResult crowd(const engine::Context& context, const CrowdParams& params) 
     const Frame& frame = context.site().frame;
     result.tables = {crowds_table(frame, found, duties, *driven), axes_table(frame, found)};
     add_metrics(found, duties, result);
+    context.progress().report(1);
+    context.progress().checkpoint();
     return result;
 }
 

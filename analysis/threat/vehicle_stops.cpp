@@ -2,6 +2,7 @@
 
 #include "analysis/scene/attribute_reader.h"
 #include "geometry/base/edges.h"
+#include "geometry/base/text.h"
 
 #include <algorithm>
 #include <cctype>
@@ -47,7 +48,10 @@ std::optional<TestedRating> parse_rating(std::string_view text) {
                                  std::regex::icase);
     std::match_results<std::string_view::const_iterator> found;
     if (!std::regex_search(text.begin(), text.end(), found, form)) return std::nullopt;
-    return TestedRating{std::stod(found[1].str()), std::stod(found[2].str())};
+    const auto mass_kg = number_from(found[1].str());
+    const auto speed_kmh = number_from(found[2].str());
+    if (!mass_kg || !speed_kmh) return std::nullopt;
+    return TestedRating{*mass_kg, *speed_kmh};
 }
 
 VehicleStops::VehicleStops(const scene::Scene& scene, const BollardLines& bollards, const GapRule& rule) {

@@ -280,6 +280,8 @@ AnalysisResult vehicles(const engine::Context& context, const VehiclesParams& pa
     const Frame& frame = context.site().frame;
     result.tables = {approaches_table(frame, found, params), gaps_table(frame, found.ground.bollards)};
     add_metrics(context, found, params, result);
+    context.progress().report(1);
+    context.progress().checkpoint();
     return result;
 }
 

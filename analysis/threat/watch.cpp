@@ -333,6 +333,7 @@ AnalysisResult watch(const engine::Context& context, const WatchParams& params) 
                      {"cameras", static_cast<std::int64_t>(cameras.cameras.size())}};
     result.tables = {std::move(tables.spots), std::move(tables.watched)};
     result.fields.push_back(std::move(field));
+    context.progress().report(1);
     context.progress().checkpoint();
     return result;
 }
