@@ -7,8 +7,6 @@
 #include "analysis/threat/vehicle_ratings.h"
 
 #include <algorithm>
-#include <cmath>
-#include <set>
 
 namespace prospect::assessment {
 
@@ -18,7 +16,6 @@ using scene::metres_text;
 using threat::Approach;
 using threat::Approaches;
 using threat::CrowdPlace;
-using BollardGap = threat::Gap;
 
 threat::GapRule gap_rule(const Criterion& criterion) {
     return {criterion.setting("widest_m"), criterion.setting("narrowest_m"),
@@ -99,76 +96,6 @@ std::vector<std::size_t> scored_places(const std::vector<threat::ProtectedPlace>
     return found;
 }
 
-std::string gap_ends(const MetricInput& input, const BollardGap& gap) {
-    if (!gap.other) return "";
-    const std::string one = input.facts.called(Role::barrier, *gap.bollard);
-    if (gap.other->id == gap.bollard->id) return "in " + one;
-    const Role role = input.facts.site().layer_of(gap.other->id)->role;
-    if (!gap.at_wall && input.facts.name_of(*gap.bollard).empty()) return "between two bollards";
-    return "between " + one + " and " + input.facts.called(role, *gap.other);
-}
-
-// Bollards that leave no gap for a car and still one for a wheelchair. Absent where there is no such number
-// of them: the line has to be set out anew.
-std::optional<Proposal> bollards_into(const MetricInput& input, const BollardGap& gap) {
-    const threat::GapRule rule = gap_rule(input.criterion);
-    const Layer* layer = input.facts.site().layer_of(gap.bollard->id);
-    if (layer == nullptr || gap.bollard->geometry.kind != GeometryKind::point || !gap.gap_m)
-        return std::nullopt;
-    const double wanted =
-        std::ceil((*gap.gap_m - rule.widest_m) / (rule.widest_m + rule.bollard_diameter_m) - 1e-9);
-    const double left_m = (*gap.gap_m - wanted * rule.bollard_diameter_m) / (wanted + 1);
-    if (wanted < 1 || (!gap.at_wall && left_m < rule.narrowest_m)) return std::nullopt;
-    AddFeatures add{.layer = layer->id, .features = {}};
-    const Point way = gap.line.b - gap.line.a;
-    const double half_m = rule.bollard_diameter_m / 2;
-    for (double i = 1; i <= wanted; ++i) {
-        const double along_m = half_m + i * left_m + (i - 1) * rule.bollard_diameter_m + half_m;
-        const Point at = gap.line.a + way * (along_m / length(way));
-        auto bollard = std::make_shared<Feature>();
-        bollard->id = Uuid::from_name("bollard " + gap.bollard->id.text() + " " + gap.other->id.text() + " " +
-                                      std::to_string(static_cast<int>(i)));
-        bollard->geometry = Geometry::make_point(at);
-        bollard->basis = Basis::drawn;
-        bollard->set("kind", std::string("bollard"), Basis::drawn);
-        if (const Attribute* height = gap.bollard->find("height_m"))
-            bollard->set("height_m", height->value, Basis::drawn);
-        add.features.push_back(std::move(bollard));
-    }
-    const std::size_t count = add.features.size();
-    SiteEdit edit{"Close a gap between bollards", {}};
-    edit.steps.emplace_back(std::move(add));
-    return Proposal{"Add " + (count == 1 ? std::string("a bollard") : counted(count, "bollard")) + " " +
-                        gap_ends(input, gap),
-                    std::move(edit)};
-}
-
-Measurement gap_measured(const MetricInput& input, const BollardGap& gap) {
-    const Criterion& criterion = input.criterion;
-    Measurement made{.subject = {gap.bollard->id}, .at = gap.at, .value = *gap.gap_m};
-    if (gap.other->id != gap.bollard->id) made.subject.push_back(gap.other->id);
-    made.grounds.thing(Role::barrier, *gap.bollard).word(Role::barrier, *gap.bollard, "kind");
-    made.grounds.thing(input.facts.site().layer_of(gap.other->id)->role, *gap.other);
-    if (gap.source == threat::GapSource::given) {
-        const bool own = gap.bollard->find("gap_m") != nullptr;
-        made.grounds.measured(Role::barrier, own ? *gap.bollard : *gap.other, "gap_m");
-    } else if (gap.bollard->geometry.kind == GeometryKind::point) {
-        made.grounds.usual(Role::barrier, *gap.bollard, "diameter", criterion.setting("bollard_diameter_m"));
-    }
-    made.text = "The clear gap " + gap_ends(input, gap) + " is " + metres_text(*gap.gap_m) + " m";
-    if (gap.fault == threat::GapFault::too_narrow)
-        made.doubt = {"it is narrower than " + metres_text(criterion.setting("narrowest_m")) +
-                          " m, so that no wheelchair gets through",
-                      ""};
-    made.evidence.push_back(
-        {"gap", gap.bollard->id, Geometry::make_line(std::vector<Point>{gap.line.a, gap.line.b})});
-    made.causes = {gap.bollard->id};
-    if (!gap.at_wall && gap.other->id != gap.bollard->id) made.causes.push_back(gap.other->id);
-    if (!input.only_values && !criterion.holds(made.value))
-        if (auto proposal = bollards_into(input, gap)) made.proposals.push_back(std::move(*proposal));
-    return made;
-}
-
 threat::CrowdSettings crowd_settings(const Criterion& criterion) {
     threat::CrowdSettings settings;
     settings.least_people = criterion.setting("least_people");
@@ -224,39 +151,6 @@ Measured vehicle_speed(const MetricInput& input) {
         if (worst != nullptr) measured.subjects.push_back(speed_of(input, found, *worst));
     }
     if (measured.subjects.empty()) measured.gaps.push_back(no_road_gap("a crowd place or target"));
-    return measured;
-}
-
-Measured bollard_gaps(const MetricInput& input) {
-    Measured measured;
-    const threat::BollardLines lines = threat::bollard_lines(input.facts.scene(), gap_rule(input.criterion));
-    Gap unknown{.text = {}, .lacks = "barrier", .features = {}, .at = {}};
-    std::set<std::vector<Uuid>> told;
-    for (const BollardGap& gap : lines.gaps) {
-        if (!input.facts.study().contains(gap.at)) continue;
-        if (gap.gap_m && gap.other) {
-            Measurement one = gap_measured(input, gap);
-            // Rows drawn as one line, and features of several bollards: the widest of their gaps.
-            if (told.insert(one.subject).second) {
-                measured.subjects.push_back(std::move(one));
-                continue;
-            }
-            const auto same =
-                std::find_if(measured.subjects.begin(), measured.subjects.end(),
-                             [&](const Measurement& other) { return other.subject == one.subject; });
-            if (one.value > same->value) *same = std::move(one);
-            continue;
-        }
-        if (gap.at_wall) continue; // an open end: the run-ups tell of it
-        unknown.text = "the clear gap (gap_m) of rows of bollards drawn as lines is not given";
-        ++unknown.subjects;
-        unknown.features.push_back(gap.bollard->id);
-        unknown.at = unknown.at.value_or(gap.at);
-    }
-    if (unknown.subjects > 0) measured.gaps.push_back(std::move(unknown));
-    if (measured.subjects.empty() && measured.gaps.empty())
-        measured.gaps.push_back(
-            {.text = "no line of bollards is on the plan", .lacks = "barrier", .features = {}, .at = {}});
     return measured;
 }
 

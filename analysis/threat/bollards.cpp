@@ -66,6 +66,7 @@ public:
         gather();
         gather_walls();
         link();
+        number_rows();
         for (std::uint32_t i = 0; i < bollards_.size(); ++i)
             for (const std::uint32_t j : links_[i])
                 if (j > i) add_between(i, j);
@@ -164,6 +165,23 @@ private:
             }
     }
 
+    // Bollards that hang together get the number of one line.
+    void number_rows() {
+        row_of_.assign(bollards_.size(), none);
+        for (std::uint32_t first = 0; first < bollards_.size(); ++first) {
+            if (row_of_[first] != none) continue;
+            std::vector<std::uint32_t> line{first};
+            row_of_[first] = rows_made_;
+            for (std::size_t k = 0; k < line.size(); ++k)
+                for (const std::uint32_t next : links_[line[k]])
+                    if (row_of_[next] == none) {
+                        row_of_[next] = rows_made_;
+                        line.push_back(next);
+                    }
+            ++rows_made_;
+        }
+    }
+
     double half_m(const Bollard& bollard) const {
         return bollard.outline.empty() ? rule_.bollard_diameter_m / 2 : 0;
     }
@@ -185,7 +203,8 @@ private:
                                                                         : GapFault::none;
     }
 
-    void add(Gap gap) {
+    void add(Gap gap, std::size_t row) {
+        gap.row = row;
         gap.fault = fault_of(gap);
         made_.gaps.push_back(std::move(gap));
     }
@@ -194,7 +213,6 @@ private:
         const Bollard& a = bollards_[i];
         const Bollard& b = bollards_[j];
         const double drawn_m = std::max(0.0, between_m(a, b));
-        measured_ += a.outline.empty() || b.outline.empty() ? 1 : 0;
         Gap gap{a.feature,
                 b.feature,
                 scene::title_of(*a.feature),
@@ -217,7 +235,9 @@ private:
                                    " m: what is drawn counts",
                                gap.at, a.feature->id});
         }
-        add(std::move(gap));
+        const bool points = a.outline.empty() || b.outline.empty();
+        measured_ += points && gap.source == GapSource::measured ? 1 : 0;
+        add(std::move(gap), row_of_[i]);
     }
 
     struct Wall {
@@ -234,7 +254,7 @@ private:
     }
 
     // faces: from the middle to the face at that side.
-    void add_end(const FeaturePtr& feature, const Bollard* bollard, Point p, Point ahead) {
+    void add_end(const FeaturePtr& feature, const Bollard* bollard, Point p, Point ahead, std::size_t row) {
         Gap gap{feature,
                 nullptr,
                 scene::title_of(*feature),
@@ -257,14 +277,15 @@ private:
         } else {
             ++made_.open_ends;
         }
-        add(std::move(gap));
+        add(std::move(gap), row);
     }
 
     void add_ends(std::uint32_t i) {
         const Bollard& bollard = bollards_[i];
         if (links_[i].size() >= 2) return;
         if (links_[i].size() == 1) {
-            add_end(bollard.feature, &bollard, bollard.at, bollard.at - bollards_[links_[i].front()].at);
+            add_end(bollard.feature, &bollard, bollard.at, bollard.at - bollards_[links_[i].front()].at,
+                    row_of_[i]);
             return;
         }
         // One that stands alone: towards the nearest wall, and to the other side.
@@ -274,8 +295,8 @@ private:
                 wall && (!first || distance(wall->at, bollard.at) < distance(first->at, bollard.at)))
                 first = wall;
         const Point ahead = first ? first->at - bollard.at : Point{1, 0};
-        add_end(bollard.feature, &bollard, bollard.at, ahead);
-        add_end(bollard.feature, &bollard, bollard.at, ahead * -1);
+        add_end(bollard.feature, &bollard, bollard.at, ahead, row_of_[i]);
+        add_end(bollard.feature, &bollard, bollard.at, ahead * -1, row_of_[i]);
     }
 
     void add_row(const FeaturePtr& row) {
@@ -283,6 +304,7 @@ private:
         const std::string title = scene::title_of(*row);
         const auto given = AttributeReader::own_number(*row, "gap_m");
         rows_without_gap_ += given ? 0 : 1;
+        const std::size_t number = rows_made_++;
         for (std::size_t r = 0; r < shape.ring_count(); ++r) {
             const auto ring = shape.ring(r);
             if (ring.size() < 2) continue;
@@ -296,10 +318,11 @@ private:
                      GapFault::unknown,
                      false,
                      (ring[i] + ring[i + 1]) * 0.5,
-                     {ring[i], ring[i + 1]}});
+                     {ring[i], ring[i + 1]}},
+                    number);
             if (ring.front() == ring.back()) continue;
-            add_end(row, nullptr, ring.front(), ring.front() - ring[1]);
-            add_end(row, nullptr, ring.back(), ring.back() - ring[ring.size() - 2]);
+            add_end(row, nullptr, ring.front(), ring.front() - ring[1], number);
+            add_end(row, nullptr, ring.back(), ring.back() - ring[ring.size() - 2], number);
         }
     }
 
@@ -334,6 +357,9 @@ private:
     std::vector<Bollard> bollards_;
     std::vector<FeaturePtr> rows_;
     std::vector<std::vector<std::uint32_t>> links_; // by bollard
+    static constexpr std::size_t none = ~std::size_t{0};
+    std::vector<std::size_t> row_of_; // by bollard
+    std::size_t rows_made_ = 0;
     std::vector<Segment> walls_;
     std::vector<FeaturePtr> owners_; // of walls_
     SpatialIndex wall_index_;

@@ -37,7 +37,8 @@ struct Gap {
     GapFault fault = GapFault::unknown;
     bool at_wall = false; // at an end of a line
     Point at;
-    Segment line; // between the middles of the bollards, or to the wall
+    Segment line;        // between the middles of the bollards, or to the wall
+    std::size_t row = 0; // the same for all gaps of one line
 };
 
 struct BollardLines {
