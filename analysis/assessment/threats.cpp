@@ -61,6 +61,8 @@ double meets_ms(const Approach& approach, double mass_kg) {
 std::string in_the_way(const MetricInput& input, const Approach& approach) {
     if (!approach.stopped) return "nothing on the plan stands in its way";
     const std::string what = input.facts.called(approach.stopped->role, *approach.stopped->feature);
+    if (!approach.stopped->complete)
+        return what + " stands in its way, in a line of bollards that can be passed";
     if (approach.stopped->rating_text.empty()) return what + " stands in its way, without a recorded rating";
     return what + " stands in its way, rated " + approach.stopped->rating_text;
 }
@@ -175,7 +177,7 @@ Measured stand_off(const MetricInput& input) {
         bool unstopped = false;
         for (const Approach& one : found.all) {
             if (one.place != p) continue;
-            unstopped = unstopped || !one.stopped;
+            unstopped = unstopped || !one.stopped || !one.stopped->complete;
             if (one.stopped &&
                 (nearest == nullptr || one.stopped->stand_off_m < nearest->stopped->stand_off_m))
                 nearest = &one;

@@ -145,6 +145,7 @@ private:
             Stopped stopped{.feature = last.stop->feature,
                             .role = last.stop->role,
                             .bollards = last.stop->bollards,
+                            .complete = last.stop->complete,
                             .at = last.at};
             stopped.speed_ms =
                 speed_after_ms(speeds[i - 1], settings_.vehicle.acceleration_ms2, last.along_m);
@@ -213,6 +214,7 @@ private:
         std::vector<Note> cut;
         std::vector<Note> corners;
         std::vector<Note> tight;
+        std::vector<Note> beside;
         for (const Approach& one : made_.all) {
             const std::string to = "the run-up to \"" + title_of(*made_.places[one.place].feature) + "\"";
             const Uuid id = made_.places[one.place].feature->id;
@@ -222,6 +224,12 @@ private:
                                to + " begins at the edge of the plan: with more road, or a higher "
                                     "entry_speed_kmh, it is faster",
                                run_up.way.front(), id});
+            if (one.stopped && !one.stopped->complete)
+                beside.push_back({Note::Level::warning, "line_incomplete",
+                                  to +
+                                      " meets a line of bollards that has a gap too wide or an end without a "
+                                      "wall: a vehicle may get past it",
+                                  one.stopped->at, one.stopped->feature->id});
             if (!run_up.limiting_radius_m) continue;
             if (*run_up.limiting_radius_m < least_turn_m)
                 tight.push_back(
@@ -254,6 +262,11 @@ private:
                           "run-ups are held back by bends that are drawn as corners: with the true bends the "
                           "speeds may be lower",
                           frame);
+        scene::add_merged(
+            made_.notes, beside,
+            "run-ups meet a line of bollards that has a gap too wide or an end without a wall: a "
+            "vehicle may get past it",
+            frame);
         if (scene_.site().raster(Role::terrain) != nullptr && !made_.all.empty())
             made_.notes.push_back({Note::Level::info, "level_ground",
                                    "run-ups are worked out on level ground: downhill a vehicle is faster"});

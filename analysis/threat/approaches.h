@@ -33,15 +33,17 @@ struct Stopped {
     FeaturePtr feature;
     Role role{};
     bool bollards = false;
+    bool complete = true; // else a line of bollards with a gap too wide, or an end without a wall
     Point at;
     double speed_ms = 0;
     double angle_deg = 0;    // of the impact: 90 is head on
     double stand_off_m = 0;  // from there to the place
     std::string rating_text; // what the source says of it; "" nothing
     std::optional<TestedRating> rating;
-    // It was tested with a vehicle at least that heavy at least that fast.
+    // It was tested with a vehicle at least that heavy at least that fast, and cannot be driven round.
     bool is_rated_for(double mass_kg) const {
-        return rating && rating->mass_kg >= mass_kg && rating->speed_kmh >= kmh_of(speed_ms) - 1e-9;
+        return complete && rating && rating->mass_kg >= mass_kg &&
+               rating->speed_kmh >= kmh_of(speed_ms) - 1e-9;
     }
 };
 

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <map>
 #include <regex>
+#include <set>
 
 namespace prospect::threat {
 
@@ -80,9 +81,12 @@ VehicleStops::VehicleStops(const scene::Scene& scene, const BollardLines& bollar
                               stops_.push_back({feature, role, false, edge});
                       });
     }
+    std::set<std::size_t> incomplete;
+    for (const Gap& gap : bollards.gaps)
+        if (!gap.gap_m || *gap.gap_m > rule.widest_m + 1e-6) incomplete.insert(gap.row);
     for (const Gap& gap : bollards.gaps)
         if (gap.gap_m && *gap.gap_m <= rule.widest_m + 1e-6)
-            stops_.push_back({gap.bollard, Role::barrier, true, gap.line});
+            stops_.push_back({gap.bollard, Role::barrier, true, gap.line, !incomplete.contains(gap.row)});
     std::vector<Box> boxes;
     for (const Stop& stop : stops_)
         boxes.push_back(box_of_edge(stop.edge));

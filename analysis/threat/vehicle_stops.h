@@ -27,6 +27,8 @@ struct Stop {
     Role role{};
     bool bollards = false;
     Segment edge;
+    // Of a line of bollards: it has no gap that is too wide, and both its ends are at walls.
+    bool complete = true;
 };
 struct Meeting {
     const Stop* stop = nullptr;
@@ -49,8 +51,6 @@ public:
     const std::vector<scene::Note>& notes() const { return notes_; }
 
 private:
-    void add(const FeaturePtr& feature, Role role, bool bollards, const Segment& edge);
-
     std::vector<Stop> stops_;
     std::vector<Stop> kerbs_;
     SpatialIndex index_;

@@ -38,6 +38,7 @@ const std::vector<std::string>& approaches_columns() {
                                                   "barrier_rating",
                                                   "rated",
                                                   "stand_off_m",
+                                                  "line_complete",
                                                   "kerb",
                                                   "compare_with",
                                                   "compare_kj"};
@@ -65,10 +66,10 @@ std::string kerbs_text(const std::vector<FeaturePtr>& kerbs) {
     return text;
 }
 
-// Cells of what stands in the way, empty where nothing does: stopped_by to stand_off_m.
+// Cells of what stands in the way, empty where nothing does: stopped_by to line_complete.
 void add_stop(const Approach& one, double mass_kg, std::vector<Cell>& row) {
     if (!one.stopped) {
-        row.resize(row.size() + 6);
+        row.resize(row.size() + 7);
         return;
     }
     const Stopped& stopped = *one.stopped;
@@ -80,6 +81,7 @@ void add_stop(const Approach& one, double mass_kg, std::vector<Cell>& row) {
     row.push_back(text_cell(stopped.rating_text));
     row.push_back(yes_no_cell(rated));
     row.push_back(number_cell(stopped.stand_off_m));
+    row.push_back(stopped.bollards ? yes_no_cell(stopped.complete) : yes_no_cell({}));
 }
 
 Table approaches_table(const Frame& frame, const Approaches& found, const VehiclesParams& params) {
@@ -141,7 +143,7 @@ void add_metrics(const engine::Context& context, const Approaches& found, const 
         any = true;
         fastest_ms = std::max(fastest_ms, one.run_up.speed_ms);
         reached.insert(one.place);
-        if (!one.stopped) open.insert(one.place);
+        if (!one.stopped || !one.stopped->complete) open.insert(one.place);
     }
     const auto wide = std::count_if(
         found.ground.bollards.gaps.begin(), found.ground.bollards.gaps.end(),
@@ -189,8 +191,8 @@ engine::AnalysisInfo info() {
         .metrics = {{"fastest_kmh", "Fastest arrival at a place in the study area"},
                     {"most_energy_kj", "Energy of that arrival"},
                     {"places_reached", "Places in the study area that a road ends at"},
-                    {"places_open",
-                     "Those of them with a run-up that nothing on the plan stands in the way of"},
+                    {"places_open", "Those of them with a run-up that nothing stands in the way of, or only "
+                                    "bollards that can be passed"},
                     {"gaps_too_wide", "Gaps of lines of bollards in the study area that a car gets through"}},
         .sensitivity = Sensitivity::protect,
     };

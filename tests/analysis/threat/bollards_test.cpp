@@ -148,6 +148,23 @@ private Q_SLOTS:
         QCOMPARE(stops.kerbs({{0, 0}, {20, 0}}).size(), 1U);
     }
 
+    void a_line_is_complete_between_walls_without_a_wide_gap() {
+        const auto complete = [](double last) {
+            SiteBuilder builder;
+            builder.add(Role::building, rectangle(-10, -5, -1, 5));
+            builder.add(Role::building, rectangle(4, -5, 10, 5));
+            for (const double x : {0.0, 1.4, last})
+                add_bollard(builder, point(x, 0));
+            const scene::Scene scene(builder.site(), TimeContext{});
+            const VehicleStops stops(scene, bollard_lines(scene, {}), {});
+            const auto met = stops.along({{0.7, -3}, {0.7, 3}});
+            return met.size() == 1 && met[0].stop->bollards && met[0].stop->complete;
+        };
+        QVERIFY(complete(2.8)); // 0.9, 1.2, 1.2, 1.1 m
+        QVERIFY(!complete(2.9));
+        QVERIFY(!complete(2.4)); // 1.5 m to the wall
+    }
+
     void ratings_are_read_and_compared() {
         const auto rating = parse_rating("IWA 14-1:2013 Bollard V/7200[N2A]/64/90:2.4");
         QVERIFY(rating.has_value());

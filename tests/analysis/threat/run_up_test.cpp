@@ -191,7 +191,8 @@ private Q_SLOTS:
         const Drivable network = network_of(builder);
         const RunUp found = run_up_of(network);
         QVERIFY(near(found.way.back().y, 12));
-        // Round the corner by the widest arc in carriageways of 5.5 m, whatever the circle through the corners.
+        // Round the corner by the widest arc in carriageways of 5.5 m, whatever the circle through the
+        // corners.
         QVERIFY(near(found.limiting_radius_m.value_or(0), 5.5 / (1 - std::sqrt(0.5))));
         QVERIFY(near(found.speed_ms, std::sqrt(0.7 * 9.81 * *found.limiting_radius_m + 2 * 1.2 * 12)));
         QVERIFY(near(found.length_m, found.speed_ms * found.speed_ms / 2.4));
