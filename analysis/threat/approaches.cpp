@@ -215,6 +215,7 @@ private:
         std::vector<Note> corners;
         std::vector<Note> tight;
         std::vector<Note> beside;
+        std::vector<Note> fast;
         for (const Approach& one : made_.all) {
             const std::string to = "the run-up to \"" + title_of(*made_.places[one.place].feature) + "\"";
             const Uuid id = made_.places[one.place].feature->id;
@@ -230,6 +231,11 @@ private:
                                       " meets a line of bollards that has a gap too wide or an end without a "
                                       "wall: a vehicle may get past it",
                                   one.stopped->at, one.stopped->feature->id});
+            if (kmh_of(run_up.speed_ms) > most_kmh)
+                fast.push_back({Note::Level::warning, "too_fast",
+                                to + " is worked out to be faster than " + as_text(Value(most_kmh)) +
+                                    " km/h: no vehicle speeds up evenly for so long, the true speed is lower",
+                                run_up.way.front(), id});
             if (!run_up.limiting_radius_m) continue;
             if (*run_up.limiting_radius_m < least_turn_m)
                 tight.push_back(
@@ -267,6 +273,10 @@ private:
             "run-ups meet a line of bollards that has a gap too wide or an end without a wall: a "
             "vehicle may get past it",
             frame);
+        scene::add_merged(made_.notes, fast,
+                          "run-ups are worked out to be faster than " + as_text(Value(most_kmh)) +
+                              " km/h: no vehicle speeds up evenly for so long, the true speeds are lower",
+                          frame);
         if (scene_.site().raster(Role::terrain) != nullptr && !made_.all.empty())
             made_.notes.push_back({Note::Level::info, "level_ground",
                                    "run-ups are worked out on level ground: downhill a vehicle is faster"});

@@ -78,6 +78,8 @@ inline constexpr double arrival_m = 5;
 inline constexpr double plan_edge_m = 10;
 // A curve tighter than any vehicle turns is a slip of the drawing.
 inline constexpr double least_turn_m = 3;
+// Above this an even acceleration says little of a true vehicle.
+inline constexpr double most_kmh = 100;
 
 // Of every place, and of each path that ends within arrival_m of it, the best run-up (best_run_up), whatever
 // stands in its way; then the barrier, line of bollards or building that is met last before the place, at the

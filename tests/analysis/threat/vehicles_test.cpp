@@ -130,6 +130,8 @@ private Q_SLOTS:
         const Table& table = test::table(found, "approaches");
         QCOMPARE(as_text(*cell(table, 0, "path")), std::string("Long road"));
         QVERIFY(near(number(table, 0, "run_up_m"), 288));
+        QVERIFY(note(found, "too_fast") == nullptr); // 94.7 km/h
+        QVERIFY(note(run(builder, {{"acceleration_ms2", "3"}}), "too_fast") != nullptr);
         for (std::size_t row = 1; row < table.rows.size(); ++row)
             QVERIFY(number(table, row, "speed_kmh") <= number(table, row - 1, "speed_kmh"));
         QCOMPARE(table.rows.size(), 3U);
