@@ -30,8 +30,8 @@ struct Problem {
     double ground_m2 = 0;
 };
 
-// The weightiest first; of equal ones those about more ground, which others may lie in. Those of the protect class
-// come last: a place that is left without them is then where it would be had nobody looked for them.
+// The weightiest first; of equal ones those about more ground, which others may lie in. Those of the protect
+// class come last: a place that is left without them is then where it would be had nobody looked for them.
 std::vector<Problem> problems(const Facts& facts, const Assessment& assessment) {
     std::vector<Problem> found;
     for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
