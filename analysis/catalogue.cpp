@@ -1,8 +1,10 @@
 #include "analysis/catalogue.h"
 
+#include "analysis/access/easi.h"
 #include "analysis/access/frontage.h"
 #include "analysis/access/seal.h"
 #include "analysis/access/zones.h"
+#include "analysis/access/movement.h"
 #include "analysis/lighting/classes.h"
 #include "analysis/lighting/crowns.h"
 #include "analysis/lighting/energy.h"
@@ -52,6 +54,8 @@ std::span<const engine::Analysis> catalogue() {
         access::zones_analysis(),
         access::seal_analysis(),
         access::frontage_analysis(),
+        access::movement_analysis(),
+        access::easi_analysis(),
         risk::fear_analysis(),
         sightlines::concealment_analysis(),
         threat::vehicles_analysis(),

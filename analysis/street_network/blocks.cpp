@@ -56,13 +56,16 @@ std::vector<Block> blocks(const Network& network) {
     std::vector<Block> found;
     for (const auto& halves : faces) {
         Block block;
+        std::vector<Point> walk; // into ways that end inside, and out again
         for (const std::uint32_t half : halves) {
-            const NetworkSegment& segment = network.segments[half / 2];
-            block.outline.push_back(network.nodes[origin(network, half)]);
-            if (face[half] != face[half ^ 1]) block.perimeter_m += segment.length_m;
+            const Point at = network.nodes[origin(network, half)];
+            walk.push_back(at);
+            if (face[half] == face[half ^ 1]) continue;
+            block.outline.push_back(at);
+            block.perimeter_m += network.segments[half / 2].length_m;
         }
-        block.area_m2 = signed_area(block.outline);
-        if (block.area_m2 > 0 && block.perimeter_m > 0) found.push_back(std::move(block));
+        block.area_m2 = signed_area(walk);
+        if (block.area_m2 > 0 && block.outline.size() > 2) found.push_back(std::move(block));
     }
     return found;
 }

@@ -1,0 +1,126 @@
+#include "analysis/access/link_facts.h"
+
+#include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/study_area.h"
+#include "geometry/index/spatial_index.h"
+
+#include <algorithm>
+
+namespace prospect::access {
+
+namespace {
+
+using street_network::Link;
+using street_network::Links;
+using street_network::Network;
+
+// Ways round that are longer than the link by more than this are as good as none.
+constexpr double farthest_round_m = 1000;
+
+std::vector<Point> entrances(const engine::Context& context) {
+    std::vector<Point> found;
+    const auto add = [&](Role role, std::initializer_list<const char*> kinds) {
+        for (const auto& [layer, feature] : context.site().features(role)) {
+            if (!present(*feature, context.time().phase) || feature->geometry.empty()) continue;
+            const std::string kind = scene::AttributeReader::own_text(*feature, "kind");
+            if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end())
+                found.push_back(label_point(feature->geometry));
+        }
+    };
+    add(Role::opening, {"door", "gate"});
+    add(Role::target, {"entrance"});
+    return found;
+}
+
+Point middle_of(const std::vector<Point>& course, double length_m) {
+    double left = length_m / 2;
+    for (std::size_t i = 0; i + 1 < course.size(); ++i) {
+        const double step = distance(course[i], course[i + 1]);
+        if (step >= left && step > 0) return course[i] + (course[i + 1] - course[i]) * (left / step);
+        left -= step;
+    }
+    return course.back();
+}
+
+// Takes ways that end inside away, then those that end now, until none does: `through` stays with the rest.
+void find_through(const Network& network, const Links& links, const std::vector<char>& ends_inside,
+                  std::vector<LinkFacts>& facts) {
+    std::vector<std::vector<std::uint32_t>> at(network.nodes.size());
+    for (std::uint32_t l = 0; l < links.all.size(); ++l) {
+        facts[l].through = true;
+        at[links.all[l].from_node].push_back(l);
+        at[links.all[l].to_node].push_back(l);
+    }
+    std::vector<std::size_t> degree(at.size());
+    std::vector<std::uint32_t> open;
+    for (std::uint32_t node = 0; node < at.size(); ++node) {
+        degree[node] = at[node].size();
+        if (degree[node] == 1 && ends_inside[node] != 0) open.push_back(node);
+    }
+    while (!open.empty()) {
+        const std::uint32_t node = open.back();
+        open.pop_back();
+        for (const std::uint32_t l : at[node]) {
+            if (!facts[l].through) continue;
+            facts[l].through = false;
+            const Link& link = links.all[l];
+            const std::uint32_t other = link.from_node == node ? link.to_node : link.from_node;
+            if (--degree[other] == 1) open.push_back(other);
+        }
+    }
+}
+
+void find_served(const engine::Context& context, const Links& links, double serve_m,
+                 std::vector<LinkFacts>& facts) {
+    std::vector<Box> boxes;
+    for (const Link& link : links.all)
+        boxes.push_back(box_of(link.course));
+    const SpatialIndex index(boxes);
+    for (const Point door : entrances(context)) {
+        Box window;
+        window.add(door);
+        for (const std::uint32_t l : index.query(window.grown(serve_m)))
+            if (!facts[l].served)
+                facts[l].served = distance(Geometry::make_line(links.all[l].course), door) <= serve_m;
+    }
+}
+
+} // namespace
+
+bool has_entrances(const engine::Context& context) {
+    return !entrances(context).empty();
+}
+
+std::vector<LinkFacts> link_facts(const engine::Context& context, const engine::Workers& workers,
+                                  const PathNetwork& paths, const Links& links,
+                                  const FactSettings& settings) {
+    const Network& network = paths.network;
+    const scene::StudyArea study(context.site());
+    std::vector<LinkFacts> facts(links.all.size());
+    std::vector<char> ends_inside(network.nodes.size());
+    for (std::uint32_t node = 0; node < network.nodes.size(); ++node)
+        ends_inside[node] = network.degree(node) == 1 && study.contains(network.nodes[node]) ? 1 : 0;
+    const auto round = street_network::ways_round(workers, network, links,
+                                                  std::max(farthest_round_m, settings.alternative_m));
+    const std::vector<char> bridges = street_network::bridges(network, links);
+    find_through(network, links, ends_inside, facts);
+    find_served(context, links, settings.serve_m, facts);
+    for (std::size_t l = 0; l < facts.size(); ++l) {
+        const Link& link = links.all[l];
+        LinkFacts& fact = facts[l];
+        for (const std::uint32_t s : link.segments) {
+            const auto& segment = network.segments[s];
+            if (study.contains((segment.from + segment.to) * 0.5)) fact.scored_m += segment.length_m;
+        }
+        fact.scored = fact.scored_m * 2 >= link.length_m;
+        fact.ends = ends_inside[link.from_node] != 0 || ends_inside[link.to_node] != 0;
+        fact.bridge = bridges[l] != 0;
+        fact.way_round_m = round[l];
+        fact.predictor = !street_network::is_dead_end(network, link) &&
+                         (!round[l] || *round[l] > link.length_m + settings.alternative_m);
+        fact.middle = middle_of(link.course, link.length_m);
+    }
+    return facts;
+}
+
+} // namespace prospect::access
