@@ -2,9 +2,9 @@
 
 #include "analysis/access/easi.h"
 #include "analysis/access/frontage.h"
+#include "analysis/access/movement.h"
 #include "analysis/access/seal.h"
 #include "analysis/access/zones.h"
-#include "analysis/access/movement.h"
 #include "analysis/lighting/classes.h"
 #include "analysis/lighting/crowns.h"
 #include "analysis/lighting/energy.h"

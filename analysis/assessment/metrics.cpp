@@ -14,6 +14,7 @@
 #include "analysis/assessment/light_routes.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/assessment/night_routes.h"
+#include "analysis/assessment/movement.h"
 #include "analysis/assessment/ownership.h"
 #include "analysis/assessment/privacy.h"
 #include "analysis/assessment/surveillability.h"
@@ -428,6 +429,22 @@ std::span<const Metric> metrics() {
          {zone, barrier, building, planting, study_area},
          Effort::quick,
          edge_marked},
+        {"movement.through_only",
+         "%",
+         "sites with paths",
+         "Share of the paths' length that leads through and has no door near it",
+         "assess.movement",
+         {path, opening, target, study_area},
+         Effort::quick,
+         through_only},
+        {"movement.only_way",
+         "m",
+         "ways without an alternative",
+         "Length of a way round which another is much longer, or none",
+         "assess.movement",
+         {path, opening, building, barrier, planting, tree, study_area},
+         Effort::whole_plan,
+         only_way},
         {"ground.unassigned_share",
          "%",
          "site areas",

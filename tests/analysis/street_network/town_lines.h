@@ -7,8 +7,8 @@
 
 namespace prospect::test {
 
-// A town of about 2 size² streets between size² crossings 60 m apart that are moved about by up to 18 m; one in
-// nine is missing, one in five has a bend, and one crossing in seven has a cul-de-sac with two bends.
+// A town of about 2 size² streets between size² crossings 60 m apart that are moved about by up to 18 m; one
+// in nine is missing, one in five has a bend, and one crossing in seven has a cul-de-sac with two bends.
 inline std::vector<street_network::Course> town_lines(int size, unsigned seed) {
     std::mt19937 random(seed);
     const auto whole = [&](unsigned count) { return static_cast<unsigned>(random()) % count; };
@@ -38,7 +38,8 @@ inline std::vector<street_network::Course> town_lines(int size, unsigned seed) {
             const Point here = corner(column, row);
             if (column + 1 < size) street(here, corner(column + 1, row));
             if (row + 1 < size) street(here, corner(column, row + 1));
-            if (whole(7) == 0) lines.push_back({here, here + Point{6, 8}, here + Point{9, 8}, here + Point{9, 12}});
+            if (whole(7) == 0)
+                lines.push_back({here, here + Point{6, 8}, here + Point{9, 8}, here + Point{9, 12}});
         }
     return lines;
 }
