@@ -86,7 +86,7 @@ void compare(const io::Table& peer, const std::string& radius, const Measured& o
         "   depthmapX%s: %.1f s, so %.1f times as long; total depth differs by more than 1e-6 in %zu of %zu "
         "segments; choice correlates in rank by %.4f\n",
         radius.c_str(), seconds, seconds / ours.seconds, differs, choice.size(),
-        rank_correlation(choice, column("Choice")));
+        test::rank_correlation(choice, column("Choice")));
 }
 
 void run_peer(const std::string& program, const Network& network, const TurnGraph& bins) {
