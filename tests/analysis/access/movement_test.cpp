@@ -116,7 +116,7 @@ private Q_SLOTS:
         // A way that leaves the study area leads on.
         SiteBuilder open = ladder();
         add_path(open, "Onward", {{140, 0}, {200, 0}}, "road");
-        QVERIFY(near(metric(run(open, {{"radii", "n"}}), "no_through_share"), 120.0 / 590));
+        QVERIFY(near(metric(run(open, {{"radii", "n"}}), "no_through_share"), 120.0 / 580));
     }
 
     void who_moves_decides_which_paths_count() {
