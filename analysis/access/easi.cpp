@@ -150,6 +150,7 @@ AnalysisResult easi(const engine::Context& context, const EasiParams& params) {
     result.counts = {{"tasks", static_cast<std::int64_t>(tasks.size())}};
     result.tables = {std::move(table)};
     context.progress().report(1);
+    context.progress().checkpoint(); // told to stop by that report
     return result;
 }
 

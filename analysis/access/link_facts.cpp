@@ -32,6 +32,13 @@ std::vector<Point> entrances(const engine::Context& context) {
     return found;
 }
 
+bool on_foot(const PathNetwork& paths, const Link& link) {
+    return std::none_of(link.segments.begin(), link.segments.end(), [&](std::uint32_t s) {
+        const std::string kind = scene::AttributeReader::own_text(paths.path_of(s), "kind");
+        return kind == "road" || kind == "service";
+    });
+}
+
 Point middle_of(const std::vector<Point>& course, double length_m) {
     double left = length_m / 2;
     for (std::size_t i = 0; i + 1 < course.size(); ++i) {
@@ -116,7 +123,8 @@ std::vector<LinkFacts> link_facts(const engine::Context& context, const engine::
         fact.ends = ends_inside[link.from_node] != 0 || ends_inside[link.to_node] != 0;
         fact.bridge = bridges[l] != 0;
         fact.way_round_m = round[l];
-        fact.predictor = !street_network::is_dead_end(network, link) &&
+        fact.predictor = on_foot(paths, link) && link.length_m >= settings.least_predictor_m &&
+                         !street_network::is_dead_end(network, link) &&
                          (!round[l] || *round[l] > link.length_m + settings.alternative_m);
         fact.middle = middle_of(link.course, link.length_m);
     }

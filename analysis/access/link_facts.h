@@ -22,12 +22,14 @@ struct LinkFacts {
 
 struct FactSettings {
     double alternative_m = 50;
+    double least_predictor_m = 20;
     double serve_m = 15;
 };
 
 // By link. Through: what is left when ways that end within the study area are taken away again and again.
-// Predictor: through or at least not ending, and the way round between its two ends is none, or longer than
-// the link by more than alternative_m: a person who enters it can be expected at the other end.
+// Predictor: a way for people on foot (no part of it is road or service), at least least_predictor_m long,
+// that does not end blindly, while the way round between its two ends is none, or longer than the link by
+// more than alternative_m: a person who enters it can be expected at the other end.
 std::vector<LinkFacts> link_facts(const engine::Context& context, const engine::Workers& workers,
                                   const PathNetwork& paths, const street_network::Links& links,
                                   const FactSettings& settings);

@@ -266,6 +266,14 @@ engine::Schema<MovementParams> schema() {
               .help = "A way has an alternative when the way round it is at most this much longer.",
               .min = 0,
               .max = 1000});
+    schema.add(&MovementParams::least_predictor_m,
+               {.name = "least_predictor_m",
+                .label = "Shortest way without another",
+                .unit = "m",
+                .help = "Shorter ways count as places to choose, not as ways without an alternative.",
+                .min = 0,
+                .max = 1000,
+                .advanced = true});
     add_join_settings(schema);
     return schema;
 }
@@ -287,7 +295,8 @@ AnalysisResult movement(const engine::Context& context, const MovementParams& pa
     const std::vector<RadiusMeasures> measured =
         measure(context, street_network::turn_graph(paths.network, {bins}), radii);
     const std::vector<LinkFacts> facts =
-        link_facts(context, context.workers(0.9, 0.98), paths, links, {params.alternative_m, params.serve_m});
+        link_facts(context, context.workers(0.9, 0.98), paths, links,
+                   {params.alternative_m, params.least_predictor_m, params.serve_m});
     const std::vector<LooseEnd> loose = street_network::loose_ends(paths.network, params.loose_m);
 
     AnalysisResult result;
@@ -313,6 +322,7 @@ AnalysisResult movement(const engine::Context& context, const MovementParams& pa
                      dead_ends_table(frame, paths, links, facts), blocks_table(frame, blocks),
                      loose_ends_table(frame, paths, loose)};
     context.progress().report(1);
+    context.progress().checkpoint(); // told to stop by that report
     return result;
 }
 

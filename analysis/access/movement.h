@@ -11,6 +11,7 @@ struct MovementParams {
     std::vector<std::string> radii{"400", "800", "n"};
     std::int64_t quantise = 0; // bins of a whole turn; 0: exact angles
     double alternative_m = 50; // by how much a way round may be longer
+    double least_predictor_m = 20;
     double snap_m = 0.5;
     double loose_m = 2;
     std::string crossings = "join";

@@ -162,7 +162,9 @@ Measured through_only(const MetricInput& input) {
 
 Measured only_way(const MetricInput& input) {
     Measured measured;
-    const auto ways = ways_of(input, {.alternative_m = input.criterion.setting("alternative_m")}, measured);
+    const auto ways = ways_of(
+        input, {input.criterion.setting("alternative_m"), input.criterion.setting("least_predictor_m")},
+        measured);
     if (!ways) return measured;
     for (std::size_t l = 0; l < ways->facts.size(); ++l)
         if (ways->facts[l].predictor && ways->facts[l].scored)
