@@ -135,6 +135,21 @@ void add_link_sums(const engine::Context& context, const Links& links, const std
                                 "serve only people who pass through"});
 }
 
+// "Ferry Lane (260 m of paths)": the second longest piece, by its longest segment.
+std::string piece_text(const PathNetwork& paths) {
+    const auto& network = paths.network;
+    std::uint32_t longest = 0;
+    double length_m = -1;
+    for (std::uint32_t s = 0; s < network.segments.size(); ++s) {
+        if (network.component[network.segments[s].from_node] != 1 || network.segments[s].length_m <= length_m)
+            continue;
+        longest = s;
+        length_m = network.segments[s].length_m;
+    }
+    return scene::title_of(paths.path_of(longest)) + " (" +
+           std::to_string(std::lround(network.component_m[1])) + " m of paths)";
+}
+
 void add_pieces(const engine::Context& context, const PathNetwork& paths, const std::vector<LooseEnd>& loose,
                 AnalysisResult& result) {
     const Frame& frame = context.site().frame;
@@ -144,13 +159,14 @@ void add_pieces(const engine::Context& context, const PathNetwork& paths, const 
     };
     const std::size_t pieces = paths.network.component_m.size();
     if (pieces > 1)
-        result.notes.push_back({Note::Level::warning,
-                                "network_in_pieces",
-                                "the path network is in " + std::to_string(pieces) +
-                                    " pieces; nothing leads from one to another" +
-                                    (loose.empty() ? "" : "; " + gap_text(loose.front())),
-                                {},
-                                {}});
+        result.notes.push_back(
+            {Note::Level::warning,
+             "network_in_pieces",
+             "the path network is in " + std::to_string(pieces) +
+                 " pieces; nothing leads from one to another; apart from the longest lies " +
+                 piece_text(paths) + (loose.empty() ? "" : "; " + gap_text(loose.front())),
+             {},
+             {}});
     std::vector<Note> found;
     for (const LooseEnd& end : loose)
         found.push_back({Note::Level::warning, "loose_end",
