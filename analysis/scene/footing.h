@@ -39,6 +39,8 @@ public:
     // The areas nobody walks in, and those of planting nobody stands in.
     const std::vector<Geometry>& stops() const { return stops_; }
     const std::vector<const Geometry*>& planting() const { return planting_; }
+    // All that nobody steps across: the sides of those areas, and barriers without thickness.
+    const std::vector<Segment>& edges() const { return edges_; }
 
     // Defaults used for who may pass, gates whose control is not given.
     const std::vector<Note>& notes() const { return notes_; }

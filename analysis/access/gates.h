@@ -1,0 +1,32 @@
+// Doors, gates and gaps in what stops people, as they are at one time: who passes, and how long it takes.
+#pragma once
+
+#include "analysis/scene/scene.h"
+
+#include <vector>
+
+namespace prospect::access {
+
+struct Gate {
+    FeaturePtr opening;
+    Point at;                    // on what it is in
+    std::vector<Segment> across; // the stretches of walls and fences it interrupts: who passes crosses one
+    bool locked = false;         // for somebody without a key, at the time
+    double delay_s = 0;          // to get through; of a locked one, to get through without a key
+};
+
+struct GatesAt {
+    std::vector<Gate> all;
+    std::vector<scene::Note> notes;      // closed by their hours, hours not understood
+    std::vector<scene::Note> lock_notes; // of interest to who comes through locked ones: delays assumed
+};
+
+// Openings of kind door, gate and gap in barriers that stop people (as scene::Footing has them), in layer
+// order. Locked: control locked, controlled or staffed, or outside its hours. lock_delay_s: of a locked one
+// whose delay_s is not given.
+GatesAt gates_at(const scene::Scene& scene, double person_m, double lock_delay_s);
+
+// The stretches of all locked gates.
+std::vector<Segment> closed_stretches(const GatesAt& gates);
+
+} // namespace prospect::access
