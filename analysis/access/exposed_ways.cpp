@@ -37,7 +37,7 @@ public:
             // Over the corner of a cell whose centre is in a wall: as where one comes from.
             if (cells_.walks[c] != 0 || here < 0) here = std::max(0.0F, hazard_[c]);
             const double cost = length_m * static_cast<double>(here);
-            made.first.push_back({cell, length_m, cost, -1});
+            made.first.push_back({cell, length_m, cost});
             made.second += cost;
         });
         return made;
@@ -186,10 +186,11 @@ ExposedWay way_to(const WalkCells& cells, const scene::Footing& footing, std::sp
         add_stretch(cells, pulling, least, std::span(passed).subspan(from, i + 1 - from), corners, way);
         auto step = pulling.straight(cells.center(passed[i]), cells.center(passed[i + 1])).first;
         step.front().gate = gate->gate;
-        step.front().cost += gate->extra_m *
-                             (static_cast<double>(hazard[static_cast<std::size_t>(passed[i])]) +
-                              static_cast<double>(hazard[static_cast<std::size_t>(passed[i + 1])])) /
-                             2;
+        step.front().gate_cost = gate->extra_m *
+                                 (static_cast<double>(hazard[static_cast<std::size_t>(passed[i])]) +
+                                  static_cast<double>(hazard[static_cast<std::size_t>(passed[i + 1])])) /
+                                 2;
+        step.front().cost += step.front().gate_cost;
         way.pieces.insert(way.pieces.end(), step.begin(), step.end());
         corners.push_back(cells.center(passed[i + 1]));
         from = i + 1;

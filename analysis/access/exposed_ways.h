@@ -46,7 +46,8 @@ struct ExposedWay {
         std::int64_t cell = 0;
         double length_m = 0;
         double cost = 0;
-        std::int64_t gate = -1; // passed at its beginning, its cost included
+        std::int64_t gate = -1; // passed at its beginning
+        double gate_cost = 0;   // of it, part of cost
     };
     Geometry line;             // from the start to the cell asked for
     std::vector<Piece> pieces; // in order
