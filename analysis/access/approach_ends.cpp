@@ -136,10 +136,11 @@ std::vector<std::int64_t> approach_starts(const engine::Context& context, const 
     const scene::Zones zones(context.scene());
     std::vector<std::uint8_t> outside(cells.walks.size(), 0);
     if (study.drawn())
-        context.workers(0.1, 0.2).for_blocks(grid.cell_count(), 4096, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t cell = begin; cell < end; ++cell)
-                outside[static_cast<std::size_t>(cell)] = study.contains(cells.center(cell)) ? 0 : 1;
-        });
+        context.workers(0.1, 0.2).for_blocks(
+            grid.cell_count(), 4096, [&](std::int64_t begin, std::int64_t end) {
+                for (std::int64_t cell = begin; cell < end; ++cell)
+                    outside[static_cast<std::size_t>(cell)] = study.contains(cells.center(cell)) ? 0 : 1;
+            });
     for (std::int64_t cell = 0; cell < grid.cell_count(); ++cell) {
         const auto c = static_cast<std::size_t>(cell);
         if (cells.walks[c] == 0) continue;
@@ -148,7 +149,8 @@ std::vector<std::int64_t> approach_starts(const engine::Context& context, const 
         const bool edge = column == 0 || row == 0 || column == grid.columns - 1 || row == grid.rows - 1;
         bool leads_in = edge;
         for (std::size_t k = 0; k < neighbours.size() && outside[c] != 0 && !leads_in; ++k)
-            leads_in = cells.can_step(cell, k) && outside[static_cast<std::size_t>(cells.step_to(cell, k))] == 0;
+            leads_in =
+                cells.can_step(cell, k) && outside[static_cast<std::size_t>(cells.step_to(cell, k))] == 0;
         if (leads_in && zones.public_at(cells.center(cell))) starts.push_back(cell);
     }
     if (starts.empty())

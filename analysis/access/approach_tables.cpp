@@ -72,7 +72,8 @@ const WayStation* least_watched(const std::vector<WayStation>& stations, const L
                                 std::span<const float> guardianship) {
     const WayStation* least = nullptr;
     for (const WayStation& station : stations) {
-        if (station.chainage_m < stretch.from_m || station.chainage_m > stretch.to_m || station.cell < 0) continue;
+        if (station.chainage_m < stretch.from_m || station.chainage_m > stretch.to_m || station.cell < 0)
+            continue;
         const auto value = guardianship[static_cast<std::size_t>(station.cell)];
         if (!least || value < guardianship[static_cast<std::size_t>(least->cell)]) least = &station;
     }
@@ -134,9 +135,9 @@ double interruption_along(const ExposedWay& way, const GatesAt& gates, const Way
 }
 
 std::vector<std::string> approaches_columns() {
-    return {"target",       "kind",       "x",       "y",       "length_m", "cost",    "p_unseen",
-            "least_from_m", "least_to_m", "least_x", "least_y", "least_guardianship", "gates",
-            "delay_s",      "p_interruption"};
+    return {"target",        "kind",       "x",       "y",       "length_m",           "cost",  "p_unseen",
+            "least_from_m",  "least_to_m", "least_x", "least_y", "least_guardianship", "gates", "delay_s",
+            "p_interruption"};
 }
 
 std::vector<std::string> exposure_columns() {
@@ -161,18 +162,21 @@ Table approaches_table(std::span<const ApproachWay> ways, const GatesAt& gates,
         const auto stations = stations_of(way, settings.step_m);
         const WayStation* least = least_watched(stations, stretch, guardianship);
         const Point place = least ? frame.to_full(least->at) : Point{};
-        const auto of_least = [&](double value) { return least ? std::optional<Value>(value) : std::nullopt; };
+        const auto of_least = [&](double value) {
+            return least ? std::optional<Value>(value) : std::nullopt;
+        };
         const auto passed = gates_on(way, gates);
         double delay_s = 0;
         for (const Gate* gate : passed)
             delay_s += gate->delay_s;
-        row.insert(row.end(),
-                   {Value(way.length_m), Value(way.cost), Value(std::exp(-way.cost)), Value(stretch.from_m),
-                    Value(stretch.to_m), of_least(place.x), of_least(place.y),
-                    of_least(least ? static_cast<double>(guardianship[static_cast<std::size_t>(least->cell)]) : 0),
-                    passed.empty() ? std::optional<Value>() : Value(names_of(passed)), Value(delay_s),
-                    settings.response_s ? std::optional<Value>(interruption_along(way, gates, settings))
-                                        : std::nullopt});
+        row.insert(
+            row.end(),
+            {Value(way.length_m), Value(way.cost), Value(std::exp(-way.cost)), Value(stretch.from_m),
+             Value(stretch.to_m), of_least(place.x), of_least(place.y),
+             of_least(least ? static_cast<double>(guardianship[static_cast<std::size_t>(least->cell)]) : 0),
+             passed.empty() ? std::optional<Value>() : Value(names_of(passed)), Value(delay_s),
+             settings.response_s ? std::optional<Value>(interruption_along(way, gates, settings))
+                                 : std::nullopt});
         table.rows.push_back(std::move(row));
         table.geometries.push_back(way.line);
     }
