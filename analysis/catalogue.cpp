@@ -1,6 +1,8 @@
 #include "analysis/catalogue.h"
 
 #include "analysis/access/easi.h"
+#include "analysis/access/approach.h"
+#include "analysis/access/escape.h"
 #include "analysis/access/frontage.h"
 #include "analysis/access/movement.h"
 #include "analysis/access/seal.h"
@@ -61,6 +63,8 @@ std::span<const engine::Analysis> catalogue() {
         threat::vehicles_analysis(),
         threat::crowd_analysis(),
         threat::watch_analysis(),
+        access::approach_analysis(),
+        access::escape_analysis(),
     };
     return all;
 }
