@@ -135,8 +135,21 @@ double interruption_along(const ExposedWay& way, const GatesAt& gates, const Way
 }
 
 std::vector<std::string> approaches_columns() {
-    return {"target",        "kind",       "x",       "y",       "length_m",           "cost",  "p_unseen",
-            "least_from_m",  "least_to_m", "least_x", "least_y", "least_guardianship", "gates", "delay_s",
+    return {"target",
+            "id",
+            "kind",
+            "x",
+            "y",
+            "length_m",
+            "cost",
+            "p_unseen",
+            "least_from_m",
+            "least_to_m",
+            "least_x",
+            "least_y",
+            "least_guardianship",
+            "gates",
+            "delay_s",
             "p_interruption"};
 }
 
@@ -150,7 +163,8 @@ Table approaches_table(std::span<const ApproachWay> ways, const GatesAt& gates,
     for (const ApproachWay& one : ways) {
         const Point at = frame.to_full(one.target->at);
         std::vector<std::optional<Value>> row{Value(scene::title_of(*one.target->feature)),
-                                              Value(one.target->kind), Value(at.x), Value(at.y)};
+                                              Value(one.target->feature->id.text()), Value(one.target->kind),
+                                              Value(at.x), Value(at.y)};
         if (!one.way) {
             row.resize(table.columns.size());
             table.rows.push_back(std::move(row));

@@ -1,9 +1,7 @@
 #include "analysis/access/escape.h"
 
+#include "analysis/access/escape_map.h"
 #include "analysis/access/one_way_spots.h"
-#include "analysis/access/refuges.h"
-#include "analysis/scene/study_area.h"
-#include "analysis/scene/zones.h"
 
 namespace prospect::access {
 
@@ -14,63 +12,8 @@ using engine::Note;
 
 // Two fields, one of them while it is written, the ways, and what the searches hold on two threads.
 constexpr std::size_t bytes_per_cell = 80;
-constexpr double person_m = 1.6;
 
-// Whose ground each cell is.
-struct Grounds {
-    std::vector<std::uint8_t> told;   // there is a value: not private, and public ground is reached from it
-    std::vector<std::uint8_t> spots;  // of it, in the study area
-    std::vector<std::uint8_t> scored; // of it, public
-};
-
-// Marks what is joined with a marked cell by steps.
-void spread(const WalkCells& cells, std::vector<std::uint8_t>& marked) {
-    std::vector<std::int64_t> left;
-    for (std::int64_t cell = 0; cell < cells.grid.cell_count(); ++cell)
-        if (marked[static_cast<std::size_t>(cell)] != 0) left.push_back(cell);
-    while (!left.empty()) {
-        const std::int64_t cell = left.back();
-        left.pop_back();
-        for (std::size_t k = 0; k < neighbours.size(); ++k) {
-            if (!cells.can_step(cell, k)) continue;
-            const auto next = static_cast<std::size_t>(cells.step_to(cell, k));
-            if (marked[next] != 0) continue;
-            marked[next] = 1;
-            left.push_back(static_cast<std::int64_t>(next));
-        }
-    }
-}
-
-Grounds grounds_of(const engine::Context& context, const WalkCells& cells) {
-    const scene::Zones zones(context.scene());
-    const scene::StudyArea study(context.site());
-    const std::size_t count = cells.walks.size();
-    Grounds grounds;
-    grounds.told.assign(count, 0);
-    grounds.spots.assign(count, 0);
-    grounds.scored.assign(count, 0);
-    std::vector<std::uint8_t> reached(count, 0);
-    context.workers(0.1, 0.2, "Finding whose ground it is")
-        .for_blocks(cells.grid.cell_count(), 4096, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t cell = begin; cell < end; ++cell) {
-                const auto c = static_cast<std::size_t>(cell);
-                if (cells.walks[c] == 0) continue;
-                const Point p = cells.center(cell);
-                reached[c] = zones.public_at(p) ? 1 : 0;
-                grounds.told[c] = zones.private_at(p) ? 0 : 1;
-                grounds.spots[c] = grounds.told[c] != 0 && study.contains(p) ? 1 : 0;
-                grounds.scored[c] = grounds.spots[c] != 0 && reached[c] != 0 ? 1 : 0;
-            }
-        });
-    spread(cells, reached);
-    for (std::size_t c = 0; c < count; ++c) {
-        grounds.told[c] &= reached[c];
-        grounds.spots[c] &= reached[c];
-    }
-    return grounds;
-}
-
-void add_metrics(const WaysOut& out, const Grounds& grounds, double soon_m, std::size_t spots,
+void add_metrics(const WaysOut& out, const EscapeGround& grounds, double soon_m, std::size_t spots,
                  AnalysisResult& result) {
     std::int64_t scored = 0;
     std::int64_t two = 0;
@@ -95,7 +38,7 @@ void add_metrics(const WaysOut& out, const Grounds& grounds, double soon_m, std:
     result.metrics.emplace_back("one_way_spots", static_cast<double>(spots));
 }
 
-std::pair<Field, Field> fields_of(const WalkCells& cells, const WaysOut& out, const Grounds& grounds) {
+std::pair<Field, Field> fields_of(const WalkCells& cells, const WaysOut& out, const EscapeGround& grounds) {
     Field ways("ways_out", "", cells.grid);
     Field refuge("refuge_m", "m", cells.grid);
     for (std::size_t c = 0; c < out.ways.size(); ++c) {
@@ -182,24 +125,13 @@ engine::Schema<EscapeParams> schema() {
 
 AnalysisResult escape(const engine::Context& context, const EscapeParams& params) {
     const Grid grid = context.grid(params.cell_m, bytes_per_cell);
-    const scene::Footing footing(context.scene(), person_m, scene::Gates::all);
-    const GatesAt gates = gates_at(context.scene(), person_m, 0);
-    const std::vector<Segment> closed = closed_stretches(gates);
-    const WalkCells cells =
-        walk_cells(grid, footing, closed, context.workers(0, 0.1, "Finding where people walk"));
-    const Grounds grounds = grounds_of(context, cells);
-    const Refuges refuges = refuges_of(context, cells, footing, params.refuges);
+    const EscapeMap map = escape_map(context, grid, {params.within_m, params.blocked_m, params.refuges});
+    const Refuges& refuges = map.refuges;
     if (refuges.cells.empty())
         throw Error(ErrorCode::refused, "nothing on the plan counts as a refuge at this time",
                     "draw help points (role target, kind refuge), main doors or roads, or choose others "
                     "(--refuges)");
-    std::vector<Segment> stops = footing.edges();
-    stops.insert(stops.end(), closed.begin(), closed.end());
-    const auto narrow = bottlenecks(cells, stops, gates, params.blocked_m,
-                                    context.workers(0.2, 0.4, "Looking for narrow places"));
-    const WaysOut out = ways_out(cells, narrow, refuges.cells, params.within_m,
-                                 context.workers(0.4, 0.95, "Looking for ways out"));
-    const auto spots = one_way_spots(cells, out, grounds.spots, params.least_m2);
+    const auto spots = one_way_spots(map.cells, map.out, map.ground.spots, params.least_m2);
     const bool has_paths = !context.site().features(Role::path).empty();
     const engine::RunPtr concealed = has_paths ? context.require("sightlines.concealment", {}) : nullptr;
     context.progress().report(0.95);
@@ -207,23 +139,22 @@ AnalysisResult escape(const engine::Context& context, const EscapeParams& params
     AnalysisResult result;
     for (const Note& note : context.scene().notes())
         if (note.code != "flat_view") result.notes.push_back(note);
-    for (const auto* notes : {&footing.notes(), &gates.notes, &refuges.notes})
-        result.notes.insert(result.notes.end(), notes->begin(), notes->end());
+    result.notes.insert(result.notes.end(), map.notes.begin(), map.notes.end());
     std::string kinds;
     for (std::size_t i = 0; i < refuge_kinds.size(); ++i)
         kinds += (kinds.empty() ? "" : ", ") + std::string(refuge_kinds[i]) + " " +
                  std::to_string(refuges.found[i]);
     result.notes.push_back({Note::Level::info, "refuges", "what counts as a refuge at this time: " + kinds});
-    add_metrics(out, grounds, params.soon_s * params.walk_m_s, spots.size(), result);
+    add_metrics(map.out, map.ground, params.soon_s * params.walk_m_s, spots.size(), result);
     const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
     result.counts = {{"cells", grid.cell_count()},
-                     {"walkable_cells", std::count(cells.walks.begin(), cells.walks.end(), 1)},
+                     {"walkable_cells", std::count(map.cells.walks.begin(), map.cells.walks.end(), 1)},
                      {"refuge_cells", count(refuges.cells.size())},
-                     {"narrow_places", count(narrow.size())},
-                     {"blocked_alone", count(out.tried)},
-                     {"blocked_in_pairs", count(out.pairs)}};
-    result.tables = {one_way_out_table(spots, cells, narrow, concealed.get(), context.site().frame)};
-    auto [ways, refuge] = fields_of(cells, out, grounds);
+                     {"narrow_places", count(map.narrow.size())},
+                     {"blocked_alone", count(map.out.tried)},
+                     {"blocked_in_pairs", count(map.out.pairs)}};
+    result.tables = {one_way_out_table(spots, map.cells, map.narrow, concealed.get(), context.site().frame)};
+    auto [ways, refuge] = fields_of(map.cells, map.out, map.ground);
     result.fields.push_back(std::move(ways));
     result.fields.push_back(std::move(refuge));
     return result;

@@ -15,7 +15,8 @@ engine::Request applied(const engine::Request& request, std::vector<Unapplied>* 
 const engine::AnalysisInfo& check_info() {
     static const engine::AnalysisInfo info{.id = "assess",
                                            .title = "Check this place",
-                                           .needs = {"sightlines.overlooking", "sightlines.visible_area"}};
+                                           .needs = {"sightlines.overlooking", "sightlines.visible_area",
+                                                     "access.approach"}};
     return info;
 }
 

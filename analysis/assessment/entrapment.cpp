@@ -33,12 +33,6 @@ Evidence closing_evidence(const Facts& facts, const FeaturePtr& thing) {
             {}};
 }
 
-// A wall, fence or hedge one may open.
-bool opens(const Facts& facts, const Feature& wall) {
-    const Layer* layer = facts.site().layer_of(wall.id);
-    return layer != nullptr && layer->role == Role::barrier && !is_groundwork(wall);
-}
-
 // Whether everybody may walk on both sides of the wall there, or it is ground of the zone `own`; null: none
 // is.
 bool public_around(const Facts& facts, const Station& station, const Feature* own = nullptr) {
@@ -64,14 +58,7 @@ std::optional<Proposal> second_way_out(const Facts& facts, const Feature& wall,
             furthest = station;
     }
     if (!furthest || !public_around(facts, *furthest)) return std::nullopt;
-    auto gap = std::make_shared<Feature>();
-    gap->id = Uuid::from_name("gap in " + wall.id.text());
-    gap->geometry = Geometry::make_point(furthest->at);
-    gap->basis = Basis::drawn;
-    gap->set("kind", std::string("gap"), Basis::drawn);
-    gap->set("width_m", width_m, Basis::drawn);
-    gap->set("control", std::string("open"), Basis::drawn);
-    auto added = add_openings(facts, {std::move(gap)});
+    auto added = open_gap(facts, wall, furthest->at, width_m);
     if (!added) return std::nullopt;
     return Proposal{"Open a second way out, 2 m wide, through " + facts.called(Role::barrier, wall),
                     SiteEdit{"Open a second way out", {std::move(*added)}}};
@@ -170,6 +157,22 @@ void add_corner(const sightlines::TrapSpot& spot, Measurement& measurement) {
 }
 
 } // namespace
+
+bool opens(const Facts& facts, const Feature& wall) {
+    const Layer* layer = facts.site().layer_of(wall.id);
+    return layer != nullptr && layer->role == Role::barrier && !is_groundwork(wall);
+}
+
+std::optional<AddFeatures> open_gap(const Facts& facts, const Feature& wall, Point at, double width_m) {
+    auto gap = std::make_shared<Feature>();
+    gap->id = Uuid::from_name("gap in " + wall.id.text());
+    gap->geometry = Geometry::make_point(at);
+    gap->basis = Basis::drawn;
+    gap->set("kind", std::string("gap"), Basis::drawn);
+    gap->set("width_m", width_m, Basis::drawn);
+    gap->set("control", std::string("open"), Basis::drawn);
+    return add_openings(facts, {std::move(gap)});
+}
 
 sightlines::Traps all_traps(const MetricInput& input) {
     Box box;

@@ -112,6 +112,13 @@ const std::vector<Asks>& asks() {
         {"crowd.on_axis", {{"path", "kind"}, {"activity", "kind"}, {"barrier", "kind"}}},
         {"crowd.density", {{"activity", "people"}}},
         {"crowd.people", {{"activity", "people"}}},
+        {"path.ways_out", {{"path", "kind"}, {"barrier", ""}, {"building", ""}, {"door", "main"}}},
+        {"target.unseen",
+         {{"door", "main"},
+          {"window", "sill_m"},
+          {"barrier", "height_m"},
+          {"building", "height_m"},
+          {"zone", "ownership"}}},
     };
     return all;
 }

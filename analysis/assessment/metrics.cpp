@@ -21,6 +21,7 @@
 #include "analysis/assessment/surveillance.h"
 #include "analysis/assessment/territory.h"
 #include "analysis/assessment/threats.h"
+#include "analysis/assessment/ways.h"
 #include "analysis/assessment/ways_in.h"
 
 #include <algorithm>
@@ -511,6 +512,22 @@ std::span<const Metric> metrics() {
          {activity, study_area},
          Effort::quick,
          crowd_duty,
+        {"path.ways_out",
+         "",
+         "paths and places beside them",
+         "How many different ways lead from a path and from places beside it to a refuge",
+         "assess.ways",
+         {path, barrier, building, opening, zone, target, study_area},
+         Effort::quick,
+         ways_out_of_paths},
+        {"target.unseen",
+         "%",
+         "targets",
+         "Chance to get to a target unseen on the way where least is seen",
+         "assess.ways",
+         {target, opening, activity, building, barrier, planting, tree, zone, path, camera, study_area},
+         Effort::whole_plan,
+         unseen_approach,
          false,
          Sensitivity::protect},
     };

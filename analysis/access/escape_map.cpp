@@ -1,0 +1,82 @@
+#include "analysis/access/escape_map.h"
+
+#include "analysis/scene/study_area.h"
+#include "analysis/scene/zones.h"
+
+namespace prospect::access {
+
+namespace {
+
+constexpr double person_m = 1.6;
+
+// Marks what is joined with a marked cell by steps.
+void spread(const WalkCells& cells, std::vector<std::uint8_t>& marked) {
+    std::vector<std::int64_t> left;
+    for (std::int64_t cell = 0; cell < cells.grid.cell_count(); ++cell)
+        if (marked[static_cast<std::size_t>(cell)] != 0) left.push_back(cell);
+    while (!left.empty()) {
+        const std::int64_t cell = left.back();
+        left.pop_back();
+        for (std::size_t k = 0; k < neighbours.size(); ++k) {
+            if (!cells.can_step(cell, k)) continue;
+            const auto next = static_cast<std::size_t>(cells.step_to(cell, k));
+            if (marked[next] != 0) continue;
+            marked[next] = 1;
+            left.push_back(static_cast<std::int64_t>(next));
+        }
+    }
+}
+
+EscapeGround ground_of(const engine::Context& context, const WalkCells& cells) {
+    const scene::Zones zones(context.scene());
+    const scene::StudyArea study(context.site());
+    const std::size_t count = cells.walks.size();
+    EscapeGround grounds;
+    grounds.told.assign(count, 0);
+    grounds.spots.assign(count, 0);
+    grounds.scored.assign(count, 0);
+    std::vector<std::uint8_t> reached(count, 0);
+    context.workers(0.1, 0.2, "Finding whose ground it is")
+        .for_blocks(cells.grid.cell_count(), 4096, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t cell = begin; cell < end; ++cell) {
+                const auto c = static_cast<std::size_t>(cell);
+                if (cells.walks[c] == 0) continue;
+                const Point p = cells.center(cell);
+                reached[c] = zones.public_at(p) ? 1 : 0;
+                grounds.told[c] = zones.private_at(p) ? 0 : 1;
+                grounds.spots[c] = grounds.told[c] != 0 && study.contains(p) ? 1 : 0;
+                grounds.scored[c] = grounds.spots[c] != 0 && reached[c] != 0 ? 1 : 0;
+            }
+        });
+    spread(cells, reached);
+    for (std::size_t c = 0; c < count; ++c) {
+        grounds.told[c] &= reached[c];
+        grounds.spots[c] &= reached[c];
+    }
+    return grounds;
+}
+
+} // namespace
+
+EscapeMap escape_map(const engine::Context& context, const Grid& grid, const EscapeSettings& settings) {
+    const scene::Footing footing(context.scene(), person_m, scene::Gates::all);
+    const GatesAt gates = gates_at(context.scene(), person_m, 0);
+    const std::vector<Segment> closed = closed_stretches(gates);
+    EscapeMap map;
+    map.cells = walk_cells(grid, footing, closed, context.workers(0, 0.1, "Finding where people walk"));
+    map.ground = ground_of(context, map.cells);
+    map.refuges = refuges_of(context, map.cells, footing, settings.refuges);
+    map.notes = footing.notes();
+    for (const auto& more : {gates.notes, map.refuges.notes})
+        map.notes.insert(map.notes.end(), more.begin(), more.end());
+    if (map.refuges.cells.empty()) return map;
+    std::vector<Segment> stops = footing.edges();
+    stops.insert(stops.end(), closed.begin(), closed.end());
+    map.narrow = bottlenecks(map.cells, stops, gates, settings.blocked_m,
+                             context.workers(0.2, 0.4, "Looking for narrow places"));
+    map.out = ways_out(map.cells, map.narrow, map.refuges.cells, settings.within_m,
+                       context.workers(0.4, 0.95, "Looking for ways out"));
+    return map;
+}
+
+} // namespace prospect::access

@@ -1,0 +1,18 @@
+// Rules about ways: to get away, and to get to something unseen (domain AC-07, AC-09).
+#pragma once
+
+#include "analysis/assessment/metric.h"
+
+namespace prospect::assessment {
+
+// AC-07: how many different ways lead to a refuge (access/ways_out.h) from each path: of its ground within
+// the study area the least, and a subject of its own (path and what closes it in, value 1) where a place with
+// one way out of least_m2 or more lies beside_m or less from its edge. Settings: cell_m, within_m, blocked_m,
+// beside_m, least_m2. Refuges are those of access.escape.
+Measured ways_out_of_paths(const MetricInput& input);
+
+// AC-09: chance to get unseen to each target on the way where least is seen (access.approach), per cent; 0
+// where nobody gets to on foot without a key. Of the protect class. Settings: cell_m, notice_m.
+Measured unseen_approach(const MetricInput& input);
+
+} // namespace prospect::assessment

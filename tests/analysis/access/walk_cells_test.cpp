@@ -1,0 +1,205 @@
+#include "analysis/access/gates.h"
+#include "analysis/access/walk_cells.h"
+#include "tests/support/registry.h"
+#include "tests/support/site_builder.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace prospect;
+using namespace prospect::access;
+using namespace prospect::test;
+
+namespace {
+
+constexpr double person_m = 1.6;
+
+WalkCells cells_of(const scene::Footing& footing, const Box& box, double cell_m,
+                   std::span<const Segment> closed = {}, int threads = 2) {
+    return walk_cells(grid_of_extent(box, cell_m), footing, closed, engine::Workers(threads));
+}
+
+Feature& add_barrier(SiteBuilder& site, std::vector<Point> points, const char* kind = "fence") {
+    return site.add(Role::barrier, line(std::move(points)),
+                    {{"kind", std::string(kind)}, {"height_m", 2.0}, {"passable", std::string("none")}});
+}
+
+// Buildings and barriers at places that are no multiples of the cells, and some that are.
+SiteBuilder random_plan(std::mt19937& random) {
+    std::uniform_real_distribution<double> place(0, 20);
+    std::uniform_real_distribution<double> size(0.2, 6);
+    SiteBuilder site;
+    for (int i = 0; i < 4; ++i) {
+        const double x = place(random);
+        const double y = std::round(place(random)); // along the edges of cells
+        site.add(Role::building, rectangle(x, y, x + size(random), y + size(random)), {{"height_m", 6.0}});
+    }
+    for (int i = 0; i < 8; ++i)
+        add_barrier(site, {{place(random), place(random)}, {place(random), place(random)}});
+    add_barrier(site, {{3, 0}, {3, 9}});          // between cells
+    add_barrier(site, {{0, 12.5}, {8.25, 12.5}}); // through centres
+    return site;
+}
+
+} // namespace
+
+class WalkCellsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_wall_with_a_gap_by_hand() {
+        SiteBuilder site;
+        add_barrier(site, {{5, 0}, {5, 4}});
+        add_barrier(site, {{5, 6}, {5, 10}});
+        const scene::Scene scene(site.site(), {});
+        const scene::Footing footing(scene, person_m);
+        const WalkCells cells = cells_of(footing, {0, 0, 10, 10}, 1);
+        QCOMPARE(std::count(cells.walks.begin(), cells.walks.end(), 1), 100);
+        const auto east = [&](double y) { return cells.can_step(cells.at({4.5, y}), 0); };
+        for (const double y : {0.5, 1.5, 2.5, 3.5, 6.5, 9.5})
+            QVERIFY(!east(y));
+        QVERIFY(east(4.5) && east(5.5));
+        // A slanted step through the end of a wall touches it.
+        QVERIFY(!cells.can_step(cells.at({4.5, 4.5}), 1)); // to 5.5, 3.5
+        QVERIFY(cells.can_step(cells.at({4.5, 5.5}), 1));  // to 5.5, 4.5
+        QCOMPARE(cells.at({-0.1, 5}), -1);
+        QCOMPARE(cells.length(1), std::sqrt(2.0));
+    }
+
+    void it_is_what_footing_says_on_random_plans() {
+        for (unsigned seed = 0; seed < 12; ++seed) {
+            std::mt19937 random(seed);
+            const SiteBuilder site = random_plan(random);
+            const scene::Scene scene(site.site(), {});
+            const scene::Footing footing(scene, person_m);
+            const Segment closed{{0.3, 0.3}, {14.2, 17.9}};
+            const WalkCells cells = cells_of(footing, {0, 0, 24, 22}, 0.5, {&closed, 1});
+            const Grid& grid = cells.grid;
+            for (std::int64_t cell = 0; cell < grid.cell_count(); ++cell) {
+                const Point p = cells.center(cell);
+                QCOMPARE(cells.walks[static_cast<std::size_t>(cell)] != 0, footing.walks(p));
+                for (std::size_t k = 0; k < neighbours.size(); ++k) {
+                    const std::int64_t column = cell % grid.columns + neighbours[k].column;
+                    const std::int64_t row = cell / grid.columns + neighbours[k].row;
+                    const bool inside = column >= 0 && column < grid.columns && row >= 0 && row < grid.rows;
+                    const Point q = grid.center(column, row);
+                    const bool expected = inside && footing.walks(p) && footing.walks(q) &&
+                                          footing.steps(p, q) && !crossing({p, q}, closed);
+                    QCOMPARE(cells.can_step(cell, k), expected);
+                }
+            }
+        }
+    }
+
+    void the_threads_do_not_matter() {
+        std::mt19937 random(99);
+        const SiteBuilder site = random_plan(random);
+        const scene::Scene scene(site.site(), {});
+        const scene::Footing footing(scene, person_m);
+        const WalkCells one = cells_of(footing, {0, 0, 24, 22}, 0.1, {}, 1);
+        const WalkCells two = cells_of(footing, {0, 0, 24, 22}, 0.1, {}, 2);
+        QVERIFY(one.walks == two.walks && one.steps == two.steps);
+    }
+
+    void the_cell_beside_a_place_is_on_its_side_of_a_wall() {
+        SiteBuilder site;
+        add_barrier(site, {{5.1, 0}, {5.1, 10}});
+        const scene::Scene scene(site.site(), {});
+        const scene::Footing footing(scene, person_m);
+        const WalkCells cells = cells_of(footing, {0, 0, 10, 10}, 1);
+        QCOMPARE(cell_beside(cells, footing, {5.2, 5.5}, 2), cells.at({5.5, 5.5}));
+        QCOMPARE(cell_beside(cells, footing, {5.0, 5.5}, 2), cells.at({4.5, 5.5}));
+        QCOMPARE(cell_beside(cells, footing, {5.0, 5.5}, 0.3), -1);
+    }
+
+    void a_line_passes_cells_by_its_length() {
+        const Grid grid = grid_of_extent({0, 0, 10, 10}, 1);
+        std::vector<std::pair<std::int64_t, double>> passed;
+        for_cells_along(grid, {{0.5, 9.5}, {3.0, 9.5}},
+                        [&](std::int64_t cell, double length_m) { passed.emplace_back(cell, length_m); });
+        QCOMPARE(passed.size(), 3U);
+        QCOMPARE(passed[0].first, 0);
+        QCOMPARE(passed[0].second, 0.5);
+        QCOMPARE(passed[2].second, 1.0);
+        double sum = 0;
+        for_cells_along(grid, {{0.31, 0.77}, {9.2, 8.13}},
+                        [&](std::int64_t, double length_m) { sum += length_m; });
+        QVERIFY(std::abs(sum - std::hypot(9.2 - 0.31, 8.13 - 0.77)) < 1e-9);
+    }
+
+    void a_gate_is_locked_by_its_control_and_by_its_hours() {
+        SiteBuilder site;
+        add_barrier(site, {{0, 5}, {20, 5}});
+        const auto gate = [&](double x, const char* control, const char* hours, double delay_s) {
+            Feature& one =
+                site.add(Role::opening, point(x, 5), {{"kind", std::string("gate")}, {"width_m", 1.5}});
+            if (*control != '\0') one.set("control", std::string(control), Basis::drawn);
+            if (*hours != '\0') one.set("hours", std::string(hours), Basis::drawn);
+            if (delay_s >= 0) one.set("delay_s", delay_s, Basis::drawn);
+        };
+        gate(2, "", "", -1);
+        gate(5, "locked", "", 30);
+        gate(8, "", "Mo-Su 08:00-18:00", 5);
+        gate(11, "open", "Mo-Su 08:00-18:00", -1);
+        gate(14, "controlled", "", -1);
+        gate(17, "closed", "rubbish", -1);
+        site.add(Role::opening, point(10, 8), {{"kind", std::string("gate")}}); // in no barrier
+        site.add(Role::opening, point(3, 5), {{"kind", std::string("window")}});
+        TimeContext time;
+        const auto found = [&](const char* clock) {
+            time.set_time(clock);
+            const scene::Scene scene(site.site(), time);
+            return gates_at(scene, person_m, 60);
+        };
+        const GatesAt day = found("14:00");
+        QCOMPARE(day.all.size(), 6U);
+        const auto locked = [](const GatesAt& gates) {
+            std::string made;
+            for (const Gate& one : gates.all)
+                made += one.locked ? 'x' : '-';
+            return made;
+        };
+        QCOMPARE(locked(day), std::string("-x--x-"));
+        QCOMPARE(locked(found("23:00")), std::string("-xxxx-"));
+        const GatesAt night = found("23:00");
+        std::vector<double> delays;
+        for (const Gate& one : night.all)
+            delays.push_back(one.delay_s);
+        QVERIFY(delays == (std::vector<double>{0, 30, 5, 60, 60, 0}));
+        QCOMPARE(night.all[0].across.size(), 1U);
+        QVERIFY(std::abs(distance(night.all[0].across[0].a, night.all[0].across[0].b) - 1.52) < 1e-9);
+        QVERIFY(std::any_of(night.notes.begin(), night.notes.end(),
+                            [](const scene::Note& note) { return note.code == "gates_closed_by_hours"; }));
+        QVERIFY(std::any_of(day.notes.begin(), day.notes.end(),
+                            [](const scene::Note& note) { return note.code == "hours_not_understood"; }));
+    }
+
+    void a_closed_gate_in_a_thick_wall_is_shut() {
+        SiteBuilder site;
+        site.add(Role::barrier, rectangle(0, 5, 20, 5.4),
+                 {{"kind", std::string("wall")}, {"height_m", 2.0}, {"passable", std::string("none")}});
+        site.add(Role::opening, point(10, 5.1),
+                 {{"kind", std::string("gate")}, {"width_m", 2.0}, {"control", std::string("locked")}});
+        const scene::Scene scene(site.site(), {});
+        const scene::Footing footing(scene, person_m, scene::Gates::all);
+        const GatesAt gates = gates_at(scene, person_m, 60);
+        QCOMPARE(gates.all.size(), 1U);
+        const auto crosses = [&](const WalkCells& cells) {
+            int steps = 0;
+            for (std::int64_t cell = 0; cell < cells.grid.cell_count(); ++cell)
+                for (std::size_t k = 0; k < neighbours.size(); ++k)
+                    if (cells.can_step(cell, k) &&
+                        (cells.center(cell).y < 5) != (cells.center(cells.step_to(cell, k)).y < 5))
+                        ++steps;
+            return steps;
+        };
+        QVERIFY(crosses(cells_of(footing, {0, 0, 20, 10}, 0.5)) > 0);
+        const auto closed = closed_stretches(gates);
+        QCOMPARE(crosses(cells_of(footing, {0, 0, 20, 10}, 0.5, closed)), 0);
+    }
+};
+
+PROSPECT_TEST(WalkCellsTest);
+
+#include "walk_cells_test.moc"
