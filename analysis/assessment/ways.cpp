@@ -136,7 +136,7 @@ std::optional<Proposal> second_way(const MetricInput& input, const EscapeMap& ma
         const Point left = station.at + side;
         const Point right = station.at - side;
         if (!(inside(left) && leads_on(right)) && !(inside(right) && leads_on(left))) continue;
-        if (distance(station.at, exit) >= 2 * width_m &&
+        if (distance(station.at, exit) >= input.criterion.setting("blocked_m") &&
             (!best || distance(station.at, exit) > distance(best->at, exit)))
             best = station;
     }

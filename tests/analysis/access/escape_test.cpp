@@ -157,11 +157,11 @@ SiteBuilder maze(std::mt19937& random) {
         add_wall(site, {a, a + along * from_m});
         add_wall(site, {a + along * (from_m + gap_m), b});
     };
-    for (int x = 0; x <= 4; ++x)
-        for (int y = 0; y <= 3; ++y) {
+    for (int x = 0; x <= 3; ++x)
+        for (int y = 0; y <= 2; ++y) {
             const Point p{4.0 * x + 0.13, 4.0 * y + 0.21};
-            if (x < 4) wall(p, p + Point{4, 0});
-            if (y < 3) wall(p, p + Point{0, 4});
+            if (x < 3) wall(p, p + Point{4, 0});
+            if (y < 2) wall(p, p + Point{0, 4});
         }
     return site;
 }
@@ -280,7 +280,7 @@ private Q_SLOTS:
         int twos = 0;
         for (unsigned seed = 0; seed < 14; ++seed) {
             std::mt19937 random(seed);
-            const Plan plan = plan_of(maze(random), {-3, -3, 20, 16}, 0.5);
+            const Plan plan = plan_of(maze(random), {-3, -3, 16, 12}, 0.5);
             const std::vector<std::int64_t> refuges{plan.cells.at({-2.2, -2.2}), plan.cells.at({10.3, 6.3})};
             const double within_m = seed % 2 == 0 ? 60 : 14;
             const WaysOut out = ways_out(plan.cells, plan.narrow, refuges, within_m, Workers(2));
