@@ -340,7 +340,7 @@ private Q_SLOTS:
         site.add(Role::opening, point(24, 10), {{"kind", std::string("door")}, {"width_m", 1.0}});
         const RunPtr made = run(site);
         const Geometry& way = table(made, "approaches").geometries[0];
-        QVERIFY(distance(way.points.back(), {24, 10}) < 1.5);
+        QVERIFY(distance(way.points.back(), Point{24, 10}) < 1.5);
     }
 
     void without_targets_the_main_doors_are_meant() {

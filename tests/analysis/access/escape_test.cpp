@@ -8,6 +8,7 @@
 
 #include <QTest>
 #include <queue>
+#include <set>
 
 #include <random>
 
@@ -125,16 +126,16 @@ std::vector<int> by_force(const Plan& plan, std::span<const std::int64_t> refuge
                     if (crossing(step, piece)) crossed[static_cast<std::size_t>(cell) * 8 + k].push_back(i);
         }
     std::vector<int> ways(plan.cells.walks.size(), 3);
-    const auto cut = [&](std::set<std::uint32_t> blocked, int count) {
+    const auto cut = [&](std::set<std::uint32_t> blocked, int fewest) {
         const std::vector<double> found = distances(plan, crossed, refuges, std::move(blocked));
         for (std::size_t i = 0; i < found.size(); ++i)
-            if (found[i] > within_m) ways[i] = std::min(ways[i], count);
+            if (found[i] > within_m) ways[i] = std::min(ways[i], fewest);
     };
     cut({}, 0);
-    const auto count = static_cast<std::uint32_t>(plan.narrow.size());
-    for (std::uint32_t a = 0; a < count; ++a) {
+    const auto all = static_cast<std::uint32_t>(plan.narrow.size());
+    for (std::uint32_t a = 0; a < all; ++a) {
         cut({a}, 1);
-        for (std::uint32_t b = a + 1; b < count; ++b)
+        for (std::uint32_t b = a + 1; b < all; ++b)
             cut({a, b}, 2);
     }
     return ways;
@@ -309,7 +310,7 @@ private Q_SLOTS:
         const Plan plan = plan_of(site, {0, 0, 40, 40}, 0.5);
         QVERIFY(!plan.narrow.empty());
         QVERIFY(std::any_of(plan.narrow.begin(), plan.narrow.end(), [](const Bottleneck& one) {
-            return std::abs(one.width_m - 1.7) < 0.02 && distance(one.middle, {20, 20.15}) < 0.3;
+            return std::abs(one.width_m - 1.7) < 0.02 && distance(one.middle, Point{20, 20.15}) < 0.3;
         }));
         // Two ends of thin walls that hardly overlap, and a post between two gaps.
         SiteBuilder post = open_ground();

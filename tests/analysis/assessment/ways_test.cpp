@@ -51,7 +51,7 @@ private Q_SLOTS:
         const Finding found = only(made);
         QCOMPARE(found.level, Level::look);
         QCOMPARE(found.value, std::optional(1.0));
-        QVERIFY(distance(*found.at, {31, 18.5}) < 1.5);
+        QVERIFY(distance(*found.at, Point{31, 18.5}) < 1.5);
         QVERIFY(found.message.find("2.0 m wide") != std::string::npos);
         QVERIFY(!found.causes.empty());
         QCOMPARE(made.outcomes[0].checked, std::size_t{2}); // the road, and the place beside the footway
