@@ -171,13 +171,8 @@ std::vector<Bottleneck> bottlenecks(const WalkCells& cells, std::span<const Segm
     std::stable_sort(found.begin(), found.end(),
                      [](const Bottleneck& a, const Bottleneck& b) { return a.width_m < b.width_m; });
     Choosing choosing(looking, apart_cells * cells.grid.cell_x);
-    for (const Gate& gate : gates.all) {
-        double gate_m = 0;
-        for (const Segment& stretch : gate.across)
-            gate_m = std::max(gate_m, distance(stretch.a, stretch.b));
-        if (!gate.locked && gate_m > 0 && gate_m <= width_m)
-            choosing.add({gate.across, gate.at, gate_m}, true);
-    }
+    for (const Gate& gate : gates.all)
+        if (!gate.locked && gate.width_m <= width_m) choosing.add({gate.across, gate.at, gate.width_m}, true);
     for (Bottleneck& one : found)
         choosing.add(std::move(one), false);
     return std::move(choosing.chosen);

@@ -1,12 +1,13 @@
 #include "analysis/access/gates.h"
 
 #include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/clip.h"
+#include "analysis/scene/opening_control.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 #include "geometry/index/spatial_index.h"
 
 #include <algorithm>
-#include <set>
 
 namespace prospect::access {
 
@@ -17,26 +18,30 @@ using scene::Note;
 
 // Gates that are closed end a little beyond their posts: nobody slips through on rounding.
 constexpr double beyond_m = 0.01;
-// Edges of an outline that run with the one a gate is in belong to the same side of a thick wall.
-constexpr double same_way = 0.7;
 
-Point direction(const Segment& segment) {
-    const Point along = segment.b - segment.a;
-    const double whole = length(along);
-    return whole > 0 ? along * (1 / whole) : Point{};
+Point towards(Point from, Point to) {
+    const double whole_m = distance(from, to);
+    return whole_m > 0 ? (to - from) * (1 / whole_m) : Point{};
 }
 
-// The part of a segment within the circle; both ends alike where there is none.
-Segment within(const Segment& segment, Point center, double radius_m) {
-    const Point foot = nearest_on(segment, center);
-    const double away_m = distance(foot, center);
-    if (away_m >= radius_m) return {foot, foot};
-    const double half_m = std::sqrt(radius_m * radius_m - away_m * away_m);
-    const Point along = direction(segment);
-    const double whole_m = distance(segment.a, segment.b);
-    const double at_m = dot(foot - segment.a, along);
-    return {segment.a + along * std::max(0.0, at_m - half_m),
-            segment.a + along * std::min(whole_m, at_m + half_m)};
+// The stretches of the barrier that the gate interrupts.
+std::vector<Segment> interrupted(const Geometry& host, const scene::Cut& cut) {
+    std::vector<Segment> found;
+    if (host.kind == GeometryKind::polygon) {
+        if (const auto leaf = scene::leaf_in(host, cut)) found.push_back(*leaf);
+        return found;
+    }
+    for (std::size_t r = 0; r < host.ring_count(); ++r)
+        for (const scene::LinePiece& piece : scene::line_pieces(host.ring(r), {&cut, 1})) {
+            if (!piece.cut || piece.points.size() < 2) continue;
+            std::vector<Point> points = piece.points;
+            points.front() = points[0] - towards(points[0], points[1]) * beyond_m;
+            const std::size_t last = points.size() - 1;
+            points.back() = points[last] + towards(points[last - 1], points[last]) * beyond_m;
+            for (std::size_t i = 0; i < last; ++i)
+                found.push_back({points[i], points[i + 1]});
+        }
+    return found;
 }
 
 class Finder {
@@ -57,81 +62,38 @@ public:
 
     GatesAt find() {
         for (const auto& [layer, opening] : scene_.site().features(Role::opening))
-            if (present(*opening, scene_.time().phase) && !opening->geometry.empty()) add(opening);
+            if (present(*opening, scene_.time().phase) && !opening->geometry.empty() &&
+                scene::is_way_through(*opening))
+                add(opening);
         finish_notes();
         return std::move(found_);
     }
 
 private:
     void add(const FeaturePtr& opening) {
-        const std::string kind = AttributeReader().text(Role::opening, *opening, "kind");
-        if (kind != "door" && kind != "gate" && kind != "gap") return;
         const double drawn_m = opening->geometry.kind == GeometryKind::line ? length(opening->geometry) : 0;
-        const double width_m =
-            drawn_m > 0 ? drawn_m : AttributeReader().number(Role::opening, *opening, "width_m");
         Gate gate{.opening = opening, .at = label_point(opening->geometry), .across = {}};
-        add_stretches(width_m, gate);
+        gate.width_m = drawn_m > 0 ? drawn_m : AttributeReader().number(Role::opening, *opening, "width_m");
+        const scene::Cut cut{gate.at, gate.width_m};
+        const Box window = Box{gate.at.x, gate.at.y, gate.at.x, gate.at.y}.grown(tolerance::opening_host_m);
+        for (const std::uint32_t i : index_.query(window)) {
+            const auto some = interrupted(barriers_[i]->geometry, cut);
+            gate.across.insert(gate.across.end(), some.begin(), some.end());
+        }
         if (gate.across.empty()) return;
         set_lock(*opening, gate);
         found_.all.push_back(std::move(gate));
     }
 
-    void add_stretches(double width_m, Gate& gate) const {
-        const Point at = gate.at;
-        const Box window = Box{at.x, at.y, at.x, at.y}.grown(tolerance::opening_host_m);
-        double nearest_m = tolerance::opening_host_m;
-        for (const std::uint32_t i : index_.query(window)) {
-            const Geometry& host = barriers_[i]->geometry;
-            Segment side{};
-            double away_m = tolerance::opening_host_m;
-            bool beside = false;
-            for_each_edge(host, [&](VertexPlace, const Segment& edge) {
-                const double d = distance(at, edge);
-                if (d > away_m || (beside && d >= away_m)) return;
-                side = edge;
-                away_m = d;
-                beside = true;
-            });
-            // In the middle of a thick wall it is further from its sides.
-            if (!beside && host.kind == GeometryKind::polygon && contains(host, at)) {
-                away_m = std::numeric_limits<double>::infinity();
-                for_each_edge(host, [&](VertexPlace, const Segment& edge) {
-                    if (distance(at, edge) < away_m) {
-                        side = edge;
-                        away_m = distance(at, edge);
-                    }
-                });
-                beside = true;
-            }
-            if (!beside) continue;
-            const Point foot = nearest_on(side, at);
-            for_each_edge(host, [&](VertexPlace, const Segment& edge) {
-                if (host.kind == GeometryKind::polygon && dot(direction(edge), direction(side)) < same_way)
-                    return;
-                const Segment part = within(edge, foot, width_m / 2 + beyond_m);
-                if (!(part.a == part.b)) gate.across.push_back(part);
-            });
-            if (away_m <= nearest_m) {
-                nearest_m = away_m;
-                gate.at = foot;
-            }
-        }
-    }
-
     void set_lock(const Feature& opening, Gate& gate) {
-        static const std::set<std::string> closing{"locked", "controlled", "staffed"};
-        gate.locked = closing.contains(AttributeReader().text(Role::opening, opening, "control"));
-        const std::string hours = AttributeReader::own_text(opening, "hours");
-        if (!hours.empty()) {
-            const std::optional<bool> open = open_at(hours, scene_.time());
-            if (!open)
-                unread_.push_back({Note::Level::warning, "hours_not_understood",
-                                   "the hours \"" + hours + "\" of " + scene::title_of(opening) +
-                                       " are not understood: they are left aside",
-                                   gate.at, opening.id});
-            closed_by_hours_ += open == false && !gate.locked ? 1 : 0;
-            gate.locked = gate.locked || open == false;
-        }
+        const scene::OpeningControl control = scene::control_at(opening, scene_.time());
+        gate.locked = control.control >= scene::Control::admitted;
+        if (!control.hours_clear)
+            unread_.push_back({Note::Level::warning, "hours_not_understood",
+                               "the hours \"" + AttributeReader::own_text(opening, "hours") + "\" of " +
+                                   scene::title_of(opening) + " are not understood: they are left aside",
+                               gate.at, opening.id});
+        closed_by_hours_ += control.outside_hours ? 1 : 0;
         const auto delay_s = AttributeReader::own_number(opening, "delay_s");
         assumed_ += gate.locked && !delay_s ? 1 : 0;
         gate.delay_s = std::max(0.0, delay_s.value_or(gate.locked ? lock_delay_s_ : 0));

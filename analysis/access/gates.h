@@ -9,10 +9,11 @@ namespace prospect::access {
 
 struct Gate {
     FeaturePtr opening;
-    Point at;                    // on what it is in
+    Point at;                    // on or beside what it is in
     std::vector<Segment> across; // the stretches of walls and fences it interrupts: who passes crosses one
-    bool locked = false;         // for somebody without a key, at the time
-    double delay_s = 0;          // to get through; of a locked one, to get through without a key
+    double width_m = 0;
+    bool locked = false; // for somebody without a key, at the time
+    double delay_s = 0;  // to get through; of a locked one, to get through without a key
 };
 
 struct GatesAt {
@@ -21,9 +22,8 @@ struct GatesAt {
     std::vector<scene::Note> lock_notes; // of interest to who comes through locked ones: delays assumed
 };
 
-// Openings of kind door, gate and gap in barriers that stop people (as scene::Footing has them), in layer
-// order. Locked: control locked, controlled or staffed, or outside its hours. lock_delay_s: of a locked one
-// whose delay_s is not given.
+// Ways through barriers that stop people (as scene::Footing has them), in layer order. Locked: admitted or
+// locked at the time (scene::control_at). lock_delay_s: of a locked one whose delay_s is not given.
 GatesAt gates_at(const scene::Scene& scene, double person_m, double lock_delay_s);
 
 // The stretches of all locked gates.

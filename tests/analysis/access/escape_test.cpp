@@ -235,8 +235,11 @@ private Q_SLOTS:
                                   {"hours", std::string("Mo-Su 08:00-18:00")}});
         QCOMPARE(value(run(site), "ways_out", {25.25, 20.25}), 2.0);
         QCOMPARE(value(run(site, {}, 2, "evening"), "ways_out", {25.25, 20.25}), 1.0);
-        gate.set("control", std::string("locked"), Basis::drawn);
+        gate.set("control", std::string("controlled"), Basis::drawn);
         QCOMPARE(value(run(site), "ways_out", {25.25, 20.25}), 1.0);
+        // Its hours say when people pass.
+        gate.set("control", std::string("locked"), Basis::drawn);
+        QCOMPARE(value(run(site), "ways_out", {25.25, 20.25}), 2.0);
     }
 
     void what_is_open_is_a_refuge() {
