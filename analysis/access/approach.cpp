@@ -316,7 +316,7 @@ AnalysisResult approach(const engine::Context& context, const ApproachParams& pa
                                              context.progress().part(0.2, 0.6, "Looking for ways"));
     // Through an open gate only where the search goes through it: its delay counts.
     const auto ways = ways_of(context, targets, cells, footing, noticing.hazard, steps, least, lines.across);
-    context.progress().report(0.9);
+    context.progress().report(1);
 
     AnalysisResult result;
     for (const Note& note : context.scene().notes())

@@ -134,7 +134,7 @@ AnalysisResult escape(const engine::Context& context, const EscapeParams& params
     const auto spots = one_way_spots(map.cells, map.out, map.ground.spots, params.least_m2);
     const bool has_paths = !context.site().features(Role::path).empty();
     const engine::RunPtr concealed = has_paths ? context.require("sightlines.concealment", {}) : nullptr;
-    context.progress().report(0.95);
+    context.progress().report(1);
 
     AnalysisResult result;
     for (const Note& note : context.scene().notes())
