@@ -131,7 +131,7 @@ double interruption_along(const ExposedWay& way, const GatesAt& gates, const Way
     }
     if (length_m > 0) finish();
     if (settings.at_target_s > 0) tasks.push_back({0, settings.at_target_s});
-    return interruption(tasks, *settings.response_s, settings.spread, settings.communication);
+    return interruption(tasks, {*settings.response_s, settings.spread, settings.communication});
 }
 
 std::vector<std::string> approaches_columns() {

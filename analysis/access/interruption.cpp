@@ -1,32 +1,47 @@
 #include "analysis/access/interruption.h"
 
 #include <cmath>
+#include <numbers>
 
 namespace prospect::access {
 
 namespace {
 
-double in_time(double remaining_s, double response_s, double spread) {
-    const double deviation_s = spread * std::hypot(remaining_s, response_s);
-    if (deviation_s <= 0) return remaining_s > response_s ? 1 : remaining_s == response_s ? 0.5 : 0;
-    return std::erfc(-(remaining_s - response_s) / deviation_s / std::sqrt(2.0)) / 2;
+double normal_below(double z) {
+    return 0.5 * std::erfc(-z / std::numbers::sqrt2);
+}
+
+double chance_in_time(double remaining_s, const Defence& defence) {
+    const double deviation = std::hypot(defence.spread * remaining_s, defence.spread * defence.response_s);
+    if (deviation <= 0) return remaining_s >= defence.response_s ? 1 : 0;
+    return normal_below((remaining_s - defence.response_s) / deviation);
 }
 
 } // namespace
 
-double interruption(std::span<const Task> tasks, double response_s, double spread, double communication) {
+std::vector<TaskChance> task_chances(std::span<const Task> tasks, const Defence& defence) {
+    std::vector<TaskChance> chances(tasks.size());
     double remaining_s = 0;
-    for (const Task& task : tasks)
-        remaining_s += task.delay_s;
-    double unnoticed = 1;
-    double interrupted = 0;
-    for (const Task& task : tasks) {
-        const double noticed = task.p_detect * communication;
-        interrupted += unnoticed * noticed * in_time(remaining_s, response_s, spread);
-        unnoticed *= 1 - noticed;
-        remaining_s -= task.delay_s;
+    for (std::size_t i = tasks.size(); i-- > 0;) {
+        remaining_s += tasks[i].delay_s;
+        chances[i].remaining_s = remaining_s;
     }
-    return interrupted;
+    double unsensed = 1;
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        const double sensed = tasks[i].p_detect * defence.communication;
+        chances[i].p_first_sensed = unsensed * sensed;
+        chances[i].p_in_time = chance_in_time(chances[i].remaining_s, defence);
+        chances[i].contribution = chances[i].p_first_sensed * chances[i].p_in_time;
+        unsensed *= 1 - sensed;
+    }
+    return chances;
+}
+
+double interruption(std::span<const Task> tasks, const Defence& defence) {
+    double sum = 0;
+    for (const TaskChance& one : task_chances(tasks, defence))
+        sum += one.contribution;
+    return sum;
 }
 
 } // namespace prospect::access

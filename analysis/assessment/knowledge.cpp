@@ -24,6 +24,11 @@ std::vector<std::pair<std::string_view, std::string_view>> light_and(std::string
             {"tree", "crown_m"}};
 }
 
+// What all rules about ways in and out ask for.
+std::vector<std::pair<std::string_view, std::string_view>> who_gets_where() {
+    return {{"zone", "ownership"}, {"door", "control"}, {"barrier", ""}, {"building", ""}};
+}
+
 const std::vector<Asks>& asks() {
     static const std::vector<Asks> all{
         {"entrance.clear_lines",
@@ -106,6 +111,11 @@ const std::vector<Asks>& asks() {
         {"greenery.clear_band", {{"tree", "clear_stem_m"}, {"planting", "height_m"}, {"zone", "ownership"}}},
         {"lamp.tree_distance", {{"lamp", ""}, {"tree", ""}}},
         {"ground.unassigned_share", {{"zone", "ownership"}, {"building", ""}}},
+        {"zone.ways_in", who_gets_where()},
+        {"zone.uncontrolled_ways_in", who_gets_where()},
+        {"place.shut_in", who_gets_where()},
+        {"passage.classes_left_out", who_gets_where()},
+        {"zone.edge_marked", {{"zone", "ownership"}, {"barrier", ""}, {"building", ""}, {"planting", ""}}},
         {"place.vehicle_speed", {{"path", "kind"}, {"activity", "kind"}, {"target", "kind"}, {"barrier", "kind"}}},
         {"bollard.gap", {{"barrier", "kind"}}},
         {"asset.stand_off", {{"path", "kind"}, {"target", "kind"}, {"barrier", "kind"}}},

@@ -1,4 +1,5 @@
 #include "analysis/access/easi.h"
+#include "analysis/access/interruption.h"
 #include "analysis/catalogue.h"
 #include "analysis/engine/engine.h"
 #include "tests/analysis/sightlines/results.h"
@@ -31,11 +32,8 @@ QString refusal(const Settings& settings) {
     return {};
 }
 
-double interruption(std::vector<Task> tasks, const Defence& defence) {
-    double sum = 0;
-    for (const TaskChance& chance : task_chances(tasks, defence))
-        sum += chance.contribution;
-    return sum;
+double interruption(const std::vector<Task>& tasks, const Defence& defence) {
+    return access::interruption(tasks, defence);
 }
 
 } // namespace
