@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/scene/facades.h"
+#include "analysis/scene/line_stations.h"
 #include "analysis/scene/scene.h"
 #include "analysis/scene/study_area.h"
 #include "analysis/scene/zones.h"
@@ -90,14 +91,9 @@ std::string called(Role role, const Feature& feature);
 std::string sentence(std::string text);
 // called() at the beginning of a sentence.
 std::string called_first(Role role, const Feature& feature);
-// Points at equal steps of at most step_m along all lines or rings, ends included.
-struct Station {
-    Point at;
-    Point direction; // unit, along the line
-};
-std::vector<Station> stations(const Geometry& geometry, double step_m);
-// The point of the lines or rings nearest to p, and the direction of the edge it is on.
-Station nearest_station(const Geometry& geometry, Point p);
+using scene::nearest_station;
+using scene::Station;
+using scene::stations;
 
 SiteEdit change_of(const std::string& title, const Uuid& feature, const std::string& attribute, double value);
 
