@@ -1,5 +1,7 @@
 #include "analysis/assessment/boundaries.h"
 
+#include "analysis/access/climbing.h"
+#include "analysis/access/front_boundaries.h"
 #include "analysis/assessment/facts.h"
 
 #include <algorithm>
@@ -11,84 +13,25 @@ namespace prospect::assessment {
 
 namespace {
 
+using access::beside_m;
+using access::is_boundary;
+using access::MainEntrance;
 using scene::metres_text;
 
-bool is_boundary(const Feature& barrier) {
-    static const std::set<std::string> kinds{"wall", "fence", "hedge", "railing", ""};
-    return barrier.geometry.kind != GeometryKind::point && kinds.contains(own_text(barrier, "kind"));
+access::FrontReach reach_of(const Criterion& criterion) {
+    return {criterion.setting("depth_m"), criterion.setting("half_width_m")};
 }
-
-// A main entrance and the direction one leaves it in.
-struct Entrance {
-    FeaturePtr door;
-    Point at;
-    Point outward;
-};
-
-// within: null for all of them.
-std::vector<Entrance> main_entrances(const Facts& facts, const std::vector<FeaturePtr>& openings,
-                                     const Box* within = nullptr) {
-    std::vector<Entrance> found;
-    for (const FeaturePtr& opening : openings) {
-        if (within != nullptr && !within->intersects(opening->geometry.box())) continue;
-        if (own_text(*opening, "kind") != "door" || own_text(*opening, "main") != "1") continue;
-        const Point at = label_point(opening->geometry);
-        if (const auto facade = facts.facade_at(at))
-            found.push_back({opening, facade->foot, facade->outward});
-    }
-    return found;
-}
-
-// Ground so far from the line of a barrier lies on one side of it.
-constexpr double beside_m = 0.75;
-
-// What closes the front of a house runs across the way from the door for so much at least.
-constexpr double least_front_m = 1;
 
 struct Fronts {
-    std::map<Uuid, std::vector<Entrance>> doors; // by barrier
+    std::map<Uuid, std::vector<MainEntrance>> doors; // by barrier
     std::size_t entrances = 0;
 };
 
-// facts: null, or what tells whose ground it is: then only what has private ground towards the door counts,
-// and none beyond.
-double length_before(const Geometry& barrier, const Entrance& entrance, double depth_m, double half_width_m,
-                     const Facts* facts = nullptr) {
-    constexpr double step_m = 0.25;
-    constexpr double across = 0.87; // within 30 degrees of the facade's direction
-    const Point along{-entrance.outward.y, entrance.outward.x};
-    double found = 0;
-    for (const Station& station : stations(barrier, step_m)) {
-        const Point from = station.at - entrance.at;
-        const double depth = dot(from, entrance.outward);
-        if (depth > step_m && depth <= depth_m && std::abs(dot(from, along)) <= half_width_m &&
-            std::abs(dot(station.direction, along)) >= across &&
-            (facts == nullptr || (facts->zones().private_at(station.at - entrance.outward * beside_m) &&
-                                  !facts->zones().private_at(station.at + entrance.outward * beside_m))))
-            found += step_m;
-    }
-    return found;
-}
-
 Fronts fronts_of(const MetricInput& input) {
-    const double depth_m = input.criterion.setting("depth_m");
-    const double half_width_m = input.criterion.setting("half_width_m");
-    const auto entrances = main_entrances(input.facts, input.facts.scored(Role::opening));
-    Fronts fronts{.doors = {}, .entrances = entrances.size()};
-    std::vector<Box> boxes;
-    const auto& barriers = input.facts.of(Role::barrier);
-    for (const FeaturePtr& barrier : barriers)
-        boxes.push_back(barrier->geometry.box());
-    const SpatialIndex index(boxes);
-    for (const Entrance& entrance : entrances) {
-        const Point middle = entrance.at + entrance.outward * (depth_m / 2);
-        const Box window = Box{middle.x, middle.y, middle.x, middle.y}.grown(depth_m / 2 + half_width_m);
-        for (const std::uint32_t i : index.query(window))
-            if (is_boundary(*barriers[i]) &&
-                length_before(barriers[i]->geometry, entrance, depth_m, half_width_m) >= least_front_m)
-                fronts.doors[barriers[i]->id].push_back(entrance);
-    }
-    return fronts;
+    const auto entrances =
+        access::main_entrances(input.facts.scene().facades(), input.facts.scored(Role::opening));
+    return {access::front_boundaries(input.facts.of(Role::barrier), entrances, reach_of(input.criterion)),
+            entrances.size()};
 }
 
 // Height to which a barrier blocks sight. A wall or hedge is solid by what it is; a fence whose opacity is
@@ -155,56 +98,34 @@ std::optional<Gap> missing_private_ground(const Facts& facts) {
     return Gap{.text = "the plan does not say which ground is private", .lacks = "zone"};
 }
 
-// Something one can stand on, and how high it is; the height of bins and seats is not in a plan.
-struct Aid {
-    Role role;
-    FeaturePtr feature;
-    double top_m = 0;
-    Grounds grounds;
-};
-
-std::vector<Aid> possible_aids(const MetricInput& input) {
-    const double low_m = input.criterion.setting("low_m");
-    const double high_m = input.criterion.setting("high_m");
-    static const std::set<std::string> kinds{"wall", "fence", "railing", "retaining_wall", "bollard"};
-    static const std::map<std::string, double> usual_tops{{"bin_store", 1.1}, {"seat", 0.5}};
-    std::vector<Aid> aids;
-    const auto add = [&](Role role, const FeaturePtr& feature) {
-        Grounds grounds;
-        const double top_m = grounds.thing(role, *feature).measured(role, *feature, "height_m").value;
-        if (top_m >= low_m && top_m <= high_m) aids.push_back({role, feature, top_m, std::move(grounds)});
-    };
-    for (const FeaturePtr& barrier : input.facts.of(Role::barrier))
-        if (kinds.contains(own_text(*barrier, "kind"))) add(Role::barrier, barrier);
-    for (const FeaturePtr& building : input.facts.of(Role::building))
-        add(Role::building, building);
-    for (const FeaturePtr& activity : input.facts.of(Role::activity)) {
-        const auto usual = usual_tops.find(own_text(*activity, "kind"));
-        if (usual == usual_tops.end() || usual->second < low_m || usual->second > high_m) continue;
-        Grounds grounds;
-        grounds.thing(Role::activity, *activity).usual(Role::activity, *activity, "height", usual->second);
-        aids.push_back({Role::activity, activity, usual->second, std::move(grounds)});
-    }
-    return aids;
+access::ClimbingReach climbing_reach(const Criterion& criterion) {
+    return {criterion.setting("near_m"), criterion.setting("low_m"), criterion.setting("high_m"),
+            criterion.setting("step_m")};
 }
 
-double least_distance(const Geometry& geometry, const std::vector<Point>& points) {
-    double least = std::numeric_limits<double>::infinity();
-    for (const Point p : points)
-        least = std::min(least, distance(geometry, p));
-    return least;
+std::vector<access::ClimbingAid> possible_aids(const MetricInput& input) {
+    scene::AttributeReader reader;
+    return access::climbing_aids_of(input.facts.scene(), climbing_reach(input.criterion), reader);
+}
+
+Grounds grounds_of(const access::ClimbingAid& aid) {
+    Grounds grounds;
+    grounds.thing(aid.role, *aid.feature);
+    if (aid.usual_top)
+        grounds.usual(aid.role, *aid.feature, "height", aid.top_m);
+    else
+        grounds.measured(aid.role, *aid.feature, "height_m");
+    return grounds;
 }
 
 // Adds what helps to get over `top_m` near one of the points.
-void add_aids(const MetricInput& input, const std::vector<Aid>& aids, const Uuid& itself, double top_m,
-              const std::vector<Point>& points, double near_m, Measurement& measurement) {
-    const double step_m = input.criterion.setting("step_m");
-    for (const Aid& aid : aids) {
-        if (aid.feature->id == itself || aid.top_m > top_m - step_m ||
-            least_distance(aid.feature->geometry, points) > near_m)
-            continue;
+void add_aids(const MetricInput& input, const std::vector<access::ClimbingAid>& aids, const Uuid& itself,
+              double top_m, const std::vector<Point>& points, Measurement& measurement) {
+    const access::ClimbingReach reach = climbing_reach(input.criterion);
+    for (const access::ClimbingAid& aid : aids) {
+        if (aid.feature->id == itself || !aid.helps(top_m, points, reach)) continue;
         measurement.value += 1;
-        measurement.grounds.add(aid.grounds);
+        measurement.grounds.add(grounds_of(aid));
         measurement.evidence.push_back(
             {called(aid.role, *aid.feature) + ", " + metres_text(aid.top_m) + " m high, to climb on",
              aid.feature->id,
@@ -213,7 +134,7 @@ void add_aids(const MetricInput& input, const std::vector<Aid>& aids, const Uuid
     }
 }
 
-void add_windows(const MetricInput& input, const std::vector<Aid>& aids, Measured& measured) {
+void add_windows(const MetricInput& input, const std::vector<access::ClimbingAid>& aids, Measured& measured) {
     constexpr double reach_m = 2.0; // sills up to here are reached from the ground
     const double window_m = input.criterion.setting("window_m");
     for (const FeaturePtr& window : input.facts.scored(Role::opening)) {
@@ -227,8 +148,7 @@ void add_windows(const MetricInput& input, const std::vector<Aid>& aids, Measure
         // The storey decides about the sill where that is not given.
         if (sill.defaulted) measurement.grounds.word(Role::opening, *window, "storey");
         const auto facade = input.facts.facade_at(at);
-        add_aids(input, aids, facade ? facade->building : Uuid{}, sill.value, {at},
-                 input.criterion.setting("near_m"), measurement);
+        add_aids(input, aids, facade ? facade->building : Uuid{}, sill.value, {at}, measurement);
         measurement.text = "Things to climb on near " + called(Role::opening, *window) + ": " +
                            std::to_string(measurement.causes.size());
         measured.subjects.push_back(std::move(measurement));
@@ -257,12 +177,12 @@ bool keeps_people_out(const Facts& facts, const Feature& barrier) {
     if (rule == all.end() || !is_boundary(barrier) ||
         beside_private_m(facts, barrier) < rule->setting("least_length_m"))
         return false;
-    const double depth_m = rule->setting("depth_m");
-    const double half_width_m = rule->setting("half_width_m");
-    const Box near_by = barrier.geometry.box().grown(depth_m + half_width_m);
-    const auto entrances = main_entrances(facts, facts.of(Role::opening), &near_by);
-    return std::none_of(entrances.begin(), entrances.end(), [&](const Entrance& entrance) {
-        return length_before(barrier.geometry, entrance, depth_m, half_width_m, &facts) >= least_front_m;
+    const access::FrontReach reach = reach_of(*rule);
+    const Box near_by = barrier.geometry.box().grown(reach.depth_m + reach.half_width_m);
+    const auto entrances = access::main_entrances(facts.scene().facades(), facts.of(Role::opening), &near_by);
+    return std::none_of(entrances.begin(), entrances.end(), [&](const MainEntrance& entrance) {
+        return access::front_length(barrier.geometry, entrance, reach, &facts.zones()) >=
+               access::least_front_m;
     });
 }
 
@@ -287,7 +207,7 @@ Measured front_boundary_height(const MetricInput& input) {
                                                    as_text(Value(input.criterion.threshold)) + " m",
                                                change_of("Lower the front boundary", id, "height_m",
                                                          input.criterion.threshold)}}};
-        for (const Entrance& entrance : doors)
+        for (const MainEntrance& entrance : doors)
             measurement.evidence.push_back({"entrance behind it", entrance.door->id, {}});
         measured.subjects.push_back(std::move(measurement));
     }
@@ -330,13 +250,12 @@ Measured side_rear_height(const MetricInput& input) {
 
 Measured climbing_aids(const MetricInput& input) {
     Measured measured;
-    const std::vector<Aid> aids = possible_aids(input);
+    const std::vector<access::ClimbingAid> aids = possible_aids(input);
     for (const Edge& edge : side_rear_edges(input)) {
         Measurement measurement{.subject = {edge.barrier->id}, .at = edge.at, .grounds = edge.grounds};
         const Reading height = measurement.grounds.measured(Role::barrier, *edge.barrier, "height_m");
         measurement.evidence.push_back({"edge of private ground", edge.barrier->id, {}});
-        add_aids(input, aids, edge.barrier->id, height.value, edge.outside, input.criterion.setting("near_m"),
-                 measurement);
+        add_aids(input, aids, edge.barrier->id, height.value, edge.outside, measurement);
         measurement.text = "Things to climb on beside " + called(Role::barrier, *edge.barrier) + ": " +
                            std::to_string(measurement.causes.size());
         measured.subjects.push_back(std::move(measurement));
