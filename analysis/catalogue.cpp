@@ -3,6 +3,7 @@
 #include "analysis/access/easi.h"
 #include "analysis/access/approach.h"
 #include "analysis/access/escape.h"
+#include "analysis/access/boundaries.h"
 #include "analysis/access/frontage.h"
 #include "analysis/access/movement.h"
 #include "analysis/access/seal.h"
@@ -58,6 +59,7 @@ std::span<const engine::Analysis> catalogue() {
         access::frontage_analysis(),
         access::movement_analysis(),
         access::easi_analysis(),
+        access::boundaries_analysis(),
         risk::fear_analysis(),
         sightlines::concealment_analysis(),
         threat::vehicles_analysis(),

@@ -17,6 +17,23 @@ bool is_mark(const Layer& layer, const Feature& feature) {
 
 } // namespace
 
+std::vector<std::vector<EdgePiece>> edge_pieces(const Feature& zone, double step_m) {
+    Geometry outline = zone.geometry;
+    normalise(outline);
+    std::vector<std::vector<EdgePiece>> rings(outline.ring_count());
+    for_each_edge(outline, [&](VertexPlace place, const Segment& edge) {
+        const double long_m = distance(edge.a, edge.b);
+        if (!(long_m > 0)) return;
+        const double pieces = std::max(1.0, std::ceil(long_m / step_m));
+        const Point along = (edge.b - edge.a) * (1 / long_m);
+        const Point outward{along.y, -along.x}; // rings are normalised: the inside is on the left
+        const auto point = [&](double i) { return edge.a + (edge.b - edge.a) * (i / pieces); };
+        for (double i = 0; i < pieces; ++i)
+            rings[place.ring].push_back({{point(i), point(i + 1)}, point(i + 0.5), outward});
+    });
+    return rings;
+}
+
 ZoneEdges::ZoneEdges(const scene::Scene& scene) : zones_(scene) {
     std::vector<Box> boxes;
     for (const LayerPtr& layer : scene.site().layers)
@@ -41,8 +58,6 @@ bool ZoneEdges::marked(Point p) const {
 
 ZoneEdge ZoneEdges::of(const Feature& zone) const {
     using scene::Ownership;
-    Geometry outline = zone.geometry;
-    normalise(outline);
     const Ownership own = scene::ownership_of(zone);
     const auto owner_at = [&](Point p) {
         const Feature* there = zones_.at(p);
@@ -55,29 +70,21 @@ ZoneEdge ZoneEdges::of(const Feature& zone) const {
         if (!run.empty()) found.unmarked.push_back(std::move(run));
         run.clear();
     };
-    for_each_edge(outline, [&](VertexPlace, const Segment& edge) {
-        const double long_m = distance(edge.a, edge.b);
-        if (!(long_m > 0)) return;
-        const double pieces = std::max(1.0, std::ceil(long_m / step_m));
-        const Point along = (edge.b - edge.a) * (1 / long_m);
-        const Point outward{along.y, -along.x}; // rings are normalised: the inside is on the left
-        for (double i = 0; i < pieces; ++i) {
-            const Point p = edge.a + (edge.b - edge.a) * ((i + 0.5) / pieces);
-            const double piece_m = long_m / pieces;
+    for (const auto& ring : edge_pieces(zone, step_m))
+        for (const EdgePiece& piece : ring) {
+            const double piece_m = piece.length_m();
             found.length_m += piece_m;
-            const bool changes = owner_at(p + outward * beside_m) != own;
+            const bool changes = owner_at(piece.at + piece.outward * beside_m) != own;
             if (changes) found.other_m += piece_m;
-            const bool is_marked = marked(p);
+            const bool is_marked = marked(piece.at);
             if (changes && is_marked) found.marked_m += piece_m;
             if (!changes || is_marked) {
                 end_run();
                 continue;
             }
-            const Point half = along * (piece_m / 2);
-            if (run.empty()) run.push_back(p - half);
-            run.push_back(p + half);
+            if (run.empty()) run.push_back(piece.along.a);
+            run.push_back(piece.along.b);
         }
-    });
     end_run();
     return found;
 }
