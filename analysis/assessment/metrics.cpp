@@ -3,10 +3,12 @@
 #include "analysis/assessment/camera_rules.h"
 #include "analysis/assessment/concealment.h"
 #include "analysis/assessment/entrapment.h"
+#include "analysis/assessment/front_rules.h"
 #include "analysis/assessment/fronts.h"
 #include "analysis/assessment/greenery.h"
 #include "analysis/assessment/growth.h"
 #include "analysis/assessment/guarded.h"
+#include "analysis/assessment/legible.h"
 #include "analysis/assessment/light_choices.h"
 #include "analysis/assessment/light_growth.h"
 #include "analysis/assessment/light_homes.h"
@@ -17,6 +19,7 @@
 #include "analysis/assessment/movement.h"
 #include "analysis/assessment/ownership.h"
 #include "analysis/assessment/privacy.h"
+#include "analysis/assessment/rear_rules.h"
 #include "analysis/assessment/surveillability.h"
 #include "analysis/assessment/surveillance.h"
 #include "analysis/assessment/territory.h"
@@ -133,6 +136,47 @@ std::span<const Metric> metrics() {
          {barrier, opening, building, zone, activity, study_area},
          Effort::quick,
          climbing_aids},
+        {"boundary.rear_exposed",
+         "%",
+         "rows of gardens",
+         "Share of the rear edges of a row of gardens to whose other side everybody gets",
+         "assess.boundaries",
+         {zone, barrier, opening, building, path, study_area},
+         Effort::quick,
+         rear_exposed},
+        {"boundary.rear_gate_setback",
+         "m",
+         "ways between buildings to the rear",
+         "How far behind the front of the buildings the gate to the rear of homes stands",
+         "assess.boundaries",
+         {zone, barrier, opening, building, path, study_area},
+         Effort::quick,
+         rear_gate_setback},
+        {"boundary.front_open_share",
+         "%",
+         "front boundaries",
+         "Share of the band from 1 to 2 m above the ground that a front boundary leaves open to sight",
+         "assess.boundaries",
+         {barrier, opening, building, study_area},
+         Effort::quick,
+         front_open_share},
+        {"window.strip",
+         "m",
+         "buildings with homes on the ground floor",
+         "How far the public ground keeps from the windows of homes on the ground floor",
+         "assess.boundaries",
+         {opening, zone, building, planting, study_area},
+         Effort::quick,
+         window_strip},
+        {"entrance.visual_steps",
+         "",
+         "main entrances",
+         "Visual steps from where the paths enter the site to a main entrance",
+         "assess.boundaries",
+         {opening, path, building, barrier, planting, tree, study_area},
+         Effort::whole_plan,
+         entrance_steps,
+         true},
         {"planting.mature_height",
          "m",
          "hedges and areas of planting",
