@@ -138,11 +138,14 @@ void propose_gates(const MetricInput& input, const Rear& rear, const RearRow& ro
     if (!way) return;
     const double reach_m = input.criterion.setting("reach_m");
     const std::string path = input.facts.called(Role::path, *way->path);
-    add_gates(input.facts, path + " at its ends", at_its_ends(sides, *way, reach_m), measurement.proposals);
+    const std::vector<GatePlace> ends = at_its_ends(sides, *way, reach_m);
     std::vector<GatePlace> beside;
     for (const auto& [from, step] : {std::pair(way->first, -1), std::pair(way->last, 1)})
         if (const auto place = last_closed(sides, *way, from, step, reach_m)) beside.push_back(*place);
-    add_gates(input.facts, path + " beyond the row", std::move(beside), measurement.proposals);
+    const bool same = std::equal(ends.begin(), ends.end(), beside.begin(), beside.end(),
+                                 [](const GatePlace& a, const GatePlace& b) { return a.at == b.at; });
+    add_gates(input.facts, path + " at its ends", ends, measurement.proposals);
+    if (!same) add_gates(input.facts, path + " beyond the row", beside, measurement.proposals);
 }
 
 Measurement row_measured(const MetricInput& input, const Rear& rear, const RearRow& row,

@@ -122,18 +122,35 @@ std::optional<Point> axis_of(const Facts& facts, const Feature& gate) {
     return scene::outward_of(gate, std::nullopt).direction;
 }
 
+// A gate in a passage that is not standing open.
+struct PassageGate {
+    FeaturePtr gate;
+    Leading way;
+    double setback_m = 0;
+    bool control_known = true;
+    bool told = false; // its passage has a value
+};
+
 class RearGates {
 public:
     explicit RearGates(const MetricInput& input)
-        : input_(input), rear_(rear_of(input)), sides_(input.facts.scene()) {}
+        : input_(input), rear_(rear_of(input)), sides_(input.facts.scene()),
+          reach_m_(input.criterion.setting("reach_m")) {}
 
     Measured measure() {
         for (const FeaturePtr& opening : input_.facts.scored(Role::opening))
-            if (own_text(*opening, "kind") == "gate") add_gate(opening);
+            if (own_text(*opening, "kind") == "gate") find_gate(opening);
         for (const FeaturePtr& path : input_.facts.scored(Role::path)) {
             static const std::set<std::string> carriageways{"road", "service"};
             if (!carriageways.contains(own_text(*path, "kind"))) add_path(path);
         }
+        for (std::size_t i = 0; i < gates_.size(); ++i)
+            if (!gates_[i].told) {
+                Measurement measurement{.subject = {gates_[i].gate->id}};
+                const Leading way = gates_[i].way;
+                add_gates(way, measurement);
+                finish(way, std::move(measurement));
+            }
         if (measured_.subjects.empty())
             measured_.gaps.push_back(
                 {.text = "no gate or path leads between buildings to the rear of private ground"});
@@ -141,75 +158,95 @@ public:
     }
 
 private:
-    void add_gate(const FeaturePtr& gate) {
+    void find_gate(const FeaturePtr& gate) {
         const auto control = scene::control_at(*gate, input_.context.time());
         if (control.control == scene::Control::open) return; // as if there were none
         const Point at = label_point(gate->geometry);
-        // The gate of one garden is no gate of a way to several.
         const auto axis = axis_of(input_.facts, *gate);
+        // The gate of one garden is no gate of a way to several.
         if (!axis || input_.facts.zones().private_at(at + *axis * access::beside_m) ||
             input_.facts.zones().private_at(at - *axis * access::beside_m))
             return;
         const auto way = leading(input_, rear_, sides_, at, *axis);
         if (!way) return;
-        gated_.push_back({way->passage.inner, way->passage.outer});
         const double setback_m = std::max(0.0, dot(way->passage.outer - at, way->outwards));
-        const std::string name = input_.facts.called(Role::opening, *gate);
-        Measurement measurement{.subject = {gate->id}, .at = at, .value = setback_m};
-        measurement.grounds.thing(Role::opening, *gate);
-        measurement.text = sentence(name) + " stands " +
-                           (setback_m > 0 ? metres_text(setback_m) + " m behind the front of the buildings"
-                                          : std::string("at the front of the buildings"));
-        measurement.evidence.push_back({"gate", gate->id, {}});
-        measurement.causes = {gate->id};
-        add_leading(input_, *way, measurement);
-        if (!control.known) measurement.doubt = {"it holds only if " + name + " is kept shut", "door"};
-        if (const auto place = gate_place(sides_, way->passage.outer - way->outwards * inset_m, way->outwards,
-                                          input_.criterion.setting("reach_m")))
-            propose(*place, measurement);
-        measured_.subjects.push_back(std::move(measurement));
+        gates_.push_back({gate, *way, setback_m, control.known});
+    }
+
+    static bool same_passage(const Leading& a, const Leading& b) {
+        constexpr double same_m = 1;
+        return distance(a.passage.outer, b.passage.outer) <= same_m;
     }
 
     void add_path(const FeaturePtr& path) {
-        const double reach_m = input_.criterion.setting("reach_m");
-        std::vector<Segment> seen; // passages of this path
+        std::vector<Leading> seen; // passages of this path
         for (const Station& station : stations(path->geometry, along_m)) {
             if (!input_.facts.study().contains(station.at)) continue;
-            const auto in = [&](const Segment& one) { return distance(station.at, one) <= reach_m; };
-            if (std::any_of(gated_.begin(), gated_.end(), in) || std::any_of(seen.begin(), seen.end(), in) ||
-                !sides_.between_buildings(station.at, station.direction, reach_m))
-                continue;
+            const bool known = std::any_of(seen.begin(), seen.end(), [&](const Leading& one) {
+                return distance(station.at, Segment{one.passage.inner, one.passage.outer}) <= reach_m_;
+            });
+            if (known || !sides_.between_buildings(station.at, station.direction, reach_m_)) continue;
             const auto way = leading(input_, rear_, sides_, station.at, station.direction);
-            if (!way || !way->to->exposed()) continue;
-            seen.push_back({way->passage.inner, way->passage.outer});
-            Measurement measurement{.subject = {path->id, way->to->zone->id},
-                                    .at = way->passage.outer,
-                                    .value = way->passage.length_m};
+            if (!way) continue;
+            seen.push_back(*way);
+            Measurement measurement{.subject = {path->id, way->to->zone->id}};
             measurement.grounds.thing(Role::path, *path);
-            measurement.text = sentence(input_.facts.called(Role::path, *path)) + " leads " +
-                               metres_text(way->passage.length_m) +
-                               " m between buildings to the back of homes without a gate that is kept shut";
-            measurement.causes = {path->id};
-            add_leading(input_, *way, measurement);
-            if (const auto place =
-                    gate_place(sides_, way->passage.outer - way->outwards * inset_m, way->outwards, reach_m))
-                propose(*place, measurement);
-            measured_.subjects.push_back(std::move(measurement));
+            if (!add_gates(*way, measurement)) {
+                if (!way->to->exposed()) continue; // shut off elsewhere
+                measurement.at = way->passage.outer;
+                measurement.value = way->passage.length_m;
+                measurement.text =
+                    sentence(input_.facts.called(Role::path, *path)) + " leads " +
+                    metres_text(way->passage.length_m) +
+                    " m between buildings to the back of homes without a gate that is kept shut";
+                measurement.causes = {path->id};
+            }
+            finish(*way, std::move(measurement));
         }
     }
 
-    void propose(const GatePlace& place, Measurement& measurement) const {
-        if (input_.only_values || input_.criterion.holds(measurement.value)) return;
-        if (auto edit = gates_across(input_.facts, "Gate a passage at its front", std::span(&place, 1)))
-            measurement.proposals.push_back(
-                {"Put a gate across the passage at the front of the buildings", std::move(*edit)});
+    // By the outermost gate in the passage. False where there is none.
+    bool add_gates(const Leading& way, Measurement& measurement) {
+        PassageGate* outermost = nullptr;
+        for (PassageGate& one : gates_) {
+            if (!same_passage(one.way, way)) continue;
+            one.told = true;
+            if (outermost == nullptr || one.setback_m < outermost->setback_m) outermost = &one;
+        }
+        if (outermost == nullptr) return false;
+        const std::string name = input_.facts.called(Role::opening, *outermost->gate);
+        measurement.at = label_point(outermost->gate->geometry);
+        measurement.value = outermost->setback_m;
+        measurement.grounds.thing(Role::opening, *outermost->gate);
+        measurement.text = sentence(name) + " stands " +
+                           (outermost->setback_m > 0
+                                ? metres_text(outermost->setback_m) + " m behind the front of the buildings"
+                                : std::string("at the front of the buildings"));
+        measurement.evidence.push_back({"gate", outermost->gate->id, {}});
+        measurement.causes = {outermost->gate->id};
+        if (!outermost->control_known)
+            measurement.doubt = {"it holds only if " + name + " is kept shut", "door"};
+        return true;
+    }
+
+    void finish(const Leading& way, Measurement measurement) {
+        add_leading(input_, way, measurement);
+        if (!input_.only_values && !input_.criterion.holds(measurement.value))
+            if (const auto place =
+                    gate_place(sides_, way.passage.outer - way.outwards * inset_m, way.outwards, reach_m_))
+                if (auto edit =
+                        gates_across(input_.facts, "Gate a passage at its front", std::span(&*place, 1)))
+                    measurement.proposals.push_back(
+                        {"Put a gate across the passage at the front of the buildings", std::move(*edit)});
+        measured_.subjects.push_back(std::move(measurement));
     }
 
     static constexpr double inset_m = 0.2;
     const MetricInput& input_;
     Rear rear_;
     access::WaySides sides_;
-    std::vector<Segment> gated_;
+    double reach_m_ = 0;
+    std::vector<PassageGate> gates_;
     Measured measured_;
 };
 
