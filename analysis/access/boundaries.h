@@ -11,7 +11,7 @@ struct BoundariesParams {
     double front_depth_m = 12;
     double front_half_width_m = 4;
     double near_m = 1; // of what helps to climb
-    double widest_gap_m = 5;
+    double widest_gap_m = 6;
     bool through_buildings = false;
 };
 

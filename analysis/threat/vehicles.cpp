@@ -237,20 +237,21 @@ engine::Schema<VehiclesParams> schema() {
                  "footway is.",
              .min = 1,
              .max = 100})
-        .add(&P::widest_gap_m, {.name = "widest_gap_m",
-                                .label = "Widest gap between bollards",
-                                .unit = "m",
-                                .help = "Clear gap between faces that a car does not get through.",
-                                .min = 0.3,
-                                .max = 5,
-                                .advanced = true})
-        .add(&P::narrowest_gap_m, {.name = "narrowest_gap_m",
-                                   .label = "Narrowest gap between bollards",
-                                   .unit = "m",
-                                   .help = "Clear gap between faces that a wheelchair still gets through.",
-                                   .min = 0,
-                                   .max = 5,
-                                   .advanced = true})
+        .add(&P::bollard_gap_m, {.name = "bollard_gap_m",
+                                 .label = "Widest gap between bollards",
+                                 .unit = "m",
+                                 .help = "Clear gap between faces that a car does not get through.",
+                                 .min = 0.3,
+                                 .max = 5,
+                                 .advanced = true})
+        .add(&P::least_bollard_gap_m,
+             {.name = "least_bollard_gap_m",
+              .label = "Narrowest gap between bollards",
+              .unit = "m",
+              .help = "Clear gap between faces that a wheelchair still gets through.",
+              .min = 0,
+              .max = 5,
+              .advanced = true})
         .add(&P::bollard_diameter_m,
              {.name = "bollard_diameter_m",
               .label = "Diameter of bollards",
@@ -268,12 +269,12 @@ ApproachSettings approach_settings(const VehiclesParams& params) {
     return {
         .vehicle = {params.acceleration_ms2, params.mass_kg, params.friction, ms_of(params.entry_speed_kmh)},
         .ways = {params.wide_footway_m},
-        .gaps = {params.widest_gap_m, params.narrowest_gap_m, params.bollard_diameter_m}};
+        .gaps = {params.bollard_gap_m, params.least_bollard_gap_m, params.bollard_diameter_m}};
 }
 
 AnalysisResult vehicles(const engine::Context& context, const VehiclesParams& params) {
-    if (params.narrowest_gap_m > params.widest_gap_m)
-        throw Error(ErrorCode::usage, "narrowest_gap_m is more than widest_gap_m",
+    if (params.least_bollard_gap_m > params.bollard_gap_m)
+        throw Error(ErrorCode::usage, "least_bollard_gap_m is more than bollard_gap_m",
                     "no gap can be right then: choose it less");
     const Approaches found = approaches_of(context, approach_settings(params));
     AnalysisResult result;

@@ -14,8 +14,8 @@ struct VehiclesParams {
     double friction = 0.7;
     double entry_speed_kmh = 0;
     std::optional<double> wide_footway_m;
-    double widest_gap_m = 1.2;
-    double narrowest_gap_m = 0.9;
+    double bollard_gap_m = 1.2;
+    double least_bollard_gap_m = 0.9;
     double bollard_diameter_m = 0.2;
 };
 
