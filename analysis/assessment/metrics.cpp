@@ -556,6 +556,8 @@ std::span<const Metric> metrics() {
          {activity, study_area},
          Effort::quick,
          crowd_duty,
+         false,
+         Sensitivity::protect},
         {"path.ways_out",
          "",
          "paths and places beside them",

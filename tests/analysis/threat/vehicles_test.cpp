@@ -118,7 +118,7 @@ private Q_SLOTS:
         QVERIFY(table(found, "approaches").rows.empty());
         QVERIFY(note(found, "nothing_to_protect") != nullptr);
         QVERIFY(note(found, "no_roads") != nullptr);
-        QVERIFY_THROWS_EXCEPTION(Error, (void)run(builder, {{"narrowest_gap_m", "2"}}));
+        QVERIFY_THROWS_EXCEPTION(Error, (void)run(builder, {{"least_bollard_gap_m", "2"}}));
     }
 
     void the_faster_end_of_a_road_counts_and_the_fastest_road_is_first() {
