@@ -52,7 +52,8 @@ std::optional<MinCut> min_cut(std::uint32_t nodes, std::span<const FlowEdge> edg
     for (const FlowEdge& edge : edges) {
         const std::int64_t capacity = std::isfinite(edge.cost) ? std::llround(edge.cost * per_unit) : all;
         const auto there = boost::add_edge(edge.a, edge.b, Arc{capacity, 0, {}}, network).first;
-        const auto back = boost::add_edge(edge.b, edge.a, Arc{capacity, 0, {}}, network).first;
+        const std::int64_t backwards = edge.one_way ? 0 : capacity;
+        const auto back = boost::add_edge(edge.b, edge.a, Arc{backwards, 0, {}}, network).first;
         network[there].reverse = back;
         network[back].reverse = there;
     }
@@ -67,7 +68,7 @@ std::optional<MinCut> min_cut(std::uint32_t nodes, std::span<const FlowEdge> edg
     const std::vector<bool> inside = sink_side(network, sink);
     MinCut cut;
     for (std::uint32_t i = 0; i < edges.size(); ++i)
-        if (inside[edges[i].a] != inside[edges[i].b]) {
+        if (inside[edges[i].b] != inside[edges[i].a] && (inside[edges[i].b] || !edges[i].one_way)) {
             cut.edges.push_back(i);
             cut.cost += edges[i].cost;
         }

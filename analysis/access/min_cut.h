@@ -11,7 +11,8 @@ namespace prospect::access {
 struct FlowEdge {
     std::uint32_t a = 0;
     std::uint32_t b = 0;
-    double cost = 1; // both ways; infinite: cannot be closed
+    double cost = 1;      // infinite: cannot be closed
+    bool one_way = false; // from a to b only
 };
 
 struct MinCut {

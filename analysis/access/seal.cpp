@@ -93,18 +93,6 @@ std::string kind_of(const Passage& passage) {
     return kind ? as_text(kind->value) : "opening";
 }
 
-// An opening of which several pieces are cut is one control.
-std::vector<const Passage*> controls_of(const AccessGraph& graph, const Sealing& sealing) {
-    std::vector<const Passage*> controls;
-    std::set<Uuid> known;
-    for (const std::uint32_t i : sealing.passages) {
-        const Passage& passage = graph.passages()[i];
-        if (passage.kind == Passage::Kind::gap || known.insert(passage.thing->id).second)
-            controls.push_back(&passage);
-    }
-    return controls;
-}
-
 void add_cut(const Frame& frame, const Subject& subject, const std::vector<const Passage*>& controls,
              Table& table) {
     for (const Passage* passage : controls) {
@@ -151,6 +139,11 @@ void note_sealing(const Subject& subject, const Sealing& sealing, const AccessGr
         notes.push_back({Note::Level::warning, "zone_is_public",
                          name + " is public: everybody may be there, and closing it off is no question", at,
                          id});
+    else if (subject.places.empty())
+        notes.push_back({Note::Level::warning, "zone_without_ground",
+                         name + " has no ground of its own: another zone covers it, or it is thinner than "
+                                "0.5 m or inside something solid",
+                         at, id});
     else if (!sealing.possible && sealing.open_ways.empty())
         notes.push_back({Note::Level::warning, "open_boundary",
                          name + " cannot be closed off: one gets in over ground that nothing bounds", at,
@@ -159,7 +152,7 @@ void note_sealing(const Subject& subject, const Sealing& sealing, const AccessGr
         notes.push_back(
             {Note::Level::warning, "open_boundary",
              name + " cannot be closed off by doors and gates: " + scene::metres_text(sealing.open_m) +
-                 " m of edge on the way to it have no barrier; put one there first",
+                 " m of its edge have no barrier; put one there first",
              graph.passages()[sealing.open_ways.front()].at, id});
     else if (sealing.passages.empty())
         notes.push_back({Note::Level::info, "closed_off_already",
@@ -207,8 +200,7 @@ engine::AnalysisInfo info() {
         .summary = "The fewest, or cheapest, doors, gates and gaps whose control closes a zone off from the "
                    "public realm, and whether everybody within still gets out. To protect people and "
                    "property: it names what to look after.",
-        .reference =
-            "Least cut by maximum flow: Ford & Fulkerson (1956); algorithm: Edmonds & Karp (1972)",
+        .reference = "Least cut by maximum flow: Ford & Fulkerson (1956); algorithm: Edmonds & Karp (1972)",
         .reads = {Role::building, Role::barrier, Role::opening, Role::zone, Role::underlay},
         .time = {.band = true, .season = false, .growth = false, .phase = true},
         .tables = {{"cut", cut_columns(), "Doors, gates and gaps to close"},
@@ -258,8 +250,8 @@ AnalysisResult seal(const engine::Context& context, const SealParams& params) {
             together += control->cost;
             gaps += control->kind == Passage::Kind::gap ? 1 : 0;
         }
-        add_cut(frame, subject, controls, cut);
-        const bool closes = sealing.possible && !subject.is_public;
+        const bool closes = sealing.possible && !subject.is_public && !subject.places.empty();
+        if (closes) add_cut(frame, subject, controls, cut);
         const auto if_closed = [&](Value value) {
             return closes ? std::optional<Value>(std::move(value)) : std::nullopt;
         };
@@ -276,7 +268,7 @@ AnalysisResult seal(const engine::Context& context, const SealParams& params) {
         seals.geometries.push_back(zone.geometry);
         if (subjects.size() == 1 && closes)
             result.metrics = {{"controls", static_cast<double>(controls.size())}, {"cost", together}};
-        if (subjects.size() == 1 || !sealing.trapped.empty())
+        if (subjects.size() == 1 || !sealing.trapped.empty() || subject.places.empty())
             note_sealing(subject, sealing, *graph, result.notes);
         if (subjects.size() == 1) note_buildings(*graph, subject, sealing, result.notes);
     }

@@ -58,7 +58,8 @@ bool ZoneEdges::marked(Point p) const {
 
 ZoneEdge ZoneEdges::of(const Feature& zone) const {
     using scene::Ownership;
-    const Ownership own = scene::ownership_of(zone);
+    const Ownership said = scene::ownership_of(zone);
+    const Ownership own = said == Ownership::none ? Ownership::public_realm : said;
     const auto owner_at = [&](Point p) {
         const Feature* there = zones_.at(p);
         const Ownership ownership = there ? scene::ownership_of(*there) : Ownership::none;

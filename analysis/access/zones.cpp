@@ -198,18 +198,26 @@ Field reach_field(const engine::Context& context, const Grid& grid, const Access
 
 void note_zones(const engine::Context& context, const std::vector<ZoneFigures>& all,
                 std::vector<Note>& notes) {
+    std::vector<Note> covered;
     std::vector<Note> closed;
+    double open_m = 0;
     std::vector<Note> open;
     std::vector<Note> no_owner;
     for (const ZoneFigures& one : all) {
         const std::string name = "\"" + scene::title_of(*one.zone) + "\"";
         const Point at = label_point(one.zone->geometry);
-        if (!one.depth)
+        if (one.places.empty())
+            covered.push_back({Note::Level::warning, "zone_without_ground",
+                               name + " has no ground of its own: another zone covers it, or it is thinner "
+                                      "than 0.5 m or inside something solid",
+                               at, one.zone->id});
+        else if (!one.depth)
             closed.push_back(
                 {Note::Level::warning, "zone_without_way_in",
                  "nobody gets into " + name + ": no door, gate or gap leads there from the public realm", at,
                  one.zone->id});
         const bool is_public = scene::ownership_of(*one.zone) == scene::Ownership::public_realm;
+        open_m += is_public ? 0 : one.open_m;
         if (one.open_m > 0 && !is_public)
             open.push_back(
                 {Note::Level::info, "open_boundary",
@@ -224,7 +232,13 @@ void note_zones(const engine::Context& context, const std::vector<ZoneFigures>& 
     const Frame& frame = context.site().frame;
     scene::add_merged(notes, closed,
                       "zones have no way in: no door, gate or gap leads there from the public realm", frame);
-    scene::add_merged(notes, open, "zones have edges with no barrier: one walks in", frame);
+    scene::add_merged(
+        notes, open,
+        ("zones have edges with no barrier, " + scene::metres_text(open_m) + " m together: one walks in"),
+        frame);
+    scene::add_merged(
+        notes, covered,
+        "zones have no ground of their own: other zones cover them, or they are thinner than 0.5 m", frame);
     scene::add_merged(notes, no_owner, "zones do not say whose they are (ownership): they count as public",
                       frame);
 }
@@ -245,6 +259,10 @@ void add_metrics(const std::vector<ZoneFigures>& all, const AccessGraph& graph, 
     });
     if (deepest) result.metrics.emplace_back("deepest_crossings", *deepest);
     result.metrics.emplace_back("passages_public_to_private", static_cast<double>(skips));
+    double unzoned_m2 = 0;
+    for (const scene::AccessPlace& place : graph.places())
+        if (!place.zone && !place.building && !place.solid) unzoned_m2 += place.area_m2;
+    result.metrics.emplace_back("unzoned_m2", unzoned_m2);
     if (changing_m > 0) result.metrics.emplace_back("marked_share", marked_m / changing_m);
     result.counts = {{"zones", static_cast<std::int64_t>(all.size())},
                      {"places", static_cast<std::int64_t>(graph.places().size())},
@@ -284,6 +302,7 @@ engine::AnalysisInfo info() {
         .metrics = {{"deepest_crossings", "Most doors and gates before any zone"},
                     {"passages_public_to_private",
                      "Doors, gates, gaps and open edges straight from public to private ground"},
+                    {"unzoned_m2", "Ground in no zone and no building, out to 10 m beyond what is drawn"},
                     {"marked_share", "Share of edges where ownership changes that something shows"}},
     };
 }

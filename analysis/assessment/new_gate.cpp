@@ -10,7 +10,8 @@ namespace {
 
 constexpr double usual_gate_m = 1.5;
 constexpr double least_gate_m = 0.9;
-constexpr double post_m = 0.1; // of fence on either side of the gate
+constexpr double post_m = 0.1;     // of fence on either side of the gate
+constexpr double most_bent = 1.05; // length of a gap against the straight line from end to end
 
 // Of the pieces of the gap together: they lie in one line.
 Segment whole_of(const scene::Passage& gap) {
@@ -42,6 +43,7 @@ bool add_gate(const Facts& facts, const scene::Passage& gap, SiteEdit& edit) {
     const Layer* layer = barrier_layer(facts, is_barrier ? gap.thing.get() : nullptr);
     if (layer == nullptr) return false;
     const Segment whole = whole_of(gap);
+    if (gap.width_m > most_bent * distance(whole.a, whole.b)) return false;
     auto fence = std::make_shared<Feature>();
     const std::string place = as_text(Value(whole.a.x)) + "," + as_text(Value(whole.a.y));
     fence->id = Uuid::from_name("fence in the gap at " + place);

@@ -62,8 +62,11 @@ Measured classes_left_out(const MetricInput& input) {
         if ((from.building && !from.zone) || (to.building && !to.zone)) continue;
         std::vector<Uuid> subject;
         if (passage.kind == Passage::Kind::opening) subject.push_back(passage.thing->id);
+        std::vector<Uuid> grounds;
         for (const scene::AccessPlace* place : {&from, &to})
-            if (place->zone) subject.push_back(place->zone->id);
+            if (place->zone) grounds.push_back(place->zone->id);
+        std::sort(grounds.begin(), grounds.end()); // which comes first is a matter of their outlines
+        subject.insert(subject.end(), grounds.begin(), grounds.end());
         const int left_out = access::classes_skipped(from, to);
         const auto [found, is_new] = known.emplace(subject, measured.subjects.size());
         if (!is_new) {

@@ -33,6 +33,15 @@ std::optional<Gap> no_such_zone(const std::vector<FeaturePtr>& zones, const char
     return Gap{.text = text, .lacks = "zone"};
 }
 
+Gap without_ground(const Feature& zone) {
+    return {.text = called_first(Role::zone, zone) +
+                    " has no ground of its own: another zone covers it, or it is thinner than 0.5 m",
+            .lacks = {},
+            .subjects = 1,
+            .features = {zone.id},
+            .at = label_point(zone.geometry)};
+}
+
 // What leads from the zone to other ground.
 std::vector<const Passage*> ways_of(const AccessGraph& graph, const std::vector<std::uint32_t>& places) {
     const std::set<std::uint32_t> own(places.begin(), places.end());
@@ -92,7 +101,12 @@ Measured ways_in_on_100m(const MetricInput& input) {
     if (!measured.gaps.empty() || ways_untouched(input, measured)) return measured;
     const auto graph = graph_of(input);
     for (const FeaturePtr& zone : zones) {
-        const auto ways = ways_of(*graph, graph->places_of(*zone));
+        const auto places = graph->places_of(*zone);
+        if (places.empty()) {
+            measured.gaps.push_back(without_ground(*zone));
+            continue;
+        }
+        const auto ways = ways_of(*graph, places);
         const double edge_m = length(zone->geometry);
         Measurement measurement{.subject = {zone->id}, .at = label_point(zone->geometry)};
         measurement.grounds.thing(Role::zone, *zone).word(Role::zone, *zone, "ownership");
@@ -117,7 +131,12 @@ Measured uncontrolled_ways_in(const MetricInput& input) {
     if (!measured.gaps.empty() || ways_untouched(input, measured)) return measured;
     const auto graph = graph_of(input);
     for (const FeaturePtr& zone : zones) {
+        input.context.progress().checkpoint();
         const auto places = graph->places_of(*zone);
+        if (places.empty()) {
+            measured.gaps.push_back(without_ground(*zone));
+            continue;
+        }
         const access::Sealing sealing =
             access::sealing_of(*graph, places, access::ControlCost::alike, Buildings::lead_nowhere);
         Measurement measurement{.subject = {zone->id}, .at = label_point(zone->geometry)};
@@ -125,8 +144,11 @@ Measured uncontrolled_ways_in(const MetricInput& input) {
         if (scene::ownership_of(*zone) == Ownership::semi_private) measurement.gravest = Level::info;
         const std::string name = called(Role::zone, *zone);
         std::vector<const Passage*> ways;
-        for (const std::uint32_t i : sealing.possible ? sealing.passages : sealing.open_ways) {
-            const Passage& passage = graph->passages()[i];
+        std::vector<const Passage*> all = access::controls_of(*graph, sealing);
+        for (const std::uint32_t i : sealing.open_ways)
+            all.push_back(&graph->passages()[i]);
+        for (const Passage* one : all) {
+            const Passage& passage = *one;
             rest_on(passage, measurement.grounds);
             if (!uncontrolled(passage)) continue;
             ways.push_back(&passage);
@@ -141,7 +163,7 @@ Measured uncontrolled_ways_in(const MetricInput& input) {
             : ways.empty()
                 ? sentence(name) + ": every way in has a door or gate that is kept shut"
                 : sentence(name) + " has " + counted(ways.size(), "way") + " in that nothing controls, of " +
-                      counted(sealing.passages.size(), "way") + " to look after";
+                      counted(all.size(), "way") + " to look after";
         if (sealing.possible && !ways.empty() && !input.only_values)
             if (auto proposal = close_all(input.facts, ways, name))
                 measurement.proposals.push_back(std::move(*proposal));
@@ -191,7 +213,7 @@ Measured shut_in(const MetricInput& input) {
                 if (passage.kind != Passage::Kind::opening) continue;
                 measurement.evidence.push_back(evidence_of(input.facts, passage));
                 measurement.causes.push_back(passage.thing->id);
-                if (passage.control.control == scene::Control::locked)
+                if (passage.control.control == scene::Control::locked && !passage.control.outside_hours)
                     measurement.proposals.push_back(
                         {"Let " + input.facts.called(Role::opening, *passage.thing) +
                              " open from within without a key",

@@ -111,37 +111,86 @@ private:
             between_[b].kind = Between::Kind::gap;
     }
 
+    // Borders of one pair of places that lie one after another, or of one opening, are one passage.
     void make_passages() {
-        using Key = std::tuple<std::uint32_t, std::uint32_t, Passage::Kind, Uuid>;
-        std::map<Key, Passage> found;
+        using Key = std::tuple<std::uint32_t, std::uint32_t, Between::Kind, Uuid>;
+        std::map<Key, std::vector<std::uint32_t>> alike;
         std::set<Uuid> leads_somewhere;
+        std::set<Uuid> onto_solid;
         std::map<Uuid, FeaturePtr> hung;
-        for (std::size_t b = 0; b < between_.size(); ++b) {
+        for (std::uint32_t b = 0; b < between_.size(); ++b) {
             const Between& between = between_[b];
             if (between.kind == Between::Kind::blocked) continue;
-            if (between.kind == Between::Kind::leaf) hung.emplace(between.thing->id, between.thing);
+            const bool is_leaf = between.kind == Between::Kind::leaf;
+            if (is_leaf) hung.emplace(between.thing->id, between.thing);
             const auto [from, to] = std::minmax({left_place(b), right_place(b)});
             if (from == to) continue;
-            if (made_.places_[from].solid || made_.places_[to].solid) continue;
-            const Passage::Kind kind = between.kind == Between::Kind::leaf  ? Passage::Kind::opening
-                                       : between.kind == Between::Kind::gap ? Passage::Kind::gap
-                                                                            : Passage::Kind::open;
-            if (kind == Passage::Kind::opening) leads_somewhere.insert(between.thing->id);
-            Passage& passage = found[{from, to, kind, between.thing ? between.thing->id : Uuid{}}];
-            passage.from = from;
-            passage.to = to;
-            passage.kind = kind;
-            passage.thing = between.thing;
-            passage.width_m += between.length_m;
+            if (made_.places_[from].solid || made_.places_[to].solid) {
+                if (is_leaf) onto_solid.insert(between.thing->id);
+                continue;
+            }
+            if (is_leaf) leads_somewhere.insert(between.thing->id);
+            alike[{from, to, between.kind, is_leaf ? between.thing->id : Uuid{}}].push_back(b);
+        }
+        std::set<Uuid> wide_enough;
+        for (const auto& [key, borders] : alike)
+            for (const auto& chain : std::get<2>(key) == Between::Kind::leaf
+                                         ? std::vector<std::vector<std::uint32_t>>{borders}
+                                         : chains_of(borders))
+                add_passage(std::get<0>(key), std::get<1>(key), chain, wide_enough);
+        for (const auto& [id, opening] : hung) {
+            if (!leads_somewhere.contains(id))
+                (onto_solid.contains(id) ? onto_solid_ : walked_round_).push_back(opening);
+            else if (!wide_enough.contains(id))
+                too_narrow_.push_back(opening);
+        }
+    }
+
+    void add_passage(std::uint32_t from, std::uint32_t to, const std::vector<std::uint32_t>& chain,
+                     std::set<Uuid>& wide_enough) {
+        const Between::Kind kind = between_[chain.front()].kind;
+        Passage passage{.from = from, .to = to};
+        passage.kind = kind == Between::Kind::leaf  ? Passage::Kind::opening
+                       : kind == Between::Kind::gap ? Passage::Kind::gap
+                                                    : Passage::Kind::open;
+        for (const std::uint32_t b : chain) {
+            if (!passage.thing) passage.thing = between_[b].thing;
+            passage.width_m += between_[b].length_m;
             passage.pieces.push_back(borders()[b].piece);
         }
-        for (auto& [key, passage] : found) {
-            if (passage.width_m < least_width_m(settings_.mover)) continue; // nobody gets through
-            complete(passage);
-            made_.passages_.push_back(std::move(passage));
+        if (passage.width_m < least_width_m(settings_.mover)) return; // nobody gets through
+        if (kind == Between::Kind::leaf) wide_enough.insert(passage.thing->id);
+        complete(passage);
+        made_.passages_.push_back(std::move(passage));
+    }
+
+    // Those that hang together by their ends, in the order of their first.
+    std::vector<std::vector<std::uint32_t>> chains_of(const std::vector<std::uint32_t>& all) const {
+        std::map<Corner, std::vector<std::size_t>> at;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (const Point end : {borders()[all[i]].piece.a, borders()[all[i]].piece.b})
+                at[corner(end)].push_back(i);
+        std::vector<bool> known(all.size(), false);
+        std::vector<std::vector<std::uint32_t>> chains;
+        for (std::size_t first = 0; first < all.size(); ++first) {
+            if (known[first]) continue;
+            known[first] = true;
+            std::vector<std::size_t> open{first};
+            std::vector<std::uint32_t>& chain = chains.emplace_back();
+            while (!open.empty()) {
+                const std::size_t i = open.back();
+                open.pop_back();
+                chain.push_back(all[i]);
+                for (const Point end : {borders()[all[i]].piece.a, borders()[all[i]].piece.b})
+                    for (const std::size_t next : at.at(corner(end)))
+                        if (!known[next]) {
+                            known[next] = true;
+                            open.push_back(next);
+                        }
+            }
+            std::sort(chain.begin(), chain.end());
         }
-        for (const auto& [id, opening] : hung)
-            if (!leads_somewhere.contains(id)) walked_round_.push_back(opening);
+        return chains;
     }
 
     void complete(Passage& passage) {
@@ -190,7 +239,8 @@ private:
             open.pop_back();
             for (const std::uint32_t i : made_.passages_of(p)) {
                 const Passage& passage = made_.passages_[i];
-                if (passage.kind == Passage::Kind::open) reach(passage.from == p ? passage.to : passage.from);
+                if (passage.kind != Passage::Kind::opening)
+                    reach(passage.from == p ? passage.to : passage.from);
             }
         }
         find_islands();
@@ -233,6 +283,24 @@ private:
                  label_point(opening->geometry), opening->id});
         add_merged(made_.notes_, round,
                    "doors and gates can be walked round: both their sides are the same ground",
+                   scene_.site().frame);
+        std::vector<Note> dead;
+        for (const FeaturePtr& opening : onto_solid_)
+            dead.push_back({Note::Level::warning, "opening_leads_nowhere",
+                            "\"" + title_of(*opening) +
+                                "\" leads onto ground nobody moves on: water, or a space shut in by walls",
+                            label_point(opening->geometry), opening->id});
+        add_merged(made_.notes_, dead,
+                   "doors and gates lead onto ground nobody moves on: water, or a space shut in by walls",
+                   scene_.site().frame);
+        std::vector<Note> narrow;
+        for (const FeaturePtr& opening : too_narrow_)
+            narrow.push_back({Note::Level::warning, "opening_without_width",
+                              "what other walls leave of \"" + title_of(*opening) +
+                                  "\" is too narrow: nobody gets through",
+                              label_point(opening->geometry), opening->id});
+        add_merged(made_.notes_, narrow,
+                   "doors and gates are too narrow, other walls cover them: nobody gets through",
                    scene_.site().frame);
         std::vector<Note> shorts;
         for (const LooseEnd& end : made_.drawn_short_)
@@ -300,6 +368,8 @@ private:
     AttributeReader reader_;
     std::vector<Between> between_; // by border
     std::vector<FeaturePtr> walked_round_;
+    std::vector<FeaturePtr> onto_solid_;
+    std::vector<FeaturePtr> too_narrow_;
 };
 
 namespace {

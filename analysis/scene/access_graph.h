@@ -40,8 +40,8 @@ struct AccessSettings {
 // Built from the free ground of the scene at its time (access_lines.h, kernel/plane_regions.h). Places
 // thinner than 0.5 m, such as between a fence and the edge of a zone drawn beside it, go to the neighbour
 // they are most open to. The public realm: ground in no
-// zone that one gets to from the rim of the plan over open ground alone, through no door, gate or gap, and
-// all of zones that are public. Immutable, safe from several
+// zone that one gets to from the rim of the plan through no door or gate, and all of zones that are public
+// but what is inside buildings. Immutable, safe from several
 // threads.
 class AccessGraph {
 public:

@@ -10,7 +10,7 @@
 #include "geometry/site/water.h"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
 
 namespace prospect::scene {
 
@@ -20,6 +20,7 @@ constexpr double head_room_m = 2;
 // What is drawn this near to the wall of a door is that wall drawn again.
 constexpr double same_wall_m = 0.15;
 constexpr std::size_t most_gaps_of_an_end = 3;
+constexpr double post_m = 0.15;
 // A gap may touch what it leads to, and nothing between.
 constexpr double clear_m = 0.01;
 
@@ -34,17 +35,24 @@ Box box_of_segment(const Segment& segment) {
     return box;
 }
 
-Point nearest_place(const Geometry& geometry, Point p) {
-    Point best = p;
+// The edge nearest to p; none of a shape without edges.
+std::optional<Segment> nearest_edge(const Geometry& geometry, Point p) {
+    std::optional<Segment> best;
     double least = std::numeric_limits<double>::infinity();
     for_each_edge(geometry, [&](VertexPlace, const Segment& edge) {
-        const Point place = nearest_on(edge, p);
-        if (distance(place, p) < least) {
-            least = distance(place, p);
-            best = place;
+        if (const double away = distance(p, edge); away < least && !(edge.a == edge.b)) {
+            least = away;
+            best = edge;
         }
     });
     return best;
+}
+
+bool run_alike(const Segment& a, const Segment& b) {
+    constexpr double most_sine = 0.3;
+    const Point along = a.b - a.a;
+    const Point other = b.b - b.a;
+    return std::abs(cross(along, other)) <= most_sine * length(along) * length(other);
 }
 
 // Something that can hold an opening.
@@ -56,11 +64,17 @@ struct Host {
     std::vector<FeaturePtr> openings; // of the cuts
 };
 
-// An opening in no barrier and no building.
+// An opening in no barrier and no building: in a gap between them, if anywhere.
 struct Unwalled {
     FeaturePtr opening;
     Cut cut;
     bool hosted = false; // by a zone's edge, or a gap
+};
+
+// What an opening is in, and how far from it.
+struct Hosts {
+    std::vector<std::size_t> all;
+    double away_m = std::numeric_limits<double>::infinity(); // of a wall
 };
 
 class Builder {
@@ -72,6 +86,7 @@ public:
         for (const Role role : {Role::building, Role::barrier, Role::zone})
             collect(role);
         collect_water();
+        find_loose_ends();
         find_openings();
         for (const Host& host : hosts_)
             add_lines(host);
@@ -122,8 +137,30 @@ private:
         return host.role == Role::barrier ? distance(host.geometry, p) : edge_distance(host.geometry, p);
     }
 
-    // What an opening is in: of the kind that comes first for it, what else is drawn along that.
-    std::vector<std::size_t> hosts_of(const Feature& opening, Point p, const SpatialIndex& index) const {
+    void find_loose_ends() {
+        std::vector<StandingShape> standing;
+        for (const Host& host : hosts_)
+            if (host.role != Role::zone) standing.push_back({host.thing, &host.geometry});
+        loose_ = loose_ends(standing, widest_gap_m_);
+        std::vector<Box> boxes;
+        for (const LooseEnd& loose : loose_)
+            for (const LooseEnd::Near& near : loose.near) {
+                possible_gaps_.push_back({loose.end, near.place});
+                boxes.push_back(box_of_segment(possible_gaps_.back()));
+            }
+        gap_index_ = SpatialIndex(boxes);
+    }
+
+    // From p to the nearest line between the end of a barrier and what stands near it.
+    double gap_distance(Point p) const {
+        double least = std::numeric_limits<double>::infinity();
+        for (const std::uint32_t i : gap_index_.query(around(p, tolerance::opening_host_m)))
+            least = std::min(least, distance(p, possible_gaps_[i]));
+        return least;
+    }
+
+    // What an opening is in: of the kind that comes first for it, and what is drawn along that.
+    Hosts hosts_of(const Feature& opening, Point p, const SpatialIndex& index) const {
         const bool door = AttributeReader::own_text(opening, "kind") == "door";
         const auto rank = [&](Role role) {
             return role == Role::zone ? 2 : (role == Role::building) == door ? 0 : 1;
@@ -132,18 +169,24 @@ private:
         for (const std::uint32_t i : index.query(around(p, tolerance::opening_host_m)))
             if (hosts_[i].role != Role::underlay && distance_to(hosts_[i], p) <= tolerance::opening_host_m)
                 near.emplace_back(rank(hosts_[i].role), i);
-        if (near.empty()) return {};
+        Hosts found;
+        if (near.empty()) return found;
         std::sort(near.begin(), near.end());
-        const int best = near.front().first;
-        std::optional<Point> foot;
+        std::optional<Segment> wall;
         for (const auto& [its_rank, i] : near)
-            if (its_rank == best) {
-                const Point place = nearest_place(hosts_[i].geometry, p);
-                if (!foot || distance(place, p) < distance(*foot, p)) foot = place;
-            }
-        std::vector<std::size_t> found;
-        for (const auto& [its_rank, i] : near)
-            if (edge_distance(hosts_[i].geometry, *foot) <= same_wall_m) found.push_back(i);
+            if (its_rank == near.front().first)
+                if (const auto edge = nearest_edge(hosts_[i].geometry, p);
+                    edge && (!wall || distance(p, *edge) < distance(p, *wall))) {
+                    wall = edge;
+                    if (hosts_[i].role != Role::zone) found.away_m = distance_to(hosts_[i], p);
+                }
+        if (!wall) return found;
+        const Point foot = nearest_on(*wall, p);
+        for (const auto& [its_rank, i] : near) {
+            const auto edge = nearest_edge(hosts_[i].geometry, foot);
+            if (edge && (distance(foot, *edge) <= same_wall_m || run_alike(*edge, *wall)))
+                found.all.push_back(i);
+        }
         return found;
     }
 
@@ -159,10 +202,14 @@ private:
             boxes.push_back(host.geometry.box());
         const SpatialIndex index(boxes);
         std::vector<Note> narrow;
+        std::vector<Note> no_kind;
         for (const auto& [layer, opening] : scene_.site().features(Role::opening)) {
-            if (!present(*opening, scene_.time().phase) || opening->geometry.empty() ||
-                !is_way_through(*opening))
-                continue;
+            if (!present(*opening, scene_.time().phase) || opening->geometry.empty()) continue;
+            if (AttributeReader::own_text(*opening, "kind").empty())
+                no_kind.push_back(
+                    about(*opening, label_point(opening->geometry), "opening_without_kind",
+                          "is neither door, gate, gap nor window (kind): it leads nowhere here"));
+            if (!is_way_through(*opening)) continue;
             for (std::size_t part = 0; part < opening->geometry.part_count(); ++part) {
                 const auto ring = opening->geometry.ring(opening->geometry.rings_of_part(part).first);
                 const Geometry line = Geometry::make_line(ring);
@@ -178,17 +225,24 @@ private:
         add_merged(made_.notes, narrow,
                    "doors, gates and gaps are less than 0.3 m wide: nobody gets through; give their width_m",
                    scene_.site().frame);
+        add_merged(made_.notes, no_kind,
+                   "openings are neither door, gate, gap nor window (kind): they lead nowhere here",
+                   scene_.site().frame);
     }
 
+    // A gate drawn between the ends of two fences stands in that gap, however near to a fence its middle is.
     void hang(const FeaturePtr& opening, const Cut& cut, const SpatialIndex& index) {
+        const Hosts hosts = hosts_of(*opening, cut.center, index);
+        const bool in_gap = gap_distance(cut.center) + clear_m < hosts.away_m;
         bool in_wall = false;
-        const auto found = hosts_of(*opening, cut.center, index);
-        for (const std::size_t i : found) {
-            in_wall = in_wall || hosts_[i].role != Role::zone;
+        for (const std::size_t i : hosts.all) {
+            const bool is_wall = hosts_[i].role != Role::zone;
+            if (in_gap && is_wall) continue;
+            in_wall = in_wall || is_wall;
             hosts_[i].cuts.push_back(cut);
             hosts_[i].openings.push_back(opening);
         }
-        if (!in_wall) unwalled_.push_back({opening, cut, !found.empty()});
+        if (!in_wall) unwalled_.push_back({opening, cut, !in_gap && !hosts.all.empty()});
     }
 
     // Those that hang in no barrier and no building, and no gap between barriers either.
@@ -239,8 +293,8 @@ private:
     void add_thick(const Host& host) {
         Geometry left = host.geometry;
         for (std::size_t c = 0; c < host.cuts.size(); ++c) {
-            if (const auto leaf = leaf_in(left, host.cuts[c]))
-                made_.lines.push_back({*leaf, AccessLine::Kind::leaf, host.openings[c]});
+            for (const Segment& leaf : leaves_in(left, host.cuts[c]))
+                made_.lines.push_back({leaf, AccessLine::Kind::leaf, host.openings[c]});
             left = cut_polygon(left, host.cuts[c]);
         }
         for_each_edge(left, [&](VertexPlace, const Segment& edge) {
@@ -249,7 +303,7 @@ private:
         made_.solids.push_back(std::move(left));
     }
 
-    // A vehicle does not pass between two bollards that stand near each other, or to a wall beside one.
+    // A vehicle does not pass between two bollards that stand near each other, nor between one and a wall.
     void add_bollards() {
         std::vector<std::pair<Point, FeaturePtr>> posts;
         for (const auto& [layer, feature] : scene_.site().features(Role::barrier))
@@ -266,20 +320,31 @@ private:
                 if (other > i && clear_between(posts[i], posts[other]) <= least_vehicle_m)
                     made_.lines.push_back(
                         {{posts[i].first, posts[other].first}, AccessLine::Kind::wall, posts[i].second});
+        boxes.clear();
+        for (const Host& host : hosts_)
+            boxes.push_back(host.role == Role::zone ? Box{} : host.geometry.box());
+        const SpatialIndex wall_index(boxes);
+        for (const auto& [p, feature] : posts)
+            for (const std::uint32_t i : wall_index.query(around(p, least_vehicle_m + post_m / 2)))
+                if (const auto edge = nearest_edge(hosts_[i].geometry, p);
+                    edge && distance(p, *edge) - post_m / 2 <= least_vehicle_m)
+                    made_.lines.push_back({{p, nearest_on(*edge, p)}, AccessLine::Kind::wall, feature});
     }
 
-    // As the plan says; else from middle to middle less the usual thickness of a post.
+    // As the plan says where that fits what is drawn, else from middle to middle less the usual thickness.
     static double clear_between(const std::pair<Point, FeaturePtr>& a,
                                 const std::pair<Point, FeaturePtr>& b) {
-        constexpr double post_m = 0.15;
-        const auto said = AttributeReader::own_number(*a.second, "gap_m");
-        return said ? *said : distance(a.first, b.first) - post_m;
+        constexpr double fits_m = 0.3;
+        const double drawn_m = distance(a.first, b.first) - post_m;
+        std::optional<double> widest_said;
+        for (const FeaturePtr& one : {a.second, b.second})
+            if (const auto said = AttributeReader::own_number(*one, "gap_m");
+                said && std::abs(*said - drawn_m) <= fits_m)
+                widest_said = std::max(widest_said.value_or(0), *said);
+        return widest_said.value_or(drawn_m);
     }
 
     void add_gaps() {
-        std::vector<StandingShape> standing;
-        for (const Host& host : hosts_)
-            if (host.role != Role::zone) standing.push_back({host.thing, &host.geometry});
         std::vector<Segment> walls;
         std::vector<Box> boxes;
         for (const AccessLine& line : made_.lines)
@@ -288,7 +353,7 @@ private:
                 boxes.push_back(box_of_segment(line.along));
             }
         const SpatialIndex index(boxes);
-        for (LooseEnd& loose : loose_ends(standing, widest_gap_m_)) {
+        for (LooseEnd& loose : loose_) {
             if (loose.near.front().gap_m <= tolerance::barrier_end_gap_m) {
                 made_.lines.push_back(
                     {{loose.end, loose.near.front().place}, AccessLine::Kind::wall, loose.barrier});
@@ -306,15 +371,25 @@ private:
         }
     }
 
-    // A gate drawn between two barriers that end at its posts is what stands in the gap.
+    // Openings that stand in the gap take their width of it; what is left beside them is no less a gap.
     void add_gap(const Segment& gap, const FeaturePtr& barrier) {
+        std::vector<Cut> cuts;
+        std::vector<FeaturePtr> openings;
         for (Unwalled& one : unwalled_)
             if (distance(one.cut.center, gap) <= tolerance::opening_host_m) {
                 one.hosted = true;
-                made_.lines.push_back({gap, AccessLine::Kind::leaf, one.opening});
-                return;
+                cuts.push_back(one.cut);
+                openings.push_back(one.opening);
             }
-        made_.lines.push_back({gap, AccessLine::Kind::gap, barrier});
+        const std::vector<Point> line{gap.a, gap.b};
+        for (const LinePiece& piece : line_pieces(line, cuts)) {
+            const bool post =
+                distance(piece.points.front(), piece.points.back()) <= tolerance::barrier_end_gap_m;
+            if (piece.cut)
+                add(piece.points, AccessLine::Kind::leaf, openings[*piece.cut]);
+            else
+                add(piece.points, post ? AccessLine::Kind::wall : AccessLine::Kind::gap, barrier);
+        }
     }
 
     static bool is_clear(const Segment& gap, const std::vector<Segment>& walls, const SpatialIndex& index) {
@@ -332,6 +407,9 @@ private:
     AttributeReader reader_;
     std::vector<Host> hosts_;
     std::vector<Unwalled> unwalled_;
+    std::vector<LooseEnd> loose_;
+    std::vector<Segment> possible_gaps_;
+    SpatialIndex gap_index_; // of them
     AccessLines made_;
 };
 

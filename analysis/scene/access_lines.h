@@ -40,11 +40,12 @@ struct AccessLines {
 
 // Of all that is there in the scene's phase. What begins 2 m and more above the ground stops nobody; planting
 // can be pushed through; on foot what is passable for somebody (a kerb) stops nobody, a vehicle is stopped by
-// what lets only people through, and by bollards near enough to each other. An opening interrupts what it is
-// in (contract §2), the nearest of it, of a door a building before a barrier, of a gate a barrier before a
-// building, and what is drawn along it; a vehicle passes only where it is vehicle_m wide. A barrier that ends
-// within widest_gap_m of something leaves a gap to it, to at most three things. Cost: look-ups by index for
-// each edge and opening.
+// what lets only people through, by bollards near enough to each other and between one and a wall. An
+// opening interrupts the nearest of what it is in (contract §2), of a door a building before a barrier, of a
+// gate a barrier before a building, and what runs along that within 0.5 m; it stands in a gap that is nearer
+// than any of these. A vehicle passes only where it is vehicle_m wide. A barrier that ends within
+// widest_gap_m of something leaves a gap to it, to at most three things. Cost: look-ups by index for each
+// edge and opening.
 AccessLines access_lines(const Scene& scene, Mover mover, double widest_gap_m);
 
 inline constexpr double vehicle_m = 2.0;

@@ -153,11 +153,16 @@ private:
             if (sets_.of(r) == r && !ground_[r].solid && !at_rim(r) && 2 * area[r] < thin_m * rim[r])
                 thin.push_back(r);
         std::stable_sort(thin.begin(), thin.end(), [&](Region a, Region b) { return area[a] < area[b]; });
-        for (const Region r : thin)
-            if (const auto into = most_open_to(r, of[r]))
-                sets_.join(*into, r);
-            else
+        for (const Region r : thin) {
+            const auto into = most_open_to(r, of[r]);
+            if (!into) {
                 ground_[r].solid = true;
+                continue;
+            }
+            const Region root = sets_.of(*into);
+            sets_.join(root, r);
+            of[root].insert(of[root].end(), of[r].begin(), of[r].end());
+        }
     }
 
     bool at_rim(Region region) const { return regions_.regions()[region].at_rim; }

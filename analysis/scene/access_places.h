@@ -34,7 +34,6 @@ struct AccessPlace {
     bool solid = false;        // nobody moves there: within a thick barrier, water, or shut in between walls
     bool public_realm = false; // where everybody is to begin with
     bool island = false;       // in no zone, but shut off from the public realm
-    bool traversed() const { return !solid && (!building || zone); }
 };
 
 // What lies along a border of two regions.

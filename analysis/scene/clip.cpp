@@ -381,15 +381,16 @@ std::vector<LinePiece> line_pieces(std::span<const Point> line, std::span<const 
     return pieces;
 }
 
-std::optional<Segment> leaf_in(const Geometry& polygon, const Cut& cut) {
+std::vector<Segment> leaves_in(const Geometry& polygon, const Cut& cut) {
+    std::vector<Segment> leaves;
     for (std::size_t p = 0; p < polygon.part_count(); ++p) {
         const auto hole = hole_of(part_of(polygon, p), cut);
         if (!hole) continue;
         const Point middle = hole->on + hole->inward * ((hole->depth.begin + hole->depth.end) / 2);
         const Point half = hole->along * (cut.width_m / 2 + cut_margin_m);
-        return Segment{middle - half, middle + half};
+        leaves.push_back({middle - half, middle + half});
     }
-    return std::nullopt;
+    return leaves;
 }
 
 Geometry half_plane(const Geometry& polygon, Point on, Point normal) {

@@ -30,9 +30,9 @@ struct LinePiece {
 };
 std::vector<LinePiece> line_pieces(std::span<const Point> line, std::span<const Cut> cuts);
 
-// Where the leaf of a gate would be that fills the hole of cut_polygon(): across it, in the middle of the
-// barrier's thickness, and a centimetre into both jambs. Absent when the polygon is not the cut's host.
-std::optional<Segment> leaf_in(const Geometry& polygon, const Cut& cut);
+// Where the leaves of a gate would be that fill the holes of cut_polygon(), one for each part it cuts: across
+// it, in the middle of the barrier's thickness, and a centimetre into both jambs.
+std::vector<Segment> leaves_in(const Geometry& polygon, const Cut& cut);
 
 // The part of a polygon where dot(p - on, normal) <= 0. Parts are split where need be; a part that only
 // touches the line stays whole or goes. Rings must be normalised and must not cross.

@@ -2,7 +2,9 @@
 
 #include "analysis/scene/attribute_reader.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace prospect::scene {
 
@@ -21,7 +23,8 @@ OpeningControl control_at(const Feature& opening, const TimeContext& time) {
     OpeningControl found{Control::open};
     if (AttributeReader::own_text(opening, "kind") == "gap") return found;
     const std::string text = AttributeReader::own_text(opening, "control");
-    found.known = !text.empty();
+    constexpr std::array<std::string_view, 5> words{"open", "closed", "locked", "controlled", "staffed"};
+    found.known = std::find(words.begin(), words.end(), text) != words.end();
     found.control = text == "open"                              ? Control::open
                     : text == "controlled" || text == "staffed" ? Control::admitted
                     : text == "locked"                          ? Control::locked
@@ -42,7 +45,7 @@ OpeningControl control_at(const Feature& opening, const TimeContext& time) {
 bool is_way_through(const Feature& opening) {
     const std::string kind = AttributeReader::own_text(opening, "kind");
     return (kind == "door" || kind == "gate" || kind == "gap") &&
-           AttributeReader::own_number(opening, "storey").value_or(0) < 1;
+           std::abs(AttributeReader::own_number(opening, "storey").value_or(0)) < 1;
 }
 
 } // namespace prospect::scene

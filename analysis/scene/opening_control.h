@@ -22,7 +22,7 @@ std::string_view who_passes(Control control);
 
 struct OpeningControl {
     Control control{};
-    bool known = true;          // false: the plan does not say; taken as unlocked
+    bool known = true;          // false: the plan does not say, or no word we know; taken as unlocked
     bool outside_hours = false; // locked because of that
     bool hours_clear = true;    // false: the text of its hours is not understood and counts as none
 };

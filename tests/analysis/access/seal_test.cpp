@@ -83,6 +83,60 @@ private Q_SLOTS:
         QCOMPARE(as_text(*cell(table(made, "seals"), 0, "escape")), std::string("blocked"));
     }
 
+    void nobody_escapes_through_a_house_from_its_back_door() {
+        SiteBuilder site; // a court with a locked gate, and a house with doors to court and street
+        site.add(Role::building, rectangle(0, 0, 20, 8));
+        site.add(Role::barrier, line({{0, 8}, {0, 20}, {20, 20}, {20, 8}}), {{"kind", words("wall")}});
+        gate(site, 10, 20, "Court gate", "locked");
+        for (const double y : {0.0, 8.0})
+            site.add(Role::opening, point(10, y),
+                     {{"kind", words("door")}, {"width_m", 1.0}, {"control", words("closed")}});
+        site.add(Role::zone, rectangle(0, 8, 20, 20), {{"ownership", words("semi_private")}}).name = "Court";
+        const RunPtr made = run(site, {{"zone", "Court"}});
+        QCOMPARE(metric(made, "controls"), 1.0);
+        QVERIFY(note(made, "escape_blocked"));
+        QVERIFY(note(made, "buildings_lead_in"));
+        const RunPtr through = run(site, {{"zone", "Court"}, {"through_buildings", "yes"}});
+        QCOMPARE(metric(through, "controls"), 2.0); // the gate, and a door of the house
+    }
+
+    void a_controlled_gate_lets_people_out_and_not_in() {
+        SiteBuilder site; // an inner court behind an outer one; only the outer gate is locked
+        site.add(Role::barrier, line({{0, 0}, {30, 0}, {30, 30}, {0, 30}, {0, 0}}),
+                 {{"kind", words("wall")}});
+        site.add(Role::barrier, line({{10, 10}, {20, 10}, {20, 20}, {10, 20}, {10, 10}}),
+                 {{"kind", words("wall")}});
+        gate(site, 15, 0, "Outer gate", "controlled");
+        gate(site, 15, 10, "Inner gate", "controlled");
+        site.add(Role::zone, rectangle(10, 10, 20, 20), {{"ownership", words("semi_private")}}).name =
+            "Inner";
+        QVERIFY(!note(run(site, {{"zone", "Inner"}}), "escape_blocked"));
+    }
+
+    void a_gate_between_three_grounds_is_one_control() {
+        SiteBuilder site; // the gate of a yard whose two halves meet at its middle, each with a door to X
+        site.add(Role::barrier, line({{0, 0}, {20, 0}, {20, 20}, {0, 20}, {0, 0}}),
+                 {{"kind", words("wall")}});
+        site.add(Role::barrier, line({{0, 10}, {20, 10}}), {{"kind", words("wall")}});
+        gate(site, 10, 0, "Gate", "open");
+        gate(site, 5, 10, "Left door", "open");
+        gate(site, 15, 10, "Right door", "open");
+        site.add(Role::zone, rectangle(0, 0, 10, 10), {{"ownership", words("semi_public")}}).name = "Left";
+        site.add(Role::zone, rectangle(10, 0, 20, 10), {{"ownership", words("semi_private")}}).name = "Right";
+        site.add(Role::zone, rectangle(0, 10, 20, 20), {{"ownership", words("private")}}).name = "X";
+        const RunPtr made = run(site, {{"zone", "X"}, {"least", "number"}});
+        QCOMPARE(metric(made, "controls"), 1.0);
+        QCOMPARE(as_text(*cell(table(made, "cut"), 0, "name")), std::string("Gate"));
+    }
+
+    void a_zone_that_another_covers_has_no_ground_of_its_own() {
+        SiteBuilder site = yard("closed");
+        site.add(Role::zone, rectangle(2, 2, 5, 5), {{"ownership", words("private")}}).name = "Bed";
+        const RunPtr made = run(site, {{"zone", "Bed"}});
+        QVERIFY(note(made, "zone_without_ground"));
+        QVERIFY(made->result.metrics.empty());
+    }
+
     void an_open_side_cannot_be_closed_by_gates() {
         SiteBuilder site;
         site.add(Role::barrier, line({{0, 0}, {0, 10}, {20, 10}, {20, 0}}), {{"kind", words("wall")}});
