@@ -272,6 +272,8 @@ AnalysisResult seal(const engine::Context& context, const SealParams& params) {
             note_sealing(subject, sealing, *graph, result.notes);
         if (subjects.size() == 1) note_buildings(*graph, subject, sealing, result.notes);
     }
+    context.progress().report(1);
+    context.progress().checkpoint();
     result.counts = {{"zones", static_cast<std::int64_t>(subjects.size())},
                      {"places", static_cast<std::int64_t>(graph->places().size())}};
     result.tables = {std::move(cut), std::move(seals)};

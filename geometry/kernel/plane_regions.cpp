@@ -2,7 +2,6 @@
 
 #include "geometry/base/error.h"
 #include "geometry/base/tolerances.h"
-#include "geometry/index/spatial_index.h"
 #include "geometry/kernel/snap_rounding.h"
 #include "geometry/kernel/triangulation.h"
 
@@ -17,19 +16,8 @@ namespace prospect::kernel {
 namespace {
 
 constexpr double units = tolerance::kernel_units_per_m;
-// An edge belongs to the lines that both its ends are this near to: snap rounding moves a point by less than
-// 0.71 mm.
-constexpr double along_m = 0.0012;
-
 std::size_t at(int index) {
     return static_cast<std::size_t>(index);
-}
-
-Box box_of_segment(const Segment& segment) {
-    Box box;
-    box.add(segment.a);
-    box.add(segment.b);
-    return box;
 }
 
 Box whole_of(std::span<const PartingLine> lines, Box bounds) {
@@ -87,28 +75,6 @@ struct PlaneRegions::Mesh {
 
 namespace {
 
-using Labels = std::vector<std::vector<std::uint32_t>>;
-
-// By edge of the graph: the lines it is a piece of.
-Labels labels_of(std::span<const PartingLine> lines, const WallGraph& graph,
-                 const std::vector<Point>& places) {
-    std::vector<Box> boxes;
-    boxes.reserve(lines.size());
-    for (const PartingLine& line : lines)
-        boxes.push_back(box_of_segment(line.along).grown(2 * along_m));
-    const SpatialIndex index(boxes);
-    Labels labels(graph.edges.size());
-    for (std::size_t e = 0; e < graph.edges.size(); ++e) {
-        const Point a = places[at(graph.edges[e].start)];
-        const Point b = places[at(graph.edges[e].end)];
-        const Point middle = (a + b) * 0.5;
-        for (const std::uint32_t i : index.query({middle.x, middle.y, middle.x, middle.y}))
-            if (distance(a, lines[i].along) <= along_m && distance(b, lines[i].along) <= along_m)
-                labels[e].push_back(i);
-    }
-    return labels;
-}
-
 // Joins what hangs together; its roots are the least of each.
 class Joined {
 public:
@@ -141,7 +107,6 @@ public:
         progress.report(0.8);
         for (std::size_t v = 0; v < mesh_->points.size(); ++v)
             places_.push_back(mesh_->place(static_cast<int>(v)));
-        labels_ = labels_of(lines_, graph_, places_);
         mark_solid_ends();
         number_regions();
         find_borders();
@@ -158,7 +123,7 @@ private:
         segments.reserve(lines_.size());
         for (const PartingLine& line : lines_)
             segments.push_back({mesh_->rounded(line.along.a), mesh_->rounded(line.along.b), 0});
-        return snap_round(std::move(segments), progress);
+        return snap_round_with_sources(segments, progress);
     }
 
     void triangulate_all() {
@@ -178,7 +143,7 @@ private:
     void mark_solid_ends() {
         solid_end_.assign(places_.size(), false);
         for (std::size_t e = 0; e < graph_.edges.size(); ++e)
-            for (const std::uint32_t line : labels_[e])
+            for (const std::uint32_t line : graph_.sources[e])
                 if (lines_[line].solid) {
                     solid_end_[at(graph_.edges[e].start)] = true;
                     solid_end_[at(graph_.edges[e].end)] = true;
@@ -248,7 +213,7 @@ private:
                 made_.borders_.push_back(
                     {mesh_->region_of[t], mesh_->region_of[at(next)], {places_[at(a)], places_[at(b)]}, {}});
                 if (mesh_->triangles[t].constrained[at(i)])
-                    made_.borders_.back().lines = labels_[graph_.edge_between(a, b)];
+                    made_.borders_.back().lines = graph_.sources[graph_.edge_between(a, b)];
             }
         const auto order = [](const Border& border) {
             const auto& [a, b] = border.piece;
@@ -264,7 +229,6 @@ private:
     std::unique_ptr<Mesh> mesh_;
     WallGraph graph_;
     std::vector<Point> places_;   // of the points
-    Labels labels_;               // by edge of the graph
     std::vector<bool> solid_end_; // by point
 };
 

@@ -168,6 +168,25 @@ void unite(std::vector<WallGraph::Edge>& edges) {
     edges.resize(kept);
 }
 
+// Fills in vertices, and edges piece by piece; says along which segment each of these runs.
+std::vector<std::size_t> rounded_edges(const std::vector<WallSegment>& segments, const Progress& progress,
+                                       WallGraph& graph) {
+    graph.vertices = hot_pixels(segments, progress);
+    progress.report(0.5);
+    const std::vector<Passage> found = passages(segments, graph.vertices, progress);
+    std::vector<std::size_t> along;
+    for (std::size_t i = 0; i + 1 < found.size(); ++i) {
+        if (found[i].first != found[i + 1].first) continue;
+        const int from = static_cast<int>(found[i].second);
+        const int to = static_cast<int>(found[i + 1].second);
+        const int winding = segments[found[i].first].winding;
+        graph.edges.push_back(from < to ? WallGraph::Edge{from, to, winding}
+                                        : WallGraph::Edge{to, from, -winding});
+        along.push_back(found[i].first);
+    }
+    return along;
+}
+
 } // namespace
 
 std::size_t WallGraph::edge_between(int a, int b) const {
@@ -182,18 +201,31 @@ std::size_t WallGraph::edge_between(int a, int b) const {
 WallGraph snap_round(std::vector<WallSegment> segments, const Progress& progress) {
     std::erase_if(segments, [](const WallSegment& segment) { return segment.start == segment.end; });
     WallGraph graph;
-    graph.vertices = hot_pixels(segments, progress);
-    progress.report(0.5);
-    const std::vector<Passage> found = passages(segments, graph.vertices, progress);
-    for (std::size_t i = 0; i + 1 < found.size(); ++i) {
-        if (found[i].first != found[i + 1].first) continue;
-        const int from = static_cast<int>(found[i].second);
-        const int to = static_cast<int>(found[i + 1].second);
-        const int winding = segments[found[i].first].winding;
-        graph.edges.push_back(from < to ? WallGraph::Edge{from, to, winding}
-                                        : WallGraph::Edge{to, from, -winding});
-    }
+    rounded_edges(segments, progress, graph);
     unite(graph.edges);
+    progress.report(1);
+    return graph;
+}
+
+WallGraph snap_round_with_sources(const std::vector<WallSegment>& segments, const Progress& progress) {
+    std::vector<WallSegment> kept;
+    std::vector<std::uint32_t> place; // in segments
+    for (std::uint32_t i = 0; i < segments.size(); ++i)
+        if (!(segments[i].start == segments[i].end)) {
+            kept.push_back(segments[i]);
+            place.push_back(i);
+        }
+    WallGraph graph;
+    const std::vector<std::size_t> along = rounded_edges(kept, progress, graph);
+    const std::vector<WallGraph::Edge> pieces = graph.edges;
+    unite(graph.edges);
+    graph.sources.resize(graph.edges.size());
+    for (std::size_t e = 0; e < pieces.size(); ++e)
+        graph.sources[graph.edge_between(pieces[e].start, pieces[e].end)].push_back(place[along[e]]);
+    for (auto& sources : graph.sources) {
+        std::sort(sources.begin(), sources.end());
+        sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+    }
     progress.report(1);
     return graph;
 }

@@ -5,6 +5,7 @@
 #include "geometry/kernel/exact.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct WallGraph {
     };
     std::vector<Millimetres> vertices; // sorted, each the end of an edge
     std::vector<Edge> edges;           // sorted by start, end
+    // By edge, where asked for: places of the segments that run along it, ascending.
+    std::vector<std::vector<std::uint32_t>> sources;
 
     // The index of the edge between two vertices, which must be there. Cost: O(log n).
     std::size_t edge_between(int a, int b) const;
@@ -39,5 +42,7 @@ struct WallGraph {
 // enough. Closed chains stay closed, so winding numbers stay consistent. Segments of no length are dropped.
 // Cost: O((n + k) log^2 n) for k meeting pairs. Throws Cancelled.
 WallGraph snap_round(std::vector<WallSegment> segments, const Progress& progress = {});
+// The same with WallGraph::sources.
+WallGraph snap_round_with_sources(const std::vector<WallSegment>& segments, const Progress& progress = {});
 
 } // namespace prospect::kernel
