@@ -81,8 +81,9 @@ struct MetricInput {
     }
 };
 
-// How much work a metric is: only quick ones are run again for every remedy that is tried.
-enum class Effort : std::uint8_t { quick, whole_plan };
+// How much work a metric is: quick ones are run again for every remedy that is tried, those of the second
+// kind only for remedies that a finding of their own asks for.
+enum class Effort : std::uint8_t { quick, own_remedies, whole_plan };
 
 struct Metric {
     std::string id;       // "boundary.front_height"

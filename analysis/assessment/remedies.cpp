@@ -24,9 +24,10 @@ using Keys = std::set<std::string>; // of findings that are missed
 
 struct Trial {
     SiteEdit edit;
-    std::set<Role> roles;    // it touches
-    std::vector<Box> places; // of what it changes
-    std::set<Uuid> removed;  // things it takes away
+    std::set<Role> roles;           // it touches
+    std::vector<Box> places;        // of what it changes
+    std::set<Uuid> removed;         // things it takes away
+    std::set<std::string> asked_by; // codes of the rules whose findings propose it
     bool keeps_footing = false;
     bool done = false;
     std::map<std::string, Keys> after; // by code, of the criteria checked again
@@ -35,9 +36,11 @@ struct Trial {
     std::vector<std::string> warnings; // problems that come, and the latter, in words
 };
 
-bool touches(const Metric& metric, const std::set<Role>& roles) {
-    return metric.effort == Effort::quick && std::any_of(metric.reads.begin(), metric.reads.end(),
-                                                         [&](Role role) { return roles.contains(role); });
+bool touches(const Metric& metric, const std::string& code, const Trial& trial) {
+    const bool tried = metric.effort == Effort::quick ||
+                       (metric.effort == Effort::own_remedies && trial.asked_by.contains(code));
+    return tried && std::any_of(metric.reads.begin(), metric.reads.end(),
+                                [&](Role role) { return trial.roles.contains(role); });
 }
 
 // The ids in a finding's key.
@@ -279,7 +282,7 @@ void run_trial(engine::Engine& engine, engine::Request request, const Profile& p
     std::vector<NewProblem> fresh;
     for (const Criterion& criterion : profile.criteria) {
         const Metric* measure = metric(criterion.metric);
-        if (measure == nullptr || !touches(*measure, trial.roles)) continue;
+        if (measure == nullptr || !touches(*measure, criterion.code, trial)) continue;
         const Measured measured = run.measure(*measure, criterion, trial.places, true);
         const Keys& was = keys_of(before.keys, criterion.code);
         Keys& keys = trial.after[criterion.code];
@@ -341,6 +344,9 @@ public:
                                        .removed = removed_by(remedy.edit),
                                        .keeps_footing = keeps_footing(*request_.site, remedy.edit)});
         }
+        for (const Finding& finding : assessment.findings)
+            for (const Remedy& remedy : finding.remedies)
+                trials_[places_.at(change_key(remedy.edit))].asked_by.insert(finding.code);
     }
 
     const engine::Request& request() const { return request_; }

@@ -18,30 +18,6 @@ std::string called_place(const Facts& facts, const scene::AccessPlace& place) {
     return place.zone ? facts.called(Role::zone, *place.zone) : access::name_of_place(place);
 }
 
-// Low and flat: it marks the edge and stops nobody.
-std::optional<Proposal> kerb_along(const Facts& facts, const Feature& zone,
-                                   const std::vector<std::vector<Point>>& stretches, double together_m) {
-    const Layer* layer = nullptr;
-    for (const LayerPtr& one : facts.site().layers)
-        if (one->role == Role::barrier && !one->raster) layer = one.get();
-    if (layer == nullptr || stretches.empty()) return std::nullopt;
-    auto kerb = std::make_shared<Feature>();
-    kerb->id = Uuid::from_name("kerb along " + zone.id.text());
-    kerb->geometry.kind = GeometryKind::line;
-    for (const auto& stretch : stretches) {
-        kerb->geometry.begin_part();
-        kerb->geometry.add_ring(stretch);
-    }
-    kerb->basis = Basis::drawn;
-    kerb->set("kind", std::string("kerb"), Basis::drawn);
-    kerb->set("height_m", 0.1, Basis::drawn);
-    kerb->set("passable", std::string("foot"), Basis::drawn);
-    return Proposal{"Mark the edge of " + facts.called(Role::zone, zone) + " by a kerb or edging, " +
-                        rounded_text(together_m) + " m",
-                    SiteEdit{"Mark the edge of a zone",
-                             {AddFeatures{.layer = layer->id, .features = {std::move(kerb)}}}}};
-}
-
 } // namespace
 
 Measured classes_left_out(const MetricInput& input) {
@@ -129,9 +105,6 @@ Measured edge_marked(const MetricInput& input) {
         measurement.text = "Of the " + rounded_text(edge.other_m) + " m of edge of " +
                            called(Role::zone, *zone) + " with ground of other owners " +
                            rounded_text(unmarked_m) + " m show nothing";
-        if (unmarked_m > 0 && !input.only_values)
-            if (auto proposal = kerb_along(input.facts, *zone, edge.unmarked, unmarked_m))
-                measurement.proposals.push_back(std::move(*proposal));
         measured.subjects.push_back(std::move(measurement));
     }
     return measured;
