@@ -407,4 +407,11 @@ std::vector<std::uint32_t> AccessGraph::places_of(const Feature& zone) const {
     return found;
 }
 
+std::vector<std::array<Point, 3>> AccessGraph::triangles(const std::vector<bool>& wanted) const {
+    std::vector<bool> regions(place_of_region_.size());
+    for (std::size_t r = 0; r < regions.size(); ++r)
+        regions[r] = wanted[place_of_region_[r]];
+    return regions_.triangles(regions);
+}
+
 } // namespace prospect::scene

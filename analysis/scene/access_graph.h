@@ -5,6 +5,7 @@
 #include "analysis/scene/opening_control.h"
 #include "geometry/kernel/plane_regions.h"
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,8 @@ public:
     }
     // Of a zone, ascending; ground its outline holds but that belongs to a zone before it is not its own.
     std::vector<std::uint32_t> places_of(const Feature& zone) const;
+    // The ground of some places as triangles, counter-clockwise. wanted: by place.
+    std::vector<std::array<Point, 3>> triangles(const std::vector<bool>& wanted) const;
 
     // Barriers that stop at most tolerance::barrier_end_gap_m short: most likely errors of the drawing.
     const std::vector<LooseEnd>& drawn_short() const { return drawn_short_; }
