@@ -93,7 +93,9 @@ void MapCanvas::Impl::show_above() {
 
 void MapCanvas::Impl::set_aside(render::Aside next) {
     const auto before = std::exchange(aside, std::make_shared<const render::Aside>(std::move(next)));
-    if (before->left_out != aside->left_out) show_ground();
+    if (before->left_out != aside->left_out || before->owners != aside->owners ||
+        before->walk != aside->walk)
+        show_ground();
     show_above();
     was_painting |= self->isPainting();
     self->viewport()->update();
@@ -310,7 +312,10 @@ const std::vector<Uuid>& MapCanvas::selection() const {
 }
 
 void MapCanvas::setFaint(std::set<Uuid> notes) {
-    if (notes != impl_->aside->faint) impl_->set_aside({std::move(notes), impl_->aside->left_out});
+    if (notes == impl_->aside->faint) return;
+    render::Aside next = *impl_->aside;
+    next.faint = std::move(notes);
+    impl_->set_aside(std::move(next));
 }
 
 const std::set<Uuid>& MapCanvas::faint() const {
@@ -319,12 +324,36 @@ const std::set<Uuid>& MapCanvas::faint() const {
 
 void MapCanvas::setLeftOut(std::set<Uuid> things) {
     if (things == impl_->aside->left_out) return;
-    impl_->set_aside({impl_->aside->faint, std::move(things)});
+    render::Aside next = *impl_->aside;
+    next.left_out = std::move(things);
+    impl_->set_aside(std::move(next));
     impl_->resolve_selection();
 }
 
 const std::set<Uuid>& MapCanvas::leftOut() const {
     return impl_->aside->left_out;
+}
+
+void MapCanvas::setOwnersShown(bool shown) { // NOLINT: as declared
+    if (shown == impl_->aside->owners) return;
+    render::Aside next = *impl_->aside;
+    next.owners = shown;
+    impl_->set_aside(std::move(next));
+}
+
+bool MapCanvas::ownersShown() const {
+    return impl_->aside->owners;
+}
+
+void MapCanvas::setWalkGround(std::shared_ptr<const render::WalkGround> ground) {
+    if (ground == impl_->aside->walk) return;
+    render::Aside next = *impl_->aside;
+    next.walk = std::move(ground);
+    impl_->set_aside(std::move(next));
+}
+
+bool MapCanvas::walkGroundShown() const {
+    return impl_->aside->walk != nullptr;
 }
 
 const MapView& MapCanvas::view() const {

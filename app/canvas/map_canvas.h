@@ -45,6 +45,12 @@ public:
     // clicked.
     void setLeftOut(std::set<Uuid> things);
     const std::set<Uuid>& leftOut() const;
+    // Whether zones have the colour of whose ground they are.
+    void setOwnersShown(bool shown); // NOLINT: a state of the map
+    bool ownersShown() const;
+    // The ground by how one gets there; null: as it is.
+    void setWalkGround(std::shared_ptr<const render::WalkGround> ground);
+    bool walkGroundShown() const;
     // The topmost visible feature at the pixel, null when there is none.
     FeaturePtr featureAt(QPointF pixel) const;
 

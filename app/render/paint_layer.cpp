@@ -1,5 +1,6 @@
 #include "app/render/paint_layer.h"
 
+#include "analysis/scene/access_places.h"
 #include "app/render/hosts.h"
 #include "app/render/overlap.h"
 #include "app/render/paint_notes.h"
@@ -100,6 +101,7 @@ public:
         item.feature = place;
         item.kind = feature.geometry.kind;
         item.assumed = layer_.role != Role::underlay && is_assumed(feature);
+        if (layer_.role == Role::zone) item.owner = static_cast<std::uint8_t>(scene::ownership_of(feature));
         read_attributes(item, symbol, layer_.role, feature);
         if (above_result(symbol)) item.context = is_context(feature.geometry, context_.study_areas);
         Batch& batch = batch_of(symbol);

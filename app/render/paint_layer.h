@@ -66,6 +66,7 @@ struct PaintItem {
     float size_m = 0;       // width of a path or opening, diameter of a crown, range of a camera
     float azimuth_deg = -1; // where it looks or opens to, clockwise from north; negative: unknown
     float angle_deg = 0;    // opening angle of a camera
+    std::uint8_t owner = 0; // of a zone, as scene::Ownership
     std::uint16_t mark = 0; // pictogram: place in activity_kinds(); of a note its number, 0 for none
 };
 

@@ -2,7 +2,9 @@
 #include "app/render/paint_batches.h"
 #include "app/render/paint_labels.h"
 #include "app/render/paint_notes.h"
+#include "app/render/paint_owners.h"
 #include "app/render/paint_picture.h"
+#include "app/render/paint_walk.h"
 
 #include <QPainterPath>
 
@@ -98,6 +100,8 @@ void paint_ground(PlanBrush& brush, const PaintModel& model) {
     paint_pictures(brush, model);
     for (std::size_t s = 0; s < static_cast<std::size_t>(Symbol::kerb) && !brush.stopped(); ++s) {
         const auto symbol = static_cast<Symbol>(s);
+        if (symbol == Symbol::underlay_area && brush.shows_owners()) paint_owners(brush, model);
+        if (symbol == Symbol::building && brush.walk()) paint_walk(brush, *brush.walk());
         // The edges of all ways lie under the filling of any: junctions open.
         if (symbol == Symbol::path) {
             paint_batches(brush, model, Symbol::path, paint_way_edges);

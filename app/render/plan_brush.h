@@ -40,6 +40,8 @@ public:
 
     // Must outlive the brush; null: all is painted as it is.
     void set_aside(const Aside* aside) { aside_ = aside; }
+    const WalkGround* walk() const { return aside_ ? aside_->walk.get() : nullptr; }
+    bool shows_owners() const { return aside_ && aside_->owners; }
     bool is_faint(const Uuid& feature) const { return aside_ && aside_->faint.contains(feature); }
     bool is_left_out(const PaintLayer& layer, const PaintItem& item) const {
         return aside_ && aside_->left_out.contains(layer.source->features[item.feature]->id);

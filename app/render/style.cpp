@@ -35,6 +35,9 @@ Theme light_theme() {
     t.camera = QColor(0x4F5B73);
     t.zone_fill = QColor(0xEFEFEA);
     t.hard_fill = QColor(0xEAEBED);
+    t.owner_fill = {QColor(0xDCEBF5), QColor(0xB4D3E3), QColor(0xF6E7BF), QColor(0xE9C68C), QColor(0xC99A8E)};
+    t.owner_edge = {QColor(0x7FA3BA), QColor(0x4E83A0), QColor(0xB3974B), QColor(0x99702A), QColor(0x7C4438)};
+    t.reach = {QColor(0xCFE3EE), QColor(0x8FC0D6), QColor(0x4A90B5), QColor(0x1F5C85)};
     t.zone_edge = QColor(0xA3ABB4);
     t.study_edge = QColor(0xD01C2E);
     t.control_edge = QColor(0x2A62B8);
@@ -78,6 +81,9 @@ Theme dark_theme() {
     t.camera = QColor(0xA9B5CC);
     t.zone_fill = QColor(0x20252A);
     t.hard_fill = QColor(0x262B31);
+    t.owner_fill = {QColor(0x22323D), QColor(0x2D4C5E), QColor(0x4A4328), QColor(0x6A5227), QColor(0x70423A)};
+    t.owner_edge = {QColor(0x4F7186), QColor(0x6FA0BB), QColor(0xA08F53), QColor(0xCBA157), QColor(0xD68F81)};
+    t.reach = {QColor(0x24404F), QColor(0x2F6680), QColor(0x4C98BA), QColor(0x93D0EA)};
     t.zone_edge = QColor(0x58626D);
     t.study_edge = QColor(0xFF5C69);
     t.control_edge = QColor(0x6FA3F0);

@@ -4,6 +4,8 @@
 #include <QColor>
 #include <QFont>
 
+#include <array>
+
 namespace prospect::render {
 
 enum class ThemeKind { light, dark };
@@ -18,6 +20,11 @@ struct Theme {
     QColor map_ground, building_fill, building_edge, green_fill, green_edge, water_fill, path_fill, path_edge;
     QColor barrier, hedge, opening, lamp, camera, zone_edge, study_edge, underlay, label, halo, selection;
     QColor zone_fill; // ground that belongs to somebody
+    // Whose ground it is, from the public realm to restricted: cool where everybody may come, warm where not,
+    // each pair told apart by how light it is.
+    std::array<QColor, 5> owner_fill, owner_edge;
+    // Doors and gates to pass on the way, from none to three and more.
+    std::array<QColor, 4> reach;
     QColor hard_fill; // paved zones: parking, squares
     QColor water_edge;
     QColor crown_edge;    // of trees; their fill is hedge, nearly transparent
