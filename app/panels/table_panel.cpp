@@ -2,7 +2,7 @@
 
 #include "app/models/feature_table_model.h"
 #include "app/models/words.h"
-#include "app/panels/attribute_delegate.h"
+#include "app/panels/cell_delegate.h"
 #include "app/panels/look.h"
 
 #include <QComboBox>
@@ -22,41 +22,6 @@ namespace {
 constexpr int typing_ms = 150;
 constexpr int column_width = 112;
 constexpr int name_width = 168;
-
-// Cells look as the table wants them; editors are those of the selection's attributes.
-class CellDelegate : public AttributeDelegate {
-public:
-    using AttributeDelegate::AttributeDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override {
-        QStyledItemDelegate::paint(painter, option, index);
-    }
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        return QStyledItemDelegate::sizeHint(option, index);
-    }
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const bool assumed = index.data(AttributeModel::assumed_role).toBool();
-        if (assumed)
-            option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
-    }
-    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem&,
-                          const QModelIndex& index) const override {
-        const auto choices = index.data(AttributeModel::choices_role).toStringList();
-        if (choices.isEmpty()) return new QLineEdit(parent);
-        auto* combo = new QComboBox(parent);
-        combo->addItem(AttributeDelegate::tr("Not given"), QString());
-        for (const auto& choice : choices) {
-            const QString words = choice == QLatin1String("1")   ? AttributeDelegate::tr("Yes")
-                                  : choice == QLatin1String("0") ? AttributeDelegate::tr("No")
-                                                                 : in_words(choice.toStdString());
-            combo->addItem(words, choice);
-        }
-        combo->setEditable(index.data(AttributeModel::open_choices_role).toBool());
-        return combo;
-    }
-};
 
 } // namespace
 

@@ -2,12 +2,16 @@
 
 #include "app/canvas/map_canvas.h"
 #include "app/models/feature_table_model.h"
+#include "app/panels/doors_panel.h"
 #include "app/panels/drawing_check_panel.h"
 #include "app/panels/look.h"
 #include "app/panels/map_area.h"
 #include "app/panels/table_panel.h"
+#include "app/panels/time_bar.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QClipboard>
 
 #include <memory>
 #include <unordered_set>
@@ -25,6 +29,10 @@ PlanLists::PlanLists(Workspace workspace, QObject* parent)
       problems_(new DrawingCheckPanel),
       table_action_(new QAction(icon(QStringLiteral("layers")), tr("&Table of all things"), this)),
       check_action_(new QAction(icon(QStringLiteral("check")), tr("Check the &drawing"), this)),
+      doors_(new DoorsPanel),
+      doors_action_(new QAction(icon(QStringLiteral("gate")), tr("Doors and &gates"), this)),
+      listing_(new Answer(workspace.jobs, tr("Looking up doors and gates"), this)),
+      time_(workspace.map.timeBar().time()),
       checking_(new Answer(workspace.jobs, tr("Looking through the drawing"), this)),
       repairing_(new Answer(workspace.jobs, tr("Repairing the drawing"), this)) {
     table_action_->setCheckable(true);
@@ -56,7 +64,52 @@ PlanLists::PlanLists(Workspace workspace, QObject* parent)
         Q_EMIT zoomRequested(Box{at.x, at.y, at.x, at.y}.grown(place_margin_m));
     });
     connect(problems_, &DrawingCheckPanel::repairRequested, this, &PlanLists::repairProblems);
+    makeDoors();
     connect(&workspace_.document, &SiteDocument::changed, this, &PlanLists::onDocumentChanged);
+}
+
+void PlanLists::makeDoors() {
+    doors_action_->setCheckable(true);
+    doors_action_->setObjectName(QStringLiteral("doors"));
+    workspace_.map.addBelow(doors_);
+    connect(doors_action_, &QAction::triggered, this, &PlanLists::showDoors);
+    connect(doors_, &DoorsPanel::closed, this, [this] { showDoors(false); });
+    connect(doors_, &DoorsPanel::chosen, this, [this](const Door& door) {
+        Q_EMIT selectionRequested(door.thing ? std::vector{door.thing->id} : std::vector<Uuid>{});
+        showOnMap(door.box.grown(place_margin_m));
+    });
+    connect(doors_, &DoorsPanel::edited, this,
+            [this](const SiteEdit& edit) { workspace_.document.apply(edit); });
+    connect(doors_, &DoorsPanel::copyRequested, this, [this](const QString& text) {
+        QApplication::clipboard()->setText(text);
+        Q_EMIT told(MessageBar::Level::fine, tr("The list is on the clipboard: paste it into a sheet."));
+    });
+    connect(listing_, &Answer::failed, doors_, &DoorsPanel::showFailure);
+}
+
+void PlanLists::setTime(const TimeContext& time) {
+    time_ = time;
+    if (doors_action_->isChecked()) listDoors();
+}
+
+void PlanLists::showDoors(bool shown) { // NOLINT: as declared
+    doors_action_->setChecked(shown);
+    if (shown) table_action_->setChecked(false);
+    workspace_.map.showBelow(shown ? doors_ : nullptr);
+    if (shown)
+        listDoors();
+    else
+        listing_->withdraw();
+}
+
+void PlanLists::listDoors() {
+    doors_->showPending();
+    listing_->follow(
+        [this, site = workspace_.document.site(), time = time_](const Progress& progress) -> Job::Delivery {
+            const auto plan = access_plan(site, time, scene::Mover::foot, progress);
+            auto found = std::make_shared<std::vector<Door>>(doors_of(*plan));
+            return [this, time, found] { doors_->show(std::move(*found), time); };
+        });
 }
 
 Box PlanLists::boxOf(const std::vector<Uuid>& features) const {
@@ -83,6 +136,7 @@ void PlanLists::showOnMap(const Box& box) {
 
 void PlanLists::showTable(bool shown) {
     table_action_->setChecked(shown);
+    doors_action_->setChecked(false);
     workspace_.map.showBelow(shown ? table_ : nullptr);
     if (!shown) return;
     // What is selected decides what the table shows.
@@ -97,6 +151,7 @@ void PlanLists::showTable(bool shown) {
 
 void PlanLists::checkDrawing() {
     table_action_->setChecked(false);
+    doors_action_->setChecked(false);
     workspace_.map.showBelow(problems_);
     lookThrough(0);
 }
@@ -144,8 +199,13 @@ void PlanLists::onDocumentChanged(const SiteChange& change) {
         checking_->withdraw();
         repairing_->withdraw();
         checked_.reset();
-        workspace_.map.showBelow(table_action_->isChecked() ? table_ : nullptr);
+        workspace_.map.showBelow(table_action_->isChecked()   ? static_cast<QWidget*>(table_)
+                                 : doors_action_->isChecked() ? static_cast<QWidget*>(doors_)
+                                                              : nullptr);
     }
+    const bool plan =
+        change.kind == Kind::opened || change.kind == Kind::edited || change.kind == Kind::scenario;
+    if (plan && doors_action_->isChecked()) listDoors();
     if ((change.kind == Kind::edited || change.kind == Kind::scenario) && problems_->isVisible())
         lookThrough(Answer::typing_ms);
 }
