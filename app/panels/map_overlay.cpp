@@ -1,6 +1,7 @@
 #include "app/panels/map_overlay.h"
 
 #include "app/canvas/map_canvas.h"
+#include "app/panels/access_key.h"
 #include "app/panels/look.h"
 #include "app/panels/map_card.h"
 #include "app/panels/map_shield.h"
@@ -98,10 +99,15 @@ void MapOverlay::setWatch(std::optional<WatchPicture> watch) {
     contentChanged();
 }
 
+void MapOverlay::setAccess(std::optional<AccessPicture> access) {
+    access_ = std::move(access);
+    contentChanged();
+}
+
 void MapOverlay::contentChanged() {
-    setVisible(sight_ || watch_ || !shapes_.empty() || !judged_.shapes.empty() || !points_.empty() ||
+    setVisible(sight_ || watch_ || access_ || !shapes_.empty() || !judged_.shapes.empty() || !points_.empty() ||
                !places_.empty() || !shownChanges().shapes.empty() || !coming_.empty() || !is_empty(preview_));
-    if (!sight_ && !watch_) shields_->cover({});
+    if (!sight_ && !watch_ && !access_) shields_->cover({});
     update();
 }
 
@@ -143,7 +149,7 @@ void MapOverlay::paintEvent(QPaintEvent*) {
         if (!words.isEmpty()) covered.push_back(words.toAlignedRect());
     shields_->cover(std::move(covered));
     // Whoever looks from a spot has the mouse: nothing else can be taken hold of.
-    if (sight_ || watch_) return;
+    if (sight_ || asksOfSpot()) return;
     paint_preview(painter, preview_, canvas_.view(), theme_of(palette()));
     Preview coming;
     for (const Point place : coming_)
@@ -268,6 +274,10 @@ std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView
         words.insert(words.end(), beside.begin(), beside.end());
         keys.insert(keys.end(), beside.begin(), beside.end());
     }
+    if (access_) {
+        words.push_back(paintAccess(painter, view, use, theme, keys));
+        keys.push_back(words.back());
+    }
     if (const Changes& changes = shownChanges(); !changes.shapes.empty()) {
         painter.save();
         painter.setClipRegion(besideKeys(view, use, keys), Qt::IntersectClip);
@@ -276,17 +286,35 @@ std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView
         keys.push_back(render::paint_change_key(painter, changeKeyCorner(view, use), changes.gone,
                                                 changes.arrived, theme));
     }
-    const bool judges = !watch_ && !sight_ && !judged_.shapes.empty();
+    const bool judges = !asksOfSpot() && !sight_ && !judged_.shapes.empty();
     if (judges) keys.push_back(paintJudgedKey(painter, view, use, theme));
     painter.save();
     painter.setClipRegion(besideKeys(view, use, keys), Qt::IntersectClip);
-    if (!watch_) // lines among lines tell nothing
+    if (!asksOfSpot()) // lines among lines tell nothing
         render::paint_shapes(painter, shapes_, view, theme, shape_look_);
     if (judges) render::paint_judged(painter, judged_.shapes, view, theme);
     paintPoints(painter, view, theme);
     paintPlaces(painter, view, theme);
     painter.restore();
     return words;
+}
+
+QRectF MapOverlay::paintAccess(QPainter& painter, const render::MapView& view, Use use,
+                               const render::Theme& theme, const std::vector<QRectF>& keys) const {
+    AccessPicture picture = *access_;
+    picture.handle = picture.handle && use == Use::work;
+    const auto rows = access_key(picture, theme);
+    QPointF key = use == Use::work ? keyCorner(view)
+                                   : QPointF(render::space::edge, view.size.height() - render::space::edge);
+    for (const QRectF& other : keys)
+        if (other.left() < key.x() + 1 && other.bottom() <= key.y() + 1)
+            key.setY(std::min(key.y(), other.top() - render::space::inside));
+    const QRectF frame = map_key_rect(key, rows);
+    std::vector<QRectF> taken = takenWith(frame);
+    taken.insert(taken.end(), keys.begin(), keys.end());
+    paint_access(painter, picture, view, theme, std::move(taken));
+    paint_map_key(painter, key, rows, theme);
+    return frame;
 }
 
 QRectF MapOverlay::paintJudgedKey(QPainter& painter, const render::MapView& view, Use use,
@@ -297,9 +325,12 @@ QRectF MapOverlay::paintJudgedKey(QPainter& painter, const render::MapView& view
                             render::paint_judged_swatch(on, box, row.verdict, row.form, row.stroke, theme);
                         }});
     if (!judged_.note.isEmpty()) rows.push_back({judged_.note, [](QPainter&, const QRectF&) {}});
-    const QPointF corner = use == Use::work
-                               ? keyCorner(view)
-                               : QPointF(render::space::edge, view.size.height() - render::space::edge);
+    QPointF corner = use == Use::work
+                         ? keyCorner(view)
+                         : QPointF(render::space::edge, view.size.height() - render::space::edge);
+    if (access_)
+        if (const QRectF below = map_key_rect(corner, access_key(*access_, theme)); !below.isEmpty())
+            corner.setY(below.top() - render::space::inside);
     paint_map_key(painter, corner, rows, theme);
     return map_key_rect(corner, rows);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/models/judged_result.h"
+#include "app/panels/access_painting.h"
 #include "app/panels/sight_painting.h"
 #include "app/panels/watch_painting.h"
 #include "app/render/map_view.h"
@@ -55,6 +56,9 @@ public:
     // Who sees one spot, likewise.
     void setWatch(std::optional<WatchPicture> watch);
     const std::optional<WatchPicture>& watch() const { return watch_; }
+    // Who can get where, above that. Only a spot in it hides what results lay over the map.
+    void setAccess(std::optional<AccessPicture> access);
+    const std::optional<AccessPicture>& access() const { return access_; }
     // Shapes and places over a picture of that view; an eye with its handles and a key on the map only where
     // somebody is at work.
     // Gives back where words stand: what is clicked there is not the map beneath.
@@ -77,6 +81,11 @@ protected:
 
 private:
     void contentChanged();
+    // Somebody asks about a spot: what else lies over the map steps back.
+    bool asksOfSpot() const { return watch_ || (access_ && access_->spot); }
+    // Gives back where it stands. keys: those below it.
+    QRectF paintAccess(QPainter& painter, const render::MapView& view, Use use, const render::Theme& theme,
+                       const std::vector<QRectF>& keys) const;
     // Where the key of what is seen stands: above the legend.
     QPointF keyCorner(const render::MapView& view) const;
     // Where shapes of a result and numbers of places may be drawn: beside legend, scale and those keys.
@@ -101,6 +110,7 @@ private:
 
     std::optional<SightPicture> sight_;
     std::optional<WatchPicture> watch_;
+    std::optional<AccessPicture> access_;
     std::vector<Geometry> shapes_;
     JudgedResult judged_;
     render::ShapeLook shape_look_ = render::ShapeLook::plain;

@@ -234,6 +234,8 @@ void paint_labels(const WatchPicture& watch, PlanBrush& brush, const Theme& them
     }
 }
 
+} // namespace
+
 void paint_spot(QPainter& painter, QPointF at, bool handle, const Theme& theme) { // NOLINT: as described
     painter.setPen(PlanBrush::pen(theme.halo, 2));
     painter.setBrush(theme.accent);
@@ -245,8 +247,6 @@ void paint_spot(QPainter& painter, QPointF at, bool handle, const Theme& theme) 
     painter.setPen(PlanBrush::pen(theme.accent, 1.25));
     painter.drawEllipse(at, spot_px + 3.5, spot_px + 3.5);
 }
-
-} // namespace
 
 void paint_watch(QPainter& painter, const WatchPicture& watch, const MapView& view, const Theme& theme,
                  std::vector<QRectF> taken) {

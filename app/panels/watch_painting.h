@@ -45,6 +45,9 @@ struct WatchPicture {
     bool waiting = false; // it is being worked out anew
 };
 
+// The mark of a spot that is asked about; with a ring where it can be dragged.
+void paint_spot(QPainter& painter, QPointF at, bool handle, const render::Theme& theme); // NOLINT: a state
+
 // Words stand on nothing that is taken on the map and not on one another; what finds no room is left out, but
 // not the words beside the spot nor those of what is chosen.
 void paint_watch(QPainter& painter, const WatchPicture& watch, const render::MapView& view,
