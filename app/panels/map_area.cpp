@@ -99,8 +99,22 @@ bool MapArea::eventFilter(QObject* watched, QEvent* event) {
 
 // The time bar has what the buttons beside it leave.
 void MapArea::fitTimes() {
+    const int room = canvas_->width() - 2 * render::space::between;
+    QList<QToolButton*> looks;
+    for (int i = 0; i < looks_->count(); ++i)
+        if (auto* button = qobject_cast<QToolButton*>(looks_->itemAt(i)->widget())) looks += button;
+    for (auto* button : looks)
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    // The times keep their words; of the buttons the last ones lose theirs.
+    for (auto button = looks.rbegin(); button != looks.rend(); ++button) {
+        looks_->invalidate();
+        const int beside = looks_->sizeHint().width() - time_->sizeHint().width();
+        if (beside + time_->minimumSizeHint().width() <= room) break;
+        (*button)->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+    looks_->invalidate();
     const int others = looks_->sizeHint().width() - time_->sizeHint().width();
-    time_->setRoom(canvas_->width() - 2 * render::space::between - others);
+    time_->setRoom(room - others);
 }
 
 void MapArea::placeMessage() {
