@@ -3,6 +3,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace prospect::app {
@@ -17,6 +18,16 @@ QString quoted(const std::string& word) {
     QString text = QString::fromStdString(word);
     if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return text;
     return u'\'' + text.replace(u'\'', QLatin1String("'\\''")) + u'\'';
+}
+
+constexpr std::array weekdays{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
+
+// "23:30".
+std::string clock_text(int minute) {
+    return QStringLiteral("%1:%2")
+        .arg(minute / 60, 2, 10, QLatin1Char('0'))
+        .arg(minute % 60, 2, 10, QLatin1Char('0'))
+        .toStdString();
 }
 
 } // namespace
@@ -40,7 +51,13 @@ QString command_text(const Result& result, std::span<const engine::Analysis> cat
     if (!result.option.isEmpty()) add("scenario", result.option.toStdString());
     if (result.run) {
         const auto& time = result.run->time;
-        if (time.band != usual.band) add("time", std::string(name_of(time.band)));
+        TimeContext of_band;
+        of_band.set_time(name_of(time.band));
+        if (time.minute != of_band.minute)
+            add("time", clock_text(time.minute));
+        else if (time.band != usual.band)
+            add("time", std::string(name_of(time.band)));
+        if (time.weekday != usual.weekday) add("weekday", weekdays[static_cast<std::size_t>(time.weekday)]);
         if (time.season != usual.season) add("season", std::string(name_of(time.season)));
         if (time.growth_year != usual.growth_year) add("growth_year", std::to_string(time.growth_year));
         if (result.run->seed != 0) add("seed", std::to_string(result.run->seed));

@@ -33,6 +33,7 @@
 #include "app/window/see_commands.h"
 #include "app/window/see_walk.h"
 #include "app/window/watch_commands.h"
+#include "app/window/ways_in_commands.h"
 #include "geometry/site/study_area.h"
 
 #include <QAction>
@@ -82,6 +83,11 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connectSpots();
     connect(pictures_, &PictureCommands::told, this, &MainWindow::tell);
     connect(lists_, &PlanLists::zoomRequested, this, &MainWindow::zoomTo);
+    connect(lists_, &PlanLists::told, this, &MainWindow::tell);
+    connect(ways_in_, &WaysInCommands::timeChanged, lists_, &PlanLists::setTime);
+    connect(ways_in_, &WaysInCommands::doorsRequested, lists_->doorsAction(), [this] {
+        if (!lists_->doorsAction()->isChecked()) lists_->doorsAction()->trigger();
+    });
     connect(lists_, &PlanLists::selectionRequested, this,
             [this](const std::vector<Uuid>& features) { select(features, Qt::NoModifier); });
     connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);
@@ -116,11 +122,13 @@ void MainWindow::makeStages() {
     addStage(tr("Check"), *check_);
     addStage(tr("Review"), *review_);
     addStage(tr("Compare"), *compare_);
+    ways_in_ = new WaysInCommands(workspace, catalogue_, this); // buttons come before those made earlier
     watch_ = new WatchCommands(workspace, catalogue_, this);
-    see_ = new SeeCommands(workspace, catalogue_, this); // its button comes first
+    see_ = new SeeCommands(workspace, catalogue_, this);
     walk_ = new SeeWalk(workspace, *see_);
     right_->addWidget(&see_->panel());
     right_->addWidget(&watch_->panel());
+    right_->addWidget(&ways_in_->panel());
     camera_ = new CameraCommands(workspace, catalogue_, this);
     right_->addWidget(&camera_->panel());
     plan_->offer(camera_->action());
@@ -333,6 +341,8 @@ void MainWindow::updatePrompt() {
         prompt = see_->prompt();
     else if (watch_->isActive())
         prompt = watch_->prompt();
+    else if (ways_in_->isActive())
+        prompt = ways_in_->prompt();
     else if (camera_->isActive())
         prompt = camera_->prompt();
     else if (lamp_->isActive())

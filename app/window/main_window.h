@@ -42,6 +42,7 @@ class StageController;
 class StartPage;
 class StatusStrip;
 class WatchCommands;
+class WaysInCommands;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -67,6 +68,7 @@ public:
     SeeCommands& see() { return *see_; }
     SeeWalk& walk() { return *walk_; }
     WatchCommands& watch() { return *watch_; }
+    WaysInCommands& waysIn() { return *ways_in_; }
     CameraCommands& camera() { return *camera_; }
     LampCommands& lamp() { return *lamp_; }
     LampRowCommands& lampRow() { return *lamp_row_; }
@@ -137,6 +139,7 @@ private:
     SeeCommands* see_ = nullptr;
     SeeWalk* walk_ = nullptr;
     WatchCommands* watch_ = nullptr;
+    WaysInCommands* ways_in_ = nullptr;
     CameraCommands* camera_ = nullptr;
     LampCommands* lamp_ = nullptr;
     LampRowCommands* lamp_row_ = nullptr;

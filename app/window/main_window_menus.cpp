@@ -23,6 +23,7 @@
 #include "app/window/schedule_commands.h"
 #include "app/window/see_commands.h"
 #include "app/window/watch_commands.h"
+#include "app/window/ways_in_commands.h"
 #include "geometry/base/resources.h"
 
 #include <QActionGroup>
@@ -126,6 +127,9 @@ void MainWindow::makeViewMenu() {
     menu->addAction(lamp_->action());
     menu->addAction(compare_->swipeAction());
     menu->addSeparator();
+    menu->addAction(ways_in_->ownersAction());
+    menu->addAction(ways_in_->walkAction());
+    menu->addSeparator();
     auto* fold = menu->addAction(icon(QStringLiteral("panel-left")), tr("Show or hide the side &columns"));
     fold->setShortcut(Qt::Key_F9);
     connect(fold, &QAction::triggered, this, &MainWindow::foldColumns);
@@ -163,6 +167,7 @@ void MainWindow::makePlanMenu() {
     menu->addAction(lamp_row_->action());
     menu->addAction(lamp_row_->classAction());
     menu->addAction(schedule_->action());
+    menu->addAction(lists_->doorsAction());
     menu->addAction(lists_->tableAction());
     menu->addAction(lists_->checkAction());
 }
@@ -180,6 +185,8 @@ void MainWindow::makeCheckMenu() {
         check_->cancel();
         compare_->cancel();
     });
+    menu->addSeparator();
+    menu->addAction(ways_in_->action());
     menu->addSeparator();
     for (const auto& analysis : catalogue_) {
         const auto& info = analysis.info();

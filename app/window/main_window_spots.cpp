@@ -13,6 +13,7 @@
 #include "app/panels/see_panel.h"
 #include "app/panels/status_strip.h"
 #include "app/panels/watch_panel.h"
+#include "app/panels/ways_in_panel.h"
 #include "app/window/camera_commands.h"
 #include "app/window/check_stage.h"
 #include "app/window/lamp_commands.h"
@@ -23,6 +24,7 @@
 #include "app/window/see_commands.h"
 #include "app/window/see_walk.h"
 #include "app/window/watch_commands.h"
+#include "app/window/ways_in_commands.h"
 
 #include <QStackedWidget>
 
@@ -47,6 +49,7 @@ void MainWindow::leaveColumns(const QObject* but) {
     if (but != schedule_ && but != lamp_row_) return;
     see_->suspend();
     watch_->stop();
+    ways_in_->stop();
     camera_->stop();
     lamp_->stop();
 }
@@ -67,6 +70,7 @@ void MainWindow::makeLampCommands() {
 // Another stage has columns of its own.
 void MainWindow::stopColumns() {
     watch_->stop();
+    ways_in_->stop();
     camera_->stop();
     lamp_->stop();
     lamp_row_->stop();
@@ -87,6 +91,7 @@ void MainWindow::connectSpot(Commands& commands) {
 void MainWindow::connectSpots() {
     connectSpot(*see_);
     connectSpot(*watch_);
+    connectSpot(*ways_in_);
     connectSpot(*camera_);
     connectSpot(*lamp_);
     connectColumn(*lamp_row_);
@@ -99,11 +104,14 @@ void MainWindow::connectSpots() {
     connect(plan_, &PlanStage::lookRequested, see_, &SeeCommands::lookFrom);
     connect(check_, &CheckStage::spotChosen, see_, &SeeCommands::lookFromSpot);
     connect(plan_, &PlanStage::walkRequested, walk_, &SeeWalk::walkAlong);
-    connect(watch_, &WatchCommands::thingChosen, this, [this](const Uuid& feature) {
+    const auto choose = [this](const Uuid& feature) {
         const bool on_plan = document_.site()->layer_of(feature) != nullptr; // not where it is assumed
         select(on_plan ? std::vector{feature} : std::vector<Uuid>{}, Qt::NoModifier);
-    });
+    };
+    connect(watch_, &WatchCommands::thingChosen, this, choose);
+    connect(ways_in_, &WaysInCommands::thingChosen, this, choose);
     connect(plan_, &PlanStage::watchersRequested, watch_, &WatchCommands::askAbout);
+    connect(plan_, &PlanStage::waysInRequested, ways_in_, &WaysInCommands::askAbout);
     connect(check_, &CheckStage::watchersRequested, watch_, &WatchCommands::askAboutSpot);
     connect(plan_, &PlanStage::aimRequested, this, [this](const Uuid& thing) {
         camera_->aim(thing);

@@ -45,6 +45,9 @@ bool MapMenu::open(QPoint at, QPoint on_screen) {
         menu->addAction(icon(QStringLiteral("who-sees")), tr("Who sees this spot?"), this,
                         [this, spot = canvas.view().to_plan(at)] { Q_EMIT watchersRequested(spot); });
     watch->setObjectName(QStringLiteral("map-menu.watch"));
+    auto* ways = menu->addAction(icon(QStringLiteral("ways-in")), tr("Ways in"), this,
+                                 [this, spot = canvas.view().to_plan(at)] { Q_EMIT waysInRequested(spot); });
+    ways->setObjectName(QStringLiteral("map-menu.ways-in"));
     if (layer && feature->geometry.kind == GeometryKind::line) {
         auto* walk = menu->addAction(icon(QStringLiteral("path")), tr("Walk along it, seeing what is seen"),
                                      this, [this, id = feature->id] { Q_EMIT walkRequested(id); });

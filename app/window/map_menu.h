@@ -23,6 +23,8 @@ Q_SIGNALS:
     void lookRequested(prospect::Point from);
     // See who sees that spot.
     void watchersRequested(prospect::Point spot);
+    // See how one gets there.
+    void waysInRequested(prospect::Point spot);
     // See what is seen along it.
     void walkRequested(const prospect::Uuid& line);
     // Turn a camera and see what it shows.

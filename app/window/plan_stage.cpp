@@ -33,6 +33,7 @@ PlanStage::PlanStage(Workspace workspace, QObject* parent)
     connect(menu, &MapMenu::selectionRequested, this, &PlanStage::selectionRequested);
     connect(menu, &MapMenu::lookRequested, this, &PlanStage::lookRequested);
     connect(menu, &MapMenu::watchersRequested, this, &PlanStage::watchersRequested);
+    connect(menu, &MapMenu::waysInRequested, this, &PlanStage::waysInRequested);
     connect(menu, &MapMenu::walkRequested, this, &PlanStage::walkRequested);
     connect(menu, &MapMenu::aimRequested, this, &PlanStage::aimRequested);
     connect(menu, &MapMenu::zoomRequested, this, &PlanStage::zoomToSelection);

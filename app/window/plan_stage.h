@@ -40,6 +40,7 @@ Q_SIGNALS:
     void checkRequested();
     void lookRequested(prospect::Point from);
     void watchersRequested(prospect::Point spot);
+    void waysInRequested(prospect::Point spot);
     void walkRequested(const prospect::Uuid& line);
     void aimRequested(const prospect::Uuid& thing);
     void importRequested();
