@@ -11,25 +11,28 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <tuple>
 
 namespace prospect::app {
 
 PathProfile::PathProfile(QWidget* parent)
-    : QWidget(parent), path_(new QComboBox), quantity_(new QComboBox), chart_(new ProfileChart),
+    : QWidget(parent), title_(text_label({}, render::TextStyle::panel_title)),
+      purpose_(
+          paragraph(tr("For protection: it shows where along the way nobody would notice, so that light, "
+                       "a window, a camera or a lock comes to the right place."),
+                    Tone::quiet)),
+      path_(new QComboBox), quantity_(new QComboBox), chart_(new ProfileChart),
       here_(paragraph({}, Tone::quiet)) {
     auto* column = column_layout(this, 0, render::space::inside);
-    column->addWidget(text_label(tr("Along a path"), render::TextStyle::panel_title));
+    title_->setObjectName(QStringLiteral("profile-title"));
+    column->addWidget(title_);
+    purpose_->setObjectName(QStringLiteral("profile-purpose"));
+    column->addWidget(purpose_);
     path_->setObjectName(QStringLiteral("profile-path"));
-    path_->setAccessibleName(tr("Path"));
-    path_->setToolTip(tr("The path with most dark ground first"));
     quantity_->setObjectName(QStringLiteral("profile-quantity"));
     quantity_->setAccessibleName(tr("What the curve shows"));
-    quantity_->addItem(tr("Light on the ground"), QStringLiteral("eh"));
-    quantity_->addItem(tr("Light on faces that come towards one"), QStringLiteral("esc_forward"));
-    quantity_->addItem(tr("The same, walking the other way"), QStringLiteral("esc_backward"));
-    quantity_->addItem(tr("How far off a face can be read"), QStringLiteral("recognition_forward_m"));
-    quantity_->addItem(tr("The same, walking the other way"), QStringLiteral("recognition_backward_m"));
     for (QComboBox* one : {path_, quantity_}) {
         one->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         leave_wheel_to_panel(one);
@@ -39,6 +42,7 @@ PathProfile::PathProfile(QWidget* parent)
     column->addWidget(chart_);
     here_->setObjectName(QStringLiteral("profile-here"));
     column->addWidget(here_);
+    setKind(Kind::light);
     hide();
     connect(path_, &QComboBox::activated, this, [this] {
         showTrack();
@@ -46,6 +50,7 @@ PathProfile::PathProfile(QWidget* parent)
         Box box;
         for (std::size_t row = track.first; row < track.end; ++row)
             box.add(table_.geometries[row].box());
+        Q_EMIT wayChanged();
         Q_EMIT pathChosen(box);
     });
     connect(quantity_, &QComboBox::activated, this, &PathProfile::showTrack);
@@ -57,29 +62,96 @@ PathProfile::PathProfile(QWidget* parent)
     });
 }
 
+void PathProfile::setKind(Kind kind) {
+    kind_ = kind;
+    const bool light = kind == Kind::light;
+    title_->setText(light ? tr("Along a path") : tr("Along the least watched way"));
+    purpose_->setVisible(!light);
+    path_->setAccessibleName(light ? tr("Path") : tr("Way to"));
+    path_->setToolTip(light ? tr("The path with most dark ground first")
+                            : tr("The target that is got to most easily without being noticed first; a click "
+                                 "on a target on the map shows its way, too"));
+    quantity_->clear();
+    if (light) {
+        quantity_->addItem(tr("Light on the ground"), QStringLiteral("eh"));
+        quantity_->addItem(tr("Light on faces that come towards one"), QStringLiteral("esc_forward"));
+        quantity_->addItem(tr("The same, walking the other way"), QStringLiteral("esc_backward"));
+        quantity_->addItem(tr("How far off a face can be read"), QStringLiteral("recognition_forward_m"));
+        quantity_->addItem(tr("The same, walking the other way"), QStringLiteral("recognition_backward_m"));
+    } else {
+        quantity_->addItem(tr("Eyes on this spot (0 to 100)"), QStringLiteral("guardianship"));
+        quantity_->addItem(tr("Not noticed up to here"), QStringLiteral("p_unseen"));
+    }
+}
+
 void PathProfile::show(const Result* result) {
     tracks_.clear();
     level_lx_ = 0;
     const bool light = result && result->analysis == "lighting.routes";
-    const io::Table* profile = light ? table_of(result->tables, "profile") : nullptr;
+    const bool approach = result && result->analysis == "access.approach";
+    if (light || approach) setKind(light ? Kind::light : Kind::approach);
+    const io::Table* profile = light      ? table_of(result->tables, "profile")
+                               : approach ? table_of(result->tables, "exposure")
+                                          : nullptr;
     table_ = profile ? *profile : io::Table{};
     if (profile) readTracks(table_);
     setVisible(!tracks_.empty());
     if (tracks_.empty()) return;
-    if (const io::Table* stretches = table_of(result->tables, "dark_stretches"))
+    if (const io::Table* stretches = light ? table_of(result->tables, "dark_stretches") : nullptr)
         readDark(*stretches, asked_levels_lx(*result));
-    std::stable_sort(tracks_.begin(), tracks_.end(),
-                     [](const Track& a, const Track& b) { return a.dark_m > b.dark_m; });
+    if (const io::Table* approaches = approach ? table_of(result->tables, "approaches") : nullptr)
+        readApproaches(*approaches);
+    std::stable_sort(tracks_.begin(), tracks_.end(), [](const Track& a, const Track& b) {
+        return std::tie(a.unseen, a.dark_m) > std::tie(b.unseen, b.dark_m);
+    });
+    fillPaths();
+    showTrack();
+}
+
+void PathProfile::fillPaths() {
     path_->clear();
     for (const Track& track : tracks_)
-        path_->addItem(track.dark_m > 0 ? tr("%1 · dark for %2").arg(track.name, seen_text(track.dark_m, "m"))
-                                        : track.name);
-    showTrack();
+        path_->addItem(
+            kind_ == Kind::approach ? tr("%1 · not noticed %2 %").arg(track.name, score_text(track.unseen))
+            : track.dark_m > 0      ? tr("%1 · dark for %2").arg(track.name, seen_text(track.dark_m, "m"))
+                                    : track.name);
+}
+
+// Rows of targets that nobody gets to have no way; the others come in the order of the ways.
+void PathProfile::readApproaches(const io::Table& approaches) {
+    std::size_t track = 0;
+    for (std::size_t row = 0; row < approaches.rows.size() && track < tracks_.size(); ++row) {
+        const auto unseen = number_in(approaches, row, "p_unseen");
+        if (!unseen) continue;
+        Track& own = tracks_[track++];
+        own.target = text_in(approaches, row, "id").toStdString();
+        own.unseen = *unseen;
+        own.line = approaches.geometries[row];
+        const auto from = number_in(approaches, row, "least_from_m");
+        const auto to = number_in(approaches, row, "least_to_m");
+        if (from && to) own.dark.push_back({ProfileChart::Mark::Kind::below, *from, *to});
+    }
+}
+
+void PathProfile::chooseWayTo(const std::vector<Uuid>& things) {
+    if (kind_ != Kind::approach || things.size() != 1) return;
+    for (std::size_t i = 0; i < tracks_.size(); ++i)
+        if (tracks_[i].target == things.front().text()) {
+            path_->setCurrentIndex(static_cast<int>(i));
+            showTrack();
+            Q_EMIT wayChanged();
+            return;
+        }
+}
+
+Geometry PathProfile::way() const {
+    if (tracks_.empty()) return {};
+    return tracks_[static_cast<std::size_t>(std::max(0, path_->currentIndex()))].line;
 }
 
 // A walk ends where the path is another one or begins anew.
 void PathProfile::readTracks(const io::Table& profile) {
-    const int path = column_of(profile, "path");
+    const int path = column_of(profile, kind_ == Kind::light ? "path" : "target");
     const int along = column_of(profile, "chainage_m");
     if (path < 0 || along < 0 || profile.geometries.size() != profile.rows.size()) return;
     double last = std::numeric_limits<double>::infinity();
@@ -124,6 +196,16 @@ bool PathProfile::has_spot(const Track& track, double along_m, Point at) const {
     return false;
 }
 
+bool PathProfile::isMetres(const QString& quantity) const {
+    return kind_ == Kind::light && quantity.endsWith(QStringLiteral("_m"));
+}
+
+std::optional<double> PathProfile::shownValue(std::size_t row, int column) const {
+    auto value = number(row, column);
+    if (value && kind_ == Kind::approach) *value *= 100; // of shares
+    return value;
+}
+
 std::optional<double> PathProfile::number(std::size_t row, int column) const {
     return number_in(table_, row, column);
 }
@@ -131,19 +213,26 @@ std::optional<double> PathProfile::number(std::size_t row, int column) const {
 void PathProfile::showTrack() {
     const Track& track = tracks_[static_cast<std::size_t>(std::max(0, path_->currentIndex()))];
     const std::string name = quantity_->currentData().toString().toStdString();
-    const bool metres = name.ends_with("_m");
+    const bool metres = isMetres(quantity_->currentData().toString());
+    const bool light = kind_ == Kind::light;
     const int along = column_of(table_, "chainage_m");
     const int column = column_of(table_, name);
     std::vector<ProfileChart::Spot> spots;
     for (std::size_t row = track.first; row < track.end; ++row)
-        spots.push_back({number(row, along).value_or(0), number(row, column)});
+        spots.push_back({number(row, along).value_or(0), shownValue(row, column)});
     const bool ground = name == "eh";
     constexpr double moonlight_lx = 0.1; // about: nobody tells less apart
-    chart_->setLogarithmic(metres ? std::nullopt : std::optional(moonlight_lx));
-    chart_->setProfile(std::move(spots), quantity_->currentText(), metres ? "m" : "lx");
-    chart_->setMarks(
-        track.dark,
-        level_lx_ > 0 ? tr("ground darker than %1").arg(quantity_text(level_lx_, "lx")) : QString(), {});
+    chart_->setLogarithmic(metres || !light ? std::nullopt : std::optional(moonlight_lx));
+    chart_->setProfile(std::move(spots), quantity_->currentText(),
+                       metres               ? "m"
+                       : light              ? "lx"
+                       : name == "p_unseen" ? "%"
+                                            : "");
+    chart_->setMarks(track.dark,
+                     !light          ? tr("least watched stretch")
+                     : level_lx_ > 0 ? tr("ground darker than %1").arg(quantity_text(level_lx_, "lx"))
+                                     : QString(),
+                     {});
     chart_->setLine(ground && level_lx_ > 0
                         ? std::optional(ProfileChart::Line{level_lx_, quantity_text(level_lx_, "lx")})
                         : std::nullopt);
@@ -161,14 +250,19 @@ std::optional<Point> PathProfile::spot() const {
 
 void PathProfile::showSpot() {
     if (!spot()) {
-        here_->setText(tr("Click in the curve, or point at the path on the map."));
+        here_->setText(kind_ == Kind::light ? tr("Click in the curve, or point at the path on the map.")
+                                            : tr("Click in the curve, or point at the way on the map."));
         return;
     }
     const auto& one = chart_->profile()[static_cast<std::size_t>(chart_->current())];
-    const bool metres = quantity_->currentData().toString().endsWith(QStringLiteral("_m"));
-    const QString value = !one.value ? tr("no value")
-                          : metres   ? seen_text(*one.value, "m")
-                                     : lux_text(*one.value);
+    const QString quantity = quantity_->currentData().toString();
+    const QString value = !one.value           ? tr("no value")
+                          : isMetres(quantity) ? seen_text(*one.value, "m")
+                          : quantity == QLatin1String("guardianship")
+                              ? tr("%1 of 100").arg(number_text(std::round(*one.value)))
+                          : quantity == QLatin1String("p_unseen")
+                              ? tr("not noticed so far: %1 %").arg(number_text(std::round(*one.value)))
+                              : lux_text(*one.value);
     here_->setText(tr("After %1: %2").arg(seen_text(one.along_m, "m"), value));
 }
 

@@ -141,6 +141,10 @@ void CheckStage::connectProfile() {
         showSpotOfPath(std::nullopt);
         workspace_.map.canvas().zoomToBox(around.grown(note_margin_m));
     });
+    connect(&profile, &PathProfile::wayChanged, this, [this] {
+        if (in_view_ && !showsPlaces()) showShapesOnMap();
+    });
+    connect(&workspace_.map.canvas(), &MapCanvas::selectionSet, &profile, &PathProfile::chooseWayTo);
     connect(&workspace_.map.canvas(), &MapCanvas::cursorMoved, this, [this](Point at) {
         if (in_view_ && !showsPlaces() && !map_hidden_)
             result_->profile().follow(at, follow_px / workspace_.map.canvas().view().pixels_per_m);
@@ -237,9 +241,11 @@ void CheckStage::showShapesOnMap() {
     if (result) shown.note = standing_note(results_, *result);
     workspace_.map.overlay().setJudged(std::move(shown));
     showSpotOfPath(std::nullopt);
-    if (result && !judged)
+    if (const Geometry way = result ? result_->profile().way() : Geometry{}; !way.empty())
+        shapes.push_back(way); // one of many, and not all spots along them
+    else if (result && !judged)
         for (const auto& table : result->tables)
-            if (!result->analysis.starts_with("lighting.")) // its lamps and paths are drawn anyway
+            if (!result->analysis.starts_with("lighting.") && table.name != "zones") // are drawn anyway
                 shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
     const bool beside_map = workspace_.map.canvas().field() != nullptr && result_->shown();
     workspace_.map.overlay().setShapes(std::move(shapes), beside_map
