@@ -13,7 +13,6 @@ using engine::Note;
 
 // Ways, hazard, guardianship and costs, what the search holds, and the field while it is written.
 constexpr std::size_t bytes_per_cell = 64;
-constexpr double person_m = 1.6;
 
 const Field& field_of(const engine::Run& run, const std::string& name) {
     for (const Field& field : run.result.fields)
@@ -203,7 +202,7 @@ engine::AnalysisInfo info() {
             "(1990)",
         .reads = {Role::target, Role::opening, Role::activity, Role::building, Role::barrier, Role::planting,
                   Role::tree, Role::zone, Role::path, Role::camera, Role::luminaire, Role::study_area,
-                  Role::terrain},
+                  Role::underlay, Role::terrain},
         .time = {.band = true, .weekday = true, .season = true, .growth = true, .phase = true},
         .needs = {"sightlines.overlooking", "sightlines.cameras"},
         .fields = {{"unseen", "", "How likely somebody comes here unseen",
@@ -298,8 +297,9 @@ engine::Schema<ApproachParams> schema() {
 
 AnalysisResult approach(const engine::Context& context, const ApproachParams& params) {
     const Grid grid = context.grid(params.cell_m, bytes_per_cell);
-    const scene::Footing footing(context.scene(), person_m, scene::Gates::all);
-    const GatesAt gates = gates_at(context.scene(), person_m, params.lock_delay_s);
+    const WalkGround ground(context.scene(), params.lock_delay_s);
+    const scene::Footing& footing = ground.footing;
+    const GatesAt& gates = ground.gates;
     const std::vector<Segment> closed =
         params.through_locks ? std::vector<Segment>{} : closed_stretches(gates);
     const WalkCells cells =
@@ -321,7 +321,7 @@ AnalysisResult approach(const engine::Context& context, const ApproachParams& pa
     AnalysisResult result;
     for (const Note& note : context.scene().notes())
         if (note.code != "flat_view") result.notes.push_back(note);
-    for (const auto* notes : {&footing.notes(), &gates.notes, &noticing.notes})
+    for (const auto* notes : {&ground.notes, &noticing.notes})
         result.notes.insert(result.notes.end(), notes->begin(), notes->end());
     if (params.through_locks)
         result.notes.insert(result.notes.end(), gates.lock_notes.begin(), gates.lock_notes.end());

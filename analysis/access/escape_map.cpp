@@ -7,8 +7,6 @@ namespace prospect::access {
 
 namespace {
 
-constexpr double person_m = 1.6;
-
 // Marks what is joined with a marked cell by steps.
 void spread(const WalkCells& cells, std::vector<std::uint8_t>& marked) {
     std::vector<std::int64_t> left;
@@ -59,20 +57,19 @@ EscapeGround ground_of(const engine::Context& context, const WalkCells& cells) {
 } // namespace
 
 EscapeMap escape_map(const engine::Context& context, const Grid& grid, const EscapeSettings& settings) {
-    const scene::Footing footing(context.scene(), person_m, scene::Gates::all);
-    const GatesAt gates = gates_at(context.scene(), person_m, 0);
-    const std::vector<Segment> closed = closed_stretches(gates);
+    const WalkGround ground(context.scene());
+    const scene::Footing& footing = ground.footing;
+    const std::vector<Segment> closed = closed_stretches(ground.gates);
     EscapeMap map;
     map.cells = walk_cells(grid, footing, closed, context.workers(0, 0.1, "Finding where people walk"));
     map.ground = ground_of(context, map.cells);
     map.refuges = refuges_of(context, map.cells, footing, settings.refuges);
-    map.notes = footing.notes();
-    for (const auto& more : {gates.notes, map.refuges.notes})
-        map.notes.insert(map.notes.end(), more.begin(), more.end());
+    map.notes = ground.notes;
+    map.notes.insert(map.notes.end(), map.refuges.notes.begin(), map.refuges.notes.end());
     if (map.refuges.cells.empty()) return map;
     std::vector<Segment> stops = footing.edges();
     stops.insert(stops.end(), closed.begin(), closed.end());
-    map.narrow = bottlenecks(map.cells, stops, gates, settings.blocked_m,
+    map.narrow = bottlenecks(map.cells, stops, ground.gates, settings.blocked_m,
                              context.workers(0.2, 0.4, "Looking for narrow places"));
     map.out = ways_out(map.cells, map.narrow, map.refuges.cells, settings.within_m,
                        context.workers(0.4, 0.95, "Looking for ways out"));

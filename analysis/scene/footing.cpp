@@ -1,7 +1,9 @@
 #include "analysis/scene/footing.h"
 
+#include "analysis/scene/access_lines.h"
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/clip.h"
+#include "analysis/scene/opening_control.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 
@@ -29,10 +31,9 @@ SpatialIndex index_of(const std::vector<Segment>& edges) {
     return SpatialIndex(boxes);
 }
 
-bool lets_through(std::string_view kind, std::string_view control, Gates gates) {
+bool lets_through(const Feature& opening, std::string_view control, Gates gates) {
     static const std::set<std::string_view> closing{"locked", "controlled", "staffed"};
-    return (kind == "door" || kind == "gate" || kind == "gap") &&
-           (gates == Gates::all || !closing.contains(control));
+    return is_way_through(opening) && (gates == Gates::all || !closing.contains(control));
 }
 
 // The scene has cut it out already, for sight.
@@ -56,19 +57,7 @@ public:
             if (obstacle.base_m < person_m_ && stops(obstacle))
                 add(obstacle.feature,
                     obstacle.role == Role::barrier ? cut(obstacle.geometry, gates) : obstacle.geometry, made);
-        std::vector<Box> boxes;
-        for (const Geometry& stop : made.stops_)
-            boxes.push_back(stop.box());
-        made.stop_index_ = SpatialIndex(boxes);
-        made.edge_index_ = index_of(made.edges_);
-        boxes.clear();
-        for (const Obstacle& obstacle : scene_.obstacles())
-            if (obstacle.role == Role::planting && obstacle.top_m >= waded_m &&
-                obstacle.geometry.kind == GeometryKind::polygon) {
-                made.planting_.push_back(&obstacle.geometry);
-                boxes.push_back(obstacle.geometry.box());
-            }
-        made.planting_index_ = SpatialIndex(boxes);
+        finish(scene_, made);
         made.notes_ = reader_.notes();
         if (unknown_ > 0)
             made.notes_.push_back(
@@ -77,7 +66,44 @@ public:
                      " gates and doors in barriers are locked: people get through them here"});
     }
 
+    // As Footing(scene, lines) says.
+    static void build(const Scene& scene, const AccessLines& lines, Footing& made) {
+        std::map<Uuid, FeaturePtr> buildings;
+        for (const auto& [layer, building] : scene.site().features(Role::building))
+            buildings.emplace(building->id, building);
+        std::set<Uuid> added;
+        for (const AccessLine& line : lines.lines) {
+            if (line.kind != AccessLine::Kind::wall) continue;
+            const Uuid owner = line.thing ? line.thing->id : Uuid{};
+            const auto building = buildings.find(owner);
+            if (building == buildings.end()) {
+                made.edges_.push_back(line.along);
+                made.owners_.push_back(owner);
+            } else if (added.insert(owner).second) {
+                add(owner, building->second->geometry, made); // its doors, too
+            }
+        }
+        made.stops_.insert(made.stops_.end(), lines.solids.begin(), lines.solids.end());
+        finish(scene, made);
+    }
+
 private:
+    static void finish(const Scene& scene, Footing& made) {
+        std::vector<Box> boxes;
+        for (const Geometry& stop : made.stops_)
+            boxes.push_back(stop.box());
+        made.stop_index_ = SpatialIndex(boxes);
+        made.edge_index_ = index_of(made.edges_);
+        boxes.clear();
+        for (const Obstacle& obstacle : scene.obstacles())
+            if (obstacle.role == Role::planting && obstacle.top_m >= waded_m &&
+                obstacle.geometry.kind == GeometryKind::polygon) {
+                made.planting_.push_back(&obstacle.geometry);
+                boxes.push_back(obstacle.geometry.box());
+            }
+        made.planting_index_ = SpatialIndex(boxes);
+    }
+
     bool stops(const Obstacle& obstacle) {
         if (obstacle.role == Role::building) return true;
         if (obstacle.role != Role::barrier) return false;
@@ -100,13 +126,14 @@ private:
             if (!present(*opening, scene_.time().phase) || opening->geometry.empty()) continue;
             const std::string kind = AttributeReader().text(Role::opening, *opening, "kind");
             const std::string control = AttributeReader().text(Role::opening, *opening, "control");
-            if (!lets_through(kind, control, gates_) || is_cut(kind, control)) continue;
+            if (!lets_through(*opening, control, gates_) || is_cut(kind, control)) continue;
             const double drawn_m =
                 opening->geometry.kind == GeometryKind::line ? length(opening->geometry) : 0;
+            const bool as_drawn = drawn_m > 0 && !AttributeReader::own_number(*opening, "width_m");
             const Point at = label_point(opening->geometry);
             if (!in_a_barrier(at)) continue;
             unknown_ += control.empty() ? 1 : 0;
-            gates.push_back({at, drawn_m > 0 ? drawn_m : reader_.number(Role::opening, *opening, "width_m")});
+            gates.push_back({at, as_drawn ? drawn_m : reader_.number(Role::opening, *opening, "width_m")});
         }
         return gates;
     }
@@ -140,6 +167,10 @@ private:
 
 Footing::Footing(const Scene& scene, double person_m, Gates gates) {
     Builder(scene, person_m, gates).build(*this);
+}
+
+Footing::Footing(const Scene& scene, const AccessLines& lines) {
+    Builder::build(scene, lines, *this);
 }
 
 double Footing::stop_distance(Point p, double within_m) const {

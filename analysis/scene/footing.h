@@ -9,6 +9,8 @@
 
 namespace prospect::scene {
 
+struct AccessLines;
+
 // Whom gates, doors and gaps in barriers let through.
 enum class Gates : std::uint8_t {
     unlocked, // everybody, unless they are locked, controlled or staffed: who wants to hide does open a gate
@@ -22,6 +24,10 @@ class Footing {
 public:
     // Cost: one pass over obstacles and openings.
     Footing(const Scene& scene, double person_m, Gates gates = Gates::unlocked);
+    // As the access graph has it (access_lines.h, on foot): its walls, water and buildings stop people, as do
+    // barriers drawn a little short. Doors lead in and not through. Leaves in barriers and gaps stop nobody:
+    // who does not get past which is for the caller to say. Without notes: `lines` has them.
+    Footing(const Scene& scene, const AccessLines& lines);
 
     // On the ground of p: not within what stops, nor on it.
     bool walks(Point p) const;

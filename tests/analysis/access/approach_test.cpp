@@ -1,4 +1,5 @@
 #include "analysis/access/exposed_ways.h"
+#include "analysis/access/gates.h"
 #include "analysis/access/interruption.h"
 #include "analysis/catalogue.h"
 #include "analysis/engine/engine.h"
@@ -72,7 +73,8 @@ SiteBuilder closed_target(const char* control) {
 struct Plan {
     SitePtr site;
     std::unique_ptr<scene::Scene> scene;
-    std::unique_ptr<scene::Footing> footing;
+    std::unique_ptr<WalkGround> ground;
+    const scene::Footing* footing = nullptr;
     WalkCells cells;
 };
 
@@ -80,7 +82,8 @@ Plan plan_of(const SiteBuilder& builder, const Box& box, double cell_m) {
     Plan plan;
     plan.site = builder.site();
     plan.scene = std::make_unique<scene::Scene>(plan.site, TimeContext{});
-    plan.footing = std::make_unique<scene::Footing>(*plan.scene, 1.6);
+    plan.ground = std::make_unique<WalkGround>(*plan.scene);
+    plan.footing = &plan.ground->footing;
     plan.cells = walk_cells(grid_of_extent(box, cell_m), *plan.footing, {}, Workers(2));
     return plan;
 }

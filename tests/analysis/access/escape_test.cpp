@@ -64,7 +64,8 @@ SiteBuilder yard(int gaps) {
 struct Plan {
     SitePtr site;
     std::unique_ptr<scene::Scene> scene;
-    std::unique_ptr<scene::Footing> footing;
+    std::unique_ptr<WalkGround> ground;
+    const scene::Footing* footing = nullptr;
     WalkCells cells;
     std::vector<Bottleneck> narrow;
 };
@@ -73,8 +74,9 @@ Plan plan_of(const SiteBuilder& builder, const Box& box, double cell_m, double w
     Plan plan;
     plan.site = builder.site();
     plan.scene = std::make_unique<scene::Scene>(plan.site, TimeContext{});
-    plan.footing = std::make_unique<scene::Footing>(*plan.scene, 1.6, scene::Gates::all);
-    const GatesAt gates = gates_at(*plan.scene, 1.6, 0);
+    plan.ground = std::make_unique<WalkGround>(*plan.scene);
+    plan.footing = &plan.ground->footing;
+    const GatesAt& gates = plan.ground->gates;
     const auto closed = closed_stretches(gates);
     plan.cells = walk_cells(grid_of_extent(box, cell_m), *plan.footing, closed, Workers(2));
     std::vector<Segment> stops = plan.footing->edges();

@@ -1,5 +1,7 @@
 #include "analysis/access/gates.h"
+#include "analysis/access/reach.h"
 #include "analysis/access/walk_cells.h"
+#include "tests/analysis/access/lattice_plan.h"
 #include "tests/support/registry.h"
 #include "tests/support/site_builder.h"
 
@@ -40,6 +42,20 @@ SiteBuilder random_plan(std::mt19937& random) {
     add_barrier(site, {{3, 0}, {3, 9}});          // between cells
     add_barrier(site, {{0, 12.5}, {8.25, 12.5}}); // through centres
     return site;
+}
+
+// Steps from south of y = 5 to north of it, past open gates alone.
+int steps_north(const SiteBuilder& site) {
+    const scene::Scene scene(site.site(), {});
+    const WalkGround ground(scene);
+    const WalkCells cells = cells_of(ground.footing, {0, 0, 20, 10}, 0.5, closed_stretches(ground.gates));
+    int steps = 0;
+    for (std::int64_t cell = 0; cell < cells.grid.cell_count(); ++cell)
+        for (std::size_t k = 0; k < neighbours.size(); ++k)
+            if (cells.can_step(cell, k) && cells.center(cell).y < 5 &&
+                cells.center(cells.step_to(cell, k)).y > 5)
+                ++steps;
+    return steps;
 }
 
 } // namespace
@@ -150,7 +166,7 @@ private Q_SLOTS:
         const auto found = [&](const char* clock) {
             time.set_time(clock);
             const scene::Scene scene(site.site(), time);
-            return gates_at(scene, person_m, 60);
+            return WalkGround(scene, 60).gates;
         };
         const GatesAt day = found("14:00");
         QCOMPARE(day.all.size(), 6U);
@@ -182,8 +198,9 @@ private Q_SLOTS:
         site.add(Role::opening, point(10, 5.1),
                  {{"kind", std::string("gate")}, {"width_m", 2.0}, {"control", std::string("locked")}});
         const scene::Scene scene(site.site(), {});
-        const scene::Footing footing(scene, person_m, scene::Gates::all);
-        const GatesAt gates = gates_at(scene, person_m, 60);
+        const WalkGround ground(scene, 60);
+        const scene::Footing& footing = ground.footing;
+        const GatesAt& gates = ground.gates;
         QCOMPARE(gates.all.size(), 1U);
         const auto crosses = [&](const WalkCells& cells) {
             int steps = 0;
@@ -197,6 +214,107 @@ private Q_SLOTS:
         QVERIFY(crosses(cells_of(footing, {0, 0, 20, 10}, 0.5)) > 0);
         const auto closed = closed_stretches(gates);
         QCOMPARE(crosses(cells_of(footing, {0, 0, 20, 10}, 0.5, closed)), 0);
+    }
+
+    void a_gate_between_the_ends_of_two_fences_closes_the_gap() {
+        for (const char* control : {"locked", "open"}) {
+            SiteBuilder site;
+            add_barrier(site, {{-1, 5}, {8.1, 5}});
+            add_barrier(site, {{11.9, 5}, {21, 5}});
+            site.add(Role::opening, point(10, 5.1),
+                     {{"kind", std::string("gate")}, {"width_m", 3.8}, {"control", std::string(control)}});
+            const scene::Scene scene(site.site(), {});
+            QCOMPARE(WalkGround(scene).gates.all.size(), 1U);
+            QCOMPARE(steps_north(site) > 0, std::string(control) == "open");
+        }
+    }
+
+    void a_fence_drawn_a_little_short_is_closed() {
+        SiteBuilder site;
+        add_barrier(site, {{-1, 5}, {9.9, 5}});
+        add_barrier(site, {{10.1, 5}, {21, 5}});
+        QCOMPARE(steps_north(site), 0);
+    }
+
+    void a_door_upstairs_lets_nobody_through() {
+        SiteBuilder site;
+        add_barrier(site, {{-1, 5}, {21, 5}});
+        Feature& door =
+            site.add(Role::opening, point(10, 5),
+                     {{"kind", std::string("door")}, {"width_m", 2.0}, {"control", std::string("open")}});
+        QVERIFY(steps_north(site) > 0);
+        door.set("storey", std::int64_t{1}, Basis::drawn);
+        QCOMPARE(steps_north(site), 0);
+    }
+
+    void water_stops_people() {
+        SiteBuilder site;
+        site.add(Role::zone, rectangle(-1, 4, 21, 6), {{"use", std::string("river")}});
+        QCOMPARE(steps_north(site), 0);
+    }
+
+    void nobody_walks_through_a_building_by_its_doors() {
+        SiteBuilder site;
+        site.add(Role::building, rectangle(-1, 4.6, 21, 5.4), {{"height_m", 3.0}});
+        for (const double y : {4.6, 5.4})
+            site.add(Role::opening, point(10, y),
+                     {{"kind", std::string("door")}, {"width_m", 2.0}, {"control", std::string("open")}});
+        const scene::Scene scene(site.site(), {});
+        const WalkGround ground(scene);
+        QVERIFY(ground.gates.all.empty());
+        QVERIFY(!ground.footing.steps({10.25, 4.25}, {10.25, 5.75}));
+        QCOMPARE(steps_north(site), 0);
+    }
+
+    void a_width_that_is_given_counts_before_the_drawn_one() {
+        SiteBuilder site;
+        add_barrier(site, {{-1, 5}, {21, 5}});
+        Feature& gate = site.add(Role::opening, line({{8, 5}, {12, 5}}),
+                                 {{"kind", std::string("gate")}, {"control", std::string("closed")}});
+        const auto width_m = [&] {
+            const scene::Scene scene(site.site(), {});
+            return WalkGround(scene).gates.all.at(0).width_m;
+        };
+        QCOMPARE(width_m(), 4.0);
+        gate.set("width_m", 1.2, Basis::drawn);
+        QCOMPARE(width_m(), 1.2);
+    }
+
+    // The cells and the access graph are asked on random plans of rooms who gets where without a key.
+    void cells_and_graph_tell_alike_who_gets_where() {
+        int in = 0;
+        int out = 0;
+        for (unsigned seed = 0; seed < 40; ++seed) {
+            const LatticePlan plan(seed, 20);
+            TimeContext time;
+            const scene::Scene scene(plan.site.site(), time);
+            const WalkGround ground(scene);
+            const WalkCells cells =
+                cells_of(ground.footing, {-2, -2, 20, 20}, 0.5, closed_stretches(ground.gates));
+            std::vector<std::uint8_t> reached(cells.walks.size(), 0);
+            std::vector<std::int64_t> left{cells.at({-1.7, -1.7})};
+            reached[static_cast<std::size_t>(left[0])] = 1;
+            while (!left.empty()) {
+                const std::int64_t cell = left.back();
+                left.pop_back();
+                for (std::size_t k = 0; k < neighbours.size(); ++k) {
+                    if (!cells.can_step(cell, k)) continue;
+                    const auto next = static_cast<std::size_t>(cells.step_to(cell, k));
+                    if (reached[next] != 0) continue;
+                    reached[next] = 1;
+                    left.push_back(static_cast<std::int64_t>(next));
+                }
+            }
+            const scene::AccessGraph graph(scene, {});
+            const Reach reach = reach_of(graph, Buildings::lead_nowhere);
+            for (int room = 0; room < LatticePlan::side * LatticePlan::side; ++room) {
+                const Point middle = LatticePlan::middle(room);
+                const bool walked = reached[static_cast<std::size_t>(cells.at(middle))] != 0;
+                QCOMPARE(walked, reach.depth[graph.place_at(middle)] == std::optional(0));
+                ++(walked ? in : out);
+            }
+        }
+        QVERIFY(in > 100 && out > 100);
     }
 };
 

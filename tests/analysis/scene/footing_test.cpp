@@ -70,6 +70,22 @@ private Q_SLOTS:
         QVERIFY(!Footing(scene, person_m).steps({6.5, -1}, {6.5, 1}));
     }
 
+    void a_door_upstairs_lets_nobody_through_and_a_given_width_counts() {
+        SiteBuilder site = wall_with("door", "open");
+        site.add(Role::barrier, line({{0, 9}, {10, 9}}), {{"kind", std::string("wall")}, {"height_m", 2.0}});
+        site.add(Role::opening, point(5, 9),
+                 {{"kind", std::string("door")}, {"width_m", 2.0}, {"storey", std::int64_t{1}}});
+        site.add(Role::barrier, line({{0, 20}, {10, 20}}),
+                 {{"kind", std::string("wall")}, {"height_m", 2.0}});
+        site.add(Role::opening, line({{3, 20}, {7, 20}}),
+                 {{"kind", std::string("gate")}, {"width_m", 1.0}, {"control", std::string("closed")}});
+        const Scene scene = scene_of(site);
+        const Footing footing(scene, person_m);
+        QVERIFY(footing.steps({5.5, -1}, {5.5, 1}));
+        QVERIFY(!footing.steps({5.5, 8}, {5.5, 10}));
+        QVERIFY(footing.steps({5.4, 19}, {5.4, 21}) && !footing.steps({6, 19}, {6, 21}));
+    }
+
     void gates_of_which_nothing_is_known_are_counted() {
         const SiteBuilder unknown = wall_with("gate", "");
         const Scene scene = scene_of(unknown);
