@@ -3,6 +3,7 @@
 #include "analysis/access/approach_tables.h"
 #include "analysis/lighting/given_light.h"
 #include "analysis/sightlines/eye.h"
+#include "geometry/base/tolerances.h"
 
 namespace prospect::access {
 
@@ -104,12 +105,24 @@ struct GateLines {
     std::vector<double> extra_m;        // by gate
 };
 
+// A gate has a leaf in its fence and in what runs along that, such as the edge of a zone
+// (scene/access_lines.h).
+bool drawn_twice(const Segment& leaf, std::span<const Segment> before) {
+    constexpr double same_m = tolerance::opening_host_m + 0.05;
+    return std::any_of(before.begin(), before.end(), [&](const Segment& one) {
+        return distance(leaf.a, one) <= same_m && distance(leaf.b, one) <= same_m;
+    });
+}
+
+// Each leaf once: who passes a gate is held up once.
 GateLines gate_lines(const GatesAt& gates, double walk_m_s) {
     GateLines lines;
     for (std::uint32_t i = 0; i < gates.all.size(); ++i) {
         lines.extra_m.push_back(gates.all[i].delay_s * walk_m_s);
-        for (const Segment& stretch : gates.all[i].across) {
-            lines.across.push_back(stretch);
+        const std::size_t first = lines.across.size();
+        for (const Segment& leaf : gates.all[i].across) {
+            if (drawn_twice(leaf, std::span(lines.across).subspan(first))) continue;
+            lines.across.push_back(leaf);
             lines.gate_of.push_back(i);
         }
     }

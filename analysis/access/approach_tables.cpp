@@ -63,7 +63,8 @@ std::string names_of(const std::vector<const Gate*>& gates) {
 std::vector<const Gate*> gates_on(const ExposedWay& way, const GatesAt& gates) {
     std::vector<const Gate*> passed;
     for (const ExposedWay::Piece& piece : way.pieces)
-        if (piece.gate >= 0) passed.push_back(&gates.all[static_cast<std::size_t>(piece.gate)]);
+        for (const std::uint32_t gate : piece.gates)
+            passed.push_back(&gates.all[gate]);
     return passed;
 }
 
@@ -123,7 +124,9 @@ double interruption_along(const ExposedWay& way, const GatesAt& gates, const Way
         length_m = 0;
     };
     for (const ExposedWay::Piece& piece : way.pieces) {
-        const double delay_s = piece.gate < 0 ? 0 : gates.all[static_cast<std::size_t>(piece.gate)].delay_s;
+        double delay_s = 0;
+        for (const std::uint32_t gate : piece.gates)
+            delay_s += gates.all[gate].delay_s;
         cost += piece.cost;
         length_m += piece.length_m;
         task.delay_s += piece.length_m / settings.walk_m_s + delay_s;

@@ -10,15 +10,30 @@ namespace {
 
 constexpr double unreached = std::numeric_limits<double>::infinity();
 
-bool before(const GateStep& a, const GateStep& b) {
-    return std::pair(a.cell, a.direction) < std::pair(b.cell, b.direction);
+std::tuple<std::int64_t, std::size_t, std::uint32_t> order_of(const GateStep& step) {
+    return {step.cell, step.direction, step.gate};
 }
 
-// null: the step leads through no gate.
-const GateStep* gate_of_step(std::span<const GateStep> gates, std::int64_t cell, std::size_t direction) {
+bool before(const GateStep& a, const GateStep& b) {
+    return order_of(a) < order_of(b);
+}
+
+// Those the step leads through: two gates may stand nearer to each other than cells are wide.
+std::span<const GateStep> gates_of_step(std::span<const GateStep> gates, std::int64_t cell,
+                                        std::size_t direction) {
     const GateStep wanted{.cell = cell, .direction = direction};
-    const auto found = std::lower_bound(gates.begin(), gates.end(), wanted, before);
-    return found != gates.end() && found->cell == cell && found->direction == direction ? &*found : nullptr;
+    const auto first = std::lower_bound(gates.begin(), gates.end(), wanted, before);
+    auto end = first;
+    while (end != gates.end() && end->cell == cell && end->direction == direction)
+        ++end;
+    return {first, end};
+}
+
+double extra_of(std::span<const GateStep> gates) {
+    double sum_m = 0;
+    for (const GateStep& one : gates)
+        sum_m += one.extra_m;
+    return sum_m;
 }
 
 // Pulls the way of a search straight.
@@ -108,13 +123,10 @@ std::vector<GateStep> gate_steps(const WalkCells& cells, std::span<const Segment
             });
         }
     }
-    std::sort(steps.begin(), steps.end(), [](const GateStep& a, const GateStep& b) {
-        return std::tuple(a.cell, a.direction, a.gate) < std::tuple(b.cell, b.direction, b.gate);
-    });
-    steps.erase(
-        std::unique(steps.begin(), steps.end(),
-                    [](const GateStep& a, const GateStep& b) { return !before(a, b) && !before(b, a); }),
-        steps.end());
+    std::sort(steps.begin(), steps.end(), before);
+    steps.erase(std::unique(steps.begin(), steps.end(),
+                            [](const GateStep& a, const GateStep& b) { return order_of(a) == order_of(b); }),
+                steps.end());
     return steps;
 }
 
@@ -157,8 +169,7 @@ LeastExposed least_exposed(const WalkCells& cells, std::span<const float> hazard
             const double both = static_cast<double>(hazard[here]) + static_cast<double>(hazard[next]);
             double further = cost + half_m[k] * both;
             if (!gated.empty() && gated[here] != 0)
-                if (const GateStep* gate = gate_of_step(gates, static_cast<std::int64_t>(here), k))
-                    further += gate->extra_m * both / 2;
+                further += extra_of(gates_of_step(gates, static_cast<std::int64_t>(here), k)) * both / 2;
             if (further >= least.cost[next]) continue;
             least.cost[next] = further;
             least.back[next] = static_cast<std::uint8_t>(opposite(k));
@@ -181,12 +192,13 @@ ExposedWay way_to(const WalkCells& cells, const scene::Footing& footing, std::sp
     std::size_t from = 0;
     for (std::size_t i = 0; i + 1 < passed.size(); ++i) {
         const std::size_t forward = opposite(least.back[static_cast<std::size_t>(passed[i + 1])]);
-        const GateStep* gate = gate_of_step(gates, passed[i], forward);
-        if (!gate) continue;
+        const auto of_step = gates_of_step(gates, passed[i], forward);
+        if (of_step.empty()) continue;
         add_stretch(cells, pulling, least, std::span(passed).subspan(from, i + 1 - from), corners, way);
         auto step = pulling.straight(cells.center(passed[i]), cells.center(passed[i + 1])).first;
-        step.front().gate = gate->gate;
-        step.front().gate_cost = gate->extra_m *
+        for (const GateStep& gate : of_step)
+            step.front().gates.push_back(gate.gate);
+        step.front().gate_cost = extra_of(of_step) *
                                  (static_cast<double>(hazard[static_cast<std::size_t>(passed[i])]) +
                                   static_cast<double>(hazard[static_cast<std::size_t>(passed[i + 1])])) /
                                  2;

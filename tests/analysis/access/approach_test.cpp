@@ -301,6 +301,33 @@ private Q_SLOTS:
         QVERIFY(near(number(ways, 0, "cost"), (number(ways, 0, "length_m") + 60 * 1.4) * least_hazard, 1e-9));
     }
 
+    void two_gates_in_one_step_both_hold_up() {
+        SiteBuilder site = field_with_target(); // in two fences 0.7 m apart
+        add_fence(site, {{15.3, 5.3}, {24.7, 5.3}, {24.7, 14.7}, {15.3, 14.7}, {15.3, 5.3}});
+        add_fence(site, {{14.6, 4.6}, {25.4, 4.6}, {25.4, 15.4}, {14.6, 15.4}, {14.6, 4.6}});
+        add_gate(site, 15.3, 10.5, "locked").name = "Inner gate";
+        add_gate(site, 14.6, 10.5, "locked").name = "Outer gate";
+        for (const char* cell_m : {"1", "0.1"}) { // in one step, and one after another
+            const RunPtr made = run(site, {{"through_locks", "yes"}, {"cell_m", cell_m}});
+            const Table& ways = table(made, "approaches");
+            QCOMPARE(number(ways, 0, "delay_s"), 120.0);
+            const std::string names = as_text(*cell(ways, 0, "gates"));
+            QVERIFY(names.find("Inner gate") != std::string::npos &&
+                    names.find("Outer gate") != std::string::npos);
+            QVERIFY(near(number(ways, 0, "cost"), (number(ways, 0, "length_m") + 120 * 1.4) * least_hazard,
+                         1e-9));
+        }
+    }
+
+    void a_gate_beside_the_edge_of_its_zone_holds_up_once() {
+        SiteBuilder site = closed_target("locked");
+        site.add(Role::zone, rectangle(15.4, 5.4, 24.6, 14.6), {{"ownership", std::string("public")}});
+        for (const char* cell_m : {"1", "0.1"}) {
+            const RunPtr made = run(site, {{"through_locks", "yes"}, {"cell_m", cell_m}});
+            QCOMPARE(number(table(made, "approaches"), 0, "delay_s"), 60.0);
+        }
+    }
+
     void a_gate_outside_its_hours_is_locked() {
         SiteBuilder site = closed_target("open");
         site.add(Role::luminaire, point(30, 10), {{"height_m", 5.0}});
