@@ -1,8 +1,8 @@
 #include "analysis/access/ways_out.h"
 
+#include "analysis/access/chains.h"
 #include "analysis/access/radix_queue.h"
 
-#include <map>
 #include <numeric>
 #include <set>
 
@@ -80,8 +80,9 @@ public:
         : cells_(cells), crossings_(crossings), sides_(count), simple_(count, 1) {
         find_regions();
         degree_.assign(open_.size(), 0);
-        for (const std::int64_t cell : refuges)
-            open_[region_[static_cast<std::size_t>(cell)]] = 1;
+        for (const std::int64_t cell : refuges) // nobody walks on some of them
+            if (cells.walks[static_cast<std::size_t>(cell)] != 0)
+                open_[region_[static_cast<std::size_t>(cell)]] = 1;
         find_sides();
     }
 
@@ -163,36 +164,6 @@ private:
     std::vector<std::set<std::uint32_t>> sides_; // by bottleneck
     std::vector<std::uint8_t> simple_;           // by bottleneck: no step crosses another with it
     std::vector<std::uint32_t> parent_;
-};
-
-// The bottlenecks on a way to a refuge, as lists that share their ends.
-class Chains {
-public:
-    static constexpr std::uint32_t none = 0;
-    Chains() : links_(1) {}
-
-    std::uint32_t with(std::uint32_t chain, std::uint32_t bottleneck) {
-        for (std::uint32_t link = chain; link != none; link = links_[link].next)
-            if (links_[link].bottleneck == bottleneck) return chain;
-        const auto [known, is_new] = known_.emplace(std::pair(chain, bottleneck), links_.size());
-        if (is_new) links_.push_back({bottleneck, chain});
-        return known->second;
-    }
-    // Calls act(bottleneck) from the one nearest to the cell on.
-    template <class Act>
-    void each(std::uint32_t chain, Act&& act) const {
-        for (; chain != none; chain = links_[chain].next)
-            act(links_[chain].bottleneck);
-    }
-    std::uint32_t size() const { return static_cast<std::uint32_t>(links_.size()); }
-
-private:
-    struct Link {
-        std::uint32_t bottleneck = 0;
-        std::uint32_t next = none;
-    };
-    std::vector<Link> links_;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> known_;
 };
 
 class Search {
@@ -283,7 +254,7 @@ void Search::search(std::span<const std::uint32_t> affected, std::span<const std
         work.chain.assign(cells_.walks.size(), Chains::none);
     }
     RadixQueue queue;
-    if (chaining == Chaining::yes) work.chains = chains;
+    if (chaining == Chaining::yes) work.chains.begin_on(chains);
     for (const std::uint32_t cell : affected)
         work.distance_m[cell] = nowhere;
     const auto reach = [&](std::uint32_t cell, double further_m, std::uint32_t chain_before,

@@ -12,8 +12,8 @@ struct WaysOut {
     // none is anyway, most_ways where two are not enough.
     std::vector<std::uint8_t> ways;
     std::vector<float> refuge_m; // to the nearest refuge on foot; infinity: none within reach
-    std::vector<std::int32_t>
-        exit;              // where there is one way: the bottleneck on it nearest to the cell; else -1
+    // By cell with one way out: the bottleneck on it nearest to the cell; else -1.
+    std::vector<std::int32_t> exit;
     std::size_t tried = 0; // bottlenecks blocked alone
     std::size_t pairs = 0; // and two at a time
 };
@@ -22,8 +22,9 @@ struct WaysOut {
 // the side of the cut, so that no longer detour counts as a way. Exact for these bottlenecks: a cut must hit
 // the shortest way, so only bottlenecks on it are blocked, and then those on the shortest way that is left;
 // of a row of them without a branch between only both ends are (the others cut the same). Distances along the
-// eight directions. The same whatever the threads. Cost: a Dijkstra search of the ground within within_m, and
-// one for each bottleneck, and each pair of them, over the ground that loses its shortest way.
+// eight directions. Refuges that are no walkable cell count as none. The same whatever the threads. Cost: a
+// Dijkstra search of the ground within within_m, and one for each bottleneck, and each pair of them, over the
+// ground that loses its shortest way.
 WaysOut ways_out(const WalkCells& cells, std::span<const Bottleneck> bottlenecks,
                  std::span<const std::int64_t> refuges, double within_m, const engine::Workers& workers);
 

@@ -8,9 +8,9 @@
 
 #include <QTest>
 #include <queue>
-#include <set>
 
 #include <random>
+#include <set>
 
 using namespace prospect;
 using namespace prospect::access;
@@ -305,6 +305,21 @@ private Q_SLOTS:
             }
         }
         QVERIFY(ones > 100 && twos > 100);
+    }
+
+    void a_refuge_nobody_walks_on_is_none() {
+        SiteBuilder site = open_ground();
+        site.add(Role::building, rectangle(30, 30, 35, 35), {{"height_m", 6.0}});
+        add_wall(site, {{20, 21}, {20, 40}});
+        add_wall(site, {{20, 0}, {20, 19}}); // one way of 2 m
+        const Plan plan = plan_of(site, {0, 0, 40, 40}, 0.5);
+        const std::int64_t within = plan.cells.at({32, 32});
+        QVERIFY(plan.cells.walks[static_cast<std::size_t>(within)] == 0);
+        const std::vector<std::int64_t> both{plan.cells.at({5, 5}), within};
+        const WaysOut with = ways_out(plan.cells, plan.narrow, both, 100, Workers(2));
+        const WaysOut without = ways_out(plan.cells, plan.narrow, {both.data(), 1}, 100, Workers(2));
+        QVERIFY(with.ways == without.ways && with.exit == without.exit);
+        QCOMPARE(int(with.ways[static_cast<std::size_t>(plan.cells.at({30, 10}))]), 1);
     }
 
     void every_narrow_place_is_found() {
