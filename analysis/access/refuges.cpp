@@ -4,6 +4,7 @@
 #include "analysis/scene/building_use.h"
 #include "analysis/scene/cells_near.h"
 #include "analysis/scene/facades.h"
+#include "analysis/scene/opening_control.h"
 
 #include <map>
 #include <set>
@@ -24,11 +25,11 @@ public:
     void add_refuges() {
         for (const FeaturePtr& target : here(Role::target))
             if (AttributeReader::own_text(*target, "kind") == "refuge" &&
-                is_open(AttributeReader::own_text(*target, "hours")).value_or(true)) {
+                is_open(*target, AttributeReader::own_text(*target, "hours")).value_or(true)) {
                 // One on a wall is reached before it.
                 const Point at = label_point(target->geometry);
                 const auto facade = context_.scene().facades().at(at);
-                add_place(facade ? facade->foot + facade->outward * out_m : at, 0);
+                add_place(*target, facade ? facade->foot + facade->outward * out_m : at, 0);
             }
     }
 
@@ -45,9 +46,9 @@ public:
             const Feature& building = *buildings.at(facade->building);
             const Point before = facade->foot + facade->outward * out_m;
             if (open && is_open_to_all(*door, building))
-                add_place(before, 1);
+                add_place(*door, before, 1);
             else if (home && scene::use_of(building) == scene::BuildingUse::other)
-                add_place(before, 2);
+                add_place(*door, before, 2);
         }
     }
 
@@ -75,6 +76,9 @@ public:
         scene::add_merged(made.notes, unread_,
                           "refuges have hours that are not understood: they are left out",
                           context_.site().frame);
+        scene::add_merged(made.notes, walled_in_,
+                          "refuges have no ground to stand on beside them: they are left out",
+                          context_.site().frame);
     }
 
     Refuges made;
@@ -88,28 +92,39 @@ private:
         return some;
     }
 
-    // Absent where nothing is said.
-    std::optional<bool> is_open(const std::string& hours) const {
+    // Absent where nothing is said. Hours that are not understood: no refuge, and a note.
+    std::optional<bool> is_open(const Feature& refuge, const std::string& hours) {
         if (hours.empty()) return std::nullopt;
-        return open_at(hours, context_.time()).value_or(false);
+        const auto open = open_at(hours, context_.time());
+        if (!open)
+            unread_.push_back({scene::Note::Level::warning, "hours_not_understood",
+                               "the hours \"" + hours + "\" of " + scene::title_of(refuge) +
+                                   " are not understood: it is no refuge here",
+                               label_point(refuge.geometry), refuge.id});
+        return open.value_or(false);
     }
 
     bool is_open_to_all(const Feature& door, const Feature& building) {
-        const std::string control = AttributeReader::own_text(door, "control");
-        if (control == "locked" || control == "controlled") return false;
-        std::string hours = AttributeReader::own_text(door, "hours");
-        if (hours.empty()) hours = AttributeReader::own_text(building, "hours");
-        if (!hours.empty() && !open_at(hours, context_.time()))
-            unread_.push_back({scene::Note::Level::warning, "hours_not_understood",
-                               "the hours \"" + hours + "\" of " + scene::title_of(door) +
-                                   " are not understood: it is no refuge here",
-                               label_point(door.geometry), door.id});
-        return is_open(hours).value_or(control == "open");
+        const scene::OpeningControl control = scene::control_at(door, context_.time());
+        // Who lets people in sees them, and is there while it is open.
+        const bool staffed = AttributeReader::own_text(door, "control") == "staffed";
+        const bool lets_in = control.control <= scene::Control::unlocked || staffed;
+        const std::string own_hours = AttributeReader::own_text(door, "hours");
+        if (!own_hours.empty()) return is_open(door, own_hours).value_or(false) && lets_in;
+        const auto open = is_open(door, AttributeReader::own_text(building, "hours"));
+        return open ? *open && lets_in : control.control == scene::Control::open;
     }
 
-    void add_place(Point p, std::size_t kind) {
+    void add_place(const Feature& refuge, Point p, std::size_t kind) {
         const std::int64_t cell = cell_beside(cells_, footing_, p, std::max(1.5, 2 * cells_.grid.cell_x));
-        if (cell < 0) return;
+        if (cell < 0) {
+            if (cells_.at(p) >= 0)
+                walled_in_.push_back({scene::Note::Level::warning, "refuge_without_ground",
+                                      "there is no ground to stand on beside " + scene::title_of(refuge) +
+                                          ": it is no refuge here",
+                                      p, refuge.id});
+            return;
+        }
         cells_found_.insert(cell);
         ++made.found[kind];
     }
@@ -119,6 +134,7 @@ private:
     const scene::Footing& footing_;
     std::set<std::int64_t> cells_found_;
     std::vector<scene::Note> unread_;
+    std::vector<scene::Note> walled_in_;
 };
 
 } // namespace

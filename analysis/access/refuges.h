@@ -20,8 +20,10 @@ struct Refuges {
     std::vector<scene::Note> notes;
 };
 
-// kinds: some of refuge_kinds. In all of the grid, the study area or not. A door whose hours (its own, else
-// its building's) are not given is open to everybody only where its control says so.
+// kinds: some of refuge_kinds. In all of the grid, the study area or not. A door with
+// hours of its own is kept as scene::control_at says; one without follows those of its building, and where
+// these are not given either it is open to everybody only where its control says so. Hours that are not
+// understood, and refuges of the grid without ground beside them, are noted and left out.
 Refuges refuges_of(const engine::Context& context, const WalkCells& cells, const scene::Footing& footing,
                    const std::vector<std::string>& kinds);
 

@@ -262,11 +262,26 @@ private Q_SLOTS:
             return QString();
         };
         QVERIFY(at_night({}).contains("nothing on the plan counts as a refuge"));
+        // Its hours say when people pass.
         door.set("control", std::string("locked"), Basis::drawn);
+        QVERIFY(std::abs(value(run(site), "refuge_m", {15.25, 5.25}) - 4.5) < 0.6);
+        door.set("hours", std::string(), Basis::drawn);
         QVERIFY(refusal(site).contains("refuge"));
         site.add(Role::path, line({{0, 2}, {40, 2}}), {{"kind", std::string("road")}, {"width_m", 4.0}});
         QVERIFY(std::abs(value(run(site), "refuge_m", {15.25, 6.25}) - 2.5) < 0.6);
         QVERIFY(refusal(site, {{"refuges", "home"}}).contains("refuge"));
+    }
+
+    void refuges_that_are_left_out_are_told() {
+        SiteBuilder site = open_ground();
+        add_help(site, 20, 20).set("hours", std::string("rubbish"), Basis::drawn);
+        site.add(Role::building, rectangle(30, 30, 36, 36), {{"height_m", 6.0}});
+        add_help(site, 33, 33); // in the middle of it
+        const RunPtr made = run(site);
+        QVERIFY(note(made, "hours_not_understood"));
+        QVERIFY(note(made, "refuge_without_ground"));
+        QCOMPARE(count(made, "refuge_cells"), 1);
+        QVERIFY(!note(run(open_ground()), "refuge_without_ground"));
     }
 
     void private_ground_and_what_is_closed_off_is_not_told() {
