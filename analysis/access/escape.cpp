@@ -2,6 +2,7 @@
 
 #include "analysis/access/escape_map.h"
 #include "analysis/access/one_way_spots.h"
+#include "analysis/engine/memory.h"
 
 namespace prospect::access {
 
@@ -38,13 +39,37 @@ void add_metrics(const WaysOut& out, const EscapeGround& grounds, double soon_m,
     result.metrics.emplace_back("one_way_spots", static_cast<double>(spots));
 }
 
-std::pair<Field, Field> fields_of(const WalkCells& cells, const WaysOut& out, const EscapeGround& grounds) {
-    Field ways("ways_out", "", cells.grid);
-    Field refuge("refuge_m", "m", cells.grid);
-    for (std::size_t c = 0; c < out.ways.size(); ++c) {
+// The cells of the map that are those of the grid asked for, row by row.
+std::vector<std::size_t> cells_of(const Grid& inner, const Grid& outer) {
+    const auto column = std::llround((inner.xmin - outer.xmin) / inner.cell_x);
+    const auto row = std::llround((outer.ymax - inner.ymax) / inner.cell_y);
+    std::vector<std::size_t> cells;
+    cells.reserve(static_cast<std::size_t>(inner.cell_count()));
+    for (std::int64_t r = 0; r < inner.rows; ++r)
+        for (std::int64_t c = 0; c < inner.columns; ++c)
+            cells.push_back(static_cast<std::size_t>((row + r) * outer.columns + column + c));
+    return cells;
+}
+
+// Nothing is told of ground that was not asked for.
+void keep_only(std::span<const std::size_t> cells, EscapeGround& grounds) {
+    for (auto* marked : {&grounds.told, &grounds.spots, &grounds.scored}) {
+        std::vector<std::uint8_t> kept(marked->size(), 0);
+        for (const std::size_t c : cells)
+            kept[c] = (*marked)[c];
+        *marked = std::move(kept);
+    }
+}
+
+std::pair<Field, Field> fields_of(const Grid& grid, std::span<const std::size_t> cells, const WaysOut& out,
+                                  const EscapeGround& grounds) {
+    Field ways("ways_out", "", grid);
+    Field refuge("refuge_m", "m", grid);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::size_t c = cells[i];
         if (grounds.told[c] == 0) continue;
-        ways.values[c] = static_cast<float>(out.ways[c]);
-        if (std::isfinite(out.refuge_m[c])) refuge.values[c] = out.refuge_m[c];
+        ways.values[i] = static_cast<float>(out.ways[c]);
+        if (std::isfinite(out.refuge_m[c])) refuge.values[i] = out.refuge_m[c];
     }
     return {std::move(ways), std::move(refuge)};
 }
@@ -62,7 +87,7 @@ engine::AnalysisInfo info() {
             "them; prospect, refuge and escape: Fisher and Nasar (1992); 100 m, 30 s and 2.5 m are our "
             "own",
         .reads = {Role::building, Role::barrier, Role::opening, Role::target, Role::path, Role::zone,
-                  Role::planting, Role::tree, Role::study_area, Role::terrain},
+                  Role::planting, Role::tree, Role::study_area, Role::underlay, Role::terrain},
         .time = {.band = true, .weekday = true, .season = true, .growth = true, .phase = true},
         .needs = {"sightlines.concealment"},
         .fields = {{"ways_out",
@@ -125,7 +150,13 @@ engine::Schema<EscapeParams> schema() {
 
 AnalysisResult escape(const engine::Context& context, const EscapeParams& params) {
     const Grid grid = context.grid(params.cell_m, bytes_per_cell);
-    const EscapeMap map = escape_map(context, grid, {params.within_m, params.blocked_m, params.refuges});
+    // What lies around leads to refuges, too.
+    const Grid around = grid_around(grid, context.site(), params.within_m);
+    engine::require_memory(static_cast<double>(around.cell_count()), bytes_per_cell,
+                           engine::machine_memory());
+    EscapeMap map = escape_map(context, around, {params.within_m, params.blocked_m, params.refuges});
+    const std::vector<std::size_t> cells = cells_of(grid, around);
+    keep_only(cells, map.ground);
     const Refuges& refuges = map.refuges;
     if (refuges.cells.empty())
         throw Error(ErrorCode::refused, "nothing on the plan counts as a refuge at this time",
@@ -147,14 +178,17 @@ AnalysisResult escape(const engine::Context& context, const EscapeParams& params
     result.notes.push_back({Note::Level::info, "refuges", "what counts as a refuge at this time: " + kinds});
     add_metrics(map.out, map.ground, params.soon_s * params.walk_m_s, spots.size(), result);
     const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
-    result.counts = {{"cells", grid.cell_count()},
-                     {"walkable_cells", std::count(map.cells.walks.begin(), map.cells.walks.end(), 1)},
-                     {"refuge_cells", count(refuges.cells.size())},
-                     {"narrow_places", count(map.narrow.size())},
-                     {"blocked_alone", count(map.out.tried)},
-                     {"blocked_in_pairs", count(map.out.pairs)}};
+    result.counts = {
+        {"cells", grid.cell_count()},
+        {"walkable_cells",
+         std::count_if(cells.begin(), cells.end(), [&](std::size_t c) { return map.cells.walks[c] != 0; })},
+        {"cells_around", around.cell_count() - grid.cell_count()},
+        {"refuge_cells", count(refuges.cells.size())},
+        {"narrow_places", count(map.narrow.size())},
+        {"blocked_alone", count(map.out.tried)},
+        {"blocked_in_pairs", count(map.out.pairs)}};
     result.tables = {one_way_out_table(spots, map.cells, map.narrow, concealed.get(), context.site().frame)};
-    auto [ways, refuge] = fields_of(map.cells, map.out, map.ground);
+    auto [ways, refuge] = fields_of(grid, cells, map.out, map.ground);
     result.fields.push_back(std::move(ways));
     result.fields.push_back(std::move(refuge));
     return result;

@@ -17,11 +17,12 @@ struct EscapeParams {
 
 // Ways out of a cell: the least number of narrow places (bottlenecks.h, up to blocked_m wide) that, blocked
 // together, leave no refuge (refuges.h) within within_m on foot; 0 none anyway, 3 three or more (ways_out.h:
-// Menger's theorem). Nobody has a key. No value on private ground, and where no public ground is reached.
-// Fields ways_out, refuge_m; table one_way_out, a row for each exit with the ground of the study area behind
-// it, with what sightlines.concealment says of it. Metrics count the public ground of the study area.
-// Sources: prospect, refuge and escape (Fisher and Nasar 1992); 100 m, 30 s and 2.5 m are our own. Throws
-// Error(refused) where nothing counts as a refuge.
+// Menger's theorem). Nobody has a key. Ways and
+// refuges of the plan around the grid count as far as within_m. No value on private ground, and where no
+// public ground is reached. Fields ways_out, refuge_m; table one_way_out, a row for each exit with the ground
+// of the study area behind it, with what sightlines.concealment says of it. Metrics count the public ground
+// of the study area. Sources: prospect, refuge and escape (Fisher and Nasar 1992); 100 m, 30 s and 2.5 m are
+// our own. Throws Error(refused) where nothing counts as a refuge.
 engine::AnalysisResult escape(const engine::Context& context, const EscapeParams& params);
 engine::Analysis escape_analysis();
 

@@ -56,6 +56,29 @@ EscapeGround ground_of(const engine::Context& context, const WalkCells& cells) {
 
 } // namespace
 
+Grid grid_around(const Grid& inner, const Site& site, double within_m) {
+    Box drawn;
+    for (const Role role :
+         {Role::building, Role::barrier, Role::opening, Role::target, Role::path, Role::zone})
+        for (const auto& [layer, feature] : site.features(role))
+            drawn.add(feature->geometry.box());
+    const Box here = inner.box();
+    const Box wide = here.grown(within_m);
+    const auto cells = [](double reach_m, double cell_m) {
+        return static_cast<std::int64_t>(std::ceil(std::max(0.0, reach_m) / cell_m));
+    };
+    const std::int64_t west = cells(here.xmin - std::max(wide.xmin, drawn.xmin), inner.cell_x);
+    const std::int64_t east = cells(std::min(wide.xmax, drawn.xmax) - here.xmax, inner.cell_x);
+    const std::int64_t south = cells(here.ymin - std::max(wide.ymin, drawn.ymin), inner.cell_y);
+    const std::int64_t north = cells(std::min(wide.ymax, drawn.ymax) - here.ymax, inner.cell_y);
+    Grid outer = inner;
+    outer.xmin -= static_cast<double>(west) * inner.cell_x;
+    outer.ymax += static_cast<double>(north) * inner.cell_y;
+    outer.columns += west + east;
+    outer.rows += south + north;
+    return outer;
+}
+
 EscapeMap escape_map(const engine::Context& context, const Grid& grid, const EscapeSettings& settings) {
     const WalkGround ground(context.scene());
     const scene::Footing& footing = ground.footing;

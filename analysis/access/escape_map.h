@@ -12,6 +12,10 @@ struct EscapeSettings {
     std::vector<std::string> refuges{refuge_kinds.begin(), refuge_kinds.end()};
 };
 
+// The grid with the cells around it from which, and over which, a refuge within within_m is reached: no
+// further than what stops people, ways and refuges are drawn. The cells of `inner` are among its own.
+Grid grid_around(const Grid& inner, const Site& site, double within_m);
+
 // Whose ground each cell is.
 struct EscapeGround {
     std::vector<std::uint8_t> told;   // 1: not private, and public ground is reached from it

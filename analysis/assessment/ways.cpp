@@ -35,12 +35,8 @@ EscapeMap map_of(const MetricInput& input, Measured& measured) {
     access::EscapeSettings settings;
     settings.within_m = criterion.setting("within_m");
     settings.blocked_m = criterion.setting("blocked_m");
-    // What lies around the red line leads to refuges, too.
-    const Box ground = site.study_box().grown(settings.within_m);
-    Box box = site.box();
-    box = {std::max(box.xmin, ground.xmin), std::max(box.ymin, ground.ymin), std::min(box.xmax, ground.xmax),
-           std::min(box.ymax, ground.ymax)};
-    return access::escape_map(input.context, grid_of_box(box, cell_m, site.frame.origin), settings);
+    const Grid study = grid_of_box(site.study_box(), cell_m, site.frame.origin);
+    return access::escape_map(input.context, access::grid_around(study, site, settings.within_m), settings);
 }
 
 // Half its width on each side.

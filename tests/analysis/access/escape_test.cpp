@@ -284,6 +284,19 @@ private Q_SLOTS:
         QVERIFY(!note(run(open_ground()), "refuge_without_ground"));
     }
 
+    void a_refuge_around_the_study_area_counts() {
+        SiteBuilder site;
+        site.add(Role::study_area, rectangle(0, 0, 40, 40), {{"kind", std::string("application")}});
+        add_help(site, 60.25, 20.25);
+        add_help(site, 300, 20); // out of reach
+        const RunPtr made = run(site);
+        QVERIFY(std::abs(value(made, "refuge_m", {35.25, 20.25}) - 25) < 0.8);
+        QCOMPARE(count(made, "refuge_cells"), 1);
+        const Box box = field(made, "ways_out").grid.box();
+        QVERIFY(box.xmax < 41 && box.xmin > -1 && box.ymax < 41 && box.ymin > -1);
+        QCOMPARE(metric(made, "no_refuge_share"), 0.0);
+    }
+
     void private_ground_and_what_is_closed_off_is_not_told() {
         SiteBuilder site = yard(1);
         add_wall(site, {{20, 21}, {20, 19}}); // nobody gets in any more
