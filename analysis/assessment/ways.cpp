@@ -50,40 +50,40 @@ struct Least {
     std::optional<Point> at;
 };
 
-Least least_on(const MetricInput& input, const EscapeMap& map, const Feature& path) {
+// Nooks with one way out that are smaller than a place are left out, unless the path has no other ground.
+Least least_on(const MetricInput& input, const EscapeMap& map, std::span<const std::uint8_t> in_place,
+               const Feature& path) {
     const double half_m = half_width_m(path);
     Least least;
+    Least nook;
     for (const scene::CellRun& run : scene::cells_near(map.cells.grid, {&path.geometry}, half_m))
         for (std::int64_t column = run.first; column <= run.last; ++column) {
             const auto cell = static_cast<std::size_t>(run.row * map.cells.grid.columns + column);
             const Point p = map.cells.grid.center(column, run.row);
+            Least& found = map.out.ways[cell] == 1 && in_place[cell] == 0 ? nook : least;
             if (map.ground.spots[cell] == 0 || distance(path.geometry, p) > half_m ||
-                (least.at && map.out.ways[cell] >= least.ways) || !input.facts.study().contains(p))
+                (found.at && map.out.ways[cell] >= found.ways) || !input.facts.study().contains(p))
                 continue;
-            least.ways = map.out.ways[cell];
-            least.at = p;
+            found.ways = map.out.ways[cell];
+            found.at = p;
         }
-    return least;
+    return least.at ? least : nook;
 }
 
-// The path with its edge nearest to the ground of the spot, if that is near.
-FeaturePtr path_beside(const std::vector<FeaturePtr>& paths, const EscapeMap& map, const OneWaySpot& spot,
-                       double beside_m) {
-    FeaturePtr nearest;
-    double least_m = beside_m;
+// The paths with their edge that near to the ground of the spot, or with ground in it.
+std::vector<FeaturePtr> paths_beside(const std::vector<FeaturePtr>& paths, const EscapeMap& map,
+                                     const OneWaySpot& spot, double beside_m) {
+    std::vector<FeaturePtr> found;
     for (const FeaturePtr& path : paths) {
-        const double half_m = half_width_m(*path);
-        const Box window = path->geometry.box().grown(half_m + least_m);
-        for (const std::int64_t cell : spot.cells) {
-            const Point p = map.cells.center(cell);
-            if (!window.contains(p)) continue;
-            const double away_m = distance(path->geometry, p) - half_m;
-            if (away_m > least_m || (nearest && away_m >= least_m)) continue;
-            nearest = path;
-            least_m = away_m;
-        }
+        const double near_m = half_width_m(*path) + beside_m;
+        const Box window = path->geometry.box().grown(near_m);
+        if (std::any_of(spot.cells.begin(), spot.cells.end(), [&](std::int64_t cell) {
+                const Point p = map.cells.center(cell);
+                return window.contains(p) && distance(path->geometry, p) <= near_m;
+            }))
+            found.push_back(path);
     }
-    return nearest;
+    return found;
 }
 
 // Barriers and buildings beside the ground of the spot, the nearest to its middle first.
@@ -176,16 +176,18 @@ void add_spot(const EscapeMap& map, const OneWaySpot& spot, Measurement& measure
 }
 
 // Absent where nobody walks on it, or its ground is private or closed off.
-std::optional<Measurement> of_path(const MetricInput& input, const EscapeMap& map, const FeaturePtr& path) {
-    const Least least = least_on(input, map, *path);
+std::optional<Measurement> of_path(const MetricInput& input, const EscapeMap& map,
+                                   std::span<const std::uint8_t> in_place, const FeaturePtr& path) {
+    const Least least = least_on(input, map, in_place, *path);
     if (!least.at) return std::nullopt;
     Measurement made{.subject = {path->id}, .at = *least.at, .grounds = Grounds().thing(Role::path, *path)};
-    // Nooks with one way out that are smaller than a place are none.
-    made.value = least.ways == 0 ? 0 : std::max(2, least.ways);
+    made.value = least.ways;
     const std::string within = rounded_text(input.criterion.setting("within_m")) + " m on foot";
     made.text =
         least.ways == 0
             ? "From part of " + called(Role::path, *path) + " no refuge is reached within " + within
+        : least.ways == 1
+            ? "From " + called(Role::path, *path) + " only one way leads to a refuge within " + within
             : "From " + called(Role::path, *path) + " two ways or more lead to a refuge within " + within;
     return made;
 }
@@ -208,23 +210,26 @@ Measured ways_out_of_paths(const MetricInput& input) {
                                  .subjects = paths.size()});
         return measured;
     }
-    std::map<Uuid, std::vector<Measurement>> spots; // by path
-    std::map<std::vector<Uuid>, std::size_t> known; // by subject
+    std::map<Uuid, std::vector<Measurement>> spots;                // by path
+    std::map<std::vector<Uuid>, std::size_t> known;                // by subject
+    std::vector<std::uint8_t> in_place(map.cells.walks.size(), 0); // 1: in one of the spots
     for (const OneWaySpot& spot :
          access::one_way_spots(map.cells, map.out, map.ground.spots, input.criterion.setting("least_m2"))) {
-        const FeaturePtr path = path_beside(paths, map, spot, input.criterion.setting("beside_m"));
-        if (!path) continue;
-        Measurement made = measurement_of(input, map, spot, path);
-        std::vector<Measurement>& of_this = spots[path->id];
-        const auto [place, fresh] = known.emplace(made.subject, of_this.size());
-        if (fresh)
-            of_this.push_back(std::move(made));
-        else
-            add_spot(map, spot, of_this[place->second]);
+        for (const std::int64_t cell : spot.cells)
+            in_place[static_cast<std::size_t>(cell)] = 1;
+        for (const FeaturePtr& path : paths_beside(paths, map, spot, input.criterion.setting("beside_m"))) {
+            Measurement made = measurement_of(input, map, spot, path);
+            std::vector<Measurement>& of_this = spots[path->id];
+            const auto [place, fresh] = known.emplace(made.subject, of_this.size());
+            if (fresh)
+                of_this.push_back(std::move(made));
+            else
+                add_spot(map, spot, of_this[place->second]);
+        }
     }
     std::size_t closed = 0;
     for (const FeaturePtr& path : paths) {
-        const auto whole = of_path(input, map, path);
+        const auto whole = of_path(input, map, in_place, path);
         closed += whole ? 0 : 1;
         // What closes it in tells more than the path alone.
         if (whole && (spots[path->id].empty() || whole->value == 0)) measured.subjects.push_back(*whole);

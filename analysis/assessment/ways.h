@@ -6,8 +6,9 @@
 namespace prospect::assessment {
 
 // AC-07: how many different ways lead to a refuge (access/ways_out.h) from each path: of its ground within
-// the study area the least, and a subject of its own (path and what closes it in, value 1) where a place with
-// one way out of least_m2 or more lies beside_m or less from its edge. Settings: cell_m, within_m, blocked_m,
+// the study area the least (smaller nooks with one way out left out), and a subject of its own (path and what
+// closes it in, value 1) for each path and place with one way out, of least_m2 or more, that lies beside_m or
+// less from its edge or that it leads through. Settings: cell_m, within_m, blocked_m,
 // beside_m, least_m2. Refuges are those of access.escape.
 Measured ways_out_of_paths(const MetricInput& input);
 

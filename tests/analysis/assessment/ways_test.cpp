@@ -81,6 +81,25 @@ private Q_SLOTS:
         QCOMPARE(only(check(builder, "AC-07")).level, Level::pass);
     }
 
+    void every_path_behind_the_same_narrow_place_is_told() {
+        SiteBuilder builder;
+        red_line_of(builder, 0, 0, 60, 60);
+        drawn(builder, Role::path, line({{0, 5}, {60, 5}}), {{"kind", words("road")}, {"width_m", 6.0}});
+        add_wall(builder, {{29, 20}, {10, 20}, {10, 50}, {50, 50}, {50, 20}, {31, 20}});
+        drawn(builder, Role::path, line({{30, 22}, {30, 48}}),
+              {{"kind", words("footway")}, {"width_m", 2.0}});
+        drawn(builder, Role::path, line({{12, 40}, {20, 40}}),
+              {{"kind", words("footway")}, {"width_m", 2.0}});
+        const Assessment made = check(builder, "AC-07");
+        std::size_t missed = 0;
+        for (const Finding& finding : made.findings) {
+            if (finding.value == std::optional(1.0)) ++missed;
+            if (finding.value != std::optional(1.0))
+                QVERIFY(finding.message.find("only one way") == std::string::npos);
+        }
+        QCOMPARE(missed, std::size_t{2});
+    }
+
     void without_a_refuge_or_a_path_it_cannot_be_told() {
         SiteBuilder builder;
         red_line_of(builder, 0, 0, 60, 40);
