@@ -145,36 +145,60 @@ std::vector<ApproachWay> ways_of(const engine::Context& context, const std::vect
                     if (least.reached(cell) && (best < 0 || least.cost[static_cast<std::size_t>(cell)] <
                                                                 least.cost[static_cast<std::size_t>(best)]))
                         best = cell;
-                if (best >= 0) way.way = way_to(cells, footing, hazard, gates, least, barriers, best);
+                if (target.cells.empty()) way.reached = Reached::no_ground;
+                if (best < 0) continue;
+                way.way = way_to(cells, footing, hazard, gates, least, barriers, best);
+                way.reached = Reached::yes;
             }
         });
     return ways;
 }
 
-// unreached targets: locked in, or with no ground beside them.
-void note_unreached(std::span<const ApproachWay> ways, bool through_locks, const Frame& frame,
-                    AnalysisResult& result) {
+// Of the targets nobody gets to without a key those that one gets to with all.
+void find_locked_in(const engine::Context& context, const Grid& grid, const scene::Footing& footing,
+                    std::span<const std::int64_t> starts, std::vector<ApproachWay>& ways) {
+    if (std::none_of(ways.begin(), ways.end(),
+                     [](const ApproachWay& one) { return one.reached == Reached::no; }))
+        return;
+    const WalkCells cells =
+        walk_cells(grid, footing, {}, context.workers(0.9, 1, "Finding what a key leads to"));
+    const std::vector<float> even(cells.walks.size(), 1.0F);
+    const LeastExposed least = least_exposed(cells, even, {}, starts, {});
+    for (ApproachWay& one : ways)
+        if (one.reached == Reached::no && std::any_of(one.target->cells.begin(), one.target->cells.end(),
+                                                      [&](std::int64_t cell) { return least.reached(cell); }))
+            one.reached = Reached::with_key;
+}
+
+// Targets that are not reached: locked in, closed in, or with no ground beside them.
+void note_unreached(std::span<const ApproachWay> ways, const Frame& frame, AnalysisResult& result) {
     std::vector<Note> shut;
+    std::vector<Note> closed;
     std::vector<Note> nowhere;
     for (const ApproachWay& one : ways) {
-        if (one.way) continue;
         const Feature& feature = *one.target->feature;
-        if (one.target->cells.empty())
-            nowhere.push_back({Note::Level::warning, "target_without_ground",
-                               "there is no ground to stand on beside " + scene::title_of(feature) +
-                                   ": no way to it is worked out",
-                               one.target->at, feature.id});
-        else
+        const std::string name = scene::title_of(feature);
+        if (one.reached == Reached::no_ground)
+            nowhere.push_back(
+                {Note::Level::warning, "target_without_ground",
+                 "there is no ground to stand on beside " + name + ": no way to it is worked out",
+                 one.target->at, feature.id});
+        else if (one.reached == Reached::with_key)
             shut.push_back({Note::Level::info, "target_not_reached",
-                            "nobody gets to " + scene::title_of(feature) + " on foot" +
-                                (through_locks ? "" : " without a key"),
-                            one.target->at, feature.id});
+                            "nobody gets to " + name + " on foot without a key", one.target->at, feature.id});
+        else if (one.reached == Reached::no)
+            closed.push_back({Note::Level::warning, "target_closed_in",
+                              "nobody gets to " + name +
+                                  " on foot, with a key or without: draw the gate or door that leads there",
+                              one.target->at, feature.id});
     }
     scene::add_merged(result.notes, nowhere, "targets have no ground to stand on beside them", frame);
-    scene::add_merged(
-        result.notes, shut,
-        std::string("targets are not reached on foot") + (through_locks ? "" : " without a key"), frame);
-    result.partial = !nowhere.empty();
+    scene::add_merged(result.notes, shut, "targets are not reached on foot without a key", frame);
+    scene::add_merged(result.notes, closed,
+                      "targets are not reached on foot, with a key or without: draw the gates or doors that "
+                      "lead there",
+                      frame);
+    result.partial = !nowhere.empty() || !closed.empty();
 }
 
 void add_metrics(std::span<const ApproachWay> ways, const GatesAt& gates, const WaySettings& settings,
@@ -328,7 +352,8 @@ AnalysisResult approach(const engine::Context& context, const ApproachParams& pa
     const LeastExposed least = least_exposed(cells, noticing.hazard, steps, starts,
                                              context.progress().part(0.2, 0.6, "Looking for ways"));
     // Through an open gate only where the search goes through it: its delay counts.
-    const auto ways = ways_of(context, targets, cells, footing, noticing.hazard, steps, least, lines.across);
+    auto ways = ways_of(context, targets, cells, footing, noticing.hazard, steps, least, lines.across);
+    if (!closed.empty()) find_locked_in(context, grid, footing, starts, ways);
     context.progress().report(1);
 
     AnalysisResult result;
@@ -338,7 +363,7 @@ AnalysisResult approach(const engine::Context& context, const ApproachParams& pa
         result.notes.insert(result.notes.end(), notes->begin(), notes->end());
     if (params.through_locks)
         result.notes.insert(result.notes.end(), gates.lock_notes.begin(), gates.lock_notes.end());
-    note_unreached(ways, params.through_locks, context.site().frame, result);
+    note_unreached(ways, context.site().frame, result);
     const WaySettings settings{params.stretch_m,   params.step_m, params.walk_m_s,     params.response_s,
                                params.at_target_s, params.spread, params.communication};
     add_metrics(ways, gates, settings, result);

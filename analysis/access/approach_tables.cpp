@@ -137,6 +137,11 @@ double interruption_along(const ExposedWay& way, const GatesAt& gates, const Way
     return interruption(tasks, {*settings.response_s, settings.spread, settings.communication});
 }
 
+std::string_view name_of(Reached reached) {
+    constexpr std::array<std::string_view, 4> names{"yes", "with_key", "no", "no_ground"};
+    return names[static_cast<std::size_t>(reached)];
+}
+
 std::vector<std::string> approaches_columns() {
     return {"target",
             "id",
@@ -153,7 +158,8 @@ std::vector<std::string> approaches_columns() {
             "least_guardianship",
             "gates",
             "delay_s",
-            "p_interruption"};
+            "p_interruption",
+            "reached"};
 }
 
 std::vector<std::string> exposure_columns() {
@@ -170,6 +176,7 @@ Table approaches_table(std::span<const ApproachWay> ways, const GatesAt& gates,
                                               Value(at.x), Value(at.y)};
         if (!one.way) {
             row.resize(table.columns.size());
+            row.back() = Value(std::string(name_of(one.reached)));
             table.rows.push_back(std::move(row));
             table.geometries.push_back(Geometry::make_point(one.target->at));
             continue;
@@ -193,7 +200,8 @@ Table approaches_table(std::span<const ApproachWay> ways, const GatesAt& gates,
              of_least(least ? static_cast<double>(guardianship[static_cast<std::size_t>(least->cell)]) : 0),
              passed.empty() ? std::optional<Value>() : Value(names_of(passed)), Value(delay_s),
              settings.response_s ? std::optional<Value>(interruption_along(way, gates, settings))
-                                 : std::nullopt});
+                                 : std::nullopt,
+             Value(std::string(name_of(one.reached)))});
         table.rows.push_back(std::move(row));
         table.geometries.push_back(way.line);
     }

@@ -6,12 +6,24 @@
 #include "analysis/access/gates.h"
 
 #include <optional>
+#include <string_view>
 
 namespace prospect::access {
+
+// Whether somebody gets to a target on foot.
+enum class Reached : std::uint8_t {
+    yes,
+    with_key, // past locked gates only
+    no,       // nobody: no gate or door of the plan leads there
+    no_ground // it has no ground to stand on beside it: nothing is known
+};
+// "yes", "with_key", "no", "no_ground".
+std::string_view name_of(Reached reached);
 
 struct ApproachWay {
     const ApproachTarget* target = nullptr;
     std::optional<ExposedWay> way; // absent: nobody gets there
+    Reached reached = Reached::no;
 };
 
 struct WaySettings {

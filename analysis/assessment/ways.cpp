@@ -285,11 +285,24 @@ Measured unseen_approach(const MetricInput& input) {
     };
     const std::size_t id = place_of("id");
     const std::size_t unseen = place_of("p_unseen");
+    const std::size_t reached = place_of("reached");
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const auto parsed = Uuid::parse(as_text(*table.rows[i][id]));
         const FeaturePtr target = parsed ? input.facts.find(*parsed) : nullptr;
         if (!target) continue;
         const Role role = input.facts.site().layer_of(target->id)->role;
+        // What nobody could ever get to is not kept safe: the plan lacks something.
+        const std::string how = as_text(*table.rows[i][reached]);
+        if (how == "no" || how == "no_ground") {
+            measured.gaps.push_back(
+                {.text = how == "no" ? "no gate or door on the plan leads to " + called(role, *target)
+                                     : "there is no ground to stand on beside " + called(role, *target),
+                 .lacks = how == "no" ? "door" : "",
+                 .subjects = 1,
+                 .features = {target->id},
+                 .at = label_point(target->geometry)});
+            continue;
+        }
         const auto& chance = table.rows[i][unseen];
         Measurement made{.subject = {target->id},
                          .at = label_point(target->geometry),

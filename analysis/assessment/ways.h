@@ -13,7 +13,8 @@ namespace prospect::assessment {
 Measured ways_out_of_paths(const MetricInput& input);
 
 // AC-09: chance to get unseen to each target on the way where least is seen (access.approach), per cent; 0
-// where nobody gets to on foot without a key. Of the protect class. Settings: cell_m, notice_m.
+// where one gets to only with a key. What nobody gets to with all keys, or has no ground beside it, is a gap:
+// the plan lacks something. Of the protect class. Settings: cell_m, notice_m.
 Measured unseen_approach(const MetricInput& input);
 
 } // namespace prospect::assessment

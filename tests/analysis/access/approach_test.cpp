@@ -291,6 +291,8 @@ private Q_SLOTS:
         QCOMPARE(none.rows.size(), 1U);
         QVERIFY(!cell(none, 0, "length_m") && !cell(none, 0, "p_unseen"));
         QVERIFY(note(locked, "target_not_reached"));
+        QCOMPARE(as_text(*cell(none, 0, "reached")), std::string("with_key"));
+        QCOMPARE(as_text(*cell(table(open, "approaches"), 0, "reached")), std::string("yes"));
         QCOMPARE(metric(locked, "targets_reached"), 0.0);
         QCOMPARE(value(locked, "unseen", {20.5, 10.5}), static_cast<double>(nodata));
         const RunPtr forced = run(closed_target("locked"), {{"through_locks", "yes"}});
@@ -299,6 +301,17 @@ private Q_SLOTS:
         QVERIFY(note(forced, "lock_delay_assumed"));
         // As long seen there as somebody who walks so far.
         QVERIFY(near(number(ways, 0, "cost"), (number(ways, 0, "length_m") + 60 * 1.4) * least_hazard, 1e-9));
+    }
+
+    void a_target_no_gate_leads_to_is_told() {
+        SiteBuilder site = field_with_target();
+        add_fence(site, {{15, 5}, {25, 5}, {25, 15}, {15, 15}, {15, 5}});
+        for (const char* through : {"no", "yes"}) {
+            const RunPtr made = run(site, {{"through_locks", through}});
+            QCOMPARE(as_text(*cell(table(made, "approaches"), 0, "reached")), std::string("no"));
+            QVERIFY(note(made, "target_closed_in"));
+            QVERIFY(made->result.partial);
+        }
     }
 
     void two_gates_in_one_step_both_hold_up() {

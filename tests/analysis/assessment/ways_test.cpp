@@ -136,6 +136,20 @@ private Q_SLOTS:
         QCOMPARE(found.level, Level::pass);
     }
 
+    void a_target_nobody_could_get_to_is_no_pass() {
+        SiteBuilder closed = pump();
+        add_wall(closed, {{15, 15}, {25, 15}, {25, 25}, {15, 25}, {15, 15}});
+        Finding found = only(check(closed, "AC-09"));
+        QCOMPARE(found.level, Level::not_run);
+        QVERIFY(found.message.find("no gate or door") != std::string::npos);
+        SiteBuilder solid = pump(); // the pump stands in the middle of a wide wall
+        drawn(solid, Role::barrier, rectangle(14, 14, 26, 26),
+              {{"kind", words("wall")}, {"height_m", 2.2}, {"passable", words("none")}});
+        found = only(check(solid, "AC-09"));
+        QCOMPARE(found.level, Level::not_run);
+        QVERIFY(found.message.find("no ground to stand on") != std::string::npos);
+    }
+
     void without_windows_or_targets_it_cannot_be_told() {
         SiteBuilder builder;
         red_line_of(builder, 0, 0, 40, 40);
