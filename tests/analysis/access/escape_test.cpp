@@ -7,8 +7,8 @@
 #include "tests/support/site_builder.h"
 
 #include <QTest>
-#include <queue>
 
+#include <queue>
 #include <random>
 #include <set>
 
@@ -350,9 +350,55 @@ private Q_SLOTS:
         QCOMPARE(int(with.ways[static_cast<std::size_t>(plan.cells.at({30, 10}))]), 1);
     }
 
-    void every_narrow_place_is_found() {
-        // Closing all of them leaves no passage up to 2.5 m wide in the maze: flooding from outside reaches
-        // nothing that a disc of that width could not.
+    void closing_every_narrow_place_keeps_out_who_is_as_wide() {
+        // Flooding from outside then gets to no room that a disc two cells narrower does not get to.
+        constexpr double width_m = 2.5;
+        constexpr double cell_m = 0.25;
+        int kept_out = 0;
+        for (unsigned seed = 0; seed < 14; ++seed) {
+            std::mt19937 random(seed);
+            const Plan plan = plan_of(maze(random), {-4, -4, 17, 13}, cell_m, width_m);
+            const WalkCells& cells = plan.cells;
+            std::vector<Segment> closed;
+            for (const Bottleneck& one : plan.narrow)
+                closed.insert(closed.end(), one.across.begin(), one.across.end());
+            const WalkCells shut = walk_cells(cells.grid, *plan.footing, closed, Workers(2));
+            std::vector<double> room_m(cells.walks.size()); // from the nearest wall
+            for (std::size_t i = 0; i < room_m.size(); ++i)
+                room_m[i] = plan.footing->stop_distance(cells.center(static_cast<std::int64_t>(i)), width_m);
+            const auto flood = [&](const WalkCells& over, double least_m) {
+                std::vector<std::uint8_t> reached(room_m.size(), 0);
+                std::vector<std::int64_t> left{cells.at({-2.5, -2.5})};
+                reached[static_cast<std::size_t>(left[0])] = 1;
+                while (!left.empty()) {
+                    const std::int64_t cell = left.back();
+                    left.pop_back();
+                    for (std::size_t k = 0; k < neighbours.size(); ++k) {
+                        if (!over.can_step(cell, k)) continue;
+                        const auto next = static_cast<std::size_t>(over.step_to(cell, k));
+                        if (reached[next] != 0 || room_m[next] < least_m) continue;
+                        reached[next] = 1;
+                        left.push_back(static_cast<std::int64_t>(next));
+                    }
+                }
+                return reached;
+            };
+            const auto all = flood(cells, 0);
+            const auto past = flood(shut, 0);
+            const auto disc = flood(cells, (width_m - 2 * cell_m) / 2);
+            for (std::size_t i = 0; i < room_m.size(); ++i) {
+                if (cells.walks[i] == 0 || room_m[i] < width_m / 2) continue;
+                if (past[i] != 0 && disc[i] == 0)
+                    qWarning("seed %u at %g,%g", seed, cells.center(static_cast<std::int64_t>(i)).x,
+                             cells.center(static_cast<std::int64_t>(i)).y);
+                QVERIFY(past[i] == 0 || disc[i] != 0);
+                kept_out += all[i] != 0 && past[i] == 0;
+            }
+        }
+        QVERIFY(kept_out > 100);
+    }
+
+    void gaps_and_posts_are_narrow_places() {
         SiteBuilder site = open_ground();
         add_wall(site, {{20, 21}, {20, 30}, {30, 30}, {30, 10}, {20, 10}, {20, 19.3}});
         const Plan plan = plan_of(site, {0, 0, 40, 40}, 0.5);
