@@ -30,12 +30,6 @@ const engine::Analysis& analysis_named(const std::string& id, const engine::Engi
     throw Error(ErrorCode::usage, "there is no analysis \"" + id + "\"", "the analyses are " + known);
 }
 
-void refuse_sensitive(const engine::AnalysisInfo& info, io::Audience audience) {
-    if (info.sensitivity != Sensitivity::ordinary && audience != io::Audience::police)
-        throw Error(ErrorCode::refused, info.id + " gives results that must not reach this audience",
-                    "add --audience police if you may have them");
-}
-
 std::string now_iso() {
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
@@ -110,7 +104,7 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
     no_more_than(arguments, 2);
     engine::Engine engine(catalogue());
     const engine::Analysis& analysis = analysis_named(id, engine);
-    refuse_sensitive(analysis.info(), audience_of(arguments));
+    refuse_sensitive(id, audience_of(arguments));
     const engine::Settings settings = analysis.settings(
         analysis.params(engine::Settings(arguments.parameters.begin(), arguments.parameters.end())));
     const auto out = arguments.value("out");

@@ -64,12 +64,15 @@ std::vector<Geometry> shapes_of(const io::StoredRun& run) {
 }
 
 // "sightlines.visible_area", "sightlines.visible_area/area", or a run's id: the newest stored run that fits.
-ResultToDraw result_of_run(const std::string& name, const std::vector<io::StoredRun>& runs) {
+// Throws Error(refused) where the audience may not have its results.
+ResultToDraw result_of_run(const std::string& name, const std::vector<io::StoredRun>& runs,
+                           io::Audience audience) {
     const std::size_t slash = name.find('/');
     const std::string run_name = name.substr(0, slash);
     bool without_map = false;
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
         if (run->analysis != run_name && run->id.text() != run_name) continue;
+        refuse_sensitive(run->analysis, audience);
         ResultToDraw drawn;
         drawn.shapes = shapes_of(*run);
         const auto field = std::find_if(run->fields.begin(), run->fields.end(), [&](const Field& one) {
@@ -139,6 +142,7 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
                     "render writes PNG pictures");
     refuse_existing(out, arguments);
     time_of(arguments);
+    const io::Audience audience = audience_of(arguments);
     const io::Opened opened = open_site(site_file, console);
     const Frame& frame = opened.site->frame;
     const render::Picture picture = picture_of(arguments, frame);
@@ -147,7 +151,7 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
     if (const auto name = arguments.value("field"))
         drawn = fs::exists(*name) || fs::path(*name).extension() == ".tif"
                     ? result_of_file(*name, frame)
-                    : result_of_run(*name, opened.runs);
+                    : result_of_run(*name, opened.runs, audience);
     SitePtr site = opened.site;
     if (const auto scenario = scenario_of(arguments); !scenario.empty())
         site = with_scenario(*site, scenario);

@@ -1,5 +1,6 @@
 #include "app/cli/site_argument.h"
 
+#include "analysis/catalogue.h"
 #include "app/cli/console.h"
 #include "geometry/base/error.h"
 #include "geometry/site/options.h"
@@ -76,6 +77,18 @@ io::Audience audience_of(const Arguments& arguments) {
     if (const auto audience = io::audience_of(text)) return *audience;
     throw Error(ErrorCode::usage, "--audience \"" + text + "\" is unknown",
                 "it is public, resident, applicant, consultee or police");
+}
+
+bool is_sensitive(const std::string& analysis) {
+    for (const engine::Analysis& candidate : catalogue())
+        if (candidate.info().id == analysis) return candidate.info().sensitivity != Sensitivity::ordinary;
+    return true;
+}
+
+void refuse_sensitive(const std::string& analysis, io::Audience audience) {
+    if (is_sensitive(analysis) && audience != io::Audience::police)
+        throw Error(ErrorCode::refused, analysis + " gives results that must not reach this audience",
+                    "add --audience police if you may have them");
 }
 
 std::string scenario_of(const Arguments& arguments) {

@@ -30,6 +30,10 @@ Box local_extent(const std::string& text, const Frame& frame);
 
 TimeContext time_of(const Arguments& arguments);
 io::Audience audience_of(const Arguments& arguments);
+// Whether results of that analysis are for the police alone; of one that is not known, they are.
+bool is_sensitive(const std::string& analysis);
+// Throws Error(refused) where the audience may not have results of that analysis.
+void refuse_sensitive(const std::string& analysis, io::Audience audience);
 // The option named last; "" for none and for `base`, the existing place.
 std::string scenario_of(const Arguments& arguments);
 engine::Request request_of(const Arguments& arguments, const SitePtr& site);

@@ -128,6 +128,26 @@ private Q_SLOTS:
                        "sightlines.visible_area");
     }
 
+    void a_saved_run_for_the_police_is_drawn_for_nobody_else() {
+        const QTemporaryDir folder;
+        const QString site = folder.filePath("site.gpkg");
+        QCOMPARE(prospect_cli({"import", site, sample}).exit_code, 0);
+        const auto run =
+            prospect_cli({"analyse", site, "threat.vehicles", "--audience", "police", "--save"});
+        QVERIFY2(run.exit_code == 0, run.err.constData());
+        const QString picture = folder.filePath("a.png");
+        for (const char* audience : {"public", "resident", "applicant", "consultee"})
+            verify_refusal(prospect_cli({"render", site, picture, "--field", "threat.vehicles", "--audience",
+                                         audience}),
+                           3, "--audience police");
+        verify_refusal(prospect_cli({"render", site, picture, "--field", "threat.vehicles"}), 3,
+                       "threat.vehicles");
+        QVERIFY(!QFile::exists(picture));
+        const auto drawn = prospect_cli(
+            {"render", site, picture, "--field", "threat.vehicles", "--audience", "police"});
+        QVERIFY(drawn.exit_code != 3);
+    }
+
     void the_view_of_a_saved_isovist_is_drawn() {
         const QTemporaryDir folder;
         const QString site = folder.filePath("site.gpkg");
