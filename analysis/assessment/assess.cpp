@@ -235,6 +235,8 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
             throw Error(ErrorCode::internal,
                         criterion.code + " asks for the unknown metric " + criterion.metric);
         Measured measured = measuring.measure(*measure, criterion);
+        for (scene::Note& note : measured.notes)
+            note.sensitivity = measure->sensitivity;
         measuring_notes.insert(measuring_notes.end(), measured.notes.begin(), measured.notes.end());
         made.outcomes.push_back(judge(criterion, *measure, std::move(measured), made.findings));
         progress.checkpoint();

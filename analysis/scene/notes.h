@@ -17,6 +17,8 @@ struct Note {
     std::string message;        // one sentence
     std::optional<Point> place; // local
     Uuid feature;               // nil when it concerns no single one
+    // protect: it tells of what nobody but the police may know.
+    Sensitivity sensitivity = Sensitivity::ordinary;
     bool operator==(const Note&) const = default;
 };
 
