@@ -24,6 +24,8 @@ struct Evidence {
 struct Remedy {
     std::string text; // "Cut Hedge on Wharf Path to 1.0 m"
     SiteEdit edit;
+    std::string ordinary_text = {};  // as Place::ordinary_name
+    std::size_t proposed = 0;        // its number among the changes proposed for the finding
     std::vector<std::string> clears; // keys of findings that go
     // Keys of findings that come. Also of each private garden and window that it opens to view, and of each
     // garden that windows it adds look into: code of the rule and its id. No finding has these, since that
@@ -75,7 +77,10 @@ inline bool is_problem(const Finding& finding) {
 // Findings near one another or with a cause in common.
 struct Place {
     std::string name; // "Play area by the garages"
-    Point at;         // local
+    // What it is called among the places that are left without findings of the protect class, whose names
+    // would tell of the others; "" where it is none of them.
+    std::string ordinary_name = {};
+    Point at; // local
     double score = 0;
     std::vector<std::size_t> findings; // in Assessment::findings, weightiest first
 };

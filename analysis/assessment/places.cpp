@@ -16,12 +16,6 @@ double weight_of(const Assessment& assessment, const Finding& finding) {
     return assessment.criterion(finding).weight * (finding.level == Level::fail ? 1.0 : 0.5);
 }
 
-// Whether no audience but the police is shown it.
-bool is_protected(const Assessment& assessment, const Finding& finding) {
-    const Metric* measure = metric(assessment.criterion(finding).metric);
-    return measure != nullptr && measure->sensitivity != Sensitivity::ordinary;
-}
-
 struct Problem {
     std::size_t finding = 0;
     bool last = false; // after all that are not
@@ -75,16 +69,53 @@ std::string name_of_place(const Facts& facts, const Assessment& assessment, cons
     return place_name(facts, place.at, nullptr, corner);
 }
 
-} // namespace
-
-void rank_places(Assessment& assessment) {
-    for (Place& place : assessment.places)
+void rank(const Assessment& assessment, std::vector<Place>& places) {
+    for (Place& place : places)
         place.score = score_of(assessment, place.findings);
-    std::sort(assessment.places.begin(), assessment.places.end(), [&](const Place& a, const Place& b) {
+    std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
         if (a.score != b.score) return a.score > b.score;
         if (a.findings.size() != b.findings.size()) return a.findings.size() > b.findings.size();
         return assessment.findings[a.findings.front()].key < assessment.findings[b.findings.front()].key;
     });
+}
+
+// As if nobody had looked for what is of the protect class.
+void name_without_protected(const Facts& facts, Assessment& assessment) {
+    std::vector<Place> left;
+    std::map<std::size_t, std::size_t> owners; // by the first finding that is left
+    for (std::size_t p = 0; p < assessment.places.size(); ++p) {
+        Place place = assessment.places[p];
+        std::erase_if(place.findings,
+                      [&](std::size_t i) { return is_protected(assessment, assessment.findings[i]); });
+        if (place.findings.empty()) continue;
+        owners.emplace(place.findings.front(), p);
+        place.name = name_of_place(facts, assessment, place);
+        left.push_back(std::move(place));
+    }
+    rank(assessment, left);
+    tell_apart(facts, left);
+    for (Place& place : left)
+        assessment.places[owners.at(place.findings.front())].ordinary_name = std::move(place.name);
+}
+
+} // namespace
+
+bool is_protected(const Assessment& assessment, const Finding& finding) {
+    const Metric* measure = metric(assessment.criterion(finding).metric);
+    return measure != nullptr && measure->sensitivity != Sensitivity::ordinary;
+}
+
+std::set<std::string> protect_codes(const Assessment& assessment) {
+    std::set<std::string> codes;
+    for (const Outcome& outcome : assessment.outcomes)
+        if (const Metric* measure = metric(outcome.criterion.metric);
+            measure != nullptr && measure->sensitivity != Sensitivity::ordinary)
+            codes.insert(outcome.criterion.code);
+    return codes;
+}
+
+void rank_places(Assessment& assessment) {
+    rank(assessment, assessment.places);
 }
 
 void gather_places(const Facts& facts, Assessment& assessment) {
@@ -115,6 +146,7 @@ void gather_places(const Facts& facts, Assessment& assessment) {
             assessment.findings[i].place = p;
     }
     tell_apart(facts, assessment.places);
+    name_without_protected(facts, assessment);
 }
 
 } // namespace prospect::assessment

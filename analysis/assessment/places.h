@@ -4,6 +4,9 @@
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/finding.h"
 
+#include <set>
+#include <string>
+
 namespace prospect::assessment {
 
 // How near findings of one place are to its weightiest one.
@@ -18,5 +21,9 @@ inline constexpr double place_radius_m = 10;
 void gather_places(const Facts& facts, Assessment& assessment);
 // Scores and order of the places from their findings.
 void rank_places(Assessment& assessment);
+// Whether no audience but the police is shown it.
+bool is_protected(const Assessment& assessment, const Finding& finding);
+// Codes of the criteria whose findings are of the protect class.
+std::set<std::string> protect_codes(const Assessment& assessment);
 
 } // namespace prospect::assessment

@@ -436,12 +436,11 @@ void try_remedies(engine::Engine& engine, const engine::Request& request, const 
         trials.run(run, assessment, at_last, progress);
     for (Finding& finding : assessment.findings) {
         std::erase_if(finding.remedies, [&](const Remedy& remedy) { return !clears(remedy, finding); });
-        std::stable_sort(
-            finding.remedies.begin(), finding.remedies.end(), [](const Remedy& a, const Remedy& b) {
-                const auto ill = [](const Remedy& one) { return one.harms.size() + one.worsens.size(); };
-                return ill(a) != ill(b) ? ill(a) < ill(b) : a.clears.size() > b.clears.size();
-            });
+        for (std::size_t r = 0; r < finding.remedies.size(); ++r)
+            finding.remedies[r].proposed = r;
+        rank_remedies(finding.remedies);
     }
+    tell_without_protected(run.facts(), assessment);
     tell_remedies_apart(run.facts(), assessment.findings);
 }
 

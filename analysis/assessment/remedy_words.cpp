@@ -1,6 +1,7 @@
 #include "analysis/assessment/remedy_words.h"
 
 #include "analysis/assessment/naming.h"
+#include "analysis/assessment/places.h"
 
 #include <algorithm>
 #include <cctype>
@@ -140,6 +141,38 @@ void tell_remedies_apart(const Facts& facts, std::vector<Finding>& findings) {
             if (const auto text = told.find(one.text); text != told.end())
                 if (const auto place = text->second.find(change_key(one.edit)); place != text->second.end())
                     one.text = place->second;
+}
+
+void tell_without_protected(const Facts& facts, Assessment& assessment) {
+    const std::set<std::string> codes = protect_codes(assessment);
+    const auto theirs = [&](const std::string& key) { return codes.contains(key.substr(0, key.find(':'))); };
+    std::vector<Finding> left;
+    for (const Finding& finding : assessment.findings) {
+        if (codes.contains(finding.code)) continue;
+        left.push_back({.key = finding.key, .remedies = finding.remedies});
+        std::erase_if(left.back().remedies, [&](const Remedy& remedy) {
+            return std::any_of(remedy.harms.begin(), remedy.harms.end(), theirs) ||
+                   std::any_of(remedy.worsens.begin(), remedy.worsens.end(), theirs);
+        });
+    }
+    tell_remedies_apart(facts, left);
+    std::map<std::pair<std::string, std::string>, std::string> texts; // by finding and change
+    for (const Finding& finding : left)
+        for (const Remedy& remedy : finding.remedies)
+            texts.emplace(std::pair(finding.key, change_key(remedy.edit)), remedy.text);
+    for (Finding& finding : assessment.findings)
+        for (Remedy& remedy : finding.remedies)
+            if (const auto text = texts.find({finding.key, change_key(remedy.edit)}); text != texts.end())
+                remedy.ordinary_text = text->second;
+}
+
+void rank_remedies(std::vector<Remedy>& remedies) {
+    std::sort(remedies.begin(), remedies.end(), [](const Remedy& a, const Remedy& b) {
+        const auto ill = [](const Remedy& one) { return one.harms.size() + one.worsens.size(); };
+        if (ill(a) != ill(b)) return ill(a) < ill(b);
+        return a.clears.size() != b.clears.size() ? a.clears.size() > b.clears.size()
+                                                  : a.proposed < b.proposed;
+    });
 }
 
 std::vector<const Remedy*> remedies_at(const Assessment& assessment, const Place& place) {

@@ -26,6 +26,11 @@ std::vector<std::string> new_problems_text(const Facts& facts, std::vector<NewPr
 // different findings, adds to each where the thing is that it changes: "Lower the hedge to 1.0 m: Hedge by
 // Block D".
 void tell_remedies_apart(const Facts& facts, std::vector<Finding>& findings);
+// The words they have (Remedy::ordinary_text) where findings of the protect class are left out, and what would
+// harm those; before tell_remedies_apart().
+void tell_without_protected(const Facts& facts, Assessment& assessment);
+// The fewest harms and problems made worse first, then the most cleared, then as they were proposed.
+void rank_remedies(std::vector<Remedy>& remedies);
 
 // Of all findings of a place, each change once, in the order of the findings.
 std::vector<const Remedy*> remedies_at(const Assessment& assessment, const Place& place);

@@ -193,16 +193,6 @@ bool about_any_of(const Finding& finding, const std::set<Uuid>& withheld) {
                        [&](const Evidence& one) { return withheld.contains(one.feature); });
 }
 
-// Codes of the criteria whose findings are of the protect class.
-std::set<std::string> protect_codes(const Assessment& assessment) {
-    std::set<std::string> codes;
-    for (const Outcome& outcome : assessment.outcomes)
-        if (const Metric* measure = metric(outcome.criterion.metric);
-            measure != nullptr && measure->sensitivity != Sensitivity::ordinary)
-            codes.insert(outcome.criterion.code);
-    return codes;
-}
-
 // Without a trace of these criteria in what is left: neither how far they could be checked, nor that a change
 // clears a finding of theirs. A change that would make one of theirs worse is not proposed at all.
 void leave_out(const std::set<std::string>& codes, Assessment& assessment, std::vector<Finding>& kept) {
@@ -212,8 +202,11 @@ void leave_out(const std::set<std::string>& codes, Assessment& assessment, std::
             return std::any_of(remedy.harms.begin(), remedy.harms.end(), theirs) ||
                    std::any_of(remedy.worsens.begin(), remedy.worsens.end(), theirs);
         });
-        for (Remedy& remedy : finding.remedies)
+        for (Remedy& remedy : finding.remedies) {
             std::erase_if(remedy.clears, theirs);
+            if (!remedy.ordinary_text.empty()) remedy.text = remedy.ordinary_text;
+        }
+        rank_remedies(finding.remedies);
     }
     std::map<std::string, std::size_t> problems; // by strategy
     for (const Finding& finding : assessment.findings)
@@ -273,6 +266,7 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
         for (const std::size_t i : place.findings)
             if (kept[i]) left.push_back(*kept[i]);
         place.findings = std::move(left);
+        if (!place.ordinary_name.empty()) place.name = place.ordinary_name;
         if (!place.findings.empty()) places.push_back(std::move(place));
     }
     assessment.places = std::move(places);
@@ -280,7 +274,9 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
     for (std::size_t p = 0; p < assessment.places.size(); ++p)
         for (const std::size_t i : assessment.places[p].findings)
             assessment.findings[i].place = p;
-    std::erase_if(assessment.notes, [&](const scene::Note& note) { return withheld.contains(note.feature); });
+    std::erase_if(assessment.notes, [&](const scene::Note& note) {
+        return note.sensitivity != Sensitivity::ordinary || withheld.contains(note.feature);
+    });
     if (left_out > 0)
         assessment.notes.push_back({scene::Note::Level::info, "withheld",
                                     count_text(left_out) +

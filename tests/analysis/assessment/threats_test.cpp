@@ -1,4 +1,6 @@
+#include "analysis/assessment/metric.h"
 #include "analysis/assessment/remedies.h"
+#include "analysis/assessment/remedy_words.h"
 #include "analysis/assessment/write_assessment.h"
 #include "check.h"
 #include "tests/support/registry.h"
@@ -209,6 +211,56 @@ private Q_SLOTS:
         }
         QCOMPARE(for_audience(made, *request.site, io::Audience::police).findings.size(),
                  made.findings.size());
+    }
+
+    void names_and_remedies_for_others_tell_nothing_of_them() {
+        // Two squares of the same name: at one there is a hedge in the way of eyes, at the other only what
+        // nobody may know of.
+        SiteBuilder builder = square(2000);
+        drawn(builder, Role::barrier, line({{112, 0}, {114, 0}}),
+              {{"kind", words("hedge")}, {"height_m", 2.0}});
+        drawn(builder, Role::activity, rectangle(103, -45, 123, -25),
+              {{"kind", words("crowd")}, {"people", 2000.0}})
+            .name = "Market";
+        engine::Engine engine(catalogue());
+        const engine::Request request{.site = builder.site(), .threads = 2};
+        Profile ordinary = profile("default");
+        std::erase_if(ordinary.criteria, [](const Criterion& one) {
+            return metric(one.metric)->sensitivity != Sensitivity::ordinary;
+        });
+        Assessment made = assess(engine, request, profile("default"));
+        try_remedies(engine, request, profile("default"), made, {});
+        Assessment never = assess(engine, request, ordinary);
+        try_remedies(engine, request, ordinary, never, {});
+        const Assessment shown = for_audience(made, *request.site, io::Audience::public_);
+        QVERIFY(made.places.size() > shown.places.size());
+        QCOMPARE(shown.places.size(), never.places.size());
+        for (std::size_t p = 0; p < never.places.size(); ++p)
+            QCOMPARE(shown.places[p].name, never.places[p].name);
+        QCOMPARE(shown.findings.size(), never.findings.size());
+        for (std::size_t i = 0; i < never.findings.size(); ++i)
+            QCOMPARE(remedies_text(shown.findings[i].remedies), remedies_text(never.findings[i].remedies));
+    }
+
+    void what_is_left_of_a_remedy_is_ranked_anew() {
+        std::vector<Remedy> remedies;
+        for (const std::size_t proposed : {2U, 0U, 1U})
+            remedies.push_back({.text = std::to_string(proposed), .proposed = proposed, .clears = {"A:1"}});
+        remedies[2].harms = {"B:1"};
+        rank_remedies(remedies);
+        QCOMPARE(remedies[0].text + remedies[1].text + remedies[2].text, std::string("021"));
+    }
+
+    void notes_of_the_protect_class_stay_with_the_police() {
+        Assessment made;
+        made.notes.push_back({scene::Note::Level::info, "ordinary", "for all"});
+        made.notes.push_back({scene::Note::Level::info, "secret", "of a target"});
+        made.notes.back().sensitivity = Sensitivity::protect;
+        const SitePtr site = square().site();
+        const Assessment shown = for_audience(made, *site, io::Audience::public_);
+        QCOMPARE(shown.notes.size(), std::size_t{1});
+        QCOMPARE(shown.notes[0].code, std::string("ordinary"));
+        QCOMPARE(for_audience(made, *site, io::Audience::police).notes.size(), std::size_t{2});
     }
 };
 
