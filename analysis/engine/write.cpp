@@ -139,6 +139,12 @@ Json tables_json(const Run& run, const AnalysisInfo& info, Files files) {
 
 Json notes_json(const Run& run, const Frame& frame) {
     Json notes = Json::array();
+    if (const std::string mark = mark_of(run.sensitivity); !mark.empty())
+        notes.push_back({{"level", level_name(Note::Level::warning)},
+                         {"code", "protect_class"},
+                         {"message", mark},
+                         {"place", nullptr},
+                         {"feature", nullptr}});
     for (const Note& note : run.result.notes)
         notes.push_back({{"level", level_name(note.level)},
                          {"code", note.code},
@@ -213,7 +219,7 @@ std::string document(const Run& run, const Seconds& seconds, const Analysis& ana
     Json counts = Json::object();
     for (const auto& [name, value] : run.result.counts)
         counts[name] = value;
-    const Json json{{"analysis", run.analysis},
+    Json json{{"analysis", run.analysis},
                     {"method_version", run.method_version},
                     {"program", "prospect " PROSPECT_VERSION},
                     {"parameters", parameters},
@@ -225,10 +231,16 @@ std::string document(const Run& run, const Seconds& seconds, const Analysis& ana
                     {"peak_memory_mb", peak_memory_mb()},
                     {"notes", notes_json(run, frame)},
                     {"provenance", provenance_json(run, frame, inputs)}};
+    if (run.sensitivity != Sensitivity::ordinary)
+        json["sensitivity"] = std::string(prospect::name_of(run.sensitivity));
     return text_of(json);
 }
 
 } // namespace
+
+std::string mark_of(Sensitivity sensitivity) {
+    return sensitivity == Sensitivity::ordinary ? "" : "For police use, not for publication";
+}
 
 std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame,
                         const WrittenInputs& inputs) {
@@ -251,7 +263,8 @@ std::string write_run(const Run& run, const Analysis& analysis, const Frame& fra
         if (in_gpkg(table)) with_geometry.push_back(table);
     }
     if (!with_geometry.empty())
-        io::write_tables_gpkg(with_geometry, frame, folder / (run.analysis + ".gpkg"));
+        io::write_tables_gpkg(with_geometry, frame, folder / (run.analysis + ".gpkg"),
+                              mark_of(run.sensitivity));
     if (drawing == Drawing::dxf && !with_geometry.empty())
         io::write_tables_dxf(with_geometry, frame, folder / (run.analysis + ".dxf"));
     Seconds seconds = run.seconds;

@@ -18,8 +18,12 @@ struct WrittenInputs {
 // Whether the shapes of a run are also written as a drawing, DIR/<analysis>.dxf.
 enum class Drawing : std::uint8_t { none, dxf };
 
+// What is written on everything that shows such results, in files and pictures; "" for ordinary ones.
+std::string mark_of(Sensitivity sensitivity);
+
 // result.json of a run that is kept without files of its own: `file` of fields and tables is null. Places of
-// notes in full CRS coordinates. analysis: the one that made the run.
+// notes in full CRS coordinates. analysis: the one that made the run. A result that is not for everybody says so
+// in a note and in `sensitivity`.
 std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame,
                         const WrittenInputs& inputs);
 

@@ -1,4 +1,5 @@
 #include "analysis/catalogue.h"
+#include "analysis/engine/write.h"
 #include "app/cli/commands.h"
 #include "app/cli/site_argument.h"
 #include "app/render/light_style.h"
@@ -26,6 +27,7 @@ struct ResultToDraw {
     std::vector<std::pair<float, QString>> words; // its numbers stand for
     std::vector<Geometry> shapes;
     render::ShapeLook look = render::ShapeLook::plain;
+    std::string mark; // who may see it; "" when all may
 };
 
 void describe(ResultToDraw& drawn, const std::string& analysis) {
@@ -75,6 +77,7 @@ ResultToDraw result_of_run(const std::string& name, const std::vector<io::Stored
         refuse_sensitive(run->analysis, audience);
         ResultToDraw drawn;
         drawn.shapes = shapes_of(*run);
+        if (is_sensitive(run->analysis)) drawn.mark = engine::mark_of(Sensitivity::protect);
         const auto field = std::find_if(run->fields.begin(), run->fields.end(), [&](const Field& one) {
             return slash == std::string::npos || one.name == name.substr(slash + 1);
         });
@@ -174,7 +177,7 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
     }
     console.progress().part(0.1, 1, "drawing").report(0);
     const render::ResultToPaint result{drawn.field ? &*drawn.field : nullptr, style ? &*style : nullptr,
-                                       drawn.shapes, drawn.look};
+                                       drawn.shapes, drawn.look, QString::fromStdString(drawn.mark)};
     const QImage image = render::render_picture(*model, result, picture);
     io::write_atomically(out, io::Previous::discard, [&](const fs::path& temporary) {
         if (!image.save(QString::fromStdString(temporary.string()), "PNG"))

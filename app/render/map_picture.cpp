@@ -41,6 +41,17 @@ void draw_north(QPainter& painter, QPointF center, const Theme& theme) {
     painter.drawPolygon(QPolygonF{tip, notch, right});
 }
 
+// On a band across the top, whatever lies under it.
+void paint_mark(QPainter& painter, const QString& mark, const MapView& view, const Theme& theme) {
+    const QRectF band(0, 0, view.size.width(), space::row);
+    painter.save();
+    painter.fillRect(band, theme.serious);
+    painter.setFont(font(TextStyle::panel_title));
+    painter.setPen(theme.panel);
+    painter.drawText(band, Qt::AlignCenter, mark);
+    painter.restore();
+}
+
 } // namespace
 
 bool knows_north(const Site& site) {
@@ -115,6 +126,7 @@ QImage render_view(const PaintModel& model, const ResultToPaint& result, const M
     if (colored && legend == Legend::on_map)
         paint_legend(painter, QPointF(space::edge, view.size.height() - space::edge), *result.style, theme);
     paint_scale_and_north(painter, view, theme, knows_north(model.site()));
+    if (!result.mark.isEmpty()) paint_mark(painter, result.mark, view, theme);
     return image;
 }
 

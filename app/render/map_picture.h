@@ -75,6 +75,7 @@ struct ResultToPaint {
     const FieldStyle* style = nullptr;
     std::span<const Geometry> shapes; // local coordinates
     ShapeLook look = ShapeLook::plain;
+    QString mark = {}; // stands at the top: who may see it; "" when all may
 };
 
 struct Picture {

@@ -32,9 +32,9 @@ void require_same_system(const std::string& file, const std::string& crs, const 
 void write_csv(const Table& table, const std::filesystem::path& file);
 // A CSV file as a table, all cells text; throws Error(refused) with line number.
 Table read_csv(const std::filesystem::path& file);
-// Result tables with geometry as layers of a new GeoPackage.
+// Result tables with geometry as layers of a new GeoPackage, each with that description; "" for none.
 void write_tables_gpkg(const std::vector<Table>& tables, const Frame& frame,
-                       const std::filesystem::path& file);
+                       const std::filesystem::path& file, const std::string& description = {});
 
 // Result tables with geometry as a drawing in metres and full coordinates: each on the layer of its name,
 // polygons as closed polylines, one for each ring; the row's `row`, `id` or `name`, else its number

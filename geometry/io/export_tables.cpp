@@ -149,14 +149,19 @@ Table read_result_table(OGRLayerH layer, Point origin) {
 
 namespace {
 
-void write_all(const std::vector<Table>& tables, const Frame& frame, const fs::path& file) {
+void write_all(const std::vector<Table>& tables, const Frame& frame, const fs::path& file,
+               const std::string& description) {
     const NoJournal no_journal;
     const MessageCollector messages;
     const Srs srs = srs_for_file(frame.crs);
     Dataset dataset(GDALCreate(GDALGetDriverByName("GPKG"), file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     bool done = dataset && GDALDatasetStartTransaction(dataset.get(), FALSE) == OGRERR_NONE;
-    for (std::size_t i = 0; done && i < tables.size(); ++i)
+    for (std::size_t i = 0; done && i < tables.size(); ++i) {
         write_result_table(dataset.get(), tables[i], tables[i].name, frame.origin, srs.get());
+        OGRLayerH layer = GDALDatasetGetLayerByName(dataset.get(), tables[i].name.c_str());
+        if (!description.empty() && layer != nullptr)
+            GDALSetMetadataItem(layer, "DESCRIPTION", description.c_str(), nullptr);
+    }
     done = done && GDALDatasetCommitTransaction(dataset.get()) == OGRERR_NONE;
     dataset.reset();
     if (!done || !messages.first_error().empty())
@@ -165,11 +170,12 @@ void write_all(const std::vector<Table>& tables, const Frame& frame, const fs::p
 
 } // namespace
 
-void write_tables_gpkg(const std::vector<Table>& tables, const Frame& frame, const fs::path& file) {
+void write_tables_gpkg(const std::vector<Table>& tables, const Frame& frame, const fs::path& file,
+                       const std::string& description) {
     start_gdal();
     write_atomically(file, Previous::discard, [&](const fs::path& temporary) {
         try {
-            write_all(tables, frame, temporary);
+            write_all(tables, frame, temporary, description);
         } catch (const Error&) {
             if (disk_is_full(temporary)) throw_disk_full(file);
             throw;

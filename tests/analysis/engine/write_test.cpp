@@ -101,6 +101,23 @@ class WriteTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void a_result_for_the_police_says_so_everywhere() {
+        QVERIFY(!json::parse(result_json(run(), analysis(), frame(), {})).contains("sensitivity"));
+        Run secret = run();
+        secret.sensitivity = Sensitivity::protect;
+        const json document = json::parse(result_json(secret, analysis(), frame(), {}));
+        QVERIFY(same(document["sensitivity"], "protect"));
+        QVERIFY(same(document["notes"][0]["code"], "protect_class"));
+        QVERIFY(same(document["notes"][0]["message"], "For police use, not for publication"));
+        const QTemporaryDir folder;
+        (void)write_run(secret, analysis(), frame(), {}, folder.path().toStdString());
+        QVERIFY(content(folder.filePath("test.write.gpkg").toStdString()).find("not for publication") !=
+                std::string::npos);
+        (void)write_run(run(), analysis(), frame(), {}, folder.path().toStdString());
+        QVERIFY(content(folder.filePath("test.write.gpkg").toStdString()).find("not for publication") ==
+                std::string::npos);
+    }
+
     void result_json_has_every_part_of_the_contract() {
         const json document = json::parse(result_json(run(), analysis(), frame(), {{{"a.gpkg", "00ff"}}}));
         std::vector<std::string> keys;

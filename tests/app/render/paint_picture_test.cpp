@@ -71,6 +71,19 @@ private Q_SLOTS:
         QCOMPARE(at(image, {7, 2.5}), QColor(0, 0, 255));
     }
 
+    void a_result_that_is_not_for_all_is_marked_across_the_top() {
+        const auto model = PaintModel::build(site_of({}));
+        const MapView view = MapView::fitting({0, 0, 10, 5}, {1000, 500});
+        const Theme& colors = theme(ThemeKind::light);
+        const QImage plain = render_view(*model, {}, view, colors);
+        ResultToPaint secret;
+        secret.mark = QStringLiteral("For police use, not for publication");
+        const QImage marked = render_view(*model, secret, view, colors);
+        QCOMPARE(marked.pixelColor(5, 5), colors.serious);
+        QCOMPARE(plain.pixelColor(5, 5), colors.map_ground);
+        QCOMPARE(marked.pixelColor(5, 250), plain.pixelColor(5, 250));
+    }
+
     void it_may_be_turned() {
         PlanPicturePtr straight = two_halves(64, 32);
         PlanPicture turned = *straight;
