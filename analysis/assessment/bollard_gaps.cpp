@@ -79,10 +79,23 @@ void add_gap(const MetricInput& input, const BollardGap& gap, Measurement& made)
                            input.criterion.setting("bollard_diameter_m"));
 }
 
+// Of several lines that are one feature each has its place besides: that of its first bollard.
+std::vector<Uuid> subject_of(const Row& row) {
+    const BollardGap& first = *row.gaps.front();
+    const Geometry& shape = first.bollard->geometry;
+    if (shape.kind == GeometryKind::line || shape.part_count() < 2) return {first.bollard->id};
+    return {first.bollard->id, Uuid::from_name("line of bollards from " + metres_text(first.line.a.x) + " " +
+                                               metres_text(first.line.a.y))};
+}
+
 Measurement row_measured(const MetricInput& input, const Row& row) {
     const BollardGap& widest = *row.widest;
     const threat::GapRule rule = gap_rule(input.criterion);
-    Measurement made{.subject = {row.gaps.front()->bollard->id}, .at = widest.at, .value = *widest.gap_m};
+    Measurement made{.subject = subject_of(row), .at = widest.at, .value = *widest.gap_m};
+    const bool doubtful = std::all_of(row.gaps.begin(), row.gaps.end(), [&](const BollardGap* gap) {
+        return gap->doubtful || input.criterion.holds(*gap->gap_m);
+    });
+    if (doubtful) made.gravest = Level::look;
     add_gap(input, widest, made);
     const std::string own = input.facts.name_of(*widest.bollard);
     const std::string name = own.empty() ? "the line of bollards" : own;
@@ -93,6 +106,7 @@ Measurement row_measured(const MetricInput& input, const Row& row) {
     if (wide > 0)
         made.text += " (" + count_text(static_cast<std::size_t>(wide)) + " of " +
                      count_text(row.gaps.size()) + " gaps let a car through)";
+    if (doubtful && wide > 0) made.text += "; what is given and what is drawn differ: measure it";
     const bool passed = std::any_of(row.gaps.begin(), row.gaps.end(), [&](const BollardGap* gap) {
         return *gap->gap_m >= rule.narrowest_m - 1e-6;
     });

@@ -19,6 +19,7 @@ using scene::metres_text;
 using scene::Note;
 
 constexpr double beside_factor = 1.6;
+constexpr double outline_doubt_m = 0.05;   // what is measured and what is given between outlines
 constexpr double least_angle_deg = 60;     // between two gaps of a line
 constexpr double straight_angle_deg = 150; // where a bollard is missing
 
@@ -225,10 +226,12 @@ private:
                 {a.at, b.at}};
         std::optional<double> given = a.given_m;
         if (b.given_m) given = std::max(given.value_or(0), *b.given_m);
-        if (given && std::abs(*given - drawn_m) <= gap_doubt_m) {
+        const bool outlines = !a.outline.empty() && !b.outline.empty();
+        if (given && !outlines && std::abs(*given - drawn_m) <= gap_doubt_m) {
             gap.gap_m = given;
             gap.source = GapSource::given;
-        } else if (given) {
+            doubt(drawn_m, *given, gap);
+        } else if (given && std::abs(*given - drawn_m) > (outlines ? outline_doubt_m : gap_doubt_m)) {
             doubts_.push_back({Note::Level::warning, "gap_differs",
                                "the gap beside bollard \"" + gap.from + "\" is given as " +
                                    metres_text(*given) + " m and drawn as " + metres_text(drawn_m) +
@@ -238,6 +241,21 @@ private:
         const bool points = a.outline.empty() || b.outline.empty();
         measured_ += points && gap.source == GapSource::measured ? 1 : 0;
         add(std::move(gap), row_of_[i]);
+    }
+
+    bool is_wide(double gap_m) const { return gap_m > rule_.widest_m + 1e-6; }
+
+    void doubt(double drawn_m, double given_m, Gap& gap) {
+        if (is_wide(drawn_m) == is_wide(given_m)) return;
+        gap.gap_m = std::max(drawn_m, given_m);
+        if (drawn_m > given_m) gap.source = GapSource::measured;
+        gap.doubtful = true;
+        undecided_.push_back({Note::Level::warning, "gap_doubtful",
+                              "the gap beside bollard \"" + gap.from + "\" is given as " +
+                                  as_text(Value(given_m)) + " m and drawn as " +
+                                  as_text(Value(std::round(drawn_m * 1000) / 1000)) +
+                                  " m, and a car gets through one of them: measure it",
+                              gap.at, gap.bollard->id});
     }
 
     struct Wall {
@@ -331,6 +349,10 @@ private:
             made_.notes, doubts_,
             "gaps between bollards are given otherwise than they are drawn: what is drawn counts",
             scene_.site().frame);
+        scene::add_merged(made_.notes, undecided_,
+                          "gaps between bollards are given otherwise than they are drawn, and a car gets "
+                          "through one of both: measure them",
+                          scene_.site().frame);
         if (measured_ > 0)
             made_.notes.push_back(
                 {Note::Level::info, "bollard_diameter",
@@ -364,6 +386,7 @@ private:
     std::vector<FeaturePtr> owners_; // of walls_
     SpatialIndex wall_index_;
     std::vector<Note> doubts_;
+    std::vector<Note> undecided_;
     std::size_t measured_ = 0;
     std::size_t rows_without_gap_ = 0;
 };

@@ -39,6 +39,9 @@ struct Gap {
     Point at;
     Segment line;        // between the middles of the bollards, or to the wall
     std::size_t row = 0; // the same for all gaps of one line
+    // A car gets through what is given and not through what is drawn, or the other way round: gap_m is the
+    // wider one.
+    bool doubtful = false;
 };
 
 struct BollardLines {
@@ -56,7 +59,8 @@ inline constexpr double gap_doubt_m = 0.3;
 // bollards with gap_m between them. Points and outlines make lines by their distance: the nearest first, at
 // most two neighbours each, none that doubles back, none over look_for_m away, and none further than 1.6
 // times the gap beside it unless it carries that line straight on (a bollard is missing). gap_m counts where
-// it fits what is drawn. From the end of a line the gap to the nearest wall, fence or building beyond it.
+// it fits what is drawn, but not between two outlines, which are measured; nor where a car gets through one of
+// both, what is given and what is drawn: that gap is doubtful. From the end of a line the gap to the nearest wall, fence or building beyond it.
 // Cost: O(n log n).
 BollardLines bollard_lines(const scene::Scene& scene, const GapRule& rule);
 

@@ -69,6 +69,32 @@ private Q_SLOTS:
         QVERIFY(note_of(lines, "gap_differs") != nullptr);
     }
 
+    void a_gap_given_and_drawn_on_two_sides_of_the_limit_is_doubtful() {
+        const auto gap_of = [](double middles_m, double given_m) {
+            SiteBuilder builder;
+            add_bollard(builder, point(0, 0), given_m);
+            add_bollard(builder, point(middles_m, 0), given_m);
+            return lines_of(builder);
+        };
+        // Drawn 1.35 m apart, given as 1.2: within 0.3 m, and a car gets through one of them.
+        const BollardLines wide = gap_of(1.55, 1.2);
+        QVERIFY(near(wide.gaps[0].gap_m, 1.35));
+        QVERIFY(wide.gaps[0].doubtful && wide.gaps[0].fault == GapFault::too_wide);
+        QVERIFY(note_of(wide, "gap_doubtful") != nullptr);
+        const BollardLines given = gap_of(1.3, 1.3);
+        QVERIFY(near(given.gaps[0].gap_m, 1.3));
+        QVERIFY(given.gaps[0].doubtful);
+        QVERIFY(!gap_of(1.3, 1.15).gaps[0].doubtful);
+        // Outlines are measured, whatever is given.
+        SiteBuilder builder;
+        add_bollard(builder, rectangle(0, 0, 0.4, 0.4), 1.2);
+        add_bollard(builder, rectangle(1.8, 0, 2.2, 0.4), 1.2);
+        const BollardLines outlines = lines_of(builder);
+        QVERIFY(near(outlines.gaps[0].gap_m, 1.4));
+        QVERIFY(outlines.gaps[0].source == GapSource::measured);
+        QVERIFY(note_of(outlines, "gap_differs") != nullptr);
+    }
+
     void lines_end_at_walls() {
         SiteBuilder builder;
         builder.add(Role::building, rectangle(-10, -5, -1, 5));
