@@ -216,6 +216,7 @@ Measured crowd_on_axis(const MetricInput& input) {
         return measured;
     }
     Gap points{.text = {}, .lacks = {}, .features = {}, .at = {}};
+    Gap uncounted = points;
     for (const CrowdPlace& place : crowds(input, ground, settings, measured)) {
         if (!place.area_m2) {
             add_unknown("the place is a point or encloses no ground", place, points);
@@ -226,7 +227,14 @@ Measured crowd_on_axis(const MetricInput& input) {
                          .at = label_point(place.feature->geometry),
                          .value = place.overlap_m2,
                          .grounds = grounds_of(place)};
+        if (!place.density_in_use && !input.criterion.holds(place.overlap_m2)) {
+            add_unknown("a road leads straight at the place, which says no number of people (people)", place,
+                        uncounted);
+            continue;
+        }
         if (place.density_in_use.value_or(0) < least) made.gravest = Level::info;
+        if (!place.roads_through.empty())
+            made.doubt = {"a road runs through the place, where people stand on the road itself", ""};
         if (place.density_in_use) made.grounds.number(Role::activity, *place.feature, "people");
         made.text = "Of " + input.facts.called(Role::activity, *place.feature) + ", " +
                     rounded_text(place.overlap_m2) +
@@ -240,6 +248,7 @@ Measured crowd_on_axis(const MetricInput& input) {
         measured.subjects.push_back(std::move(made));
     }
     if (points.subjects > 0) measured.gaps.push_back(std::move(points));
+    if (uncounted.subjects > 0) measured.gaps.push_back(std::move(uncounted));
     return measured;
 }
 

@@ -46,7 +46,7 @@ public:
         for (CrowdPlace& place : made_.places) {
             context_.progress().checkpoint();
             add_axes(place);
-            find_roads(*place.feature);
+            find_roads(place);
         }
         const Frame& frame = scene_.site().frame;
         scene::add_merged(made_.notes, points_,
@@ -143,7 +143,8 @@ private:
     }
 
     // A road that runs on through the place is no axis that ends before it.
-    void find_roads(const Feature& place) {
+    void find_roads(CrowdPlace& crowd) {
+        const Feature& place = *crowd.feature;
         if (place.geometry.kind != GeometryKind::polygon) return;
         for (const FeaturePtr& road : ground_.network.paths) {
             if (!road->geometry.box().intersects(place.geometry.box())) continue;
@@ -153,10 +154,11 @@ private:
                     crossings += crossing(way, edge) ? 1 : 0;
                 });
             });
-            if (crossings >= 2)
-                note(roads_, place, "road_through",
-                     "has the road \"" + title_of(*road) +
-                         "\" running through it: all along it people stand on the road");
+            if (crossings < 2) continue;
+            crowd.roads_through.push_back(road);
+            note(roads_, place, "road_through",
+                 "has the road \"" + title_of(*road) +
+                     "\" running through it: all along it people stand on the road");
         }
     }
 

@@ -47,6 +47,7 @@ struct CrowdPlace {
     std::optional<double> density;
     CrowdLevel level = CrowdLevel::unknown; // at the time asked for
     std::vector<AxisHit> axes;
+    std::vector<FeaturePtr> roads_through; // they have no axis that leads into it
     double overlap_m2 = 0; // of all axes together, each spot once for each axis at most as wide as the place
 
     CrowdLevel level_in_use(const CrowdSettings& settings) const;

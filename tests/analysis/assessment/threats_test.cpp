@@ -105,6 +105,27 @@ private Q_SLOTS:
         QCOMPARE(only(check(none, "TH-02")).level, Level::not_run);
     }
 
+    void a_gap_given_otherwise_than_drawn_asks_for_a_look() {
+        const Finding doubtful = only(check(row({0, 1.3}, 1.3), "TH-02")); // drawn 1.1 m apart
+        QCOMPARE(doubtful.level, Level::look);
+        QVERIFY(doubtful.message.find("measure it") != std::string::npos);
+        QCOMPARE(only(check(row({0, 1.5}, 1.3), "TH-02")).level, Level::fail);
+    }
+
+    void lines_that_are_one_feature_are_told_apart() {
+        SiteBuilder builder;
+        red_line_of(builder, -20, -20, 20, 20);
+        Geometry two_lines{.kind = GeometryKind::point};
+        for (const Point p : {Point{0, 0}, Point{1.6, 0}, Point{0, 9}, Point{1.6, 9}}) {
+            two_lines.begin_part();
+            two_lines.add_ring(std::vector<Point>{p});
+        }
+        drawn(builder, Role::barrier, two_lines, {{"kind", words("bollard")}});
+        const Assessment made = check(builder, "TH-02");
+        QCOMPARE(made.findings.size(), std::size_t{2});
+        QVERIFY(made.findings[0].key != made.findings[1].key);
+    }
+
     void a_bollard_that_is_missing_is_put_in() {
         // 1.4 m, then 2.8 m between middles: a clear gap of 2.6 m takes one bollard and leaves 1.2 m twice.
         SiteBuilder builder = row({0, 1.4, 2.8, 5.6, 7.0}, 1.2);
@@ -144,6 +165,23 @@ private Q_SLOTS:
         QCOMPARE(dense.level, Level::look);
         QVERIFY(std::abs(*dense.value - 50) < 1e-6);
         QCOMPARE(only(check(square(300), "TH-04")).level, Level::info);
+        // Nobody knows how many people are there: neither few nor many.
+        SiteBuilder uncounted;
+        red_line_of(uncounted, -50, -50, 150, 50);
+        drawn(uncounted, Role::path, line({{0, 0}, {100, 0}}), {{"kind", words("road")}, {"width_m", 6.0}});
+        drawn(uncounted, Role::activity, rectangle(103, -10, 123, 10), {{"kind", words("crowd")}});
+        const Finding unknown = only(check(uncounted, "TH-04"));
+        QCOMPARE(unknown.level, Level::not_run);
+        QVERIFY(unknown.message.find("no number of people") != std::string::npos);
+        // A road that runs through has no axis, and is no pass.
+        SiteBuilder through;
+        red_line_of(through, -50, -50, 250, 50);
+        drawn(through, Role::path, line({{0, 0}, {200, 0}}), {{"kind", words("road")}, {"width_m", 6.0}});
+        drawn(through, Role::activity, rectangle(103, -10, 123, 10),
+              {{"kind", words("crowd")}, {"people", 1000.0}});
+        const Finding on_it = only(check(through, "TH-04"));
+        QCOMPARE(on_it.level, Level::not_run);
+        QVERIFY(on_it.message.find("runs through the place") != std::string::npos);
         SiteBuilder walled = square(1000);
         add_wall(walled, 101);
         QCOMPARE(only(check(walled, "TH-04")).level, Level::pass);
