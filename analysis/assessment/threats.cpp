@@ -52,10 +52,19 @@ Grounds grounds_of(const Approaches& found, const Approach& approach) {
     return grounds;
 }
 
-// How fast it meets what stands in its way; nothing where that was tested for it.
+// How fast it meets what stands in its way; nothing where that was tested for it and ends further from the
+// place than a vehicle came past it, or that is not known.
 double meets_ms(const Approach& approach, double mass_kg) {
     if (!approach.stopped) return approach.run_up.speed_ms;
     return approach.stopped->is_rated_for(mass_kg) ? 0 : approach.stopped->speed_ms;
+}
+
+bool is_worse(const Approach& one, const Approach& other, double mass_kg) {
+    const double ms = meets_ms(one, mass_kg);
+    const double other_ms = meets_ms(other, mass_kg);
+    if (ms != other_ms) return ms > other_ms;
+    const auto doubted = [](const Approach& a) { return a.stopped && !a.stopped->is_enough_away(); };
+    return ms == 0 && doubted(one) && !doubted(other);
 }
 
 std::string in_the_way(const MetricInput& input, const Approach& approach) {
@@ -82,6 +91,13 @@ Measurement speed_of(const MetricInput& input, const Approaches& found, const Ap
     if (const auto level =
             threat::least_covering(threat::vehicle_ratings(), mass_kg, threat::kmh_of(arrives_ms)))
         made.text += "; to compare with: " + level->text();
+    if (worst.stopped && worst.stopped->is_rated_for(mass_kg) && !worst.stopped->is_enough_away())
+        made.doubt = {
+            "what stands in the way is rated for it, but " +
+                (worst.stopped->rating->penetration_m
+                     ? "a vehicle came further past it in the test than the place is away"
+                     : std::string("it is not recorded how far a vehicle came past it in the test")),
+            "barrier"};
     made.evidence.push_back(
         {"run-up", found.ground.network.paths[worst.end.path]->id, Geometry::make_line(worst.run_up.way)});
     made.evidence.push_back({"place to protect", place.feature->id, {}});
@@ -148,8 +164,7 @@ Measured vehicle_speed(const MetricInput& input) {
     for (const std::size_t p : scored_places(found.places, counts)) {
         const Approach* worst = nullptr;
         for (const Approach& one : found.all)
-            if (one.place == p && (worst == nullptr || meets_ms(one, mass_kg) > meets_ms(*worst, mass_kg)))
-                worst = &one;
+            if (one.place == p && (worst == nullptr || is_worse(one, *worst, mass_kg))) worst = &one;
         if (worst != nullptr) measured.subjects.push_back(speed_of(input, found, *worst));
     }
     if (measured.subjects.empty()) measured.gaps.push_back(no_road_gap("a crowd place or target"));

@@ -40,10 +40,14 @@ struct Stopped {
     double stand_off_m = 0;  // from there to the place
     std::string rating_text; // what the source says of it; "" nothing
     std::optional<TestedRating> rating;
-    // It was tested with a vehicle at least that heavy at least that fast, and cannot be driven round.
+    // It was tested with a vehicle at least that heavy at least that fast, and cannot be driven round. It
+    // holds where the vehicle came no further than the place is away (stand_off_m); that may be unknown.
     bool is_rated_for(double mass_kg) const {
         return complete && rating && rating->mass_kg >= mass_kg &&
                rating->speed_kmh >= kmh_of(speed_ms) - 1e-9;
+    }
+    bool is_enough_away() const {
+        return rating && rating->penetration_m && *rating->penetration_m < stand_off_m;
     }
 };
 

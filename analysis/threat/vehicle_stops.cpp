@@ -45,14 +45,19 @@ std::string rating_text(const Feature& barrier) {
 }
 
 std::optional<TestedRating> parse_rating(std::string_view text) {
-    static const std::regex form(R"((\d{3,6})\s*(?:kg)?\s*(?:\[[^\]]*\])?\s*/\s*(\d{1,3})(?!\d))",
-                                 std::regex::icase);
-    std::match_results<std::string_view::const_iterator> found;
-    if (!std::regex_search(text.begin(), text.end(), found, form)) return std::nullopt;
-    const auto mass_kg = number_from(found[1].str());
-    const auto speed_kmh = number_from(found[2].str());
+    static const std::regex form(
+        R"((?:^|[^A-Za-z0-9/])V\s*/\s*(\d{3,6})\s*(?:kg)?\s*(?:\[[^\]]*\]|\([^)]*\))?)"
+        R"(\s*/\s*(\d{1,3})(?![\d.])(?:\s*/\s*\d{1,2}(?::\s*(\d+(?:\.\d+)?))?)?)",
+        std::regex::icase);
+    using Found = std::regex_iterator<std::string_view::const_iterator>;
+    const Found found(text.begin(), text.end(), form);
+    if (found == Found() || std::next(found) != Found()) return std::nullopt;
+    const auto mass_kg = number_from((*found)[1].str());
+    const auto speed_kmh = number_from((*found)[2].str());
     if (!mass_kg || !speed_kmh) return std::nullopt;
-    return TestedRating{*mass_kg, *speed_kmh};
+    TestedRating made{*mass_kg, *speed_kmh, {}};
+    if ((*found)[3].matched) made.penetration_m = number_from((*found)[3].str());
+    return made;
 }
 
 VehicleStops::VehicleStops(const scene::Scene& scene, const BollardLines& bollards, const GapRule& rule) {

@@ -14,11 +14,14 @@ namespace prospect::threat {
 struct TestedRating {
     double mass_kg = 0;
     double speed_kmh = 0;
+    std::optional<double> penetration_m; // how far the vehicle came past it; absent where it is not said
 };
 // What a source says of the tested rating of a barrier: the free attribute rating, vehicle_rating or
 // certificate, whatever the case; "" when it says none.
 std::string rating_text(const Feature& barrier);
-// Of "V/7200[N2A]/64/90:2.4" or "7200/64" within a text; absent when it is not understood.
+// Of a text that holds one level as the standards write it, "V/7200[N2A]/64/90:2.4" or
+// "V/7500(N3)/80/90:7.5/20" (mass, class, speed, angle, then penetration); absent when there is none, or more
+// than one.
 std::optional<TestedRating> parse_rating(std::string_view text);
 
 // In the way of a vehicle along a straight stretch.

@@ -68,7 +68,14 @@ private Q_SLOTS:
         QVERIFY(open.message.find("N2A, 7200 kg at 64 km/h") != std::string::npos);
         Feature& wall = add_wall(builder, 101);
         QVERIFY(only(check(builder, "TH-01")).message.find("without a recorded rating") != std::string::npos);
-        wall.extra = {{"rating", words("V/7200[N2A]/64/90")}};
+        // How far a vehicle came past it is not said, or is more than the two metres that are left.
+        for (const char* doubtful : {"V/7200[N2A]/64/90", "V/7200[N2A]/64/90:2.4"}) {
+            wall.extra = {{"rating", words(doubtful)}};
+            const Finding unknown = only(check(builder, "TH-01"));
+            QCOMPARE(unknown.level, Level::not_run);
+            QVERIFY(unknown.message.find("past it in the test") != std::string::npos);
+        }
+        wall.extra = {{"rating", words("V/7200[N2A]/64/90:1.2")}};
         const Finding rated = only(check(builder, "TH-01"));
         QCOMPARE(rated.level, Level::pass);
         QCOMPARE(*rated.value, 0.0);

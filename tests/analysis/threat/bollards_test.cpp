@@ -196,7 +196,15 @@ private Q_SLOTS:
         QVERIFY(rating.has_value());
         QCOMPARE(rating->mass_kg, 7200.0);
         QCOMPARE(rating->speed_kmh, 64.0);
-        QVERIFY(!parse_rating("looks strong"));
+        QVERIFY(near(rating->penetration_m, 2.4));
+        const auto older = parse_rating("PAS 68:2013 V/7500(N3)/80/90:0.5/5.4");
+        QVERIFY(older && older->mass_kg == 7500 && older->speed_kmh == 80);
+        QVERIFY(near(older->penetration_m, 0.5));
+        QVERIFY(!parse_rating("V/7200[N2A]/64/90")->penetration_m);
+        // Numbers with a slash are dates, parts and certificates as well.
+        for (const char* other : {"looks strong", "7200/64", "Certificate 2013/64", "IWA 14-1:2013/12 tested",
+                                  "EN 1317 H2", "V/7200[N2A]/64/90 or V/1500[M1]/48/90", "DIV/7200/64"})
+            QVERIFY2(!parse_rating(other), other);
         const VehicleRatings& all = vehicle_ratings();
         QCOMPARE(least_covering(all, 7200, 55.8)->text(), std::string("N2A, 7200 kg at 64 km/h"));
         QCOMPARE(least_covering(all, 7200, 48)->energy_kj(), 640.0);
