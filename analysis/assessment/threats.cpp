@@ -72,6 +72,7 @@ std::string in_the_way(const MetricInput& input, const Approach& approach) {
     const std::string what = input.facts.called(approach.stopped->role, *approach.stopped->feature);
     if (!approach.stopped->complete)
         return what + " stands in its way, in a line of bollards that can be passed";
+    if (!approach.stopped->covers) return what + " stands in its way, but does not reach across it";
     if (approach.stopped->rating_text.empty()) return what + " stands in its way, without a recorded rating";
     return what + " stands in its way, rated " + approach.stopped->rating_text;
 }
@@ -192,7 +193,7 @@ Measured stand_off(const MetricInput& input) {
         bool unstopped = false;
         for (const Approach& one : found.all) {
             if (one.place != p) continue;
-            unstopped = unstopped || !one.stopped || !one.stopped->complete;
+            unstopped = unstopped || !one.stopped || !one.stopped->complete || !one.stopped->covers;
             if (one.stopped &&
                 (nearest == nullptr || one.stopped->stand_off_m < nearest->stopped->stand_off_m))
                 nearest = &one;

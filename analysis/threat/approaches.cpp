@@ -88,29 +88,45 @@ private:
                 if (distance(made_.places[p].feature->geometry, made_.ground.network.ends[e].at) <= arrival_m)
                     candidates.push_back({p, e});
         const std::vector<std::uint8_t> at_edge = nodes_at_edge(scene_, made_.ground.network);
-        std::vector<Approach> found(candidates.size());
+        find_stops_on_arcs();
+        std::vector<std::vector<Approach>> by_candidate(candidates.size());
         context_.for_blocks(static_cast<std::int64_t>(candidates.size()), 1,
                             [&](std::int64_t begin, std::int64_t end) {
                                 for (std::int64_t i = begin; i < end; ++i)
-                                    found[static_cast<std::size_t>(i)] =
-                                        approach(candidates[static_cast<std::size_t>(i)], at_edge);
+                                    by_candidate[static_cast<std::size_t>(i)] =
+                                        approaches(candidates[static_cast<std::size_t>(i)], at_edge);
                             });
+        std::vector<Approach> found;
+        for (std::vector<Approach>& some : by_candidate)
+            std::move(some.begin(), some.end(), std::back_inserter(found));
         std::stable_sort(found.begin(), found.end(), [](const Approach& a, const Approach& b) {
             if (a.place != b.place) return a.place < b.place;
             return a.run_up.speed_ms > b.run_up.speed_ms;
         });
-        // Of a path both ends of which lead there, the faster.
-        for (Approach& one : found)
-            if (std::none_of(made_.all.begin(), made_.all.end(), [&](const Approach& other) {
-                    return other.place == one.place && other.end.path == one.end.path;
-                }))
-                made_.all.push_back(std::move(one));
+        made_.all = std::move(found);
     }
 
-    Approach approach(const Candidate& candidate, std::span<const std::uint8_t> at_edge) const {
-        Approach made{.place = candidate.place, .end = made_.ground.network.ends[candidate.end]};
+    // The best run-up, and where it is stopped the best ones past that.
+    std::vector<Approach> approaches(const Candidate& candidate,
+                                     std::span<const std::uint8_t> at_edge) const {
+        std::vector<Approach> made{approach(candidate, made_.ground.network, at_edge)};
+        if (!made.front().stopped) return made;
+        for (const Passed passed : {Passed::not_rated, Passed::nothing}) {
+            const Drivable left = without(passed, made.front());
+            if (!leads_there(left, made.front(), at_edge)) continue;
+            Approach other = approach(candidate, left, at_edge);
+            if (std::none_of(made.begin(), made.end(),
+                             [&](const Approach& one) { return one.run_up.way == other.run_up.way; }))
+                made.push_back(std::move(other));
+        }
+        return made;
+    }
+
+    Approach approach(const Candidate& candidate, const Drivable& network,
+                      std::span<const std::uint8_t> at_edge) const {
+        Approach made{.place = candidate.place, .end = network.ends[candidate.end]};
         const Geometry& place = made_.places[candidate.place].feature->geometry;
-        made.run_up = best_run_up(made_.ground.network, made.end.arrival, settings_.vehicle, at_edge);
+        made.run_up = best_run_up(network, made.end.arrival, settings_.vehicle, at_edge);
         const Point to = nearest_of(place, made.end.at);
         made.away_m = distance(made.end.at, to);
         const Point aside = to - made.end.at;
@@ -119,6 +135,88 @@ private:
                              180 / std::acos(-1.0);
         add_stop(place, to, made);
         return made;
+    }
+
+    // What a way may still pass.
+    enum class Passed : std::uint8_t { not_rated, nothing };
+
+    // By piece of the network: what stands across it and cannot be driven past.
+    void find_stops_on_arcs() {
+        const Drivable& network = made_.ground.network;
+        across_.resize(network.arcs.size() / 2);
+        for (std::size_t k = 0; k < across_.size(); ++k) {
+            const Arc& arc = network.arcs[2 * k];
+            const Segment stretch{network.nodes[arc.from], network.nodes[arc.to]};
+            if (stretch.a == stretch.b) continue;
+            for (const Meeting& met : made_.ground.stops->along(stretch))
+                if (met.stop->complete &&
+                    made_.ground.stops->covers(stretch, met.along_m, network.widths_m[arc.path]))
+                    across_[k].push_back(met.stop);
+        }
+    }
+
+    // fastest: with which a stop has to cope at most.
+    bool holds_up(const Stop& stop, Passed passed, double fastest_kmh) const {
+        if (passed == Passed::nothing) return true;
+        const auto rating = parse_rating(rating_text(*stop.feature));
+        return rating && rating->mass_kg >= settings_.vehicle.mass_kg && rating->speed_kmh >= fastest_kmh;
+    }
+
+    Drivable without(Passed passed, const Approach& first) const {
+        Drivable left = made_.ground.network;
+        const double fastest_kmh =
+            kmh_of(*std::max_element(first.run_up.speeds_ms.begin(), first.run_up.speeds_ms.end()));
+        for (std::vector<std::uint32_t>& into : left.into)
+            std::erase_if(into, [&](std::uint32_t arc) {
+                return std::any_of(across_[arc / 2].begin(), across_[arc / 2].end(),
+                                   [&](const Stop* stop) { return holds_up(*stop, passed, fastest_kmh); });
+            });
+        return left;
+    }
+
+    // Whether the end can be reached in it from outside, or from where the first way begins.
+    bool leads_there(const Drivable& left, const Approach& first,
+                     std::span<const std::uint8_t> at_edge) const {
+        const Arc& last = left.arcs[first.end.arrival];
+        const auto& into = left.into[last.to];
+        if (std::find(into.begin(), into.end(), first.end.arrival) == into.end()) return false;
+        const std::uint32_t beginning = beginning_of(first.run_up);
+        std::vector<std::uint8_t> met(left.nodes.size(), 0);
+        std::vector<std::uint32_t> open{last.from};
+        met[last.from] = 1;
+        while (!open.empty()) {
+            const std::uint32_t node = open.back();
+            open.pop_back();
+            if (at_edge[node] != 0 || node == beginning) return true;
+            for (const std::uint32_t arc : left.into[node])
+                if (const std::uint32_t from = left.arcs[arc].from; met[from] == 0) {
+                    met[from] = 1;
+                    open.push_back(from);
+                }
+        }
+        return false;
+    }
+
+    // Of the carriageway of the run-up that the stretch lies on.
+    double width_m(const Approach& made, const Segment& stretch) const {
+        const Drivable& network = made_.ground.network;
+        const Point middle = (stretch.a + stretch.b) * 0.5;
+        return network.widths_m[*std::min_element(made.run_up.paths.begin(), made.run_up.paths.end(),
+                                                  [&](std::uint32_t p, std::uint32_t q) {
+                                                      return distance(network.paths[p]->geometry, middle) <
+                                                             distance(network.paths[q]->geometry, middle);
+                                                  })];
+    }
+
+    // The node behind which the run-up begins.
+    std::uint32_t beginning_of(const RunUp& run_up) const {
+        const Drivable& network = made_.ground.network;
+        constexpr double slack_m = 1e-6;
+        for (const Arc& arc : network.arcs)
+            if (const Segment piece{network.nodes[arc.from], network.nodes[arc.to]};
+                piece.b == run_up.way[1] && distance(run_up.way[0], piece) <= slack_m)
+                return arc.from;
+        return ~0U;
     }
 
     // Looked for from the place backwards: what is met last before it.
@@ -147,6 +245,8 @@ private:
                             .bollards = last.stop->bollards,
                             .complete = last.stop->complete,
                             .at = last.at};
+            stopped.covers = made_.ground.stops->covers(stretch, last.along_m,
+                                                        i + 1 == way.size() ? 0 : width_m(made, stretch));
             stopped.speed_ms =
                 speed_after_ms(speeds[i - 1], settings_.vehicle.acceleration_ms2, last.along_m);
             stopped.angle_deg = last.angle_deg;
@@ -215,6 +315,7 @@ private:
         std::vector<Note> corners;
         std::vector<Note> tight;
         std::vector<Note> beside;
+        std::vector<Note> narrow;
         std::vector<Note> fast;
         for (const Approach& one : made_.all) {
             const std::string to = "the run-up to \"" + title_of(*made_.places[one.place].feature) + "\"";
@@ -225,6 +326,11 @@ private:
                                to + " begins at the edge of the plan: with more road, or a higher "
                                     "entry_speed_kmh, it is faster",
                                run_up.way.front(), id});
+            if (one.stopped && !one.stopped->covers)
+                narrow.push_back({Note::Level::warning, "stop_narrow",
+                                  to + " meets \"" + title_of(*one.stopped->feature) +
+                                      "\", which does not reach across the way: a vehicle may get past it",
+                                  one.stopped->at, one.stopped->feature->id});
             if (one.stopped && !one.stopped->complete)
                 beside.push_back({Note::Level::warning, "line_incomplete",
                                   to +
@@ -273,6 +379,9 @@ private:
             "run-ups meet a line of bollards that has a gap too wide or an end without a wall: a "
             "vehicle may get past it",
             frame);
+        scene::add_merged(
+            made_.notes, narrow,
+            "run-ups meet a barrier that does not reach across the way: a vehicle may get past it", frame);
         scene::add_merged(made_.notes, fast,
                           "run-ups are worked out to be faster than " + as_text(Value(most_kmh)) +
                               " km/h: no vehicle speeds up evenly for so long, the true speeds are lower",
@@ -286,6 +395,7 @@ private:
     const scene::Scene& scene_;
     const ApproachSettings& settings_;
     Approaches& made_;
+    std::vector<std::vector<const Stop*>> across_; // by two arcs
 };
 
 } // namespace

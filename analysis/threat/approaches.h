@@ -34,6 +34,7 @@ struct Stopped {
     Role role{};
     bool bollards = false;
     bool complete = true; // else a line of bollards with a gap too wide, or an end without a wall
+    bool covers = true;   // the carriageway, or before the place a vehicle; else one can drive past it
     Point at;
     double speed_ms = 0;
     double angle_deg = 0;    // of the impact: 90 is head on
@@ -43,7 +44,7 @@ struct Stopped {
     // It was tested with a vehicle at least that heavy at least that fast, and cannot be driven round. It
     // holds where the vehicle came no further than the place is away (stand_off_m); that may be unknown.
     bool is_rated_for(double mass_kg) const {
-        return complete && rating && rating->mass_kg >= mass_kg &&
+        return complete && covers && rating && rating->mass_kg >= mass_kg &&
                rating->speed_kmh >= kmh_of(speed_ms) - 1e-9;
     }
     bool is_enough_away() const {
@@ -85,9 +86,14 @@ inline constexpr double least_turn_m = 3;
 // Above this an even acceleration says little of a true vehicle.
 inline constexpr double most_kmh = 100;
 
-// Of every place, and of each path that ends within arrival_m of it, the best run-up (best_run_up), whatever
+// Of every place, and of each end of a path within arrival_m of it, the best run-up (best_run_up), whatever
 // stands in its way; then the barrier, line of bollards or building that is met last before the place, at the
-// speed with which it is met. Cost: that of a search for each path end near a place.
+// speed with which it is met. It covers the carriageway where a barrier is met in its middle and at both its
+// edges; of two posts with less between them than a vehicle is wide that says nothing. Where something stands
+// in the way, the best of the ways that pass nothing rated for them, and of those that pass nothing that
+// cannot be driven past, too, where they differ: stretches of the network with such a barrier are taken out,
+// and what is left must lead there from the edge of the plan or from where the first way begins. Cost: that
+// of up to three searches for each path end near a place, and of a look along every arc.
 Approaches approaches_of(const engine::Context& context, const ApproachSettings& settings);
 
 } // namespace prospect::threat

@@ -109,6 +109,21 @@ std::vector<Meeting> VehicleStops::along(const Segment& way) const {
     return met;
 }
 
+bool VehicleStops::covers(const Segment& way, double along_m, double width_m) const {
+    constexpr double oblique = 2; // what stands across the way at 27 degrees is still met
+    constexpr double edge_m = 0.1;
+    const double half_m = std::max(width_m, vehicle_width_m) / 2 - edge_m;
+    const Point ahead = (way.b - way.a) * (1 / length(way.b - way.a));
+    const Point side{-ahead.y * half_m, ahead.x * half_m};
+    const Point at = way.a + ahead * along_m;
+    const Point reach = ahead * (oblique * half_m);
+    for (const double hand : {1.0, -1.0}) {
+        const Point beside = at + side * hand;
+        if (along({beside - reach, beside + reach}).empty()) return false;
+    }
+    return true;
+}
+
 std::vector<FeaturePtr> VehicleStops::kerbs(const Segment& way) const {
     std::vector<FeaturePtr> found;
     for (const Stop& kerb : kerbs_)

@@ -40,6 +40,8 @@ struct Meeting {
     double angle_deg = 0; // between the stretch and what it meets: 90 is head on
 };
 
+inline constexpr double vehicle_width_m = 2.5;
+
 // Barriers that let nobody or only people on foot through, with their open gates and gaps cut out, and lines
 // of bollards with gaps that are no wider than the rule says. Kerbs stop nothing and are known by name.
 // Buildings where asked for. Immutable; the scene must outlive it.
@@ -49,6 +51,9 @@ public:
 
     // In the order in which they are met; buildings among them.
     std::vector<Meeting> along(const Segment& way) const;
+    // Whether a vehicle that comes along the stretch and meets something there meets something as well,
+    // within so far before or behind, half of the carriageway (at least of a vehicle) to either side.
+    bool covers(const Segment& way, double along_m, double width_m) const;
     // Kerbs on the way, none twice, by name.
     std::vector<FeaturePtr> kerbs(const Segment& way) const;
     const std::vector<scene::Note>& notes() const { return notes_; }

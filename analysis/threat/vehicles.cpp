@@ -81,7 +81,8 @@ void add_stop(const Approach& one, double mass_kg, std::vector<Cell>& row) {
     row.push_back(text_cell(stopped.rating_text));
     row.push_back(yes_no_cell(rated));
     row.push_back(number_cell(stopped.stand_off_m));
-    row.push_back(stopped.bollards ? yes_no_cell(stopped.complete) : yes_no_cell({}));
+    row.push_back(stopped.bollards || !stopped.covers ? yes_no_cell(stopped.complete && stopped.covers)
+                                                      : yes_no_cell({}));
 }
 
 Table approaches_table(const Frame& frame, const Approaches& found, const VehiclesParams& params) {
@@ -143,7 +144,7 @@ void add_metrics(const engine::Context& context, const Approaches& found, const 
         any = true;
         fastest_ms = std::max(fastest_ms, one.run_up.speed_ms);
         reached.insert(one.place);
-        if (!one.stopped || !one.stopped->complete) open.insert(one.place);
+        if (!one.stopped || !one.stopped->complete || !one.stopped->covers) open.insert(one.place);
     }
     const auto wide = std::count_if(
         found.ground.bollards.gaps.begin(), found.ground.bollards.gaps.end(),

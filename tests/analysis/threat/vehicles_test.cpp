@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, (void)run(builder, {{"least_bollard_gap_m", "2"}}));
     }
 
-    void the_faster_end_of_a_road_counts_and_the_fastest_road_is_first() {
+    void both_ends_of_a_road_count_and_the_fastest_is_first() {
         SiteBuilder builder = square();
         builder.add(Role::path, line({{100, 12}, {80, 40}, {110, 14}}), {{"kind", words("service")}}).name =
             "Loop";
@@ -134,7 +134,43 @@ private Q_SLOTS:
         QVERIFY(note(run(builder, {{"acceleration_ms2", "3"}}), "too_fast") != nullptr);
         for (std::size_t row = 1; row < table.rows.size(); ++row)
             QVERIFY(number(table, row, "speed_kmh") <= number(table, row - 1, "speed_kmh"));
-        QCOMPARE(table.rows.size(), 3U);
+        QCOMPARE(table.rows.size(), 4U); // two of the loop
+    }
+
+    void a_slower_way_past_what_stands_there_is_told_too() {
+        SiteBuilder builder = square();
+        add_barrier(builder, 50, "wall").name = "Planter";
+        // A side road that joins beyond the wall, shorter than the straight way.
+        builder.add(Role::path, line({{80, 40}, {80, 0}}), {{"kind", words("road")}, {"width_m", 6.0}}).name =
+            "Side road";
+        const RunPtr found = run(builder);
+        const Table& table = test::table(found, "approaches");
+        QCOMPARE(table.rows.size(), 2U);
+        QCOMPARE(as_text(*cell(table, 0, "stopped_by")), std::string("wall Planter"));
+        QVERIFY(near(number(table, 0, "run_up_m"), 100));
+        QVERIFY(!cell(table, 1, "stopped_by"));
+        QCOMPARE(number(table, 1, "start_x"), 530080.0);
+        QCOMPARE(metric(found, "places_open"), 1.0);
+        // Without the side road nothing leads there but past the wall.
+        SiteBuilder straight = square();
+        add_barrier(straight, 50, "wall");
+        const RunPtr only = run(straight);
+        QCOMPARE(test::table(only, "approaches").rows.size(), 1U);
+        QCOMPARE(metric(only, "places_open"), 0.0);
+    }
+
+    void what_does_not_reach_across_the_way_can_be_passed() {
+        for (const double half_m : {1.0, 3.2}) {
+            SiteBuilder builder = square();
+            builder.add(Role::barrier, line({{50, -half_m}, {50, half_m}}), {{"kind", words("wall")}});
+            const RunPtr found = run(builder);
+            QCOMPARE(metric(found, "places_open"), half_m < 3 ? 1.0 : 0.0);
+            QCOMPARE(note(found, "stop_narrow") != nullptr, half_m < 3);
+        }
+        // Before the place it is a vehicle that has to be stopped.
+        SiteBuilder before = square();
+        before.add(Role::barrier, line({{101, -1.3}, {101, 1.3}}), {{"kind", words("wall")}});
+        QCOMPARE(metric(run(before), "places_open"), 0.0);
     }
 
     void the_police_alone_may_have_it() {
