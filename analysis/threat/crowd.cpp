@@ -3,7 +3,6 @@
 #include "analysis/threat/capacity_duties.h"
 #include "analysis/threat/cells.h"
 #include "analysis/threat/scope.h"
-#include "analysis/threat/vehicles.h"
 
 #include <algorithm>
 
@@ -33,25 +32,17 @@ CrowdSettings settings_of(const CrowdParams& params) {
             params.axis_length_m};
 }
 
-// The fastest run-up of threat.vehicles to a place of that title at that spot; absent where none leads to it.
-std::optional<double> fastest_kmh(const engine::Run& vehicles, const CrowdPlace& place) {
+// The fastest run-up to the place; absent where none leads to it.
+std::optional<double> fastest_kmh(const Approaches& driven, const CrowdPlace& place) {
     std::optional<double> fastest;
-    for (const Table& table : vehicles.result.tables) {
-        if (table.name != "approaches") continue;
-        for (std::size_t row = 0; row < table.rows.size(); ++row) {
-            const auto title = table.rows[row][0];
-            if (!title || as_text(*title) != title_of(*place.feature) ||
-                distance(place.feature->geometry, table.geometries[row].points.back()) > 2 * arrival_m)
-                continue;
-            const double kmh = as_number(*table.rows[row][3]).value_or(0);
-            fastest = std::max(fastest.value_or(0), kmh);
-        }
-    }
+    for (const Approach& one : driven.all)
+        if (driven.places[one.place].feature->id == place.feature->id)
+            fastest = std::max(fastest.value_or(0), kmh_of(one.run_up.speed_ms));
     return fastest;
 }
 
 Table crowds_table(const Frame& frame, const CrowdPlaces& found, const DutyProfile* duties,
-                   const engine::Run& vehicles) {
+                   const Approaches& driven) {
     Table table{"crowds", crowds_columns(), {}, {}};
     for (const CrowdPlace& place : found.places) {
         const Point at = frame.to_full(label_point(place.feature->geometry));
@@ -65,7 +56,7 @@ Table crowds_table(const Frame& frame, const CrowdPlaces& found, const DutyProfi
             {text_cell(title_of(*place.feature)), number_cell(place.people), number_cell(place.area_m2),
              number_cell(place.density), text_cell(name_of(place.level)), number_cell(overlap_m2),
              text_cell(duty), yes_no_cell(place.open), number_cell(at.x), number_cell(at.y),
-             number_cell(place.density_in_use), number_cell(fastest_kmh(vehicles, place)), text_cell(roads)});
+             number_cell(place.density_in_use), number_cell(fastest_kmh(driven, place)), text_cell(roads)});
         table.geometries.push_back(place.feature->geometry);
     }
     return table;
@@ -122,7 +113,6 @@ engine::AnalysisInfo info() {
         .reads = {Role::activity, Role::path, Role::barrier, Role::building, Role::opening, Role::target,
                   Role::study_area, Role::terrain},
         .time = {.band = true, .season = true, .phase = true},
-        .needs = {"threat.vehicles"},
         .tables =
             {{"crowds", crowds_columns(), "One row a crowd place"},
              {"axes", axes_columns(),
@@ -194,14 +184,13 @@ AnalysisResult crowd(const engine::Context& context, const CrowdParams& params) 
     if (params.moving_per_m2 > params.standing_per_m2)
         throw Error(ErrorCode::usage, "moving_per_m2 is more than standing_per_m2",
                     "people who move need more room: choose it less");
-    const engine::RunPtr driven = context.require("threat.vehicles", {});
-    const VehicleGround ground = vehicle_ground(context.scene(), {}, {});
-    const CrowdPlaces found = crowd_places(context, ground, settings_of(params));
+    const Approaches driven = approaches_of(context, {});
+    const CrowdPlaces found = crowd_places(context, driven.ground, settings_of(params));
     const DutyProfile* duties = duty_profile(params.duties);
     AnalysisResult result;
     result.notes = found.notes;
-    for (const Note& note : driven->result.notes)
-        if (note.code != "scope" && note.code != "nothing_to_protect") result.notes.push_back(note);
+    for (const Note& note : driven.notes)
+        if (note.code != "nothing_to_protect") result.notes.push_back(note);
     if (duties != nullptr && !found.places.empty())
         result.notes.push_back({Note::Level::info, "duties",
                                 "duties by number of people: " + duties->title + ", in force " +
@@ -209,7 +198,7 @@ AnalysisResult crowd(const engine::Context& context, const CrowdParams& params) 
                                     "; whether a place falls under it is for people to decide"});
     result.notes.push_back({Note::Level::info, "scope", std::string(crowd_scope)});
     const Frame& frame = context.site().frame;
-    result.tables = {crowds_table(frame, found, duties, *driven), axes_table(frame, found)};
+    result.tables = {crowds_table(frame, found, duties, driven), axes_table(frame, found)};
     add_metrics(found, duties, result);
     context.progress().report(1);
     context.progress().checkpoint();

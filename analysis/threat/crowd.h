@@ -17,8 +17,8 @@ struct CrowdParams {
     std::string duties = "uk_2025"; // a profile of capacity_duties.json, or "no"
 };
 
-// Covers density of crowds and the ground straight beyond the ends of roads (crowd_places.h); run-ups come
-// from threat.vehicles with its usual settings. Tables crowds (one row a place) and axes (the ground on the
+// Covers density of crowds and the ground straight beyond the ends of roads (crowd_places.h); run-ups are
+// those of threat.vehicles with its usual settings. Tables crowds (one row a place) and axes (the ground on the
 // axis of a road, as areas). Refuses nothing: a plan without crowd places gives empty tables and a note.
 engine::AnalysisResult crowd(const engine::Context& context, const CrowdParams& params);
 engine::Analysis crowd_analysis();

@@ -133,6 +133,16 @@ private Q_SLOTS:
         QVERIFY(near(metric(run(builder), "run_up_overlap_m2"), 75 + 50 - 6.25, 1e-3));
     }
 
+    void run_ups_of_places_with_the_same_name_are_not_mixed_up() {
+        SiteBuilder builder;
+        add_crowd(builder, rectangle(3, -5, 23, 5), 100).name = "Square";
+        add_crowd(builder, rectangle(3, 6, 23, 16), 100).name = "Square"; // 6.7 m from the road's end
+        add_road(builder, {{-100, 0}, {0, 0}});
+        const RunPtr found = run(builder);
+        QVERIFY(near(number(table(found, "crowds"), 0, "run_up_kmh"), 3.6 * std::sqrt(240.0)));
+        QVERIFY(!cell(table(found, "crowds"), 1, "run_up_kmh"));
+    }
+
     void a_road_through_the_place_is_told() {
         SiteBuilder builder;
         add_crowd(builder, rectangle(20, -10, 60, 10), 100);
