@@ -5,6 +5,8 @@
 #include "geometry/index/spatial_index.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace prospect::access {
 
@@ -77,6 +79,83 @@ void find_through(const Network& network, const Links& links, const std::vector<
     }
 }
 
+// Where no way leaves the study area, the rest is the longest part of each network.
+void keep_the_longest(const Network& network, const Links& links, const std::vector<LinkFacts>& facts,
+                      const std::vector<std::uint32_t>& part,
+                      const std::vector<std::vector<std::uint32_t>>& nodes, std::vector<char>& leaves) {
+    std::vector<double> metres(nodes.size());
+    for (std::uint32_t l = 0; l < links.all.size(); ++l)
+        if (const Link& link = links.all[l]; facts[l].through && part[link.from_node] == part[link.to_node])
+            metres[part[link.from_node]] += link.length_m;
+    std::map<std::uint32_t, std::uint32_t> longest; // by network
+    std::set<std::uint32_t> open;                   // networks that a way leaves
+    for (std::uint32_t p = 0; p < nodes.size(); ++p) {
+        const std::uint32_t whole = network.component[nodes[p].front()];
+        if (leaves[p] != 0) open.insert(whole);
+        const auto [found, added] = longest.emplace(whole, p);
+        if (!added && metres[p] > metres[found->second]) found->second = p;
+    }
+    for (const auto& [whole, p] : longest)
+        if (!open.contains(whole)) leaves[p] = 1;
+}
+
+// Parts that hang on the rest by one link, and from which no way leaves the plan, lead nowhere either: a
+// cul-de-sac that ends in a loop. Parts are what is left between bridges.
+void find_loops(const Network& network, const Links& links, const std::vector<char>& ends_inside,
+                const std::vector<char>& bridges, std::vector<LinkFacts>& facts) {
+    constexpr auto none = static_cast<std::uint32_t>(-1);
+    std::vector<std::vector<std::uint32_t>> at(network.nodes.size());
+    for (std::uint32_t l = 0; l < links.all.size(); ++l)
+        if (facts[l].through) {
+            at[links.all[l].from_node].push_back(l);
+            at[links.all[l].to_node].push_back(l);
+        }
+    const auto other = [&](std::uint32_t l, std::uint32_t node) {
+        return links.all[l].from_node == node ? links.all[l].to_node : links.all[l].from_node;
+    };
+    std::vector<std::uint32_t> part(network.nodes.size(), none);
+    std::vector<std::vector<std::uint32_t>> nodes;
+    for (std::uint32_t first = 0; first < part.size(); ++first) {
+        if (part[first] != none || at[first].empty()) continue;
+        std::vector<std::uint32_t> met{first};
+        part[first] = static_cast<std::uint32_t>(nodes.size());
+        for (std::size_t k = 0; k < met.size(); ++k)
+            for (const std::uint32_t l : at[met[k]])
+                if (const std::uint32_t next = other(l, met[k]); bridges[l] == 0 && part[next] == none) {
+                    part[next] = part[first];
+                    met.push_back(next);
+                }
+        nodes.push_back(std::move(met));
+    }
+    std::vector<std::vector<std::uint32_t>> hangs(nodes.size()); // by part: the bridges at it
+    std::vector<char> leaves(nodes.size(), 0);                   // the plan
+    for (std::uint32_t p = 0; p < nodes.size(); ++p)
+        for (const std::uint32_t node : nodes[p]) {
+            leaves[p] |= network.degree(node) == 1 && ends_inside[node] == 0 ? 1 : 0;
+            for (const std::uint32_t l : at[node])
+                if (bridges[l] != 0) hangs[p].push_back(l);
+        }
+    keep_the_longest(network, links, facts, part, nodes, leaves);
+    std::vector<std::uint32_t> open;
+    for (std::uint32_t p = 0; p < nodes.size(); ++p)
+        if (hangs[p].size() == 1 && leaves[p] == 0) open.push_back(p);
+    while (!open.empty()) {
+        const std::uint32_t p = open.back();
+        open.pop_back();
+        const auto bridge =
+            std::find_if(hangs[p].begin(), hangs[p].end(), [&](std::uint32_t l) { return facts[l].through; });
+        if (bridge == hangs[p].end()) continue; // all that is left
+        for (const std::uint32_t node : nodes[p])
+            for (const std::uint32_t l : at[node])
+                facts[l].through = false;
+        const Link& link = links.all[*bridge];
+        const std::uint32_t next = part[link.from_node] == p ? part[link.to_node] : part[link.from_node];
+        const auto left = std::count_if(hangs[next].begin(), hangs[next].end(),
+                                        [&](std::uint32_t l) { return facts[l].through; });
+        if (left == 1 && leaves[next] == 0) open.push_back(next);
+    }
+}
+
 void find_served(const engine::Context& context, const Links& links, double serve_m,
                  std::vector<LinkFacts>& facts) {
     std::vector<Box> boxes;
@@ -111,6 +190,7 @@ std::vector<LinkFacts> link_facts(const engine::Context& context, const engine::
                                                   std::max(farthest_round_m, settings.alternative_m));
     const std::vector<char> bridges = street_network::bridges(network, links);
     find_through(network, links, ends_inside, facts);
+    find_loops(network, links, ends_inside, bridges, facts);
     find_served(context, links, settings.serve_m, facts);
     for (std::size_t l = 0; l < facts.size(); ++l) {
         const Link& link = links.all[l];

@@ -26,7 +26,8 @@ struct FactSettings {
     double serve_m = 15;
 };
 
-// By link. Through: what is left when ways that end within the study area are taken away again and again.
+// By link. Through: what is left when ways that end within the study area are taken away again and again,
+// and what hangs on the rest by one link without leaving the study area, such as a loop at the end of a way.
 // Predictor: a way for people on foot (no part of it is road or service), at least least_predictor_m long,
 // that does not end blindly, while the way round between its two ends is none, or longer than the link by
 // more than alternative_m: a person who enters it can be expected at the other end.

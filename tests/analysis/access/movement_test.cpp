@@ -98,6 +98,26 @@ private Q_SLOTS:
         QVERIFY(note(seen, "no_study_area"));
     }
 
+    void a_way_that_ends_in_a_loop_leads_nowhere() {
+        const double loop_m = 20 + 2 * std::sqrt(200.0);
+        const auto share = [&](bool open) {
+            SiteBuilder site = ladder();
+            if (open) add_path(site, "Long Road", {{-40, 60}, {-200, 60}}, "road"); // leaves the study area
+            add_path(site, "Close", {{50, 0}, {50, -20}});
+            add_path(site, "Turning Circle", {{50, -20}, {60, -30}, {40, -30}, {50, -20}});
+            const RunPtr seen = run(site, {{"radii", "n"}});
+            const auto row = row_of(table(seen, "segments"), "path", "Turning Circle");
+            return row ? number(table(seen, "segments"), *row, "through") : -1.0;
+        };
+        QCOMPARE(share(false), 0.0);
+        QCOMPARE(share(true), 0.0);
+        SiteBuilder site = ladder();
+        add_path(site, "Close", {{50, 0}, {50, -20}});
+        add_path(site, "Turning Circle", {{50, -20}, {60, -30}, {40, -30}, {50, -20}});
+        QVERIFY(near(metric(run(site, {{"radii", "n"}}), "no_through_share"),
+                     (160 + 20 + loop_m) / (580 + 20 + loop_m), 1e-6));
+    }
+
     void what_leads_through_and_what_serves_a_door() {
         SiteBuilder site = ladder();
         site.add(Role::opening, point(50, 5), {{"kind", std::string("door")}}); // on South Street
