@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace prospect::street_network {
 
@@ -38,6 +39,27 @@ std::vector<std::uint32_t> next_along_faces(const Network& network) {
     return next;
 }
 
+// The walk around a face, without ways that lead in and back: its outline, and apart from that each ring that
+// is attached to it or hangs inside it, the latter clockwise.
+std::vector<std::vector<std::uint32_t>> loops(const Network& network,
+                                              const std::vector<std::uint32_t>& around) {
+    std::vector<std::vector<std::uint32_t>> made;
+    std::vector<std::uint32_t> open;
+    std::map<std::uint32_t, std::vector<std::size_t>> begins; // by node: places in open, the last one last
+    for (const std::uint32_t half : around) {
+        begins[origin(network, half)].push_back(open.size());
+        open.push_back(half);
+        const auto begin = begins.find(origin(network, half ^ 1));
+        if (begin == begins.end() || begin->second.empty()) continue;
+        const std::size_t first = begin->second.back();
+        made.emplace_back(open.begin() + static_cast<std::ptrdiff_t>(first), open.end());
+        for (const std::uint32_t done : made.back())
+            begins[origin(network, done)].pop_back();
+        open.resize(first);
+    }
+    return made;
+}
+
 } // namespace
 
 std::vector<Block> blocks(const Network& network) {
@@ -55,17 +77,18 @@ std::vector<Block> blocks(const Network& network) {
     }
     std::vector<Block> found;
     for (const auto& halves : faces) {
-        Block block;
-        std::vector<Point> walk; // into ways that end inside, and out again
-        for (const std::uint32_t half : halves) {
-            const Point at = network.nodes[origin(network, half)];
-            walk.push_back(at);
-            if (face[half] == face[half ^ 1]) continue;
-            block.outline.push_back(at);
-            block.perimeter_m += network.segments[half / 2].length_m;
+        std::vector<std::uint32_t> around;
+        for (const std::uint32_t half : halves)
+            if (face[half] != face[half ^ 1]) around.push_back(half);
+        for (const auto& loop : loops(network, around)) {
+            Block block;
+            for (const std::uint32_t half : loop) {
+                block.outline.push_back(network.nodes[origin(network, half)]);
+                block.perimeter_m += network.segments[half / 2].length_m;
+            }
+            block.area_m2 = signed_area(block.outline);
+            if (block.area_m2 > 0 && block.outline.size() > 2) found.push_back(std::move(block));
         }
-        block.area_m2 = signed_area(walk);
-        if (block.area_m2 > 0 && block.outline.size() > 2) found.push_back(std::move(block));
     }
     return found;
 }

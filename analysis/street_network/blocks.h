@@ -12,7 +12,8 @@ struct Block {
 };
 
 // The faces of the network within which no other way leads through, the outside left out. A network lying
-// apart inside a block does not count against it. Only for networks joined where they cross. Cost: n log n.
+// apart inside a block does not count against it, nor does a ring that hangs inside it or touches its outline
+// from within. Only for networks joined where they cross. Cost: n log n.
 std::vector<Block> blocks(const Network& network);
 
 } // namespace prospect::street_network
