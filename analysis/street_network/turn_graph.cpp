@@ -1,5 +1,7 @@
 #include "analysis/street_network/turn_graph.h"
 
+#include "geometry/base/error.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -34,7 +36,14 @@ TurnGraph turn_graph(const Network& network, TurnScale scale) {
     const int half_bins = scale.quantise / 2 + 1;
     graph.steps_per_right_angle = scale.quantise > 0 ? (half_bins - 1) * 0.5 : exact_steps;
     std::vector<Point> directions;
+    constexpr double longest_m = 1e6; // 32 bits of millimetres hold four times as much
     for (const NetworkSegment& segment : network.segments) {
+        if (segment.length_m > longest_m)
+            throw Error(
+                ErrorCode::refused,
+                "a straight stretch of a path is " + std::to_string(std::lround(segment.length_m / 1000)) +
+                    " km long",
+                "look whether a place of it is drawn by a slip, or the unit of the drawing is another");
         directions.push_back(direction(segment));
         graph.length_mm.push_back(
             static_cast<std::uint32_t>(std::max(1L, std::lround(segment.length_m * 1000))));
