@@ -38,10 +38,16 @@ std::vector<NetworkSegment> cut_segments(PieceCuts& cuts, JoinCounts& counts) {
 }
 
 // Whether the second goes straight on where the first ends, so that nothing but a vertex is between them.
-bool straight_on(const NetworkSegment& first, const NetworkSegment& second) {
+// between: the vertices left out of the first already, which the longer stretch has to lie near as well, so
+// that a fine arc does not become a chord.
+bool straight_on(const NetworkSegment& first, const NetworkSegment& second, std::span<const Point> between) {
     return first.course == second.course && first.to_node == second.from_node &&
            first.from_node != second.to_node && first.to == second.from &&
            distance(first.to, Segment{first.from, second.to}) <= tolerance::on_edge_m &&
+           std::all_of(between.begin(), between.end(),
+                       [&](Point p) {
+                           return distance(p, Segment{first.from, second.to}) <= tolerance::on_edge_m;
+                       }) &&
            dot(first.to - first.from, second.to - second.from) > 0;
 }
 
@@ -53,12 +59,15 @@ std::vector<NetworkSegment> without_straight_vertices(const std::vector<NetworkS
         ++degree[segment.to_node];
     }
     std::vector<NetworkSegment> kept;
+    std::vector<Point> between; // of the last one kept
     for (const NetworkSegment& segment : segments) {
-        if (!kept.empty() && degree[segment.from_node] == 2 && straight_on(kept.back(), segment)) {
+        if (!kept.empty() && degree[segment.from_node] == 2 && straight_on(kept.back(), segment, between)) {
+            between.push_back(segment.from);
             kept.back().to = segment.to;
             kept.back().to_node = segment.to_node;
             kept.back().length_m += segment.length_m;
         } else {
+            between.clear();
             kept.push_back(segment);
         }
     }

@@ -1,5 +1,7 @@
 #include "analysis/street_network/blocks.h"
 #include "analysis/street_network/links.h"
+#include "analysis/street_network/turn_graph.h"
+#include "geometry/base/error.h"
 #include "tests/analysis/street_network/town_lines.h"
 #include "tests/support/registry.h"
 
@@ -115,6 +117,46 @@ private Q_SLOTS:
             for (std::uint32_t node = 0; node < network.nodes.size(); ++node)
                 at_nodes += network.degree(node);
             QCOMPARE(at_nodes, network.segments.size() * 2);
+        }
+    }
+
+    void a_fine_arc_does_not_become_a_chord() {
+        Course arc;
+        constexpr double radius_m = 10;
+        for (int i = 0; i <= 785; ++i)
+            arc.push_back({radius_m * std::cos(0.002 * i), radius_m * std::sin(0.002 * i)});
+        const Network network = join(std::vector<Course>{arc}, {});
+        for (const NetworkSegment& segment : network.segments) {
+            const Point middle = (segment.from + segment.to) * 0.5;
+            QVERIFY(radius_m - std::hypot(middle.x, middle.y) <= 0.6e-3);
+        }
+    }
+
+    void a_stretch_of_over_a_thousand_kilometres_is_refused() {
+        QVERIFY_THROWS_EXCEPTION(Error,
+                                 (void)turn_graph(join(std::vector<Course>{{{0, 0}, {4.3e6, 0}}}, {}), {}));
+        QCOMPARE(turn_graph(join(std::vector<Course>{{{0, 0}, {9e5, 0}}}, {}), {}).length_mm.at(0),
+                 900000000U);
+    }
+
+    void a_ring_within_a_block_is_a_block_of_its_own_and_changes_nothing() {
+        const Course square{{0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}};
+        // Attached to a corner, and hanging by a way.
+        const Course attached{{0, 0}, {30, 10}, {10, 30}, {0, 0}};
+        const std::vector<Course> hanging{{{0, 0}, {20, 20}}, {{20, 20}, {50, 20}, {20, 50}, {20, 20}}};
+        for (std::vector<Course> inner : {std::vector<Course>{attached}, hanging}) {
+            std::vector<Course> all = inner;
+            all.insert(all.begin(), square);
+            for (int turn = 0; turn < 2; ++turn) {
+                std::vector<Block> found = blocks(join(all, {}));
+                std::sort(found.begin(), found.end(),
+                          [](const Block& a, const Block& b) { return a.area_m2 > b.area_m2; });
+                QCOMPARE(found.size(), 2U);
+                QVERIFY(near(found[0].area_m2, 10000));
+                QVERIFY(near(found[0].perimeter_m, 400));
+                QVERIFY(near(found[1].area_m2, inner.size() == 1 ? 400 : 450));
+                std::reverse(all.begin(), all.end());
+            }
         }
     }
 
