@@ -193,7 +193,7 @@ engine::AnalysisInfo info() {
             "permeability conflicts: Johnson & Bowers (2010) against Hillier & Sahbaz (2008)",
         .reads = {Role::path, Role::study_area, Role::opening, Role::target},
         .time = {.phase = true},
-        .tables = {{"segments", segments_columns(),
+        .tables = {{"segments", segments_columns(MovementParams{}.radii), // the usual ones
                     "One row a straight piece of path: how near it is to all others and how many routes lead "
                     "through it, for each radius"},
                    {"predictors", predictors_columns(),

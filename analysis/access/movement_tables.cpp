@@ -35,10 +35,14 @@ void add_measures(std::vector<std::optional<Value>>& row, const SegmentMeasures&
 
 } // namespace
 
-const std::vector<std::string>& segments_columns() {
-    static const std::vector<std::string> columns{"path",      "kind",     "length_m", "connectivity",
-                                                  "component", "dead_end", "through",  "predictor",
-                                                  "x",         "y"};
+std::vector<std::string> segments_columns(const std::vector<std::string>& radii) {
+    std::vector<std::string> columns{"path",      "kind",     "length_m", "connectivity",
+                                     "component", "dead_end", "through",  "predictor",
+                                     "x",         "y"};
+    for (const std::string& radius : radii)
+        for (const char* measure :
+             {"integration_", "choice_", "nain_", "nach_", "node_count_", "total_depth_", "mean_depth_"})
+            columns.push_back(measure + radius);
     return columns;
 }
 
@@ -64,11 +68,10 @@ const std::vector<std::string>& loose_ends_columns() {
 
 Table segments_table(const Frame& frame, const PathNetwork& paths, const Links& links,
                      const std::vector<LinkFacts>& facts, const std::vector<RadiusMeasures>& radii) {
-    Table table{"segments", segments_columns(), {}, {}};
+    std::vector<std::string> names;
     for (const RadiusMeasures& radius : radii)
-        for (const char* measure :
-             {"integration_", "choice_", "nain_", "nach_", "node_count_", "total_depth_", "mean_depth_"})
-            table.columns.push_back(measure + radius.name);
+        names.push_back(radius.name);
+    Table table{"segments", segments_columns(names), {}, {}};
     const auto& network = paths.network;
     for (std::uint32_t s = 0; s < network.segments.size(); ++s) {
         const auto& segment = network.segments[s];

@@ -12,7 +12,8 @@ struct RadiusMeasures {
     std::vector<street_network::SegmentMeasures> segments;
 };
 
-const std::vector<std::string>& segments_columns();
+// radii: their names, "n", "400".
+std::vector<std::string> segments_columns(const std::vector<std::string>& radii);
 const std::vector<std::string>& predictors_columns();
 const std::vector<std::string>& dead_ends_columns();
 const std::vector<std::string>& blocks_columns();

@@ -118,6 +118,12 @@ private Q_SLOTS:
                      (160 + 20 + loop_m) / (580 + 20 + loop_m), 1e-6));
     }
 
+    void the_columns_of_the_usual_radii_are_declared() {
+        Engine engine(catalogue());
+        const RunPtr seen = run(ladder());
+        QVERIFY(table(seen, "segments").columns == engine.get("access.movement").info().tables.at(0).columns);
+    }
+
     void what_leads_through_and_what_serves_a_door() {
         SiteBuilder site = ladder();
         site.add(Role::opening, point(50, 5), {{"kind", std::string("door")}}); // on South Street
