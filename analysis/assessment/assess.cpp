@@ -235,9 +235,12 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
             throw Error(ErrorCode::internal,
                         criterion.code + " asks for the unknown metric " + criterion.metric);
         Measured measured = measuring.measure(*measure, criterion);
-        for (scene::Note& note : measured.notes)
+        for (scene::Note& note : measured.notes) {
             note.sensitivity = measure->sensitivity;
-        measuring_notes.insert(measuring_notes.end(), measured.notes.begin(), measured.notes.end());
+            // Several rules may look at the same run-ups.
+            if (std::find(measuring_notes.begin(), measuring_notes.end(), note) == measuring_notes.end())
+                measuring_notes.push_back(note);
+        }
         made.outcomes.push_back(judge(criterion, *measure, std::move(measured), made.findings));
         progress.checkpoint();
     }

@@ -33,11 +33,22 @@ std::string kmh_text(double speed_ms) {
     return rounded_text(threat::kmh_of(speed_ms)) + " km/h";
 }
 
-Gap no_road_gap(const std::string& what) {
-    return {.text = "no road ends within " + metres_text(threat::arrival_m) + " m of " + what,
+// Of each of these places to which no run-up leads; none has a subject where all are reached.
+Gap no_road_gap(const Approaches& found, const std::vector<std::size_t>& places) {
+    Gap gap{.text = "no road ends within " + metres_text(threat::arrival_m) + " m of it",
             .lacks = "path",
             .features = {},
             .at = {}};
+    for (const std::size_t p : places) {
+        if (std::any_of(found.all.begin(), found.all.end(),
+                        [&](const Approach& one) { return one.place == p; }))
+            continue;
+        const Feature& place = *found.places[p].feature;
+        ++gap.subjects;
+        gap.features.push_back(place.id);
+        gap.at = gap.at.value_or(label_point(place.geometry));
+    }
+    return gap;
 }
 
 // The roads of a run-up, with their kind and width, and its place.
@@ -168,7 +179,9 @@ Measured vehicle_speed(const MetricInput& input) {
             if (one.place == p && (worst == nullptr || is_worse(one, *worst, mass_kg))) worst = &one;
         if (worst != nullptr) measured.subjects.push_back(speed_of(input, found, *worst));
     }
-    if (measured.subjects.empty()) measured.gaps.push_back(no_road_gap("a crowd place or target"));
+    Gap unreached = no_road_gap(found, scored_places(found.places, counts));
+    if (unreached.subjects > 0) measured.gaps.push_back(std::move(unreached));
+    measured.notes = found.notes;
     return measured;
 }
 
@@ -214,7 +227,9 @@ Measured stand_off(const MetricInput& input) {
         measured.subjects.push_back(std::move(made));
     }
     if (open.subjects > 0) measured.gaps.push_back(std::move(open));
-    if (measured.subjects.empty() && measured.gaps.empty()) measured.gaps.push_back(no_road_gap("an asset"));
+    Gap unreached = no_road_gap(found, scored_places(found.places, counts));
+    if (unreached.subjects > 0) measured.gaps.push_back(std::move(unreached));
+    measured.notes = found.notes;
     return measured;
 }
 

@@ -93,6 +93,23 @@ private Q_SLOTS:
         QCOMPARE(only(check(empty, "TH-01")).lacks, std::vector<std::string>{"path"});
     }
 
+    void a_place_that_no_road_reaches_is_told_beside_those_that_are() {
+        SiteBuilder builder = square();
+        drawn(builder, Role::target, point(0, 45), {{"kind", words("asset")}}).name = "Mast";
+        drawn(builder, Role::target, point(104, 0), {{"kind", words("asset")}}).name = "Pump";
+        for (const char* code : {"TH-01", "TH-03"}) {
+            const Assessment made = check(builder, code);
+            const auto gap =
+                std::find_if(made.findings.begin(), made.findings.end(),
+                             [](const Finding& one) { return one.level == Level::not_run; });
+            QVERIFY(gap != made.findings.end());
+            QVERIFY(gap->message.find("no road ends within 5.0 m of it") != std::string::npos);
+            QVERIFY(std::any_of(made.notes.begin(), made.notes.end(), [](const scene::Note& one) {
+                return one.code == "not_reached" && one.sensitivity == Sensitivity::protect;
+            }));
+        }
+    }
+
     void a_wide_gap_is_missed_and_a_narrow_one_is_no_pass() {
         const Assessment wide = check(row({0, 1.6, 3.2}, 1.4), "TH-02");
         QCOMPARE(wide.findings.size(), std::size_t{1}); // one line
