@@ -247,10 +247,9 @@ engine::AnalysisInfo info() {
                   Role::tree, Role::path, Role::camera, Role::zone, Role::study_area, Role::terrain},
         .time = {.band = true, .season = true, .growth = true, .phase = true},
         .needs = {"sightlines.overlooking"},
-        .fields = {{"watch", "", "Seen from here, while nobody sees you",
-                    "From 0, nothing to see or somebody sees you, to 1, a whole crowd place or entrance is "
-                    "seen and "
-                    "nobody looks: add eyes here"}},
+        .fields = {{"watch", "", "Nobody sees who stands here; the place is in view",
+                    "From 0, no place is in view or somebody sees who stands here, to 1, a whole crowd place "
+                    "or entrance is in view and nobody looks: add eyes here"}},
         .tables =
             {{"watch", watch_columns(), "One row a spot where eyes are missing, at its worst place"},
              {"places", places_columns(),
