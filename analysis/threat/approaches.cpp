@@ -83,9 +83,13 @@ private:
 
     void find() {
         std::vector<Candidate> candidates;
+        std::vector<Box> near;
+        for (const ProtectedPlace& place : made_.places)
+            near.push_back(place.feature->geometry.box().grown(arrival_m));
         for (std::size_t p = 0; p < made_.places.size(); ++p)
             for (std::size_t e = 0; e < made_.ground.network.ends.size(); ++e)
-                if (distance(made_.places[p].feature->geometry, made_.ground.network.ends[e].at) <= arrival_m)
+                if (const Point at = made_.ground.network.ends[e].at;
+                    near[p].contains(at) && distance(made_.places[p].feature->geometry, at) <= arrival_m)
                     candidates.push_back({p, e});
         const std::vector<std::uint8_t> at_edge = nodes_at_edge(scene_, made_.ground.network);
         find_stops_on_arcs();
@@ -323,8 +327,8 @@ private:
             const RunUp& run_up = one.run_up;
             if (run_up.from_edge)
                 cut.push_back({Note::Level::warning, "run_up_cut",
-                               to + " begins at the edge of the plan: with more road, or a higher "
-                                    "entry_speed_kmh, it is faster",
+                               to + " begins at the edge of the plan, at entry_speed_kmh: what lies "
+                                    "beyond is not in it",
                                run_up.way.front(), id});
             if (one.stopped && !one.stopped->covers)
                 narrow.push_back({Note::Level::warning, "stop_narrow",
@@ -362,8 +366,8 @@ private:
         const Frame& frame = scene_.site().frame;
         scene::add_merged(
             made_.notes, cut,
-            "run-ups begin at the edge of the plan: with more road, or a higher entry_speed_kmh, "
-            "they are faster",
+            "run-ups begin at the edge of the plan, at entry_speed_kmh: what lies beyond is not "
+            "in them",
             frame);
         scene::add_merged(
             made_.notes, tight,
@@ -388,7 +392,7 @@ private:
                           frame);
         if (scene_.site().raster(Role::terrain) != nullptr && !made_.all.empty())
             made_.notes.push_back({Note::Level::info, "level_ground",
-                                   "run-ups are worked out on level ground: downhill a vehicle is faster"});
+                                   "run-ups are worked out on level ground: slopes are not in them"});
     }
 
     const engine::Context& context_;
