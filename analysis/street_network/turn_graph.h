@@ -36,7 +36,9 @@ struct TurnGraph {
 };
 
 // A turn is the angle between the directions of two segments where they meet, 0 to 180 degrees. Exact:
-// rounded to 2^-20 of a right angle (0.00009 degrees). Quantised with b bins (Turner 2001, "Angular
+// rounded to 2^-20 of a right angle (0.00009 degrees). That is finer than coordinates are: an end of a segment
+// of 10 m that is rounded to a millimetre turns it by 0.006 degrees, so of routes through a lattice that are
+// equal as planned one may be the best as drawn. Quantised with b bins (Turner 2001, "Angular
 // analysis", tulip bins): floor(turn / 90 * (b / 2 + 1) / 2) bins, where b / 4 bins are a right angle (for b
 // = 1024: a turn of t degrees is floor(t / 90 * 256.5) / 256). Cost: segments times their neighbours.
 TurnGraph turn_graph(const Network& network, TurnScale scale);

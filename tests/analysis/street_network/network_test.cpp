@@ -132,6 +132,31 @@ private Q_SLOTS:
         }
     }
 
+    void turns_of_a_lattice_are_the_same_however_it_lies_unless_it_is_rounded() {
+        const auto turns = [](double degrees, double step_m) {
+            const double angle = degrees * std::acos(-1.0) / 180;
+            const auto at = [&](double x, double y) {
+                Point p{x * std::cos(angle) - y * std::sin(angle), x * std::sin(angle) + y * std::cos(angle)};
+                if (step_m > 0) p = {std::round(p.x / step_m) * step_m, std::round(p.y / step_m) * step_m};
+                return p;
+            };
+            std::vector<Course> lines;
+            for (int i = 0; i < 4; ++i)
+                for (int j = 0; j < 3; ++j) {
+                    lines.push_back({at(20 * j, 20 * i), at(20 * j + 20, 20 * i)});
+                    lines.push_back({at(20 * i, 20 * j), at(20 * i, 20 * j + 20)});
+                }
+            std::vector<std::uint32_t> found;
+            for (const auto& way : turn_graph(join(lines, {}), {}).ways)
+                found.push_back(way.turn);
+            std::sort(found.begin(), found.end());
+            return found;
+        };
+        QVERIFY(turns(0, 0) == turns(30, 0));
+        QVERIFY(turns(0, 0) == turns(0, 0.001));
+        QVERIFY(turns(0, 0) != turns(30, 0.001));
+    }
+
     void a_stretch_of_over_a_thousand_kilometres_is_refused() {
         QVERIFY_THROWS_EXCEPTION(Error,
                                  (void)turn_graph(join(std::vector<Course>{{{0, 0}, {4.3e6, 0}}}, {}), {}));
