@@ -95,6 +95,13 @@ void Feature::unset(std::string_view attribute) {
     if (place != attributes.end() && place->name == attribute) attributes.erase(place);
 }
 
+bool is_rating(std::string_view name) {
+    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
+    for (const std::string_view known : {"rating", "vehicle_rating", "certificate"})
+        if (std::equal(name.begin(), name.end(), known.begin(), known.end(), same)) return true;
+    return false;
+}
+
 Digest content_digest(const Feature& feature) {
     return feature.content.get([&] {
         Sha256 sum;
@@ -108,6 +115,11 @@ Digest content_digest(const Feature& feature) {
         sum.add(code_of(feature.phase_from)).add(code_of(feature.phase_to));
         sum.add(static_cast<std::uint64_t>(feature.sensitivity))
             .add(static_cast<std::uint64_t>(feature.basis));
+        for (const auto& [name, value] : feature.extra)
+            if (is_rating(name)) {
+                sum.add("extra").add(name);
+                add_value(sum, value);
+            }
         return sum.finish();
     });
 }

@@ -63,8 +63,13 @@ struct Feature {
 
 using FeaturePtr = std::shared_ptr<const Feature>;
 
+// Whether a name among `extra` is that of a tested rating: rating, vehicle_rating or certificate, whatever the
+// case. It is no attribute, since those leave with an export for everybody.
+bool is_rating(std::string_view name);
+
 // SHA-256 over all that an analysis can read: id, name, geometry bits, attributes with their basis, phase,
-// sensitivity, basis. Not where it came from, nor `extra`. A number counts the same whether it is stored
+// sensitivity, basis. Not where it came from, nor `extra`, but for what a source records of the test of a
+// vehicle barrier (is_rating). A number counts the same whether it is stored
 // whole or not, and -0.0 as 0.0. Computed once per feature.
 Digest content_digest(const Feature& feature);
 

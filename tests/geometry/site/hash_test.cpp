@@ -70,6 +70,18 @@ private Q_SLOTS:
         QCOMPARE(hashes.size(), changes.size());
     }
 
+    void the_rating_of_a_barrier_counts() {
+        std::set<Digest> hashes{hash_of(rich_feature())};
+        for (const char* name : {"rating", "Vehicle_Rating", "CERTIFICATE"})
+            for (const char* text : {"V/7200[N2A]/64/90", "V/7200[N2A]/80/90"}) {
+                Feature feature = rich_feature();
+                feature.extra.emplace_back(name, std::string(text));
+                hashes.insert(hash_of(feature));
+            }
+        QCOMPARE(hashes.size(), std::size_t{7});
+        QVERIFY(!is_rating("ratings") && !is_rating(""));
+    }
+
     void what_no_analysis_reads_does_not_count() {
         const Digest before = hash_of(rich_feature());
         Feature feature = rich_feature();
