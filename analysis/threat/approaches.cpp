@@ -92,7 +92,7 @@ private:
                     near[p].contains(at) && distance(made_.places[p].feature->geometry, at) <= arrival_m)
                     candidates.push_back({p, e});
         const std::vector<std::uint8_t> at_edge = nodes_at_edge(scene_, made_.ground.network);
-        find_stops_on_arcs();
+        if (!candidates.empty()) find_stops_on_arcs();
         std::vector<std::vector<Approach>> by_candidate(candidates.size());
         context_.for_blocks(static_cast<std::int64_t>(candidates.size()), 1,
                             [&](std::int64_t begin, std::int64_t end) {
