@@ -37,7 +37,7 @@ public:
         for (std::size_t i = 0; i < cells.walks.size(); ++i) {
             if (cells.walks[i] == 0) continue;
             const bool camera = shown && shown->values[i] != nodata &&
-                                static_cast<double>(shown->values[i]) >= params.camera_pixels_per_m;
+                                static_cast<double>(shown->values[i]) >= params.camera_detail;
             shown_cells += camera ? 1 : 0;
             const double unseen =
                 (1 - static_cast<double>(guardianship[i])) * (camera ? 1 - params.camera_notice : 1);
@@ -275,8 +275,8 @@ void add_notice(engine::Schema<ApproachParams>& schema) {
         .add(&P::notice_m,
              number("notice_m", "Way in which one is noticed", "m",
                     "Guardianship is the chance to be noticed while walking so far.", 0.1, 1000))
-        .add(&P::camera_pixels_per_m,
-             folded(number("camera_pixels_per_m", "Detail that shows a person", "px/m",
+        .add(&P::camera_detail,
+             folded(number("camera_detail", "Detail that shows a person", "px/m",
                            "A camera counts where its picture has so many pixels on a metre.", 1, 2000)))
         .add(&P::camera_notice,
              folded(number("camera_notice", "Somebody looks at the pictures", "",
@@ -355,6 +355,7 @@ AnalysisResult approach(const engine::Context& context, const ApproachParams& pa
     auto ways = ways_of(context, targets, cells, footing, noticing.hazard, steps, least, lines.across);
     if (!closed.empty()) find_locked_in(context, grid, footing, starts, ways);
     context.progress().report(1);
+    context.progress().checkpoint();
 
     AnalysisResult result;
     for (const Note& note : context.scene().notes())

@@ -13,7 +13,7 @@ struct ApproachParams {
     std::string targets = "usual";
     engine::PointList from;
     double notice_m = 10;            // walked, in which somebody who is watched is noticed
-    double camera_pixels_per_m = 40; // from which on a camera shows that a person is there
+    double camera_detail = 40; // from which on a camera shows that a person is there
     double camera_notice = 0.5;      // chance that somebody looks at what it shows
     bool through_locks = false;
     double lock_delay_s = 60;
@@ -29,7 +29,7 @@ struct ApproachParams {
 };
 
 // Chance q to be noticed on notice_m of way at a spot: 1 − (1 − S)(1 − c), S the guardianship of the time's
-// band (sightlines.overlooking), c camera_notice where a camera shows camera_pixels_per_m or more
+// band (sightlines.overlooking), c camera_notice where a camera shows camera_detail or more
 // (sightlines.cameras). Hazard h = −ln(1 − q) / notice_m. Of all ways on foot from public ground at the rim
 // of the study area (or from `from`), past gates that are open at the time, the one with the least cost
 // ∫ h ds (least_exposed, pulled straight); P(unseen) = exp(−cost) (domain §3c). Through locked gates only

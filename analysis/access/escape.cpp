@@ -166,6 +166,7 @@ AnalysisResult escape(const engine::Context& context, const EscapeParams& params
     const bool has_paths = !context.site().features(Role::path).empty();
     const engine::RunPtr concealed = has_paths ? context.require("sightlines.concealment", {}) : nullptr;
     context.progress().report(1);
+    context.progress().checkpoint();
 
     AnalysisResult result;
     for (const Note& note : context.scene().notes())
