@@ -312,8 +312,8 @@ engine::Schema<BoundariesParams> schema() {
 
 AnalysisResult boundaries(const engine::Context& context, const BoundariesParams& params) {
     const auto graph = context.access_graph({.widest_gap_m = params.widest_gap_m});
-    const Reach reach =
-        reach_of(*graph, params.through_buildings ? Buildings::lead_through : Buildings::lead_nowhere);
+    const Reach reach = reach_from_outside(*graph, params.through_buildings ? Buildings::lead_through
+                                                                            : Buildings::lead_nowhere);
     const auto space = context.space();
     AnalysisResult result;
     result.notes = graph->notes();

@@ -1,6 +1,7 @@
 #include "analysis/access/private_edges.h"
 
 #include "analysis/access/zone_edges.h"
+#include "analysis/scene/line_stations.h"
 #include "analysis/scene/study_area.h"
 #include "geometry/base/edges.h"
 
@@ -321,9 +322,11 @@ std::vector<std::uint32_t> passages_in(const PrivateStretch& edge, const AccessG
     for (const std::uint32_t i : graph.passages_of(*edge.beyond)) {
         const scene::Passage& passage = graph.passages()[i];
         if (passage.kind == scene::Passage::Kind::open) continue;
-        const std::uint32_t other = passage.from == *edge.beyond ? passage.to : passage.from;
-        const auto& zone = graph.places()[other].zone;
-        if (zone && zone->id == edge.zone->id && distance(line, passage.at) <= beside_m) found.push_back(i);
+        // One at the corner is of the neighbour.
+        const Point foot = scene::nearest_station(line, passage.at).at;
+        if (distance(foot, passage.at) <= beside_m && !(foot == edge.line.front()) &&
+            !(foot == edge.line.back()))
+            found.push_back(i);
     }
     return found;
 }

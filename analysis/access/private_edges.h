@@ -57,7 +57,8 @@ struct RearRow {
 // 45 degrees of each other: each zone is in one row.
 std::vector<RearRow> rear_rows(const std::vector<PrivateStretch>& edges);
 
-// Doors, gates and gaps of the graph from the zone of the stretch to the ground beyond that are in it.
+// Doors, gates and gaps of the graph to the ground beyond that are in the stretch: within beside_m of it and
+// not past its ends.
 std::vector<std::uint32_t> passages_in(const PrivateStretch& edge, const scene::AccessGraph& graph);
 
 // Share of the band from 1 to 2 m above the ground that a barrier leaves open to sight (domain TR-06):

@@ -36,12 +36,15 @@ std::vector<bool> places_from(const scene::AccessGraph& graph, std::span<const s
     return reached;
 }
 
-Reach reach_of(const scene::AccessGraph& graph, Buildings buildings) {
+namespace {
+
+Reach reach_from(const scene::AccessGraph& graph, Buildings buildings,
+                 std::span<const std::uint32_t> beginning) {
     const auto& places = graph.places();
     Reach reach{std::vector<std::optional<int>>(places.size()),
                 std::vector<std::optional<std::uint32_t>>(places.size())};
     std::deque<std::uint32_t> open;
-    for (const std::uint32_t p : public_places(graph)) {
+    for (const std::uint32_t p : beginning) {
         reach.depth[p] = 0;
         open.push_back(p);
     }
@@ -66,6 +69,18 @@ Reach reach_of(const scene::AccessGraph& graph, Buildings buildings) {
         }
     }
     return reach;
+}
+
+} // namespace
+
+Reach reach_of(const scene::AccessGraph& graph, Buildings buildings) {
+    return reach_from(graph, buildings, public_places(graph));
+}
+
+Reach reach_from_outside(const scene::AccessGraph& graph, Buildings buildings) {
+    std::vector<std::uint32_t> at_rim = public_places(graph);
+    std::erase_if(at_rim, [&](std::uint32_t p) { return !graph.places()[p].at_rim; });
+    return reach_from(graph, buildings, at_rim);
 }
 
 std::vector<std::uint32_t> way_to(const scene::AccessGraph& graph, const Reach& reach, std::uint32_t place) {

@@ -36,6 +36,9 @@ struct Reach {
 
 // Breadth first with crossings of weight 0 and 1 (domain §3c, depth of zone). Cost: O(places + passages).
 Reach reach_of(const scene::AccessGraph& graph, Buildings buildings);
+// The same for somebody who comes from outside the plan: public ground within it that gates shut off is as
+// deep as these.
+Reach reach_from_outside(const scene::AccessGraph& graph, Buildings buildings);
 
 // The passages from the public realm to a place, in the order one meets them; empty in the public realm and
 // where nobody gets to.

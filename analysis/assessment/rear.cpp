@@ -10,7 +10,7 @@ Rear rear_of(const MetricInput& input) {
     const Criterion& rule = input.criterion;
     Rear rear;
     rear.graph = input.context.access_graph({.widest_gap_m = rule.setting("widest_gap_m")});
-    rear.reach = access::reach_of(*rear.graph, access::Buildings::lead_nowhere);
+    rear.reach = access::reach_from_outside(*rear.graph, access::Buildings::lead_nowhere);
     rear.edges = access::private_edges(input.facts.scene(), *rear.graph, rear.reach,
                                        {rule.setting("depth_m"), rule.setting("half_width_m")});
     return rear;
