@@ -106,7 +106,8 @@ private Q_SLOTS:
     }
 
     void a_garden_reached_from_an_alley_is_listed_with_its_gate() {
-        const Table& rear = table(run(house()), "rear_access");
+        const RunPtr made = run(house());
+        const Table& rear = table(made, "rear_access");
         QCOMPARE(rear.rows.size(), std::size_t{1});
         QCOMPARE(as_text(*cell(rear, 0, "name")), std::string("Back"));
         QCOMPARE(as_text(*cell(rear, 0, "path")), std::string("Alley"));
@@ -133,7 +134,8 @@ private Q_SLOTS:
     void what_helps_to_climb_is_counted() {
         SiteBuilder site = house();
         add_barrier(site, {{5, 20.5}, {8, 20.5}}, "wall", 1.0);
-        const Table& edges = table(run(site), "boundaries");
+        const RunPtr made = run(site);
+        const Table& edges = table(made, "boundaries");
         QCOMPARE(number(edges, row_with(edges, {{"name", "Back"}, {"side", "rear"}}), "climbing_aids"), 1.0);
     }
 
