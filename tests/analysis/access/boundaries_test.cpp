@@ -131,6 +131,19 @@ private Q_SLOTS:
         QVERIFY(near(metric(run(site), "rear_exposed_share"), 1));
     }
 
+    void ground_called_public_behind_a_gate_is_as_deep_as_that() {
+        SiteBuilder site = house();
+        add_barrier(site, {{0, 20}, {0, 24}, {10, 24}, {10, 20}}, "wall", 2);
+        site.add(Role::zone, rectangle(0, 20, 10, 24), {{"ownership", words("public")}}).name = "Alley";
+        site.add(Role::opening, point(10, 22), {{"kind", words("gate")}, {"control", words("locked")}});
+        const RunPtr made = run(site);
+        const Table& edges = table(made, "boundaries");
+        const std::size_t rear = row_with(edges, {{"name", "Back"}, {"side", "rear"}});
+        QCOMPARE(as_text(*cell(edges, rear, "beyond")), std::string("public"));
+        QCOMPARE(number(edges, rear, "depth"), 1.0);
+        QVERIFY(near(metric(made, "rear_exposed_share"), 0));
+    }
+
     void what_helps_to_climb_is_counted() {
         SiteBuilder site = house();
         add_barrier(site, {{5, 20.5}, {8, 20.5}}, "wall", 1.0);

@@ -97,6 +97,17 @@ private Q_SLOTS:
         QCOMPARE(only(check(builder, "AC-03")).level, Level::pass);
     }
 
+    void an_alley_called_public_is_reached_by_nobody_behind_gates() {
+        SiteBuilder builder = row();
+        drawn(builder, Role::zone, rectangle(0, 20, 20, 24), {{"ownership", words("public")}});
+        QVERIFY(near(only(check(builder, "AC-03")).value, 100, 1e-9));
+        for (const double x : {0.0, 20.0}) {
+            add_barrier(builder, {{x, 20}, {x, 24}}, "fence", 2);
+            add_gate(builder, x, 22);
+        }
+        QCOMPARE(only(check(builder, "AC-03")).level, Level::pass);
+    }
+
     void a_gate_whose_control_is_not_given_is_no_pass() {
         SiteBuilder builder = row();
         for (const double x : {0.0, 20.0}) {
