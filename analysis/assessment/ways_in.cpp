@@ -164,7 +164,9 @@ Measured uncontrolled_ways_in(const MetricInput& input) {
                 ? sentence(name) + ": every way in has a door or gate that is kept shut"
                 : sentence(name) + " has " + counted(ways.size(), "way") + " in that nothing controls, of " +
                       counted(all.size(), "way") + " to look after";
-        if (sealing.possible && !ways.empty() && !input.only_values)
+        // What is only told of asks for no change: a front garden lies open to its street.
+        const bool asks = measurement.gravest != Level::info;
+        if (asks && sealing.possible && !ways.empty() && !input.only_values)
             if (auto proposal = close_all(input.facts, ways, name))
                 measurement.proposals.push_back(std::move(*proposal));
         measured.subjects.push_back(std::move(measurement));
