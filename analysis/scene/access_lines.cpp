@@ -21,6 +21,8 @@ constexpr double head_room_m = 2;
 constexpr double same_wall_m = 0.15;
 constexpr std::size_t most_gaps_of_an_end = 3;
 constexpr double post_m = 0.15;
+// What is nearer by less than this may be so by the way it is drawn.
+constexpr double surely_m = 0.1;
 // A gap may touch what it leads to, and nothing between.
 constexpr double clear_m = 0.01;
 
@@ -145,6 +147,7 @@ private:
         std::vector<Box> boxes;
         for (const LooseEnd& loose : loose_)
             for (const LooseEnd::Near& near : loose.near) {
+                if (loose.near.front().gap_m <= tolerance::barrier_end_gap_m) break; // it is closed
                 possible_gaps_.push_back({loose.end, near.place});
                 boxes.push_back(box_of_segment(possible_gaps_.back()));
             }
@@ -233,7 +236,7 @@ private:
     // A gate drawn between the ends of two fences stands in that gap, however near to a fence its middle is.
     void hang(const FeaturePtr& opening, const Cut& cut, const SpatialIndex& index) {
         const Hosts hosts = hosts_of(*opening, cut.center, index);
-        const bool in_gap = gap_distance(cut.center) + clear_m < hosts.away_m;
+        const bool in_gap = gap_distance(cut.center) + surely_m < hosts.away_m;
         bool in_wall = false;
         for (const std::size_t i : hosts.all) {
             const bool is_wall = hosts_[i].role != Role::zone;
