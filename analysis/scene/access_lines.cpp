@@ -93,6 +93,7 @@ public:
         for (const Host& host : hosts_)
             add_lines(host);
         if (mover_ == Mover::vehicle) add_bollards();
+        close_slits();
         add_gaps();
         note_homeless();
         const auto defaults = reader_.notes();
@@ -345,6 +346,29 @@ private:
                 said && std::abs(*said - drawn_m) <= fits_m)
                 widest_said = std::max(widest_said.value_or(0), *said);
         return widest_said.value_or(drawn_m);
+    }
+
+    // Between the corner of one thing and the side of another nobody gets through what is too narrow, however
+    // little that is.
+    void close_slits() {
+        std::vector<AccessLine> walls;
+        std::vector<Box> boxes;
+        for (const AccessLine& line : made_.lines)
+            if (line.kind == AccessLine::Kind::wall) {
+                walls.push_back(line);
+                boxes.push_back(box_of_segment(line.along));
+            }
+        const SpatialIndex index(boxes);
+        const double least_m = least_width_m(mover_);
+        for (const AccessLine& wall : walls)
+            for (const Point corner : {wall.along.a, wall.along.b})
+                for (const std::uint32_t i : index.query(around(corner, least_m))) {
+                    if (walls[i].thing == wall.thing) continue;
+                    const Point foot = nearest_on(walls[i].along, corner);
+                    const double away_m = distance(corner, foot);
+                    if (away_m > 0 && away_m < least_m)
+                        made_.lines.push_back({{corner, foot}, AccessLine::Kind::wall, wall.thing});
+                }
     }
 
     void add_gaps() {

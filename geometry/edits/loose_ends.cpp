@@ -1,6 +1,5 @@
 #include "geometry/edits/loose_ends.h"
 
-#include "geometry/base/tolerances.h"
 #include "geometry/index/spatial_index.h"
 
 #include <algorithm>
@@ -9,8 +8,6 @@
 namespace prospect {
 
 namespace {
-
-constexpr double meets_m = 1 / tolerance::kernel_units_per_m;
 
 // The nearest place of a shape's edges.
 std::optional<Point> nearest_place(const Geometry& shape, Point p) {
@@ -63,7 +60,7 @@ std::vector<LooseEnd> loose_ends(std::span<const StandingShape> shapes, double w
             const auto place = other == i ? nearest_again(shape, vertex, end) : nearest_place(shape, end);
             if (!place) continue;
             const double gap_m = distance(*place, end);
-            if (gap_m <= meets_m || (shape.kind == GeometryKind::polygon && contains(shape, end))) return;
+            if (gap_m <= 0 || (shape.kind == GeometryKind::polygon && contains(shape, end))) return;
             if (gap_m <= widest_m) loose.near.push_back({shapes[other].thing, *place, gap_m});
         }
         std::stable_sort(loose.near.begin(), loose.near.end(),

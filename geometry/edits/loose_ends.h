@@ -27,7 +27,7 @@ struct LooseEnd {
     std::vector<Near> near; // nearest first, none further than asked for; of its own line another stretch
 };
 
-// Of all lines among the shapes that do not close: ends that meet nothing (by a millimetre), with what stands
+// Of all lines among the shapes that do not close: ends that touch nothing, with what stands
 // within widest_m of them; in the order of the shapes. Ends with nothing near are left out. Cost: a look-up
 // by index for each end.
 std::vector<LooseEnd> loose_ends(std::span<const StandingShape> shapes, double widest_m);
