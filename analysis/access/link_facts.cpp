@@ -79,7 +79,8 @@ void find_through(const Network& network, const Links& links, const std::vector<
     }
 }
 
-// Where no way leaves the study area, the rest is the longest part of each network.
+// The longest part of each network is what others lead to: a place with one way in has streets one passes
+// through, too.
 void keep_the_longest(const Network& network, const Links& links, const std::vector<LinkFacts>& facts,
                       const std::vector<std::uint32_t>& part,
                       const std::vector<std::vector<std::uint32_t>>& nodes, std::vector<char>& leaves) {
@@ -88,19 +89,16 @@ void keep_the_longest(const Network& network, const Links& links, const std::vec
         if (const Link& link = links.all[l]; facts[l].through && part[link.from_node] == part[link.to_node])
             metres[part[link.from_node]] += link.length_m;
     std::map<std::uint32_t, std::uint32_t> longest; // by network
-    std::set<std::uint32_t> open;                   // networks that a way leaves
     for (std::uint32_t p = 0; p < nodes.size(); ++p) {
-        const std::uint32_t whole = network.component[nodes[p].front()];
-        if (leaves[p] != 0) open.insert(whole);
-        const auto [found, added] = longest.emplace(whole, p);
+        const auto [found, added] = longest.emplace(network.component[nodes[p].front()], p);
         if (!added && metres[p] > metres[found->second]) found->second = p;
     }
     for (const auto& [whole, p] : longest)
-        if (!open.contains(whole)) leaves[p] = 1;
+        leaves[p] = 1;
 }
 
-// Parts that hang on the rest by one link, and from which no way leaves the plan, lead nowhere either: a
-// cul-de-sac that ends in a loop. Parts are what is left between bridges.
+// Parts that hang on the rest by one link, and from which no way leaves the plan, lead nowhere either, but
+// for the longest: a cul-de-sac that ends in a loop. Parts are what is left between bridges.
 void find_loops(const Network& network, const Links& links, const std::vector<char>& ends_inside,
                 const std::vector<char>& bridges, std::vector<LinkFacts>& facts) {
     constexpr auto none = static_cast<std::uint32_t>(-1);

@@ -21,8 +21,11 @@ double length_of(const Segment& segment) {
 
 class AccessGraph::Builder {
 public:
-    Builder(const Scene& scene, AccessGraph& made, AccessPlaces found, const AccessSettings& settings)
+    Builder(const Scene& scene, AccessGraph& made, const AccessLines& lines, AccessPlaces found,
+            const AccessSettings& settings)
         : scene_(scene), made_(made), settings_(settings), between_(std::move(found.between)) {
+        for (const AccessLine& line : lines.lines)
+            if (line.kind == AccessLine::Kind::leaf) hung_.emplace(line.thing->id, line.thing);
         made_.places_ = std::move(found.places);
         made_.place_of_region_ = std::move(found.place_of_region);
         constexpr double least_overlap_m2 = 0.5;
@@ -117,12 +120,12 @@ private:
         std::map<Key, std::vector<std::uint32_t>> alike;
         std::set<Uuid> leads_somewhere;
         std::set<Uuid> onto_solid;
-        std::map<Uuid, FeaturePtr> hung;
+        std::set<Uuid> seen;
         for (std::uint32_t b = 0; b < between_.size(); ++b) {
             const Between& between = between_[b];
             if (between.kind == Between::Kind::blocked) continue;
             const bool is_leaf = between.kind == Between::Kind::leaf;
-            if (is_leaf) hung.emplace(between.thing->id, between.thing);
+            if (is_leaf) seen.insert(between.thing->id);
             const auto [from, to] = std::minmax({left_place(b), right_place(b)});
             if (from == to) continue;
             if (made_.places_[from].solid || made_.places_[to].solid) {
@@ -138,11 +141,11 @@ private:
                                          ? std::vector<std::vector<std::uint32_t>>{borders}
                                          : chains_of(borders))
                 add_passage(std::get<0>(key), std::get<1>(key), chain, wide_enough);
-        for (const auto& [id, opening] : hung) {
-            if (!leads_somewhere.contains(id))
-                (onto_solid.contains(id) ? onto_solid_ : walked_round_).push_back(opening);
-            else if (!wide_enough.contains(id))
+        for (const auto& [id, opening] : hung_) {
+            if (!seen.contains(id) || (leads_somewhere.contains(id) && !wide_enough.contains(id)))
                 too_narrow_.push_back(opening);
+            else if (!leads_somewhere.contains(id))
+                (onto_solid.contains(id) ? onto_solid_ : walked_round_).push_back(opening);
         }
     }
 
@@ -366,7 +369,8 @@ private:
     AccessGraph& made_;
     const AccessSettings& settings_;
     AttributeReader reader_;
-    std::vector<Between> between_; // by border
+    std::vector<Between> between_;    // by border
+    std::map<Uuid, FeaturePtr> hung_; // openings that have a leaf somewhere
     std::vector<FeaturePtr> walked_round_;
     std::vector<FeaturePtr> onto_solid_;
     std::vector<FeaturePtr> too_narrow_;
@@ -391,7 +395,7 @@ AccessGraph::AccessGraph(const Scene& scene, const AccessSettings& settings, con
                                     progress.part(0, 0.7));
     drawn_short_ = lines.drawn_short;
     notes_ = lines.notes;
-    Builder(scene, *this, access_places(scene, regions_, lines), settings).build();
+    Builder(scene, *this, lines, access_places(scene, regions_, lines), settings).build();
     progress.report(1);
 }
 

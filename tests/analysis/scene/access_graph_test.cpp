@@ -190,7 +190,7 @@ private Q_SLOTS:
         SiteBuilder site = yard();
         opening(site, "gate", 20, 5, 1, "open");
         site.add(Role::zone, rectangle(20, -30, 40, 40), {{"use", words("river")}});
-        QVERIFY(has_note(graph_of(site), "opening_leads_nowhere"));
+        QVERIFY(has_note(graph_of(site), "opening_without_width")); // the bank is a wall along it
     }
 
     void a_word_for_a_control_that_is_none_is_told() {
