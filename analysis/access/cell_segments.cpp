@@ -1,5 +1,7 @@
 #include "analysis/access/cell_segments.h"
 
+#include "geometry/base/tolerances.h"
+
 namespace prospect::access {
 
 namespace {
@@ -40,6 +42,19 @@ void for_runs(const Grid& grid, const Segment& segment, Act&& act) {
 }
 
 } // namespace
+
+bool leads_across(const Segment& step, const Segment& line) {
+    const Point along = line.b - line.a;
+    const double whole_m = length(along);
+    if (whole_m <= 0) return false;
+    const double from_m = cross(along, step.a - line.a) / whole_m;
+    const double to_m = cross(along, step.b - line.a) / whole_m;
+    constexpr double on_m = tolerance::on_edge_m;
+    if ((from_m > on_m) == (to_m > on_m)) return false;
+    const double share = std::clamp(from_m / (from_m - to_m), 0.0, 1.0);
+    const double place_m = dot(step.a + (step.b - step.a) * share - line.a, along) / whole_m;
+    return place_m >= -on_m && place_m <= whole_m + on_m;
+}
 
 CellSegments::CellSegments(const Grid& grid, std::span<const Segment> segments)
     : grid_(grid), segments_(segments.begin(), segments.end()) {

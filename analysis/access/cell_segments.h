@@ -23,6 +23,11 @@ inline constexpr std::size_t opposite(std::size_t direction) {
     return (direction + 4) % neighbours.size();
 }
 
+// Whether the step leads from one side of the line to the other over it. A place on the line, to
+// tolerance::on_edge_m, is on its right, so that who steps onto it and on goes across once and not twice. The
+// same for the step back.
+bool leads_across(const Segment& step, const Segment& line);
+
 // Cells are named by row * columns + column. Immutable. Cost: the segments plus the cells they pass, and four
 // bytes a cell of the grid.
 class CellSegments {
@@ -41,6 +46,18 @@ public:
     // whether to go on.
     template <class Act>
     void crossed(std::int64_t cell, std::size_t direction, Act&& act) const {
+        met(cell, direction, act,
+            [](const Segment& step, const Segment& one) { return crossing(step, one).has_value(); });
+    }
+    // The same for those that the step leads across.
+    template <class Act>
+    void led_across(std::int64_t cell, std::size_t direction, Act&& act) const {
+        met(cell, direction, act, leads_across);
+    }
+
+private:
+    template <class Act, class Meets>
+    void met(std::int64_t cell, std::size_t direction, Act&& act, Meets&& meets) const {
         if (segments_.empty()) return;
         const std::int64_t column = cell % grid_.columns;
         const std::int64_t row = cell / grid_.columns;
@@ -52,10 +69,9 @@ public:
         const Segment step{grid_.center(column, row), grid_.center(column + next.column, row + next.row)};
         for (const auto& some : {here, there})
             for (const std::uint32_t i : some)
-                if (crossing(step, segments_[i]) && !act(i)) return;
+                if (meets(step, segments_[i]) && !act(i)) return;
     }
 
-private:
     Grid grid_;
     std::vector<Segment> segments_;
     std::vector<std::uint32_t> starts_;

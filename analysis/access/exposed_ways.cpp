@@ -1,6 +1,7 @@
 #include "analysis/access/exposed_ways.h"
 
 #include "analysis/access/radix_queue.h"
+#include "geometry/base/tolerances.h"
 
 #include <tuple>
 
@@ -67,7 +68,7 @@ public:
                    Box of_one;
                    of_one.add(one.a);
                    of_one.add(one.b);
-                   return of_one.intersects(box) && crossing({from, to}, one);
+                   return of_one.grown(tolerance::on_edge_m).intersects(box) && leads_across({from, to}, one);
                });
     }
 
@@ -115,7 +116,7 @@ std::vector<GateStep> gate_steps(const WalkCells& cells, std::span<const Segment
         if (segments.in(cell).empty()) continue;
         for (std::size_t k = 0; k < neighbours.size(); ++k) {
             if (!cells.can_step(cell, k)) continue;
-            segments.crossed(cell, k, [&](std::uint32_t i) {
+            segments.led_across(cell, k, [&](std::uint32_t i) {
                 const GateStep step{cell, k, gate_of[i], extra_m[gate_of[i]]};
                 steps.push_back(step);
                 steps.push_back({cells.step_to(cell, k), opposite(k), step.gate, step.extra_m});

@@ -28,7 +28,7 @@ public:
         for (std::int64_t cell = 0; cell < cells.grid.cell_count() && !segments.none(); ++cell)
             for (std::size_t k = 0; k < neighbours.size() / 2; ++k) {
                 if (!cells.can_step(cell, k)) continue;
-                segments.crossed(cell, k, [&](std::uint32_t i) {
+                segments.led_across(cell, k, [&](std::uint32_t i) {
                     add(cell, k, owner[i]);
                     add(cells.step_to(cell, k), opposite(k), owner[i]);
                     return true;
