@@ -10,6 +10,8 @@ namespace prospect::access {
 namespace {
 
 constexpr double unreached = std::numeric_limits<double>::infinity();
+// Sums of one cost in different order differ by less, as a share of it.
+constexpr double rounding = 1e-12;
 
 std::tuple<std::int64_t, std::size_t, std::uint32_t> order_of(const GateStep& step) {
     return {step.cell, step.direction, step.gate};
@@ -91,7 +93,8 @@ void add_stretch(const WalkCells& cells, const Pulling& pulling, const LeastExpo
             const Point from = cells.center(stretch[at]);
             const Point to = cells.center(stretch[further]);
             auto tried = pulling.straight(from, to);
-            if (tried.second > cost_of(further) - cost_of(at) || !pulling.free(from, to)) break;
+            const double walked = cost_of(further) - cost_of(at) + rounding * cost_of(further);
+            if (tried.second > walked || !pulling.free(from, to)) break;
             next = further;
             best = std::move(tried);
         }
