@@ -1,5 +1,7 @@
 #include "analysis/access/walk_cells.h"
 
+#include "geometry/base/tolerances.h"
+
 namespace prospect::access {
 
 namespace {
@@ -37,7 +39,7 @@ void fill(const Grid& grid, const Geometry& polygon, std::vector<std::uint8_t>& 
 class Making {
 public:
     Making(const Grid& grid, const scene::Footing& footing, std::span<const Segment> closed)
-        : footing_(footing), edges_(grid, with(footing.edges(), closed)) {
+        : footing_(footing), closed_(closed), edges_(grid, with(footing.edges(), closed)) {
         made.grid = grid;
         made.walks.assign(static_cast<std::size_t>(grid.cell_count()), 0);
         made.steps.assign(made.walks.size(), 0);
@@ -52,9 +54,10 @@ public:
             const std::int64_t cell = row * made.grid.columns + column;
             const auto c = static_cast<std::size_t>(cell);
             // Only near an edge can rounding decide.
-            made.walks[c] = edges_.in(cell).empty()
-                                ? 1 - solid_[c]
-                                : static_cast<std::uint8_t>(footing_.walks(made.center(cell)));
+            made.walks[c] =
+                edges_.in(cell).empty()
+                    ? 1 - solid_[c]
+                    : static_cast<std::uint8_t>(footing_.walks(made.center(cell)) && !on_closed(cell));
         }
     }
 
@@ -96,11 +99,20 @@ private:
         edges.insert(edges.end(), closed.begin(), closed.end());
         return edges;
     }
+    // They come after the edges of the footing.
+    bool on_closed(std::int64_t cell) const {
+        const auto near = edges_.in(cell);
+        return std::any_of(near.begin(), near.end(), [&](std::uint32_t i) {
+            return i >= footing_.edges().size() &&
+                   distance(made.center(cell), closed_[i - footing_.edges().size()]) <= tolerance::on_edge_m;
+        });
+    }
     bool in_grid(std::int64_t column, std::int64_t row) const {
         return column >= 0 && column < made.grid.columns && row >= 0 && row < made.grid.rows;
     }
 
     const scene::Footing& footing_;
+    std::span<const Segment> closed_;
     CellSegments edges_;
     std::vector<std::uint8_t> ahead_;
     std::vector<std::uint8_t> solid_;

@@ -31,8 +31,9 @@ struct WalkCells {
     std::int64_t at(Point p) const;
 };
 
-// As Footing::walks and Footing::steps say for each centre and each step, and nobody steps across `closed`.
-// The same bits whatever the threads. Cost: some 0.1 microseconds a cell, more where edges pass.
+// As Footing::walks and Footing::steps say for each centre and each step, and nobody steps across `closed`
+// nor stands on it. The same bits whatever the threads. Cost: some 0.1 microseconds a cell, more where edges
+// pass.
 WalkCells walk_cells(const Grid& grid, const scene::Footing& footing, std::span<const Segment> closed,
                      const engine::Workers& workers);
 

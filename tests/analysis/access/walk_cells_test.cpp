@@ -144,6 +144,35 @@ private Q_SLOTS:
         QVERIFY(std::abs(sum - std::hypot(9.2 - 0.31, 8.13 - 0.77)) < 1e-9);
     }
 
+    void a_line_is_led_across_once() {
+        const Segment gate{{2, 0}, {2, 3}};
+        // Onto it and off it again, whichever way, whichever way it is drawn.
+        for (const Segment& line : {gate, Segment{gate.b, gate.a}})
+            for (const double y : {0.0, 1.0, 3.0}) {
+                const Segment onto{{1, 1}, {2, y}};
+                const Segment off{{2, y}, {3, 2}};
+                QCOMPARE(int(leads_across(onto, line)) + int(leads_across(off, line)), 1);
+                QCOMPARE(leads_across({onto.b, onto.a}, line), leads_across(onto, line));
+                // And not there and back.
+                const Segment back{{2, y}, {1, 2}};
+                QVERIFY(leads_across(onto, line) == leads_across(back, line));
+            }
+        QVERIFY(leads_across({{1, 1}, {3, 2}}, gate));
+        QVERIFY(!leads_across({{1, 4}, {3, 3.5}}, gate)); // beyond its end
+        QVERIFY(!leads_across({{2, 1}, {2, 2}}, gate));   // along it
+        QVERIFY(!leads_across({{2, 4}, {1, 4}}, gate));
+    }
+
+    void nobody_stands_on_a_closed_gate() {
+        const scene::Scene scene(SiteBuilder().site(), {});
+        const scene::Footing footing(scene, person_m);
+        const Segment leaf{{4.5, 3}, {4.5, 6}}; // through the centres of three cells
+        const WalkCells cells = cells_of(footing, {0, 0, 10, 10}, 1, {&leaf, 1});
+        QCOMPARE(std::count(cells.walks.begin(), cells.walks.end(), 1), 97);
+        for (const double y : {3.5, 4.5, 5.5})
+            QVERIFY(cells.walks[static_cast<std::size_t>(cells.at({4.5, y}))] == 0);
+    }
+
     void a_gate_is_locked_by_its_control_and_by_its_hours() {
         SiteBuilder site;
         add_barrier(site, {{0, 5}, {20, 5}});
