@@ -3,6 +3,7 @@
 #include "analysis/access/approach_tables.h"
 #include "analysis/lighting/given_light.h"
 #include "analysis/sightlines/eye.h"
+#include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
 
 namespace prospect::access {
@@ -105,13 +106,20 @@ struct GateLines {
     std::vector<double> extra_m;        // by gate
 };
 
-// A gate has a leaf in its fence and in what runs along that, such as the edge of a zone
-// (scene/access_lines.h).
-bool drawn_twice(const Segment& leaf, std::span<const Segment> before) {
+// All of the leaf is beside the other, and not only where that ends: the pieces of one leaf in a fence with a
+// bend, or in two fences end to end, are not.
+bool beside(const Segment& leaf, const Segment& other) {
     constexpr double same_m = tolerance::opening_host_m + 0.05;
-    return std::any_of(before.begin(), before.end(), [&](const Segment& one) {
-        return distance(leaf.a, one) <= same_m && distance(leaf.b, one) <= same_m;
-    });
+    const Point foot = nearest_on(other, (leaf.a + leaf.b) * 0.5);
+    return distance(leaf.a, other) <= same_m && distance(leaf.b, other) <= same_m && !(foot == other.a) &&
+           !(foot == other.b);
+}
+
+// A gate has a leaf in its fence and in what runs along that, such as the edge of a zone
+// (scene/access_lines.h); where the fence ends the one in it is shorter.
+bool drawn_twice(const Segment& leaf, std::span<const Segment> before) {
+    return std::any_of(before.begin(), before.end(),
+                       [&](const Segment& one) { return beside(leaf, one) || beside(one, leaf); });
 }
 
 // Each leaf once: who passes a gate is held up once.

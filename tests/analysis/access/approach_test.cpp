@@ -342,6 +342,21 @@ private Q_SLOTS:
         }
     }
 
+    void a_gate_where_two_fences_meet_holds_up_once() {
+        SiteBuilder site = field_with_target();
+        add_fence(site, {{15, 10.6}, {15, 15}, {25, 15}, {25, 5}, {15, 5}});
+        add_fence(site, {{15, 5}, {15, 10.6}});
+        add_gate(site, 15, 10.5, "locked").name = "West gate";
+        site.add(Role::zone, rectangle(15.1, 5.4, 24.6, 14.6), {{"ownership", std::string("public")}});
+        for (const char* cell_m : {"1", "0.1"})
+            for (const double y : {9.5, 12.0}) { // through the one leaf and through the other
+                const RunPtr made =
+                    run(site, {{"through_locks", "yes"}, {"cell_m", cell_m}, {"from", full(1, y)}});
+                QCOMPARE(number(table(made, "approaches"), 0, "delay_s"), 60.0);
+                QCOMPARE(as_text(*cell(table(made, "approaches"), 0, "gates")), std::string("West gate"));
+            }
+    }
+
     void a_gate_outside_its_hours_is_locked() {
         SiteBuilder site = closed_target("open");
         site.add(Role::luminaire, point(30, 10), {{"height_m", 5.0}});
