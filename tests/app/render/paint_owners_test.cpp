@@ -73,7 +73,7 @@ private Q_SLOTS:
     void pairs_are_told_apart_by_lightness() {
         const auto& light = theme(ThemeKind::light).owner_fill;
         const auto& dark = theme(ThemeKind::dark).owner_fill;
-        for (const auto [a, b] : {std::pair(0, 1), {2, 3}, {3, 4}}) {
+        for (const auto& [a, b] : {std::pair(0, 1), {2, 3}, {3, 4}}) {
             const auto first = static_cast<std::size_t>(a);
             const auto second = static_cast<std::size_t>(b);
             QVERIFY(qGray(light[first].rgb()) > qGray(light[second].rgb()) + 12);
