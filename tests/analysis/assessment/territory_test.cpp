@@ -81,7 +81,7 @@ private Q_SLOTS:
         const Measured measured = measure(site, "TR-03");
         QCOMPARE(measured.subjects.size(), std::size_t{2});
         for (const Measurement& one : measured.subjects)
-            QVERIFY(one.text.find("Of the 40 m") != std::string::npos); // 60 m less the side they share
+            QVERIFY(one.text.find("Of the 50 m") != std::string::npos); // 60 m less the side they share
     }
 };
 

@@ -1,3 +1,4 @@
+#include "analysis/assessment/remedies.h"
 #include "tests/analysis/assessment/check.h"
 #include "tests/support/registry.h"
 
@@ -29,6 +30,14 @@ SiteBuilder yard(const char* ownership, const char* control, double gap_m = 0) {
     gate(site, 10, 0, "Gate", control);
     drawn(site, Role::zone, rectangle(0, 0, 20, 10), {{"ownership", words(ownership)}}).name = "Yard";
     return site;
+}
+
+Finding tried_only(const SiteBuilder& site, const std::string& code) {
+    engine::Engine engine(catalogue());
+    const engine::Request request{.site = site.site(), .threads = 2};
+    Assessment made = assess(engine, request, profile_of(code));
+    try_remedies(engine, request, profile_of(code), made);
+    return only(made);
 }
 
 bool tried(const Finding& finding, const std::string& text) {
@@ -65,14 +74,14 @@ private Q_SLOTS:
     }
 
     void a_gap_in_the_wall_asks_for_a_look_and_a_gate_in_it_clears_it() {
-        const Finding open = only(check(yard("private", "locked", 2), "AC-02"));
+        const Finding open = tried_only(yard("private", "locked", 2), "AC-02");
         QCOMPARE(open.level, Level::look);
         QCOMPARE(*open.value, 1.0);
         QVERIFY(tried(open, "gate into the gap of 2.0 m"));
     }
 
     void a_gate_that_stands_open_is_given_a_control() {
-        const Finding open = only(check(yard("private", "open"), "AC-02"));
+        const Finding open = tried_only(yard("private", "open"), "AC-02");
         QCOMPARE(open.level, Level::look);
         QVERIFY(tried(open, "Control Gate"));
     }
@@ -92,7 +101,7 @@ private Q_SLOTS:
     }
 
     void a_locked_court_shuts_visitors_in() {
-        const Finding shut = only(check(yard("semi_private", "locked"), "AC-11"));
+        const Finding shut = tried_only(yard("semi_private", "locked"), "AC-11");
         QCOMPARE(shut.level, Level::fail);
         QVERIFY(tried(shut, "open from within"));
         QCOMPARE(only(check(yard("semi_private", "controlled"), "AC-11")).level, Level::pass);
@@ -123,7 +132,7 @@ private Q_SLOTS:
         std::size_t failed = 0;
         for (const Finding& one : made.findings)
             failed += one.level == Level::fail ? 1 : 0;
-        QCOMPARE(failed, std::size_t{2}); // the house and its court
+        QCOMPARE(failed, std::size_t{1}); // the court, in whose zone the house lies
     }
 
     void what_rests_on_an_assumed_gate_is_never_serious() {
