@@ -106,13 +106,7 @@ void add_cut(const Frame& frame, const Subject& subject, const std::vector<const
                               Value(passage->cost), Value(at.x), Value(at.y), Value(subject.name),
                               Value(passage->width_m),
                               Value(std::string(scene::name_of(passage->control.control)))});
-        Geometry shape;
-        shape.kind = GeometryKind::line;
-        for (const Segment& piece : passage->pieces) {
-            shape.begin_part();
-            shape.add_ring(std::vector<Point>{piece.a, piece.b});
-        }
-        table.geometries.push_back(std::move(shape));
+        table.geometries.push_back(scene::shape_of(*passage));
     }
 }
 

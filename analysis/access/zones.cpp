@@ -3,7 +3,6 @@
 #include "analysis/access/place_names.h"
 #include "analysis/access/reach.h"
 #include "analysis/access/zone_edges.h"
-#include "analysis/scene/study_area.h"
 
 #include <algorithm>
 #include <set>
@@ -156,13 +155,7 @@ Table openings_table(const engine::Context& context, const AccessGraph& graph) {
              hours ? std::optional<Value>(as_text(hours->value)) : std::nullopt, Value(passage.width_m),
              of_thing(Value(passage.delay_s)), Value(static_cast<std::int64_t>(classes_skipped(from, to))),
              Value(at.x), Value(at.y)});
-        Geometry shape;
-        shape.kind = GeometryKind::line;
-        for (const Segment& piece : passage.pieces) {
-            shape.begin_part();
-            shape.add_ring(std::vector<Point>{piece.a, piece.b});
-        }
-        table.geometries.push_back(std::move(shape));
+        table.geometries.push_back(scene::shape_of(passage));
     }
     return table;
 }

@@ -27,16 +27,10 @@ Evidence evidence_of(const Facts& facts, const scene::Passage& passage) {
                     std::string(scene::who_passes(passage.control.control)) + " gets through",
                 passage.thing->id,
                 {}};
-    Geometry shape;
-    shape.kind = GeometryKind::line;
-    for (const Segment& piece : passage.pieces) {
-        shape.begin_part();
-        shape.add_ring(std::vector<Point>{piece.a, piece.b});
-    }
     return {(passage.kind == Passage::Kind::gap ? "A gap of " : "Open edge of ") +
                 scene::metres_text(passage.width_m) + " m",
             {},
-            std::move(shape)};
+            scene::shape_of(passage)};
 }
 
 void rest_on(const scene::Passage& passage, Grounds& grounds) {

@@ -19,6 +19,16 @@ double length_of(const Segment& segment) {
 
 } // namespace
 
+Geometry shape_of(const Passage& passage) {
+    Geometry shape;
+    shape.kind = GeometryKind::line;
+    for (const Segment& piece : passage.pieces) {
+        shape.begin_part();
+        shape.add_ring(std::vector<Point>{piece.a, piece.b});
+    }
+    return shape;
+}
+
 class AccessGraph::Builder {
 public:
     Builder(const Scene& scene, AccessGraph& made, const AccessLines& lines, AccessPlaces found,

@@ -33,6 +33,9 @@ struct Passage {
     bool controlled() const { return kind == Kind::opening && control.control != Control::open; }
 };
 
+// Its pieces, a line each.
+Geometry shape_of(const Passage& passage);
+
 struct AccessSettings {
     Mover mover = Mover::foot;
     double widest_gap_m = 6;

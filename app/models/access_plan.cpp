@@ -96,14 +96,4 @@ bool is_listed(const AccessPlan& plan, const Passage& passage) {
     return !same && passage.width_m >= scene::least_width_m(plan.mover);
 }
 
-Geometry shape_of(const Passage& passage) {
-    Geometry shape;
-    shape.kind = GeometryKind::line;
-    for (const Segment& piece : passage.pieces) {
-        shape.begin_part();
-        shape.add_ring(std::vector<Point>{piece.a, piece.b});
-    }
-    return shape;
-}
-
 } // namespace prospect::app

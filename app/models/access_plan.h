@@ -48,7 +48,4 @@ WaysIn ways_in(const AccessPlan& plan, Point spot);
 // ground to another.
 bool is_listed(const AccessPlan& plan, const scene::Passage& passage);
 
-// A passage as a shape, in local coordinates.
-Geometry shape_of(const scene::Passage& passage);
-
 } // namespace prospect::app

@@ -118,7 +118,7 @@ std::vector<Door> doors_of(const AccessPlan& plan) {
         const bool is_thing = passage.kind == Passage::Kind::opening;
         const bool turned = deep(passage.to) < deep(passage.from) || plan.place(passage.to).public_realm;
         Door door{.thing = is_thing ? passage.thing : nullptr, .at = passage.at};
-        door.box = shape_of(passage).box();
+        door.box = scene::shape_of(passage).box();
         door.name = passage_name(passage);
         door.from = place_name(plan.place(turned ? passage.to : passage.from));
         door.to = place_name(plan.place(turned ? passage.from : passage.to));

@@ -22,7 +22,7 @@ void add_controls(AccessPicture& picture, const AccessPlan& plan) {
         if (!is_listed(plan, passage)) continue;
         const bool gap = passage.kind == Passage::Kind::gap;
         picture.controls.push_back({.at = passage.at,
-                                    .shape = shape_of(passage),
+                                    .shape = scene::shape_of(passage),
                                     .control = gap ? scene::Control::open : passage.control.control,
                                     .gap = gap});
     }
@@ -51,7 +51,7 @@ void add_ways(AccessPicture& picture, const AccessPlan& plan, const WaysIn& ways
     const auto closing = [&](std::uint32_t i) {
         const Passage& passage = plan.passage(i);
         return AccessPicture::Closing{
-            .at = passage.at, .shape = shape_of(passage), .name = {}, .chosen = is_pointed(List::closing, i)};
+            .at = passage.at, .shape = scene::shape_of(passage), .name = {}, .chosen = is_pointed(List::closing, i)};
     };
     for (const std::uint32_t i : ways.controls) {
         picture.closings.push_back(closing(i));
