@@ -232,6 +232,19 @@ void note_unknown_sides(const engine::Context& context, const std::vector<Privat
                       context.site().frame);
 }
 
+std::vector<engine::FieldInfo> boundaries_maps() {
+    return {{"exposed",
+             "",
+             "Who gets to the edges",
+             "Whether everybody gets to the other side of the edge of private and semi-private ground",
+             "weakness",
+             {},
+             {{0, "past a door or gate, or nobody"}, {1, "everybody"}}},
+            {"height_m", "m", "How high the edges are", "Height of the fence, wall or hedge on the edge"},
+            {"marked_share", "", "How much of the edges something shows",
+             "From 0, nothing shows that ground of another begins, to 1, all of the edge does"}};
+}
+
 engine::AnalysisInfo info() {
     return {
         .id = "access.boundaries",
@@ -247,13 +260,19 @@ engine::AnalysisInfo info() {
                   Role::tree, Role::activity, Role::study_area, Role::underlay, Role::terrain},
         .time = {.band = true, .season = true, .growth = true, .phase = true},
         .tables =
-            {{"boundaries", boundaries_columns(),
-              "The edges of private and semi-private ground, stretch by stretch: what closes them and "
-              "who gets to the other side"},
-             {"rear_access", rear_access_columns(),
-              "Private ground behind whose rear edge everybody gets: from which path, past which gates"},
-             {"constitution", constitution_columns(),
-              "Paths from junction to junction and the doors that open onto them"}},
+            {engine::colored_by(
+                 boundaries_maps(),
+                 {"boundaries", boundaries_columns(),
+                  "The edges of private and semi-private ground, stretch by stretch: what closes them and "
+                  "who gets to the other side"}),
+             engine::without_marks(
+                 {"rear_access", rear_access_columns(),
+                  "Private ground behind whose rear edge everybody gets: from which path, past which gates"}),
+             engine::colored_by({{"doors_per_100m", "", "Doors on 100 m of path",
+                                  "Doors that open onto a path, on 100 m of it; where there are none, nobody "
+                                  "comes out"}},
+                                {"constitution", constitution_columns(),
+                                 "Paths from junction to junction and the doors that open onto them"})},
         .metrics = {{"front_m", "Length of front edges of private and semi-private ground"},
                     {"rear_m", "Length of rear edges of private ground"},
                     {"rear_exposed_share", "Share of it to whose other side everybody gets"},

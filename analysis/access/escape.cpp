@@ -95,12 +95,12 @@ engine::AnalysisInfo info() {
                     "Ways to get away",
                     "How many different ways lead to a refuge within reach: so many narrow places must be "
                     "blocked to cut somebody off",
-                    "viridis",
+                    "weakness",
                     {},
-                    {{0, "no refuge within reach"},
-                     {1, "one way out"},
+                    {{3, "three ways out or more"},
                      {2, "two ways out"},
-                     {3, "three ways out or more"}}},
+                     {1, "one way out"},
+                     {0, "no refuge within reach"}}},
                    {"refuge_m", "m", "Way to the nearest refuge",
                     "How far it is on foot to the nearest refuge. No value where none is within reach",
                     "weakness"}},
@@ -108,7 +108,7 @@ engine::AnalysisInfo info() {
                     "One row a place with a single way out: how wide that is and where"}},
         .metrics = {{"two_ways_share", "Share of the public ground with two ways out or more"},
                     {"no_refuge_share", "Share of the public ground without a refuge within reach"},
-                    {"soon_share", "Share of the public ground from which a refuge is reached within soon_s"},
+                    {"soon_share", "Share of the public ground from which a refuge is reached soon enough"},
                     {"one_way_spots", "Number of places with a single way out"}},
     };
 }

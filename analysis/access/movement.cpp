@@ -193,13 +193,18 @@ engine::AnalysisInfo info() {
             "permeability conflicts: Johnson & Bowers (2010) against Hillier & Sahbaz (2008)",
         .reads = {Role::path, Role::study_area, Role::opening, Role::target},
         .time = {.phase = true},
-        .tables = {{"segments", segments_columns(MovementParams{}.radii), // the usual ones
-                    "One row a straight piece of path: how near it is to all others and how many routes lead "
-                    "through it, for each radius"},
-                   {"predictors", predictors_columns(),
-                    "Ways without an alternative: whoever enters can be expected at the other end"},
-                   {"dead_ends", dead_ends_columns(), "Ways that end where nothing else begins"},
-                   {"blocks", blocks_columns(), "What one has to walk round, and how far that is"},
+        .tables = {engine::colored_by(
+                       segments_maps(),
+                       {"segments", segments_columns(MovementParams{}.radii), // the usual ones
+                        "One row a straight piece of path: how near it is to all others and how many routes "
+                        "lead through it, for each radius"}),
+                   engine::without_marks(
+                       {"predictors", predictors_columns(),
+                        "Ways without an alternative: whoever enters can be expected at the other end"}),
+                   engine::without_marks(
+                       {"dead_ends", dead_ends_columns(), "Ways that end where nothing else begins"}),
+                   engine::without_marks(
+                       {"blocks", blocks_columns(), "What one has to walk round, and how far that is"}),
                    {"loose_ends", loose_ends_columns(),
                     "Ends of paths near another path that they do not meet"}},
         .metrics = {{"paths_m", "Length of paths in the study area"},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/access/link_facts.h"
+#include "analysis/engine/analysis.h"
 #include "analysis/street_network/blocks.h"
 #include "analysis/street_network/segment_measures.h"
 
@@ -14,6 +15,8 @@ struct RadiusMeasures {
 
 // radii: their names, "n", "400".
 std::vector<std::string> segments_columns(const std::vector<std::string>& radii);
+// What of them colours the segments on the map.
+std::vector<engine::FieldInfo> segments_maps();
 const std::vector<std::string>& predictors_columns();
 const std::vector<std::string>& dead_ends_columns();
 const std::vector<std::string>& blocks_columns();

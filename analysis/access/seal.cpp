@@ -198,7 +198,11 @@ engine::AnalysisInfo info() {
         .reads = {Role::building, Role::barrier, Role::opening, Role::zone, Role::underlay},
         .time = {.band = true, .season = false, .growth = false, .phase = true},
         .tables = {{"cut", cut_columns(), "Doors, gates and gaps to close"},
-                   {"seals", seals_columns(), "One row a zone: what closing it off takes"}},
+                   engine::colored_by(
+                       {{"controls", "", "Doors, gates and gaps to close",
+                         "How many doors, gates and gaps close a zone off from the public realm; the marks "
+                         "show them. Uncoloured: it cannot be closed off, or it is public"}},
+                       {"seals", seals_columns(), "One row a zone: what closing it off takes"})},
         .metrics = {{"controls", "Doors, gates and gaps to close"},
                     {"cost", "What they cost together, as the plan gives it (else 1 each)"}},
         .sensitivity = Sensitivity::protect,

@@ -287,7 +287,12 @@ engine::AnalysisInfo info() {
                               {2, "past two doors or gates"},
                               {3, "past three or more"},
                               {nobody, "no way leads here"}}}},
-        .tables = {{"zones", zones_columns(), "One row a zone: how deep it lies and how it is entered"},
+        .tables = {engine::colored_by(
+                       {{"marked_share", "", "How much of a zone's edge something shows",
+                         "From 0, nothing shows where the zone begins, to 1, all of its edge does"},
+                        {"entrances_per_100m", "", "Ways in on 100 m of a zone's edge",
+                         "Doors, gates and gaps into a zone, on 100 m of its edge"}},
+                       {"zones", zones_columns(), "One row a zone: how deep it lies and how it is entered"}),
                    {"openings", openings_columns(),
                     "Doors, gates and gaps from one piece of ground to another, and who passes when"},
                    {"drawn_short", drawn_short_columns(),

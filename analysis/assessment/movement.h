@@ -12,9 +12,9 @@ Measured through_only(const MetricInput& input);
 
 // AC-06: length of each way without an alternative (access/link_facts.h, predictor), metres. One that holds
 // is in doubt where the mean guardianship by day (sightlines/watched_spots.h) along it is below
-// `guardianship`; one that is missed but watched asks for a look. Settings: alternative_m,
-// least_predictor_m, snap_m,
-// guardianship, target_height_m.
+// `guardianship`; one that is missed but watched asks for a look. Where there is none, the paths together are
+// one subject with value 0. Settings: alternative_m, least_predictor_m, snap_m, guardianship,
+// target_height_m.
 Measured only_way(const MetricInput& input);
 
 } // namespace prospect::assessment

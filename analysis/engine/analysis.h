@@ -50,7 +50,22 @@ struct TableInfo {
     std::string meaning;
     TableFile file = TableFile::csv;
     bool optional = false; // made only where a setting asks for it
+    // Its shapes are drawn over the plan where a result is shown; false: they are on it anyway, or would hide
+    // more than they tell.
+    bool marks = true;
+    // Columns of numbers that colour the shapes instead (thing_maps.h). "nach_*" stands for all that begin so,
+    // and a * in the label for what they end with.
+    std::vector<FieldInfo> maps = {};
 };
+
+inline TableInfo colored_by(std::vector<FieldInfo> maps, TableInfo table) {
+    table.maps = std::move(maps);
+    return table;
+}
+inline TableInfo without_marks(TableInfo table) {
+    table.marks = false;
+    return table;
+}
 
 struct MetricInfo {
     std::string name; // unit in the name

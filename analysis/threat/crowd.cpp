@@ -114,7 +114,12 @@ engine::AnalysisInfo info() {
                   Role::study_area, Role::terrain},
         .time = {.band = true, .season = true, .phase = true},
         .tables =
-            {{"crowds", crowds_columns(), "One row a crowd place"},
+            {engine::colored_by(
+                 {{"density", "people/m2", "People on a square metre",
+                   "How dense the crowd is at the time chosen; the marks are 2 on a square metre for people "
+                   "who move and 4 for those who stand",
+                   "weakness"}},
+                 {"crowds", crowds_columns(), "One row a crowd place"}),
              {"axes", axes_columns(),
               "One row a road whose axis leads into a crowd place: the ground on the axis up to what stops a "
               "vehicle",

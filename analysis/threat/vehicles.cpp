@@ -184,11 +184,25 @@ engine::AnalysisInfo info() {
                   Role::study_area, Role::terrain},
         .time = {.phase = true},
         .tables =
-            {{"approaches", approaches_columns(),
-              "One row a place and road that ends at it: the fastest run-up, fastest first, as a line from "
-              "where it begins"},
-             {"gaps", gaps_columns(),
-              "One row a gap in a line of bollards, and one for each end of a line up to the next wall"}},
+            {engine::colored_by(
+                 {{"speed_kmh", "km/h", "Speed at the place",
+                   "How fast a vehicle driven on purpose comes to a crowd place or target, drawn along its "
+                   "run-up",
+                   "weakness"}},
+                 {"approaches", approaches_columns(),
+                  "One row a place and road that ends at it: the fastest run-up, fastest first, as a line "
+                  "from where it begins"}),
+             engine::colored_by(
+                 {{"ok",
+                   "",
+                   "Gaps between bollards",
+                   "Whether a car gets through between the faces of two bollards of a line, or past its end",
+                   "weakness",
+                   {},
+                   {{1, "narrow enough"}, {0, "a car gets through"}}}},
+                 {"gaps", gaps_columns(),
+                  "One row a gap in a line of bollards, and one for each end of a line up to the next "
+                  "wall"})},
         .metrics = {{"fastest_kmh", "Fastest arrival at a place in the study area"},
                     {"most_energy_kj", "Energy of that arrival"},
                     {"places_reached", "Places in the study area that a road ends at"},

@@ -249,12 +249,14 @@ engine::AnalysisInfo info() {
         .needs = {"sightlines.overlooking"},
         .fields = {{"watch", "", "Nobody sees who stands here; the place is in view",
                     "From 0, no place is in view or somebody sees who stands here, to 1, a whole crowd place "
-                    "or entrance is in view and nobody looks: add eyes here"}},
+                    "or entrance is in view and nobody looks: add eyes here",
+                    "weakness"}},
         .tables =
             {{"watch", watch_columns(), "One row a spot where eyes are missing, at its worst place"},
-             {"places", places_columns(),
-              "One row a crowd place or entrance: from how much ground it is watched unseen, and how far "
-              "shelter and a way out are"}},
+             engine::without_marks(
+                 {"places", places_columns(),
+                  "One row a crowd place or entrance: from how much ground it is watched unseen, and how far "
+                  "shelter and a way out are"})},
         .metrics = {{"places", "Crowd places and entrances"},
                     {"spots", "Spots in the study area where eyes are missing"},
                     {"standing_room_m2", "Ground of these spots"}},

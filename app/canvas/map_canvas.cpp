@@ -2,7 +2,7 @@
 
 #include "app/canvas/live_painters.h"
 #include "app/canvas/map_canvas_impl.h"
-#include "app/render/paper_style.h"
+#include "app/render/theme_style.h"
 
 #include <QGraphicsScene>
 #include <QPainter>

@@ -1,9 +1,11 @@
 #include "analysis/catalogue.h"
+#include "analysis/engine/thing_maps.h"
 #include "analysis/engine/write.h"
 #include "app/cli/commands.h"
 #include "app/cli/site_argument.h"
 #include "app/render/light_style.h"
 #include "app/render/map_picture.h"
+#include "app/render/theme_style.h"
 #include "geometry/io/file_write.h"
 
 #include <QGuiApplication>
@@ -32,16 +34,17 @@ struct ResultToDraw {
 
 void describe(ResultToDraw& drawn, const std::string& analysis) {
     drawn.title = drawn.field->name;
-    for (const engine::Analysis& candidate : catalogue())
-        for (const engine::FieldInfo& info : candidate.info().fields)
-            if (info.name == drawn.field->name && (analysis.empty() || analysis == candidate.info().id)) {
-                drawn.ramp = info.ramp;
-                drawn.title = info.label;
-                drawn.field->unit = info.unit;
-                for (const auto& word : info.words)
-                    drawn.words.emplace_back(word.value, QString::fromStdString(word.text));
-                return;
-            }
+    for (const engine::Analysis& candidate : catalogue()) {
+        if (!analysis.empty() && analysis != candidate.info().id) continue;
+        const auto info = engine::field_info(candidate.info(), drawn.field->name);
+        if (!info) continue;
+        drawn.ramp = info->ramp;
+        drawn.title = info->label;
+        drawn.field->unit = info->unit;
+        for (const auto& word : info->words)
+            drawn.words.emplace_back(word.value, QString::fromStdString(word.text));
+        return;
+    }
 }
 
 ResultToDraw result_of_file(const fs::path& file, const Frame& frame) {
@@ -58,11 +61,28 @@ ResultToDraw result_of_file(const fs::path& file, const Frame& frame) {
     return drawn;
 }
 
+const engine::AnalysisInfo* info_of(const std::string& analysis) {
+    for (const engine::Analysis& one : catalogue())
+        if (one.info().id == analysis) return &one.info();
+    return nullptr;
+}
+
 std::vector<Geometry> shapes_of(const io::StoredRun& run) {
+    const engine::AnalysisInfo* info = info_of(run.analysis);
     std::vector<Geometry> shapes;
     for (const io::Table& table : run.tables)
-        shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
+        if (info == nullptr || engine::shows_marks(*info, table.name))
+            shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
     return shapes;
+}
+
+// Those of cells first, then those of things.
+std::vector<Field> maps_of(const io::StoredRun& run) {
+    std::vector<Field> maps = run.fields;
+    if (const engine::AnalysisInfo* info = info_of(run.analysis))
+        for (Field& map : engine::thing_maps(*info, run.tables))
+            maps.push_back(std::move(map));
+    return maps;
 }
 
 // "sightlines.visible_area", "sightlines.visible_area/area", or a run's id: the newest stored run that fits.
@@ -78,17 +98,18 @@ ResultToDraw result_of_run(const std::string& name, const std::vector<io::Stored
         ResultToDraw drawn;
         drawn.shapes = shapes_of(*run);
         if (is_sensitive(run->analysis)) drawn.mark = engine::mark_of(Sensitivity::protect);
-        const auto field = std::find_if(run->fields.begin(), run->fields.end(), [&](const Field& one) {
+        const std::vector<Field> maps = maps_of(*run);
+        const auto field = std::find_if(maps.begin(), maps.end(), [&](const Field& one) {
             return slash == std::string::npos || one.name == name.substr(slash + 1);
         });
-        if (field != run->fields.end()) {
+        if (field != maps.end()) {
             drawn.field = *field;
             drawn.look = render::shape_look(run->analysis);
             describe(drawn, run->analysis);
             return drawn;
         }
         if (slash == std::string::npos && !drawn.shapes.empty()) return drawn;
-        without_map = without_map || run->fields.empty();
+        without_map = without_map || maps.empty();
     }
     std::string known;
     for (const io::StoredRun& run : runs)
@@ -174,6 +195,8 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
                 : render::is_light(*drawn.field)
                     ? render::light_style(*drawn.field, title)
                     : render::FieldStyle::for_field(*drawn.field, drawn.ramp, title);
+        style->has_nodata = style->has_nodata && drawn.field->shapes.empty();
+        style = render::for_theme(std::move(*style), picture.theme);
     }
     console.progress().part(0.1, 1, "drawing").report(0);
     const render::ResultToPaint result{drawn.field ? &*drawn.field : nullptr, style ? &*style : nullptr,

@@ -1,5 +1,6 @@
 #include "app/document/result_list.h"
 
+#include "analysis/engine/thing_maps.h"
 #include "analysis/engine/write.h"
 
 #include <nlohmann/json.hpp>
@@ -62,6 +63,13 @@ void read_json(const std::string& text, const Frame& frame, Result& result) {
                                 {},
                                 {}});
     }
+}
+
+// Fields that colour things, behind those of cells.
+void add_thing_maps(const engine::AnalysisInfo* info, Result& result) {
+    if (info == nullptr) return;
+    for (Field& map : engine::thing_maps(*info, result.tables))
+        result.fields.push_back(std::make_shared<const Field>(std::move(map)));
 }
 
 Uuid id_of(const Site& base, const std::string& option) {
@@ -135,6 +143,7 @@ void ResultList::add(const engine::RunPtr& run, const Uuid& option) {
     for (const auto& field : run->result.fields)
         result.fields.emplace_back(run, &field); // shares the run's memory
     result.tables = run->result.tables;
+    add_thing_maps(about ? &about->info() : nullptr, result);
     result.metrics = run->result.metrics;
     result.notes = run->result.notes;
     result.run = run;
@@ -199,6 +208,7 @@ void ResultList::readStored() {
         for (const auto& field : stored.fields)
             result.fields.push_back(std::make_shared<const Field>(field));
         result.tables = stored.tables;
+        add_thing_maps(about, result);
         read_json(stored.result_json, document_.base()->frame, result);
         if (const auto* known = analysis(stored.analysis)) {
             try {

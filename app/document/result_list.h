@@ -24,7 +24,7 @@ struct Result {
     Uuid option_id; // of the option it was computed on; nil: the base, or an option that was gone before
     QString option; // as that option is called now, or was when it went; "" = base
     engine::Settings settings;
-    std::vector<std::shared_ptr<const Field>> fields;
+    std::vector<std::shared_ptr<const Field>> fields; // maps of things (engine/thing_maps.h) come last
     std::vector<io::Table> tables;
     std::vector<std::pair<std::string, double>> metrics;
     std::vector<engine::Note> notes;

@@ -45,7 +45,8 @@ LegendControls::LegendControls(QWidget* parent)
     grid->setVerticalSpacing(render::space::inside);
     column->addLayout(grid);
 
-    grid->addWidget(text_label(tr("Colours")), 0, 0);
+    auto* colours = text_label(tr("Colours"));
+    grid->addWidget(colours, 0, 0);
     ramp_->setIconSize({swatch_width, 12});
     for (const auto& name : render::ramp_names()) {
         const render::Ramp& ramp = render::ramp(name);
@@ -58,9 +59,12 @@ LegendControls::LegendControls(QWidget* parent)
     ramp_->setMinimumContentsLength(shortest_title);
     grid->addWidget(ramp_, 0, 1, 1, 3);
 
-    grid->addWidget(text_label(tr("From")), 1, 0);
+    auto* from = text_label(tr("From"));
+    auto* to = text_label(tr("to"));
+    grid->addWidget(from, 1, 0);
     grid->addWidget(min_, 1, 1);
-    grid->addWidget(text_label(tr("to")), 1, 2);
+    grid->addWidget(to, 1, 2);
+    of_ramp_ = {colours, ramp_, from, min_, to, max_, fit_};
     grid->addWidget(max_, 1, 3);
     for (auto* edit : {min_, max_}) {
         edit->setAlignment(Qt::AlignRight);
@@ -119,8 +123,9 @@ void LegendControls::showStyle() {
     set_invalid(min_, {});
     set_invalid(max_, {});
     // Colours that stand for words are not those of a ramp.
-    for (QWidget* field : std::initializer_list<QWidget*>{ramp_, min_, max_, contours_, fit_})
-        field->setEnabled(style_.categories.empty());
+    for (QWidget* field : of_ramp_)
+        field->setVisible(style_.categories.empty());
+    contours_->setVisible(style_.categories.empty() && !style_.of_things);
 }
 
 void LegendControls::readRange() {

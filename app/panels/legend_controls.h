@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
@@ -31,6 +33,7 @@ private:
 
     render::FieldStyle style_;
     render::FieldStyle original_;
+    std::vector<QWidget*> of_ramp_; // mean nothing where colours stand for words
     QComboBox* ramp_;
     QLineEdit* min_;
     QLineEdit* max_;

@@ -1,5 +1,6 @@
 #include "app/panels/map_overlay.h"
 
+#include "analysis/engine/write.h"
 #include "app/canvas/map_canvas.h"
 #include "app/panels/access_key.h"
 #include "app/panels/look.h"
@@ -56,6 +57,12 @@ void MapOverlay::setShapes(std::vector<Geometry> shapes, render::ShapeLook look)
 void MapOverlay::setJudged(JudgedResult judged) {
     judged_ = std::move(judged);
     contentChanged();
+}
+
+QString MapOverlay::mark() const {
+    const bool closes = access_ && (!access_->closings.empty() || !access_->open_edges.empty());
+    if (closes) return QString::fromStdString(engine::mark_of(Sensitivity::protect));
+    return canvas_.field() || !shapes_.empty() ? result_mark_ : QString();
 }
 
 void MapOverlay::setPoints(std::vector<Point> points) {
@@ -296,6 +303,7 @@ std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView
     paintPoints(painter, view, theme);
     paintPlaces(painter, view, theme);
     painter.restore();
+    if (use == Use::paper && !mark().isEmpty()) render::paint_mark(painter, mark(), view, theme);
     return words;
 }
 

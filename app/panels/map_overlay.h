@@ -33,6 +33,10 @@ public:
     // Shapes of a result with a verdict, and their key; not while somebody looks or asks who sees.
     void setJudged(JudgedResult judged);
     const JudgedResult& judged() const { return judged_; }
+    // Who may see the result whose shapes or map are shown; "" when all may. Stands on pictures.
+    void setMark(const QString& mark) { result_mark_ = mark; }
+    // Of all that is shown: what closes a zone off is for the police, too.
+    QString mark() const;
     void setPoints(std::vector<Point> points);
     // Places with their rank from 1 in dark discs; `chosen` (from 0) stands out.
     void setPlaces(std::vector<Point> places, std::optional<std::size_t> chosen);
@@ -113,6 +117,7 @@ private:
     std::optional<AccessPicture> access_;
     std::vector<Geometry> shapes_;
     JudgedResult judged_;
+    QString result_mark_;
     render::ShapeLook shape_look_ = render::ShapeLook::plain;
     Changes ghost_;
     std::optional<Changes> changes_;

@@ -73,15 +73,6 @@ QString sight_words(const SightPicture& sight) {
     return words;
 }
 
-// "For police use, not for publication" of a map that an analysis for the police makes; else "".
-QString mark_of_field(const std::string& name) {
-    for (const engine::Analysis& one : catalogue())
-        for (const engine::FieldInfo& field : one.info().fields)
-            if (field.name == name && one.info().sensitivity != Sensitivity::ordinary)
-                return QString::fromStdString(engine::mark_of(one.info().sensitivity));
-    return {};
-}
-
 } // namespace
 
 PictureCommands::PictureCommands(const SiteDocument& document, JobRunner& jobs, const MapArea& map,
@@ -110,7 +101,6 @@ MapSheet PictureCommands::sheet() const {
     if (sight || watched) when += season_words(map_.timeBar().time());
     when += QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
     lines += when.join(QStringLiteral(" · "));
-    if (map_.canvas().field()) lines.prepend(mark_of_field(map_.canvas().field()->name));
     lines.removeAll(QString());
     return map_.sheet(title, lines);
 }

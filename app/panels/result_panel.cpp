@@ -1,5 +1,6 @@
 #include "app/panels/result_panel.h"
 
+#include "analysis/engine/thing_maps.h"
 #include "app/models/band_fields.h"
 #include "app/models/words.h"
 #include "app/panels/graph_words.h"
@@ -10,8 +11,10 @@
 #include "app/panels/result_standing.h"
 #include "app/panels/result_style.h"
 #include "app/panels/scatter_chart.h"
+#include "app/render/theme_style.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -233,6 +236,8 @@ void ResultPanel::updateMark() {
 }
 
 QString ResultPanel::labelOf(const Result& result, const std::string& field) const {
+    if (const auto* info = results_.info(result.analysis))
+        if (const auto about = engine::field_info(*info, field)) return QString::fromStdString(about->label);
     const QString label = results_.fieldLabel(result.analysis, field);
     return label.isEmpty() ? in_words(field) : label;
 }
@@ -294,11 +299,14 @@ void ResultPanel::chooseField(int field) {
         if (is_difference(*field_))
             meaning = tr("What is measured here less what the other program says; white where both agree");
         else if (const auto* info = results_.info(result->analysis))
-            for (const auto& about : info->fields)
-                if (about.name == field_->name) meaning = QString::fromStdString(about.meaning);
-        const auto original = result_style(results_, *result, *field_, fieldLabel(*result, *field_));
+            if (const auto about = engine::field_info(*info, field_->name))
+                meaning = QString::fromStdString(about->meaning);
+        const auto kind = theme_of(palette()).kind;
+        const auto original = render::for_theme(
+            result_style(results_, *result, *field_, fieldLabel(*result, *field_)), kind);
         const auto kept = styles_.find({result->id, field_->name});
-        legend_->setStyle(kept == styles_.end() ? original : kept->second, original);
+        save_grid_->setEnabled(field_->shapes.empty());
+        legend_->setStyle(kept == styles_.end() ? original : render::for_theme(kept->second, kind), original);
         meaning_->setText(meaning);
         meaning_->setVisible(!meaning.isEmpty());
         auto pairs = compared_pairs(*result, *field_);
@@ -311,6 +319,11 @@ void ResultPanel::chooseField(int field) {
         scatter_->setPairs(std::move(pairs), shown.unit);
     }
     Q_EMIT fieldChanged();
+}
+
+void ResultPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && field_) chooseField(field_choice_->currentData().toInt());
 }
 
 void ResultPanel::showMetrics(const Result& result) {

@@ -56,6 +56,9 @@ Q_SIGNALS:
     void saveGridRequested();
     void saveTableRequested(const QString& table);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* makeMapHidden();
     QWidget* makeActions();

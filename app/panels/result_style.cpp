@@ -1,5 +1,6 @@
 #include "app/panels/result_style.h"
 
+#include "analysis/engine/thing_maps.h"
 #include "app/panels/graph_words.h"
 #include "app/panels/result_comparison.h"
 #include "app/render/detail_style.h"
@@ -20,13 +21,16 @@ render::FieldStyle result_style(const ResultList& results, const Result& result,
     std::string ramp = "viridis";
     std::vector<std::pair<float, QString>> words;
     if (const auto* info = results.info(result.analysis))
-        for (const auto& about : info->fields)
-            if (about.name == field.name) {
-                ramp = about.ramp;
-                for (const auto& word : about.words)
-                    words.emplace_back(word.value, QString::fromStdString(word.text));
-            }
-    if (!words.empty()) return render::FieldStyle::for_words(words, ramp, label);
+        if (const auto about = engine::field_info(*info, field.name)) {
+            ramp = about->ramp;
+            for (const auto& word : about->words)
+                words.emplace_back(word.value, QString::fromStdString(word.text));
+        }
+    if (!words.empty()) {
+        auto style = render::FieldStyle::for_words(words, ramp, label);
+        style.has_nodata = style.has_nodata && field.shapes.empty();
+        return style;
+    }
     const std::vector<char> counted = counted_cells(result);
     auto style = render::FieldStyle::for_cells(field, ramp, label, counted);
     if (is_graph(result)) style.note = graph_legend_note(field, !counted.empty());

@@ -1,6 +1,7 @@
 #include "app/panels/weakness_choice.h"
 
 #include "app/panels/look.h"
+#include "app/render/theme_style.h"
 
 #include <QButtonGroup>
 #include <QCoreApplication>
@@ -34,13 +35,13 @@ std::shared_ptr<const Field> reached(const Field& field) {
 
 render::FieldStyle weakness_style(render::ThemeKind theme) {
     render::FieldStyle style;
-    style.ramp = theme == render::ThemeKind::dark ? "weakness-dark" : "weakness";
+    style.ramp = "weakness";
     style.title = MapWords::tr("Design weakness: 0 none, 1 most");
     style.min = 0;
     style.max = 1;
     style.contour_levels = {0.2, 0.4, 0.6, 0.8};
     style.opacity = map_opacity;
-    return style;
+    return render::for_theme(std::move(style), theme);
 }
 
 render::FieldStyle cause_style(const Field& field) {

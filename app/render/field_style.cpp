@@ -137,6 +137,13 @@ std::vector<std::string> ramp_names() {
     return names;
 }
 
+void spread_colors(std::vector<Category>& categories, const std::string& ramp_name) {
+    const auto& colors = ramp(ramp_name).colors;
+    const std::size_t steps = std::max<std::size_t>(2, categories.size()) - 1;
+    for (std::size_t i = 0; i < categories.size(); ++i)
+        categories[i].color = colors[i * (colors.size() - 1) / steps];
+}
+
 const std::vector<QRgb>& categorical_colors(const std::string& name) {
     static const std::map<std::string, std::vector<QRgb>> all = [] {
         std::map<std::string, std::vector<QRgb>> read;
@@ -162,11 +169,9 @@ FieldStyle FieldStyle::for_words(const std::vector<std::pair<float, QString>>& w
     style.ramp = ramp_name;
     style.title = std::move(title);
     style.has_nodata = true;
-    const auto& colors = prospect::render::ramp(ramp_name).colors;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        style.categories.push_back(
-            {words[i].first, words[i].second,
-             colors[i * (colors.size() - 1) / std::max<std::size_t>(1, words.size() - 1)]});
+    for (const auto& [value, title_of_value] : words)
+        style.categories.push_back({value, title_of_value});
+    spread_colors(style.categories, ramp_name);
     return style;
 }
 
@@ -175,6 +180,7 @@ FieldStyle FieldStyle::for_cells(const Field& field, const std::string& ramp_nam
     FieldStyle style;
     style.ramp = ramp_name;
     style.title = std::move(title);
+    style.of_things = !field.shapes.empty();
     const ShownAs shown = shown_as(field.name, field.unit);
     style.unit = shown_unit(shown.unit);
     style.factor = shown.factor;

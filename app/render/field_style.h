@@ -29,6 +29,8 @@ struct Category {
     QRgb color = 0;
     bool operator==(const Category&) const = default;
 };
+// One after another, evenly along the ramp.
+void spread_colors(std::vector<Category>& categories, const std::string& ramp);
 // Colours that are told apart also without seeing red and green ("strategies"), one after another. Throws
 // Error(usage) naming them.
 const std::vector<QRgb>& categorical_colors(const std::string& name);
@@ -54,6 +56,8 @@ struct FieldStyle {
     // The categories, in rising order, are steps: a cell takes the last one whose value it reaches, none
     // below the first.
     bool steps = false;
+    // The values are those of things, not of cells: there are no lines of equal value.
+    bool of_things = false;
 
     // Range of the data between the 1st and 99th percentile, of all where these are alike, widened to round
     // numbers (symmetric about zero for a diverging ramp); ticks at round levels, at whole ones where all

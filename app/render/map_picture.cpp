@@ -41,17 +41,6 @@ void draw_north(QPainter& painter, QPointF center, const Theme& theme) {
     painter.drawPolygon(QPolygonF{tip, notch, right});
 }
 
-// On a band across the top, whatever lies under it.
-void paint_mark(QPainter& painter, const QString& mark, const MapView& view, const Theme& theme) {
-    const QRectF band(0, 0, view.size.width(), space::row);
-    painter.save();
-    painter.fillRect(band, theme.serious);
-    painter.setFont(font(TextStyle::panel_title));
-    painter.setPen(theme.panel);
-    painter.drawText(band, Qt::AlignCenter, mark);
-    painter.restore();
-}
-
 } // namespace
 
 bool knows_north(const Site& site) {
@@ -102,6 +91,16 @@ void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& 
         painter.drawText(
             QPointF(arrow.x() - QFontMetricsF(tiny).horizontalAdvance(letter) / 2, frame.top() + 14), letter);
     }
+    painter.restore();
+}
+
+void paint_mark(QPainter& painter, const QString& mark, const MapView& view, const Theme& theme) {
+    const QRectF band(0, 0, view.size.width(), space::row);
+    painter.save();
+    painter.fillRect(band, theme.serious);
+    painter.setFont(font(TextStyle::panel_title));
+    painter.setPen(theme.panel);
+    painter.drawText(band, Qt::AlignCenter, mark);
     painter.restore();
 }
 

@@ -34,6 +34,7 @@ bool paint_plan(QPainter& painter, const PaintModel& model, const MapView& view,
 
 // The coloured cells under this view with the style's opacity, no smoothing: every picture pixel has the
 // colour of the cell its middle lies in. Cells without value stay transparent. Cost: one look-up per pixel.
+// Of a map of things, those (paint_things.h).
 void paint_field_cells(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view);
 // Contour lines of the style's levels with their values, if the style wants them.
 void paint_contours(QPainter& painter, const std::vector<Contour>& lines, const FieldStyle& style,
@@ -62,6 +63,9 @@ bool knows_north(const Site& site);
 QRectF scale_and_north_frame(const MapView& view, bool north);
 // Scale bar in round metres, bottom right, with a north arrow beside it where north is known.
 void paint_scale_and_north(QPainter& painter, const MapView& view, const Theme& theme, bool north);
+
+// On a band across the top, whatever lies under it: who may see the picture.
+void paint_mark(QPainter& painter, const QString& mark, const MapView& view, const Theme& theme);
 
 // Areas see-through, lines above them, points as discs on top: views and other shapes of a result.
 void paint_shapes(QPainter& painter, std::span<const Geometry> shapes, const MapView& view,

@@ -1,5 +1,6 @@
 #include "app/render/map_picture.h"
 #include "app/render/paint_labels.h"
+#include "app/render/paint_things.h"
 #include "app/render/plan_brush.h"
 
 #include <QLineF>
@@ -95,9 +96,15 @@ double level_step(const FieldStyle& style, double level) {
 } // namespace
 
 void paint_field_cells(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view) {
-    if (field.values.empty() || !field.grid.box().intersects(view.box())) return;
+    const bool things = !field.shapes.empty();
+    if (field.values.empty() || (!things && !field.grid.box().intersects(view.box()))) return;
     painter.save();
     painter.setOpacity(painter.opacity() * style.opacity);
+    if (things) {
+        paint_things(painter, field, style, view);
+        painter.restore();
+        return;
+    }
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.drawImage(QPointF(0, 0), colored(field, style, view));
     painter.restore();

@@ -256,6 +256,7 @@ void CheckStage::refreshMap() {
     if (places) {
         spots_->setField(nullptr);
         workspace_.map.overlay().setJudged({});
+        workspace_.map.overlay().setMark({});
         showWeakness();
         glow({});
     } else {

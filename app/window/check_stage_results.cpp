@@ -1,4 +1,6 @@
 // Running measurements and showing their results.
+#include "analysis/engine/thing_maps.h"
+#include "analysis/engine/write.h"
 #include "app/canvas/map_canvas.h"
 #include "app/canvas/map_swipe.h"
 #include "app/models/command_text.h"
@@ -236,6 +238,8 @@ void CheckStage::updateLegend() {
 void CheckStage::showShapesOnMap() {
     std::vector<Geometry> shapes;
     const auto* result = map_hidden_ ? nullptr : result_->shown();
+    const auto* info = result ? results_.info(result->analysis) : nullptr;
+    workspace_.map.overlay().setMark(info ? QString::fromStdString(engine::mark_of(info->sensitivity)) : QString());
     const auto judged = result ? judged_result(*result) : std::nullopt;
     JudgedResult shown = judged.value_or(JudgedResult{});
     if (result) shown.note = standing_note(results_, *result);
@@ -245,7 +249,8 @@ void CheckStage::showShapesOnMap() {
         shapes.push_back(way); // one of many, and not all spots along them
     else if (result && !judged)
         for (const auto& table : result->tables)
-            if (!result->analysis.starts_with("lighting.") && table.name != "zones") // are drawn anyway
+            if (!result->analysis.starts_with("lighting.") && // are drawn anyway
+                (info == nullptr || engine::shows_marks(*info, table.name)))
                 shapes.insert(shapes.end(), table.geometries.begin(), table.geometries.end());
     const bool beside_map = workspace_.map.canvas().field() != nullptr && result_->shown();
     workspace_.map.overlay().setShapes(std::move(shapes), beside_map
@@ -334,6 +339,21 @@ QString CheckStage::judgedWordsAt(Point plan) const {
     return words;
 }
 
+// Of the thing nearest to the pointer, the one on top of several.
+std::optional<float> CheckStage::valueOfThingAt(const Field& map, Point plan) const {
+    const double reach = judged_px / workspace_.map.canvas().view().pixels_per_m;
+    std::optional<float> value;
+    double nearest = reach;
+    for (std::size_t i = 0; i < map.shapes.size(); ++i) {
+        if (!map.shapes[i].box().grown(reach).contains(plan)) continue;
+        const double away = distance(map.shapes[i], plan);
+        if (away > nearest || (away == nearest && value && map.values[i] < *value)) continue;
+        nearest = away;
+        value = map.values[i];
+    }
+    return value;
+}
+
 void CheckStage::showValueAt(Point plan) {
     if (const QString words = in_view_ && !map_hidden_ ? judgedWordsAt(plan) : QString(); !words.isEmpty()) {
         Q_EMIT valueChanged(words);
@@ -344,7 +364,7 @@ void CheckStage::showValueAt(Point plan) {
         Q_EMIT valueChanged({});
         return;
     }
-    const auto value = field->value_at(plan);
+    const auto value = field->shapes.empty() ? field->value_at(plan) : valueOfThingAt(*field, plan);
     const render::FieldStyle style = result_->fieldStyle();
     if (value && !style.steps)
         for (const render::Category& word : style.categories)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geometry/base/box.h"
+#include "geometry/base/geometry.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,6 +52,9 @@ struct Field {
     std::string unit; // "m2", "" when none
     Grid grid;
     std::vector<float> values;
+    // Of a map of things, which is made to be looked at only, in place of cells: values[i] is that of
+    // shapes[i], and the grid is empty.
+    std::vector<Geometry> shapes = {};
 
     Field() = default;
     // All cells nodata.
