@@ -250,7 +250,7 @@ engine::AnalysisInfo info() {
                   Role::underlay, Role::terrain},
         .time = {.band = true, .weekday = true, .season = true, .growth = true, .phase = true},
         .needs = {"sightlines.overlooking", "sightlines.cameras"},
-        .fields = {{"unseen", "", "How likely somebody comes here unseen",
+        .fields = {{"unseen", "", "Chance to get here with nobody noticing",
                     "On the way on which least is seen: from 0, somebody surely notices, to 1, nobody does. "
                     "No value where nobody gets to",
                     "weakness"}},
@@ -373,6 +373,10 @@ AnalysisResult approach(const engine::Context& context, const ApproachParams& pa
     if (params.through_locks)
         result.notes.insert(result.notes.end(), gates.lock_notes.begin(), gates.lock_notes.end());
     note_unreached(ways, context.site().frame, result);
+    if (params.targets != "door" && params.targets != "activity")
+        scene::add_merged(result.notes, notes_of_other_targets(context),
+                          "targets are signs or refuges, to which no way is looked for",
+                          context.site().frame);
     const WaySettings settings{params.stretch_m,   params.step_m, params.walk_m_s,     params.response_s,
                                params.at_target_s, params.spread, params.communication};
     add_metrics(ways, gates, settings, result);

@@ -12,9 +12,9 @@ struct ApproachParams {
     double cell_m = 1;
     std::string targets = "usual";
     engine::PointList from;
-    double notice_m = 10;            // walked, in which somebody who is watched is noticed
-    double camera_detail = 40; // from which on a camera shows that a person is there
-    double camera_notice = 0.5;      // chance that somebody looks at what it shows
+    double notice_m = 10;       // walked, in which somebody who is watched is noticed
+    double camera_detail = 40;  // from which on a camera shows that a person is there
+    double camera_notice = 0.5; // chance that somebody looks at what it shows
     bool through_locks = false;
     double lock_delay_s = 60;
     double walk_m_s = 1.4;

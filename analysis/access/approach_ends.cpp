@@ -22,16 +22,19 @@ double arm_m(const WalkCells& cells) {
 // Just out of its wall.
 constexpr double out_m = 0.1;
 
+bool is_aimed_at(const std::string& kind) {
+    return kind != "sign" && kind != "refuge";
+}
+
 class Targets {
 public:
     Targets(const engine::Context& context, const WalkCells& cells, const scene::Footing& footing)
         : context_(context), cells_(cells), footing_(footing), study_(context.site()) {}
 
     void add_targets() {
-        static const std::set<std::string> not_aimed_at{"sign", "refuge"};
         for (const FeaturePtr& target : here(Role::target)) {
             const std::string kind = AttributeReader::own_text(*target, "kind");
-            if (!not_aimed_at.contains(kind)) add(target, kind.empty() ? "target" : kind);
+            if (is_aimed_at(kind)) add(target, kind.empty() ? "target" : kind);
         }
     }
     void add_doors() {
@@ -116,6 +119,22 @@ std::vector<ApproachTarget> approach_targets(const engine::Context& context, con
     if (which == "door" || which == "all" || (which == "usual" && targets.found.empty())) targets.add_doors();
     if (which == "activity" || which == "all") targets.add_activities();
     return std::move(targets.found);
+}
+
+std::vector<scene::Note> notes_of_other_targets(const engine::Context& context) {
+    const scene::StudyArea study(context.site());
+    std::vector<scene::Note> found;
+    for (const auto& [layer, target] : context.site().features(Role::target)) {
+        const std::string kind = AttributeReader::own_text(*target, "kind");
+        if (is_aimed_at(kind) || !present(*target, context.time().phase) || target->geometry.empty() ||
+            !study.contains(label_point(target->geometry)))
+            continue;
+        found.push_back(
+            {scene::Note::Level::info, "not_aimed_at",
+             "\"" + scene::title_of(*target) + "\" is a " + kind + ", to which no way is looked for",
+             label_point(target->geometry), target->id});
+    }
+    return found;
 }
 
 std::vector<std::int64_t> approach_starts(const engine::Context& context, const WalkCells& cells,

@@ -23,6 +23,9 @@ struct ApproachTarget {
 std::vector<ApproachTarget> approach_targets(const engine::Context& context, const WalkCells& cells,
                                              const scene::Footing& footing, const std::string& which);
 
+// Of each target of the study area that nobody wants to get at unseen: signs, refuges.
+std::vector<scene::Note> notes_of_other_targets(const engine::Context& context);
+
 // The cells ways start at: those beside the points given; without any the public ground at the rim of the
 // study area (without one: of the grid). Throws Error(refused) for a point no cell is beside, and where there
 // is no such ground.

@@ -275,7 +275,7 @@ engine::AnalysisInfo info() {
                                  "Paths from junction to junction and the doors that open onto them"})},
         .metrics = {{"front_m", "Length of front edges of private and semi-private ground"},
                     {"rear_m", "Length of rear edges of private ground"},
-                    {"rear_exposed_share", "Share of it to whose other side everybody gets"},
+                    {"rear_exposed_share", "Share of rear edges of private ground that everybody gets to"},
                     {"unmarked_m", "Length of edges to ground of another ownership that nothing shows"},
                     {"constituted_share", "Share of the length of paths on which a door opens"}},
     };

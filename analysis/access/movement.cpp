@@ -1,8 +1,11 @@
 #include "analysis/access/movement.h"
 
 #include "analysis/access/movement_tables.h"
+#include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/opening_control.h"
 #include "analysis/scene/study_area.h"
 #include "geometry/base/text.h"
+#include "geometry/index/spatial_index.h"
 
 #include <algorithm>
 #include <cmath>
@@ -177,6 +180,38 @@ void add_pieces(const engine::Context& context, const PathNetwork& paths, const 
     result.counts.emplace_back("components", static_cast<std::int64_t>(pieces));
 }
 
+// Routes do not stop at gates: whoever reads them has to know.
+void note_gates(const engine::Context& context, const PathNetwork& paths, AnalysisResult& result) {
+    std::vector<Box> boxes;
+    for (const auto& segment : paths.network.segments)
+        boxes.push_back(box_of(std::vector<Point>{segment.from, segment.to}));
+    const SpatialIndex index(boxes);
+    constexpr double at_m = 0.5; // a gate is drawn beside the middle of its path at most by so much
+    std::vector<Note> found;
+    for (const auto& [layer, opening] : context.site().features(Role::opening)) {
+        if (!present(*opening, context.time().phase) || opening->geometry.empty() ||
+            scene::AttributeReader::own_text(*opening, "kind") != "gate")
+            continue;
+        const auto near = index.query(opening->geometry.box().grown(at_m));
+        const Point at = label_point(opening->geometry);
+        const bool across = std::any_of(near.begin(), near.end(), [&](std::uint32_t s) {
+            const auto& segment = paths.network.segments[s];
+            return distance(at, Segment{segment.from, segment.to}) <= at_m + length(opening->geometry) / 2;
+        });
+        if (across && scene::control_at(*opening, context.time()).control != scene::Control::open)
+            found.push_back(
+                {Note::Level::warning, "gates_open",
+                 "the gate " + scene::title_of(*opening) +
+                     " stands across a path and does not stand open: routes lead through it as if "
+                     "it did",
+                 at, opening->id});
+    }
+    scene::add_merged(
+        result.notes, found,
+        "gates that do not stand open stand across paths: routes lead through them as if they did",
+        context.site().frame);
+}
+
 engine::AnalysisInfo info() {
     return {
         .id = "access.movement",
@@ -324,11 +359,17 @@ AnalysisResult movement(const engine::Context& context, const MovementParams& pa
     result.notes = paths.notes;
     result.counts = {{"segments", static_cast<std::int64_t>(paths.network.segments.size())}};
     add_pieces(context, paths, loose, result);
+    note_gates(context, paths, result);
     add_link_sums(context, links, facts, result);
     add_permeability(context, paths, links, facts, result);
     std::vector<Block> blocks;
     if (crossings == street_network::Crossings::join)
         blocks = scored_blocks(context, paths.network, params.least_block_m2);
+    else
+        result.notes.push_back(
+            {Note::Level::info, "no_blocks",
+             "where paths cross without meeting there are no blocks to walk round: none is "
+             "listed, and the way round one is not known"});
     if (!blocks.empty()) {
         std::vector<double> perimeters;
         for (const Block& block : blocks)

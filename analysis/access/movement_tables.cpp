@@ -49,29 +49,30 @@ std::vector<std::string> segments_columns(const std::vector<std::string>& radii)
 std::vector<engine::FieldInfo> segments_maps() {
     const std::string routes = " Routes of at most so many metres count, n: of every length. More people "
                                "means more eyes and more strangers: no value is good or bad by itself";
-    return {{"nach_*", "", "On the way between others, radius *",
-             "How many routes between all other paths lead through: where people are likely to pass "
-             "(normalised angular choice, NACH)." +
-                 routes},
-            {"nain_*", "", "Near everything, radius *",
-             "How few turns it takes from here to all other paths: where people are likely to go "
-             "(normalised angular integration, NAIN)." +
-                 routes},
-            {"predictor",
-             "",
-             "Ways without another",
-             "Whoever enters here can be expected at the other end: the way round is much longer, or there is "
-             "none",
-             "viridis",
-             {},
-             {{0, "another way leads there, or it is short"}, {1, "no other way"}}},
-            {"dead_end",
-             "",
-             "Ways that end",
-             "Paths that lead nowhere but back",
-             "viridis",
-             {},
-             {{0, "leads on"}, {1, "leads nowhere but back"}}}};
+    return {
+        {"nach_*", "", "On the way between others, radius *",
+         "How many routes between all other paths lead through: where people are likely to pass "
+         "(normalised angular choice, NACH)." +
+             routes},
+        {"nain_*", "", "Near everything, radius *",
+         "How few turns it takes from here to all other paths: where people are likely to go "
+         "(normalised angular integration, NAIN)." +
+             routes},
+        {"predictor",
+         "",
+         "Ways without another",
+         "Whoever enters here can be expected at the other end: the way round is much longer, or there is "
+         "none",
+         "viridis",
+         {},
+         {{0, "another way leads there, or it is short"}, {1, "no other way"}}},
+        {"dead_end",
+         "",
+         "Ways that end",
+         "Paths that lead nowhere but back",
+         "viridis",
+         {},
+         {{0, "leads on"}, {1, "leads nowhere but back"}}}};
 }
 
 const std::vector<std::string>& predictors_columns() {

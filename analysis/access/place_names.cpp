@@ -5,8 +5,12 @@
 
 namespace prospect::access {
 
+bool is_called_by_building(const scene::AccessPlace& place) {
+    return place.building && (!place.zone || area(place.building->geometry) < area(place.zone->geometry));
+}
+
 std::string name_of_place(const scene::AccessPlace& place) {
-    if (place.zone) return scene::title_of(*place.zone);
+    if (place.zone && !is_called_by_building(place)) return scene::title_of(*place.zone);
     if (place.building)
         return "inside " + (place.building->name.empty() ? "a building" : place.building->name);
     return place.public_realm ? "the public realm" : "ground in no zone";

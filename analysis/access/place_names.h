@@ -7,6 +7,10 @@
 
 namespace prospect::access {
 
+// Within: a store in a court is called by the building, a flat that is drawn as a zone of a house by the
+// zone.
+bool is_called_by_building(const scene::AccessPlace& place);
+
 // "Garden of 3 Mill Row", "inside Block C", "the public realm", "ground in no zone".
 std::string name_of_place(const scene::AccessPlace& place);
 

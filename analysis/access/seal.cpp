@@ -159,6 +159,54 @@ void note_sealing(const Subject& subject, const Sealing& sealing, const AccessGr
                          graph.places()[sealing.trapped.front()].inside, id});
 }
 
+// Each kind of note in one.
+void add_notes_of_many(const std::vector<Note>& found, const Frame& frame, std::vector<Note>& notes) {
+    const std::pair<std::string_view, std::string> kinds[] = {
+        {"escape_blocked", "zones shut somebody in once they are closed off (table seals, column escape): "
+                           "give a gate of each a lock that opens from within"},
+        {"zone_without_ground", "zones have no ground of their own: another zone covers them, or they are "
+                                "thinner than 0.5 m or inside something solid"}};
+    for (const auto& [code, text] : kinds) {
+        std::vector<Note> alike;
+        std::copy_if(found.begin(), found.end(), std::back_inserter(alike),
+                     [&](const Note& note) { return note.code == code; });
+        scene::add_merged(notes, alike, text, frame);
+    }
+}
+
+// "\"Court gate north\" (those let in)", "a gap of 5.0 m at 530254.1,179402.2 (stands open)".
+std::string control_text(const Passage& control, const Frame& frame) {
+    const bool open = control.control.control == scene::Control::open;
+    const std::string now =
+        open ? " (stands open)" : " (" + std::string(scene::who_passes(control.control.control)) + ")";
+    if (control.kind == Passage::Kind::opening && !control.thing->name.empty())
+        return "\"" + control.thing->name + "\"" + now;
+    return "a " + kind_of(control) + " of " + scene::metres_text(control.width_m) + " m at " +
+           scene::place_text(frame, control.at) + now;
+}
+
+// What is to be closed by name, what of it stands open, and who gets out then.
+void note_controls(const Subject& subject, const Sealing& sealing,
+                   const std::vector<const Passage*>& controls, const Frame& frame,
+                   std::vector<Note>& notes) {
+    constexpr std::size_t named = 8;
+    std::string text;
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < controls.size(); ++i) {
+        open += controls[i]->control.control == scene::Control::open ? 1 : 0;
+        if (i < named) text += (i == 0 ? "" : ", ") + control_text(*controls[i], frame);
+    }
+    if (controls.size() > named) text += " and " + std::to_string(controls.size() - named) + " more";
+    notes.push_back(
+        {Note::Level::info, "closed_off_by",
+         std::to_string(controls.size()) + (controls.size() == 1 ? " control closes" : " controls close") +
+             " \"" + subject.name + "\" off, " + std::to_string(open) + " of them open now: " + text +
+             (sealing.trapped.empty()
+                  ? ". Everybody within still gets out, as long as what is put there opens from within"
+                  : ""),
+         controls.front()->at, subject.zones.front()->id});
+}
+
 // Buildings with doors on both sides of the cut, through which one might walk.
 void note_buildings(const AccessGraph& graph, const Subject& subject, const Sealing& sealing,
                     std::vector<Note>& notes) {
@@ -237,6 +285,7 @@ AnalysisResult seal(const engine::Context& context, const SealParams& params) {
     Table cut{"cut", cut_columns(), {}, {}};
     Table seals{"seals", seals_columns(), {}, {}};
     const Frame& frame = context.site().frame;
+    std::vector<Note> of_many;
     std::size_t done = 0;
     for (const Subject& subject : subjects) {
         context.progress().report(static_cast<double>(done++) / static_cast<double>(subjects.size()));
@@ -255,21 +304,27 @@ AnalysisResult seal(const engine::Context& context, const SealParams& params) {
         };
         const Feature& zone = *subject.zones.front();
         const Point at = frame.to_full(label_point(zone.geometry));
-        seals.rows.push_back({Value(zone.id.text()),
-                              zone.name.empty() ? std::nullopt : std::optional<Value>(zone.name),
-                              Value(std::string(scene::name_of(scene::ownership_of(zone)))),
-                              if_closed(Value(static_cast<std::int64_t>(controls.size()))),
-                              if_closed(Value(together)), if_closed(Value(gaps)),
-                              sealing.possible ? std::nullopt : std::optional<Value>(Value(sealing.open_m)),
-                              if_closed(Value(std::string(sealing.trapped.empty() ? "open" : "blocked"))),
-                              Value(at.x), Value(at.y)});
+        seals.rows.push_back(
+            {Value(zone.id.text()), zone.name.empty() ? std::nullopt : std::optional<Value>(zone.name),
+             Value(std::string(scene::name_of(scene::ownership_of(zone)))),
+             if_closed(Value(static_cast<std::int64_t>(controls.size()))), if_closed(Value(together)),
+             if_closed(Value(gaps)),
+             sealing.possible ? std::nullopt : std::optional<Value>(Value(sealing.open_m)),
+             if_closed(
+                 Value(std::string(sealing.trapped.empty() ? "everybody gets out" : "somebody is shut in"))),
+             Value(at.x), Value(at.y)});
         seals.geometries.push_back(zone.geometry);
         if (subjects.size() == 1 && closes)
             result.metrics = {{"controls", static_cast<double>(controls.size())}, {"cost", together}};
-        if (subjects.size() == 1 || !sealing.trapped.empty() || subject.places.empty())
+        if (subjects.size() == 1) {
             note_sealing(subject, sealing, *graph, result.notes);
-        if (subjects.size() == 1) note_buildings(*graph, subject, sealing, result.notes);
+            if (closes && !controls.empty()) note_controls(subject, sealing, controls, frame, result.notes);
+            note_buildings(*graph, subject, sealing, result.notes);
+        } else if (!sealing.trapped.empty() || subject.places.empty()) {
+            note_sealing(subject, sealing, *graph, of_many);
+        }
     }
+    add_notes_of_many(of_many, frame, result.notes);
     context.progress().report(1);
     context.progress().checkpoint();
     result.counts = {{"zones", static_cast<std::int64_t>(subjects.size())},

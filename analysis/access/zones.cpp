@@ -300,7 +300,7 @@ engine::AnalysisInfo info() {
         .metrics = {{"deepest_crossings", "Most doors and gates before any zone"},
                     {"passages_public_to_private",
                      "Doors, gates, gaps and open edges straight from public to private ground"},
-                    {"unzoned_m2", "Ground in no zone and no building, out to 10 m beyond what is drawn"},
+                    {"unzoned_m2", "Ground in no zone and no building, up to 10 m beyond the drawing"},
                     {"marked_share", "Share of edges where ownership changes that something shows"}},
     };
 }

@@ -53,8 +53,8 @@ struct TableInfo {
     // Its shapes are drawn over the plan where a result is shown; false: they are on it anyway, or would hide
     // more than they tell.
     bool marks = true;
-    // Columns of numbers that colour the shapes instead (thing_maps.h). "nach_*" stands for all that begin so,
-    // and a * in the label for what they end with.
+    // Columns of numbers that colour the shapes instead (thing_maps.h). "nach_*" stands for all that begin
+    // so, and a * in the label for what they end with.
     std::vector<FieldInfo> maps = {};
 };
 

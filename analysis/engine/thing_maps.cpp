@@ -8,8 +8,7 @@ namespace {
 
 // What the column has in the place of the * at the end of the name; absent where it is another column.
 std::optional<std::string> ending(const FieldInfo& map, std::string_view column) {
-    if (!map.name.ends_with('*'))
-        return map.name == column ? std::optional<std::string>("") : std::nullopt;
+    if (!map.name.ends_with('*')) return map.name == column ? std::optional<std::string>("") : std::nullopt;
     const std::string_view begin = std::string_view(map.name).substr(0, map.name.size() - 1);
     if (!column.starts_with(begin)) return std::nullopt;
     return std::string(column.substr(begin.size()));

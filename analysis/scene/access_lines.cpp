@@ -16,7 +16,6 @@ namespace prospect::scene {
 
 namespace {
 
-constexpr double head_room_m = 2;
 // What is drawn this near to the wall of a door is that wall drawn again.
 constexpr double same_wall_m = 0.15;
 constexpr std::size_t most_gaps_of_an_end = 3;
@@ -78,6 +77,15 @@ struct Hosts {
     std::vector<std::size_t> all;
     double away_m = std::numeric_limits<double>::infinity(); // of a wall
 };
+
+// A little beyond its end, which lies on a wall: rounded to whole millimetres it would lie beside it, with
+// room to pass between.
+Segment past(const Segment& line) {
+    constexpr double beyond_m = 0.002;
+    const double long_m = distance(line.a, line.b);
+    if (long_m <= 0) return line;
+    return {line.a, line.b + (line.b - line.a) * (beyond_m / long_m)};
+}
 
 class Builder {
 public:
@@ -367,7 +375,7 @@ private:
                     const Point foot = nearest_on(walls[i].along, corner);
                     const double away_m = distance(corner, foot);
                     if (away_m > 0 && away_m < least_m)
-                        made_.lines.push_back({{corner, foot}, AccessLine::Kind::wall, wall.thing});
+                        made_.lines.push_back({past({corner, foot}), AccessLine::Kind::wall, wall.thing});
                 }
     }
 
@@ -383,7 +391,7 @@ private:
         for (LooseEnd& loose : loose_) {
             if (loose.near.front().gap_m <= tolerance::barrier_end_gap_m) {
                 made_.lines.push_back(
-                    {{loose.end, loose.near.front().place}, AccessLine::Kind::wall, loose.barrier});
+                    {past({loose.end, loose.near.front().place}), AccessLine::Kind::wall, loose.barrier});
                 if (loose.near.front().gap_m > tolerance::close_ring_m)
                     made_.drawn_short.push_back(std::move(loose));
                 continue;
@@ -392,7 +400,7 @@ private:
             for (const LooseEnd::Near& near : loose.near) {
                 if (kept == most_gaps_of_an_end) break;
                 if (!is_clear({loose.end, near.place}, walls, index)) continue;
-                add_gap({loose.end, near.place}, loose.barrier);
+                add_gap(past({loose.end, near.place}), loose.barrier);
                 ++kept;
             }
         }

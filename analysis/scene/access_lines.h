@@ -19,6 +19,9 @@ inline double least_width_m(Mover mover) {
     return mover == Mover::foot ? least_foot_m : least_vehicle_m;
 }
 
+// What begins so far above the ground stops nobody.
+inline constexpr double head_room_m = 2;
+
 struct AccessLine {
     enum class Kind : std::uint8_t {
         wall,     // stops: of a building, a barrier, water; or closes a gap nobody gets through

@@ -8,40 +8,38 @@
 
 namespace prospect::scene {
 
-namespace {
-
-std::string ownership_of(const Feature& zone) {
-    return AttributeReader::own_text(zone, "ownership");
-}
-
-} // namespace
-
 Zones::Zones(const Scene& scene) {
     std::vector<Box> boxes;
     for (const auto& [layer, feature] : scene.site().features(Role::zone)) {
         if (!present(*feature, scene.time().phase) || feature->geometry.empty()) continue;
         zones_.push_back(feature);
+        owners_.push_back(AttributeReader::own_text(*feature, "ownership"));
         boxes.push_back(feature->geometry.box());
     }
     index_ = SpatialIndex(boxes);
 }
 
-const Feature* Zones::at(Point p) const {
+std::optional<std::size_t> Zones::first_at(Point p) const {
     for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}))
-        if (contains(zones_[i]->geometry, p)) return zones_[i].get();
-    return nullptr;
+        if (contains(zones_[i]->geometry, p)) return i;
+    return std::nullopt;
+}
+
+const Feature* Zones::at(Point p) const {
+    const auto zone = first_at(p);
+    return zone ? zones_[*zone].get() : nullptr;
 }
 
 bool Zones::public_at(Point p) const {
-    const Feature* zone = at(p);
+    const auto zone = first_at(p);
     if (!zone) return true;
-    const std::string owner = ownership_of(*zone);
+    const std::string& owner = owners_[*zone];
     return owner.empty() || owner == "public" || owner == "semi_public";
 }
 
 const Feature* Zones::owned_at(Point p, std::string_view ownership) const {
     for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y}))
-        if (ownership_of(*zones_[i]) == ownership && contains(zones_[i]->geometry, p)) return zones_[i].get();
+        if (owners_[i] == ownership && contains(zones_[i]->geometry, p)) return zones_[i].get();
     return nullptr;
 }
 
@@ -52,7 +50,7 @@ bool Zones::private_at(Point p) const {
 std::size_t Zones::owners_at(Point p) const {
     std::set<std::string> owners;
     for (const std::uint32_t i : index_.query(Box{p.x, p.y, p.x, p.y})) {
-        const std::string owner = ownership_of(*zones_[i]);
+        const std::string& owner = owners_[i];
         if (!owner.empty() && !owners.contains(owner) && contains(zones_[i]->geometry, p))
             owners.insert(owner);
     }

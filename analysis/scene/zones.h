@@ -4,6 +4,8 @@
 #include "analysis/scene/scene.h"
 #include "geometry/index/spatial_index.h"
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +29,10 @@ public:
     std::size_t owners_at(Point p) const;
 
 private:
+    std::optional<std::size_t> first_at(Point p) const;
+
     std::vector<FeaturePtr> zones_;
+    std::vector<std::string> owners_; // what each says of itself
     SpatialIndex index_;
 };
 

@@ -18,14 +18,15 @@ int bucket_bits(double steps_per_right_angle, int length_bits) {
 } // namespace
 
 RouteSearch::RouteSearch(const TurnGraph& graph)
-    : graph_(graph), states_(graph.starts.size() - 1), routes_(states_.size()), passing_(states_.size()),
+    : graph_(graph), keys_(graph.starts.size() - 1, unknown), origins_(keys_.size()), routes_(keys_.size()),
+      passing_(keys_.size()),
       queue_(bucket_bits(graph.steps_per_right_angle, length_bits)) {}
 
 void RouteSearch::clear() {
-    states_[2 * first_] = {};
-    states_[2 * first_ + 1] = {};
+    keys_[2 * first_] = unknown;
+    keys_[2 * first_ + 1] = unknown;
     for (const std::uint32_t state : settled_)
-        states_[state] = {};
+        keys_[state] = unknown;
     settled_.clear();
     reached_.clear();
     ties_.clear();
@@ -36,8 +37,10 @@ void RouteSearch::from(std::uint32_t segment, std::optional<double> radius_m) {
     clear();
     first_ = segment;
     reached_.push_back(segment);
-    states_[2 * segment].key = 0;
-    states_[2 * segment + 1].key = 0;
+    keys_[2 * segment] = 0;
+    keys_[2 * segment + 1] = 0;
+    origins_[2 * segment] = {};
+    origins_[2 * segment + 1] = {};
     // Twice the length between the far end of the first segment and the middle of another is at most this.
     const double twice_mm = radius_m ? *radius_m * 2000 - graph_.length_mm[segment] : 0;
     if (twice_mm < 0) return;
@@ -46,7 +49,7 @@ void RouteSearch::from(std::uint32_t segment, std::optional<double> radius_m) {
     lead_on(2 * segment + 1, reach);
     while (!queue_.empty()) {
         const auto [key, state] = queue_.pop();
-        if (key != states_[state].key) continue; // a better one came first
+        if (key != keys_[state]) continue; // a better one came first
         if ((key & too_large) != 0)
             throw Error(ErrorCode::refused,
                         "a route of the network is longer than 1000 km or turns more than 4096 right angles",
@@ -55,27 +58,28 @@ void RouteSearch::from(std::uint32_t segment, std::optional<double> radius_m) {
         lead_on(state, reach);
     }
     for (const std::uint32_t state : settled_) {
-        const std::uint64_t other = states_[state ^ 1].key;
-        if (states_[state].key < other || (states_[state].key == other && (state & 1) == 0))
+        const std::uint64_t other = keys_[state ^ 1];
+        if (keys_[state] < other || (keys_[state] == other && (state & 1) == 0))
             reached_.push_back(state / 2);
     }
 }
 
 void RouteSearch::lead_on(std::uint32_t state, std::uint64_t reach) {
-    const std::uint64_t key = states_[state].key;
+    const std::uint64_t key = keys_[state];
     const std::uint64_t twice = 2 * (key & length_mask);
     for (std::uint32_t w = graph_.starts[state]; w < graph_.starts[state + 1]; ++w) {
         const TurnGraph::Way way = graph_.ways[w];
-        const std::uint64_t length = graph_.length_mm[way.state / 2];
-        const std::uint64_t next = key + (std::uint64_t{way.turn} << length_bits) + length;
-        State& there = states_[way.state];
-        if (next > there.key || twice + length > reach) continue;
-        if (next == there.key) {
-            ties_.push_back({state, there.ties});
-            there.ties = static_cast<std::uint32_t>(ties_.size() - 1);
+        const std::uint64_t next = key + (std::uint64_t{way.turn} << length_bits) + way.length_mm;
+        std::uint64_t& there = keys_[way.state];
+        if (next > there || twice + way.length_mm > reach) continue;
+        Origin& origin = origins_[way.state];
+        if (next == there) {
+            ties_.push_back({state, origin.ties});
+            origin.ties = static_cast<std::uint32_t>(ties_.size() - 1);
             continue;
         }
-        there = {next, state, none};
+        there = next;
+        origin = {state, none};
         queue_.push(next, way.state);
     }
 }
@@ -84,8 +88,8 @@ void RouteSearch::count_routes() {
     routes_[2 * first_] = 1;
     routes_[2 * first_ + 1] = 1;
     for (const std::uint32_t state : settled_) {
-        double routes = routes_[states_[state].before];
-        for (std::uint32_t tie = states_[state].ties; tie != none; tie = ties_[tie].next)
+        double routes = routes_[origins_[state].before];
+        for (std::uint32_t tie = origins_[state].ties; tie != none; tie = ties_[tie].next)
             routes += routes_[ties_[tie].before];
         routes_[state] = routes;
     }
@@ -93,8 +97,8 @@ void RouteSearch::count_routes() {
 
 // Of the one route to its segment, what comes in this direction.
 double RouteSearch::share(std::uint32_t state) const {
-    const std::uint64_t key = states_[state].key;
-    const std::uint64_t other = states_[state ^ 1].key;
+    const std::uint64_t key = keys_[state];
+    const std::uint64_t other = keys_[state ^ 1];
     if (key != other) return key < other ? 1 : 0;
     return ties_.empty() ? 0.5 : routes_[state] / (routes_[state] + routes_[state ^ 1]);
 }
@@ -106,9 +110,9 @@ void RouteSearch::add_choice(std::vector<std::int64_t>& choice) {
     for (std::size_t i = settled_.size(); i-- > 0;) {
         const std::uint32_t state = settled_[i];
         const double through = passing_[state];
-        choice[state / 2] += std::llround(through * choice_steps);
+        choice[state / 2] += static_cast<std::int64_t>(through * choice_steps + 0.5);
         const double all = through + share(state);
-        const State& here = states_[state];
+        const Origin& here = origins_[state];
         if (here.ties == none) {
             passing_[here.before] += all;
             continue;

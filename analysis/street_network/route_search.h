@@ -22,7 +22,7 @@ public:
     const std::vector<std::uint32_t>& reached() const { return reached_; }
     // Turns to it, in steps.
     std::uint64_t turns_to(std::uint32_t segment) const {
-        return std::min(states_[2 * segment].key, states_[2 * segment + 1].key) >> length_bits;
+        return std::min(keys_[2 * segment], keys_[2 * segment + 1]) >> length_bits;
     }
     // Adds to `choice`, by segment, how many of the routes lead through it, in 2^-20.
     void add_choice(std::vector<std::int64_t>& choice);
@@ -36,8 +36,7 @@ private:
     static constexpr std::uint64_t unknown = ~std::uint64_t{0};
     static constexpr std::uint32_t none = ~std::uint32_t{0};
 
-    struct State {
-        std::uint64_t key = unknown;
+    struct Origin {
         std::uint32_t before = none; // the state it is reached from
         std::uint32_t ties = none;   // further ones, in ties_
     };
@@ -53,7 +52,9 @@ private:
 
     const TurnGraph& graph_;
     std::uint32_t first_ = 0;
-    std::vector<State> states_;
+    // By state. Apart, since keys are read far more often and all of them fit into a cache.
+    std::vector<std::uint64_t> keys_;
+    std::vector<Origin> origins_;
     std::vector<double> routes_;  // by state: number of equal routes to it; counted where there are ties
     std::vector<double> passing_; // by state: routes that lead to or through it, of one a segment
     std::vector<Tie> ties_;

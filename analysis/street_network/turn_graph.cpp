@@ -58,9 +58,10 @@ TurnGraph turn_graph(const Network& network, TurnScale scale) {
                 if (t == s) continue;
                 const std::uint32_t against = network.segments[t].from_node == node ? 0U : 1U;
                 const Point onward = directions[t] * (against == 0 ? 1.0 : -1.0);
-                graph.ways.push_back({2 * t + against, scale.quantise > 0
-                                                           ? binned_turn(heading, onward, half_bins)
-                                                           : exact_turn(heading, onward)});
+                graph.ways.push_back({2 * t + against,
+                                      scale.quantise > 0 ? binned_turn(heading, onward, half_bins)
+                                                         : exact_turn(heading, onward),
+                                      graph.length_mm[t]});
             }
             graph.starts.push_back(static_cast<std::uint32_t>(graph.ways.size()));
         }

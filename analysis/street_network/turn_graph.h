@@ -22,6 +22,7 @@ struct TurnGraph {
     struct Way {
         std::uint32_t state = 0; // of another segment at the end where this one is left
         std::uint32_t turn = 0;  // in steps
+        std::uint32_t length_mm = 0; // of that segment
     };
     std::vector<std::uint32_t> starts; // of ways, by state, one more than states
     std::vector<Way> ways;

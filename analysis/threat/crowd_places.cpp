@@ -1,5 +1,6 @@
 #include "analysis/threat/crowd_places.h"
 
+#include "analysis/scene/access_lines.h"
 #include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/clip.h"
 #include "analysis/scene/study_area.h"
@@ -104,8 +105,10 @@ private:
             note(points_, feature, "no_area", "is a point: it has no area, so its density is not known");
         else if (const double area_m2 = area(feature.geometry); area_m2 < least_area_m2)
             note(empty_, feature, "no_area", "encloses no ground, so its density is not known");
+        else if (const double open_m2 = area_m2 - built_over(feature.geometry); open_m2 < least_area_m2)
+            note(empty_, feature, "no_area", "lies within buildings, so its density is not known");
         else
-            place.area_m2 = area_m2;
+            place.area_m2 = open_m2;
         if (place.people && place.area_m2) {
             place.density_in_use = *place.people / *place.area_m2;
             place.density = place.open.value_or(true) ? *place.density_in_use : 0;
@@ -114,6 +117,20 @@ private:
             place.level = CrowdLevel::closed;
         else if (place.density)
             place.level = level_of(*place.density, settings_);
+    }
+
+    // Square metres of the area that buildings stand on: nobody stands there.
+    double built_over(const Geometry& place) const {
+        std::vector<Geometry> buildings;
+        for (const scene::Obstacle& obstacle : scene_.obstacles())
+            if (obstacle.role == Role::building && obstacle.base_m < scene::head_room_m &&
+                obstacle.geometry.kind == GeometryKind::polygon &&
+                obstacle.geometry.box().intersects(place.box()))
+                buildings.push_back(obstacle.geometry);
+        if (buildings.empty()) return 0;
+        const double apart_m2 = area(merge_areas(buildings));
+        buildings.push_back(place);
+        return std::max(0.0, apart_m2 + area(place) - area(merge_areas(buildings)));
     }
 
     void add_axes(CrowdPlace& place) const {

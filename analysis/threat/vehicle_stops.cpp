@@ -1,5 +1,6 @@
 #include "analysis/threat/vehicle_stops.h"
 
+#include "analysis/scene/access_lines.h"
 #include "analysis/scene/attribute_reader.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/text.h"
@@ -71,8 +72,8 @@ VehicleStops::VehicleStops(const scene::Scene& scene, const BollardLines& bollar
         if (found == features.end()) continue;
         const auto& [feature, role] = found->second;
         const std::string kind = scene::AttributeReader::own_text(*feature, "kind");
-        if (role == Role::barrier && (kind == "bollard" || obstacle.base_m >= 2)) continue;
-        if (role == Role::building && obstacle.base_m >= 2) continue;
+        if (role == Role::barrier && (kind == "bollard" || obstacle.base_m >= scene::head_room_m)) continue;
+        if (role == Role::building && obstacle.base_m >= scene::head_room_m) continue;
         const bool kerb = role == Role::barrier && kind == "kerb";
         if (role == Role::barrier && !kerb) {
             const std::string passable = reader.text(role, *feature, "passable");

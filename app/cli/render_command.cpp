@@ -47,7 +47,18 @@ void describe(ResultToDraw& drawn, const std::string& analysis) {
     }
 }
 
-ResultToDraw result_of_file(const fs::path& file, const Frame& frame) {
+// Whether only analyses for the police make maps of that name.
+bool is_protected(const std::string& field) {
+    bool any = false;
+    for (const engine::Analysis& one : catalogue()) {
+        if (!engine::field_info(one.info(), field)) continue;
+        if (one.info().sensitivity == Sensitivity::ordinary) return false;
+        any = true;
+    }
+    return any;
+}
+
+ResultToDraw result_of_file(const fs::path& file, const Frame& frame, io::Audience audience) {
     ResultToDraw drawn;
     std::string crs;
     drawn.field = io::read_raster(file, &crs);
@@ -55,6 +66,13 @@ ResultToDraw result_of_file(const fs::path& file, const Frame& frame) {
         throw Error(ErrorCode::refused, "the field is in " + crs + ", the site in " + frame.crs,
                     "compute the field on this site");
     drawn.field->name = file.stem().string();
+    if (is_protected(drawn.field->name)) {
+        if (audience != io::Audience::police)
+            throw Error(ErrorCode::refused,
+                        "\"" + file.filename().string() + "\" is a map that must not reach this audience",
+                        "add --audience police where it stays with the police");
+        drawn.mark = engine::mark_of(Sensitivity::protect);
+    }
     drawn.field->grid.xmin -= frame.origin.x;
     drawn.field->grid.ymax -= frame.origin.y;
     describe(drawn, "");
@@ -174,7 +192,7 @@ ExitCode run_render(const Arguments& arguments, const Console& console) {
     ResultToDraw drawn;
     if (const auto name = arguments.value("field"))
         drawn = fs::exists(*name) || fs::path(*name).extension() == ".tif"
-                    ? result_of_file(*name, frame)
+                    ? result_of_file(*name, frame, audience)
                     : result_of_run(*name, opened.runs, audience);
     SitePtr site = opened.site;
     if (const auto scenario = scenario_of(arguments); !scenario.empty())

@@ -183,7 +183,7 @@ QString moment_text(const TimeContext& time) {
 }
 
 QString place_in_text(const AccessPlace& place) {
-    if (place.zone)
+    if (place.zone && !access::is_called_by_building(place))
         return place.zone->name.empty() ? Words::tr("a piece of ground without a name")
                                         : QString::fromStdString(place.zone->name);
     if (place.building)
@@ -194,7 +194,8 @@ QString place_in_text(const AccessPlace& place) {
 }
 
 QString place_name(const AccessPlace& place) {
-    if (place.zone && !place.zone->name.empty()) return QString::fromStdString(place.zone->name);
+    if (place.zone && !place.zone->name.empty() && !access::is_called_by_building(place))
+        return QString::fromStdString(place.zone->name);
     QString name = place_in_text(place);
     return name.replace(0, 1, name.front().toUpper());
 }

@@ -76,6 +76,8 @@ QString result_text(double value, std::string_view name, std::string_view unit) 
     const std::string own = unit.empty() ? split_name(name).unit : std::string(unit);
     const render::ShownAs shown = render::shown_as(name, own);
     if (shown.of_100) return Words::tr("%1 of 100").arg(score_text(value));
+    constexpr double nearly_nothing = 1e-6; // less of anything is a matter of the method
+    if (value != 0 && std::abs(shown.factor * value) < nearly_nothing) return Words::tr("nearly 0");
     return quantity_text(shown.factor * value, shown.unit);
 }
 

@@ -76,6 +76,8 @@ LegendControls::LegendControls(QWidget* parent)
 
     grid->addWidget(text_label(tr("Opacity")), 2, 0);
     opacity_->setRange(0, 100);
+    for (QWidget* field : std::initializer_list<QWidget*>{ramp_, opacity_})
+        leave_wheel_to_panel(field);
     opacity_->setAccessibleName(tr("Opacity of the result"));
     grid->addWidget(opacity_, 2, 1, 1, 3);
     grid->setColumnStretch(1, 1);

@@ -65,6 +65,10 @@ QString MapOverlay::mark() const {
     return canvas_.field() || !shapes_.empty() ? result_mark_ : QString();
 }
 
+QString MapOverlay::moment() const {
+    return canvas_.field() || !shapes_.empty() ? result_moment_ : QString();
+}
+
 void MapOverlay::setPoints(std::vector<Point> points) {
     points_ = std::move(points);
     contentChanged();
@@ -112,8 +116,9 @@ void MapOverlay::setAccess(std::optional<AccessPicture> access) {
 }
 
 void MapOverlay::contentChanged() {
-    setVisible(sight_ || watch_ || access_ || !shapes_.empty() || !judged_.shapes.empty() || !points_.empty() ||
-               !places_.empty() || !shownChanges().shapes.empty() || !coming_.empty() || !is_empty(preview_));
+    setVisible(sight_ || watch_ || access_ || !shapes_.empty() || !judged_.shapes.empty() ||
+               !points_.empty() || !places_.empty() || !shownChanges().shapes.empty() || !coming_.empty() ||
+               !is_empty(preview_));
     if (!sight_ && !watch_ && !access_) shields_->cover({});
     update();
 }

@@ -35,6 +35,9 @@ public:
     const JudgedResult& judged() const { return judged_; }
     // Who may see the result whose shapes or map are shown; "" when all may. Stands on pictures.
     void setMark(const QString& mark) { result_mark_ = mark; }
+    // The time the result is of, in words; "" where it is of no time.
+    void setMoment(const QString& moment) { result_moment_ = moment; }
+    QString moment() const;
     // Of all that is shown: what closes a zone off is for the police, too.
     QString mark() const;
     void setPoints(std::vector<Point> points);
@@ -118,6 +121,7 @@ private:
     std::vector<Geometry> shapes_;
     JudgedResult judged_;
     QString result_mark_;
+    QString result_moment_;
     render::ShapeLook shape_look_ = render::ShapeLook::plain;
     Changes ghost_;
     std::optional<Changes> changes_;

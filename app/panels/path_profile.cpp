@@ -149,6 +149,18 @@ Geometry PathProfile::way() const {
     return tracks_[static_cast<std::size_t>(std::max(0, path_->currentIndex()))].line;
 }
 
+Geometry PathProfile::leastWatched() const {
+    if (tracks_.empty() || kind_ != Kind::approach) return {};
+    const Track& track = tracks_[static_cast<std::size_t>(std::max(0, path_->currentIndex()))];
+    const int along = column_of(table_, "chainage_m");
+    std::vector<Point> points;
+    for (const ProfileChart::Mark& stretch : track.dark)
+        for (std::size_t row = track.first; row < track.end; ++row)
+            if (const auto at = number(row, along); at && *at >= stretch.from_m && *at <= stretch.to_m)
+                points.push_back(table_.geometries[row].points.front());
+    return points.size() < 2 ? Geometry{} : Geometry::make_line(std::move(points));
+}
+
 // A walk ends where the path is another one or begins anew.
 void PathProfile::readTracks(const io::Table& profile) {
     const int path = column_of(profile, kind_ == Kind::light ? "path" : "target");

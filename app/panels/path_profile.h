@@ -31,6 +31,8 @@ public:
     std::optional<Point> spot() const;
     // The line to the target that is shown; empty while none is.
     Geometry way() const;
+    // The part of it that is least watched; empty while there is none.
+    Geometry leastWatched() const;
     std::size_t paths() const { return tracks_.size(); }
     ProfileChart& chart() const { return *chart_; }
 

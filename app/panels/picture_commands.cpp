@@ -98,7 +98,10 @@ MapSheet PictureCommands::sheet() const {
     if (title != document_.title()) when += document_.title();
     if (const QString option = document_.activeScenario(); !option.isEmpty())
         when += tr("Option: %1").arg(option);
-    if (sight || watched) when += season_words(map_.timeBar().time());
+    if (sight || watched)
+        when += season_words(map_.timeBar().time());
+    else if (!map_.overlay().moment().isEmpty())
+        when += map_.overlay().moment();
     when += QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
     lines += when.join(QStringLiteral(" · "));
     lines.removeAll(QString());

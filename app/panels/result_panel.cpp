@@ -1,7 +1,9 @@
 #include "app/panels/result_panel.h"
 
 #include "analysis/engine/thing_maps.h"
+#include "analysis/engine/write.h"
 #include "app/models/band_fields.h"
+#include "app/models/result_moment.h"
 #include "app/models/words.h"
 #include "app/panels/graph_words.h"
 #include "app/panels/legend_controls.h"
@@ -54,9 +56,11 @@ QWidget* number_row(const QString& label, const QString& value, const QString& m
     return row;
 }
 
-// The note in words of the screen: names of tables and columns, which the files need, are left out.
+// The note in words of the screen: names of tables, columns and options, which files and terminals need, are
+// left out.
 QString note_text(const engine::Note& note) {
-    static const QRegularExpression column(QStringLiteral("\\s\\([a-z_]+\\.[a-z0-9_]+\\)"));
+    static const QRegularExpression column(
+        QStringLiteral("\\s\\(([a-z_]+\\.[a-z0-9_]+|--[^)]*|table [^)]*)\\)"));
     QString text = QString::fromStdString(note.message).remove(column);
     if (!text.isEmpty()) text[0] = text[0].toUpper();
     return text;
@@ -113,6 +117,7 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     column->addWidget(map_hidden_);
     auto* shown = column_layout(fields_, 0);
     field_choice_->setAccessibleName(tr("What the map shows"));
+    leave_wheel_to_panel(field_choice_);
     field_choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     shown->addWidget(field_choice_);
     shown->addWidget(meaning_);
@@ -232,6 +237,12 @@ void ResultPanel::updateMark() {
     if (!result) return;
     QString when = QLocale().toString(result->when, QLocale::ShortFormat);
     if (!result->option.isEmpty()) when += QStringLiteral(" · ") + tr("option %1").arg(result->option);
+    if (const auto* info = results_.info(result->analysis)) {
+        if (const QString moment = moment_of(*result, *info); !moment.isEmpty())
+            when = moment + QStringLiteral("\n") + tr("Worked out %1").arg(when);
+        if (info->sensitivity != Sensitivity::ordinary)
+            when.prepend(QString::fromStdString(engine::mark_of(info->sensitivity)) + u'\n');
+    }
     when_->setText(when);
 }
 
@@ -302,8 +313,8 @@ void ResultPanel::chooseField(int field) {
             if (const auto about = engine::field_info(*info, field_->name))
                 meaning = QString::fromStdString(about->meaning);
         const auto kind = theme_of(palette()).kind;
-        const auto original = render::for_theme(
-            result_style(results_, *result, *field_, fieldLabel(*result, *field_)), kind);
+        const auto original =
+            render::for_theme(result_style(results_, *result, *field_, fieldLabel(*result, *field_)), kind);
         const auto kept = styles_.find({result->id, field_->name});
         save_grid_->setEnabled(field_->shapes.empty());
         legend_->setStyle(kept == styles_.end() ? original : render::for_theme(kept->second, kind), original);

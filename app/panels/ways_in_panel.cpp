@@ -168,6 +168,11 @@ QWidget* WaysInPanel::makeFields() {
     doors->setToolTip(tr("A list below the map: who can pass which one when"));
     grid->addWidget(doors, grid->rowCount(), 0, 1, 2);
     connect(doors, &QPushButton::clicked, this, &WaysInPanel::doorsRequested);
+    auto* least = push_button(tr("Least watched way in…"), Emphasis::plain, QStringLiteral("hidden"));
+    least->setObjectName(QStringLiteral("ways-in-least-watched"));
+    least->setToolTip(tr("Where along the way to each target of the plan nobody would notice"));
+    grid->addWidget(least, grid->rowCount(), 0, 1, 2);
+    connect(least, &QPushButton::clicked, this, &WaysInPanel::leastWatchedRequested);
     return block;
 }
 

@@ -58,6 +58,8 @@ Q_SIGNALS:
     void passageChosen(std::uint32_t passage);
     void closeGapsRequested();
     void doorsRequested();
+    // The least watched way to the targets of the plan.
+    void leastWatchedRequested();
 
 private:
     QWidget* makeTimes();

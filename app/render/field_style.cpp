@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace prospect::render {
 
@@ -198,6 +199,16 @@ FieldStyle FieldStyle::for_cells(const Field& field, const std::string& ramp_nam
     if (shown.of_100) { // maps of one score are compared with each other
         low = 0;
         high = 1;
+    }
+    if (style.of_things && whole) {
+        constexpr double most_boxes = 8; // as many colours can be told apart
+        const std::set<float> counts(values.begin(), values.end());
+        if (static_cast<double>(counts.size()) <= most_boxes) {
+            for (const float count : counts)
+                style.categories.push_back({count, shown_number(static_cast<double>(count), 1)});
+            spread_colors(style.categories, ramp_name);
+            return style;
+        }
     }
     // Between two counts there is nothing.
     const double step = whole ? std::max(1.0, round_step(high - low)) : round_step(high - low);

@@ -13,7 +13,13 @@ namespace {
 constexpr double band_px = 5;
 constexpr double edge_px = 1;
 constexpr double disc_px = 4.5;
-constexpr int darker = 160; // of an edge, per cent
+constexpr int darker = 160;    // of an edge, per cent
+constexpr int lighter = 220;   // of an edge of what is dark itself
+constexpr int dark_below = 90; // of 255
+
+QColor edge_of(const QColor& color) {
+    return qGray(color.rgb()) < dark_below ? color.lighter(lighter) : color.darker(darker);
+}
 
 QPainterPath path_of(const Geometry& shape, const MapView& view) {
     QPainterPath path;
@@ -29,7 +35,7 @@ QPainterPath path_of(const Geometry& shape, const MapView& view) {
 }
 
 void paint_one(QPainter& painter, const Geometry& shape, const QColor& color, const MapView& view) {
-    const QPen edge(color.darker(darker), edge_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    const QPen edge(edge_of(color), edge_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     if (shape.kind == GeometryKind::point) {
         painter.setPen(edge);
         painter.setBrush(color);
@@ -47,7 +53,7 @@ void paint_one(QPainter& painter, const Geometry& shape, const QColor& color, co
     const auto band = [&](const QColor& of, double width) {
         painter.strokePath(path, QPen(of, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     };
-    band(color.darker(darker), band_px + 2 * edge_px);
+    band(edge_of(color), band_px + 2 * edge_px);
     band(color, band_px);
 }
 

@@ -257,6 +257,7 @@ void CheckStage::refreshMap() {
         spots_->setField(nullptr);
         workspace_.map.overlay().setJudged({});
         workspace_.map.overlay().setMark({});
+        workspace_.map.overlay().setMoment({});
         showWeakness();
         glow({});
     } else {

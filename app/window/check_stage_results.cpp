@@ -4,6 +4,7 @@
 #include "app/canvas/map_canvas.h"
 #include "app/canvas/map_swipe.h"
 #include "app/models/command_text.h"
+#include "app/models/result_moment.h"
 #include "app/models/words.h"
 #include "app/panels/analysis_commands.h"
 #include "app/panels/check_panel.h"
@@ -239,9 +240,17 @@ void CheckStage::showShapesOnMap() {
     std::vector<Geometry> shapes;
     const auto* result = map_hidden_ ? nullptr : result_->shown();
     const auto* info = result ? results_.info(result->analysis) : nullptr;
-    workspace_.map.overlay().setMark(info ? QString::fromStdString(engine::mark_of(info->sensitivity)) : QString());
+    workspace_.map.overlay().setMark(info ? QString::fromStdString(engine::mark_of(info->sensitivity))
+                                          : QString());
+    workspace_.map.overlay().setMoment(result && info ? moment_of(*result, *info) : QString());
     const auto judged = result ? judged_result(*result) : std::nullopt;
     JudgedResult shown = judged.value_or(JudgedResult{});
+    if (const Geometry least = result ? result_->profile().leastWatched() : Geometry{}; !least.empty()) {
+        shown.shapes.push_back({least, render::Verdict::look, render::Stroke::solid});
+        shown.words.push_back(tr("Here the way is least watched"));
+        shown.key.push_back({render::Verdict::look, render::Judged::line, render::Stroke::solid,
+                             tr("Least watched stretch of the way")});
+    }
     if (result) shown.note = standing_note(results_, *result);
     workspace_.map.overlay().setJudged(std::move(shown));
     showSpotOfPath(std::nullopt);

@@ -88,6 +88,10 @@ MainWindow::MainWindow(std::span<const engine::Analysis> catalogue, QWidget* par
     connect(ways_in_, &WaysInCommands::doorsRequested, lists_->doorsAction(), [this] {
         if (!lists_->doorsAction()->isChecked()) lists_->doorsAction()->trigger();
     });
+    connect(ways_in_, &WaysInCommands::leastWatchedRequested, this, [this] {
+        setStage(Stage::check);
+        check_->runMeasurement("access.approach");
+    });
     connect(lists_, &PlanLists::selectionRequested, this,
             [this](const std::vector<Uuid>& features) { select(features, Qt::NoModifier); });
     connect(&document_, &SiteDocument::changed, this, &MainWindow::onDocumentChanged);

@@ -81,6 +81,10 @@ void WaysInCommands::connectPanel() {
     connect(panel_, &WaysInPanel::passageChosen, this, &WaysInCommands::choosePassage);
     connect(panel_, &WaysInPanel::closeGapsRequested, this, &WaysInCommands::closeGaps);
     connect(panel_, &WaysInPanel::doorsRequested, this, &WaysInCommands::doorsRequested);
+    connect(panel_, &WaysInPanel::leastWatchedRequested, this, [this] {
+        stop();
+        Q_EMIT leastWatchedRequested();
+    });
     connect(panel_, &SpotPanel::closeRequested, this, &WaysInCommands::stop);
     connect(panel_, &SpotPanel::helpRequested, this, &WaysInCommands::helpRequested);
     connect(panel_, &SpotPanel::copyPictureRequested, this, &WaysInCommands::copyPictureRequested);

@@ -53,6 +53,7 @@ Q_SIGNALS:
     void savePictureRequested();
     void thingChosen(const prospect::Uuid& feature);
     void doorsRequested();
+    void leastWatchedRequested();
     void timeChanged(const prospect::TimeContext& time);
     void told(prospect::app::MessageBar::Level level, const QString& text);
 

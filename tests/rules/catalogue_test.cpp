@@ -132,6 +132,17 @@ private Q_SLOTS:
         for (const TableInfo& table : info.tables) {
             QVERIFY(!table.columns.empty() && !table.meaning.empty());
             QVERIFY2(page.find("`" + table.name + "`") != std::string::npos, table.name.c_str());
+            for (const FieldInfo& map : table.maps) { // "nach_*": some columns begin so
+                const bool many = map.name.ends_with('*');
+                const std::string name = many ? map.name.substr(0, map.name.size() - 1) : map.name;
+                QVERIFY2(std::any_of(table.columns.begin(), table.columns.end(),
+                                     [&](const std::string& column) {
+                                         return many ? column.starts_with(name) : column == name;
+                                     }),
+                         map.name.c_str());
+                QVERIFY2(!map.meaning.empty() && (map.label.find('*') != std::string::npos) == many,
+                         map.name.c_str());
+            }
         }
         for (const MetricInfo& metric : info.metrics)
             QVERIFY(!metric.meaning.empty());

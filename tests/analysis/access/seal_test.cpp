@@ -80,7 +80,7 @@ private Q_SLOTS:
         const RunPtr made = run(yard("locked"), {{"zone", "Yard"}});
         QCOMPARE(metric(made, "controls"), 2.0);
         QVERIFY(note(made, "escape_blocked"));
-        QCOMPARE(as_text(*cell(table(made, "seals"), 0, "escape")), std::string("blocked"));
+        QCOMPARE(as_text(*cell(table(made, "seals"), 0, "escape")), std::string("somebody is shut in"));
     }
 
     void nobody_escapes_through_a_house_from_its_back_door() {

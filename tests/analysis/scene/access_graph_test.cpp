@@ -237,6 +237,35 @@ private Q_SLOTS:
         QVERIFY(graph.places()[graph.place_at({10, -0.1})].zone); // the strip goes with the zone
     }
 
+    // Ends and edges to the centimetre beside a slanted fence: the side fence ends 3.6 mm before it, and
+    // where that meets it lies between two millimetres.
+    void a_fence_that_ends_millimetres_before_another_parts_the_gardens() {
+        SiteBuilder site;
+        wall(site, {{-31.6, 0.46}, {11.22, 6.17}}); // the rear fence
+        wall(site, {{4.25, 17.55}, {5.87, 5.46}});  // between the gardens
+        wall(site, {{9.61, 18.27}, {11.22, 6.17}});
+        wall(site, {{-1.10, 16.84}, {0.52, 4.75}});
+        wall(site, {{-1.10, 16.84}, {4.25, 17.55}, {9.61, 18.27}});
+        const auto garden = [&](const char* name, std::vector<Point> outline) {
+            site.add(Role::zone, Geometry::make_polygon(outline), {{"ownership", words("private")}}).name =
+                name;
+        };
+        garden("West", {{0.52, 4.75}, {5.87, 5.46}, {4.25, 17.55}, {-1.10, 16.84}});
+        garden("East", {{5.87, 5.46}, {11.22, 6.17}, {9.61, 18.27}, {4.25, 17.55}});
+        opening(site, "gate", 3.09, 5.09, 0.9, "locked").name = "West gate";
+        opening(site, "gate", 8.45, 5.80, 0.9, "locked").name = "East gate";
+        const AccessGraph graph = graph_of(site);
+        QVERIFY(!same_ground(graph, {2, 10}, {8, 10}));
+        QCOMPARE(count(graph, Passage::Kind::open), std::size_t{0});
+        QCOMPARE(graph.passages().size(), std::size_t{2});
+        for (const Passage& passage : graph.passages()) {
+            const bool east = passage.thing->name == "East gate";
+            const std::uint32_t garden_place = graph.place_at(east ? Point{8, 10} : Point{2, 10});
+            QVERIFY(passage.from == garden_place || passage.to == garden_place);
+            QVERIFY(passage.from == graph.place_at({0, 0}) || passage.to == graph.place_at({0, 0}));
+        }
+    }
+
     void the_edge_of_a_zone_without_a_barrier_is_open() {
         SiteBuilder site;
         site.add(Role::zone, rectangle(0, 0, 20, 10), {{"ownership", words("private")}});

@@ -49,6 +49,21 @@ class CrowdTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // 10 m by 10 m with a kiosk of 4 m by 5 m at its edge, half outside, and a canopy over all of it.
+    void nobody_stands_where_a_building_stands() {
+        SiteBuilder builder;
+        add_crowd(builder, rectangle(0, 0, 10, 10), 180);
+        builder.add(Role::building, rectangle(8, 2, 12, 7), {{"height_m", 3.0}, {"base_m", 0.0}});
+        builder.add(Role::building, rectangle(0, 0, 10, 10), {{"height_m", 4.0}, {"base_m", 3.0}});
+        add_crowd(builder, rectangle(8.5, 3, 11.5, 6), 10); // all within the kiosk
+        const RunPtr found = run(builder);
+        QVERIFY(near(number(table(found, "crowds"), 0, "area_m2"), 90));
+        QVERIFY(near(number(table(found, "crowds"), 0, "density"), 2));
+        QCOMPARE(text(found, 0, "level"), std::string("free"));
+        QVERIFY(!cell(table(found, "crowds"), 1, "density"));
+        QVERIFY(note(found, "no_area") != nullptr);
+    }
+
     void density_by_hand() {
         SiteBuilder builder;
         add_crowd(builder, rectangle(0, 0, 10, 10), 150);

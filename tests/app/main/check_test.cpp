@@ -35,6 +35,12 @@ public:
     void waitForOutcome() {
         QTRY_VERIFY_WITH_TIMEOUT(!placeCheck().isRunning() && placeCheck().outcome(), patience_ms);
     }
+    // What the first look finds stays: the complete check, which tries every remedy, is stopped.
+    void waitForFirstLook() {
+        QTRY_VERIFY_WITH_TIMEOUT(placeCheck().outcome(), patience_ms);
+        placeCheck().cancel();
+        QTRY_VERIFY_WITH_TIMEOUT(!placeCheck().isRunning() && !jobs().isBusy(), patience_ms);
+    }
     PlacesPanel& places() { return *findChild<PlacesPanel*>(); }
     CheckPanel& check() { return *findChild<CheckPanel*>(); }
 };
@@ -72,7 +78,7 @@ private Q_SLOTS:
         CheckWindow window;
         window.openFile(sample);
         window.check().checkButton()->click();
-        window.waitForOutcome();
+        window.waitForFirstLook();
         window.places().step(1);
         QCOMPARE(*window.places().shownPlace(), 0U);
         window.picture("reason");
@@ -86,7 +92,7 @@ private Q_SLOTS:
         CheckWindow window;
         window.openFile(sample);
         window.check().checkButton()->click();
-        window.waitForOutcome();
+        window.waitForFirstLook();
         auto& canvas = window.map().canvas();
         const auto& places = window.placeCheck().outcome()->places;
         const QPoint disc = canvas.view().to_pixel(places[1].at).toPoint();
@@ -287,7 +293,7 @@ private Q_SLOTS:
         CheckWindow window;
         window.openFile(sample);
         window.check().checkButton()->click();
-        window.waitForOutcome();
+        window.waitForFirstLook();
         auto* choice = window.findChild<WeaknessChoice*>();
         QVERIFY(choice->isVisible());
         choice->choose(WeaknessChoice::Map::weakness);
@@ -308,7 +314,7 @@ private Q_SLOTS:
         CheckWindow window;
         window.openFile(sample);
         window.check().checkButton()->click();
-        window.waitForOutcome();
+        window.waitForFirstLook();
         window.findChild<WeaknessChoice*>()->choose(WeaknessChoice::Map::weakness);
         std::vector<double> milliseconds;
         for (int i = 0; i < 30; ++i) {
@@ -335,7 +341,7 @@ private Q_SLOTS:
         QVERIFY(!window.placeCheck().isRunning());
         QVERIFY(!window.placeCheck().outcome());
         window.check().checkButton()->click();
-        window.waitForOutcome();
+        window.waitForFirstLook();
         window.files().newPlan();
         QVERIFY(!window.placeCheck().outcome());
     }

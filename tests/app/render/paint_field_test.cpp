@@ -32,6 +32,33 @@ class PaintFieldTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
 
+    // The middle of a line and of an area, and nothing beside them or where a thing has no value.
+    void things_take_the_colours_of_their_values() {
+        Field field;
+        field.name = "nach_n";
+        field.values = {1, 3, 2.5F};
+        field.shapes = {Geometry::make_line(std::vector<Point>{{10, 80}, {90, 80}}),
+                        Geometry::make_line(std::vector<Point>{{50, 95}, {50, 60}}), // over the first
+                        Geometry::make_polygon(std::vector<Point>{{10, 10}, {40, 10}, {40, 40}, {10, 40}})};
+        FieldStyle style = FieldStyle::for_field(field, "viridis", "Passed");
+        QVERIFY(style.of_things && !style.has_nodata);
+        QCOMPARE(style.min, 1.0);
+        QCOMPARE(style.max, 3.0);
+        style.opacity = 1;
+        const MapView view{{50, 50}, 2, QSize(200, 200), 1};
+        QImage image = blank(view.size, 1, Qt::white);
+        QPainter painter(&image);
+        paint_field(painter, field, style, view, theme(ThemeKind::light));
+        painter.end();
+        const auto at = [&](Point plan) { return image.pixel(view.to_pixel(plan).toPoint()); };
+        QVERIFY(difference(at({20, 80}), style.color_of(1)) <= 2);
+        QVERIFY(difference(at({50, 80}), style.color_of(3)) <= 2);
+        QVERIFY(difference(at({25, 25}), style.color_of(2.5F)) <= 2);
+        field.values = {1, 3, 1}; // counts are boxes
+        QCOMPARE(FieldStyle::for_field(field, "viridis", "Gates").categories.size(), 2U);
+        QCOMPARE(at({70, 25}), qRgb(255, 255, 255));
+    }
+
     void every_pixel_has_the_colour_of_the_cell_under_its_middle_data() {
         QTest::addColumn<double>("scale");
         QTest::addColumn<double>("ratio");
