@@ -201,9 +201,10 @@ std::vector<LinkFacts> link_facts(const engine::Context& context, const engine::
         fact.ends = ends_inside[link.from_node] != 0 || ends_inside[link.to_node] != 0;
         fact.bridge = bridges[l] != 0;
         fact.way_round_m = round[l];
-        fact.predictor = on_foot(paths, link) && link.length_m >= settings.least_predictor_m &&
-                         !street_network::is_dead_end(network, link) &&
-                         (!round[l] || *round[l] > link.length_m + settings.alternative_m);
+        fact.could_be_only = on_foot(paths, link) && link.length_m >= settings.least_predictor_m &&
+                             !street_network::is_dead_end(network, link);
+        fact.predictor =
+            fact.could_be_only && (!round[l] || *round[l] > link.length_m + settings.alternative_m);
         fact.middle = middle_of(link.course, link.length_m);
     }
     return facts;

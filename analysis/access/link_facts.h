@@ -16,7 +16,8 @@ struct LinkFacts {
     bool served = false;               // a door or gate, or an entrance as target, is within serve_m
     bool bridge = false;               // the network falls apart without it
     std::optional<double> way_round_m; // absent: none is at most 1 km longer
-    bool predictor = false;
+    bool could_be_only = false;        // on foot, long enough, and it leads on
+    bool predictor = false;            // that, and the way round is much longer, or none
     Point middle;
 };
 

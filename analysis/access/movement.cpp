@@ -2,7 +2,6 @@
 
 #include "analysis/access/movement_tables.h"
 #include "analysis/scene/attribute_reader.h"
-#include "analysis/scene/opening_control.h"
 #include "analysis/scene/study_area.h"
 #include "geometry/base/text.h"
 #include "geometry/index/spatial_index.h"
@@ -180,36 +179,38 @@ void add_pieces(const engine::Context& context, const PathNetwork& paths, const 
     result.counts.emplace_back("components", static_cast<std::int64_t>(pieces));
 }
 
-// Routes do not stop at gates: whoever reads them has to know.
+// Routes do not stop at gates: whoever reads them has to know. Whatever the hour, those that the plan does
+// not leave open.
 void note_gates(const engine::Context& context, const PathNetwork& paths, AnalysisResult& result) {
+    using scene::AttributeReader;
     std::vector<Box> boxes;
     for (const auto& segment : paths.network.segments)
         boxes.push_back(box_of(std::vector<Point>{segment.from, segment.to}));
     const SpatialIndex index(boxes);
-    constexpr double at_m = 0.5; // a gate is drawn beside the middle of its path at most by so much
+    constexpr double least_half_m = 0.3;
     std::vector<Note> found;
     for (const auto& [layer, opening] : context.site().features(Role::opening)) {
         if (!present(*opening, context.time().phase) || opening->geometry.empty() ||
-            scene::AttributeReader::own_text(*opening, "kind") != "gate")
+            AttributeReader::own_text(*opening, "kind") != "gate" ||
+            AttributeReader::own_text(*opening, "control") == "open")
             continue;
-        const auto near = index.query(opening->geometry.box().grown(at_m));
         const Point at = label_point(opening->geometry);
+        const double half_m = std::max({least_half_m, length(opening->geometry) / 2,
+                                        AttributeReader::own_number(*opening, "width_m").value_or(0) / 2});
+        const auto near = index.query(Box{at.x, at.y, at.x, at.y}.grown(half_m));
         const bool across = std::any_of(near.begin(), near.end(), [&](std::uint32_t s) {
             const auto& segment = paths.network.segments[s];
-            return distance(at, Segment{segment.from, segment.to}) <= at_m + length(opening->geometry) / 2;
+            return distance(at, Segment{segment.from, segment.to}) <= half_m;
         });
-        if (across && scene::control_at(*opening, context.time()).control != scene::Control::open)
-            found.push_back(
-                {Note::Level::warning, "gates_open",
-                 "the gate " + scene::title_of(*opening) +
-                     " stands across a path and does not stand open: routes lead through it as if "
-                     "it did",
-                 at, opening->id});
+        if (across)
+            found.push_back({Note::Level::warning, "gates_on_paths",
+                             "the gate " + scene::title_of(*opening) +
+                                 " is on a path and need not stand open: routes lead through it all the same",
+                             at, opening->id});
     }
-    scene::add_merged(
-        result.notes, found,
-        "gates that do not stand open stand across paths: routes lead through them as if they did",
-        context.site().frame);
+    scene::add_merged(result.notes, found,
+                      "gates that need not stand open are on paths: routes lead through them all the same",
+                      context.site().frame);
 }
 
 engine::AnalysisInfo info() {

@@ -65,7 +65,7 @@ std::vector<engine::FieldInfo> segments_maps() {
          "none",
          "viridis",
          {},
-         {{0, "another way leads there, or it is short"}, {1, "no other way"}}},
+         {{0, "none of those"}, {1, "no other way on foot, or a much longer one"}}},
         {"dead_end",
          "",
          "Ways that end",

@@ -6,7 +6,9 @@
 namespace prospect::access {
 
 bool is_called_by_building(const scene::AccessPlace& place) {
-    return place.building && (!place.zone || area(place.building->geometry) < area(place.zone->geometry));
+    constexpr double much_smaller = 0.8; // a zone traced round its building is about as large
+    return place.building &&
+           (!place.zone || area(place.building->geometry) < much_smaller * area(place.zone->geometry));
 }
 
 std::string name_of_place(const scene::AccessPlace& place) {

@@ -197,14 +197,15 @@ void note_controls(const Subject& subject, const Sealing& sealing,
         if (i < named) text += (i == 0 ? "" : ", ") + control_text(*controls[i], frame);
     }
     if (controls.size() > named) text += " and " + std::to_string(controls.size() - named) + " more";
-    notes.push_back(
-        {Note::Level::info, "closed_off_by",
-         std::to_string(controls.size()) + (controls.size() == 1 ? " control closes" : " controls close") +
-             " \"" + subject.name + "\" off, " + std::to_string(open) + " of them open now: " + text +
-             (sealing.trapped.empty()
-                  ? ". Everybody within still gets out, as long as what is put there opens from within"
-                  : ""),
-         controls.front()->at, subject.zones.front()->id});
+    notes.push_back({Note::Level::info, "closed_off_by",
+                     std::to_string(controls.size()) +
+                         (controls.size() == 1 ? " control closes" : " controls close") + " \"" +
+                         subject.name + "\" off, " + std::to_string(open) + " of them open now: " + text +
+                         (sealing.trapped.empty()
+                              ? ". Everybody within still gets out, as long as what is put there opens from "
+                                "within; those who live there have their keys"
+                              : ""),
+                     controls.front()->at, subject.zones.front()->id});
 }
 
 // Buildings with doors on both sides of the cut, through which one might walk.

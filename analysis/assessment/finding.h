@@ -77,7 +77,7 @@ inline bool is_problem(const Finding& finding) {
 // Findings near one another or with a cause in common.
 struct Place {
     std::string name; // "Play area by the garages"
-    Point at; // local
+    Point at;         // local
     double score = 0;
     std::vector<std::size_t> findings; // in Assessment::findings, weightiest first
     // What it is called among the places that are left without findings of the protect class, whose names

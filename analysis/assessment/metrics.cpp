@@ -545,7 +545,7 @@ std::span<const Metric> metrics() {
          "crowd places",
          "People on a square metre of a crowd place when it is in use",
          "assess.threats",
-         {activity, study_area},
+         {activity, building, study_area},
          Effort::quick,
          crowd_density,
          false,

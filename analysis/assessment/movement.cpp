@@ -119,15 +119,15 @@ Measurement predictor(const MetricInput& input, const Ways& ways, std::size_t l)
     return measurement;
 }
 
-// That there is none, of all paths together; absent where none leads through the study area.
+// That there is none, of all paths together; absent where no way could be one.
 std::optional<Measurement> no_predictor(const MetricInput& input, const Ways& ways) {
     const auto scored = std::find_if(ways.facts.begin(), ways.facts.end(),
-                                     [](const LinkFacts& fact) { return fact.scored && fact.scored_m > 0; });
+                                     [](const LinkFacts& fact) { return fact.scored && fact.could_be_only; });
     if (scored == ways.facts.end()) return std::nullopt;
     Measurement measurement{.subject = {Uuid::from_name("ways without another")}, .at = scored->middle};
     for (const FeaturePtr& path : input.facts.scored(Role::path))
         measurement.grounds.thing(Role::path, *path);
-    measurement.text = "Every way of " + rounded_text(input.criterion.setting("least_predictor_m")) +
+    measurement.text = "Every way on foot of " + rounded_text(input.criterion.setting("least_predictor_m")) +
                        " m or more that leads on has another beside it, no more than " +
                        rounded_text(input.criterion.setting("alternative_m")) + " m longer";
     return measurement;
@@ -187,7 +187,10 @@ Measured only_way(const MetricInput& input) {
         if (const auto none = no_predictor(input, *ways))
             measured.subjects.push_back(*none);
         else
-            measured.gaps.push_back({.text = "no path leads through the study area", .lacks = "path"});
+            measured.gaps.push_back({.text = "no path on foot of " +
+                                             rounded_text(input.criterion.setting("least_predictor_m")) +
+                                             " m or more leads on within the study area",
+                                     .lacks = "path"});
     }
     return measured;
 }

@@ -174,12 +174,12 @@ Measurement row_measured(const MetricInput& input, const Rear& rear, const RearR
             std::binary_search(row.edges.begin(), row.edges.end(), access.edges.front()))
             from = ", from " + input.facts.called(Role::path, *access.path);
     if (row.exposed_m <= 0) from.clear();
-    const std::string part = row.exposed_m <= 0 ? "Nobody without a key gets to"
-                             : row.exposed_m >= row.length_m
-                                 ? "Everybody gets to all"
-                                 : "Everybody gets to " + metres_text(row.exposed_m) + " m of";
-    measurement.text = part + " the " + metres_text(row.length_m) + " m of rear edge of " +
-                       row_name(input.facts, rear, row) + from;
+    const std::string edge =
+        metres_text(row.length_m) + " m of rear edge of " + row_name(input.facts, rear, row);
+    measurement.text = row.exposed_m <= 0 ? "Nobody gets to the " + edge + " without opening a door or gate"
+                       : row.exposed_m >= row.length_m
+                           ? "Everybody gets to all the " + edge + from
+                           : "Everybody gets to " + metres_text(row.exposed_m) + " m of the " + edge + from;
     return measurement;
 }
 

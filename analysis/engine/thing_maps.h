@@ -9,7 +9,7 @@
 namespace prospect::engine {
 
 // One for each column that the analysis names as a map (TableInfo::maps) and that has a number, in the order
-// of the tables and their columns; rows without a number or a shape are left out. Cost: the rows.
+// of the tables and of what they declare; rows without a number or a shape are left out. Cost: the rows.
 std::vector<Field> thing_maps(const AnalysisInfo& info, std::span<const Table> tables);
 
 // What the analysis says of a field or a map of things of that name ("area", "nach_800"), its label complete;

@@ -82,19 +82,16 @@ void for_directions(const Aimed& aimed, const Visit& visit) {
         const double aside = whole ? 0 : std::acos(std::clamp((least - cosines) / sines, -1.0, 1.0));
         const auto cell = [&](double angle) { return static_cast<int>(std::floor(angle / (2 * step))); };
         const int first = whole ? 0 : cell(plane - aside) - 1;
-        const int last = whole ? planes - 1 : std::min(cell(plane + aside) + 1, first + planes - 1);
+        const int count = whole ? planes : std::min(planes, cell(plane + aside) + 2 - first);
         const auto run = [&](int from, int to) {
-            for (int c = from; c <= to; ++c)
+            for (int c = from; c < to; ++c)
                 visit(static_cast<std::size_t>(g * planes + c));
         };
+        const int begin = count == planes ? 0 : (first % planes + planes) % planes;
+        const int end = begin + count;
         // Round the turn: what lies beyond it comes first, since that is lower.
-        const int shift = first < 0 ? planes : 0;
-        if (last + shift < planes) {
-            run(first + shift, last + shift);
-        } else {
-            run(0, last + shift - planes);
-            run(first + shift, planes - 1);
-        }
+        run(0, std::max(0, end - planes));
+        run(begin, std::min(end, planes));
     }
 }
 

@@ -78,13 +78,15 @@ struct Hosts {
     double away_m = std::numeric_limits<double>::infinity(); // of a wall
 };
 
-// A little beyond its end, which lies on a wall: rounded to whole millimetres it would lie beside it, with
-// room to pass between.
-Segment past(const Segment& line) {
+// A line to a wall, a little beyond it where it meets the middle of that: rounded to whole millimetres it
+// would end beside it, with room to pass between. At the end of a wall both are rounded alike.
+Segment to_wall(Point from, Point foot, const Segment& wall) {
+    constexpr double same_m = 1e-7;
     constexpr double beyond_m = 0.002;
-    const double long_m = distance(line.a, line.b);
-    if (long_m <= 0) return line;
-    return {line.a, line.b + (line.b - line.a) * (beyond_m / long_m)};
+    const double long_m = distance(from, foot);
+    if (long_m <= 0 || distance(foot, wall.a) < same_m || distance(foot, wall.b) < same_m)
+        return {from, foot};
+    return {from, foot + (foot - from) * (beyond_m / long_m)};
 }
 
 class Builder {
@@ -340,7 +342,8 @@ private:
             for (const std::uint32_t i : wall_index.query(around(p, least_vehicle_m + post_m / 2)))
                 if (const auto edge = nearest_edge(hosts_[i].geometry, p);
                     edge && distance(p, *edge) - post_m / 2 <= least_vehicle_m)
-                    made_.lines.push_back({{p, nearest_on(*edge, p)}, AccessLine::Kind::wall, feature});
+                    made_.lines.push_back(
+                        {to_wall(p, nearest_on(*edge, p), *edge), AccessLine::Kind::wall, feature});
     }
 
     // As the plan says where that fits what is drawn, else from middle to middle less the usual thickness.
@@ -375,7 +378,8 @@ private:
                     const Point foot = nearest_on(walls[i].along, corner);
                     const double away_m = distance(corner, foot);
                     if (away_m > 0 && away_m < least_m)
-                        made_.lines.push_back({past({corner, foot}), AccessLine::Kind::wall, wall.thing});
+                        made_.lines.push_back(
+                            {to_wall(corner, foot, walls[i].along), AccessLine::Kind::wall, wall.thing});
                 }
     }
 
@@ -390,8 +394,8 @@ private:
         const SpatialIndex index(boxes);
         for (LooseEnd& loose : loose_) {
             if (loose.near.front().gap_m <= tolerance::barrier_end_gap_m) {
-                made_.lines.push_back(
-                    {past({loose.end, loose.near.front().place}), AccessLine::Kind::wall, loose.barrier});
+                made_.lines.push_back({to_nearest_wall(loose.end, loose.near.front().place, walls, index),
+                                       AccessLine::Kind::wall, loose.barrier});
                 if (loose.near.front().gap_m > tolerance::close_ring_m)
                     made_.drawn_short.push_back(std::move(loose));
                 continue;
@@ -400,7 +404,7 @@ private:
             for (const LooseEnd::Near& near : loose.near) {
                 if (kept == most_gaps_of_an_end) break;
                 if (!is_clear({loose.end, near.place}, walls, index)) continue;
-                add_gap(past({loose.end, near.place}), loose.barrier);
+                add_gap(to_nearest_wall(loose.end, near.place, walls, index), loose.barrier);
                 ++kept;
             }
         }
@@ -425,6 +429,18 @@ private:
             else
                 add(piece.points, post ? AccessLine::Kind::wall : AccessLine::Kind::gap, barrier);
         }
+    }
+
+    static Segment to_nearest_wall(Point from, Point foot, const std::vector<Segment>& walls,
+                                   const SpatialIndex& index) {
+        constexpr double at_m = 1e-6;
+        std::optional<Segment> wall;
+        for (const std::uint32_t i : index.query(around(foot, at_m)))
+            if (distance(foot, walls[i]) <= at_m) {
+                wall = walls[i];
+                if (distance(foot, wall->a) <= at_m || distance(foot, wall->b) <= at_m) break; // its end
+            }
+        return wall ? to_wall(from, foot, *wall) : Segment{from, foot};
     }
 
     static bool is_clear(const Segment& gap, const std::vector<Segment>& walls, const SpatialIndex& index) {

@@ -19,8 +19,7 @@ int bucket_bits(double steps_per_right_angle, int length_bits) {
 
 RouteSearch::RouteSearch(const TurnGraph& graph)
     : graph_(graph), keys_(graph.starts.size() - 1, unknown), origins_(keys_.size()), routes_(keys_.size()),
-      passing_(keys_.size()),
-      queue_(bucket_bits(graph.steps_per_right_angle, length_bits)) {}
+      passing_(keys_.size()), queue_(bucket_bits(graph.steps_per_right_angle, length_bits)) {}
 
 void RouteSearch::clear() {
     keys_[2 * first_] = unknown;

@@ -52,7 +52,7 @@ private:
 
     const TurnGraph& graph_;
     std::uint32_t first_ = 0;
-    // By state. Apart, since keys are read far more often and all of them fit into a cache.
+    // By state. Apart, since keys are read far more often: more of them fit into a cache.
     std::vector<std::uint64_t> keys_;
     std::vector<Origin> origins_;
     std::vector<double> routes_;  // by state: number of equal routes to it; counted where there are ties

@@ -20,8 +20,8 @@ struct TurnScale {
 // the spot.
 struct TurnGraph {
     struct Way {
-        std::uint32_t state = 0; // of another segment at the end where this one is left
-        std::uint32_t turn = 0;  // in steps
+        std::uint32_t state = 0;     // of another segment at the end where this one is left
+        std::uint32_t turn = 0;      // in steps
         std::uint32_t length_mm = 0; // of that segment
     };
     std::vector<std::uint32_t> starts; // of ways, by state, one more than states
@@ -37,9 +37,9 @@ struct TurnGraph {
 };
 
 // A turn is the angle between the directions of two segments where they meet, 0 to 180 degrees. Exact:
-// rounded to 2^-20 of a right angle (0.00009 degrees). That is finer than coordinates are: an end of a segment
-// of 10 m that is rounded to a millimetre turns it by 0.006 degrees, so of routes through a lattice that are
-// equal as planned one may be the best as drawn. Quantised with b bins (Turner 2001, "Angular
+// rounded to 2^-20 of a right angle (0.00009 degrees). That is finer than coordinates are: an end of a
+// segment of 10 m that is rounded to a millimetre turns it by 0.006 degrees, so of routes through a lattice
+// that are equal as planned one may be the best as drawn. Quantised with b bins (Turner 2001, "Angular
 // analysis", tulip bins): floor(turn / 90 * (b / 2 + 1) / 2) bins, where b / 4 bins are a right angle (for b
 // = 1024: a turn of t degrees is floor(t / 90 * 256.5) / 256). Cost: segments times their neighbours.
 TurnGraph turn_graph(const Network& network, TurnScale scale);

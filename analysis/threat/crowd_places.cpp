@@ -55,6 +55,8 @@ public:
                           frame);
         scene::add_merged(made_.notes, empty_,
                           "crowd places enclose no ground, so no density is known of them", frame);
+        scene::add_merged(made_.notes, indoors_,
+                          "crowd places lie mostly within buildings: all of their outlines count", frame);
         scene::add_merged(made_.notes, uncounted_,
                           "crowd places do not say how many people are there (people)", frame);
         scene::add_merged(made_.notes, hours_,
@@ -105,10 +107,8 @@ private:
             note(points_, feature, "no_area", "is a point: it has no area, so its density is not known");
         else if (const double area_m2 = area(feature.geometry); area_m2 < least_area_m2)
             note(empty_, feature, "no_area", "encloses no ground, so its density is not known");
-        else if (const double open_m2 = area_m2 - built_over(feature.geometry); open_m2 < least_area_m2)
-            note(empty_, feature, "no_area", "lies within buildings, so its density is not known");
         else
-            place.area_m2 = open_m2;
+            place.area_m2 = area_m2 - taken_by_buildings(feature, area_m2);
         if (place.people && place.area_m2) {
             place.density_in_use = *place.people / *place.area_m2;
             place.density = place.open.value_or(true) ? *place.density_in_use : 0;
@@ -119,18 +119,22 @@ private:
             place.level = level_of(*place.density, settings_);
     }
 
-    // Square metres of the area that buildings stand on: nobody stands there.
-    double built_over(const Geometry& place) const {
+    // Square metres of the area on which buildings stand and not people. A place that is mostly built over is
+    // within a building: there its whole outline counts.
+    double taken_by_buildings(const Feature& place, double area_m2) {
         std::vector<Geometry> buildings;
         for (const scene::Obstacle& obstacle : scene_.obstacles())
             if (obstacle.role == Role::building && obstacle.base_m < scene::head_room_m &&
                 obstacle.geometry.kind == GeometryKind::polygon &&
-                obstacle.geometry.box().intersects(place.box()))
+                obstacle.geometry.box().intersects(place.geometry.box()))
                 buildings.push_back(obstacle.geometry);
         if (buildings.empty()) return 0;
         const double apart_m2 = area(merge_areas(buildings));
-        buildings.push_back(place);
-        return std::max(0.0, apart_m2 + area(place) - area(merge_areas(buildings)));
+        buildings.push_back(place.geometry);
+        const double taken_m2 = std::max(0.0, apart_m2 + area_m2 - area(merge_areas(buildings)));
+        if (taken_m2 <= area_m2 / 2) return taken_m2;
+        note(indoors_, place, "indoors", "lies mostly within a building: all of its outline counts");
+        return 0;
     }
 
     void add_axes(CrowdPlace& place) const {
@@ -186,6 +190,7 @@ private:
     CrowdPlaces& made_;
     std::vector<Note> points_;
     std::vector<Note> empty_;
+    std::vector<Note> indoors_;
     std::vector<Note> uncounted_;
     std::vector<Note> hours_;
     std::vector<Note> roads_;

@@ -40,7 +40,7 @@ struct CrowdPlace {
     FeaturePtr feature;
     bool scored = false;
     std::optional<double> people;  // as given, when it is in use
-    std::optional<double> area_m2; // of its outline less buildings on it; a point has none
+    std::optional<double> area_m2; // of its outline less buildings on it, unless it is in one; a point has none
     std::optional<bool> open;      // at the time asked for; absent: its hours are not understood
     // People on a square metre when it is in use, and at the time asked for (0 when closed).
     std::optional<double> density_in_use;

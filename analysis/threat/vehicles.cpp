@@ -196,10 +196,12 @@ engine::AnalysisInfo info() {
                  {{"ok",
                    "",
                    "Gaps between bollards",
-                   "Whether a car gets through between the faces of two bollards of a line, or past its end",
+                   "Whether the gap between the faces of two bollards of a line, or past its end, keeps a "
+                   "car "
+                   "out and lets a wheelchair through",
                    "weakness",
                    {},
-                   {{1, "narrow enough"}, {0, "a car gets through"}}}},
+                   {{1, "as wide as asked"}, {0, "too wide or too narrow"}}}},
                  {"gaps", gaps_columns(),
                   "One row a gap in a line of bollards, and one for each end of a line up to the next "
                   "wall"})},

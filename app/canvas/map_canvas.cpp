@@ -93,8 +93,7 @@ void MapCanvas::Impl::show_above() {
 
 void MapCanvas::Impl::set_aside(render::Aside next) {
     const auto before = std::exchange(aside, std::make_shared<const render::Aside>(std::move(next)));
-    if (before->left_out != aside->left_out || before->owners != aside->owners ||
-        before->walk != aside->walk)
+    if (before->left_out != aside->left_out || before->owners != aside->owners || before->walk != aside->walk)
         show_ground();
     show_above();
     was_painting |= self->isPainting();

@@ -47,14 +47,17 @@ void describe(ResultToDraw& drawn, const std::string& analysis) {
     }
 }
 
-// Whether only analyses for the police make maps of that name.
-bool is_protected(const std::string& field) {
+// Whether only analyses for the police make maps of cells of that name, or of a comparison of it.
+bool is_protected(std::string name) {
+    constexpr std::string_view compared = "_difference";
+    if (name.ends_with(compared)) name.resize(name.size() - compared.size());
     bool any = false;
-    for (const engine::Analysis& one : catalogue()) {
-        if (!engine::field_info(one.info(), field)) continue;
-        if (one.info().sensitivity == Sensitivity::ordinary) return false;
-        any = true;
-    }
+    for (const engine::Analysis& one : catalogue())
+        for (const engine::FieldInfo& field : one.info().fields) {
+            if (field.name != name) continue;
+            if (one.info().sensitivity == Sensitivity::ordinary) return false;
+            any = true;
+        }
     return any;
 }
 

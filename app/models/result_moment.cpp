@@ -35,8 +35,11 @@ QString moment_of(const Result& result, const engine::AnalysisInfo& info) {
     if (info.time.season)
         parts += time.season == Season::summer ? Words::tr("in summer") : Words::tr("in winter");
     if (info.time.growth && time.growth_year > 0)
-        parts += Words::tr("%n years on", nullptr, time.growth_year);
-    return parts.join(QStringLiteral(", "));
+        parts +=
+            time.growth_year == 1 ? Words::tr("a year on") : Words::tr("%1 years on").arg(time.growth_year);
+    QString text = parts.join(QStringLiteral(", "));
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
 }
 
 } // namespace prospect::app

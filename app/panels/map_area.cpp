@@ -10,8 +10,8 @@
 #include "app/panels/map_shield.h"
 #include "app/panels/sight_key.h"
 #include "app/panels/time_bar.h"
-#include "app/render/theme_style.h"
 #include "app/render/style.h"
+#include "app/render/theme_style.h"
 #include "app/tools/map_picker.h"
 
 #include <QAction>

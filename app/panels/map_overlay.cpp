@@ -62,11 +62,13 @@ void MapOverlay::setJudged(JudgedResult judged) {
 QString MapOverlay::mark() const {
     const bool closes = access_ && (!access_->closings.empty() || !access_->open_edges.empty());
     if (closes) return QString::fromStdString(engine::mark_of(Sensitivity::protect));
-    return canvas_.field() || !shapes_.empty() ? result_mark_ : QString();
+    return showsResult() ? about_.mark : QString();
 }
 
-QString MapOverlay::moment() const {
-    return canvas_.field() || !shapes_.empty() ? result_moment_ : QString();
+// While somebody aims a lamp, another map lies there.
+bool MapOverlay::showsResult() const {
+    return about_.field ? about_.field == canvas_.field()
+                        : !canvas_.field() && !(shapes_.empty() && places_.empty());
 }
 
 void MapOverlay::setPoints(std::vector<Point> points) {

@@ -14,6 +14,7 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -33,11 +34,15 @@ public:
     // Shapes of a result with a verdict, and their key; not while somebody looks or asks who sees.
     void setJudged(JudgedResult judged);
     const JudgedResult& judged() const { return judged_; }
-    // Who may see the result whose shapes or map are shown; "" when all may. Stands on pictures.
-    void setMark(const QString& mark) { result_mark_ = mark; }
-    // The time the result is of, in words; "" where it is of no time.
-    void setMoment(const QString& moment) { result_moment_ = moment; }
-    QString moment() const;
+    // Of the result that is shown: who may see it and which time it is of, in words, "" where that is no
+    // matter. They stand on pictures as long as its map, or without one its shapes, are there.
+    struct About {
+        QString mark;
+        QString moment;
+        std::shared_ptr<const Field> field; // its map; null: it has none
+    };
+    void setAbout(About about) { about_ = std::move(about); }
+    QString moment() const { return showsResult() ? about_.moment : QString(); }
     // Of all that is shown: what closes a zone off is for the police, too.
     QString mark() const;
     void setPoints(std::vector<Point> points);
@@ -88,6 +93,7 @@ protected:
 
 private:
     void contentChanged();
+    bool showsResult() const;
     // Somebody asks about a spot: what else lies over the map steps back.
     bool asksOfSpot() const { return watch_ || (access_ && access_->spot); }
     // Gives back where it stands. keys: those below it.
@@ -120,8 +126,7 @@ private:
     std::optional<AccessPicture> access_;
     std::vector<Geometry> shapes_;
     JudgedResult judged_;
-    QString result_mark_;
-    QString result_moment_;
+    About about_;
     render::ShapeLook shape_look_ = render::ShapeLook::plain;
     Changes ghost_;
     std::optional<Changes> changes_;

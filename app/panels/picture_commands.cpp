@@ -1,7 +1,5 @@
 #include "app/panels/picture_commands.h"
 
-#include "analysis/catalogue.h"
-#include "analysis/engine/write.h"
 #include "app/canvas/map_canvas.h"
 #include "app/jobs/answer.h"
 #include "app/models/detail_words.h"

@@ -312,12 +312,8 @@ void ResultPanel::chooseField(int field) {
         else if (const auto* info = results_.info(result->analysis))
             if (const auto about = engine::field_info(*info, field_->name))
                 meaning = QString::fromStdString(about->meaning);
-        const auto kind = theme_of(palette()).kind;
-        const auto original =
-            render::for_theme(result_style(results_, *result, *field_, fieldLabel(*result, *field_)), kind);
-        const auto kept = styles_.find({result->id, field_->name});
         save_grid_->setEnabled(field_->shapes.empty());
-        legend_->setStyle(kept == styles_.end() ? original : render::for_theme(kept->second, kind), original);
+        showStyle();
         meaning_->setText(meaning);
         meaning_->setVisible(!meaning.isEmpty());
         auto pairs = compared_pairs(*result, *field_);
@@ -334,7 +330,20 @@ void ResultPanel::chooseField(int field) {
 
 void ResultPanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && field_) chooseField(field_choice_->currentData().toInt());
+    if (event->type() != QEvent::PaletteChange || !field_) return;
+    showStyle();
+    Q_EMIT legendChanged(); // a map that is hidden stays so
+}
+
+// The colours as the person left them, else those it has at first, both as the theme wants them.
+void ResultPanel::showStyle() {
+    const auto* result = shown();
+    if (!result || !field_) return;
+    const auto kind = theme_of(palette()).kind;
+    const auto original =
+        render::for_theme(result_style(results_, *result, *field_, fieldLabel(*result, *field_)), kind);
+    const auto kept = styles_.find({result->id, field_->name});
+    legend_->setStyle(kept == styles_.end() ? original : render::for_theme(kept->second, kind), original);
 }
 
 void ResultPanel::showMetrics(const Result& result) {

@@ -66,6 +66,7 @@ private:
     void showFields(const Result& result);
     // `field`: its place among the result's fields; -1: none.
     void chooseField(int field);
+    void showStyle();
     void addFieldChoice(const Result& result, std::size_t field);
     void showMetrics(const Result& result);
     void addComparison(const Result& result, const ComparedMetric& metric, double value);

@@ -200,7 +200,7 @@ FieldStyle FieldStyle::for_cells(const Field& field, const std::string& ramp_nam
         low = 0;
         high = 1;
     }
-    if (style.of_things && whole) {
+    if (style.of_things && whole && field.unit.empty() && style.unit.isEmpty() && style.factor == 1) {
         constexpr double most_boxes = 8; // as many colours can be told apart
         const std::set<float> counts(values.begin(), values.end());
         if (static_cast<double>(counts.size()) <= most_boxes) {

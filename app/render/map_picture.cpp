@@ -132,7 +132,11 @@ QImage render_view(const PaintModel& model, const ResultToPaint& result, const M
 QImage render_picture(const PaintModel& model, const ResultToPaint& result, const Picture& picture) {
     Box extent = picture.extent ? *picture.extent : model.site().study_box();
     if (extent.empty()) extent = model.box();
-    if (extent.empty() && result.field != nullptr) extent = result.field->grid.box();
+    if (extent.empty() && result.field != nullptr) {
+        extent = result.field->grid.box();
+        for (const Geometry& shape : result.field->shapes)
+            extent.add(shape.box());
+    }
     MapView view = MapView::fitting(extent, picture.size);
     view.device_pixel_ratio = picture.device_pixel_ratio;
     return render_view(model, result, view, theme(picture.theme));

@@ -1,5 +1,7 @@
 #include "app/window/check_stage.h"
 
+#include "analysis/assessment/places.h"
+#include "analysis/engine/write.h"
 #include "app/canvas/map_canvas.h"
 #include "app/models/result_model.h"
 #include "app/panels/analysis_commands.h"
@@ -89,7 +91,9 @@ QString CheckStage::prompt() const {
     if (pages_->currentWidget() == settings_) return tr("Choose the settings, then run (Ctrl+Enter).");
     if (pages_->currentWidget() == result_ && result_->field() && !map_hidden_)
         return (showsWatchers() ? tr("Move over the map to read values; click a spot to see who sees it.")
-                                : tr("Move over the map to read values; click a spot to see what it sees.")) +
+                : result_->shown()->analysis.starts_with("sightlines.")
+                    ? tr("Move over the map to read values; click a spot to see what it sees.")
+                    : tr("Move over the map to read values.")) +
                u' ' + tr("“Places” goes back to the problems.");
     if (!check_->outcome()) return tr("Next: check this place (Ctrl+Enter).");
     if (pages_->currentWidget() == places_)
@@ -256,8 +260,6 @@ void CheckStage::refreshMap() {
     if (places) {
         spots_->setField(nullptr);
         workspace_.map.overlay().setJudged({});
-        workspace_.map.overlay().setMark({});
-        workspace_.map.overlay().setMoment({});
         showWeakness();
         glow({});
     } else {
@@ -265,8 +267,21 @@ void CheckStage::refreshMap() {
     }
 }
 
+// Who may see the map of places: what some of them were found by is for the police.
+QString CheckStage::placesMark() const {
+    const auto& outcome = check_->outcome();
+    const bool any =
+        outcome && std::any_of(outcome->findings.begin(), outcome->findings.end(),
+                               [&](const assessment::Finding& finding) {
+                                   return is_missed(finding) && assessment::is_protected(*outcome, finding);
+                               });
+    return any ? QString::fromStdString(engine::mark_of(Sensitivity::protect)) : QString();
+}
+
 void CheckStage::showWeakness() {
-    if (showsPlaces()) workspace_.map.canvas().setField(weakness_->map().field, weakness_->map().style);
+    if (!showsPlaces()) return;
+    workspace_.map.canvas().setField(weakness_->map().field, weakness_->map().style);
+    workspace_.map.overlay().setAbout({placesMark(), {}, weakness_->map().field});
 }
 
 // While nothing is pointed at, all that speaks against the shown place glows.

@@ -96,6 +96,7 @@ private:
     void connectResults();
     void connectProfile();
     QString judgedWordsAt(Point plan) const;
+    QString placesMark() const;
     std::optional<float> valueOfThingAt(const Field& map, Point plan) const;
     void showSpotOfPath(std::optional<Point> at);
     void runChosen();

@@ -240,9 +240,9 @@ void CheckStage::showShapesOnMap() {
     std::vector<Geometry> shapes;
     const auto* result = map_hidden_ ? nullptr : result_->shown();
     const auto* info = result ? results_.info(result->analysis) : nullptr;
-    workspace_.map.overlay().setMark(info ? QString::fromStdString(engine::mark_of(info->sensitivity))
-                                          : QString());
-    workspace_.map.overlay().setMoment(result && info ? moment_of(*result, *info) : QString());
+    workspace_.map.overlay().setAbout(
+        {info ? QString::fromStdString(engine::mark_of(info->sensitivity)) : QString(),
+         result && info ? moment_of(*result, *info) : QString(), result ? result_->field() : nullptr});
     const auto judged = result ? judged_result(*result) : std::nullopt;
     JudgedResult shown = judged.value_or(JudgedResult{});
     if (const Geometry least = result ? result_->profile().leastWatched() : Geometry{}; !least.empty()) {

@@ -69,6 +69,28 @@ class MovementTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void gates_on_paths_are_told_whatever_the_hour() {
+        SiteBuilder site = ladder();
+        const auto gate = [&](double x, double y, const char* control) -> Feature& {
+            return site.add(
+                Role::opening, point(x, y),
+                {{"kind", std::string("gate")}, {"width_m", 2.0}, {"control", std::string(control)}});
+        };
+        QVERIFY(!note(run(site), "gates_on_paths"));
+        gate(50, 33, "locked"); // beside the alley
+        gate(0, 20, "open");
+        QVERIFY(!note(run(site), "gates_on_paths"));
+        gate(25, 30.4, "locked").name = "Alley gate";
+        const RunPtr one = run(site);
+        QVERIFY(note(one, "gates_on_paths") != nullptr);
+        QVERIFY(note(one, "gates_on_paths")->message.find("Alley gate") != std::string::npos);
+    }
+
+    void where_paths_cross_apart_there_are_no_blocks_and_that_is_told() {
+        QVERIFY(!note(run(ladder()), "no_blocks"));
+        QVERIFY(note(run(ladder(), {{"crossings", "apart"}}), "no_blocks") != nullptr);
+    }
+
     void a_way_is_a_predictor_when_the_way_round_is_much_longer() {
         // Round the alley: 30 + 100 + 30 = 160 m instead of 100.
         const RunPtr strict = run(ladder(), {{"alternative_m", "59.9"}, {"radii", "n"}});

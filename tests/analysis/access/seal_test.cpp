@@ -74,6 +74,13 @@ private Q_SLOTS:
             QVERIFY(std::abs(number(cut, row, "y") - (179000 + (gap ? 10 : 0))) < 1e-6);
         }
         QVERIFY(!note(made, "escape_blocked"));
+        const auto* said = note(made, "closed_off_by");
+        QVERIFY(said != nullptr);
+        QVERIFY2(said->message.find("2 controls close \"Yard\" off, 2 of them open now: ") == 0 &&
+                     said->message.find("a gap of 2.0 m at 530011.0,179010.0 (stands open)") !=
+                         std::string::npos &&
+                     said->message.find("still gets out") != std::string::npos,
+                 said->message.c_str());
     }
 
     void a_locked_gate_and_a_closed_hole_leave_nobody_a_way_out() {

@@ -1,8 +1,14 @@
+#include "analysis/lighting/crown_loss.h"
 #include "analysis/lighting/crowns.h"
+#include "analysis/scene/scene.h"
+#include "analysis/scene/transmission.h"
 #include "tests/analysis/lighting/lamps.h"
 #include "tests/support/registry.h"
 
 #include <QTest>
+
+#include <cmath>
+#include <random>
 
 using namespace prospect;
 using namespace prospect::engine;
@@ -33,6 +39,54 @@ class CrownsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // All directions tried for every crown, as the sum is defined, against those that can lie its way.
+    void crowns_all_round_are_found_whatever_their_direction() {
+        SiteBuilder site;
+        site.add_photometry("even", even_light(400));
+        add_lamp(site, 0, 0, "even", 6);
+        const RunPtr run = lit(site, "lighting.illuminance", {{"cell_m", "5"}});
+        Q_UNUSED(run);
+        const scene::Scene scene(site.site(), {});
+        const auto lamps = lighting::luminaires_in(scene, *scene.opaque_space(), std::nullopt,
+                                                   engine::in_band({}, DayBand::night));
+        QCOMPARE(lamps.lit.size(), std::size_t{1});
+        const lighting::Luminaire& lamp = lamps.lit.front();
+        std::mt19937 random(5);
+        std::uniform_real_distribution<double> share(0, 1);
+        for (int i = 0; i < 400; ++i) {
+            // Some just beside the half plane where azimuths turn over, some about the nadir, some far.
+            const double azimuth = i % 3 == 0 ? M_PI * (1 - 0.01 * share(random) * (i % 2 == 0 ? 1 : -1))
+                                              : 2 * M_PI * share(random);
+            const double away = i % 5 == 0 ? 0.2 * share(random) : 0.5 + 30 * share(random);
+            lighting::StandingCrown crown{
+                .tree = Uuid::random(),
+                .centre = {away * std::cos(azimuth), away * std::sin(azimuth), 6 * share(random)},
+                .radius_m = 0.3 + 4 * share(random),
+                .half_height_m = 0.3 + 3 * share(random),
+                .opacity = 0.5};
+            double all = 0;
+            double lost = 0;
+            for (int g = 0; g < 45; ++g)
+                for (int c = 0; c < 180; ++c) {
+                    const double nadir = (2 * g + 1) * M_PI / 180;
+                    const double plane = (2 * c + 1) * M_PI / 180;
+                    const Point3 unit{std::sin(nadir) * std::cos(plane), std::sin(nadir) * std::sin(plane),
+                                      -std::cos(nadir)};
+                    const double flux =
+                        intensity(*lamp.photometry, lighting::turned_back(lamp.rotation, unit)) *
+                        std::sin(nadir);
+                    const double way = std::min(200.0, lamp.height_m / std::cos(nadir));
+                    const Point3 end{lamp.at.x + way * unit.x, lamp.at.y + way * unit.y,
+                                     lamp.at.z + way * unit.z};
+                    all += flux;
+                    if (scene::crosses_crown(crown.centre, crown.radius_m, crown.half_height_m, lamp.at, end))
+                        lost += flux * crown.opacity;
+                }
+            const lighting::CrownLoss found = lighting::crown_loss(lamp, {&crown, 1});
+            QVERIFY2(std::abs(found.all - lost / all) < 1e-12, qPrintable(QString::number(i)));
+        }
+    }
+
     // The ball fills a cone of sin a = r/d; of an even light below the horizon that is 1 - cos a.
     void a_ball_takes_the_light_of_its_cone() {
         for (const double aside : {0.0, 3.0, 6.0}) {

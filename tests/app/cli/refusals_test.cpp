@@ -180,6 +180,26 @@ private Q_SLOTS:
                        "prospect-cli: " + points + ": row 1");
     }
 
+    // A map that only an analysis for the police makes says by its name what it is.
+    void a_map_for_the_police_is_drawn_for_nobody_else() {
+        const QTemporaryDir folder;
+        QCOMPARE(prospect_cli({"analyse", sample, "sightlines.visible_area", "--cell_m", "10", "--out",
+                               folder.path(), "--force"})
+                     .exit_code,
+                 0);
+        for (const char* name : {"unseen.tif", "unseen_difference.tif"}) {
+            QVERIFY(QFile::copy(folder.filePath("area.tif"), folder.filePath(name)));
+            const QString picture = folder.filePath(QString::fromLatin1(name) + ".png");
+            verify_refusal(prospect_cli({"render", sample, picture, "--field", folder.filePath(name)}), 3,
+                           QString("\"%1\" is a map that must not reach this audience").arg(name));
+            QVERIFY(!QFile::exists(picture));
+            QCOMPARE(prospect_cli({"render", sample, picture, "--field", folder.filePath(name), "--audience",
+                                   "police"})
+                         .exit_code,
+                     0);
+        }
+    }
+
     void a_point_far_from_the_plan_is_a_wrong_word() {
         verify_refusal(prospect_cli({"analyse", sample, "sightlines.isovist", "--points", "1e7,0"}), 2,
                        "10000000,0 lies more than 200 km from the plan");

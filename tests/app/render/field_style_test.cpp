@@ -1,6 +1,7 @@
 #include "app/render/field_style.h"
 #include "app/render/map_picture.h"
 #include "app/render/shown_as.h"
+#include "app/render/theme_style.h"
 #include "geometry/base/error.h"
 #include "tests/support/registry.h"
 
@@ -65,6 +66,18 @@ class FieldStyleTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void the_house_ramp_turns_with_the_theme_and_others_stay() {
+        const auto words = FieldStyle::for_words({{0, "none"}, {1, "some"}, {2, "all"}}, "weakness", "Told");
+        const auto dark = for_theme(words, ThemeKind::dark);
+        QCOMPARE(dark.ramp, std::string("weakness-dark"));
+        QVERIFY(dark.categories[0].color == ramp("weakness-dark").colors.front() &&
+                dark.categories[2].color == ramp("weakness-dark").colors.back());
+        QCOMPARE(dark.categories[1].title, QString("some"));
+        QVERIFY(for_theme(dark, ThemeKind::light) == words);
+        const auto other = FieldStyle::for_words({{0, "no"}, {1, "yes"}}, "viridis", "Told");
+        QVERIFY(for_theme(other, ThemeKind::dark) == other);
+    }
+
     void the_four_palettes_are_there_and_start_and_end_as_drawn() {
         QCOMPARE(ramp_names(),
                  (std::vector<std::string>{"change", "cividis", "viridis", "weakness", "weakness-dark"}));
