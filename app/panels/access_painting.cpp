@@ -28,7 +28,8 @@ constexpr double words_px = 22;
 constexpr double name_px = 12; // from the middle of a mark
 constexpr double arrow_px = 7;
 constexpr double arrow_every_px = 90;
-constexpr double smallest_scale = 1.2; // pixels a metre: below, marks hide one another
+constexpr double full_size_px = 6;  // of a metre, from which on marks are as large as in the key
+constexpr double least_size = 0.35; // where whole rows of houses are on the screen
 constexpr double halo_share = 0.85;
 
 QRectF square_about(QPointF at, double half) {
@@ -63,16 +64,14 @@ void paint_controls(QPainter& painter, const AccessPicture& access, PlanBrush& b
         const QColor color = one.gap ? theme.look : access_look::color_of(one.control, theme);
         painter.strokePath(path_of(one.shape, brush), PlanBrush::pen(color, 2.5, Qt::SolidLine, Qt::FlatCap));
     }
-    const bool small = brush.px(1) < smallest_scale;
+    const double size = std::clamp(brush.px(1) / full_size_px, least_size, 1.0);
     for (const auto& one : access.controls) {
         if (!seen.contains(one.at)) continue;
         const QPointF at = brush.pixel(one.at);
         painter.save();
-        if (small) {
-            painter.translate(at);
-            painter.scale(0.6, 0.6);
-            painter.translate(-at);
-        }
+        painter.translate(at);
+        painter.scale(size, size);
+        painter.translate(-at);
         if (one.gap)
             paint_gap_mark(painter, at, theme);
         else
