@@ -403,6 +403,9 @@ void ResultPanel::showTables(const Result& result) {
         row->setContentsMargins(0, 0, 0, 0);
         auto* words = text_label(in_words(table.name));
         words->setWordWrap(true);
+        if (const auto* info = results_.info(result.analysis))
+            for (const auto& about : info->tables)
+                if (about.name == table.name) head->setToolTip(QString::fromStdString(about.meaning));
         row->addWidget(words, 1);
         row->addWidget(
             text_label(tr("rows: %1").arg(table.rows.size()), render::TextStyle::secondary, Tone::quiet));
