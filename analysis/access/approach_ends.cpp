@@ -6,8 +6,6 @@
 #include "analysis/scene/study_area.h"
 #include "analysis/scene/zones.h"
 
-#include <set>
-
 namespace prospect::access {
 
 namespace {
@@ -26,10 +24,20 @@ bool is_aimed_at(const std::string& kind) {
     return kind != "sign" && kind != "refuge";
 }
 
+std::vector<FeaturePtr> in_study_area(const engine::Context& context, Role role) {
+    const scene::StudyArea study(context.site());
+    std::vector<FeaturePtr> some;
+    for (const auto& [layer, feature] : context.site().features(role))
+        if (present(*feature, context.time().phase) && !feature->geometry.empty() &&
+            study.contains(label_point(feature->geometry)))
+            some.push_back(feature);
+    return some;
+}
+
 class Targets {
 public:
     Targets(const engine::Context& context, const WalkCells& cells, const scene::Footing& footing)
-        : context_(context), cells_(cells), footing_(footing), study_(context.site()) {}
+        : context_(context), cells_(cells), footing_(footing) {}
 
     void add_targets() {
         for (const FeaturePtr& target : here(Role::target)) {
@@ -54,14 +62,7 @@ public:
     std::vector<ApproachTarget> found;
 
 private:
-    std::vector<FeaturePtr> here(Role role) const {
-        std::vector<FeaturePtr> some;
-        for (const auto& [layer, feature] : context_.site().features(role))
-            if (present(*feature, context_.time().phase) && !feature->geometry.empty() &&
-                study_.contains(label_point(feature->geometry)))
-                some.push_back(feature);
-        return some;
-    }
+    std::vector<FeaturePtr> here(Role role) const { return in_study_area(context_, role); }
 
     void add(const FeaturePtr& feature, std::string kind) {
         ApproachTarget target{feature, std::move(kind), label_point(feature->geometry), {}};
@@ -107,7 +108,6 @@ private:
     const engine::Context& context_;
     const WalkCells& cells_;
     const scene::Footing& footing_;
-    scene::StudyArea study_;
 };
 
 } // namespace
@@ -122,13 +122,10 @@ std::vector<ApproachTarget> approach_targets(const engine::Context& context, con
 }
 
 std::vector<scene::Note> notes_of_other_targets(const engine::Context& context) {
-    const scene::StudyArea study(context.site());
     std::vector<scene::Note> found;
-    for (const auto& [layer, target] : context.site().features(Role::target)) {
+    for (const FeaturePtr& target : in_study_area(context, Role::target)) {
         const std::string kind = AttributeReader::own_text(*target, "kind");
-        if (is_aimed_at(kind) || !present(*target, context.time().phase) || target->geometry.empty() ||
-            !study.contains(label_point(target->geometry)))
-            continue;
+        if (is_aimed_at(kind)) continue;
         found.push_back(
             {scene::Note::Level::info, "not_aimed_at",
              "\"" + scene::title_of(*target) + "\" is a " + kind + ", to which no way is looked for",

@@ -197,8 +197,7 @@ engine::AnalysisInfo info() {
                    "",
                    "Gaps between bollards",
                    "Whether the gap between the faces of two bollards of a line, or past its end, keeps a "
-                   "car "
-                   "out and lets a wheelchair through",
+                   "car out and lets a wheelchair through",
                    "weakness",
                    {},
                    {{1, "as wide as asked"}, {0, "too wide or too narrow"}}}},

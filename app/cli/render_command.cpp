@@ -36,6 +36,11 @@ void describe(ResultToDraw& drawn, const std::string& analysis) {
     drawn.title = drawn.field->name;
     for (const engine::Analysis& candidate : catalogue()) {
         if (!analysis.empty() && analysis != candidate.info().id) continue;
+        const auto& cells = candidate.info().fields;
+        const bool of_cells = std::any_of(cells.begin(), cells.end(), [&](const engine::FieldInfo& one) {
+            return one.name == drawn.field->name;
+        });
+        if (of_cells != drawn.field->shapes.empty()) continue;
         const auto info = engine::field_info(candidate.info(), drawn.field->name);
         if (!info) continue;
         drawn.ramp = info->ramp;

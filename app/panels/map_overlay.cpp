@@ -62,7 +62,7 @@ void MapOverlay::setJudged(JudgedResult judged) {
 QString MapOverlay::mark() const {
     const bool closes = access_ && (!access_->closings.empty() || !access_->open_edges.empty());
     if (closes) return QString::fromStdString(engine::mark_of(Sensitivity::protect));
-    return showsResult() ? about_.mark : QString();
+    return showsResult() || !shapes_.empty() ? about_.mark : QString();
 }
 
 // While somebody aims a lamp, another map lies there.

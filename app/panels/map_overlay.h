@@ -35,7 +35,8 @@ public:
     void setJudged(JudgedResult judged);
     const JudgedResult& judged() const { return judged_; }
     // Of the result that is shown: who may see it and which time it is of, in words, "" where that is no
-    // matter. They stand on pictures as long as its map, or without one its shapes, are there.
+    // matter. The former stands on pictures as long as its map or any shapes are there,
+    // the latter as long as its map is, or without one its shapes.
     struct About {
         QString mark;
         QString moment;

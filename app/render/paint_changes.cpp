@@ -1,6 +1,7 @@
 #include "app/render/paint_changes.h"
 
 #include "app/render/field_style.h"
+#include "app/render/shape_path.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -20,21 +21,13 @@ constexpr double row_px = 20;
 constexpr int longest_words_px = 220;
 
 QPainterPath path_of(const Geometry& geometry, const MapView& view) {
-    QPainterPath path;
     if (geometry.kind == GeometryKind::point) {
+        QPainterPath path;
         for (const Point p : geometry.points)
             path.addEllipse(view.to_pixel(p), point_radius_px, point_radius_px);
         return path;
     }
-    for (std::size_t r = 0; r < geometry.ring_count(); ++r) {
-        QPolygonF ring;
-        for (const Point p : geometry.ring(r))
-            ring << view.to_pixel(p);
-        path.addPolygon(ring);
-        if (geometry.kind == GeometryKind::polygon) path.closeSubpath();
-    }
-    path.setFillRule(Qt::OddEvenFill);
-    return path;
+    return shape_path(geometry, view);
 }
 
 void paint_one(QPainter& painter, const ChangedShape& shape, const MapView& view, const Theme& theme) {

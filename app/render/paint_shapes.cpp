@@ -1,8 +1,8 @@
 // Shapes of a result over the plan.
 #include "app/render/map_picture.h"
+#include "app/render/shape_path.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 namespace prospect::render {
 
@@ -13,19 +13,6 @@ constexpr double quiet_radius_px = 2;
 constexpr double quiet_opacity = 0.5;
 constexpr double quiet_line_opacity = 0.3;
 constexpr double quiet_points_px_per_m = 8; // windows stand some metres apart: below this they are a crust
-
-QPainterPath path_of(const Geometry& geometry, const MapView& view) {
-    QPainterPath path;
-    for (std::size_t r = 0; r < geometry.ring_count(); ++r) {
-        QPolygonF ring;
-        for (const Point p : geometry.ring(r))
-            ring << view.to_pixel(p);
-        path.addPolygon(ring);
-        if (geometry.kind == GeometryKind::polygon) path.closeSubpath();
-    }
-    path.setFillRule(Qt::OddEvenFill);
-    return path;
-}
 
 } // namespace
 
@@ -58,7 +45,7 @@ void paint_shapes(QPainter& painter, std::span<const Geometry> shapes, const Map
         const bool area = shape.kind == GeometryKind::polygon;
         painter.setBrush(area ? QBrush(fill) : QBrush(Qt::NoBrush));
         painter.setPen(QPen(line, area || quiet ? 1.25 : 2));
-        painter.drawPath(path_of(shape, view));
+        painter.drawPath(shape_path(shape, view));
     }
     if (quiet) {
         painter.setPen(Qt::NoPen);

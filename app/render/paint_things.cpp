@@ -1,7 +1,8 @@
 #include "app/render/paint_things.h"
 
+#include "app/render/shape_path.h"
+
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <numeric>
@@ -21,19 +22,6 @@ QColor edge_of(const QColor& color) {
     return qGray(color.rgb()) < dark_below ? color.lighter(lighter) : color.darker(darker);
 }
 
-QPainterPath path_of(const Geometry& shape, const MapView& view) {
-    QPainterPath path;
-    path.setFillRule(Qt::OddEvenFill);
-    for (std::size_t r = 0; r < shape.ring_count(); ++r) {
-        QPolygonF ring;
-        for (const Point p : shape.ring(r))
-            ring << view.to_pixel(p);
-        path.addPolygon(ring);
-        if (shape.kind == GeometryKind::polygon) path.closeSubpath();
-    }
-    return path;
-}
-
 void paint_one(QPainter& painter, const Geometry& shape, const QColor& color, const MapView& view) {
     const QPen edge(edge_of(color), edge_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     if (shape.kind == GeometryKind::point) {
@@ -43,7 +31,7 @@ void paint_one(QPainter& painter, const Geometry& shape, const QColor& color, co
             painter.drawEllipse(view.to_pixel(at), disc_px, disc_px);
         return;
     }
-    const QPainterPath path = path_of(shape, view);
+    const QPainterPath path = shape_path(shape, view);
     if (shape.kind == GeometryKind::polygon) {
         painter.setPen(edge);
         painter.setBrush(color);

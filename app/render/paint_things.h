@@ -8,7 +8,7 @@ class QPainter;
 
 namespace prospect::render {
 
-// Those of higher value lie on those of lower. Lines are bands with dark edges, which tell them from the
+// Those of higher value lie on those of lower. Lines are bands with edges that tell them from the
 // plan; places are discs.
 void paint_things(QPainter& painter, const Field& field, const FieldStyle& style, const MapView& view);
 

@@ -50,8 +50,10 @@ void add_ways(AccessPicture& picture, const AccessPlan& plan, const WaysIn& ways
                                  .chosen = is_pointed(List::way, ways.way[i])});
     const auto closing = [&](std::uint32_t i) {
         const Passage& passage = plan.passage(i);
-        return AccessPicture::Closing{
-            .at = passage.at, .shape = scene::shape_of(passage), .name = {}, .chosen = is_pointed(List::closing, i)};
+        return AccessPicture::Closing{.at = passage.at,
+                                      .shape = scene::shape_of(passage),
+                                      .name = {},
+                                      .chosen = is_pointed(List::closing, i)};
     };
     for (const std::uint32_t i : ways.controls) {
         picture.closings.push_back(closing(i));
