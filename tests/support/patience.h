@@ -5,7 +5,7 @@
 #include <QTest>
 
 namespace prospect::test {
-inline constexpr int patience_ms = 180000;
+inline constexpr int patience_ms = 600000;
 } // namespace prospect::test
 
 // Qt's own give up after five seconds, which a check of a whole plan on a busy machine takes.
