@@ -142,6 +142,8 @@ Shareable shareable(const Site& site, Audience audience) {
     }
     shared.site.scenarios.clear();
     shared.site.meta.clear();
+    shared.site.answers.clear();
+    shared.site.log.clear();
     return shared;
 }
 

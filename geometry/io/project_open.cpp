@@ -8,6 +8,7 @@
 #include "geometry/io/project_photometry.h"
 #include "geometry/io/project_pictures.h"
 #include "geometry/io/project_rasters.h"
+#include "geometry/io/project_records.h"
 #include "geometry/io/project_runs.h"
 #include "geometry/io/project_scenarios.h"
 #include "geometry/io/project_tables.h"
@@ -108,6 +109,8 @@ private:
         bool whole = true;
         site_.scenarios = read_scenarios(dataset_.get(), whole, opened_.notes);
         if (!whole) opened_.read_only = true; // what was left out would be lost by saving over it
+        site_.answers = read_answers(dataset_.get());
+        site_.log = read_log(dataset_.get());
         opened_.runs = read_runs(dataset_.get(), readable_->path, site_.frame.origin, opened_.notes);
     }
 

@@ -7,6 +7,7 @@
 #include "geometry/io/project_findings_write.h"
 #include "geometry/io/project_pictures.h"
 #include "geometry/io/project_rasters.h"
+#include "geometry/io/project_records.h"
 #include "geometry/io/project_scenarios.h"
 #include "geometry/io/project_tables.h"
 #include "geometry/io/result_tables.h"
@@ -192,6 +193,7 @@ std::set<std::string> write_project(const fs::path& temporary, const Site& site,
     std::vector<RasterTable> rasters = write_layers(file.get(), site, names);
     create_model_table(file.get(), "prospect_picture");
     write_scenarios(file.get(), site);
+    write_records(file.get(), site);
     for (RasterTable& raster : write_runs(file.get(), runs, site.frame, srs.get(), names))
         rasters.push_back(std::move(raster));
     if (GDALDatasetCommitTransaction(file.get()) != OGRERR_NONE)

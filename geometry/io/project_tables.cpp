@@ -42,9 +42,9 @@ constexpr std::array<ProjectTable, 11> tables{{
      "Findings of the assessment and what was accepted", kept},
     {"prospect_answer",
      "criterion TEXT, answer TEXT, comment TEXT, evidence TEXT, \"who\" TEXT, \"when\" TEXT",
-     "Answers to questions of the criteria", kept},
+     "Answers to questions of the criteria", model},
     {"prospect_log", "kind TEXT, text TEXT, \"who\" TEXT, agency TEXT, \"when\" TEXT",
-     "Decisions and consultations", kept},
+     "Decisions and consultations", model},
     {"prospect_permission",
      "data_set TEXT, lawful_basis TEXT, regime TEXT, \"from\" TEXT, \"until\" TEXT, withdrawn TEXT, "
      "audiences TEXT",

@@ -5,6 +5,7 @@
 #include "geometry/site/edit.h"
 #include "geometry/site/layer.h"
 #include "geometry/site/photometry.h"
+#include "geometry/site/record.h"
 
 #include <functional>
 #include <map>
@@ -60,6 +61,8 @@ public:
     std::vector<LayerPtr> layers; // drawing order: first at the bottom
     std::vector<std::shared_ptr<const Scenario>> scenarios;
     Photometries photometries;  // what its luminaires may name, besides the bundled ones
+    std::vector<RecordedAnswer> answers; // to what the criteria ask people
+    std::vector<LogEntry> log;           // decisions and consultations, in their order
     std::uint64_t revision = 0; // grows with every edit; not part of any hash
 
     const Layer* layer(const Uuid& id) const;

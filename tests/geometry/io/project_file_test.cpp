@@ -35,6 +35,23 @@ private Q_SLOTS:
         compare(site, *io::open_project(file_).site);
     }
 
+    void answers_and_log_come_back_as_they_were() {
+        Site site = test::random_site(1, 1);
+        site.answers = {{"SO-01", "yes", "it's \"so\"", "minutes", "B", "2026-11-30"},
+                        {"SO-02", "no", "", "", "", ""}};
+        site.log = {{"consultation", "an evening; everybody came", "A", "council", "2026-11-01"}};
+        io::save_project(site, {}, file_);
+        const io::Opened opened = io::open_project(file_);
+        QVERIFY(opened.site->answers == site.answers);
+        QVERIFY(opened.site->log == site.log);
+        // Taken away, they do not come back from the file before.
+        Site without = *opened.site;
+        without.answers.clear();
+        without.log.clear();
+        io::save_project(without, {}, file_, {.carry_from = file_});
+        QVERIFY(io::open_project(file_).site->answers.empty() && io::open_project(file_).site->log.empty());
+    }
+
 private:
     static void compare(const Site& a, const Site& b) {
         QVERIFY(a.frame == b.frame);
