@@ -22,7 +22,7 @@ io::StoredFinding row_of(const Assessment& assessment, const Finding& finding, c
     if (finding.at) row.at = frame.to_full(*finding.at);
     row.value = finding.value;
     row.unit = criterion.unit;
-    row.threshold = criterion.threshold;
+    if (criterion.kind == Kind::measured) row.threshold = criterion.threshold;
     row.status = letter_of(criterion.status);
     row.basis = name_of(finding.basis);
     row.message = finding.message;

@@ -5,6 +5,7 @@
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/knowledge.h"
 #include "analysis/assessment/places.h"
+#include "analysis/assessment/recorded.h"
 #include "analysis/assessment/weakness.h"
 
 #include <algorithm>
@@ -162,7 +163,10 @@ std::vector<Coverage> coverage_of(const Assessment& assessment) {
             coverage.checked += outcome.ran() ? 1 : 0;
         }
         for (const Finding& finding : assessment.findings)
-            if (finding.strategy == strategy.id) coverage.problems += is_problem(finding) ? 1 : 0;
+            if (finding.strategy == strategy.id && is_problem(finding)) {
+                ++coverage.problems;
+                coverage.serious += finding.level == Level::fail ? 1 : 0;
+            }
         if (coverage.criteria > 0) all.push_back(std::move(coverage));
     }
     return all;
@@ -220,6 +224,40 @@ private:
     std::optional<CheckRun> worse_run_; // made when first asked for
 };
 
+Outcome untold(Criterion criterion, std::string why, std::vector<Finding>& findings) {
+    findings.push_back(finding_of(criterion, criterion.code + ":not_run", Level::not_run,
+                                  "Can't tell yet: " + why));
+    make_unmeasured(criterion, why);
+    return {.criterion = std::move(criterion)};
+}
+
+// By measuring, by what people answered, or not at all.
+Outcome settle(const Criterion& criterion, Measuring& measuring, const CheckRun& run,
+               std::vector<scene::Note>& notes, std::vector<Finding>& findings) {
+    if (criterion.kind == Kind::recorded) return judge_recorded(criterion, run.facts().site(), findings);
+    if (criterion.kind == Kind::unmeasured) return untold(criterion, criterion.why_not, findings);
+    const Metric* measure = metric(criterion.metric);
+    if (measure == nullptr)
+        return untold(criterion, "there is no metric \"" + criterion.metric + "\"", findings);
+    try {
+        Measured measured = measuring.measure(*measure, criterion);
+        for (scene::Note& note : measured.notes) {
+            note.sensitivity = measure->sensitivity;
+            // Several rules may look at the same run-ups.
+            if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
+        }
+        return judge(criterion, *measure, std::move(measured), findings);
+    } catch (const RuleError& error) {
+        return untold(criterion, error.message() + "; " + error.advice(), findings);
+    }
+}
+
+// What is wrong in the files of the rules.
+void tell_faults(const Profile& profile, Assessment& made) {
+    for (const RuleFault& fault : profile.faults)
+        made.notes.push_back({scene::Note::Level::warning, "rule_unusable", fault.message});
+}
+
 } // namespace
 
 Assessment assess(engine::Engine& engine, const engine::Request& request, const Profile& profile,
@@ -230,18 +268,7 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
     Measuring measuring(engine, request, run);
     std::vector<scene::Note> measuring_notes;
     for (const Criterion& criterion : profile.criteria) {
-        const Metric* measure = metric(criterion.metric);
-        if (measure == nullptr)
-            throw Error(ErrorCode::internal,
-                        criterion.code + " asks for the unknown metric " + criterion.metric);
-        Measured measured = measuring.measure(*measure, criterion);
-        for (scene::Note& note : measured.notes) {
-            note.sensitivity = measure->sensitivity;
-            // Several rules may look at the same run-ups.
-            if (std::find(measuring_notes.begin(), measuring_notes.end(), note) == measuring_notes.end())
-                measuring_notes.push_back(note);
-        }
-        made.outcomes.push_back(judge(criterion, *measure, std::move(measured), made.findings));
+        made.outcomes.push_back(settle(criterion, measuring, run, measuring_notes, made.findings));
         progress.checkpoint();
     }
     made.notes = run.facts().scene().notes(); // what was assumed of heights, opacities and openings
@@ -251,6 +278,7 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
                               "Kind (study_area.kind) is assumed to be application for " +
                                   std::to_string(red.features.size()) +
                                   " site boundaries: no boundary is marked as the red line"});
+    tell_faults(profile, made);
     for (const Unapplied& edit : unapplied)
         made.notes.push_back(
             {scene::Note::Level::warning, "scenario_edit_unapplied",

@@ -3,6 +3,7 @@
 
 #include "analysis/assessment/acceptance.h"
 #include "analysis/assessment/metric.h"
+#include "analysis/assessment/profile.h"
 #include "analysis/engine/engine.h"
 
 namespace prospect::assessment {
@@ -14,7 +15,10 @@ namespace prospect::assessment {
 //   subject counts as unknown;
 // - a criterion without a single value gives one finding `not_run` that names what is missing;
 // - what was accepted keeps its level, counts as accepted and is in no place;
-// - a criterion all of whose values hold gives one finding `pass`.
+// - a criterion all of whose values hold gives one finding `pass`;
+// - a recorded criterion gives one finding, as people answered (recorded.h);
+// - a criterion that nothing measures, or that cannot be used as it is written, gives one finding `not_run`
+//   that says why; the others are checked all the same. What is wrong in their files is told as notes.
 // The same bits on any number of threads. Throws what Engine::run throws. Cost: on a site of 4 ha some tenths
 // of a second.
 Assessment assess(engine::Engine& engine, const engine::Request& request, const Profile& profile,

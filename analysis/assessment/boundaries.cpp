@@ -2,6 +2,7 @@
 
 #include "analysis/access/climbing.h"
 #include "analysis/access/front_boundaries.h"
+#include "analysis/assessment/criteria_file.h"
 #include "analysis/assessment/facts.h"
 
 #include <algorithm>

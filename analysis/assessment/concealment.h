@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/assessment/metric.h"
+#include "analysis/assessment/profile.h"
 #include "analysis/sightlines/concealment.h"
 #include "geometry/raster/field.h"
 

@@ -6,6 +6,7 @@
 #include "analysis/scene/notes.h"
 #include "geometry/raster/field.h"
 #include "geometry/site/edit.h"
+#include "geometry/site/record.h"
 
 #include <cstddef>
 #include <memory>
@@ -63,6 +64,7 @@ struct Finding {
     std::vector<Uuid> causes; // features whose change could mend it
     std::vector<Remedy> remedies;
     std::optional<Acceptance> acceptance;
+    std::optional<RecordedAnswer> answer = {}; // of a recorded rule, where there is one
 };
 
 // Whether the criterion is missed, accepted or not.
@@ -100,6 +102,7 @@ struct Coverage {
     std::size_t checked = 0; // criteria that ran
     std::size_t criteria = 0;
     std::size_t problems = 0; // findings fail and look, less those accepted
+    std::size_t serious = 0;  // those of them that are fail
 };
 
 struct Assessment {

@@ -2,8 +2,7 @@
 // values stand in, and which criteria ask for it.
 #pragma once
 
-#include "analysis/assessment/criterion.h"
-#include "geometry/site/site.h"
+#include "analysis/assessment/profile.h"
 
 #include <array>
 #include <span>

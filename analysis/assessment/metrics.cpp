@@ -24,6 +24,7 @@
 #include "analysis/assessment/surveillance.h"
 #include "analysis/assessment/territory.h"
 #include "analysis/assessment/threats.h"
+#include "analysis/assessment/upkeep.h"
 #include "analysis/assessment/ways.h"
 #include "analysis/assessment/ways_in.h"
 
@@ -560,6 +561,14 @@ std::span<const Metric> metrics() {
          crowd_duty,
          false,
          Sensitivity::protect},
+        {"lamp.maintenance_stated",
+         "%",
+         "site areas",
+         "Share of the lamps of which the plan says how they are kept",
+         "assess.upkeep",
+         {luminaire, study_area},
+         Effort::quick,
+         maintenance_stated},
         {"path.ways_out",
          "",
          "paths and places beside them",

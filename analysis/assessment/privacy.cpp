@@ -1,5 +1,6 @@
 #include "analysis/assessment/privacy.h"
 
+#include "analysis/assessment/criteria_file.h"
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/garden_views.h"
 #include "analysis/assessment/shared.h"

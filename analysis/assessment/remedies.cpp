@@ -325,12 +325,21 @@ bool clears(const Remedy& remedy, const Finding& finding) {
     return std::find(remedy.clears.begin(), remedy.clears.end(), finding.key) != remedy.clears.end();
 }
 
+// What could be measured once can be measured again.
+Profile measured_again(Profile profile, const Assessment& assessment) {
+    std::set<std::string> codes;
+    for (const Outcome& outcome : assessment.outcomes)
+        if (outcome.criterion.kind == Kind::measured) codes.insert(outcome.criterion.code);
+    std::erase_if(profile.criteria, [&](const Criterion& one) { return !codes.contains(one.code); });
+    return profile;
+}
+
 // All changes to try, each once however many findings ask for it.
 class Trials {
 public:
     Trials(engine::Engine& engine, const engine::Request& request, const Profile& profile,
            const Assessment& assessment)
-        : engine_(engine), request_(request), profile_(profile) {
+        : engine_(engine), request_(request), profile_(measured_again(profile, assessment)) {
         if (!request.scenario.empty()) request_.site = with_scenario(*request.site, request.scenario);
         request_.scenario.clear();
         for (const Finding& finding : assessment.findings) {
@@ -419,7 +428,7 @@ private:
 
     engine::Engine& engine_;
     engine::Request request_;
-    const Profile& profile_;
+    Profile profile_;
     Before before_;
     std::map<std::string, std::size_t> places_; // of a change's key in trials_
     std::vector<Trial> trials_;

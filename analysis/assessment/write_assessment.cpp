@@ -1,6 +1,7 @@
 #include "analysis/assessment/write_assessment.h"
 
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/frameworks.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/assessment/places.h"
 #include "analysis/assessment/remedy_words.h"
@@ -76,18 +77,21 @@ Json remedies_json(const std::vector<Remedy>& remedies) {
 
 Json finding_json(const Assessment& assessment, const Finding& finding, const Frame& frame) {
     const Criterion& criterion = assessment.criterion(finding);
+    const bool measured = criterion.kind == Kind::measured;
     Json json{{"id", finding.id.text()},
               {"key", finding.key},
               {"code", finding.code},
               {"strategy", finding.strategy},
               {"title", criterion.title},
+              {"clauses", clauses_of(finding.code)},
+              {"kind", name_of(criterion.kind)},
               {"level", name_of(finding.level)},
               {"place", finding.place ? Json(assessment.places[*finding.place].name) : Json(nullptr)},
               {"at", finding.at ? point_json(frame, *finding.at) : Json(nullptr)},
               {"value", optional_number(finding.value)},
               {"unit", criterion.unit},
-              {"comparison", name_of(criterion.comparison)},
-              {"threshold", criterion.threshold},
+              {"comparison", measured ? Json(name_of(criterion.comparison)) : Json(nullptr)},
+              {"threshold", measured ? Json(criterion.threshold) : Json(nullptr)},
               {"source", criterion.source},
               {"status", letter_of(criterion.status)},
               {"basis", name_of(finding.basis)},
@@ -100,6 +104,12 @@ Json finding_json(const Assessment& assessment, const Finding& finding, const Fr
         json["accepted"] = {{"author", finding.acceptance->author},
                             {"reason", finding.acceptance->reason},
                             {"when", finding.acceptance->when}};
+    if (finding.answer)
+        json["answer"] = {{"answer", finding.answer->answer},
+                          {"comment", finding.answer->comment},
+                          {"evidence", finding.answer->evidence},
+                          {"who", finding.answer->who},
+                          {"when", finding.answer->when}};
     return json;
 }
 
@@ -133,7 +143,8 @@ Json coverage_json(const Assessment& assessment) {
         list.push_back({{"strategy", one.strategy},
                         {"checked", one.checked},
                         {"criteria", one.criteria},
-                        {"problems", one.problems}});
+                        {"problems", one.problems},
+                        {"serious", one.serious}});
     return list;
 }
 
@@ -156,6 +167,9 @@ Json outcomes_json(const Assessment& assessment) {
     for (const Outcome& one : assessment.outcomes)
         list.push_back({{"code", one.criterion.code},
                         {"title", one.criterion.title},
+                        {"kind", name_of(one.criterion.kind)},
+                        {"clauses", clauses_of(one.criterion.code)},
+                        {"tags", tags_of(one.criterion.code)},
                         {"checked", one.checked},
                         {"met", one.met},
                         {"missed", one.missed},
@@ -195,7 +209,8 @@ bool about_any_of(const Finding& finding, const std::set<Uuid>& withheld) {
 
 // Without a trace of these criteria in what is left: neither how far they could be checked, nor that a change
 // clears a finding of theirs. A change that would make one of theirs worse is not proposed at all.
-void leave_out(const std::set<std::string>& codes, Assessment& assessment, std::vector<Finding>& kept) {
+void leave_out(const std::set<std::string>& codes, std::size_t findings, Assessment& assessment,
+               std::vector<Finding>& kept) {
     const auto theirs = [&](const std::string& key) { return codes.contains(key.substr(0, key.find(':'))); };
     for (Finding& finding : kept) {
         std::erase_if(finding.remedies, [&](const Remedy& remedy) {
@@ -208,11 +223,14 @@ void leave_out(const std::set<std::string>& codes, Assessment& assessment, std::
         }
         rank_remedies(finding.remedies);
     }
-    std::map<std::string, std::size_t> problems; // by strategy
-    for (const Finding& finding : assessment.findings)
-        problems[finding.strategy] += codes.contains(finding.code) && is_problem(finding) ? 1 : 0;
-    for (Coverage& coverage : assessment.coverage)
-        coverage.problems -= problems[coverage.strategy];
+    for (const Finding& finding : assessment.findings) {
+        if (!codes.contains(finding.code) || !is_problem(finding)) continue;
+        for (Coverage& coverage : assessment.coverage)
+            if (coverage.strategy == finding.strategy) {
+                --coverage.problems;
+                coverage.serious -= finding.level == Level::fail ? 1 : 0;
+            }
+    }
     for (const Outcome& outcome : assessment.outcomes) {
         if (!codes.contains(outcome.criterion.code)) continue;
         for (Coverage& coverage : assessment.coverage)
@@ -227,7 +245,8 @@ void leave_out(const std::set<std::string>& codes, Assessment& assessment, std::
     assessment.notes.push_back(
         {scene::Note::Level::info, "protect_class",
          count_text(codes.size()) + (codes.size() == 1 ? " criterion" : " criteria") +
-             " of the protect class and what they found are left out for this audience"});
+             " of the protect class and " + counted(findings, "finding") +
+             " of theirs are left out for this audience"});
 }
 
 } // namespace
@@ -244,6 +263,7 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
     // Authors are persons: their names stay with the file.
     for (Finding& finding : assessment.findings) {
         if (finding.acceptance) finding.acceptance->author.clear();
+        if (finding.answer) finding.answer->who.clear();
         std::erase_if(finding.assumptions,
                       [&](const Assumed& one) { return withheld.contains(one.feature); });
     }
@@ -258,7 +278,7 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
             findings.push_back(std::move(assessment.findings[i]));
         }
     const std::size_t left_out = kept.size() - findings.size() - protected_findings;
-    if (!protect.empty()) leave_out(protect, assessment, findings);
+    if (!protect.empty()) leave_out(protect, protected_findings, assessment, findings);
     assessment.findings = std::move(findings);
     std::vector<Place> places;
     for (Place& place : assessment.places) {
@@ -322,6 +342,8 @@ io::Table findings_table(const Assessment& assessment, const Frame& frame) {
                     .geometries = {}};
     for (const Finding& one : assessment.findings) {
         const Criterion& criterion = assessment.criterion(one);
+        std::optional<double> threshold;
+        if (criterion.kind == Kind::measured) threshold = criterion.threshold;
         std::optional<double> x;
         std::optional<double> y;
         if (one.at) {
@@ -332,7 +354,7 @@ io::Table findings_table(const Assessment& assessment, const Frame& frame) {
                               text_cell(std::string(name_of(one.level))),
                               text_cell(one.place ? assessment.places[*one.place].name : std::string{}),
                               number_cell(x), number_cell(y), number_cell(one.value),
-                              text_cell(criterion.unit), number_cell(criterion.threshold),
+                              text_cell(criterion.unit), number_cell(threshold),
                               text_cell(std::string(letter_of(criterion.status))),
                               text_cell(std::string(name_of(one.basis))), text_cell(one.message),
                               text_cell(remedies_text(one.remedies))});
@@ -390,13 +412,19 @@ std::string criteria_json(const std::vector<Criterion>& criteria) {
     Json list = Json::array();
     for (const Criterion& one : criteria) {
         const Metric* measure = metric(one.metric);
+        const bool measured = one.kind == Kind::measured;
         list.push_back({{"code", one.code},
                         {"strategy", one.strategy},
                         {"title", one.title},
+                        {"kind", name_of(one.kind)},
+                        {"clauses", clauses_of(one.code)},
+                        {"tags", tags_of(one.code)},
                         {"metric", one.metric},
                         {"meaning", measure != nullptr ? measure->meaning : ""},
-                        {"comparison", name_of(one.comparison)},
-                        {"threshold", one.threshold},
+                        {"question", one.question},
+                        {"not_measured", one.why_not},
+                        {"comparison", measured ? Json(name_of(one.comparison)) : Json(nullptr)},
+                        {"threshold", measured ? Json(one.threshold) : Json(nullptr)},
                         {"unit", one.unit},
                         {"source", one.source},
                         {"status", letter_of(one.status)},
@@ -414,7 +442,16 @@ std::string profiles_json(const std::vector<Profile>& profiles) {
         Json codes = Json::array();
         for (const Criterion& criterion : one.criteria)
             codes.push_back(criterion.code);
-        list.push_back({{"name", one.name}, {"title", one.title}, {"about", one.about}, {"criteria", codes}});
+        Json faults = Json::array();
+        for (const RuleFault& fault : one.faults)
+            faults.push_back(fault.message);
+        list.push_back({{"name", one.name},
+                        {"title", one.title},
+                        {"about", one.about},
+                        {"based_on", one.based_on},
+                        {"own", one.own},
+                        {"criteria", codes},
+                        {"faults", faults}});
     }
     return list.dump(1);
 }

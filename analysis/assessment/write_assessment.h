@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/assessment/finding.h"
+#include "analysis/assessment/profile.h"
 #include "geometry/io/export.h"
 
 #include <filesystem>

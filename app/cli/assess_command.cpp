@@ -1,7 +1,7 @@
 #include "analysis/assessment/assess.h"
 #include "analysis/assessment/remedies.h"
 #include "analysis/assessment/remedy_words.h"
-#include "analysis/assessment/site_profile.h"
+#include "analysis/assessment/profile.h"
 #include "analysis/assessment/write_assessment.h"
 #include "analysis/catalogue.h"
 #include "app/cli/commands.h"
@@ -78,7 +78,6 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
     no_more_than(arguments, 1);
     const io::Audience audience = audience_of(arguments);
     const auto named = arguments.value("profile");
-    if (named) assessment::profile(*named); // a name that is wrong is told before anything is read
     const auto out = arguments.value("out");
     std::optional<OutputFolder> folder;
     if (out) {
@@ -86,8 +85,8 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
         folder.emplace(*out);
     }
     const io::Opened opened = open_site(site_file, console);
-    const assessment::Profile& profile =
-        named ? assessment::profile(*named) : assessment::profile_of(opened.site->meta);
+    const assessment::Profile profile = named ? assessment::profile_named(opened.site->meta, *named)
+                                              : assessment::profile_of(opened.site->meta);
     if (arguments.has("save") && opened.read_only)
         throw Error(ErrorCode::refused, "this site can only be read, so --save has nowhere to go",
                     "use --out DIR, or import it into a site of your own first");

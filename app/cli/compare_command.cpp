@@ -1,5 +1,5 @@
 #include "analysis/assessment/assess.h"
-#include "analysis/assessment/site_profile.h"
+#include "analysis/assessment/profile.h"
 #include "analysis/assessment/write_assessment.h"
 #include "analysis/assessment/write_comparison.h"
 #include "analysis/catalogue.h"
@@ -57,7 +57,6 @@ ExitCode run_compare(const Arguments& arguments, const Console& console) {
     no_more_than(arguments, 1);
     const io::Audience audience = audience_of(arguments);
     const auto named = arguments.value("profile");
-    if (named) assessment::profile(*named); // refused before anything is read
     const auto out = arguments.value("out");
     std::optional<OutputFolder> folder;
     if (out) {
@@ -68,8 +67,8 @@ ExitCode run_compare(const Arguments& arguments, const Console& console) {
         folder.emplace(*out);
     }
     const io::Opened opened = open_site(site_file, console);
-    const assessment::Profile& profile =
-        named ? assessment::profile(*named) : assessment::profile_of(opened.site->meta);
+    const assessment::Profile profile = named ? assessment::profile_named(opened.site->meta, *named)
+                                              : assessment::profile_of(opened.site->meta);
     const std::vector<std::string> names = chosen_versions(arguments, *opened.site);
     const auto acceptances = assessment::acceptances_of(io::read_findings(site_file));
     engine::Engine engine(catalogue());

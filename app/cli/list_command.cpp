@@ -27,21 +27,35 @@ void list_analyses(const Console& console) {
     console.result(text);
 }
 
+std::string asked(const assessment::Criterion& one) {
+    if (one.kind == assessment::Kind::recorded) return "Answered by people: " + one.question;
+    if (one.kind == assessment::Kind::unmeasured) return "Can't tell yet: " + one.why_not + ".";
+    return assessment::threshold_text(one);
+}
+
 void list_criteria(const Console& console) {
     if (console.json()) return console.result(assessment::criteria_json(assessment::criteria()));
     std::string text;
     for (const assessment::Criterion& one : assessment::criteria())
-        text += one.code + "  " + one.title + "\n    " + assessment::threshold_text(one) + "  " +
+        text += one.code + "  " + one.title + "\n    " + asked(one) + "  " +
                 std::string(assessment::words_of(one.status)) + ": " + one.source + "\n";
     console.result(text);
 }
 
-void list_profiles(const Console& console) {
-    if (console.json()) return console.result(assessment::profiles_json(assessment::profiles()));
+// Those of the program, and of a site its own.
+void list_profiles(const Arguments& arguments, const Console& console) {
+    auto all = assessment::profiles();
+    if (arguments.positional.size() > 1)
+        for (auto& own : assessment::own_profiles(open_site(arguments.positional[1], console).site->meta))
+            all.push_back(std::move(own));
+    if (console.json()) return console.result(assessment::profiles_json(all));
     std::string text;
-    for (const assessment::Profile& one : assessment::profiles())
-        text += one.name + "  " + one.title + ", " + std::to_string(one.criteria.size()) + " criteria\n    " +
-                one.about + "\n";
+    for (const assessment::Profile& one : all) {
+        text += one.name + "  " + one.title + ", " + std::to_string(one.criteria.size()) + " criteria" +
+                (one.own ? " (of this site)" : "") + "\n    " + one.about + "\n";
+        for (const assessment::RuleFault& fault : one.faults)
+            text += "    cannot be used: " + fault.message + "\n";
+    }
     console.result(text);
 }
 
@@ -153,7 +167,7 @@ ExitCode run_list(const Arguments& arguments, const Console& console) {
     else if (what == "criteria")
         list_criteria(console);
     else if (what == "profiles")
-        list_profiles(console);
+        list_profiles(arguments, console);
     else
         throw Error(
             ErrorCode::usage, "there is no list of \"" + what + "\"",

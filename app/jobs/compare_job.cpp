@@ -40,7 +40,7 @@ Job compare_job(std::shared_ptr<engine::Engine> engine, CompareRequest request,
     job.work = [engine = std::move(engine), request = std::move(request),
                 done = std::move(done)](const Progress& progress) -> Job::Delivery {
         auto versions = std::make_shared<std::vector<ComparedVersion>>();
-        const auto& rules = assessment::profile(request.profile);
+        const auto& rules = *request.rules;
         const double share = 1.0 / static_cast<double>(request.options.size());
         for (const QString& option : request.options) {
             const double begin = share * static_cast<double>(versions->size());

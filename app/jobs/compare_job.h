@@ -25,7 +25,7 @@ struct CompareRequest {
     SitePtr base;
     QStringList options; // at least two, "" for the existing place
     TimeContext time;
-    std::string profile;
+    std::shared_ptr<const assessment::Profile> rules;
     assessment::Acceptances acceptances;
     render::Picture picture; // size, theme and pixel ratio
 };

@@ -125,7 +125,7 @@ Job checking_job(Work work, Checked done, Failure failed) {
 Job first_look_job(CheckWork work, Checked done, Failure failed) {
     return checking_job(
         [work = std::move(work)](const Progress& progress) -> Outcome {
-            const auto rules = assessment::first_look(assessment::profile(work.profile));
+            const auto rules = assessment::first_look(*work.rules);
             auto outcome = std::make_shared<assessment::Assessment>(
                 assessment::assess(*work.engine, work.request, rules,
                                    progress.part(0, 1, "taking a first look"), work.acceptances));
@@ -139,7 +139,7 @@ Job first_look_job(CheckWork work, Checked done, Failure failed) {
 Job check_job(CheckWork work, Checked done, Failure failed) {
     return checking_job(
         [work = std::move(work)](const Progress& progress) -> Outcome {
-            const auto& rules = assessment::profile(work.profile);
+            const auto& rules = *work.rules;
             auto outcome = std::make_shared<assessment::Assessment>(
                 assessment::assess(*work.engine, work.request, rules,
                                    progress.part(0, 0.5, "checking the place"), work.acceptances));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/assessment/acceptance.h"
+#include "analysis/assessment/profile.h"
 #include "analysis/engine/engine.h"
 #include "app/document/recovery.h"
 #include "app/jobs/job_runner.h"
@@ -43,7 +44,7 @@ void draw_thumbnail(SitePtr site, const QString& file);
 // complete check tells what would mend each finding.
 struct CheckWork {
     std::shared_ptr<engine::Engine> engine;
-    std::string profile;
+    std::shared_ptr<const assessment::Profile> rules;
     engine::Request request;
     assessment::Acceptances acceptances;
 };

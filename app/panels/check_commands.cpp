@@ -1,14 +1,14 @@
 #include "app/panels/check_commands.h"
 
-#include "analysis/assessment/site_profile.h"
+#include "analysis/assessment/profile.h"
 #include "app/panels/result_standing.h"
 
 namespace prospect::app {
 
 namespace {
 
-std::string profile_of(const SiteDocument& document) {
-    return assessment::profile_of(document.base()->meta).name;
+std::shared_ptr<const assessment::Profile> rules_of(const SiteDocument& document) {
+    return std::make_shared<const assessment::Profile>(assessment::profile_of(document.base()->meta));
 }
 
 } // namespace
@@ -31,7 +31,7 @@ void CheckCommands::run(const TimeContext& time) {
     if (const auto* option = document_.base()->scenario(document_.activeScenario().toStdString()))
         subject.option = option->id;
     subject.work.engine = engine_;
-    subject.work.profile = profile_of(document_);
+    subject.work.rules = rules_of(document_);
     subject.work.request.site = document_.base();
     subject.work.request.scenario = document_.activeScenario().toStdString();
     subject.work.request.time = time;
@@ -156,7 +156,8 @@ void CheckCommands::updateMark() {
     if (!outcome_) return;
     const bool old = snapshot_hash(*subject_.site) != snapshot_hash(*document_.site()) ||
                      !engine::same_day_and_night(subject_.work.request.time, time_) ||
-                     subject_.work.profile != profile_of(document_);
+                     *subject_.work.rules != *rules_of(document_) ||
+                     subject_.site->answers != document_.site()->answers;
     out_of_date_ = old;
     const QString standing = standingNow();
     if (standing == standing_) return;

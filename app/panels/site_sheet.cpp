@@ -1,6 +1,6 @@
 #include "app/panels/site_sheet.h"
 
-#include "analysis/assessment/criterion.h"
+#include "analysis/assessment/profile.h"
 #include "app/panels/look.h"
 
 #include <QCheckBox>
@@ -147,9 +147,7 @@ QWidget* SiteSheet::makeQuestions() {
     state_->addItem(tr("New: it is being planned"), QStringLiteral("new"));
     state_->addItem(tr("Existing: it is there already"), QStringLiteral("existing"));
     profile_ = addChoice(*column, tr("Which country's guidance counts?"), "profile", tr("Choose guidance"));
-    profile_->clear();
-    for (const auto& profile : assessment::profiles())
-        profile_->addItem(QString::fromStdString(profile.title), QString::fromStdString(profile.name));
+    fillProfiles();
     column->addWidget(about_);
     return part;
 }
@@ -239,7 +237,22 @@ void SiteSheet::keepWorries() {
     document_.setText("worries", kept.join(u','), tr("Say what worries people"));
 }
 
+// Those of the program, then the plan's own.
+void SiteSheet::fillProfiles() {
+    auto all = assessment::profiles();
+    if (const auto base = document_.base())
+        for (auto& own : assessment::own_profiles(base->meta))
+            all.push_back(std::move(own));
+    profile_->clear();
+    about_profiles_.clear();
+    for (const auto& profile : all) {
+        profile_->addItem(QString::fromStdString(profile.title), QString::fromStdString(profile.name));
+        about_profiles_ += QString::fromStdString(profile.about);
+    }
+}
+
 void SiteSheet::refresh() {
+    fillProfiles();
     choose(*place_, document_.text("place_type"));
     choose(*state_, document_.text("new_or_existing"));
     const QString profile = document_.text("profile");
@@ -259,12 +272,10 @@ void SiteSheet::refresh() {
 }
 
 void SiteSheet::describeProfile() {
-    const std::string name = profile_->currentData().toString().toStdString();
-    const auto& known = assessment::profiles();
-    const auto found =
-        std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.name == name; });
-    about_->setText(found == known.end() ? tr("This program does not know it: the usual values count.")
-                                         : QString::fromStdString(found->about));
+    const int chosen = profile_->currentIndex();
+    about_->setText(chosen < about_profiles_.size()
+                        ? about_profiles_.value(chosen)
+                        : tr("This program does not know it: the usual values count."));
 }
 
 QString SiteSheet::summary() const {

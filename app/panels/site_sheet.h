@@ -54,6 +54,7 @@ private:
     QLineEdit* makeLine(const std::string& key, const QString& name, const QString& step);
     void refresh();
     void keepWorries();
+    void fillProfiles();
     void describeProfile();
     QString summary() const;
 
@@ -65,6 +66,7 @@ private:
     QComboBox* place_ = nullptr;
     QComboBox* state_ = nullptr;
     QComboBox* profile_ = nullptr;
+    QStringList about_profiles_; // of the items of profile_
     QLabel* about_;
     std::vector<std::pair<std::string, QCheckBox*>> worries_;
     QVBoxLayout* sections_ = nullptr;

@@ -1,6 +1,6 @@
 #include "app/window/compare_stage.h"
 
-#include "analysis/assessment/site_profile.h"
+#include "analysis/assessment/profile.h"
 #include "app/canvas/map_canvas.h"
 #include "app/canvas/map_swipe.h"
 #include "app/panels/compare_panel.h"
@@ -103,7 +103,7 @@ void CompareStage::run() {
     request.options = setup_->chosen();
     if (request.options.size() < 2 || isRunning()) return;
     request.time = time_();
-    request.profile = assessment::profile_of(request.base->meta).name;
+    request.rules = std::make_shared<const assessment::Profile>(assessment::profile_of(request.base->meta));
     request.acceptances = workspace_.document.acceptances();
     request.picture.size = picture_size;
     request.picture.theme = theme_of(panel_->palette()).kind;
@@ -269,8 +269,9 @@ void CompareStage::endSwipe() {
 void CompareStage::updateMark() {
     if (!in_view_) return; // replays the options: enter() does it then
     const auto base = workspace_.document.base();
-    const bool judged_otherwise = !engine::same_day_and_night(compared_.time, time_()) ||
-                                  compared_.profile != assessment::profile_of(base->meta).name ||
+    const bool judged_otherwise = !engine::same_day_and_night(compared_.time, time_()) || !compared_.rules ||
+                                  *compared_.rules != assessment::profile_of(base->meta) ||
+                                  compared_.base->answers != base->answers ||
                                   compared_.acceptances != workspace_.document.acceptances();
     const auto is_old = [&](const ComparedVersion& version) {
         if (version.option.isEmpty()) return snapshot_hash(*version.site) != snapshot_hash(*base);

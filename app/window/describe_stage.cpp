@@ -1,6 +1,6 @@
 #include "app/window/describe_stage.h"
 
-#include "analysis/assessment/site_profile.h"
+#include "analysis/assessment/profile.h"
 #include "app/models/words.h"
 #include "app/panels/describe_detail.h"
 #include "app/panels/describe_panel.h"
@@ -100,8 +100,10 @@ void DescribeStage::onDocumentChanged(const SiteChange& change) {
 
 void DescribeStage::look() {
     const SitePtr site = workspace_.document.site();
-    const assessment::Profile* profile =
-        shown_ ? &assessment::profile_of(workspace_.document.base()->meta) : nullptr;
+    std::shared_ptr<const assessment::Profile> profile;
+    if (shown_)
+        profile = std::make_shared<const assessment::Profile>(
+            assessment::profile_of(workspace_.document.base()->meta));
     looking_->ask([this, site, profile](const Progress&) -> Job::Delivery {
         const std::size_t usual = assessment::usual_values(*site);
         if (!profile)

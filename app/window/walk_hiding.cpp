@@ -1,7 +1,7 @@
 #include "app/window/walk_hiding.h"
 
 #include "analysis/assessment/concealment.h"
-#include "analysis/assessment/site_profile.h"
+#include "analysis/assessment/profile.h"
 #include "app/jobs/answer.h"
 #include "app/models/thing_names.h"
 #include "app/models/words.h"
