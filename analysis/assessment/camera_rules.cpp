@@ -115,7 +115,8 @@ bool changes_sight(const MetricInput& input) {
 
 void add_lamps(const MetricInput& input, Measured& measured) {
     std::set<Uuid> scored;
-    const bool only_lamps = !changes_sight(input);
+    // Crowns take of its light; nothing else is looked at.
+    const bool only_lamps = !input.shared.may_change(Role::tree);
     for (const FeaturePtr& lamp : input.facts.scored(Role::luminaire)) {
         // Of other lamps a lamp takes no light.
         if (input.reaches(lamp->geometry.box().grown(only_lamps ? 0 : lighting::crown_reach_m)))

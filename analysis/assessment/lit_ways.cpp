@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -108,6 +109,31 @@ void walk_routes(const engine::Context& context, const lighting::LitPlan& plan, 
         });
 }
 
+// How far from its line or edge a way is lit and measured, at most.
+double beside_m(const Feature& way) {
+    return number_of(Role::path, way, "width_m").value / 2 + 1;
+}
+
+// Whether the box and the triangle have a point in common, by separating axes.
+bool meets(const Box& box, Point a, Point b, Point c) {
+    const auto apart = [&](Point axis) {
+        const auto on = [&](Point p) { return p.x * axis.x + p.y * axis.y; };
+        const double least = std::min({on(a), on(b), on(c)});
+        const double most = std::max({on(a), on(b), on(c)});
+        double box_least = std::numeric_limits<double>::infinity();
+        double box_most = -box_least;
+        for (const Point corner : {Point{box.xmin, box.ymin}, Point{box.xmax, box.ymin},
+                                   Point{box.xmin, box.ymax}, Point{box.xmax, box.ymax}}) {
+            box_least = std::min(box_least, on(corner));
+            box_most = std::max(box_most, on(corner));
+        }
+        return most < box_least || least > box_most;
+    };
+    const auto normal = [](Point p, Point q) { return Point{p.y - q.y, q.x - p.x}; };
+    return !(apart({1, 0}) || apart({0, 1}) || apart(normal(a, b)) || apart(normal(b, c)) ||
+             apart(normal(c, a)));
+}
+
 } // namespace
 
 double light_reach_m(double most_cd, double least_lx) {
@@ -140,6 +166,27 @@ bool light_reaches(const Box& box, std::span<const Box> changed, double reach_m)
                                           [&](const Box& one) { return one.intersects(near_by); });
 }
 
+bool shade_reaches(const lighting::LitPlan& plan, const Geometry& place, double beside_m,
+                   std::span<const Box> changed, double reach_m) {
+    constexpr double margin_m = 2; // openings in what they are in, and a little more
+    const Box here = place.box().grown(beside_m);
+    for (const Box& one : changed) {
+        const Box box = one.grown(beside_m + margin_m);
+        if (place.kind == GeometryKind::polygon && box.intersects(here)) return true;
+        for (const lighting::Luminaire& lamp : plan.lights->luminaires()) {
+            const Point from{lamp.at.x, lamp.at.y};
+            if (!here.grown(reach_m).intersects(Box{from.x, from.y, from.x, from.y})) continue;
+            for (std::size_t r = 0; r < place.ring_count(); ++r) {
+                const auto ring = place.ring(r);
+                const std::size_t before_first = place.kind == GeometryKind::polygon ? ring.size() - 1 : 0;
+                for (std::size_t i = 0; i < ring.size(); ++i)
+                    if (meets(box, from, ring[i], ring[i > 0 ? i - 1 : before_first])) return true;
+            }
+        }
+    }
+    return false;
+}
+
 std::string LitWay::called() const {
     if (subject.path) return assessment::called(Role::path, feature());
     return feature().name.empty() ? "the car park" : feature().name;
@@ -150,7 +197,7 @@ double LitWay::least_lx(double usual_lx) const {
 }
 
 LitWays lit_ways(const engine::Context& context, const Facts& facts, const lighting::LitPlan& plan,
-                 std::span<const Box> changed, double most_cd) {
+                 std::span<const Box> changed, LightChange change, double most_cd) {
     LitWays made;
     std::vector<LitWay> ways;
     std::vector<lighting::ClassSubject> subjects;
@@ -164,8 +211,11 @@ LitWays lit_ways(const engine::Context& context, const Facts& facts, const light
         way.not_by_night = marked == "0";
         way.subject = std::move(subject);
         if (!judged(way)) continue;
-        if (!light_reaches(way.feature().geometry.box(), changed,
-                           light_reach_m(most_cd, least_asked_lx(way.subject)))) {
+        const double reach_m = light_reach_m(most_cd, least_asked_lx(way.subject));
+        const Geometry& place = way.feature().geometry;
+        if (!light_reaches(place.box(), changed, reach_m) ||
+            (change == LightChange::only_shade &&
+             !shade_reaches(plan, place, beside_m(way.feature()), changed, reach_m))) {
             made.untouched.push_back(way.feature().id);
             continue;
         }

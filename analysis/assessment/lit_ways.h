@@ -21,6 +21,11 @@ inline constexpr double light_face_m = 1.5;
 double light_reach_m(double most_cd, double least_lx);
 // Whether a change on trial may alter the light there; always when none is tried.
 bool light_reaches(const Box& box, std::span<const Box> changed, double reach_m);
+// Whether a change on trial of what light runs past, and of no lamp, may alter the light on the ground
+// `place` and beside_m about it: where the change lies on it, or between it and a lamp within reach_m, seen
+// from above.
+bool shade_reaches(const lighting::LitPlan& plan, const Geometry& place, double beside_m,
+                   std::span<const Box> changed, double reach_m);
 // The most that a lamp gives any way, new and not dimmed.
 double most_candela(const lighting::LitPlan& plan);
 // How far from a lamp that high its light matters: five times that (EN 13201-3), at least 30 m.
@@ -62,10 +67,12 @@ struct LitWays {
     std::vector<Uuid> untouched; // of both: too far from a change on trial
 };
 
+// What a change on trial may alter.
+enum class LightChange : std::uint8_t { lamps, only_shade };
 // All of them in layer order. plan: of the night, and outlives them. most_cd: of it, and of the plan before a
 // change on trial. Cost: that of lighting.classes and lighting.routes.
 LitWays lit_ways(const engine::Context& context, const Facts& facts, const lighting::LitPlan& plan,
-                 std::span<const Box> changed, double most_cd);
+                 std::span<const Box> changed, LightChange change, double most_cd);
 
 // Light on the ground along a route at night, by station; a subject of LT-13 needs no more.
 struct GroundAlong {

@@ -102,7 +102,9 @@ const LitWays* Shared::lit_ways(std::span<const Box> changed) {
     const lighting::LitPlan* plan = lit_ways_ ? nullptr : night_light();
     if (plan != nullptr)
         lit_ways_ = std::make_unique<const LitWays>(assessment::lit_ways(
-            context_, facts_, *plan, changed, std::max(most_candela(*plan), before_ ? before_->most_cd : 0)));
+            context_, facts_, *plan, changed,
+            may_change(Role::luminaire) ? LightChange::lamps : LightChange::only_shade,
+            std::max(most_candela(*plan), before_ ? before_->most_cd : 0)));
     return lit_ways_.get();
 }
 
