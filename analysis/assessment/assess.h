@@ -32,6 +32,10 @@ Profile first_look(const Profile& profile);
 Assessment with_acceptances(engine::Engine& engine, const engine::Request& request, Assessment assessment,
                             const Acceptances& acceptances);
 
+// The assessment with what people answer now (site.answers): recorded rules are judged anew, their findings
+// keep their places in the list. Nothing is measured.
+Assessment with_answers(Assessment assessment, const Site& site, const Acceptances& acceptances);
+
 // Judges what one metric gave: adds to findings and returns how far it went.
 Outcome judge(const Criterion& criterion, const Metric& metric, Measured measured,
               std::vector<Finding>& findings);

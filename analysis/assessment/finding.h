@@ -105,6 +105,13 @@ struct Coverage {
     std::size_t serious = 0;  // those of them that are fail
 };
 
+// The ground a problem makes weak, and how much (weakness.h).
+struct WeakGround {
+    std::size_t finding = 0; // in Assessment::findings
+    Geometry ground;         // local
+    double strength = 0;     // on the ground itself
+};
+
 struct Assessment {
     std::string profile;
     std::string scenario;
@@ -118,6 +125,7 @@ struct Assessment {
     // local. Null where there is no ground, and for an audience that may not have them.
     std::shared_ptr<const Field> weakness;
     std::shared_ptr<const Field> worst_cause;
+    std::vector<WeakGround> weak_ground; // what both were made from; empty where they are null
 
     // Findings of that level; accepted ones count as accepted, not here.
     std::size_t count(Level level) const;

@@ -31,8 +31,9 @@ Principle read_principle(const Json& entry) {
 
 std::vector<Framework> parse_frameworks(std::string_view json) {
     try {
+        const Json document = Json::parse(json);
         std::vector<Framework> all;
-        for (const Json& entry : Json::parse(json).at("frameworks")) {
+        for (const Json& entry : document.at("frameworks")) {
             Framework made{entry.at("id").get<std::string>(),
                            entry.at("title").get<std::string>(),
                            entry.at("about").get<std::string>(),

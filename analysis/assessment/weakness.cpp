@@ -103,16 +103,23 @@ private:
     std::vector<double> strength_;
 };
 
-std::map<std::string, CriterionReach> reaches_of(const Facts& facts, const Assessment& assessment) {
-    std::map<std::string, CriterionReach> by_code;
-    for (const Finding& finding : assessment.findings) {
+std::vector<WeakGround> weak_ground_of(const Facts& facts, const Assessment& assessment) {
+    std::vector<WeakGround> all;
+    for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
+        const Finding& finding = assessment.findings[i];
         if (!is_problem(finding) || !finding.at) continue;
+        all.push_back({i, ground_of(facts, finding), strength_of(assessment.criterion(finding), finding)});
+    }
+    return all;
+}
+
+std::map<std::string, CriterionReach> reaches_of(const Assessment& assessment) {
+    std::map<std::string, CriterionReach> by_code;
+    for (const WeakGround& weak : assessment.weak_ground) {
+        const Finding& finding = assessment.findings[weak.finding];
         CriterionReach& criterion = by_code[finding.code];
         criterion.strategy = number_of_strategy(finding.strategy);
-        Reach reach{.ground = ground_of(facts, finding),
-                    .strength = strength_of(assessment.criterion(finding), finding)};
-        reach.box = reach.ground.box();
-        criterion.problems.push_back(std::move(reach));
+        criterion.problems.push_back({weak.ground, weak.ground.box(), weak.strength});
     }
     return by_code;
 }
@@ -132,6 +139,7 @@ Geometry ground_of(const Facts& facts, const Finding& finding) {
 void map_weakness(const Facts& facts, Assessment& assessment) {
     assessment.weakness.reset();
     assessment.worst_cause.reset();
+    assessment.weak_ground.clear();
     std::erase_if(assessment.notes, [](const scene::Note& note) { return note.code == coarse_code; });
     const Site& site = facts.site();
     const Box box = facts.study().drawn() ? site.study_box() : site.box();
@@ -143,11 +151,31 @@ void map_weakness(const Facts& facts, Assessment& assessment) {
     const Grid grid = grid_of_box(box, cell_m, site.frame.origin);
     auto weakness = std::make_shared<Field>("weakness", "", grid);
     auto cause = std::make_shared<Field>("worst_cause", "", grid);
-    RowMaker maker(facts, grid, reaches_of(facts, assessment));
+    assessment.weak_ground = weak_ground_of(facts, assessment);
+    RowMaker maker(facts, grid, reaches_of(assessment));
     for (std::int64_t row = 0; row < grid.rows; ++row)
         maker.make(row, *weakness, *cause);
     assessment.weakness = std::move(weakness);
     assessment.worst_cause = std::move(cause);
+}
+
+std::vector<Contribution> why_weak(const Assessment& assessment, Point p) {
+    const double slack_m =
+        assessment.weakness ? (assessment.weakness->grid.cell_x - weakness_cell_m) / std::numbers::sqrt2 : 0;
+    std::map<std::string, Contribution> by_code;
+    for (const WeakGround& weak : assessment.weak_ground) {
+        const double away_m = std::max(0.0, distance(weak.ground, p) - slack_m);
+        const double strength = weak.strength * fading(away_m);
+        if (strength <= 0) continue;
+        Contribution& most = by_code[assessment.findings[weak.finding].code];
+        if (strength > most.strength) most = {weak.finding, strength, away_m};
+    }
+    std::vector<Contribution> all;
+    for (const auto& [code, one] : by_code)
+        all.push_back(one);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Contribution& a, const Contribution& b) { return a.strength > b.strength; });
+    return all;
 }
 
 } // namespace prospect::assessment

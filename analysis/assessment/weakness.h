@@ -30,6 +30,16 @@ inline constexpr double full_weight = 3;
 // Cost: some milliseconds for a hundred problems, a second for the most cells.
 void map_weakness(const Facts& facts, Assessment& assessment);
 
+// Why the ground at p is weak: of each criterion missed near it the problem that counts there, s_f(p) as
+// above, the strongest first. weakness(p) is 1 - prod (1 - strength). Empty where nothing reaches, and where
+// the assessment has no maps.
+struct Contribution {
+    std::size_t finding = 0; // in Assessment::findings
+    double strength = 0;     // 0 to 1
+    double away_m = 0;       // of the ground it is about
+};
+std::vector<Contribution> why_weak(const Assessment& assessment, Point p);
+
 // The ground a finding is about: an area where people stay or that somebody owns, else its point.
 Geometry ground_of(const Facts& facts, const Finding& finding);
 

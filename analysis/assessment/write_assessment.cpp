@@ -255,6 +255,7 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
     if (audience == io::Audience::police) return assessment;
     assessment.weakness.reset();
     assessment.worst_cause.reset();
+    assessment.weak_ground.clear();
     const std::set<std::string> protect = protect_codes(assessment);
     std::set<Uuid> withheld;
     for (const RoleInfo& role : roles())

@@ -69,6 +69,36 @@ private Q_SLOTS:
         QVERIFY(near(at(made.weakness, 10, 10), 5.0 / 9));
     }
 
+    // What a spot is told of its parts gives the value the map has there, everywhere.
+    void the_parts_of_a_spot_make_up_the_map() {
+        SiteBuilder builder = low_tree();
+        drawn(builder, Role::tree, point(16, 14)).set("clear_stem_m", 1.0, Basis::drawn);
+        drawn(builder, Role::barrier, line({{8, 10}, {12, 10}}),
+              {{"kind", words("hedge")}, {"height_m", 2.0}});
+        engine::Engine engine(catalogue());
+        Profile both = profile_of("NS-08");
+        both.criteria.push_back(profile_of("NS-07").criteria.front());
+        const Assessment made = assess(engine, {.site = builder.site(), .threads = 2}, both);
+        const Grid& grid = made.weakness->grid;
+        int parts = 0;
+        for (std::int64_t row = 0; row < grid.rows; ++row)
+            for (std::int64_t column = 0; column < grid.columns; ++column) {
+                const Point p = grid.center(column, row);
+                double rest = 1;
+                for (const Contribution& one : why_weak(made, p)) {
+                    rest *= 1 - one.strength;
+                    ++parts;
+                }
+                if (const auto value = made.weakness->value_at(p)) QVERIFY(near(*value, 1 - rest));
+            }
+        QVERIFY(parts > 100);
+        const auto here = why_weak(made, {16, 14});
+        QCOMPARE(here.size(), std::size_t{2}); // of the two trees the nearer alone
+        QVERIFY(near(here[0].strength, 1.0 / 3) && near(here[0].away_m, 0));
+        QVERIFY(here[0].strength > here[1].strength);
+        QVERIFY(why_weak(made, {-28, -28}).empty());
+    }
+
     void a_second_problem_of_the_same_criterion_does_not_add_up() {
         SiteBuilder builder = low_tree();
         drawn(builder, Role::tree, point(10, 14)).set("clear_stem_m", 1.0, Basis::drawn);

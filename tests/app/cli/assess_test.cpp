@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <map>
 
 using prospect::test::prospect_cli;
 using prospect::test::verify_refusal;
@@ -41,11 +42,21 @@ bool is_serious(const QJsonArray& findings, const QString& key) {
 class AssessCommandTest : public QObject {
     Q_OBJECT
 
+    // A whole check of the sample takes long: made once, for the public.
+    const prospect::test::Outcome& checked() {
+        if (checked_.exit_code != 0)
+            checked_ = prospect_cli({"assess", sample, "--out", out(), "--json"}, 600000);
+        return checked_;
+    }
+    QString out() const { return folder_.filePath("check"); }
+
+    QTemporaryDir folder_;
+    prospect::test::Outcome checked_;
+
 private Q_SLOTS:
     void it_writes_the_three_files_of_the_contract() {
-        const QTemporaryDir folder;
-        const QString out = folder.filePath("check");
-        const auto run = prospect_cli({"assess", sample, "--out", out, "--json"});
+        const QString out = this->out();
+        const auto& run = checked();
         QVERIFY2(run.exit_code == 0, run.err.constData());
         const QJsonObject document = run.json().object();
         QCOMPARE(document["profile"].toString(), "default");
@@ -73,7 +84,7 @@ private Q_SLOTS:
     // The two places drawn on purpose as no officer would leave them: worst, for true reasons, with what
     // mends them and makes no new serious problem.
     void the_bad_places_of_the_sample_come_out_worst_and_can_be_mended() {
-        const auto run = prospect_cli({"assess", sample, "--json"});
+        const auto& run = checked();
         QVERIFY2(run.exit_code == 0, run.err.constData());
         const QJsonObject document = run.json().object();
         const auto places = document["places"].toArray();
@@ -101,9 +112,10 @@ private Q_SLOTS:
     void maps_for_the_police_do_not_stay_in_a_folder_written_for_the_public() {
         const QTemporaryDir folder;
         const QString out = folder.filePath("check");
-        QCOMPARE(prospect_cli({"assess", sample, "--audience", "police", "--out", out}).exit_code, 0);
+        const QStringList few{"assess", sample, "--profile", "car_park", "--out", out};
+        QCOMPARE(prospect_cli(few + QStringList{"--audience", "police"}).exit_code, 0);
         QVERIFY(QFile::exists(out + "/weakness.tif"));
-        QCOMPARE(prospect_cli({"assess", sample, "--out", out, "--force"}).exit_code, 0);
+        QCOMPARE(prospect_cli(few + QStringList{"--force"}).exit_code, 0);
         QVERIFY(!QFile::exists(out + "/weakness.tif"));
         QVERIFY(!QFile::exists(out + "/worst_cause.tif"));
     }
@@ -112,25 +124,88 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString site = folder.filePath("site.gpkg");
         QCOMPARE(prospect_cli({"import", site, sample}).exit_code, 0);
-        const auto first = prospect_cli({"assess", site, "--save", "--json"});
+        const QStringList few{"assess", site, "--profile", "car_park", "--save", "--json"};
+        const auto first = prospect_cli(few);
         QVERIFY2(first.exit_code == 0, first.err.constData());
         QCOMPARE(prospect_cli({"verify", site}).exit_code, 0);
         // Saving once more changes nothing of what is found.
-        QCOMPARE(prospect_cli({"assess", site, "--save", "--json"}).json().object()["findings"],
-                 first.json().object()["findings"]);
+        QCOMPARE(prospect_cli(few).json().object()["findings"], first.json().object()["findings"]);
         verify_refusal(prospect_cli({"assess", sample, "--save"}), 3, "riverside.gpkg");
     }
 
     void an_unknown_profile_is_refused_with_the_known_ones() {
         verify_refusal(prospect_cli({"assess", sample, "--profile", "nice"}), 2, "strict");
-        QCOMPARE(prospect_cli({"assess", sample, "--profile", "strict"}).exit_code, 0);
+        QCOMPARE(prospect_cli({"assess", sample, "--profile", "car_park"}).exit_code, 0);
+    }
+
+    // All that the police get and the public does not rests on protect or personal data, and is counted.
+    void what_the_public_does_not_get_is_counted() {
+        const auto findings_of = [](const QJsonObject& document) {
+            std::map<QString, QJsonObject> by_key;
+            for (const auto& one : document["findings"].toArray())
+                by_key[one.toObject()["key"].toString()] = one.toObject();
+            return by_key;
+        };
+        const QJsonObject open = checked().json().object();
+        const auto run = prospect_cli({"assess", sample, "--audience", "police", "--json"}, 600000);
+        QVERIFY2(run.exit_code == 0, run.err.constData());
+        const auto all = findings_of(run.json().object());
+        const auto some = findings_of(open);
+        QVERIFY(some.size() < all.size());
+        for (const auto& [key, finding] : some) {
+            QVERIFY2(all.contains(key), qPrintable(key));
+            for (const char* same : {"level", "message", "value", "basis", "status"})
+                QCOMPARE(finding[QLatin1String(same)], all.at(key)[QLatin1String(same)]);
+            QVERIFY(!finding["status"].toString().isEmpty() && !finding["basis"].toString().isEmpty());
+        }
+        QString notes;
+        for (const auto& note : open["notes"].toArray())
+            notes += note.toObject()["message"].toString() + '\n';
+        QVERIFY2(notes.contains(QString("and %1 findings").arg(all.size() - some.size())), qPrintable(notes));
+        QVERIFY(!run.out.contains("complies with ISO") && !checked().out.contains("complies with ISO"));
+    }
+
+    // A file of rules with a value in centimetres and a metric that does not exist: both are named with their
+    // line, the rest is checked.
+    void a_profile_from_a_file_tells_what_of_it_cannot_be_used() {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath("ours.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"name": "ours", "title": "Ours", "about": "a",
+ "only": ["NS-06", "NS-07", "NS-08", "SO-01", "TH-09"],
+ "change": {
+  "NS-06": {"threshold": 100, "unit": "cm"},
+  "NS-07": {"threshold": 0.8, "source": "our guide"}},
+ "add": [{"code": "X-1", "title": "X", "metric": "tree.cleer_stem", "comparison": "at_least",
+  "threshold": 2, "unit": "m", "source": "us", "status": "P", "missed": "look"}]})");
+        file.close();
+        const auto run = prospect_cli({"assess", sample, "--profile", file.fileName(), "--json"});
+        QVERIFY2(run.exit_code == 0, run.err.constData());
+        const auto findings = run.json().object()["findings"].toArray();
+        const QString front = finding_of(findings, "NS-06", "Can't tell yet")["message"].toString();
+        QVERIFY2(front.contains("line 4") && front.contains("in m"), qPrintable(front));
+        const QString metric = finding_of(findings, "X-1", "Can't tell yet")["message"].toString();
+        QVERIFY2(metric.contains("line 6") && metric.contains("tree.clear_stem"), qPrintable(metric));
+        QVERIFY(!finding_of(findings, "SO-01", "Can't tell yet: nobody").isEmpty());
+        QVERIFY(!finding_of(findings, "TH-09", "Can't tell yet").isEmpty());
+        bool low = false;
+        for (const auto& one : findings)
+            low = low || (one.toObject()["code"] == "NS-07" && one.toObject()["threshold"].toDouble() == 0.8);
+        QVERIFY(low);
+        QVERIFY(run.err.contains("line 4"));
+        QFile broken(folder.filePath("broken.json"));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("{\"name\": \"x\",\n \"title\" 3}");
+        broken.close();
+        verify_refusal(prospect_cli({"assess", sample, "--profile", broken.fileName()}), 3, "line 2");
     }
 
     void criteria_and_profiles_are_listed() {
         const auto criteria = prospect_cli({"list", "criteria", "--json"}).json().array();
         QVERIFY(criteria.size() >= 10);
         for (const auto& one : criteria)
-            for (const char* member : {"code", "title", "metric", "threshold", "source", "status"})
+            for (const char* member :
+                 {"code", "title", "metric", "threshold", "source", "status", "kind", "clauses", "tags"})
                 QVERIFY2(one.toObject().contains(member), member);
         const auto profiles = prospect_cli({"list", "profiles", "--json"}).json().array();
         QCOMPARE(profiles.at(0).toObject()["name"].toString(), "default");
