@@ -301,6 +301,42 @@ void SiteDocument::setText(const std::string& key, const QString& text, const QS
         push(step, std::make_shared<const Site>(std::move(next)), {SiteChange::Kind::texts, {}}, -1);
 }
 
+void SiteDocument::pushTexts(const QString& title, Site next) {
+    if (next.meta == base_->meta && next.answers == base_->answers && next.log == base_->log) return;
+    ++next.revision;
+    push(title, std::make_shared<const Site>(std::move(next)), {SiteChange::Kind::texts, {}}, -1);
+}
+
+void SiteDocument::setAnswer(const RecordedAnswer& answer, const QString& step) {
+    auto next = *base_;
+    put_answer(next.answers, answer);
+    pushTexts(step, std::move(next));
+}
+
+void SiteDocument::setLog(std::vector<LogEntry> log, const QString& step) {
+    auto next = *base_;
+    next.log = std::move(log);
+    pushTexts(step, std::move(next));
+}
+
+void SiteDocument::setRules(const assessment::Profile& rules, std::vector<RecordedAnswer> answers,
+                            const QString& step) {
+    auto next = *base_;
+    next.meta[assessment::own_profile_key(rules.name)] = assessment::profile_text(rules);
+    next.meta["profile"] = rules.name;
+    for (RecordedAnswer& answer : answers)
+        put_answer(next.answers, std::move(answer));
+    pushTexts(step, std::move(next));
+}
+
+void SiteDocument::removeRules(const std::string& name, const QString& step) {
+    auto next = *base_;
+    next.meta.erase(assessment::own_profile_key(name));
+    if (const auto chosen = next.meta.find("profile"); chosen != next.meta.end() && chosen->second == name)
+        next.meta.erase(chosen);
+    pushTexts(step, std::move(next));
+}
+
 void SiteDocument::setTextCompanion(TextCompanion companion) {
     companion_ = std::move(companion);
 }

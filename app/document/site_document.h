@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/assessment/acceptance.h"
+#include "analysis/assessment/profile.h"
 #include "app/document/file_store.h"
 #include "app/document/shown_sites.h"
 #include "geometry/io/import.h"
@@ -98,6 +99,13 @@ public:
     // undo step called `step`, none when nothing changes.
     void setText(const std::string& key, const QString& text, const QString& step);
     QString text(const std::string& key) const;
+    // What people answered and wrote down (record.h). One undo step called `step`, none when nothing changes.
+    void setAnswer(const RecordedAnswer& answer, const QString& step);
+    void setLog(std::vector<LogEntry> log, const QString& step);
+    // Rules of the plan's own with the answers they came with, as the ones that count.
+    void setRules(const assessment::Profile& rules, std::vector<RecordedAnswer> answers, const QString& step);
+    // Takes a copy of rules away; the program's own count again where it was chosen.
+    void removeRules(const std::string& name, const QString& step);
     // What else changes when a text is set to another one: asked before, and part of the same undo step.
     using TextCompanion = std::function<EditEverywhere(const std::string& key, const QString& text)>;
     void setTextCompanion(TextCompanion companion);
@@ -144,6 +152,7 @@ private:
     // Shows `base` with the option, if it has that, and tells everybody.
     void renameRuns(const Site& next);
     void show(SitePtr base, const QString& option, SiteChange change);
+    void pushTexts(const QString& title, Site next);
     void pushEdited(const QString& title, SitePtr after);
     void push(const QString& title, SitePtr after, SiteChange change, int merge_id);
     void push(const QString& title, SitePtr after, const QString& option, SiteChange change, int merge_id);

@@ -1,7 +1,9 @@
 #include "app/panels/check_commands.h"
 
-#include "analysis/assessment/profile.h"
+#include "analysis/assessment/assess.h"
 #include "app/panels/result_standing.h"
+
+#include <tuple>
 
 namespace prospect::app {
 
@@ -146,18 +148,33 @@ void CheckCommands::onDocumentChanged(const SiteChange& change) {
         standing_.clear();
         if (had) Q_EMIT outcomeChanged();
     } else if (change.kind == Kind::edited || change.kind == Kind::scenario || change.kind == Kind::texts) {
+        takeAnswers();
         updateMark();
     } else if (change.kind == Kind::accepted) {
         markAccepted();
     }
 }
 
+// What people answer is judged at once: nothing is measured for it.
+void CheckCommands::takeAnswers() {
+    if (!outcome_ || job_ != 0 || subject_.document != document_.mark().document) return;
+    const auto told = [](const Site& site) { return std::tie(site.answers, site.log, site.meta); };
+    if (told(*subject_.site) == told(*document_.site())) return;
+    auto site = std::make_shared<Site>(*subject_.site);
+    site->answers = document_.site()->answers;
+    site->log = document_.site()->log;
+    site->meta = document_.site()->meta;
+    subject_.site = site;
+    outcome_ = std::make_shared<const assessment::Assessment>(
+        assessment::with_answers(*outcome_, *site, subject_.work.acceptances));
+    tellOutcome();
+}
+
 void CheckCommands::updateMark() {
     if (!outcome_) return;
     const bool old = snapshot_hash(*subject_.site) != snapshot_hash(*document_.site()) ||
                      !engine::same_day_and_night(subject_.work.request.time, time_) ||
-                     *subject_.work.rules != *rules_of(document_) ||
-                     subject_.site->answers != document_.site()->answers;
+                     *subject_.work.rules != *rules_of(document_);
     out_of_date_ = old;
     const QString standing = standingNow();
     if (standing == standing_) return;

@@ -61,6 +61,7 @@ private:
     void fail(const Error& error);
     void markAccepted();
     void onDocumentChanged(const SiteChange& change);
+    void takeAnswers();
     void updateMark();
     QString standingNow() const;
 

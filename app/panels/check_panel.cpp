@@ -15,10 +15,9 @@ namespace prospect::app {
 
 namespace {
 
-const assessment::Strategy* strategy(const std::string& id) {
-    for (const auto& one : assessment::strategies())
-        if (one.id == id) return &one;
-    return nullptr;
+// What no measurement stands for.
+bool asks_people(const assessment::Strategy& strategy) {
+    return strategy.generation != assessment::Strategy::Generation::physical;
 }
 
 // How far a strategy could be checked; a click lists its rules.
@@ -33,7 +32,7 @@ public:
         row->addWidget(status_mark(says.status), 0, Qt::AlignTop);
         auto* words = new QVBoxLayout;
         words->setSpacing(0);
-        const auto* known = strategy(coverage.strategy);
+        const auto* known = assessment::strategy(coverage.strategy);
         const QString title = QString::fromStdString(known ? known->title : coverage.strategy);
         words->addWidget(text_label(title));
         auto* detail = text_label(says.detail, render::TextStyle::secondary, Tone::quiet);
@@ -54,7 +53,10 @@ public:
         setAttribute(Qt::WA_Hover);
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
         if (known)
-            setToolTip(CheckPanel::tr("Lists the rules. Gives evidence for clause %1 of ISO 22341")
+            setToolTip((asks_people(*known)
+                            ? CheckPanel::tr(
+                                  "Shows the questions. The answers are evidence for clause %1 of ISO 22341")
+                            : CheckPanel::tr("Lists the rules. Gives evidence for clause %1 of ISO 22341"))
                            .arg(QString::fromStdString(known->clause)));
     }
 
@@ -87,9 +89,6 @@ QWidget* rule_row(const RuleLine& line, const std::function<void(const std::stri
 CheckPanel::CheckPanel(QWidget* measurements, QWidget* parent)
     : QWidget(parent), check_(push_button(tr("Check this place"), Emphasis::primary)), standing_(new QWidget),
       standing_words_(paragraph({})), hint_(paragraph({}, Tone::quiet)), tiles_(new QVBoxLayout),
-      judgement_(paragraph(tr("What people of the place feel, know and do together is your judgement: no "
-                              "measurement stands for it."),
-                           Tone::quiet)),
       more_(push_button(tr("More measurements"), Emphasis::quiet, QStringLiteral("chevron-right"))),
       measurements_(measurements) {
     make_panel(this);
@@ -108,9 +107,6 @@ CheckPanel::CheckPanel(QWidget* measurements, QWidget* parent)
     column->addWidget(head);
     tiles_->setSpacing(0);
     column->addLayout(tiles_);
-    judgement_->setContentsMargins(render::space::edge, render::space::inside, render::space::edge,
-                                   render::space::between);
-    column->addWidget(judgement_);
     column->addWidget(hairline());
     column->addWidget(more_, 0, Qt::AlignLeft);
     column->addWidget(measurements_, 1);
@@ -123,7 +119,6 @@ CheckPanel::CheckPanel(QWidget* measurements, QWidget* parent)
 
 void CheckPanel::fold(bool shown) {
     measurements_->setVisible(shown);
-    judgement_->setVisible(outcome_ && !shown); // leaves its room to the list
     more_->setIcon(icon(shown ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
     auto* column = static_cast<QVBoxLayout*>(layout());
     // The list of rules takes what is left while it is unfolded.
@@ -148,7 +143,6 @@ void CheckPanel::show(const std::shared_ptr<const assessment::Assessment>& outco
                        : tr("Looks for places that are hard to see, easy to hide in or belong to nobody, and "
                             "for the smallest change that mends them."));
     hint_->setVisible(!outcome);
-    judgement_->setVisible(outcome != nullptr && measurements_->isHidden());
     outcome_ = outcome;
     fillTiles();
 }
@@ -165,6 +159,8 @@ void CheckPanel::fillTiles() {
         connect(
             tile, &QAbstractButton::clicked, this,
             [this, strategy = coverage.strategy] {
+                if (const auto* known = assessment::strategy(strategy); known && asks_people(*known))
+                    return Q_EMIT questionsRequested(QString::fromStdString(strategy));
                 unfolded_ = unfolded_ == strategy ? std::string() : strategy;
                 fillTiles();
             },

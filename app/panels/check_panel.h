@@ -32,6 +32,8 @@ Q_SIGNALS:
     void checkRequested();
     // What a rule waits for is to be described: an id of assessment::subjects().
     void describeRequested(const QString& subject);
+    // What people answer about a strategy is to be shown.
+    void questionsRequested(const QString& strategy);
 
 private:
     void fold(bool shown); // NOLINT: as above
@@ -45,7 +47,6 @@ private:
     QLabel* standing_words_;
     QLabel* hint_;
     QVBoxLayout* tiles_;
-    QLabel* judgement_;
     QPushButton* more_;
     QWidget* measurements_;
 };

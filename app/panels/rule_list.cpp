@@ -113,7 +113,32 @@ std::vector<RuleLine> rule_lines(const Assessment& outcome, const std::string& s
     return lines;
 }
 
+// Of what people answer: how many did, and how.
+TileWords answered_words(const Assessment& outcome, const assessment::Coverage& coverage) {
+    TileWords words;
+    if (coverage.checked == 0)
+        words.detail = Words::tr("your judgement · not answered yet");
+    else if (coverage.problems > 0)
+        words.detail = Words::tr("your judgement · no");
+    else
+        words.detail = Words::tr("your judgement · answered");
+    if (coverage.criteria > 1)
+        words.detail =
+            Words::tr("your judgement · %1 of %2 answered").arg(coverage.checked).arg(coverage.criteria);
+    const bool passed =
+        std::any_of(outcome.findings.begin(), outcome.findings.end(), [&](const Finding& one) {
+            return one.strategy == coverage.strategy && one.level == Level::pass;
+        });
+    words.status = coverage.problems > 0                             ? Status::look
+                   : passed && coverage.checked == coverage.criteria ? Status::fine
+                                                                     : Status::cannot_tell;
+    return words;
+}
+
 TileWords tile_words(const Assessment& outcome, const assessment::Coverage& coverage) {
+    if (const auto* known = assessment::strategy(coverage.strategy);
+        known && known->generation != assessment::Strategy::Generation::physical)
+        return answered_words(outcome, coverage);
     TileWords words;
     const bool half = 2 * coverage.checked >= coverage.criteria && coverage.checked > 0;
     const bool assumed = any_assumed(outcome, coverage.strategy);
@@ -134,9 +159,14 @@ TileWords tile_words(const Assessment& outcome, const assessment::Coverage& cove
 
 Verdict verdict_of(const Assessment& outcome) {
     Verdict verdict;
-    const auto ran = static_cast<std::size_t>(std::count_if(outcome.outcomes.begin(), outcome.outcomes.end(),
-                                                            [](const auto& one) { return one.ran(); }));
-    const std::size_t all = outcome.outcomes.size();
+    // What people answer says nothing of what the plan knows.
+    std::size_t all = 0;
+    std::size_t ran = 0;
+    for (const auto& one : outcome.outcomes) {
+        if (one.criterion.kind == assessment::Kind::recorded) continue;
+        ++all;
+        ran += one.ran() ? 1 : 0;
+    }
     verdict.too_little = 2 * ran < all;
     if (verdict.too_little) {
         verdict.first = first_of(outcome);

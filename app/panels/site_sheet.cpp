@@ -149,6 +149,11 @@ QWidget* SiteSheet::makeQuestions() {
     profile_ = addChoice(*column, tr("Which country's guidance counts?"), "profile", tr("Choose guidance"));
     fillProfiles();
     column->addWidget(about_);
+    auto* rules = push_button(tr("Rules…"), Emphasis::quiet, QStringLiteral("check"));
+    rules->setObjectName(QStringLiteral("site-rules"));
+    rules->setToolTip(tr("What each rule asks and who says so; a copy of them can be changed"));
+    column->addWidget(rules, 0, Qt::AlignLeft);
+    connect(rules, &QPushButton::clicked, this, &SiteSheet::rulesRequested);
     return part;
 }
 

@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void foldingChanged(bool unfolded);
+    // The rules that count are to be shown.
+    void rulesRequested();
 
 private:
     struct Line {

@@ -12,13 +12,16 @@
 #include "app/panels/map_overlay.h"
 #include "app/panels/measurement_panel.h"
 #include "app/panels/places_panel.h"
+#include "app/panels/questions_panel.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/review_commands.h"
+#include "app/panels/rules_dialog.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/settings_panel.h"
 #include "app/panels/tab_row.h"
 #include "app/panels/time_bar.h"
 #include "app/panels/weakness_choice.h"
+#include "app/panels/why_panel.h"
 #include "app/tools/map_picker.h"
 #include "app/window/spot_clicks.h"
 
@@ -43,8 +46,9 @@ CheckStage::CheckStage(Workspace workspace, ResultList& results, std::span<const
       check_(new CheckCommands(workspace.document, workspace.jobs, catalogue, this)),
       measurement_panel_(new MeasurementPanel(catalogue, *new ResultModel(results, this))),
       left_(new CheckPanel(measurement_panel_)), places_(new PlacesPanel),
+      questions_(new QuestionsPanel(workspace.document)), why_(new WhyPanel),
       settings_(new SettingsPanel(catalogue)), result_(new ResultPanel(results)), pages_(new QStackedWidget),
-      tabs_(new TabRow({tr("Places"), tr("Settings"), tr("Result")})), strip_(new RunStrip),
+      tabs_(new TabRow({tr("Places"), tr("Questions"), tr("Settings"), tr("Result")})), strip_(new RunStrip),
       right_(makeRightColumn()), weakness_(new WeaknessChoice),
       spots_(new SpotClicks(workspace.map.canvas())) {
     workspace_.map.addCard(weakness_);
@@ -52,6 +56,7 @@ CheckStage::CheckStage(Workspace workspace, ResultList& results, std::span<const
     connectPlaces();
     connectMeasurements();
     connectResults();
+    connectWhy();
     connect(spots_, &SpotClicks::clicked, this, &CheckStage::chooseSpot);
     connect(&workspace_.document, &SiteDocument::changed, this, &CheckStage::onDocumentChanged);
     if (!catalogue_.empty()) measurement_panel_->choose(catalogue_.front().info().id);
@@ -64,8 +69,10 @@ QWidget* CheckStage::makeRightColumn() {
     auto* column = column_layout(side, 0, 0);
     column->addWidget(tabs_);
     pages_->addWidget(places_);
+    pages_->addWidget(questions_);
     pages_->addWidget(settings_);
     pages_->addWidget(result_);
+    pages_->addWidget(why_); // has no tab
     column->addWidget(pages_, 1);
     column->addWidget(strip_);
     connect(tabs_, &TabRow::chosen, pages_, &QStackedWidget::setCurrentIndex);
@@ -95,6 +102,8 @@ QString CheckStage::prompt() const {
                     ? tr("Move over the map to read values; click a spot to see what it sees.")
                     : tr("Move over the map to read values.")) +
                u' ' + tr("“Places” goes back to the problems.");
+    if (pages_->currentWidget() == questions_)
+        return tr("Answer what you know; what stays open reads “can't tell yet”.");
     if (!check_->outcome()) return tr("Next: check this place (Ctrl+Enter).");
     if (pages_->currentWidget() == places_)
         return tr("Choose a place to see why. Arrow keys walk from place to place.");
@@ -107,6 +116,7 @@ void CheckStage::enter() {
 }
 
 void CheckStage::leave() {
+    questions_->commit();
     in_view_ = false;
     refreshMap();
 }
@@ -121,7 +131,8 @@ void CheckStage::cancel() {
 }
 
 bool CheckStage::showsPlaces() const {
-    return in_view_ && pages_->currentWidget() == places_;
+    const auto* page = pages_->currentWidget();
+    return in_view_ && (page == places_ || page == questions_ || (page == why_ && before_why_ == places_));
 }
 
 void CheckStage::connectPlaces() {
@@ -131,6 +142,13 @@ void CheckStage::connectPlaces() {
     });
     connect(left_, &CheckPanel::checkRequested, this, &CheckStage::check);
     connect(left_, &CheckPanel::describeRequested, this, &CheckStage::describeRequested);
+    connect(left_, &CheckPanel::questionsRequested, this, [this](const QString& strategy) {
+        pages_->setCurrentWidget(questions_);
+        questions_->showStrategy(strategy.toStdString());
+    });
+    connect(questions_, &QuestionsPanel::told, this, [this](const QString& text, bool complete) {
+        Q_EMIT told(complete ? MessageBar::Level::info : MessageBar::Level::look, text);
+    });
     connect(places_, &PlacesPanel::describeRequested, this, &CheckStage::describeRequested);
     connect(&workspace_.map.timeBar(), &TimeBar::timeChanged, check_, &CheckCommands::setTime);
     connect(&workspace_.map.timeBar(), &TimeBar::timeChanged, result_,
@@ -155,7 +173,9 @@ void CheckStage::connectPlaces() {
     connect(places_, &PlacesPanel::evidencePointed, this, &CheckStage::glow);
     connect(places_, &PlacesPanel::tryRequested, this, &CheckStage::tryRequested);
     connect(&workspace_.map.overlay(), &MapOverlay::placeClicked, this, [this](std::size_t place) {
-        if (showsPlaces()) places_->showReason(place);
+        if (!showsPlaces()) return;
+        pages_->setCurrentWidget(places_);
+        places_->showReason(place);
     });
     connect(places_, &PlacesPanel::noteRequested, this, &CheckStage::noteRequested);
     connect(places_, &PlacesPanel::acceptRequested, this,
@@ -209,6 +229,7 @@ void CheckStage::showOutcome() {
     places_->show(outcome,
                   check_->isFirstLook() ? PlacesPanel::Depth::first_look : PlacesPanel::Depth::complete);
     showStanding();
+    refreshWhy();
     refreshMap();
     Q_EMIT promptChanged();
 }
@@ -224,6 +245,17 @@ void CheckStage::showPlace(std::optional<std::size_t> place) {
     if (!place || *place >= check_->outcome()->places.size()) return;
     const Point at = check_->outcome()->places[*place].at;
     workspace_.map.canvas().zoomToBox(box_of({&at, 1}).grown(place_surroundings_m));
+}
+
+void CheckStage::showRules(const std::string& code) {
+    if (rules_ == nullptr) {
+        rules_ = new RulesDialog(workspace_.document, workspace_.map.window());
+        connect(rules_, &RulesDialog::helpRequested, this, &CheckStage::helpRequested);
+    }
+    rules_->show();
+    rules_->raise();
+    rules_->activateWindow();
+    rules_->showRule(code);
 }
 
 void CheckStage::showFinding(const QString& key) {
@@ -249,16 +281,16 @@ void CheckStage::showFinding(const QString& key) {
 void CheckStage::refreshMap() {
     const bool places = showsPlaces();
     weakness_->setVisible(places && check_->outcome());
-    strip_->setVisible(pages_->currentWidget() != places_ || isRunning());
-    // Of single measurements there is nothing to say until one is chosen.
-    tabs_->setVisible(pages_->currentWidget() != places_ || !results_.results().empty());
+    strip_->setVisible(!places || isRunning());
+    // Of a plan not checked there is nothing to choose from.
+    tabs_->setVisible(pages_->currentWidget() != places_ || check_->outcome() || !results_.results().empty());
     std::vector<Point> points;
     if (const auto& outcome = check_->outcome(); places && outcome)
         for (const auto& place : outcome->places)
             points.push_back(place.at);
     workspace_.map.overlay().setPlaces(std::move(points), places_->shownPlace());
     if (places) {
-        spots_->setField(nullptr);
+        spots_->setField(weakness_->map().field);
         workspace_.map.overlay().setJudged({});
         showWeakness();
         glow({});
@@ -280,6 +312,7 @@ QString CheckStage::placesMark() const {
 
 void CheckStage::showWeakness() {
     if (!showsPlaces()) return;
+    spots_->setField(weakness_->map().field);
     workspace_.map.canvas().setField(weakness_->map().field, weakness_->map().style);
     workspace_.map.overlay().setAbout({placesMark(), {}, weakness_->map().field});
 }

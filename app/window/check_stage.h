@@ -22,12 +22,15 @@ class FileCommands;
 class MeasurementPanel;
 class PictureCommands;
 class PlacesPanel;
+class QuestionsPanel;
 class ResultPanel;
+class RulesDialog;
 class RunStrip;
 class SpotClicks;
 class SettingsPanel;
 class TabRow;
 class WeaknessChoice;
+class WhyPanel;
 
 class CheckStage : public StageController {
     Q_OBJECT
@@ -56,6 +59,8 @@ public:
     void cancel();
     // Chooses a measurement and runs it with its settings.
     void runMeasurement(const std::string& analysis);
+    // The rules the plan is checked by, with that one chosen; "" chooses none.
+    void showRules(const std::string& code = {});
     // The reason of the place that finding belongs to, when the last check found it.
     void showFinding(const QString& key);
 
@@ -90,6 +95,11 @@ private:
     void refreshMap();
     void showWeakness();
     void glow(const std::vector<assessment::Evidence>& evidence);
+    // check_stage_why.cpp: why a spot of the map is red
+    void connectWhy();
+    void showWhy(Point at);
+    void refreshWhy();
+    void leaveWhy();
     std::vector<assessment::Evidence> placeEvidence() const;
     // check_stage_results.cpp: running measurements and showing their results
     void connectMeasurements();
@@ -125,6 +135,11 @@ private:
     MeasurementPanel* measurement_panel_;
     CheckPanel* left_;
     PlacesPanel* places_;
+    QuestionsPanel* questions_;
+    WhyPanel* why_;
+    std::optional<Point> why_at_;   // while the panel tells of it
+    QWidget* before_why_ = nullptr; // the page that was shown
+    RulesDialog* rules_ = nullptr;  // made when first asked for
     SettingsPanel* settings_;
     ResultPanel* result_;
     QStackedWidget* pages_; // places, settings, result

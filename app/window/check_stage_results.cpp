@@ -220,8 +220,8 @@ void CheckStage::setMapHidden(bool hidden) { // NOLINT: as declared
 
 void CheckStage::showFieldOnMap() {
     const auto* shown = result_->shown();
-    const bool of_sight =
-        in_view_ && !showsPlaces() && !map_hidden_ && shown && shown->analysis.starts_with("sightlines.");
+    const bool of_sight = in_view_ && !showsPlaces() && !map_hidden_ && shown &&
+                          (shown->analysis.starts_with("sightlines.") || shown->analysis == "risk.index");
     spots_->setField(of_sight ? result_->field() : nullptr);
     if (showsPlaces()) return;
     const auto field = map_hidden_ ? nullptr : result_->field();
@@ -290,6 +290,10 @@ void CheckStage::askWhoSees(Point centre) {
 
 // With the eye that the result had.
 void CheckStage::chooseSpot(Point centre) {
+    if (showsPlaces() || (result_->shown() && result_->shown()->analysis == "risk.index")) {
+        showWhy(centre);
+        return;
+    }
     const auto* result = result_->shown();
     const auto field = result_->field();
     if (!result || !field) return;

@@ -255,6 +255,7 @@ void MainWindow::tellTime(const TimeContext& time) {
 void MainWindow::connectStages() {
     connect(plan_, &PlanStage::checkRequested, check_, &CheckStage::check);
     connect(plan_, &PlanStage::importRequested, files_, &FileCommands::chooseAndImport);
+    connect(plan_, &PlanStage::rulesRequested, check_, [this] { check_->showRules(); });
     connect(describe_, &DescribeStage::assumptionsCounted, status_, &StatusStrip::setAssumptions);
     connect(status_, &StatusStrip::assumptionsClicked, this, [this] {
         setStage(Stage::describe);

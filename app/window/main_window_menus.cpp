@@ -186,6 +186,8 @@ void MainWindow::makeCheckMenu() {
         compare_->cancel();
     });
     menu->addSeparator();
+    menu->addAction(icon(QStringLiteral("check")), tr("&Rules…"), check_, [this] { check_->showRules(); });
+    menu->addSeparator();
     menu->addAction(ways_in_->action());
     menu->addSeparator();
     for (const auto& analysis : catalogue_) {

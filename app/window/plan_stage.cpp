@@ -22,6 +22,7 @@ PlanStage::PlanStage(Workspace workspace, QObject* parent)
     selected_ = new SelectionPanel(*attributes_);
     side_ = new PlanSide(workspace_.document, *selected_);
     side_->sheet().addSection(outlines_->card());
+    connect(&side_->sheet(), &SiteSheet::rulesRequested, this, &PlanStage::rulesRequested);
     connect(outlines_, &OutlineCommands::told, this, &PlanStage::told);
     connect(layers_, &LayerPanel::checkRequested, this, &PlanStage::checkRequested);
     connect(layers_, &LayerPanel::importRequested, this, &PlanStage::importRequested);

@@ -44,6 +44,7 @@ Q_SIGNALS:
     void walkRequested(const prospect::Uuid& line);
     void aimRequested(const prospect::Uuid& thing);
     void importRequested();
+    void rulesRequested();
 
 private:
     void zoomToSelection();
