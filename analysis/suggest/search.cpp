@@ -11,6 +11,8 @@ namespace prospect::suggest {
 namespace {
 
 constexpr double anywhere_m = 1e7;
+// Of lamps: five times the height of most of them (EN 13201-3), up to which they matter.
+constexpr double past_greenery_m = 30;
 
 Box around(Point p) {
     return {p.x, p.y, p.x, p.y};
@@ -84,6 +86,33 @@ Layer camera_layer(const Outlook& outlook, const Ground& ground, const Candidate
     return layer;
 }
 
+// What is let through to places once it is cut, as what adds to what they have.
+Layer trim_layer(const Outlook& outlook, const Ground& ground, const std::vector<Seen>& before,
+                 const Candidate& trim) {
+    const Question& question = outlook.question();
+    const auto past = outlook.seen_past(ground, trim.box);
+    if (past.empty()) return {};
+    const auto after = outlook.on_trial(trim.edit, trim.alters);
+    std::vector<Place> places;
+    for (const std::uint32_t i : past)
+        places.push_back(ground.places[i]);
+    std::vector<Seen> seen(places.size());
+    after->look(places, seen);
+    Layer layer;
+    for (std::size_t n = 0; n < past.size(); ++n) {
+        const Seen& was = before[past[n]];
+        if (seen[n] == was || (question.goal == Goal::camera && !reached(question, seen[n].value))) continue;
+        layer.places.push_back(past[n]);
+        const Face& face = seen[n].face;
+        if (question.goal == Goal::eyes)
+            layer.seen.push_back(was.value < 1 ? 1 - (1 - seen[n].value) / (1 - was.value) : 0);
+        if (question.goal == Goal::light)
+            layer.faces.push_back(
+                {face.aside - was.face.aside, face.east - was.face.east, face.north - was.face.north});
+    }
+    return layer;
+}
+
 } // namespace
 
 bool Search::is_covered(const State& state, std::uint32_t place, double value) const {
@@ -107,38 +136,19 @@ Box Search::reach_of(const Question& question, const Candidate& candidate) const
 
 std::shared_ptr<const Layer> Search::layer_of(const State& state, const Candidate& candidate) const {
     switch (candidate.measure) {
+    case Measure::trim:
+        return std::make_shared<const Layer>(trim_layer(*state.outlook, ground_, state.seen, candidate));
     case Measure::window:
         return std::make_shared<const Layer>(window_layer(*state.outlook, ground_, state.seen, candidate));
     case Measure::lamp:
         return std::make_shared<const Layer>(lamp_layer(*state.outlook, ground_, candidate));
-    default:
-        return std::make_shared<const Layer>(camera_layer(*state.outlook, ground_, candidate));
+    case Measure::camera:
+        break;
     }
-}
-
-Gain Search::gain_of_trim(const State& state, const Candidate& trim) const {
-    const Question& question = state.outlook->question();
-    const auto past = state.outlook->seen_past(ground_, trim.box);
-    if (past.empty()) return {};
-    const auto after = state.outlook->on_trial(trim.edit, trim.alters);
-    std::vector<Place> places;
-    for (const std::uint32_t i : past)
-        places.push_back(ground_.places[i]);
-    std::vector<Seen> seen(places.size());
-    after->look(places, seen);
-    Gain gain;
-    for (std::size_t n = 0; n < past.size(); ++n) {
-        const std::uint32_t i = past[n];
-        if (state.covered[i] != 0) continue;
-        gain.covered += is_covered(state, i, seen[n].value) ? places[n].size : 0;
-        gain.progress +=
-            places[n].size * (progress(question, seen[n].value) - progress(question, state.seen[i].value));
-    }
-    return gain;
+    return std::make_shared<const Layer>(camera_layer(*state.outlook, ground_, candidate));
 }
 
 Gain Search::gain_of(State& state, std::size_t candidate) const {
-    if (all_[candidate].measure == Measure::trim) return gain_of_trim(state, all_[candidate]);
     if (!state.layers[candidate]) state.layers[candidate] = layer_of(state, all_[candidate]);
     const Layer& layer = *state.layers[candidate];
     const Question& question = state.outlook->question();
@@ -242,8 +252,38 @@ State Search::with(const engine::Workers& workers, const State& before, std::siz
         state.covered[i] = covered ? 1 : 0;
         state.covered_size += covered ? ground_.places[i].size : 0;
     }
-    // What stands in the way of other layers is another, as is the light by which windows see.
-    if (change.measure == Measure::trim) state.layers.assign(all_.size(), nullptr);
+    drop_layers(change, state);
+    return state;
+}
+
+void Search::drop_layers(const Candidate& change, State& state) const {
+    const Question& question = state.outlook->question();
+    const bool cut = change.measure == Measure::trim;
+    const double past_trims_m = question.goal == Goal::light ? past_greenery_m : sightlines::watch_reach_m;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+        const Candidate& other = all_[i];
+        const bool near =
+            cut ? reach_of(question, other).intersects(reach_of(question, change))
+                : other.measure == Measure::trim && other.box.grown(past_trims_m).intersects(change.box);
+        if (near) state.layers[i] = nullptr;
+    }
+}
+
+// Steps that cover nothing themselves stay only where those after them cover less without.
+State Search::without_idle(const engine::Workers& workers, const State& before, State state) const {
+    for (std::size_t n = 0; n < state.taken.size();) {
+        if (!state.gained[n].empty()) {
+            ++n;
+            continue;
+        }
+        State without = before;
+        for (std::size_t k = 0; k < state.taken.size(); ++k)
+            if (k != n) without = with(workers.part(1, 1), without, state.taken[k]);
+        if (without.covered_size < state.covered_size - Gain::least)
+            ++n;
+        else
+            state = std::move(without);
+    }
     return state;
 }
 
@@ -284,10 +324,11 @@ State Search::take(const engine::Workers& workers, State state, const std::vecto
     if (cameras)
         return take_by(workers.part(0.4, 1), std::move(state), which, count, std::move(choice),
                        Prefer::covered);
-    State covering = take_by(workers.part(0.4, 0.7), state, which, count, choice, Prefer::covered);
-    State nearing =
-        take_by(workers.part(0.7, 1), std::move(state), which, count, std::move(choice), Prefer::progress);
-    return nearing.covered_size > covering.covered_size + Gain::least ? nearing : covering;
+    const State covering = take_by(workers.part(0.4, 0.7), state, which, count, choice, Prefer::covered);
+    const State nearing =
+        take_by(workers.part(0.7, 1), state, which, count, std::move(choice), Prefer::progress);
+    return without_idle(workers, state,
+                        nearing.covered_size > covering.covered_size + Gain::least ? nearing : covering);
 }
 
 } // namespace prospect::suggest

@@ -8,11 +8,12 @@
 
 namespace prospect::suggest {
 
-// What one candidate brings to places, by their numbers; made once as long as what stands in the way stays.
+// What one candidate brings to places, by their numbers; made once as long as nothing changes near it.
 struct Layer {
     std::vector<std::uint32_t> places;
-    std::vector<double> seen; // of windows: the probability that somebody at it sees them
-    std::vector<Face> faces;  // of lamps
+    std::vector<double> seen; // goal eyes: the probability that somebody sees them who did not before
+    std::vector<Face> faces;  // goal light: what is added
+    // Neither: they reach the goal.
 };
 
 // A plan with what was taken so far. Copies share what is large.
@@ -56,12 +57,13 @@ private:
     State take_by(const engine::Workers& workers, State state, const std::vector<std::size_t>& which,
                   std::size_t count, Choice choice, Prefer prefer);
     Gain gain_of(State& state, std::size_t candidate) const;
-    Gain gain_of_trim(const State& state, const Candidate& trim) const;
     std::shared_ptr<const Layer> layer_of(const State& state, const Candidate& candidate) const;
     std::vector<std::uint32_t> touched_by(const State& state, const Outlook& after,
                                           const Candidate& change) const;
     void measure_again(const engine::Workers& workers, const std::vector<std::uint32_t>& places,
                        State& state) const;
+    void drop_layers(const Candidate& change, State& state) const;
+    State without_idle(const engine::Workers& workers, const State& before, State state) const;
     bool is_covered(const State& state, std::uint32_t place, double value) const;
     // Where the change may matter.
     Box reach_of(const Question& question, const Candidate& candidate) const;

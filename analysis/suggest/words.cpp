@@ -48,20 +48,31 @@ std::string percent(double part, double whole) {
     return rounded_text(whole > 0 ? 100 * part / whole : 0) + " %";
 }
 
-std::string alternative_text(const Alternative& one, double whole) {
-    const std::string name = one.steps == 1
-                                 ? std::string(one.measure == Measure::trim ? "trimming one plant" : "1 ") +
-                                       (one.measure == Measure::trim ? "" : std::string(name_of(one.measure)))
-                             : one.measure == Measure::trim
-                                 ? "trimming " + std::to_string(one.steps) + " plants"
-                                 : std::to_string(one.steps) + " " + std::string(plural_of(one.measure));
-    const std::string goal = one.goal == Goal::eyes ? "is watched by people" : "has light on faces";
-    const std::string already = percent(one.already, whole) + " " + goal + " as it is";
-    if (one.steps == 0)
-        return already + ", and no " +
-               (one.measure == Measure::trim ? "trimming" : std::string(name_of(one.measure))) +
-               " adds to that";
-    return already + ", " + percent(one.reached, whole) + " with " + name;
+std::string many(std::size_t count, Measure measure) {
+    if (measure == Measure::trim)
+        return count == 1 ? "trimming one plant" : "trimming " + std::to_string(count) + " plants";
+    return std::to_string(count) + " " + std::string(count == 1 ? name_of(measure) : plural_of(measure));
+}
+
+// Of the measures that serve one goal: "people watch 47 % of it as it is, 88 % with 3 windows; trimming adds
+// nothing".
+std::string alternatives_text(const Suggestion& suggestion, Goal goal) {
+    std::string text;
+    std::string nothing;
+    for (const Alternative& one : suggestion.alternatives) {
+        if (one.goal != goal) continue;
+        if (text.empty())
+            text = (goal == Goal::eyes ? "people watch " : "faces have light on ") +
+                   percent(one.already, suggestion.cameras_gain) + " of it as it is";
+        if (one.reached > one.already)
+            text += ", " + percent(one.reached, suggestion.cameras_gain) + " with " +
+                    many(one.steps, one.measure);
+        else if (one.already < suggestion.cameras_gain)
+            nothing += (nothing.empty() ? "" : " and ") +
+                       (one.measure == Measure::trim ? std::string("trimming")
+                                                     : "new " + std::string(plural_of(one.measure)));
+    }
+    return nothing.empty() ? text : text + " (nothing more by " + nothing + ")";
 }
 
 } // namespace
@@ -110,12 +121,11 @@ Note cameras_last(const Suggestion& suggestion) {
     if (suggestion.cameras_gain <= 0)
         return {Note::Level::info, "cameras_last",
                 text + "cameras would show no ground that has not reached the goal"};
-    text += std::to_string(suggestion.cameras) + (suggestion.cameras == 1 ? " camera" : " cameras") +
-            " would newly show " + size_text(suggestion.cameras_gain, suggestion.ground) + "; of that ";
-    std::string others;
-    for (const Alternative& one : suggestion.alternatives)
-        others += (others.empty() ? "" : "; ") + alternative_text(one, suggestion.cameras_gain);
-    text += others.empty() ? "nothing is known by other measures" : others;
+    text += many(suggestion.cameras, Measure::camera) + " would newly show " +
+            size_text(suggestion.cameras_gain, suggestion.ground);
+    for (const Goal goal : {Goal::eyes, Goal::light})
+        if (const std::string others = alternatives_text(suggestion, goal); !others.empty())
+            text += "; " + others;
     return {Note::Level::info, "cameras_last",
             text + ". A camera is for what none of these can do (EDPB guidelines 3/2019, 24 and 25)"};
 }
