@@ -1,3 +1,4 @@
+#include "analysis/assessment/naming.h"
 #include "analysis/scene/building_use.h"
 #include "analysis/sightlines/camera_look.h"
 #include "analysis/sightlines/camera_windows.h"
@@ -156,7 +157,8 @@ std::vector<Candidate> aimed(const engine::Context& context, const Facts& facts,
             made.push_back({.measure = Measure::camera,
                             .alters = Alters::cameras,
                             .edit = adding(facts.site(), Role::camera, "Add a camera", {feature}),
-                            .text = "Put a camera " + mount.where,
+                            .text = "Put a camera looking " + assessment::compass(direction_of(azimuth_deg)) +
+                                    " " + mount.where,
                             .shape = feature->geometry,
                             .at = mount.at,
                             .azimuth_deg = azimuth_deg,

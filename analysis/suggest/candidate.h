@@ -14,7 +14,7 @@ struct Candidate {
     Measure measure{};
     Alters alters{};
     SiteEdit edit;
-    std::string text; // "Put a window on the ground floor of Block D"
+    std::string text; // "Put a window facing west on the ground floor of Block D"
     Geometry shape;   // of what is cut or added
     Point at;
     bool where_said = false; // the text says where it is

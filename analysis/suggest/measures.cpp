@@ -86,8 +86,9 @@ void add_metrics(const Suggestion& made, AnalysisResult& result) {
 
 std::vector<engine::FieldInfo::Word> step_words() {
     std::vector<engine::FieldInfo::Word> words{{-1, "not reached"}, {0, "reached as it is"}};
-    for (std::int64_t n = 1; n <= most_steps; ++n)
+    for (std::size_t n = 1; n < last_told_step; ++n)
         words.push_back({static_cast<float>(n), "reached by step " + std::to_string(n)});
+    words.push_back({static_cast<float>(last_told_step), "reached by a later step"});
     return words;
 }
 
@@ -107,14 +108,13 @@ engine::AnalysisInfo info() {
                   Role::tree, Role::planting, Role::luminaire, Role::camera, Role::activity, Role::underlay,
                   Role::terrain},
         .time = {.band = true, .weekday = true, .season = true, .growth = true, .phase = true},
-        .fields =
-            {{.name = "step",
-              .unit = "",
-              .label = "Which step reaches it",
-              .meaning =
-                  "Ground that counts by the step that first brings it to the goal; 0 where it is there "
-                  "as it is, -1 where no step reaches it",
-              .words = step_words()}},
+        .fields = {{.name = "step",
+                    .unit = "",
+                    .label = "Which step reaches it",
+                    .meaning = "Ground that counts by the step that first brings it to the goal, 6 for all "
+                               "from the sixth on; 0 where it is there "
+                               "as it is, -1 where no step reaches it",
+                    .words = step_words()}},
         .tables = {{"steps", steps_columns(),
                     "One row a change, in the order to make them: where it goes and what it gains"},
                    {"alternatives", alternatives_columns(),

@@ -41,7 +41,12 @@ bool passes(const Box& box, Point a, Point b) {
 
 struct Source {
     Point at;
-    double reach_m = 0; // 0: unlimited
+    double reach_m = 0;           // 0: unlimited
+    std::optional<Point> outward; // looks only there
+
+    bool looks_at(Point p) const {
+        return (reach_m == 0 || distance(at, p) <= reach_m) && (!outward || dot(p - at, *outward) > 0);
+    }
 };
 
 } // namespace
@@ -228,21 +233,23 @@ std::vector<std::uint32_t> Outlook::seen_past(const Ground& ground, const Box& b
     const Box thing = box.grown(beside_m);
     std::vector<Source> sources;
     if (watched_)
-        for (const std::uint32_t g : watched_->near(thing))
-            for (const auto& eye : guardians_->all[g].eyes)
-                sources.push_back({{eye.at.x, eye.at.y}, sightlines::watch_reach_m});
+        for (const std::uint32_t g : watched_->near(thing)) {
+            const sightlines::Guardian& guardian = guardians_->all[g];
+            if (guardian.occupied[static_cast<std::size_t>(question_.band)] <= 0) continue;
+            for (const auto& eye : guardian.eyes)
+                sources.push_back({{eye.at.x, eye.at.y}, sightlines::watch_reach_m, guardian.outward});
+        }
     if (lights_)
         for (const lighting::Luminaire& lamp : *lamps_)
-            sources.push_back({{lamp.at.x, lamp.at.y}, 0});
+            sources.push_back({{lamp.at.x, lamp.at.y}, 0, {}});
     if (cameras_)
         for (const PlacedCamera& camera : *cameras_)
-            sources.push_back({{camera.eye.x, camera.eye.y}, camera.range_m});
+            sources.push_back({{camera.eye.x, camera.eye.y}, camera.range_m, {}});
     std::vector<std::uint32_t> found;
     for (std::uint32_t i = 0; i < ground.places.size(); ++i) {
         const Point at = ground.places[i].at;
         if (std::any_of(sources.begin(), sources.end(), [&](const Source& source) {
-                return (source.reach_m == 0 || distance(source.at, at) <= source.reach_m) &&
-                       passes(thing, source.at, at);
+                return source.looks_at(at) && passes(thing, source.at, at);
             }))
             found.push_back(i);
     }

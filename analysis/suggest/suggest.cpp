@@ -1,5 +1,6 @@
 #include "analysis/suggest/suggest.h"
 
+#include "analysis/lighting/photometries.h"
 #include "analysis/suggest/search.h"
 #include "analysis/suggest/words.h"
 
@@ -73,6 +74,7 @@ public:
                         "a " + params_.measure + " does not serve the goal " +
                             std::string(name_of(question_.goal)),
                         "choose --goal usual, or another measure");
+        require_photometry();
         const auto outlook = Outlook::of(context_, question_);
         made_.goal = question_.goal;
         add_notes(*outlook);
@@ -94,6 +96,16 @@ public:
     }
 
 private:
+    void require_photometry() const {
+        if (params_.lamp_photometry.empty() ||
+            lighting::photometry_of(context_.site(), params_.lamp_photometry))
+            return;
+        throw Error(ErrorCode::refused,
+                    "the photometry " + params_.lamp_photometry +
+                        " is neither kept in the site nor beside it nor among the typical ones",
+                    "import it, or leave --lamp_photometry out");
+    }
+
     // Of all measures, in their order.
     std::vector<Candidate> candidates_for(const engine::Workers& workers,
                                           const std::vector<Measure>& measures, const Outlook& outlook,
@@ -166,6 +178,7 @@ private:
         add_map(before, after);
         say_how_it_ended(after);
         context_.progress().report(1);
+        context_.progress().checkpoint();
     }
 
     void add_steps(const State& before, const State& after) {
@@ -187,6 +200,9 @@ private:
                                    .gain = gain,
                                    .share_after = covered / made_.counted});
             made_.steps.back().edit.title = one.text;
+            if (gain <= 0)
+                add_note({Note::Level::info, "needed_later",
+                          "a step that gains nothing itself is one without which a later step gains less"});
             if (one.looks_into_private)
                 made_.notes.push_back(
                     {Note::Level::warning, "camera_private",
@@ -203,7 +219,7 @@ private:
             if (before.covered[i] != 0) step[i] = 0;
         for (std::size_t n = 0; n < after.gained.size(); ++n)
             for (const std::uint32_t i : after.gained[n])
-                step[i] = static_cast<float>(n + 1);
+                step[i] = static_cast<float>(std::min(n + 1, last_told_step));
         made_.map = map_of(ground_, "step", step);
     }
 

@@ -53,6 +53,9 @@ struct Alternative {
     double reached = 0;    // with the measure, that included
 };
 
+// As many colours as can be told apart.
+inline constexpr std::size_t last_told_step = 6;
+
 struct Suggestion {
     Goal goal{};
     GroundKind ground{};
@@ -65,7 +68,7 @@ struct Suggestion {
     std::size_t cameras = 0;
     double cameras_gain = 0;
     std::vector<Alternative> alternatives;
-    // By place: 0 reached as it is, n by step n, -1 not.
+    // By place: 0 reached as it is, n by step n (last_told_step by all from there on), -1 not.
     Field map;
     std::vector<engine::Note> notes;
     std::size_t candidates = 0;

@@ -1,6 +1,7 @@
 #include "analysis/access/building_fronts.h"
 #include "analysis/assessment/garden_views.h"
 #include "analysis/assessment/more_eyes.h"
+#include "analysis/assessment/naming.h"
 #include "analysis/assessment/privacy.h"
 #include "analysis/scene/storeys.h"
 #include "analysis/suggest/candidate.h"
@@ -124,8 +125,9 @@ std::vector<Candidate> windows(const engine::Workers& workers, const Facts& fact
         made.push_back({.measure = Measure::window,
                         .alters = Alters::openings,
                         .edit = adding(site, Role::opening, "Add a window", {all[i]}),
-                        .text = "Put a window on the " + std::string(storey == 0 ? "ground" : "first") +
-                                " floor of " + facts.called(Role::building, *wall.building),
+                        .text = "Put a window facing " + assessment::compass(wall.outward) + " on the " +
+                                std::string(storey == 0 ? "ground" : "first") + " floor of " +
+                                facts.called(Role::building, *wall.building),
                         .shape = Geometry::make_point(wall.at),
                         .at = wall.at,
                         .azimuth_deg = azimuth_of(wall.outward),
