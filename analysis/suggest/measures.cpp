@@ -170,8 +170,8 @@ void add_goals(engine::Schema<SuggestParams>& schema) {
                                         .help = "Semicylindrical light from which on a face counts as lit.",
                                         .min = 0.01,
                                         .max = 1000})
-        .add(&SuggestParams::pixels_per_m,
-             {.name = "pixels_per_m",
+        .add(&SuggestParams::least_pixels,
+             {.name = "least_pixels",
               .label = "Detail of the picture from",
               .unit = "px/m",
               .help =

@@ -44,7 +44,7 @@ Question question_of(const SuggestParams& params, Goal goal, const TimeContext& 
                       .band = goal == Goal::light ? DayBand::night : time.band,
                       .least = goal == Goal::eyes    ? params.least_guardianship
                                : goal == Goal::light ? params.least_lx
-                                                     : params.pixels_per_m,
+                                                     : params.least_pixels,
                       .height_m = params.target_height_m,
                       .missing = params.assume_windows ? scene::MissingWindows::assume
                                                        : scene::MissingWindows::leave_out};
@@ -55,7 +55,7 @@ PlacesSettings places_of(const SuggestParams& params) {
     return {.spacing_m = params.spacing_m,
             .camera_height_m = params.camera_height_m,
             .camera_hfov_deg = params.hfov_deg,
-            .pixels_per_m = params.pixels_per_m,
+            .pixels_per_m = params.least_pixels,
             .lamp_height_m = params.lamp_height_m,
             .lamp_photometry = params.lamp_photometry};
 }

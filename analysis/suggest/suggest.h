@@ -18,7 +18,7 @@ struct SuggestParams {
     std::string ground = "paths"; // or public
     double least_guardianship = 0.5;
     double least_lx = 1;
-    double pixels_per_m = 80;
+    double least_pixels = 80; // on a metre
     double cell_m = 2;
     double step_m = 1;
     double target_height_m = 1.5;
