@@ -90,6 +90,10 @@ public:
         made_.places = ground_.places.size();
         candidates_ =
             candidates_for(context_.workers(0, 0.1, "Looking for places"), measures_, *outlook, ground_);
+        for (const Measure one : measures_)
+            if (std::none_of(candidates_.begin(), candidates_.end(),
+                             [&](const Candidate& candidate) { return candidate.measure == one; }))
+                add_note(nothing_to_try(one));
         choose(outlook);
         made_.candidates = candidates_.size();
         return std::move(made_);
@@ -132,7 +136,6 @@ private:
                 some = cameras(context_, part, facts_, outlook.question(), ground, settings);
                 break;
             }
-            if (some.empty()) add_note(nothing_to_try(measures[i]));
             std::move(some.begin(), some.end(), std::back_inserter(all));
         }
         return all;
@@ -311,6 +314,11 @@ private:
                 {Note::Level::info, "windows_alike",
                  "a suggested window is of a room nobody knows more of: how likely somebody is there is a "
                  "starting value of this program"});
+        if (offers(Measure::window) && params_.assume_windows)
+            add_note({Note::Level::info, "assumed_fronts",
+                      "buildings whose windows are assumed get none: the first one drawn would take the "
+                      "place of all "
+                      "of them"});
         if (question_.goal == Goal::light && outlook.lamps().empty())
             add_note({Note::Level::warning, "no_lamps",
                       "no lamp on the plan shines: this may be missing data and not darkness. Draw the lamps "

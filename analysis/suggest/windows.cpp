@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace prospect::suggest {
 
@@ -62,12 +63,22 @@ assessment::Watcher watcher_at(const Blank& place) {
             .outward = place.wall.outward};
 }
 
-std::vector<Blank> blank_places(const Facts& facts, const Ground& ground, double spacing_m) {
+// Buildings with windows that are not on the plan: the first one drawn takes the place of all of them.
+std::set<Uuid> with_assumed_windows(const Facts& facts, const Outlook& outlook) {
+    std::set<Uuid> found;
+    for (const sightlines::Guardian& guardian : outlook.guardians().all)
+        if (guardian.assumed && !facts.find(guardian.feature->id)) found.insert(guardian.building);
+    return found;
+}
+
+std::vector<Blank> blank_places(const Facts& facts, const Outlook& outlook, const Ground& ground,
+                                double spacing_m) {
+    const std::set<Uuid> assumed = with_assumed_windows(facts, outlook);
     const Openings openings(facts);
     const GroundBefore before(facts, ground);
     std::vector<Blank> places;
     for (const WallPlace& wall : wall_places(facts, spacing_m, least_wall_m, Corners::left_out)) {
-        if (access::stays_empty(*wall.building)) continue;
+        if (access::stays_empty(*wall.building) || assumed.contains(wall.building->id)) continue;
         const auto* near = before.before(wall, ground_within_m);
         if (near == nullptr || !facts.zones().public_at(near->at)) continue;
         for (int storey = 0; storey < std::min(most_storeys, scene::storeys_of(*wall.building)); ++storey)
@@ -103,7 +114,7 @@ void keep_discreet(const engine::Workers& workers, const Facts& facts, std::vect
 
 std::vector<Candidate> windows(const engine::Workers& workers, const Facts& facts, const Outlook& outlook,
                                const Ground& ground, const PlacesSettings& settings) {
-    std::vector<Blank> places = blank_places(facts, ground, settings.spacing_m);
+    std::vector<Blank> places = blank_places(facts, outlook, ground, settings.spacing_m);
     keep_discreet(workers, facts, places);
     std::vector<FeaturePtr> all;
     for (const Blank& place : places)

@@ -220,6 +220,15 @@ private Q_SLOTS:
         QVERIFY(metric(made, "share_after") > metric(made, "share_before"));
     }
 
+    // One drawn window would take the place of all that are assumed.
+    void buildings_with_assumed_windows_get_none() {
+        const RunPtr made =
+            suggested(blank_front().site(), {{"measure", "window"}, {"assume_windows", "yes"}});
+        QVERIFY(note(made, "assumed_fronts"));
+        for (const auto& row : table(made, "steps").rows)
+            QVERIFY(as_text(*row[2]).find("of Works") == std::string::npos);
+    }
+
     void no_window_looks_into_a_private_garden() {
         SiteBuilder site = blank_front();
         site.add(Role::zone, rectangle(40, 31.5, 80, 36), {{"ownership", std::string("private")}});
