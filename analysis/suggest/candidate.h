@@ -49,7 +49,7 @@ std::vector<Candidate> trims(const assessment::Facts& facts);
 
 // One window each, on walls without another within 3 m in that storey, on the ground and first floor of
 // buildings in which people stay, with ground that counts and is public within 25 m before them; none that
-// looks into a private garden (garden_views.h).
+// looks into a private garden (garden_views.h), and none in buildings whose windows are only assumed.
 std::vector<Candidate> windows(const engine::Workers& workers, const assessment::Facts& facts,
                                const Outlook& outlook, const Ground& ground, const PlacesSettings& settings);
 
