@@ -27,6 +27,7 @@
 #include "analysis/sightlines/viewshed.h"
 #include "analysis/sightlines/visible_area.h"
 #include "analysis/sightlines/window.h"
+#include "analysis/suggest/measures.h"
 #include "analysis/threat/crowd.h"
 #include "analysis/threat/vehicles.h"
 #include "analysis/threat/watch.h"
@@ -67,6 +68,7 @@ std::span<const engine::Analysis> catalogue() {
         threat::watch_analysis(),
         access::approach_analysis(),
         access::escape_analysis(),
+        suggest::measures_analysis(),
     };
     return all;
 }

@@ -6,8 +6,8 @@
 #include "analysis/assessment/garden_views.h"
 #include "analysis/assessment/privacy.h"
 #include "analysis/assessment/shared.h"
-#include "analysis/scene/attribute_reader.h"
 #include "analysis/scene/spots.h"
+#include "analysis/scene/storeys.h"
 #include "analysis/sightlines/guardianship.h"
 #include "geometry/base/edges.h"
 #include "geometry/base/tolerances.h"
@@ -20,7 +20,7 @@ namespace prospect::assessment {
 
 namespace {
 
-constexpr double storey_m = 3;
+using scene::storey_m;
 constexpr double eye_m = 1.6; // of somebody who stands at a window, above the floor
 constexpr double before_wall_m = 0.05;
 constexpr double apart_m = 1.5;    // windows from one another and from corners
@@ -60,22 +60,6 @@ std::size_t seen_from(const ClearLines& lines, const Wall& wall, std::span<const
     }));
 }
 
-// How many storeys windows may be on: those there are, and no more than fit under the roof.
-int storeys_of(const Feature& building) {
-    const double height_m = number_of(Role::building, building, "height_m").value;
-    const auto fit = static_cast<int>((height_m + 0.5) / storey_m);
-    const Attribute* levels = building.find("levels");
-    const double given = levels ? as_number(levels->value).value_or(0) : 0;
-    return std::max(1, given >= 1 ? std::min(fit, static_cast<int>(given)) : fit);
-}
-
-int storey_of(const Feature& opening) {
-    if (const auto storey = scene::AttributeReader::own_number(opening, "storey"))
-        return static_cast<int>(*storey);
-    const auto sill = scene::AttributeReader::own_number(opening, "sill_m");
-    return sill ? static_cast<int>(std::floor(*sill / storey_m)) : 0;
-}
-
 // Of the windows and doors there are in that storey of the wall, how far along it they stand.
 std::vector<double> openings_along(const Facts& facts, const Wall& wall) {
     std::vector<double> along;
@@ -83,7 +67,7 @@ std::vector<double> openings_along(const Facts& facts, const Wall& wall) {
     const Box box = box_of_wall(wall).grown(tolerance::opening_host_m);
     for (const FeaturePtr& opening : facts.of(Role::opening)) {
         const Point at = label_point(opening->geometry);
-        if (!box.contains(at) || storey_of(*opening) != wall.storey) continue;
+        if (!box.contains(at) || scene::storey_of(*opening) != wall.storey) continue;
         if (distance(nearest_on(wall.line, at), at) <= tolerance::opening_host_m)
             along.push_back(dot(at - wall.line.a, direction));
     }
@@ -152,7 +136,7 @@ std::optional<Wall> best_wall(const MetricInput& input, const ClearLines& lines,
             if (!facade || !(facade->building == building->id) || std::abs(dot(facade->outward, along)) > 0.1)
                 return;
             wall.outward = facade->outward;
-            for (int storey = 0; storey < storeys_of(*building); ++storey) {
+            for (int storey = 0; storey < scene::storeys_of(*building); ++storey) {
                 wall.storey = storey;
                 wall.seen = seen_from(lines, wall, spots, reach_m);
                 if (!better(wall) || places_along(input.facts, wall, 1).empty()) continue;

@@ -3,17 +3,19 @@
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/lamp_places.h"
 #include "analysis/assessment/shared.h"
+#include "analysis/lighting/aim.h"
 #include "analysis/scene/transmission.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace prospect::assessment {
 
 namespace {
 
+using lighting::azimuth_towards;
+using lighting::lean_of;
 using lighting::Luminaire;
 using scene::metres_text;
 
@@ -22,7 +24,6 @@ constexpr double shaded_by_crown_m = 12; // a longer dark stretch is no shade of
 constexpr double along_heights = 1.5;    // lamps no further from the edge light a path (calculation_field.h)
 constexpr double heights_apart = 4;
 constexpr std::size_t most_lamps = 6;
-constexpr double least_lean = 0.1; // of the flux
 constexpr double dim_step = 0.05;
 constexpr double least_dimming = 0.1;
 
@@ -51,27 +52,6 @@ std::vector<DarkPart> dark_parts(const LitWay& way) {
     const Point dim = way.stations.empty() ? darkest_of(way, way.subject.quantity())
                                            : way.stations[dimmest_face_of(way)].place;
     return {{dim, along_of(way, dim), 0}};
-}
-
-// The horizontal way a lamp's light goes as a whole, of length 1; absent where it leans to no side.
-std::optional<Point> lean_of(const Luminaire& lamp) {
-    const Point3 flux = lighting::turned(lamp.rotation, flux_vector(*lamp.photometry));
-    const Point lean{flux.x, flux.y};
-    if (length(lean) < least_lean * lamp.photometry->flux_lm) return std::nullopt;
-    return lean * (1 / length(lean));
-}
-
-double azimuth_of(Point direction) {
-    const double degrees = std::atan2(direction.x, direction.y) * 180 / std::numbers::pi;
-    return degrees < 0 ? degrees + 360 : degrees;
-}
-
-// The azimuth_deg with which the lamp's light leans that way, in whole degrees.
-double azimuth_towards(const Luminaire& lamp, Point direction) {
-    const auto lean = lean_of(lamp);
-    const double turn = lean ? azimuth_of(*lean) - lamp.azimuth_deg : 0;
-    const double azimuth = std::fmod(azimuth_of(direction) - turn + 720, 360);
-    return std::fmod(std::round(azimuth), 360);
 }
 
 // Its lamps, else the nearest on the plan.
