@@ -161,7 +161,8 @@ private Q_SLOTS:
     }
 
     void what_is_not_known_is_shared_until_half_is_gone() {
-        const std::vector<std::vector<float>> factors{{.8F, nodata, .8F}, {nodata, .4F, .4F}, {.2F, .2F, .2F}};
+        const std::vector<std::vector<float>> factors{
+            {.8F, nodata, .8F}, {nodata, .4F, .4F}, {.2F, .2F, .2F}};
         const auto found = all(factors, {2, 1, 1}, {});
         QVERIFY(near(static_cast<double>(found[0]), (2 * .8 + .2) / 3)); // three quarters known
         QVERIFY(near(static_cast<double>(found[1]), .3));                // half known
@@ -252,7 +253,8 @@ private Q_SLOTS:
         for (const FactorInfo& factor : all.factors) {
             QVERIFY2(!factor.title.empty() && factor.why.ends_with(".") && !factor.source.empty(),
                      factor.name.c_str());
-            QVERIFY(factor.status == "N" || factor.status == "g" || factor.status == "R" || factor.status == "P");
+            QVERIFY(factor.status == "N" || factor.status == "g" || factor.status == "R" ||
+                    factor.status == "P");
         }
         for (const Balance& balance : all.balances)
             for (const DayBand band : {DayBand::day, DayBand::evening, DayBand::night}) {
@@ -275,12 +277,15 @@ private Q_SLOTS:
         const auto file = [](const std::string& factors, const std::string& balances) {
             return R"({"factors":[)" + factors + R"(],"balances":[)" + balances + "]}";
         };
-        const std::string balance = R"({"name":"b","title":"B","about":"x","places":"people","weights":{"a":1}})";
+        const std::string balance =
+            R"({"name":"b","title":"B","about":"x","places":"people","weights":{"a":1}})";
         QCOMPARE(refusal(file(factor, balance)), QString());
         QVERIFY(refusal(file(factor + "," + factor, "")).contains("two factors of that name"));
-        QVERIFY(refusal(file(factor, R"({"name":"b","title":"B","about":"x","places":"people","weights":{"c":1}})"))
+        QVERIFY(refusal(file(factor,
+                             R"({"name":"b","title":"B","about":"x","places":"people","weights":{"c":1}})"))
                     .contains("there is no factor \"c\""));
-        QVERIFY(refusal(file(factor, R"({"name":"b","title":"B","about":"x","places":"people","weights":{"a":-1}})"))
+        QVERIFY(refusal(file(factor,
+                             R"({"name":"b","title":"B","about":"x","places":"people","weights":{"a":-1}})"))
                     .contains("at least 0"));
         QVERIFY(refusal(file(R"({"name":"a","fin":1})", "")).contains("no member \"fin\""));
         QVERIFY(refusal("{").contains("cannot be used"));

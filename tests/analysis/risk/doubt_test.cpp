@@ -54,7 +54,8 @@ private Q_SLOTS:
     void drawn_weights_keep_their_mean_and_vary_as_said() {
         const std::vector<double> weights{.6, .3, .1, 0};
         const std::vector<ValueFunction> values(4, ValueFunction{10, 2});
-        const auto made = draws(weights, values, {}, {.weight = .2, .threshold = .1, .maintenance = .3}, 20'000, 1);
+        const auto made =
+            draws(weights, values, {}, {.weight = .2, .threshold = .1, .maintenance = .3}, 20'000, 1);
         for (std::size_t f = 0; f < 3; ++f) {
             std::vector<double> drawn;
             for (const Draw& draw : made)
@@ -100,7 +101,8 @@ private Q_SLOTS:
         const Uncertainty found = uncertainty(states, weights, {}, made, .7, one_thread);
         QVERIFY(near(static_cast<double>(found.deviation[0]), .2 * std::sqrt(.21), .002));
         QVERIFY(near(static_cast<double>(found.below[0]), .5, .05));
-        QVERIFY(near(static_cast<double>(found.deviation[1]), 0, 1e-6)); // equal values, whatever their weights
+        QVERIFY(
+            near(static_cast<double>(found.deviation[1]), 0, 1e-6)); // equal values, whatever their weights
         QCOMPARE(found.below[1], 1.0F);
         QCOMPARE(found.deviation[2], nodata);
         QCOMPARE(found.below[2], nodata);
@@ -117,8 +119,8 @@ private Q_SLOTS:
         const std::vector<double> weights{.5, .5};
         const std::vector<ValueFunction> values{{4, 1}, {2, 8}};
         const auto made = draws(weights, values, {}, {}, 200, 3);
-        for (const CombineRule& rule : {CombineRule{}, CombineRule{.how = Combination::owa},
-                                        CombineRule{.how = Combination::gamma}}) {
+        for (const CombineRule& rule :
+             {CombineRule{}, CombineRule{.how = Combination::owa}, CombineRule{.how = Combination::gamma}}) {
             const std::vector<std::vector<FactorMeasures>> states{
                 {{a, values[0], true, false}, {b, values[1], false, false}}};
             const Uncertainty found = uncertainty(states, weights, rule, made, .5, two_threads);
@@ -129,7 +131,8 @@ private Q_SLOTS:
                     std::vector<float> judged;
                     std::vector<double> own;
                     if (a[i] != nodata) {
-                        judged.push_back(static_cast<float>(draw.values[0](static_cast<double>(a[i]) * draw.light)));
+                        judged.push_back(
+                            static_cast<float>(draw.values[0](static_cast<double>(a[i]) * draw.light)));
                         own.push_back(draw.weights[0]);
                     }
                     if (b[i] != nodata) {
@@ -171,7 +174,8 @@ private Q_SLOTS:
         const std::vector<float> zero{0, 0};
         const std::vector<float> full{1, nodata};
         const std::vector<double> weights{1, 1};
-        const auto made = draws(weights, std::vector<ValueFunction>(2), std::vector<std::uint8_t>{1, 1}, {0, 0, 0}, 100, 1);
+        const auto made =
+            draws(weights, std::vector<ValueFunction>(2), std::vector<std::uint8_t>{1, 1}, {0, 0, 0}, 100, 1);
         const std::vector<std::vector<FactorMeasures>> states{two(zero, zero), two(full, full)};
         const Uncertainty found = uncertainty(states, weights, {}, made, .5, one_thread);
         QVERIFY(near(static_cast<double>(found.deviation[0]), .5, 1e-6));
@@ -187,7 +191,8 @@ private Q_SLOTS:
         const std::vector<float> bad{.9F, .9F};
         const std::vector<std::vector<FactorMeasures>> options{two(low, high), two(high, low), two(bad, bad)};
         const std::vector<double> weights{.5, .5};
-        const auto made = draws(weights, std::vector<ValueFunction>(2), std::vector<std::uint8_t>{1, 1}, {}, 400, 2);
+        const auto made =
+            draws(weights, std::vector<ValueFunction>(2), std::vector<std::uint8_t>{1, 1}, {}, 400, 2);
         const auto ranks = rank_acceptability(options, weights, {}, made, two_threads);
         double first = 0;
         for (const Draw& draw : made)
@@ -201,8 +206,8 @@ private Q_SLOTS:
         const std::vector<float> none{nodata, nodata};
         bool refused = false;
         try {
-            (void)rank_acceptability(std::vector<std::vector<FactorMeasures>>{two(low, low), two(none, none)}, weights,
-                                     {}, made, one_thread);
+            (void)rank_acceptability(std::vector<std::vector<FactorMeasures>>{two(low, low), two(none, none)},
+                                     weights, {}, made, one_thread);
         } catch (const Error& error) {
             refused = QString::fromUtf8(error.what()).contains("no ground in common");
         }
@@ -215,9 +220,11 @@ private Q_SLOTS:
         const std::vector<float> b{0, 0, 0, 0, 0};
         const std::vector<double> weights{.5, .5};
         const std::vector<ValueFunction> values{{0, 2}, {0, 1}};
-        const std::vector<std::vector<FactorMeasures>> states{{{a, values[0], true, false}, {b, values[1], false, false}}};
+        const std::vector<std::vector<FactorMeasures>> states{
+            {{a, values[0], true, false}, {b, values[1], false, false}}};
         const std::vector<NamedFactor> names{{"A", "lx", false, true}, {"B", "", true, false}};
-        const auto made = inputs(weights, values, names, {.weight = .2, .threshold = .25, .maintenance = .5}, 0, 1);
+        const auto made =
+            inputs(weights, values, names, {.weight = .2, .threshold = .25, .maintenance = .5}, 0, 1);
         QCOMPARE(made.size(), 4U); // two weights, the worst end of A, the light
         QCOMPARE(made[0].name, std::string("weight of A"));
         QVERIFY(near(made[0].low, .5 - 1.645 * .1, 1e-12));
@@ -232,7 +239,8 @@ private Q_SLOTS:
         QCOMPARE(found[2].high, 0.0);
         QCOMPARE(found[3].low, 0.0);
         QCOMPARE(found[3].high, .4); // .075 .15 .225 .3 .375
-        const auto mean = mean_scores(states[0], weights, {}, std::vector<Draw>{as_given(weights, values)}, cells);
+        const auto mean =
+            mean_scores(states[0], weights, {}, std::vector<Draw>{as_given(weights, values)}, cells);
         QVERIFY(near(mean->front(), .15, 1e-6));
     }
 
@@ -248,7 +256,7 @@ private Q_SLOTS:
         put(20, 20, .9F);
         put(32, 20, .8F); // 12 m from the first
         put(60, 20, .7F);
-        put(80, 20, 1);   // where nobody is
+        put(80, 20, 1); // where nobody is
         std::vector<std::uint8_t> at(field.values.size(), 1);
         for (std::size_t i = 0; i < at.size(); ++i)
             at[i] = i % 100 < 70 ? 1 : 0;
@@ -259,7 +267,8 @@ private Q_SLOTS:
         QCOMPARE(found[0].column, 19); // the first of those whose disc is full
         QCOMPARE(found[0].cells.size(), 13U);
         QVERIFY(near(found[1].mean, .7, 1e-6));
-        QVERIFY(distance(grid.center(found[0].column, found[0].row), grid.center(found[2].column, found[2].row)) >= 20);
+        QVERIFY(distance(grid.center(found[0].column, found[0].row),
+                         grid.center(found[2].column, found[2].row)) >= 20);
     }
 
     void the_matrix_keeps_its_numbers() {
@@ -285,8 +294,10 @@ private Q_SLOTS:
 
     void heights_are_shifted_but_not_those_of_kerbs() {
         SiteBuilder builder;
-        builder.add(Role::barrier, line({{0, 0}, {10, 0}}), {{"kind", std::string("hedge")}, {"height_m", 1.5}});
-        builder.add(Role::barrier, line({{0, 5}, {10, 5}}), {{"kind", std::string("kerb")}, {"height_m", 0.1}});
+        builder.add(Role::barrier, line({{0, 0}, {10, 0}}),
+                    {{"kind", std::string("hedge")}, {"height_m", 1.5}});
+        builder.add(Role::barrier, line({{0, 5}, {10, 5}}),
+                    {{"kind", std::string("kerb")}, {"height_m", 0.1}});
         builder.add(Role::planting, rectangle(0, 10, 10, 12), {{"height_m", 0.2}, {"mature_m", 1.0}});
         const SitePtr site = builder.site();
         QCOMPARE(count_of_heights(*site), 2);
