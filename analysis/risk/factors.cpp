@@ -98,6 +98,10 @@ Balance balance_of(const Json& entry, const RiskFactors& known) {
 
 } // namespace
 
+bool FactorInfo::counts_at(const TimeContext& time) const {
+    return !field(time.band).empty() && (!light || open_at("dusk-dawn", time).value_or(true));
+}
+
 double Balance::weight(const std::string& factor, DayBand band) const {
     const auto found = weights.find(factor);
     return found == weights.end() ? 0 : found->second[static_cast<std::size_t>(band)];

@@ -41,6 +41,9 @@ struct FactorInfo {
     std::string source;
     std::string status; // N, g, R, P
 
+    // Whether it counts at that time: it has a field then, and one of light only while it is dark (the hours
+    // of lamps, dusk-dawn).
+    bool counts_at(const TimeContext& time) const;
     const std::string& field(DayBand band) const { return fields[static_cast<std::size_t>(band)]; }
 };
 

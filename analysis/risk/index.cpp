@@ -27,19 +27,19 @@ CombineRule rule_of(const IndexParams& params) {
 }
 
 // Those asked for, else those the balance weighs at this time.
-std::vector<Chosen> choose(const IndexParams& params, const Balance& balance, DayBand band,
+std::vector<Chosen> choose(const IndexParams& params, const Balance& balance, const TimeContext& time,
                            std::vector<Note>& notes) {
     std::vector<std::string> names = params.factors;
     if (names.empty())
         for (const FactorInfo& factor : risk_factors().factors)
-            if (balance.weight(factor.name, band) > 0) names.push_back(factor.name);
+            if (balance.weight(factor.name, time.band) > 0) names.push_back(factor.name);
     std::vector<Chosen> chosen = parse_chosen(names);
     for (const Chosen& one : chosen)
-        if (one.file.empty() && one.info->field(band).empty())
-            notes.push_back({Note::Level::warning, "factor_not_now",
-                             "\"" + one.title() + "\" does not count at this time of the day (" +
-                                 std::string(name_of(band)) +
-                                 "): left out, its weight is shared among the others"});
+        if (one.file.empty() && !one.info->counts_at(time))
+            notes.push_back({params.factors.empty() ? Note::Level::info : Note::Level::warning,
+                             "factor_not_now",
+                             "\"" + one.title() + "\" does not count at this time (" + time.text() +
+                                 "): it is left out and its weight is shared among the others"});
     return chosen;
 }
 
@@ -61,7 +61,7 @@ void measure_all(IndexParts& parts, const std::vector<Chosen>& chosen, std::vect
                 {one, given_values(one.name, one.file, parts.context.site().frame, parts.grid)});
             continue;
         }
-        if (one.info->field(parts.band).empty()) continue;
+        if (!one.info->counts_at(parts.context.time())) continue;
         Measure made = measure(parts.context, here, *one.info, parts.band, parts.grid, notes);
         if (made.missing.empty())
             parts.measured.push_back({one, std::move(made.field)});
@@ -194,7 +194,7 @@ AnalysisResult index(const engine::Context& context, const IndexParams& params) 
     const DayBand band = context.time().band;
     const Balance& balance =
         risk_factors().balance(params.balance == "by_time" ? usual_balance(band) : params.balance);
-    std::vector<Chosen> chosen = choose(params, balance, band, result.notes);
+    std::vector<Chosen> chosen = choose(params, balance, context.time(), result.notes);
     const auto compared = set_weights(params.ahp, params.weights, balance, band, chosen, result.notes);
     const Grid grid = context.grid(params.cell_m, bytes_per_cell(chosen.size(), params.height_runs));
     IndexParts parts{.context = context,
