@@ -166,6 +166,37 @@ double combined(std::span<const float> values, std::span<const double> weights, 
     return sum / weight;
 }
 
+OrderedMean::OrderedMean(std::span<const double> weights, const CombineRule& rule) {
+    double total = 0;
+    for (const double weight : weights)
+        total += weight;
+    counted_.resize(std::size_t{1} << weights.size());
+    for (std::size_t set = 1; set < counted_.size(); ++set) {
+        double weight = 0;
+        for (std::size_t f = 0; f < weights.size(); ++f)
+            weight += (set >> f & 1U) != 0 ? weights[f] : 0;
+        counted_[set] = set + 1 == counted_.size() ? 1.0 : counted(weight / total, rule);
+    }
+}
+
+double OrderedMean::operator()(std::span<const float> values) const {
+    std::array<std::size_t, most_tabled> order;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        std::size_t at = i;
+        for (; at > 0 && values[order[at - 1]] < values[i]; --at)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    double sum = 0;
+    std::size_t set = 0;
+    for (std::size_t j = 0; j < values.size(); ++j) {
+        const double before = counted_[set];
+        set |= std::size_t{1} << order[j];
+        sum += (counted_[set] - before) * static_cast<double>(values[order[j]]);
+    }
+    return sum;
+}
+
 void combine(std::span<const Layer> layers, const CombineRule& rule, std::span<float> out,
              const engine::Workers& workers) {
     const Counting used = counting(layers);

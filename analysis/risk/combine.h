@@ -31,6 +31,21 @@ struct CombineRule {
 // - worst: the greatest.
 double combined(std::span<const float> values, std::span<const double> weights, const CombineRule& rule);
 
+// owa of the same weights again and again: what any set of the worst factors counts together is worked out
+// once.
+class OrderedMean {
+public:
+    // weights: at most most_tabled.
+    OrderedMean(std::span<const double> weights, const CombineRule& rule);
+    // As combined(); as many values as weights.
+    double operator()(std::span<const float> values) const;
+
+    static constexpr std::size_t most_tabled = 8;
+
+private:
+    std::vector<double> counted_; // by the set of factors as bits
+};
+
 struct Layer {
     std::span<const float> values; // 0 to 1, nodata where not known; all layers of one length
     double weight = 1;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 
 namespace prospect::risk {
 
@@ -122,12 +123,17 @@ void Scorer::score(const Chunk& chunk, const Draw& draw, std::span<float, chunk_
         weights[k] = share(k);
         slopes[k] = slope(k);
     }
+    const std::size_t n = chunk.factors.size();
+    std::optional<OrderedMean> ordered;
+    if (rule_.how == Combination::owa && n <= OrderedMean::most_tabled)
+        ordered.emplace(std::span(weights).first(n), rule_);
     std::array<float, most_factors> values;
     for (std::size_t i = 0; i < chunk.cells.size(); ++i) {
-        for (std::size_t k = 0; k < chunk.factors.size(); ++k)
+        for (std::size_t k = 0; k < n; ++k)
             values[k] = std::clamp(chunk.measures[k][i] * slopes[k].slope + slopes[k].offset, 0.0F, 1.0F);
-        out[i] = static_cast<float>(combined(std::span(values).first(chunk.factors.size()),
-                                             std::span(weights).first(chunk.factors.size()), rule_));
+        const auto judged = std::span<const float>(values).first(n);
+        out[i] = static_cast<float>(ordered ? (*ordered)(judged)
+                                            : combined(judged, std::span(weights).first(n), rule_));
     }
 }
 

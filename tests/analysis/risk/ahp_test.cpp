@@ -95,16 +95,22 @@ private Q_SLOTS:
         QCOMPARE(made.consistency_ratio, 0.0);
     }
 
-    // a over b 9, b over c 9, but c over a 9.
+    // All alike, but for one that is said to matter nine times as much as one that is its equal by all
+    // others.
     void a_contradiction_is_named_and_the_weights_stand() {
         std::vector<Chosen> chosen = three();
+        chosen.push_back({.name = "d", .info = nullptr, .file = "d.tif", .weight = 0});
         std::vector<engine::Note> notes;
-        const auto made = set_weights("1,2,1/9;1/2,1,3;9,1/3,1", {}, none, DayBand::day, chosen, notes);
+        const auto made =
+            set_weights("1,1,1,9;1,1,1,1;1,1,1,1;1/9,1,1,1", {}, none, DayBand::day, chosen, notes);
         QVERIFY(made->consistency_ratio > 0.10);
         QCOMPARE(notes.size(), 1U);
         QCOMPARE(notes[0].code, std::string("ahp_inconsistent"));
-        QVERIFY(notes[0].message.find("\"a\" matters 0.111 times as much as \"c\"") != std::string::npos);
-        QVERIFY(near(chosen[0].weight + chosen[1].weight + chosen[2].weight, 1, 1e-12));
+        QVERIFY(notes[0].message.find("\"a\" matters 9 times as much as \"d\"") != std::string::npos);
+        double sum = 0;
+        for (const Chosen& one : chosen)
+            sum += one.weight;
+        QVERIFY(near(sum, 1, 1e-12));
     }
 
     void what_a_hand_types_passes() {
