@@ -8,6 +8,7 @@
 #include "analysis/access/movement.h"
 #include "analysis/access/seal.h"
 #include "analysis/access/zones.h"
+#include "analysis/crime/density.h"
 #include "analysis/lighting/classes.h"
 #include "analysis/lighting/crowns.h"
 #include "analysis/lighting/energy.h"
@@ -17,6 +18,7 @@
 #include "analysis/lighting/routes.h"
 #include "analysis/lighting/trespass.h"
 #include "analysis/risk/fear.h"
+#include "analysis/risk/index.h"
 #include "analysis/sightlines/between.h"
 #include "analysis/sightlines/cameras.h"
 #include "analysis/sightlines/concealment.h"
@@ -62,6 +64,8 @@ std::span<const engine::Analysis> catalogue() {
         access::easi_analysis(),
         access::boundaries_analysis(),
         risk::fear_analysis(),
+        risk::index_analysis(),
+        crime::density_analysis(),
         sightlines::concealment_analysis(),
         threat::vehicles_analysis(),
         threat::crowd_analysis(),

@@ -27,7 +27,9 @@ using LightConventions = LightConvention (*)(const std::string& field, const Set
                                              const AnalysisResult& result);
 
 struct FieldInfo {
-    std::string name;             // "area": file name and column
+    // "area": file name and column. "factor_*" stands for all that begin so, and a * in the label for what they
+    // end with.
+    std::string name;
     std::string unit;             // "m2"
     std::string label;            // plain words: "How much ground you can see"
     std::string meaning;          // one sentence for the legend and the report
@@ -39,6 +41,8 @@ struct FieldInfo {
         std::string text;
     };
     std::vector<Word> words = {};
+    bool optional = false; // of a result's own fields: not made by every run
+    Sensitivity sensitivity = Sensitivity::ordinary; // of what it rests on; as AnalysisInfo::sensitivity
 };
 
 // Where a table is written besides the GeoPackage, which takes every table that has geometries.
@@ -56,6 +60,7 @@ struct TableInfo {
     // Columns of numbers that colour the shapes instead (thing_maps.h). "nach_*" stands for all that begin
     // so, and a * in the label for what they end with.
     std::vector<FieldInfo> maps = {};
+    Sensitivity sensitivity = Sensitivity::ordinary; // of what it rests on; as AnalysisInfo::sensitivity
 };
 
 inline TableInfo colored_by(std::vector<FieldInfo> maps, TableInfo table) {
@@ -68,8 +73,9 @@ inline TableInfo without_marks(TableInfo table) {
 }
 
 struct MetricInfo {
-    std::string name; // unit in the name
+    std::string name; // unit in the name; a * at its end as in FieldInfo
     std::string meaning;
+    Sensitivity sensitivity = Sensitivity::ordinary; // of what it rests on; as AnalysisInfo::sensitivity
 };
 
 // Which parts of the time context a result depends on: only these enter the cache key.

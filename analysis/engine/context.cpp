@@ -88,11 +88,26 @@ RunPtr Context::require(const std::string& analysis, const Settings& settings, c
     return run_needed(analysis, settings, request);
 }
 
-RunPtr Context::run_needed(const std::string& analysis, const Settings& settings,
-                           const Request& asked) const {
+RunPtr Context::require_on(const SitePtr& changed, const std::string& analysis, const Settings& settings,
+                           const std::optional<Box>& extent, const Progress& progress) const {
+    check_needed(analysis);
+    Request request = request_;
+    request.site = changed;
+    request.scenario.clear(); // applied already
+    if (extent) request.extent = extent;
+    if (info_.needs_band) request.time = in_band(request.time, *info_.needs_band);
+    return engine_.run(analysis, settings, request, progress);
+}
+
+void Context::check_needed(const std::string& analysis) const {
     if (std::find(info_.needs.begin(), info_.needs.end(), analysis) == info_.needs.end())
         throw Error(ErrorCode::internal,
                     info_.id + " requires " + analysis + " without saying so in its needs");
+}
+
+RunPtr Context::run_needed(const std::string& analysis, const Settings& settings,
+                           const Request& asked) const {
+    check_needed(analysis);
     Request request = asked;
     if (info_.needs_band) request.time = in_band(asked.time, *info_.needs_band);
     const std::size_t turn = required_++;

@@ -72,6 +72,10 @@ public:
     RunPtr require(const std::string& analysis, const Settings& settings) const;
     // The same on another extent, such as this grid's box and what lies around it.
     RunPtr require(const std::string& analysis, const Settings& settings, const Box& extent) const;
+    // The same on another state of the plan, such as one whose heights are a little off; absent extent: that
+    // of this request. It reports to `progress`, not to the share of what is needed.
+    RunPtr require_on(const SitePtr& changed, const std::string& analysis, const Settings& settings,
+                      const std::optional<Box>& extent, const Progress& progress) const;
 
     // The threads of this request, on the part of the method's progress from `begin` to `end` (0 to 1).
     Workers workers(double begin = 0, double end = 1, std::string stage = {}) const {
@@ -87,6 +91,7 @@ public:
 
 private:
     RunPtr run_needed(const std::string& analysis, const Settings& settings, const Request& request) const;
+    void check_needed(const std::string& analysis) const;
     template <class Make>
     auto as_scene(Make&& make) const; // what is made, its time counted as the scene's
 

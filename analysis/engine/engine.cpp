@@ -107,16 +107,13 @@ void add_time(Sha256& hash, const TimeContext& time, const TimeUse& use) {
     add(use.phase, static_cast<int>(time.phase));
 }
 
-bool names_file(const ParameterInfo& parameter, const std::string& text) {
-    return parameter.type == ParameterType::file && text != "none";
-}
-
 void add_settings(Sha256& hash, const Analysis& analysis, const Settings& settings) {
     for (const ParameterInfo& parameter : analysis.parameters()) {
         const std::string& text = settings.at(parameter.name);
         hash.add(parameter.name).add(text);
-        // The file's content counts, not only its name.
-        if (parameter.type == ParameterType::file && text != "none") add_digest(hash, sha256_of_file(text));
+        // A file's content counts, not only its name.
+        for (const std::filesystem::path& file : files_named(parameter, text))
+            add_digest(hash, sha256_of_file(file));
     }
 }
 
@@ -213,9 +210,8 @@ Run labelled(const Engine& engine, const Analysis& analysis, const Settings& set
     run.seed = request.seed;
     run.key = key;
     for (const ParameterInfo& parameter : analysis.parameters())
-        if (const std::string& text = settings.at(parameter.name); names_file(parameter, text))
-            run.files.emplace_back(std::filesystem::path(text).filename().string(),
-                                   hex(sha256_of_file(text)));
+        for (const std::filesystem::path& file : files_named(parameter, settings.at(parameter.name)))
+            run.files.emplace_back(file.filename().string(), hex(sha256_of_file(file)));
     for (const Role role : dependencies_of(engine, analysis).roles)
         run.role_hashes[role] = role_hash(site, role);
     run.extent_hash = extent_hash(site);

@@ -188,6 +188,19 @@ void parse(const ParameterInfo&, const std::string& text, std::filesystem::path&
     value = is_none(text) ? std::filesystem::path{} : std::filesystem::path(text);
 }
 
+std::vector<std::filesystem::path> files_named(const ParameterInfo& info, const std::string& text) {
+    if (is_none(text)) return {};
+    if (info.type == ParameterType::file) return {text};
+    if (!info.items_name_files) return {};
+    std::vector<std::string> items;
+    parse(info, text, items);
+    std::vector<std::filesystem::path> files;
+    for (const std::string& item : items)
+        if (const auto equals = item.find('='); equals != std::string::npos)
+            files.emplace_back(item.substr(equals + 1));
+    return files;
+}
+
 ParameterInfo cell_parameter() {
     return {.name = "cell_m",
             .label = "Distance between spots",

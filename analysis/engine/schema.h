@@ -28,7 +28,11 @@ struct ParameterInfo {
     std::vector<std::string> choices; // choice; list, where "all" stands for every one
     bool advanced = false;            // folded away in the form
     std::string default_text;         // filled by the schema
+    bool items_name_files = false;    // list: an item may be "name=FILE"
 };
+
+// The files that such a text names, as they are written: of a file itself, of a list those after a =.
+std::vector<std::filesystem::path> files_named(const ParameterInfo& info, const std::string& text);
 
 // A point parameter: full CRS coordinates "x,y;x,y" or "x,y,z".
 struct PointList {

@@ -63,8 +63,9 @@ std::vector<Field> thing_maps(const AnalysisInfo& info, std::span<const Table> t
 }
 
 std::optional<FieldInfo> field_info(const AnalysisInfo& info, std::string_view name) {
-    for (const FieldInfo& field : info.fields)
+    for (const FieldInfo& field : info.fields) // before those that stand for several
         if (field.name == name) return field;
+    if (auto field = named(info.fields, name)) return field;
     for (const TableInfo& table : info.tables)
         if (auto map = named(table.maps, name)) return map;
     return std::nullopt;

@@ -242,6 +242,45 @@ std::string mark_of(Sensitivity sensitivity) {
     return sensitivity == Sensitivity::ordinary ? "" : "For police use, not for publication";
 }
 
+namespace {
+
+bool is_called(const std::string& declared, const std::string& name) {
+    return declared.ends_with('*') ? name.starts_with(declared.substr(0, declared.size() - 1)) : declared == name;
+}
+
+// Of what is declared first under that name; what no analysis declares is for all.
+template <class Info>
+bool is_ordinary(const std::vector<Info>& declared, const std::string& name) {
+    const auto found = std::find_if(declared.begin(), declared.end(),
+                                    [&](const Info& one) { return is_called(one.name, name); });
+    return found == declared.end() || found->sensitivity == Sensitivity::ordinary;
+}
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+} // namespace
+
+Run for_audience(Run run, const AnalysisInfo& info, io::Audience audience) {
+    if (audience == io::Audience::police) return run;
+    AnalysisResult& result = run.result;
+    const std::size_t maps = std::erase_if(
+        result.fields, [&](const Field& field) { return !is_ordinary(info.fields, field.name); });
+    const std::size_t tables = std::erase_if(
+        result.tables, [&](const Table& table) { return !is_ordinary(info.tables, table.name); });
+    const std::size_t figures = std::erase_if(
+        result.metrics, [&](const auto& metric) { return !is_ordinary(info.metrics, metric.first); });
+    std::erase_if(result.notes, [](const Note& note) { return note.sensitivity != Sensitivity::ordinary; });
+    if (maps + tables + figures > 0)
+        result.notes.push_back(
+            {Note::Level::info, "personal_left_out",
+             counted(maps, "map", "maps") + ", " + counted(tables, "table", "tables") + " and " +
+                 counted(figures, "figure", "figures") +
+                 " that rest on personal data, such as recorded crimes, are left out for this audience"});
+    return run;
+}
+
 std::string result_json(const Run& run, const Analysis& analysis, const Frame& frame,
                         const WrittenInputs& inputs) {
     return document(run, run.seconds, analysis, frame, inputs, Files::none);

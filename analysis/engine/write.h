@@ -21,6 +21,11 @@ enum class Drawing : std::uint8_t { none, dxf };
 // What is written on everything that shows such results, in files and pictures; "" for ordinary ones.
 std::string mark_of(Sensitivity sensitivity);
 
+// The run without what rests on data its readers may not see: fields, tables and metrics that the analysis
+// says so of (FieldInfo::sensitivity), and notes of that kind. Others than the police see ordinary ones alone; a
+// note counts what is left out.
+Run for_audience(Run run, const AnalysisInfo& info, io::Audience audience);
+
 // result.json of a run that is kept without files of its own: `file` of fields and tables is null. Places of
 // notes in full CRS coordinates. analysis: the one that made the run. A result that is not for everybody says so
 // in a note and in `sensitivity`.

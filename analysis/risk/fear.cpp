@@ -1,5 +1,6 @@
 #include "analysis/risk/fear.h"
 
+#include "analysis/risk/ground_around.h"
 #include "analysis/scene/path_stations.h"
 #include "analysis/scene/study_area.h"
 #include "analysis/sightlines/enclosure.h"
@@ -27,44 +28,6 @@ const Field& field_of(const engine::Run& run, std::string_view name) {
         if (field.name == name) return field;
     throw Error(ErrorCode::internal, run.analysis + " gives no field " + std::string(name));
 }
-
-// Ground to hide on within reach of a cell, square metres.
-class Refuge {
-public:
-    // margin: cells of the field around the grid whose columns and rows are asked about.
-    Refuge(const Field& concealment, double reach_m, std::int64_t margin)
-        : field_(concealment), margin_(margin) {
-        const Grid& grid = field_.grid;
-        const auto across = static_cast<std::int64_t>(std::floor(reach_m / grid.cell_x));
-        const auto down = static_cast<std::int64_t>(std::floor(reach_m / grid.cell_y));
-        for (std::int64_t y = -down; y <= down; ++y)
-            for (std::int64_t x = -across; x <= across; ++x)
-                if (std::hypot(static_cast<double>(x) * grid.cell_x, static_cast<double>(y) * grid.cell_y) <=
-                    reach_m)
-                    disc_.emplace_back(x, y);
-    }
-
-    double around(std::int64_t column, std::int64_t row) const {
-        const Grid& grid = field_.grid;
-        double sum = 0;
-        for (const auto& [x, y] : disc_) {
-            const std::int64_t c = column + margin_ + x;
-            const std::int64_t r = row + margin_ + y;
-            if (c >= 0 && r >= 0 && c < grid.columns && r < grid.rows && field_.has_value(c, r))
-                sum += static_cast<double>(field_.at(c, r));
-        }
-        return sum * grid.cell_x * grid.cell_y;
-    }
-
-    bool known(std::int64_t column, std::int64_t row) const {
-        return field_.has_value(column + margin_, row + margin_);
-    }
-
-private:
-    const Field& field_;
-    std::int64_t margin_;
-    std::vector<std::pair<std::int64_t, std::int64_t>> disc_;
-};
 
 double ways_out(const kernel::View& view, double least_m) {
     const sightlines::Enclosure closed = sightlines::enclosure_of(view, least_m);
@@ -213,14 +176,14 @@ AnalysisResult fear(const engine::Context& context, const FearParams& params) {
                                                     {"reach_m", text(params.prospect_m)},
                                                     {"measures", "area"}});
     // Hiding places just outside the grid count as well.
-    const auto margin = static_cast<std::int64_t>(std::ceil(params.refuge_m / params.cell_m));
+    const std::int64_t margin = margin_of(params.refuge_m, params.cell_m);
     const engine::RunPtr hidden =
         context.require("sightlines.concealment",
                         {{"cell_m", text(params.cell_m)}, {"eye_height_m", text(params.eye_height_m)}},
                         grid.box().grown(static_cast<double>(margin) * params.cell_m));
     const Field& area = field_of(*seen, "area");
     const Field& concealment = field_of(*hidden, "concealment");
-    const Refuge refuge(concealment, params.refuge_m, margin);
+    const GroundAround refuge(concealment, params.refuge_m, margin);
     const auto walls = context.walls_at(params.eye_height_m, grid.box().grown(params.escape_m + 1));
     const double disc_m2 = std::numbers::pi * params.prospect_m * params.prospect_m;
 
@@ -236,7 +199,7 @@ AnalysisResult fear(const engine::Context& context, const FearParams& params) {
                 viewer.look(*walls, grid.center(column, row), {.reach_m = params.escape_m});
             if (view.status == kernel::ViewStatus::inside_solid) continue;
             const double prospect = std::min(1.0, static_cast<double>(area.values[at]) / disc_m2);
-            const double hiding = std::min(1.0, refuge.around(column, row) / params.refuge_m2);
+            const double hiding = std::min(1.0, refuge.sum(column, row) / params.refuge_m2);
             const double escape = std::min(1.0, ways_out(view, params.way_m) / enough_ways);
             fear.values[at] =
                 static_cast<float>((params.prospect_weight * (1 - prospect) + params.refuge_weight * hiding +

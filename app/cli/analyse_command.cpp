@@ -43,18 +43,21 @@ std::pair<std::string, std::string> file_and_hash(const fs::path& file) {
     return {file.filename().string(), hex(sha256_of_file(file))};
 }
 
-std::vector<fs::path> inputs_of(const Arguments& arguments) {
+std::vector<fs::path> inputs_of(const Arguments& arguments, const engine::Analysis& analysis) {
     std::vector<fs::path> inputs{arguments.positional.front()};
     if (const auto reference = arguments.value("reference")) inputs.emplace_back(*reference);
-    for (const auto& [name, value] : arguments.parameters)
-        if (name.ends_with("_file")) inputs.emplace_back(value);
+    for (const engine::ParameterInfo& parameter : analysis.parameters())
+        if (const auto set = arguments.parameters.find(parameter.name); set != arguments.parameters.end())
+            for (fs::path& file : engine::files_named(parameter, set->second))
+                inputs.push_back(std::move(file));
     return inputs;
 }
 
 // The outputs of a run in DIR. A folder may hold other things; only files of the same names are in the way,
 // and an input is never overwritten.
-void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo& info,
+void refuse_existing_results(const fs::path& folder, const engine::Analysis& analysis,
                              const Arguments& arguments) {
+    const engine::AnalysisInfo& info = analysis.info();
     std::vector<fs::path> outputs{folder / "result.json", folder / (info.id + ".gpkg")};
     for (const engine::FieldInfo& field : info.fields) {
         outputs.push_back(folder / (field.name + ".tif"));
@@ -66,7 +69,7 @@ void refuse_existing_results(const fs::path& folder, const engine::AnalysisInfo&
     if (arguments.has("dxf")) outputs.push_back(folder / (info.id + ".dxf"));
     for (const engine::TableInfo& table : info.tables)
         outputs.push_back(folder / (table.name + ".csv"));
-    const std::vector<fs::path> inputs = inputs_of(arguments);
+    const std::vector<fs::path> inputs = inputs_of(arguments, analysis);
     for (const fs::path& output : outputs) {
         for (const fs::path& input : inputs)
             refuse_input_as_output(input, output);
@@ -112,7 +115,7 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
         throw Error(ErrorCode::usage, "--dxf has no folder to write the drawing to", "add --out DIR");
     std::optional<OutputFolder> folder;
     if (out) {
-        refuse_existing_results(*out, analysis.info(), arguments);
+        refuse_existing_results(*out, analysis, arguments);
         folder.emplace(*out);
     }
 
@@ -126,7 +129,7 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
         request.time.set_time(name_of(*usual));
     const engine::RunPtr made =
         engine.run(id, settings, request, console.progress().part(0.1, 0.9, analysis.info().title));
-    engine::Run run = *made;
+    engine::Run run = engine::for_audience(*made, analysis.info(), audience_of(arguments));
     engine::WrittenInputs inputs{{file_and_hash(site_file)}};
     if (const auto reference = arguments.value("reference")) {
         add_reference(*reference, analysis.info(), run.settings, opened.site->frame, run.result);
@@ -147,7 +150,7 @@ ExitCode run_analyse(const Arguments& arguments, const Console& console) {
         const std::set<std::string> before = files_of_last_run(*out, id);
         document = engine::write_run(run, analysis, opened.site->frame, inputs, *out,
                                      arguments.has("dxf") ? engine::Drawing::dxf : engine::Drawing::none);
-        remove_stale(*out, id, before, inputs_of(arguments));
+        remove_stale(*out, id, before, inputs_of(arguments, analysis));
     }
     if (arguments.has("save")) {
         opened.runs.push_back(

@@ -1,0 +1,135 @@
+#include "analysis/risk/ahp.h"
+
+#include "geometry/base/error.h"
+#include "geometry/base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+namespace prospect::risk {
+
+namespace {
+
+constexpr std::size_t most = 10;
+// By the number of factors; up to two cannot contradict each other.
+constexpr std::array<double, most + 1> random_index{0, 0, 0, .58, .90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49};
+
+[[noreturn]] void refuse(const std::string& what) {
+    throw Error(ErrorCode::usage, "parameter ahp " + what,
+                "give rows such as 1,3,5;1/3,1,2;1/5,1/2,1, one row and one column a factor in their order");
+}
+
+std::string_view trimmed(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+std::vector<std::string_view> split(std::string_view text, char by) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const auto end = text.find(by);
+        parts.push_back(trimmed(text.substr(0, end)));
+        if (end == std::string_view::npos) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+double entry_of(std::string_view text) {
+    const auto slash = text.find('/');
+    std::optional<double> value = number_from<double>(trimmed(text.substr(0, slash)));
+    if (value && slash != std::string_view::npos) {
+        const auto below = number_from<double>(trimmed(text.substr(slash + 1)));
+        value = below && *below != 0 ? std::optional(*value / *below) : std::nullopt;
+    }
+    if (!value || !(*value > 0) || !std::isfinite(*value))
+        refuse("has \"" + std::string(text) + "\" where a number above 0 or a fraction belongs");
+    return *value;
+}
+
+std::string place(std::size_t i, std::size_t j) {
+    return "row " + std::to_string(i + 1) + ", column " + std::to_string(j + 1);
+}
+
+void require_reciprocal(const Judgements& made) {
+    for (std::size_t i = 0; i < made.size; ++i) {
+        if (std::abs(made.at(i, i) - 1) > 1e-9) refuse("has another number than 1 in " + place(i, i));
+        for (std::size_t j = i + 1; j < made.size; ++j)
+            if (std::abs(made.at(i, j) * made.at(j, i) - 1) > least_reciprocal)
+                refuse("contradicts itself: " + place(j, i) + " is not one divided by " + place(i, j));
+    }
+}
+
+// The judgements times the weights.
+std::vector<double> product(const Judgements& judgements, const std::vector<double>& weights) {
+    std::vector<double> made(judgements.size);
+    for (std::size_t i = 0; i < judgements.size; ++i)
+        for (std::size_t j = 0; j < judgements.size; ++j)
+            made[i] += judgements.at(i, j) * weights[j];
+    return made;
+}
+
+void find_contradiction(const Judgements& judgements, Ahp& result) {
+    double furthest = -1;
+    for (std::size_t i = 0; i < judgements.size; ++i)
+        for (std::size_t j = i + 1; j < judgements.size; ++j) {
+            const double implied = result.weights[i] / result.weights[j];
+            const double away = std::abs(std::log(judgements.at(i, j) / implied));
+            if (away <= furthest) continue;
+            furthest = away;
+            result.first = i;
+            result.second = j;
+            result.said = judgements.at(i, j);
+            result.implied = implied;
+        }
+}
+
+} // namespace
+
+Judgements parse_judgements(std::string_view text) {
+    Judgements made;
+    for (const std::string_view row : split(text, ';')) {
+        const auto entries = split(row, ',');
+        if (made.size == 0) made.size = entries.size();
+        if (entries.size() != made.size) refuse("is no square: its rows are of different lengths");
+        for (const std::string_view entry : entries)
+            made.values.push_back(entry_of(entry));
+    }
+    if (made.values.size() != made.size * made.size)
+        refuse("is no square: it has " + std::to_string(made.values.size() / made.size) + " rows of " +
+               std::to_string(made.size));
+    if (made.size < 2 || made.size > most)
+        refuse("compares " + std::to_string(made.size) + " factors, which must be 2 to 10");
+    require_reciprocal(made);
+    return made;
+}
+
+Ahp ahp(const Judgements& judgements) {
+    Ahp result;
+    const auto n = static_cast<double>(judgements.size);
+    result.weights.assign(judgements.size, 1 / n);
+    constexpr int most_turns = 10'000;
+    for (int turn = 0; turn < most_turns; ++turn) {
+        std::vector<double> next = product(judgements, result.weights);
+        const double sum = std::accumulate(next.begin(), next.end(), 0.0);
+        double change = 0;
+        for (std::size_t i = 0; i < next.size(); ++i) {
+            next[i] /= sum;
+            change = std::max(change, std::abs(next[i] - result.weights[i]));
+        }
+        result.weights = std::move(next);
+        result.lambda = sum; // of weights that add up to 1
+        if (change <= 1e-15) break;
+    }
+    if (judgements.size > 2) {
+        result.consistency_index = (result.lambda - n) / (n - 1);
+        result.consistency_ratio = result.consistency_index / random_index[judgements.size];
+    }
+    find_contradiction(judgements, result);
+    return result;
+}
+
+} // namespace prospect::risk
