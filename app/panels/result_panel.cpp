@@ -12,7 +12,9 @@
 #include "app/panels/result_comparison.h"
 #include "app/panels/result_standing.h"
 #include "app/panels/result_style.h"
+#include "app/panels/risk_panel.h"
 #include "app/panels/scatter_chart.h"
+#include "app/panels/suggest_panel.h"
 #include "app/render/theme_style.h"
 
 #include <QComboBox>
@@ -84,7 +86,7 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
       title_(text_label({}, render::TextStyle::panel_title)), when_(paragraph({}, Tone::quiet)),
       standing_(new ResultStanding), map_hidden_(makeMapHidden()), fields_(new QWidget),
       field_choice_(new QComboBox), meaning_(paragraph({}, Tone::quiet)), legend_(new LegendControls),
-      scatter_(new ScatterChart), profile_(new PathProfile),
+      scatter_(new ScatterChart), profile_(new PathProfile), risk_(new RiskPanel), suggest_(new SuggestPanel),
       numbers_(titled_block(tr("Numbers"), numbers_layout_)),
       tables_(titled_block(tr("Tables"), tables_layout_)),
       notes_(titled_block(tr("What this assumes"), notes_layout_)) {
@@ -126,6 +128,8 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
     shown->addWidget(scatter_);
     column->addWidget(fields_);
     column->addWidget(profile_);
+    column->addWidget(risk_);
+    column->addWidget(suggest_);
     column->addWidget(numbers_);
     column->addWidget(tables_);
     column->addWidget(notes_);
@@ -140,6 +144,11 @@ ResultPanel::ResultPanel(ResultList& results, QWidget* parent)
         if (shown_ && field_) styles_[{*shown_, field_->name}] = legend_->style();
         Q_EMIT fieldChanged();
     });
+    connect(risk_, &RiskPanel::triedChanged, this, &ResultPanel::fieldChanged);
+    connect(risk_, &RiskPanel::runRequested, this, &ResultPanel::runRequested);
+    connect(risk_, &RiskPanel::placeRequested, this, &ResultPanel::placeRequested);
+    connect(suggest_, &SuggestPanel::editsRequested, this, &ResultPanel::editsRequested);
+    connect(suggest_, &SuggestPanel::placeRequested, this, &ResultPanel::placeRequested);
     connect(standing_, &ResultStanding::runAgainRequested, this, &ResultPanel::runAgainRequested);
     connect(&results_, &ResultList::marksChanged, this, [this] {
         updateMark();
@@ -197,7 +206,8 @@ const Result* ResultPanel::shown() const {
 }
 
 std::shared_ptr<const Field> ResultPanel::field() const {
-    return field_;
+    // With weights that are being tried.
+    return field_ && field_->name == "risk" && risk_->tried() ? risk_->tried() : field_;
 }
 
 render::FieldStyle ResultPanel::fieldStyle() const {
@@ -225,6 +235,8 @@ void ResultPanel::rebuild() {
     title_->setText(result->title);
     updateMark();
     profile_->show(result);
+    risk_->show(result);
+    suggest_->show(result);
     showMetrics(*result);
     showTables(*result);
     showNotes(*result);

@@ -18,8 +18,10 @@ namespace prospect::app {
 
 class LegendControls;
 class PathProfile;
+class RiskPanel;
 class ResultStanding;
 class ScatterChart;
+class SuggestPanel;
 struct ComparedMetric;
 
 class ResultPanel : public QWidget {
@@ -39,6 +41,8 @@ public:
     render::FieldStyle fieldStyle() const;
     // Of a result along paths; hidden otherwise.
     PathProfile& profile() const { return *profile_; }
+    // Of a result of weighted factors; hidden otherwise.
+    RiskPanel& risk() const { return *risk_; }
 
 Q_SIGNALS:
     // Another field, or it is coloured otherwise.
@@ -48,6 +52,10 @@ Q_SIGNALS:
     // The hidden map is to be shown again.
     void mapRequested();
     void runAgainRequested();
+    // With other settings than the result has.
+    void runRequested(const prospect::engine::Settings& settings);
+    // Changes that it suggests are to be made.
+    void editsRequested(const std::vector<prospect::SiteEdit>& edits);
     void helpRequested(const QString& page);
     void placeRequested(prospect::Point local);
     void copyPictureRequested();
@@ -94,6 +102,8 @@ private:
     LegendControls* legend_;
     ScatterChart* scatter_;
     PathProfile* profile_;
+    RiskPanel* risk_;
+    SuggestPanel* suggest_;
     QWidget* numbers_;
     QVBoxLayout* numbers_layout_;
     QWidget* tables_;

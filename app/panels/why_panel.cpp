@@ -1,52 +1,17 @@
 #include "app/panels/why_panel.h"
 
+#include "app/panels/bar_charts.h"
 #include "app/panels/look.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace prospect::app {
-
-namespace {
-
-constexpr int bar_height = 6;
-
-// How much of the value a part is.
-class Bar : public QWidget {
-public:
-    explicit Bar(double share) : share_(std::clamp(share, 0.0, 1.0)) {
-        setFixedHeight(bar_height);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        const auto& theme = theme_of(palette());
-        const double radius = bar_height / 2.0;
-        painter.setBrush(theme.line);
-        painter.drawRoundedRect(rect(), radius, radius);
-        QRectF filled = rect();
-        filled.setWidth(std::max<double>(share_ > 0 ? bar_height : 0, share_ * width()));
-        painter.setBrush(theme.accent);
-        painter.drawRoundedRect(filled, radius, radius);
-    }
-
-private:
-    double share_;
-};
-
-} // namespace
 
 WhyPanel::WhyPanel(QWidget* parent) : QWidget(parent) {
     make_panel(this);
@@ -95,7 +60,7 @@ void WhyPanel::add(const WhyPart& part) {
     row->setContentsMargins(0, render::space::grid, 0, render::space::grid);
     row->setSpacing(render::space::grid);
     row->addWidget(paragraph(part.title));
-    row->addWidget(new Bar(part.share));
+    row->addWidget(new ShareBar(part.share));
     auto* below = new QHBoxLayout;
     below->setSpacing(render::space::inside);
     below->addWidget(paragraph(part.detail, Tone::quiet), 1);

@@ -1,6 +1,7 @@
 // Running measurements and showing their results.
 #include "analysis/engine/thing_maps.h"
 #include "analysis/engine/write.h"
+#include "analysis/suggest/suggest.h"
 #include "app/canvas/map_canvas.h"
 #include "app/canvas/map_swipe.h"
 #include "app/models/command_text.h"
@@ -18,6 +19,7 @@
 #include "app/panels/picture_commands.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/result_standing.h"
+#include "app/panels/risk_panel.h"
 #include "app/panels/run_strip.h"
 #include "app/panels/settings_panel.h"
 #include "app/panels/time_bar.h"
@@ -117,13 +119,25 @@ void CheckStage::connectResults() {
         workspace_.map.canvas().zoomToBox(box_of({&place, 1}).grown(note_margin_m));
     });
     connect(result_, &ResultPanel::helpRequested, this, &CheckStage::helpRequested);
-    connect(result_, &ResultPanel::runAgainRequested, this, [this] {
+    const auto run_with = [this](const engine::Settings& settings) {
         const auto* result = result_->shown();
         if (!result) return;
         measurement_panel_->choose(result->analysis);
         settings_->show(result->analysis);
-        if (auto* form = settings_->form()) form->setSettings(result->settings);
+        if (auto* form = settings_->form()) form->setSettings(settings);
         runChosen();
+    };
+    connect(result_, &ResultPanel::runRequested, this, run_with);
+    connect(result_, &ResultPanel::editsRequested, this, [this](const std::vector<SiteEdit>& edits) {
+        for (const SiteEdit& edit : edits)
+            workspace_.document.apply(suggest::fitted(edit, *workspace_.document.site()));
+        Q_EMIT told(MessageBar::Level::info,
+                    edits.size() == 1
+                        ? tr("The change is made. Undo takes it back.")
+                        : tr("%1 changes are made. Undo takes them back one by one.").arg(edits.size()));
+    });
+    connect(result_, &ResultPanel::runAgainRequested, this, [this, run_with] {
+        if (const auto* result = result_->shown()) run_with(engine::Settings(result->settings));
     });
     const auto& canvas = workspace_.map.canvas();
     connectProfile();
@@ -378,6 +392,8 @@ void CheckStage::showValueAt(Point plan) {
         return;
     }
     const auto value = field->shapes.empty() ? field->value_at(plan) : valueOfThingAt(*field, plan);
+    result_->risk().follow(value && field->name == "risk" ? std::optional(static_cast<double>(*value))
+                                                          : std::nullopt);
     const render::FieldStyle style = result_->fieldStyle();
     if (value && !style.steps)
         for (const render::Category& word : style.categories)

@@ -1,0 +1,121 @@
+#include "app/panels/suggest_panel.h"
+
+#include "app/models/table_row.h"
+#include "app/panels/bar_charts.h"
+#include "app/panels/look.h"
+#include "app/panels/place_card.h"
+#include "geometry/base/error.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace prospect::app {
+
+namespace {
+
+QString percent(double share) {
+    return QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %");
+}
+
+QString gain_text(const TableRow& row) {
+    if (const auto metres = row.number("gain_m"))
+        return SuggestPanel::tr("gains %1 m of path").arg(QLocale().toString(*metres, 'f', 0));
+    if (const auto area = row.number("gain_m2"))
+        return SuggestPanel::tr("gains %1 m² of ground").arg(QLocale().toString(*area, 'f', 0));
+    return {};
+}
+
+} // namespace
+
+SuggestPanel::SuggestPanel(QWidget* parent) : QWidget(parent), list_(column_layout(this, 0)) {
+    hide();
+}
+
+void SuggestPanel::show(const Result* result) {
+    const io::Table* table =
+        result != nullptr && result->analysis == "suggest.measures" ? table_of(*result, "steps") : nullptr;
+    setVisible(table != nullptr);
+    clear_layout(*list_);
+    edits_.clear();
+    if (table == nullptr) return;
+    list_->addWidget(hairline());
+    list_->addWidget(text_label(tr("What to do, one after the other"), render::TextStyle::panel_title));
+    if (table->rows.empty()) {
+        list_->addWidget(paragraph(tr("No change of this kind gains anything here."), Tone::quiet));
+        return;
+    }
+    double most = 0;
+    for (std::size_t row = 0; row < table->rows.size(); ++row) {
+        most = std::max(most, TableRow(*table, row).number("gain_share").value_or(0));
+        try {
+            edits_.push_back(edit_from_json(TableRow(*table, row).text("edit").toStdString()));
+        } catch (const Error&) {
+            edits_.emplace_back(); // of another version of the program: shown, not made
+        }
+    }
+    for (std::size_t row = 0; row < table->rows.size(); ++row)
+        addStep(*table, row, most);
+    auto* all = push_button(tr("Make all of them"));
+    all->setObjectName(QStringLiteral("suggest-all"));
+    all->setToolTip(tr("Changes the plan, or the option that is shown; Undo takes it back"));
+    list_->addWidget(all, 0, Qt::AlignLeft);
+    connect(all, &QPushButton::clicked, this, [this] { Q_EMIT editsRequested(edits_); });
+    addAlternatives(*result);
+}
+
+void SuggestPanel::addStep(const io::Table& table, std::size_t row, double most) {
+    const TableRow step(table, row);
+    auto* widget = new QWidget;
+    auto* line = new QHBoxLayout(widget);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(render::space::inside);
+    line->addWidget(new PlaceDisc(row + 1), 0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(render::space::grid);
+    words->addWidget(paragraph(step.text("text")));
+    const double gain = step.number("gain_share").value_or(0);
+    words->addWidget(new ShareBar(most > 0 ? gain / most : 0));
+    QStringList detail{gain_text(step)};
+    if (const auto after = step.number("share_after")) detail += tr("%1 then").arg(percent(*after));
+    if (const auto open = step.number("private_share"); open && *open > 0)
+        detail += tr("%1 of what it shows is private").arg(percent(*open));
+    words->addWidget(paragraph(detail.join(QStringLiteral(" · ")), Tone::quiet));
+    line->addLayout(words, 1);
+    auto* acts = new QVBoxLayout;
+    auto* make = push_button(tr("Make it"));
+    make->setObjectName(QStringLiteral("suggest-step.%1").arg(row + 1));
+    make->setAccessibleName(tr("Make it: %1").arg(step.text("text")));
+    make->setEnabled(!edits_[row].steps.empty());
+    acts->addWidget(make);
+    if (row < table.geometries.size() && !table.geometries[row].empty()) {
+        auto* go = push_button(tr("Show"), Emphasis::quiet);
+        acts->addWidget(go);
+        connect(go, &QPushButton::clicked, this,
+                [this, at = label_point(table.geometries[row])] { Q_EMIT placeRequested(at); });
+    }
+    acts->addStretch();
+    line->addLayout(acts);
+    connect(make, &QPushButton::clicked, this, [this, row] { Q_EMIT editsRequested({edits_[row]}); });
+    list_->addWidget(widget);
+}
+
+// Cameras come last (PV-1): what the other measures reach of the same.
+void SuggestPanel::addAlternatives(const Result& result) {
+    const io::Table* table = table_of(result, "alternatives");
+    if (table == nullptr || table->rows.empty()) return;
+    list_->addWidget(sub_heading(tr("Before cameras: what else reaches the same ground")));
+    for (std::size_t row = 0; row < table->rows.size(); ++row) {
+        const TableRow one(*table, row);
+        list_->addWidget(
+            paragraph(tr("%1: %2 of it, %3 as it is")
+                          .arg(one.text("measure"), percent(one.number("reached_share").value_or(0)),
+                               percent(one.number("already_share").value_or(0)))));
+    }
+}
+
+} // namespace prospect::app
