@@ -52,7 +52,10 @@ UsedGround used_ground(const engine::Context& context, const Grid& grid, PlacesO
                 for (std::int64_t column = 0; column < grid.columns; ++column) {
                     const Point p = grid.center(column, row);
                     made.told[static_cast<std::size_t>(row * grid.columns + column)] =
-                        study.contains(p) && (places == PlacesOn::everywhere || !zones.private_at(p)) ? 1 : 0;
+                        study.contains(p) && (places == PlacesOn::everywhere ||
+                                              (!zones.private_at(p) && !zones.owned_at(p, "restricted")))
+                            ? 1
+                            : 0;
                 }
         });
     if (places == PlacesOn::everywhere) {

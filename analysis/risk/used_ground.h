@@ -12,13 +12,14 @@ namespace prospect::risk {
 
 struct UsedGround {
     std::vector<std::uint8_t>
-        told; // by cell: of the study area, and not private unless private ground counts
+        told; // by cell: of the study area; private and restricted ground only where all counts
     std::vector<std::uint8_t> people; // by cell, of those: where places are looked for
     bool without_ways = false;        // no path and no activity is drawn, so that all of it counts
 };
 
 // people: on paths, half their width and beside_m to either side, in activities and within around_m of those
-// drawn as points. everywhere: private ground counts too, and all that is told of.
+// drawn as points. everywhere: private and restricted ground counts too, and places are looked for on all
+// that is told of.
 UsedGround used_ground(const engine::Context& context, const Grid& grid, PlacesOn places);
 
 inline constexpr double beside_path_m = 1;
