@@ -263,8 +263,18 @@ std::string counted(std::size_t count, const char* one, const char* many) {
 } // namespace
 
 Run for_audience(Run run, const AnalysisInfo& info, io::Audience audience) {
-    if (audience == io::Audience::police) return run;
     AnalysisResult& result = run.result;
+    if (audience == io::Audience::police) {
+        const bool for_all =
+            std::all_of(result.fields.begin(), result.fields.end(),
+                        [&](const Field& field) { return is_ordinary(info.fields, field.name); }) &&
+            std::all_of(result.tables.begin(), result.tables.end(),
+                        [&](const Table& table) { return is_ordinary(info.tables, table.name); }) &&
+            std::all_of(result.metrics.begin(), result.metrics.end(),
+                        [&](const auto& metric) { return is_ordinary(info.metrics, metric.first); });
+        if (!for_all && run.sensitivity == Sensitivity::ordinary) run.sensitivity = Sensitivity::personal;
+        return run;
+    }
     const std::size_t maps = std::erase_if(
         result.fields, [&](const Field& field) { return !is_ordinary(info.fields, field.name); });
     const std::size_t tables = std::erase_if(

@@ -23,7 +23,7 @@ std::string mark_of(Sensitivity sensitivity);
 
 // The run without what rests on data its readers may not see: fields, tables and metrics that the analysis
 // says so of (FieldInfo::sensitivity), and notes of that kind. Others than the police see ordinary ones alone; a
-// note counts what is left out.
+// note counts what is left out. With any of it the run itself is marked as personal.
 Run for_audience(Run run, const AnalysisInfo& info, io::Audience audience);
 
 // result.json of a run that is kept without files of its own: `file` of fields and tables is null. Places of

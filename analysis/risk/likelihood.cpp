@@ -42,11 +42,11 @@ std::optional<LikelihoodAndRisk> likelihood_and_risk(const IndexParts& parts, st
         throw Error(ErrorCode::usage, "both consequence and consequence_file are given", "give one of them");
     const bool incidents = has_incidents(parts.context);
     const bool consequence = params.consequence || !params.consequence_file.empty();
-    notes.push_back(
-        {Note::Level::info, "design_weakness",
-         "the map tells how weak the design is, not how likely a crime is: risk needs recorded crimes and "
-         "a consequence as well"});
-    if (!incidents || !consequence) {
+    const bool both = incidents && consequence;
+    notes.push_back({Note::Level::info, "design_weakness",
+                     std::string("the map risk tells how weak the design is, not how likely a crime is") +
+                         (both ? "" : ": for that, recorded crimes and a consequence are needed as well")});
+    if (!both) {
         if (consequence)
             notes.push_back(
                 {Note::Level::warning, "no_crime_data",

@@ -190,6 +190,8 @@ private Q_SLOTS:
         QVERIFY(shown.result.notes.back().message.starts_with("2 maps, 1 table and 0 figures"));
         const Run police = for_audience(*made, catalogue_info(), io::Audience::police);
         QCOMPARE(police.result.fields.size(), made->result.fields.size());
+        QCOMPARE(police.sensitivity, Sensitivity::personal); // and says so on all that is written
+        QCOMPARE(shown.sensitivity, Sensitivity::ordinary);
         Settings without = settings;
         without.erase("consequence");
         const RunPtr weakness = run(builder.site(), without);
