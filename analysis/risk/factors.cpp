@@ -41,7 +41,7 @@ FactorInfo factor_of(const Json& entry) {
     factor.name = entry.at("name").get<std::string>();
     require_members(entry, factor.name,
                     {"name", "title", "why", "analysis", "settings", "fields", "unit", "fine", "worst",
-                     "sum_within_m", "light", "worst_without_value_where", "only_on", "counted", "source",
+                     "sum_within_m", "light", "worst_without_value_where", "only_on", "hands_on", "source",
                      "status"});
     factor.title = entry.at("title").get<std::string>();
     factor.why = entry.at("why").get<std::string>();
@@ -60,9 +60,7 @@ FactorInfo factor_of(const Json& entry) {
         factor.only_on = {on.at("activities").get<std::vector<std::string>>(),
                           on.at("around_m").get<double>(), on.at("missing").get<std::string>()};
     }
-    if (entry.contains("counted"))
-        factor.counted = {entry["counted"].at("count").get<std::string>(),
-                          entry["counted"].at("missing").get<std::string>()};
+    if (entry.contains("hands_on")) factor.hands_on = entry["hands_on"].get<std::vector<std::string>>();
     factor.source = entry.at("source").get<std::string>();
     factor.status = entry.at("status").get<std::string>();
     return factor;

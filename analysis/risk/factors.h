@@ -32,12 +32,8 @@ struct FactorInfo {
         double around_m = 0;                 // of those drawn as points
         std::string missing;                 // what to say where there is none
     };
-    std::optional<OnlyOn> only_on; // 0 elsewhere
-    struct Counted {
-        std::string count;   // of the run that must not be 0
-        std::string missing; // what to say where it is
-    };
-    std::optional<Counted> counted;
+    std::optional<OnlyOn> only_on;     // 0 elsewhere
+    std::vector<std::string> hands_on; // settings of risk.index that the analysis gets as they are
     std::string source;
     std::string status; // N, g, R, P
 

@@ -49,6 +49,10 @@ std::size_t bytes_per_cell(std::size_t factors, std::int64_t height_runs) {
     return sizeof(float) * (factors * (states + 2) + 14);
 }
 
+engine::Settings handed_on(const IndexParams& params) {
+    return {{"assume_windows", params.assume_windows ? "yes" : "no"}};
+}
+
 void measure_all(IndexParts& parts, const std::vector<Chosen>& chosen, std::vector<Note>& notes) {
     const Runs here = [&](const std::string& analysis, const engine::Settings& settings,
                           const std::optional<Box>& extent) {
@@ -62,7 +66,8 @@ void measure_all(IndexParts& parts, const std::vector<Chosen>& chosen, std::vect
             continue;
         }
         if (!one.info->counts_at(parts.context.time())) continue;
-        Measure made = measure(parts.context, here, *one.info, parts.band, parts.grid, notes);
+        Measure made =
+            measure(parts.context, here, *one.info, handed_on(parts.params), parts.band, parts.grid, notes);
         if (made.missing.empty())
             parts.measured.push_back({one, std::move(made.field)});
         else
@@ -122,7 +127,8 @@ void run_other_heights(IndexParts& parts, const Progress& progress, std::vector<
         for (const Measured& one : parts.measured) {
             Measure made;
             if (one.chosen.file.empty())
-                made = measure(parts.context, there, *one.chosen.info, parts.band, parts.grid, ignored);
+                made = measure(parts.context, there, *one.chosen.info, handed_on(parts.params), parts.band,
+                               parts.grid, ignored);
             fields.push_back(!one.chosen.file.empty() || !made.missing.empty() ? one.measure
                                                                                : std::move(made.field));
         }

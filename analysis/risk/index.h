@@ -17,6 +17,7 @@ struct IndexParams {
     std::string combine = "sum";
     double gamma = 0.9;
     std::vector<std::string> owa; // an orness, or an order weight for each factor
+    bool assume_windows = false;  // in buildings that have none
     double threshold = 0.5;
     std::int64_t draws = 500;
     double weight_spread = 0.2;

@@ -2,6 +2,7 @@
 #include "analysis/risk/factors.h"
 #include "analysis/risk/heights.h"
 #include "analysis/risk/index.h"
+#include "analysis/sightlines/eye.h"
 
 namespace prospect::risk {
 
@@ -149,7 +150,7 @@ void add_judgement(engine::Schema<IndexParams>& schema) {
 }
 
 void add_doubt(engine::Schema<IndexParams>& schema) {
-    schema
+    schema.add(&IndexParams::assume_windows, sightlines::assume_windows_parameter())
         .add(&IndexParams::threshold, {.name = "threshold",
                                        .label = "Too weak from",
                                        .help = "From this value on a place is told as too weak.",

@@ -31,12 +31,6 @@ const Field* field_of(const engine::AnalysisResult& result, std::string_view nam
     return nullptr;
 }
 
-std::int64_t count_of(const engine::AnalysisResult& result, std::string_view name) {
-    for (const auto& [key, count] : result.counts)
-        if (key == name) return count;
-    return 0;
-}
-
 bool has_value(const Field& field) {
     return std::any_of(field.values.begin(), field.values.end(), [](float value) { return value != nodata; });
 }
@@ -97,9 +91,11 @@ void add_notes(const std::vector<Note>& found, std::vector<Note>& notes) {
         if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
 }
 
-Measure measured(const engine::Context& context, const Runs& runs, const FactorInfo& factor, DayBand band,
-                 const Grid& grid, std::vector<Note>& notes) {
+Measure measured(const engine::Context& context, const Runs& runs, const FactorInfo& factor,
+                 const engine::Settings& handed, DayBand band, const Grid& grid, std::vector<Note>& notes) {
     engine::Settings settings(factor.settings.begin(), factor.settings.end());
+    for (const std::string& name : factor.hands_on)
+        settings[name] = handed.at(name);
     settings["cell_m"] = as_text(Value(grid.cell_x));
     const std::int64_t margin = factor.sum_within_m > 0 ? margin_of(factor.sum_within_m, grid.cell_x) : 0;
     const engine::RunPtr run = margin > 0 ? runs(factor.analysis, settings,
@@ -110,10 +106,6 @@ Measure measured(const engine::Context& context, const Runs& runs, const FactorI
         throw Error(ErrorCode::internal, factor.analysis + " gives no field " + factor.field(band));
     add_notes(run->result.notes, notes);
     Measure made;
-    if (factor.counted && count_of(run->result, factor.counted->count) == 0) {
-        made.missing = factor.counted->missing;
-        return made;
-    }
     made.field = margin > 0 ? summed(*field, factor.sum_within_m, margin, grid, context) : *field;
     if (!(made.field.grid == grid)) throw Error(ErrorCode::internal, factor.analysis + " used another grid");
     if (const Field* known = field_of(run->result, factor.worst_without_value_where))
@@ -167,8 +159,8 @@ std::vector<Chosen> parse_chosen(const std::vector<std::string>& items) {
     return made;
 }
 
-Measure measure(const engine::Context& context, const Runs& runs, const FactorInfo& factor, DayBand band,
-                const Grid& grid, std::vector<Note>& notes) {
+Measure measure(const engine::Context& context, const Runs& runs, const FactorInfo& factor,
+                const engine::Settings& handed, DayBand band, const Grid& grid, std::vector<Note>& notes) {
     Measure made;
     std::vector<FeaturePtr> stay;
     if (factor.only_on) {
@@ -179,7 +171,7 @@ Measure measure(const engine::Context& context, const Runs& runs, const FactorIn
         }
     }
     try {
-        made = measured(context, runs, factor, band, grid, notes);
+        made = measured(context, runs, factor, handed, band, grid, notes);
     } catch (const Error& fault) {
         // What an analysis refuses for want of something on the plan leaves the others standing.
         if (fault.code() != ErrorCode::refused) throw;

@@ -42,13 +42,15 @@ using Runs = std::function<engine::RunPtr(const std::string& analysis, const eng
                                           const std::optional<Box>& extent)>;
 
 // The factor on the cells of the grid, as its data say (factors.h). `missing` says in one sentence what the
-// plan lacks where it cannot be told, and the field then has no value.
+// plan lacks where it cannot be told, and the field then has no value. handed: settings the factor may hand
+// on.
 struct Measure {
     Field field;
     std::string missing;
 };
-Measure measure(const engine::Context& context, const Runs& runs, const FactorInfo& factor, DayBand band,
-                const Grid& grid, std::vector<engine::Note>& notes);
+Measure measure(const engine::Context& context, const Runs& runs, const FactorInfo& factor,
+                const engine::Settings& handed, DayBand band, const Grid& grid,
+                std::vector<engine::Note>& notes);
 
 // The values of a file at the cells' centres, between its own as Field::sampled_at has it. Throws
 // Error(refused) in one sentence: a file that is no raster, of another map grid, with a value below 0 or
