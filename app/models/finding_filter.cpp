@@ -151,7 +151,7 @@ QString counts_text(const FilterCounts& counts) {
         return counts.problems == 1 ? Words::tr("%1 problem shown").arg(some)
                                     : Words::tr("%1 problems shown").arg(some);
     }
-    return Words::tr("%1 problems and %2 others shown")
+    return Words::tr("%1 problems, %2 others")
         .arg(of(counts.shown_problems, counts.problems), of(counts.shown_others, counts.others));
 }
 

@@ -69,7 +69,7 @@ struct FilterCounts {
     std::size_t others = 0; // that are no problems
 };
 FilterCounts counts_of(const FindingFilter& filter, const std::vector<ListedFinding>& findings);
-// "12 of 87 problems shown", and where others than problems are listed "… and 3 of 40 others".
+// "12 of 87 problems shown", and where others than problems are listed "12 of 87 problems, 3 of 40 others".
 QString counts_text(const FilterCounts& counts);
 
 } // namespace prospect::app

@@ -122,7 +122,9 @@ void paint_signs(QPainter& painter, const std::vector<PlacedSign>& signs, std::o
     const auto clusters = clusters_of(signs, view);
     for (auto cluster = clusters.rbegin(); cluster != clusters.rend(); ++cluster) {
         paint_sign(painter, cluster->pixel, sign_px, signs[cluster->members.front()].sign, theme);
-        if (cluster->members.size() > 1)
+        const bool holds_chosen =
+            chosen && std::binary_search(cluster->members.begin(), cluster->members.end(), *chosen);
+        if (cluster->members.size() > 1 && !holds_chosen) // it would stand under the chosen one
             paint_number(painter, cluster->pixel + QPointF(sign_px + 3, -2), cluster->members.size(), theme);
     }
     if (chosen && *chosen < signs.size()) {

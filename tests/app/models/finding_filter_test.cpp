@@ -156,7 +156,7 @@ private Q_SLOTS:
         filter.words = "hedge";
         QCOMPARE(counts_text(counts_of(filter, all)), QString("1 of 3 problems shown"));
         filter.signs = FindingFilter::everything().signs;
-        QCOMPARE(counts_text(counts_of(filter, all)), QString("1 of 3 problems and 1 of 3 others shown"));
+        QCOMPARE(counts_text(counts_of(filter, all)), QString("1 of 3 problems, 1 of 3 others"));
         QCOMPARE(counts_text(counts_of({}, {})), QString("0 of 0 problems shown"));
     }
 
