@@ -17,6 +17,7 @@ constexpr double chosen_px = 8;
 constexpr double reach_px = 9; // of a click
 constexpr double halo_px = 1.5;
 constexpr double number_halo_px = 3;
+constexpr std::size_t most_numbered = 150;
 
 QColor color_of(Sign sign, const Theme& theme) {
     switch (sign) {
@@ -120,11 +121,12 @@ void paint_signs(QPainter& painter, const std::vector<PlacedSign>& signs, std::o
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(font(TextStyle::secondary));
     const auto clusters = clusters_of(signs, view);
+    const bool numbered = clusters.size() <= most_numbered; // else they would cover the signs
     for (auto cluster = clusters.rbegin(); cluster != clusters.rend(); ++cluster) {
         paint_sign(painter, cluster->pixel, sign_px, signs[cluster->members.front()].sign, theme);
         const bool holds_chosen =
             chosen && std::binary_search(cluster->members.begin(), cluster->members.end(), *chosen);
-        if (cluster->members.size() > 1 && !holds_chosen) // it would stand under the chosen one
+        if (numbered && cluster->members.size() > 1 && !holds_chosen) // it would stand under the chosen one
             paint_number(painter, cluster->pixel + QPointF(sign_px + 3, -2), cluster->members.size(), theme);
     }
     if (chosen && *chosen < signs.size()) {

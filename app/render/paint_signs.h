@@ -34,7 +34,7 @@ std::vector<SignCluster> clusters_of(const std::vector<PlacedSign>& signs, const
 
 // `radius` in the painter's units.
 void paint_sign(QPainter& painter, QPointF at, double radius, Sign sign, const Theme& theme);
-// The first lie on top. Of several the number stands beside; the chosen one is larger and always drawn.
+// The first lie on top. Of several the number stands beside, unless there are too many to read; the chosen one is larger and always drawn.
 void paint_signs(QPainter& painter, const std::vector<PlacedSign>& signs, std::optional<std::size_t> chosen,
                  const MapView& view, const Theme& theme);
 // Which sign a click there takes: of several that are drawn as one the one after the chosen one, round the
