@@ -24,6 +24,8 @@ public:
     bool isRunning() const { return job_ != 0; }
     // Null until a check has ended.
     const std::shared_ptr<const assessment::Assessment>& outcome() const { return outcome_; }
+    // The plan it is of, as it was checked; null without an outcome.
+    const SitePtr& checkedPlan() const { return subject_.site; }
     // The outcome is of the coarse check alone.
     bool isFirstLook() const { return first_look_; }
     // Findings by key are accepted as they are, for a reason; one undo step. The outcome follows.

@@ -2,6 +2,7 @@
 
 #include "analysis/engine/write.h"
 #include "app/canvas/map_canvas.h"
+#include "app/models/finding_filter.h"
 #include "app/panels/access_key.h"
 #include "app/panels/look.h"
 #include "app/panels/map_card.h"
@@ -68,7 +69,7 @@ QString MapOverlay::mark() const {
 // While somebody aims a lamp, another map lies there.
 bool MapOverlay::showsResult() const {
     return about_.field ? about_.field == canvas_.field()
-                        : !canvas_.field() && !(shapes_.empty() && places_.empty());
+                        : !canvas_.field() && !(shapes_.empty() && places_.empty() && signs_.empty());
 }
 
 void MapOverlay::setPoints(std::vector<Point> points) {
@@ -79,6 +80,12 @@ void MapOverlay::setPoints(std::vector<Point> points) {
 void MapOverlay::setPlaces(std::vector<Point> places, std::optional<std::size_t> chosen) {
     places_ = std::move(places);
     chosen_place_ = chosen;
+    contentChanged();
+}
+
+void MapOverlay::setSigns(std::vector<render::PlacedSign> signs, std::optional<std::size_t> chosen) {
+    signs_ = std::move(signs);
+    chosen_sign_ = chosen;
     contentChanged();
 }
 
@@ -119,8 +126,8 @@ void MapOverlay::setAccess(std::optional<AccessPicture> access) {
 
 void MapOverlay::contentChanged() {
     setVisible(sight_ || watch_ || access_ || !shapes_.empty() || !judged_.shapes.empty() ||
-               !points_.empty() || !places_.empty() || !shownChanges().shapes.empty() || !coming_.empty() ||
-               !is_empty(preview_));
+               !points_.empty() || !places_.empty() || !signs_.empty() || !shownChanges().shapes.empty() ||
+               !coming_.empty() || !is_empty(preview_));
     if (!sight_ && !watch_ && !access_) shields_->cover({});
     update();
 }
@@ -138,6 +145,12 @@ std::optional<std::size_t> MapOverlay::placeAt(QPointF pixel) const {
     return std::nullopt;
 }
 
+std::optional<std::size_t> MapOverlay::signAt(QPointF pixel) const {
+    if (signs_.empty() || !besideKeys(canvas_.view(), Use::work, {}).contains(pixel.toPoint()))
+        return std::nullopt;
+    return render::sign_at(signs_, chosen_sign_, canvas_.view(), pixel);
+}
+
 bool MapOverlay::eventFilter(QObject*, QEvent* event) {
     if (event->type() == QEvent::Resize) resize(canvas_.viewport()->size());
     const bool press = event->type() == QEvent::MouseButtonPress;
@@ -146,13 +159,17 @@ bool MapOverlay::eventFilter(QObject*, QEvent* event) {
     const bool plain = mouse->button() == Qt::LeftButton && mouse->modifiers() == Qt::NoModifier;
     if (!plain || canvas_.mode() != MapCanvas::Mode::select || canvas_.hasTool()) return false;
     const auto place = placeAt(mouse->position());
+    const auto sign = place ? std::nullopt : signAt(mouse->position());
     if (press) {
         pressed_place_ = place;
-        return place.has_value();
+        pressed_sign_ = sign;
+        return place || sign;
     }
-    const auto pressed = std::exchange(pressed_place_, std::nullopt);
-    if (!pressed) return false;
-    if (place == pressed) Q_EMIT placeClicked(*pressed);
+    const auto pressed_place = std::exchange(pressed_place_, std::nullopt);
+    const auto pressed_sign = std::exchange(pressed_sign_, std::nullopt);
+    if (!pressed_place && !pressed_sign) return false;
+    if (pressed_place && place == pressed_place) Q_EMIT placeClicked(*pressed_place);
+    if (pressed_sign && sign == pressed_sign) Q_EMIT signClicked(*pressed_sign);
     return true;
 }
 
@@ -302,11 +319,14 @@ std::vector<QRectF> MapOverlay::paintOn(QPainter& painter, const render::MapView
     }
     const bool judges = !asksOfSpot() && !sight_ && !judged_.shapes.empty();
     if (judges) keys.push_back(paintJudgedKey(painter, view, use, theme));
+    // On the map the filter beside it shows what they mean.
+    if (use == Use::paper && !signs_.empty()) keys.push_back(paintSignKey(painter, view, theme, keys));
     painter.save();
     painter.setClipRegion(besideKeys(view, use, keys), Qt::IntersectClip);
     if (!asksOfSpot()) // lines among lines tell nothing
         render::paint_shapes(painter, shapes_, view, theme, shape_look_);
     if (judges) render::paint_judged(painter, judged_.shapes, view, theme);
+    if (!asksOfSpot()) render::paint_signs(painter, signs_, chosen_sign_, view, theme);
     paintPoints(painter, view, theme);
     paintPlaces(painter, view, theme);
     painter.restore();
@@ -346,6 +366,25 @@ QRectF MapOverlay::paintJudgedKey(QPainter& painter, const render::MapView& view
     if (access_)
         if (const QRectF below = map_key_rect(corner, access_key(*access_, theme)); !below.isEmpty())
             corner.setY(below.top() - render::space::inside);
+    paint_map_key(painter, corner, rows, theme);
+    return map_key_rect(corner, rows);
+}
+
+QRectF MapOverlay::paintSignKey(QPainter& painter, const render::MapView& view, const render::Theme& theme,
+                                const std::vector<QRectF>& keys) const {
+    std::set<Sign> kinds;
+    for (const render::PlacedSign& one : signs_)
+        kinds.insert(one.sign);
+    std::vector<MapKeyRow> rows;
+    for (const Sign kind : kinds)
+        rows.push_back({word_of(kind), [kind, theme](QPainter& on, const QRectF& box) {
+                            constexpr double radius = 5;
+                            render::paint_sign(on, box.center(), radius, kind, theme);
+                        }});
+    QPointF corner(render::space::edge, view.size.height() - render::space::edge);
+    for (const QRectF& other : keys)
+        if (other.left() < corner.x() + 1)
+            corner.setY(std::min(corner.y(), other.top() - render::space::inside));
     paint_map_key(painter, corner, rows, theme);
     return map_key_rect(corner, rows);
 }

@@ -8,6 +8,7 @@
 #include "app/panels/watch_painting.h"
 #include "app/render/map_view.h"
 #include "app/render/paint_changes.h"
+#include "app/render/paint_signs.h"
 #include "app/render/shape_look.h"
 #include "app/tools/tool.h"
 #include "geometry/base/geometry.h"
@@ -49,6 +50,9 @@ public:
     void setPoints(std::vector<Point> points);
     // Places with their rank from 1 in dark discs; `chosen` (from 0) stands out.
     void setPlaces(std::vector<Point> places, std::optional<std::size_t> chosen);
+    // Findings as small signs, the worst first; `chosen` (from 0) stands out.
+    void setSigns(std::vector<render::PlacedSign> signs, std::optional<std::size_t> chosen);
+    const std::vector<render::PlacedSign>& signs() const { return signs_; }
     // What differs from another version of the plan, and what the two sides are called in the key.
     struct Changes {
         std::vector<render::ChangedShape> shapes;
@@ -83,10 +87,14 @@ public:
     QRectF changeKeyRect() const;
     // The place whose disc is at the pixel, the topmost of several. None under a legend.
     std::optional<std::size_t> placeAt(QPointF pixel) const;
+    // The sign that a click there takes, likewise (render::sign_at).
+    std::optional<std::size_t> signAt(QPointF pixel) const;
 
 Q_SIGNALS:
     // A click on the disc of a place; the map gets nothing of it.
     void placeClicked(std::size_t place);
+    // The same of a sign.
+    void signClicked(std::size_t sign);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -109,6 +117,9 @@ private:
     // Gives back where it stands.
     QRectF paintJudgedKey(QPainter& painter, const render::MapView& view, Use use,
                           const render::Theme& theme) const;
+    // What the signs mean, above keys that stand there already. Gives back where it stands.
+    QRectF paintSignKey(QPainter& painter, const render::MapView& view, const render::Theme& theme,
+                        const std::vector<QRectF>& keys) const;
     void paintPoints(QPainter& painter, const render::MapView& view, const render::Theme& theme) const;
     void paintPlaces(QPainter& painter, const render::MapView& view, const render::Theme& theme) const;
     // The top right corner of the key of changes: below the cards that reach so far to the right.
@@ -135,6 +146,9 @@ private:
     std::vector<Point> places_;
     std::optional<std::size_t> chosen_place_;
     std::optional<std::size_t> pressed_place_;
+    std::vector<render::PlacedSign> signs_;
+    std::optional<std::size_t> chosen_sign_;
+    std::optional<std::size_t> pressed_sign_;
     Preview preview_;
     std::vector<Point> coming_;
 };

@@ -29,18 +29,14 @@ Q_SIGNALS:
     void acceptRequested(const std::vector<std::string>& findings, const QString& reason,
                          const QString& author);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     const assessment::Place& place() const { return outcome_->places[rank_]; }
     void addHead(QVBoxLayout& column);
     void addWhy(QVBoxLayout& column, const assessment::Finding& finding);
     void addRemedies(QVBoxLayout& column);
-    void addHowSure(QVBoxLayout& column);
     void addRules(QVBoxLayout& column);
     void addActs(QVBoxLayout& column);
-    std::vector<assessment::Evidence> assumedThings() const;
+    std::vector<const assessment::Finding*> findings() const;
 
     std::shared_ptr<const assessment::Assessment> outcome_;
     std::size_t rank_;

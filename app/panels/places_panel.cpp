@@ -6,6 +6,7 @@
 #include "app/panels/place_card.h"
 #include "app/panels/place_reason.h"
 #include "app/panels/rule_list.h"
+#include "app/panels/standing_line.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -46,30 +47,20 @@ QScrollArea* scrolling(QVBoxLayout*& column) {
 } // namespace
 
 PlacesPanel::PlacesPanel(QWidget* parent)
-    : QWidget(parent), standing_(new QWidget), standing_row_(column_layout(standing_, 0, 0)),
+    : QWidget(parent), standing_(new StandingLine(QStringLiteral("places-standing"))),
       pages_(new QStackedWidget) {
     make_panel(this);
     auto* column = column_layout(this, 0, 0);
     pages_->addWidget(scrolling(list_));
     pages_->addWidget(scrolling(reason_));
-    standing_->setObjectName(QStringLiteral("places-standing"));
-    standing_row_->setContentsMargins(render::space::edge, render::space::between, render::space::edge, 0);
-    standing_->hide();
     column->addWidget(standing_);
     column->addWidget(pages_);
+    connect(standing_, &StandingLine::checkRequested, this, &PlacesPanel::checkRequested);
     show({});
 }
 
 void PlacesPanel::setStanding(const QString& sentence) {
-    clear_layout(*standing_row_);
-    standing_->setVisible(!sentence.isEmpty());
-    if (sentence.isEmpty()) return;
-    auto* row = status_row(Status::look, sentence);
-    auto* check = push_button(tr("Check what is shown"));
-    check->setObjectName(QStringLiteral("places-check-shown"));
-    row->layout()->addWidget(check);
-    standing_row_->addWidget(row);
-    connect(check, &QPushButton::clicked, this, &PlacesPanel::checkRequested);
+    standing_->setStanding(sentence);
 }
 
 void PlacesPanel::show(const std::shared_ptr<const Assessment>& outcome, Depth depth) {

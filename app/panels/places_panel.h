@@ -13,6 +13,8 @@ class QVBoxLayout;
 
 namespace prospect::app {
 
+class StandingLine;
+
 class PlacesPanel : public QWidget {
     Q_OBJECT
 public:
@@ -61,8 +63,7 @@ private:
     std::shared_ptr<const assessment::Assessment> outcome_;
     Depth depth_ = Depth::complete;
     std::optional<std::size_t> place_;
-    QWidget* standing_;
-    QVBoxLayout* standing_row_;
+    StandingLine* standing_;
     QStackedWidget* pages_;
     QVBoxLayout* list_;
     QVBoxLayout* reason_;

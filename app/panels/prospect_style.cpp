@@ -293,6 +293,17 @@ void ProspectStyle::drawControl(ControlElement element, const QStyleOption* opti
             return;
         }
         break;
+    case CE_ComboBoxLabel:
+        if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
+            auto cut = *combo;
+            const int icon = combo->currentIcon.isNull() ? 0 : combo->iconSize.width() + grid;
+            const int room =
+                subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width() - icon - 2;
+            cut.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
+            QProxyStyle::drawControl(element, &cut, painter, widget);
+            return;
+        }
+        break;
     case CE_ItemViewItem: // the ground of what is chosen is pale: its text stays as it is
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
             auto plain = *item;

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace prospect::app {
 
@@ -17,6 +18,7 @@ constexpr int icon_size = 20;
 constexpr int two_line_row = 44;
 constexpr int one_line_row = 32;
 constexpr int third_line = 16;
+constexpr int title_line = 17;
 constexpr int tag_shape = 12;
 constexpr int mark_size = 16;
 constexpr int sign_size = 14;
@@ -35,6 +37,23 @@ std::pair<std::string, QColor> mark_of(Status status, const render::Theme& theme
         break;
     }
     return {"cannot-tell", theme.cannot_tell};
+}
+
+// The text in at most so many lines, the last one cut at its end.
+QStringList lines_of(const QString& text, const QFont& font, int width, int most) {
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    QStringList lines;
+    while (lines.size() < most) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid()) break;
+        line.setLineWidth(width);
+        lines += lines.size() + 1 < most
+                     ? text.mid(line.textStart(), line.textLength()).trimmed()
+                     : QFontMetrics(font).elidedText(text.mid(line.textStart()), Qt::ElideRight, width);
+    }
+    layout.endLayout();
+    return lines;
 }
 
 } // namespace
@@ -63,7 +82,7 @@ QRect RowDelegate::wrappedTitleRect(const QRect& row, const RowLook& look) {
 
 int RowDelegate::heightOf(const RowLook& look) {
     if (look.subtitle.isEmpty() && look.tag.isEmpty()) return one_line_row;
-    return two_line_row + (look.below.isEmpty() ? 0 : third_line);
+    return two_line_row + (look.below.isEmpty() ? 0 : third_line) + (look.lines - 1) * title_line;
 }
 
 QRect RowDelegate::toggleRect(const QRect& row) {
@@ -128,9 +147,16 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           QFontMetrics(small).elidedText(look.below, Qt::ElideRight, third.width()));
         rest.setBottom(rest.bottom() - third_line);
     }
+    QStringList title;
+    if (look.lines > 1) {
+        title = lines_of(look.title, option.font, rest.width(), look.lines);
+        const int spare = (look.lines - static_cast<int>(title.size())) * title_line / 2;
+        rest.adjust(0, spare, 0, -spare);
+    }
     QRect first = rest;
     if (!look.subtitle.isEmpty() || !look.tag.isEmpty()) {
-        const int middle = look.wraps ? rest.bottom() - two_line_row / 2 : rest.center().y();
+        const bool over_lines = look.wraps || title.size() > 1;
+        const int middle = over_lines ? rest.bottom() - two_line_row / 2 : rest.center().y();
         first.setBottom(middle + 1);
         QRect second(rest.left(), middle - 1, rest.width(), rest.bottom() - middle);
         painter->setFont(small);
@@ -157,6 +183,10 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     painter->setFont(option.font);
     painter->setPen(text);
+    if (title.size() > 1) {
+        painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter, title.join(u'\n'));
+        return;
+    }
     if (look.wraps) {
         painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, look.title);
         return;

@@ -28,6 +28,7 @@ struct RowLook {
     std::vector<RowSign> signs;
     bool cut_at_end = false; // the title is a sentence
     bool wraps = false;      // the title takes as many lines as it needs
+    int lines = 1;           // the title takes so many at most, and every row has room for them
     bool dimmed = false;
     std::optional<Status> status; // its mark instead of an icon; the title is a sentence, cut at its end
 };

@@ -12,6 +12,7 @@
 #include "app/panels/map_overlay.h"
 #include "app/panels/measurement_panel.h"
 #include "app/panels/places_panel.h"
+#include "app/panels/problems_panel.h"
 #include "app/panels/questions_panel.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/review_commands.h"
@@ -30,6 +31,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <unordered_set>
+
 namespace prospect::app {
 
 namespace {
@@ -45,15 +49,16 @@ CheckStage::CheckStage(Workspace workspace, ResultList& results, std::span<const
       measurements_(new AnalysisCommands(workspace.document, results, workspace.jobs, catalogue, this)),
       check_(new CheckCommands(workspace.document, workspace.jobs, catalogue, this)),
       measurement_panel_(new MeasurementPanel(catalogue, *new ResultModel(results, this))),
-      left_(new CheckPanel(measurement_panel_)), places_(new PlacesPanel),
+      left_(new CheckPanel(measurement_panel_)), places_(new PlacesPanel), problems_(new ProblemsPanel),
       questions_(new QuestionsPanel(workspace.document)), why_(new WhyPanel),
       settings_(new SettingsPanel(catalogue)), result_(new ResultPanel(results)), pages_(new QStackedWidget),
-      tabs_(new TabRow({tr("Places"), tr("Questions"), tr("Settings"), tr("Result")})), strip_(new RunStrip),
-      right_(makeRightColumn()), weakness_(new WeaknessChoice),
+      tabs_(new TabRow({tr("Places"), tr("Problems"), tr("Questions"), tr("Settings"), tr("Result")})),
+      strip_(new RunStrip), right_(makeRightColumn()), weakness_(new WeaknessChoice),
       spots_(new SpotClicks(workspace.map.canvas())) {
     workspace_.map.addCard(weakness_);
     weakness_->hide();
     connectPlaces();
+    connectProblems();
     connectMeasurements();
     connectResults();
     connectWhy();
@@ -69,6 +74,7 @@ QWidget* CheckStage::makeRightColumn() {
     auto* column = column_layout(side, 0, 0);
     column->addWidget(tabs_);
     pages_->addWidget(places_);
+    pages_->addWidget(problems_);
     pages_->addWidget(questions_);
     pages_->addWidget(settings_);
     pages_->addWidget(result_);
@@ -107,6 +113,8 @@ QString CheckStage::prompt() const {
     if (!check_->outcome()) return tr("Next: check this place (Ctrl+Enter).");
     if (pages_->currentWidget() == places_)
         return tr("Choose a place to see why. Arrow keys walk from place to place.");
+    if (pages_->currentWidget() == problems_)
+        return tr("Choose a problem to see why. F8 and Shift+F8 walk from one to the next.");
     return tr("“Places” goes back to the problems.");
 }
 
@@ -133,6 +141,11 @@ void CheckStage::cancel() {
 bool CheckStage::showsPlaces() const {
     const auto* page = pages_->currentWidget();
     return in_view_ && (page == places_ || page == questions_ || (page == why_ && before_why_ == places_));
+}
+
+bool CheckStage::showsProblems() const {
+    const auto* page = pages_->currentWidget();
+    return in_view_ && (page == problems_ || (page == why_ && before_why_ == problems_));
 }
 
 void CheckStage::connectPlaces() {
@@ -178,14 +191,16 @@ void CheckStage::connectPlaces() {
         places_->showReason(place);
     });
     connect(places_, &PlacesPanel::noteRequested, this, &CheckStage::noteRequested);
-    connect(places_, &PlacesPanel::acceptRequested, this,
-            [this](const std::vector<std::string>& findings, const QString& reason, const QString& author) {
-                ReviewCommands::setSigner(author, ReviewCommands::agency());
-                check_->accept(findings, {author.toStdString(), reason.toStdString(), ReviewCommands::now()});
-            });
+    connect(places_, &PlacesPanel::acceptRequested, this, &CheckStage::acceptFindings);
     connect(places_, &PlacesPanel::revokeRequested, check_, &CheckCommands::revoke);
     connect(places_, &PlacesPanel::helpRequested, this, &CheckStage::helpRequested);
     connect(weakness_, &WeaknessChoice::changed, this, &CheckStage::showWeakness);
+}
+
+void CheckStage::acceptFindings(const std::vector<std::string>& findings, const QString& reason,
+                                const QString& author) {
+    ReviewCommands::setSigner(author, ReviewCommands::agency());
+    check_->accept(findings, {author.toStdString(), reason.toStdString(), ReviewCommands::now()});
 }
 
 void CheckStage::onDocumentChanged(const SiteChange& change) {
@@ -209,7 +224,7 @@ void CheckStage::check() {
     if (workspace_.document.base()->layers.empty() || check_->isRunning()) return;
     workspace_.map.picker().stop();
     Q_EMIT stageRequested(Stage::check);
-    pages_->setCurrentWidget(places_);
+    if (pages_->currentWidget() != problems_) pages_->setCurrentWidget(places_);
     workspace_.map.messages().hide();
     check_->run(workspace_.map.timeBar().time());
     refreshMap();
@@ -217,7 +232,7 @@ void CheckStage::check() {
 }
 
 void CheckStage::checkOrRun() {
-    if (in_view_ && !showsPlaces())
+    if (in_view_ && !showsCheck())
         runChosen();
     else
         check();
@@ -228,6 +243,11 @@ void CheckStage::showOutcome() {
     weakness_->setOutcome(outcome);
     places_->show(outcome,
                   check_->isFirstLook() ? PlacesPanel::Depth::first_look : PlacesPanel::Depth::complete);
+    problems_->show(outcome, check_->checkedPlan().get(),
+                    check_->isFirstLook() ? FindingReason::Remedies::not_tried
+                                          : FindingReason::Remedies::tried);
+    // Without an outcome its tab is gone.
+    if (!outcome && pages_->currentWidget() == problems_) pages_->setCurrentWidget(places_);
     showStanding();
     refreshWhy();
     refreshMap();
@@ -237,6 +257,7 @@ void CheckStage::showOutcome() {
 void CheckStage::showStanding() {
     left_->show(check_->outcome(), check_->standing());
     places_->setStanding(check_->standing());
+    problems_->setStanding(check_->standing());
     weakness_->setStanding(check_->standing());
 }
 
@@ -265,14 +286,17 @@ void CheckStage::showFinding(const QString& key) {
                     tr("Check this place first (Ctrl+Enter): the problem is shown then."));
         return;
     }
-    for (const auto& finding : outcome->findings) {
+    for (std::size_t i = 0; i < outcome->findings.size(); ++i) {
+        const auto& finding = outcome->findings[i];
         if (finding.key != key.toStdString()) continue;
         Q_EMIT stageRequested(Stage::check);
-        pages_->setCurrentWidget(places_);
-        if (finding.place)
+        if (finding.place) {
+            pages_->setCurrentWidget(places_);
             places_->showReason(*finding.place);
-        else
-            places_->showList(); // accepted meanwhile
+        } else { // accepted meanwhile, say
+            pages_->setCurrentWidget(problems_);
+            problems_->choose(i);
+        }
         return;
     }
     Q_EMIT told(MessageBar::Level::info, tr("The last check did not find that problem any more."));
@@ -280,8 +304,8 @@ void CheckStage::showFinding(const QString& key) {
 
 void CheckStage::refreshMap() {
     const bool places = showsPlaces();
-    weakness_->setVisible(places && check_->outcome());
-    strip_->setVisible(!places || isRunning());
+    weakness_->setVisible(showsCheck() && check_->outcome());
+    strip_->setVisible(!showsCheck() || isRunning());
     // Of a plan not checked there is nothing to choose from.
     tabs_->setVisible(pages_->currentWidget() != places_ || check_->outcome() || !results_.results().empty());
     std::vector<Point> points;
@@ -289,7 +313,8 @@ void CheckStage::refreshMap() {
         for (const auto& place : outcome->places)
             points.push_back(place.at);
     workspace_.map.overlay().setPlaces(std::move(points), places_->shownPlace());
-    if (places) {
+    showSigns();
+    if (showsCheck()) {
         spots_->setField(weakness_->map().field);
         workspace_.map.overlay().setJudged({});
         showWeakness();
@@ -299,42 +324,55 @@ void CheckStage::refreshMap() {
     }
 }
 
-// Who may see the map of places: what some of them were found by is for the police.
-QString CheckStage::placesMark() const {
+// Who may see the map of the check: what some of it was found by is for the police.
+QString CheckStage::checkMark() const {
     const auto& outcome = check_->outcome();
+    if (!outcome) return {};
+    const auto codes = assessment::protect_codes(*outcome);
+    const auto is_for_police = [&](const assessment::Finding& finding) {
+        return codes.contains(finding.code);
+    };
+    const auto& findings = outcome->findings;
     const bool any =
-        outcome && std::any_of(outcome->findings.begin(), outcome->findings.end(),
-                               [&](const assessment::Finding& finding) {
-                                   return is_missed(finding) && assessment::is_protected(*outcome, finding);
-                               });
+        showsProblems()
+            ? std::any_of(signs_.begin(), signs_.end(),
+                          [&](std::size_t i) { return i < findings.size() && is_for_police(findings[i]); })
+            : std::any_of(findings.begin(), findings.end(), [&](const assessment::Finding& finding) {
+                  return is_missed(finding) && is_for_police(finding);
+              });
     return any ? QString::fromStdString(engine::mark_of(Sensitivity::protect)) : QString();
 }
 
 void CheckStage::showWeakness() {
-    if (!showsPlaces()) return;
+    if (!showsCheck()) return;
     spots_->setField(weakness_->map().field);
     workspace_.map.canvas().setField(weakness_->map().field, weakness_->map().style);
-    workspace_.map.overlay().setAbout({placesMark(), {}, weakness_->map().field});
+    workspace_.map.overlay().setAbout({checkMark(), {}, weakness_->map().field});
 }
 
-// While nothing is pointed at, all that speaks against the shown place glows.
+// While nothing is pointed at, all that speaks against the shown place or problem glows.
 void CheckStage::glow(const std::vector<assessment::Evidence>& evidence) {
-    if (!showsPlaces()) return;
-    const auto site = workspace_.document.site();
-    std::vector<Geometry> shapes;
-    for (const auto& one : evidence.empty() ? placeEvidence() : evidence) {
-        if (!one.shape.empty()) {
-            shapes.push_back(one.shape);
-            continue;
-        }
-        if (const auto* layer = site->layer_of(one.feature))
-            for (const auto& feature : layer->features)
-                if (feature->id == one.feature) shapes.push_back(feature->geometry);
-    }
-    workspace_.map.overlay().setShapes(std::move(shapes));
+    if (!showsCheck()) return;
+    workspace_.map.overlay().setShapes(shapesOf(evidence.empty() ? shownEvidence() : evidence));
 }
 
-std::vector<assessment::Evidence> CheckStage::placeEvidence() const {
+std::vector<Geometry> CheckStage::shapesOf(const std::vector<assessment::Evidence>& evidence) const {
+    std::vector<Geometry> shapes;
+    std::unordered_set<Uuid> things;
+    for (const auto& one : evidence)
+        if (!one.shape.empty())
+            shapes.push_back(one.shape);
+        else
+            things.insert(one.feature);
+    if (things.empty()) return shapes;
+    for (const LayerPtr& layer : workspace_.document.site()->layers)
+        for (const FeaturePtr& feature : layer->features)
+            if (things.contains(feature->id)) shapes.push_back(feature->geometry);
+    return shapes;
+}
+
+std::vector<assessment::Evidence> CheckStage::shownEvidence() const {
+    if (showsProblems()) return problemEvidence();
     std::vector<assessment::Evidence> all;
     const auto& outcome = check_->outcome();
     const auto place = places_->shownPlace();

@@ -22,6 +22,7 @@ class FileCommands;
 class MeasurementPanel;
 class PictureCommands;
 class PlacesPanel;
+class ProblemsPanel;
 class QuestionsPanel;
 class ResultPanel;
 class RulesDialog;
@@ -61,8 +62,11 @@ public:
     void runMeasurement(const std::string& analysis);
     // The rules the plan is checked by, with that one chosen; "" chooses none.
     void showRules(const std::string& code = {});
-    // The reason of the place that finding belongs to, when the last check found it.
+    // The reason of the place that finding belongs to, when the last check found it; of one that belongs to
+    // none its own.
     void showFinding(const QString& key);
+    // The problem listed before or after the chosen one, round the ends.
+    void stepProblem(int by);
 
 Q_SIGNALS:
     // A change that might mend a problem is to be made.
@@ -86,6 +90,9 @@ private:
     void connectPlaces();
     void onDocumentChanged(const SiteChange& change);
     bool showsPlaces() const;
+    bool showsProblems() const;
+    // Either of them: the map is about the check.
+    bool showsCheck() const { return showsPlaces() || showsProblems(); }
     void idle();
     void showOutcome();
     // Of which option the outcome is, or that it is out of date: at the left, over the places, on the map.
@@ -95,18 +102,28 @@ private:
     void refreshMap();
     void showWeakness();
     void glow(const std::vector<assessment::Evidence>& evidence);
+    QString checkMark() const;
+    // Things that are on the plan, and shapes of their own.
+    std::vector<Geometry> shapesOf(const std::vector<assessment::Evidence>& evidence) const;
+    // Of the place or the problem that is shown.
+    std::vector<assessment::Evidence> shownEvidence() const;
+    void acceptFindings(const std::vector<std::string>& findings, const QString& reason,
+                        const QString& author);
     // check_stage_why.cpp: why a spot of the map is red
     void connectWhy();
     void showWhy(Point at);
     void refreshWhy();
     void leaveWhy();
-    std::vector<assessment::Evidence> placeEvidence() const;
+    // check_stage_problems.cpp: all findings of the check, one by one
+    void connectProblems();
+    void showProblem(std::optional<std::size_t> finding);
+    void showSigns();
+    std::vector<assessment::Evidence> problemEvidence() const;
     // check_stage_results.cpp: running measurements and showing their results
     void connectMeasurements();
     void connectResults();
     void connectProfile();
     QString judgedWordsAt(Point plan) const;
-    QString placesMark() const;
     std::optional<float> valueOfThingAt(const Field& map, Point plan) const;
     void showSpotOfPath(std::optional<Point> at);
     void runChosen();
@@ -135,6 +152,7 @@ private:
     MeasurementPanel* measurement_panel_;
     CheckPanel* left_;
     PlacesPanel* places_;
+    ProblemsPanel* problems_;
     QuestionsPanel* questions_;
     WhyPanel* why_;
     std::optional<Point> why_at_;   // while the panel tells of it
@@ -142,12 +160,13 @@ private:
     RulesDialog* rules_ = nullptr;  // made when first asked for
     SettingsPanel* settings_;
     ResultPanel* result_;
-    QStackedWidget* pages_; // places, settings, result
+    QStackedWidget* pages_; // places, problems, settings, result
     TabRow* tabs_;
     RunStrip* strip_;
     QWidget* right_;
     WeaknessChoice* weakness_; // over the map
     SpotClicks* spots_;
+    std::vector<std::size_t> signs_; // the findings behind the signs on the map
     bool in_view_ = false;
     bool shows_spot_ = false; // of a path whose curve is shown
     bool map_hidden_ = false; // of the result

@@ -99,7 +99,7 @@ void CheckStage::connectResults() {
             Qt::QueuedConnection);
     connect(result_, &ResultPanel::mapRequested, this, [this] { setMapHidden(false); });
     connect(&workspace_.map, &MapArea::fieldHideRequested, this, [this] {
-        if (showsPlaces())
+        if (showsCheck())
             weakness_->choose(WeaknessChoice::Map::none);
         else if (workspace_.map.canvas().field() == result_->field()) // else it is somebody else's
             setMapHidden(true);
@@ -159,11 +159,11 @@ void CheckStage::connectProfile() {
         workspace_.map.canvas().zoomToBox(around.grown(note_margin_m));
     });
     connect(&profile, &PathProfile::wayChanged, this, [this] {
-        if (in_view_ && !showsPlaces()) showShapesOnMap();
+        if (in_view_ && !showsCheck()) showShapesOnMap();
     });
     connect(&workspace_.map.canvas(), &MapCanvas::selectionSet, &profile, &PathProfile::chooseWayTo);
     connect(&workspace_.map.canvas(), &MapCanvas::cursorMoved, this, [this](Point at) {
-        if (in_view_ && !showsPlaces() && !map_hidden_)
+        if (in_view_ && !showsCheck() && !map_hidden_)
             result_->profile().follow(at, follow_px / workspace_.map.canvas().view().pixels_per_m);
     });
 }
@@ -234,10 +234,10 @@ void CheckStage::setMapHidden(bool hidden) { // NOLINT: as declared
 
 void CheckStage::showFieldOnMap() {
     const auto* shown = result_->shown();
-    const bool of_sight = in_view_ && !showsPlaces() && !map_hidden_ && shown &&
+    const bool of_sight = in_view_ && !showsCheck() && !map_hidden_ && shown &&
                           (shown->analysis.starts_with("sightlines.") || shown->analysis == "risk.index");
     spots_->setField(of_sight ? result_->field() : nullptr);
-    if (showsPlaces()) return;
+    if (showsCheck()) return;
     const auto field = map_hidden_ ? nullptr : result_->field();
     workspace_.map.canvas().setField(field, field ? result_->fieldStyle() : render::FieldStyle{});
     showShapesOnMap();
@@ -247,7 +247,7 @@ void CheckStage::updateLegend() {
     auto& canvas = workspace_.map.canvas();
     if (const auto field = result_->field(); field && field == canvas.field())
         canvas.setField(field, result_->fieldStyle());
-    if (!showsPlaces()) showShapesOnMap();
+    if (!showsCheck()) showShapesOnMap();
 }
 
 void CheckStage::showShapesOnMap() {
@@ -304,7 +304,7 @@ void CheckStage::askWhoSees(Point centre) {
 
 // With the eye that the result had.
 void CheckStage::chooseSpot(Point centre) {
-    if (showsPlaces() || (result_->shown() && result_->shown()->analysis == "risk.index")) {
+    if (showsCheck() || (result_->shown() && result_->shown()->analysis == "risk.index")) {
         showWhy(centre);
         return;
     }

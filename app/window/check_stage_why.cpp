@@ -2,6 +2,7 @@
 #include "app/panels/map_area.h"
 #include "app/panels/map_overlay.h"
 #include "app/panels/places_panel.h"
+#include "app/panels/problems_panel.h"
 #include "app/panels/result_panel.h"
 #include "app/panels/weakness_choice.h"
 #include "app/panels/why_panel.h"
@@ -35,7 +36,9 @@ void CheckStage::connectWhy() {
 
 void CheckStage::showWhy(Point at) {
     if (pages_->currentWidget() != why_)
-        before_why_ = showsPlaces() ? static_cast<QWidget*>(places_) : static_cast<QWidget*>(result_);
+        before_why_ = showsProblems() ? static_cast<QWidget*>(problems_)
+                      : showsPlaces() ? static_cast<QWidget*>(places_)
+                                      : static_cast<QWidget*>(result_);
     why_at_ = at;
     refreshWhy();
     pages_->setCurrentWidget(why_);
@@ -46,7 +49,7 @@ void CheckStage::showWhy(Point at) {
 void CheckStage::refreshWhy() {
     if (!why_at_) return;
     const auto& outcome = check_->outcome();
-    if (before_why_ == places_) {
+    if (before_why_ != result_) {
         if (outcome)
             why_->show(why_weak_here(*outcome, *why_at_));
         else

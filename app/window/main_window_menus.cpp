@@ -186,6 +186,9 @@ void MainWindow::makeCheckMenu() {
         compare_->cancel();
     });
     menu->addSeparator();
+    menu->addAction(tr("&Next problem"), Qt::Key_F8, check_, [this] { check_->stepProblem(1); });
+    menu->addAction(tr("&Previous problem"), Qt::SHIFT | Qt::Key_F8, check_,
+                    [this] { check_->stepProblem(-1); });
     menu->addAction(icon(QStringLiteral("check")), tr("&Rules…"), check_, [this] { check_->showRules(); });
     menu->addSeparator();
     menu->addAction(ways_in_->action());
