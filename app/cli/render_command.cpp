@@ -60,10 +60,17 @@ bool is_protected(std::string name) {
     for (const engine::Analysis& one : catalogue())
         for (const engine::FieldInfo& field : one.info().fields) {
             if (field.name != name) continue;
-            if (one.info().sensitivity == Sensitivity::ordinary) return false;
+            if (one.info().sensitivity == Sensitivity::ordinary && field.sensitivity == Sensitivity::ordinary)
+                return false;
             any = true;
         }
     return any;
+}
+
+void refuse_map(const std::string& name, io::Audience audience) {
+    if (audience == io::Audience::police) return;
+    throw Error(ErrorCode::refused, "\"" + name + "\" is a map that must not reach this audience",
+                "add --audience police where it stays with the police");
 }
 
 ResultToDraw result_of_file(const fs::path& file, const Frame& frame, io::Audience audience) {
@@ -75,10 +82,7 @@ ResultToDraw result_of_file(const fs::path& file, const Frame& frame, io::Audien
                     "compute the field on this site");
     drawn.field->name = file.stem().string();
     if (is_protected(drawn.field->name)) {
-        if (audience != io::Audience::police)
-            throw Error(ErrorCode::refused,
-                        "\"" + file.filename().string() + "\" is a map that must not reach this audience",
-                        "add --audience police where it stays with the police");
+        refuse_map(file.filename().string(), audience);
         drawn.mark = engine::mark_of(Sensitivity::protect);
     }
     drawn.field->grid.xmin -= frame.origin.x;
@@ -129,6 +133,12 @@ ResultToDraw result_of_run(const std::string& name, const std::vector<io::Stored
             return slash == std::string::npos || one.name == name.substr(slash + 1);
         });
         if (field != maps.end()) {
+            const engine::AnalysisInfo* analysis = info_of(run->analysis);
+            const auto info = analysis != nullptr ? engine::field_info(*analysis, field->name) : std::nullopt;
+            if (info && info->sensitivity != Sensitivity::ordinary) {
+                refuse_map(field->name, audience);
+                drawn.mark = engine::mark_of(info->sensitivity);
+            }
             drawn.field = *field;
             drawn.look = render::shape_look(run->analysis);
             describe(drawn, run->analysis);

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -29,8 +30,14 @@ QString text_of(std::string_view words) {
     return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
 }
 
+// As many decimals as the number has.
+class PlainNumber : public QDoubleSpinBox {
+public:
+    QString textFromValue(double value) const override { return QLocale().toString(value, 'g', 9); }
+};
+
 QDoubleSpinBox* number_field(double least) {
-    auto* field = new QDoubleSpinBox;
+    auto* field = new PlainNumber;
     field->setRange(least, largest);
     field->setDecimals(decimals);
     field->setKeyboardTracking(false);

@@ -86,6 +86,10 @@ RulesDialog::RulesDialog(SiteDocument& document, QWidget* parent)
     auto* header = table_->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(RuleModel::title, QHeaderView::Stretch);
+    for (const auto& [section, width] : {std::pair{RuleModel::counts, 68}, {RuleModel::weight, 72}}) {
+        header->setSectionResizeMode(section, QHeaderView::Fixed);
+        header->resizeSection(section, width);
+    }
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     column->addWidget(table_, 1);

@@ -1,7 +1,9 @@
 // What people answer, and the rules they may change: both are texts of the document.
 #include "analysis/assessment/recorded.h"
+#include "app/panels/prospect_style.h"
 #include "app/panels/questions_panel.h"
 #include "app/panels/rules_dialog.h"
+#include "app/panels/why_panel.h"
 #include "tests/support/patience.h"
 #include "tests/support/registry.h"
 
@@ -112,6 +114,49 @@ private Q_SLOTS:
         QVERIFY(!assessment::profile_of(document.base()->meta).own);
         document.undoStack().undo();
         QVERIFY(assessment::profile_of(document.base()->meta).own);
+    }
+
+    void pictures() {
+        const QString folder = qEnvironmentVariable("PROSPECT_SCREENSHOTS");
+        if (folder.isEmpty()) QSKIP("no folder for pictures");
+        QApplication::setStyle(new ProspectStyle);
+        SiteDocument document;
+        document.setAnswer({"SO-01", "yes", "A residents' club meets every month", "minutes of May",
+                            "B. Bell", "2026-11-28T08:00:00Z"},
+                           {});
+        document.setAnswer({"PR-02", "no", "", "", "B. Bell", "2026-11-28T08:00:00Z"}, {});
+        document.setLog({{"consultation", "An evening with residents: the alley frightens them", "B. Bell",
+                          "police", "2026-11-20"}},
+                        {});
+        for (const auto kind : {render::ThemeKind::light, render::ThemeKind::dark}) {
+            const QString theme =
+                kind == render::ThemeKind::light ? QStringLiteral("light") : QStringLiteral("dark");
+            QApplication::setPalette(palette_of(render::theme(kind)));
+            QuestionsPanel panel(document);
+            panel.resize(360, 1900);
+            panel.grab().save(folder + QStringLiteral("/questions-") + theme + QStringLiteral(".png"));
+            RulesDialog dialog(document);
+            dialog.show();
+            dialog.showRule("NS-06");
+            QTest::qWait(100); // layouts
+            dialog.grab().save(folder + QStringLiteral("/rules-") + theme + QStringLiteral(".png"));
+            document.setRules(assessment::copy_of(assessment::profile("uk"), "ours", "Our rules"), {}, {});
+            dialog.showRule("NS-11");
+            QTest::qWait(100);
+            dialog.grab().save(folder + QStringLiteral("/rules-own-") + theme + QStringLiteral(".png"));
+            document.undoStack().undo();
+            WhyPanel why;
+            why.resize(360, 560);
+            why.show({QStringLiteral("Design weakness 0.71 of 1"),
+                      QStringLiteral("Of each rule that is missed near here the problem that counts most."),
+                      {{QStringLiteral("Play area is overlooked by no window"),
+                        QStringLiteral("NS-14 · Serious · here · makes 0.67"), 0.67, "NS-14:x"},
+                       {QStringLiteral("Hedge on Wharf Path is 2.0 m high"),
+                        QStringLiteral("NS-07 · Look · 6 m from here · makes 0.12"), 0.12, "NS-07:x"}},
+                      {},
+                      {}});
+            why.grab().save(folder + QStringLiteral("/why-") + theme + QStringLiteral(".png"));
+        }
     }
 };
 
