@@ -82,10 +82,12 @@ public:
         for (const Criterion& one : rules.criteria)
             known_[one.code] = one.kind;
         for (const Criterion& one : criteria())
-            known_.try_emplace(one.code, one.kind);
+            if (known_.try_emplace(one.code, one.kind).second) left_out_.insert(one.code);
     }
 
     Checklist read() {
+        for (std::size_t row = 0; rows_.has("code") && row < csv_.table.rows.size(); ++row)
+            if (std::string code = rows_.cell(row, "code"); !code.empty()) taken_.insert(std::move(code));
         if (!rows_.has("question") && !rows_.has("code"))
             throw Error(ErrorCode::refused,
                         csv_.table.name + ": it has neither a column \"question\" nor a column \"code\"",
@@ -105,9 +107,11 @@ private:
         const auto answer = answer_word(rows_.cell(row, "answer"));
         if (!answer) return "the answer \"" + rows_.cell(row, "answer") + "\" is none of yes, no and na";
         if (code.empty() && question.empty()) return "it has neither a code nor a question";
+        if (left_out_.contains(code)) return "the rules that count leave " + code + " out";
         const auto known = known_.find(code);
         if (!code.empty() && known != known_.end() && known->second != Kind::recorded)
             return code + " is measured, or cannot be told: nobody answers it";
+        if (!code.empty() && made_codes_.contains(code)) return "the file has another row " + code;
         if (code.empty() || known == known_.end()) {
             if (question.empty()) return "there is no rule " + code + ", and the row asks nothing";
             if (code.empty()) code = free_code();
@@ -131,7 +135,8 @@ private:
         rule.question = question;
         if (const auto weight = number_from(rows_.cell(row, "weight")); weight && *weight > 0)
             rule.weight = *weight;
-        known_[code] = Kind::recorded;
+        made_codes_.insert(code);
+        taken_.insert(code);
         made_.criteria.push_back(std::move(rule));
     }
 
@@ -148,12 +153,17 @@ private:
 
     std::string free_code() {
         for (;; ++number_)
-            if (const std::string code = "LC-" + std::to_string(number_); !known_.contains(code)) return code;
+            if (const std::string code = "LC-" + std::to_string(number_);
+                !known_.contains(code) && !taken_.contains(code))
+                return code;
     }
 
     const io::CsvText& csv_;
     Rows rows_;
     std::map<std::string, Kind> known_;
+    std::set<std::string> left_out_;   // of the catalogue, by the profile
+    std::set<std::string> taken_;      // codes of the file
+    std::set<std::string> made_codes_; // of rules it has made
     Checklist made_;
     int number_ = 1;
 };

@@ -199,7 +199,8 @@ const Criterion* usual_privacy() {
     const auto& all = criteria();
     const auto found = std::find_if(all.begin(), all.end(),
                                     [](const Criterion& one) { return one.metric == private_overlooked_id; });
-    return found == all.end() ? nullptr : &*found;
+    const bool usable = found != all.end() && found->kind == Kind::measured;
+    return usable ? &*found : nullptr;
 }
 
 PrivateViews private_views(const MetricInput& input) {

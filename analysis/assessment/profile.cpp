@@ -51,7 +51,11 @@ public:
     Faults(std::string_view text, Profile& profile) : text_(text), profile_(profile) {}
 
     std::string add(const std::string& code, const std::string& what) {
-        const std::size_t line = line_of(text_, "\"" + code + "\"");
+        // Where something is said of it, rather than where it is only listed.
+        std::size_t line = 0;
+        for (const std::string& place :
+             {"\"" + code + "\":", "\"code\": \"" + code + "\"", "\"" + code + "\""})
+            if (line == 0) line = line_of(text_, place);
         std::string message =
             (line > 0 ? "line " + std::to_string(line) + ": " : std::string()) + code + ": " + what;
         profile_.faults.push_back({code, message});
@@ -87,8 +91,14 @@ void leave_out(const Json& document, Faults& faults, Profile& made) {
     for (const Json& entry : document.at("without")) {
         if (!entry.is_string()) continue;
         const std::string code = entry.get<std::string>();
-        if (std::erase_if(made.criteria, [&](const Criterion& one) { return one.code == code; }) == 0)
+        const auto found = std::find_if(made.criteria.begin(), made.criteria.end(),
+                                        [&](const Criterion& one) { return one.code == code; });
+        if (found == made.criteria.end()) {
             (void)faults.add(code, "the profile leaves it out, and there is no rule of that code");
+            continue;
+        }
+        made.left_out.push_back(std::move(*found));
+        made.criteria.erase(found);
     }
 }
 
@@ -98,10 +108,13 @@ void change(const Json& document, Faults& faults, Profile& made) {
         Criterion* criterion = find(made.criteria, code);
         if (criterion == nullptr) {
             (void)faults.add(code, "the profile changes it, and there is no rule of that code in it");
+            made.unusable_changes.emplace_back(code, entry.dump());
             continue;
         }
-        if (const std::string fault = change_entry(entry, *criterion); !fault.empty())
-            make_unmeasured(*criterion, faults.add(code, fault));
+        const std::string fault = change_entry(entry, *criterion);
+        if (fault.empty()) continue;
+        make_unmeasured(*criterion, faults.add(code, fault));
+        made.unusable_changes.emplace_back(code, entry.dump());
     }
 }
 
@@ -130,7 +143,10 @@ void add(const Json& document, const std::vector<Criterion>& all, Faults& faults
         if (fault.empty() && strategy(criterion.strategy) == nullptr)
             fault = "there is no strategy \"" + criterion.strategy + "\"";
         if (strategy(criterion.strategy) == nullptr) criterion.strategy = "process";
-        if (!fault.empty()) make_unmeasured(criterion, faults.add(criterion.code, fault));
+        if (!fault.empty()) {
+            make_unmeasured(criterion, faults.add(criterion.code, fault));
+            made.unusable_rules.emplace_back(criterion.code, entry.dump());
+        }
         usual_settings(all, criterion);
         made.criteria.push_back(std::move(criterion));
     }
@@ -245,9 +261,9 @@ Profile parse_profile(std::string_view json, const std::vector<Criterion>& all,
         if (!members.contains(name))
             (void)faults.add(name, "there is nothing of that name in a profile; it is not read");
     choose(document, faults, made);
-    leave_out(document, faults, made);
     change(document, faults, made);
     add(document, all, faults, made);
+    leave_out(document, faults, made);
     return made;
 }
 
@@ -276,21 +292,37 @@ std::string profile_text(const Profile& profile) {
     const std::vector<Criterion>& from = base != nullptr ? base->criteria : criteria();
     nlohmann::ordered_json text{{"name", profile.name}, {"title", profile.title}, {"about", profile.about}};
     if (base != nullptr) text["based_on"] = base->name;
+    const auto in = [](const std::vector<Criterion>& rules, const std::string& code) {
+        const auto found =
+            std::find_if(rules.begin(), rules.end(), [&](const Criterion& one) { return one.code == code; });
+        return found == rules.end() ? nullptr : &*found;
+    };
+    const auto raw_of = [](const auto& entries, const std::string& code) -> const std::string* {
+        for (const auto& [of, text_of_it] : entries)
+            if (of == code) return &text_of_it;
+        return nullptr;
+    };
     Json without = Json::array();
     Json changes = Json::object();
-    for (const Criterion& one : from) {
-        const auto kept = std::find_if(profile.criteria.begin(), profile.criteria.end(),
-                                       [&](const Criterion& other) { return other.code == one.code; });
-        if (kept == profile.criteria.end())
-            without.push_back(one.code);
-        else if (const Json changed = differences(one, *kept); !changed.empty())
-            changes[one.code] = changed;
-    }
     Json added = Json::array();
-    for (const Criterion& one : profile.criteria)
-        if (std::none_of(from.begin(), from.end(),
-                         [&](const Criterion& other) { return other.code == one.code; }))
-            added.push_back(whole_rule(one));
+    for (const Criterion& one : from) {
+        const Criterion* kept = in(profile.criteria, one.code);
+        if (kept == nullptr) without.push_back(one.code);
+        if (kept == nullptr) kept = in(profile.left_out, one.code);
+        if (kept == nullptr) continue;
+        if (const Json changed = differences(one, *kept); !changed.empty()) changes[one.code] = changed;
+    }
+    for (const auto& [code, raw] : profile.unusable_changes)
+        if (const Criterion* now = in(profile.criteria, code);
+            now == nullptr || now->kind == Kind::unmeasured)
+            changes[code] = Json::parse(raw);
+    for (const auto* rules : {&profile.criteria, &profile.left_out})
+        for (const Criterion& one : *rules) {
+            if (in(from, one.code) != nullptr) continue;
+            const std::string* raw = raw_of(profile.unusable_rules, one.code);
+            added.push_back(raw != nullptr ? Json::parse(*raw) : whole_rule(one));
+            if (rules == &profile.left_out) without.push_back(one.code);
+        }
     if (!without.empty()) text["without"] = without;
     if (!changes.empty()) text["change"] = changes;
     if (!added.empty()) text["add"] = added;
@@ -338,8 +370,12 @@ Profile profile_of(const SiteMeta& meta) {
     return usual;
 }
 
+Profile profile_from_file(const std::string& file) {
+    return parse_profile(text_of(file), criteria(), profiles());
+}
+
 Profile profile_named(const SiteMeta& meta, const std::string& name) {
-    if (name.ends_with(".json")) return parse_profile(text_of(name), criteria(), profiles());
+    if (name.ends_with(".json")) return profile_from_file(name);
     std::string known;
     for (Profile& one : own_profiles(meta)) {
         if (one.name == name) {

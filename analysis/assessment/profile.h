@@ -13,10 +13,14 @@ struct Profile {
     std::string name;  // "default"
     std::string title; // "Housing, usual values"
     std::string about;
-    std::string based_on = {};          // name of the one it changes; "" = the catalogue itself
-    std::vector<Criterion> criteria;    // in the order of the catalogue, then its own
-    std::vector<RuleFault> faults = {}; // of its file and of the catalogue
-    bool own = false;                   // of the project
+    std::string based_on = {};            // name of the one it changes; "" = the catalogue itself
+    std::vector<Criterion> criteria;      // in the order of the catalogue, then its own
+    std::vector<Criterion> left_out = {}; // rules that do not count, as it has changed or added them
+    std::vector<RuleFault> faults = {};   // of its file and of the catalogue
+    // What its file says of rules and could not be used, as JSON by code: written again as it was.
+    std::vector<std::pair<std::string, std::string>> unusable_changes = {};
+    std::vector<std::pair<std::string, std::string>> unusable_rules = {};
+    bool own = false; // of the project
     bool operator==(const Profile&) const = default;
 };
 
@@ -44,6 +48,8 @@ std::string free_name(const SiteMeta& meta, const std::string& title);
 
 // The profile the site sheet chose; the default one when it chose none, or one that is not known here.
 Profile profile_of(const SiteMeta& meta);
+// Of a file. Throws as parse_profile, and Error(refused) where it cannot be read.
+Profile profile_from_file(const std::string& file);
 // By name, the project's own first; a name that ends in .json is a file. Throws Error(usage) naming the known
 // ones, Error(refused).
 Profile profile_named(const SiteMeta& meta, const std::string& name);

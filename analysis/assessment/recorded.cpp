@@ -121,6 +121,13 @@ std::string told_by_plan(const std::string& code, const Site& site) {
     return {};
 }
 
+void leave_bare(const Criterion& criterion, Finding& finding) {
+    std::optional<RecordedAnswer> bare;
+    if (finding.answer) bare = RecordedAnswer{criterion.code, finding.answer->answer, {}, {}, {}, {}};
+    finding.message = message_of(criterion, bare ? &*bare : nullptr, {});
+    finding.answer = bare;
+}
+
 Outcome judge_recorded(const Criterion& criterion, const Site& site, std::vector<Finding>& findings) {
     const RecordedAnswer* answer = answer_for(site.answers, criterion.code);
     if (answer != nullptr && !answer->answer.empty() && !is_answer(answer->answer)) answer = nullptr;

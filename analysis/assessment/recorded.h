@@ -14,6 +14,10 @@ bool is_answer(std::string_view word);
 // question, comment and evidence, and says beside it what the plan tells by itself (told_by_plan).
 Outcome judge_recorded(const Criterion& criterion, const Site& site, std::vector<Finding>& findings);
 
+// What of such a finding is for everybody: question and answer, without comment, evidence, who gave it, and
+// what the plan tells beside it.
+void leave_bare(const Criterion& criterion, Finding& finding);
+
 // What the plan tells about the question, one sentence; "" where it tells nothing. Proposed, never an answer.
 std::string told_by_plan(const std::string& code, const Site& site);
 

@@ -4,6 +4,7 @@
 #include "analysis/assessment/frameworks.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/assessment/places.h"
+#include "analysis/assessment/recorded.h"
 #include "analysis/assessment/remedy_words.h"
 #include "geometry/base/error.h"
 #include "geometry/io/file_write.h"
@@ -242,11 +243,10 @@ void leave_out(const std::set<std::string>& codes, std::size_t findings, Assessm
     std::erase_if(assessment.outcomes,
                   [&](const Outcome& outcome) { return codes.contains(outcome.criterion.code); });
     std::erase_if(assessment.coverage, [](const Coverage& coverage) { return coverage.criteria == 0; });
-    assessment.notes.push_back(
-        {scene::Note::Level::info, "protect_class",
-         count_text(codes.size()) + (codes.size() == 1 ? " criterion" : " criteria") +
-             " of the protect class and " + counted(findings, "finding") +
-             " of theirs are left out for this audience"});
+    assessment.notes.push_back({scene::Note::Level::info, "protect_class",
+                                count_text(codes.size()) + (codes.size() == 1 ? " criterion" : " criteria") +
+                                    " of the protect class and " + counted(findings, "finding") +
+                                    " of theirs are left out for this audience"});
 }
 
 } // namespace
@@ -264,7 +264,8 @@ Assessment for_audience(Assessment assessment, const Site& site, io::Audience au
     // Authors are persons: their names stay with the file.
     for (Finding& finding : assessment.findings) {
         if (finding.acceptance) finding.acceptance->author.clear();
-        if (finding.answer) finding.answer->who.clear();
+        if (const Criterion& rule = assessment.criterion(finding); rule.kind == Kind::recorded)
+            leave_bare(rule, finding);
         std::erase_if(finding.assumptions,
                       [&](const Assumed& one) { return withheld.contains(one.feature); });
     }
@@ -351,14 +352,13 @@ io::Table findings_table(const Assessment& assessment, const Frame& frame) {
             x = frame.to_full(*one.at).x;
             y = frame.to_full(*one.at).y;
         }
-        table.rows.push_back({text_cell(one.id.text()), text_cell(one.code), text_cell(one.strategy),
-                              text_cell(std::string(name_of(one.level))),
-                              text_cell(one.place ? assessment.places[*one.place].name : std::string{}),
-                              number_cell(x), number_cell(y), number_cell(one.value),
-                              text_cell(criterion.unit), number_cell(threshold),
-                              text_cell(std::string(letter_of(criterion.status))),
-                              text_cell(std::string(name_of(one.basis))), text_cell(one.message),
-                              text_cell(remedies_text(one.remedies))});
+        table.rows.push_back(
+            {text_cell(one.id.text()), text_cell(one.code), text_cell(one.strategy),
+             text_cell(std::string(name_of(one.level))),
+             text_cell(one.place ? assessment.places[*one.place].name : std::string{}), number_cell(x),
+             number_cell(y), number_cell(one.value), text_cell(criterion.unit), number_cell(threshold),
+             text_cell(std::string(letter_of(criterion.status))), text_cell(std::string(name_of(one.basis))),
+             text_cell(one.message), text_cell(remedies_text(one.remedies))});
     }
     return table;
 }

@@ -217,7 +217,7 @@ AnalysisResult index(const engine::Context& context, const IndexParams& params) 
                      .draws = {}};
     measure_all(parts, chosen, result.notes);
     share_out(parts.measured);
-    set_order(params.owa, parts.measured.size(), parts.rule);
+    if (parts.rule.how == Combination::owa) set_order(params.owa, parts.measured.size(), parts.rule);
     clear_buildings(parts);
     judge(parts);
     add_maps(parts, result);

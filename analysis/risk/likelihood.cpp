@@ -59,9 +59,18 @@ std::optional<LikelihoodAndRisk> likelihood_and_risk(const IndexParts& parts, st
                          "1 to 5 for a map of risk"));
         return std::nullopt;
     }
-    const engine::RunPtr crime =
-        parts.context.require("crime.density", {{"cell_m", as_text(Value(params.cell_m))},
-                                                {"bandwidth_m", as_text(Value(params.bandwidth_m))}});
+    engine::RunPtr crime;
+    try {
+        crime = parts.context.require("crime.density", {{"cell_m", as_text(Value(params.cell_m))},
+                                                        {"bandwidth_m", as_text(Value(params.bandwidth_m))}});
+    } catch (const Error& fault) {
+        if (fault.code() != ErrorCode::refused) throw;
+        notes.push_back(
+            personal(Note::Level::warning, "crime_unusable",
+                     "the recorded crimes give no density, so there is no likelihood and no risk: " +
+                         fault.message()));
+        return std::nullopt;
+    }
     for (Note note : crime->result.notes) {
         note.sensitivity = Sensitivity::personal;
         notes.push_back(std::move(note));

@@ -52,10 +52,16 @@ void describe(ResultToDraw& drawn, const std::string& analysis) {
     }
 }
 
-// Whether only analyses for the police make maps of cells of that name, or of a comparison of it.
-bool is_protected(std::string name) {
+// Of a comparison the name of what it is made of.
+std::string without_difference(std::string name) {
     constexpr std::string_view compared = "_difference";
     if (name.ends_with(compared)) name.resize(name.size() - compared.size());
+    return name;
+}
+
+// Whether only analyses for the police make maps of cells of that name, or of a comparison of it.
+bool is_protected(const std::string& of) {
+    const std::string name = without_difference(of);
     bool any = false;
     for (const engine::Analysis& one : catalogue())
         for (const engine::FieldInfo& field : one.info().fields) {
@@ -134,7 +140,9 @@ ResultToDraw result_of_run(const std::string& name, const std::vector<io::Stored
         });
         if (field != maps.end()) {
             const engine::AnalysisInfo* analysis = info_of(run->analysis);
-            const auto info = analysis != nullptr ? engine::field_info(*analysis, field->name) : std::nullopt;
+            const auto info = analysis != nullptr
+                                  ? engine::field_info(*analysis, without_difference(field->name))
+                                  : std::nullopt;
             if (info && info->sensitivity != Sensitivity::ordinary) {
                 refuse_map(field->name, audience);
                 drawn.mark = engine::mark_of(info->sensitivity);

@@ -65,10 +65,13 @@ void RuleModel::setProfile(const Profile& profile) {
     const auto& usual = profile.own ? base_of(profile) : profile.criteria;
     for (const Criterion& one : usual) {
         const Criterion* own = find(profile.criteria, one.code);
-        rows.push_back({own != nullptr ? *own : one, one, own != nullptr, false});
+        const Criterion* left = own == nullptr ? find(profile.left_out, one.code) : nullptr;
+        rows.push_back({own != nullptr ? *own : left != nullptr ? *left : one, one, own != nullptr, false});
     }
-    for (const Criterion& one : profile.criteria)
-        if (find(usual, one.code) == nullptr) rows.push_back({one, one, true, true});
+    for (const auto* rules : {&profile.criteria, &profile.left_out})
+        for (const Criterion& one : *rules)
+            if (find(usual, one.code) == nullptr)
+                rows.push_back({one, one, rules == &profile.criteria, true});
     const bool same_rules = rows.size() == rows_.size() && profile.name == profile_.name &&
                             std::equal(rows.begin(), rows.end(), rows_.begin(),
                                        [](const Row& a, const Row& b) { return a.rule.code == b.rule.code; });
@@ -86,8 +89,9 @@ void RuleModel::setProfile(const Profile& profile) {
 Profile RuleModel::profile() const {
     Profile made = profile_;
     made.criteria.clear();
+    made.left_out.clear();
     for (const Row& row : rows_)
-        if (row.counts) made.criteria.push_back(row.rule);
+        (row.counts ? made.criteria : made.left_out).push_back(row.rule);
     return made;
 }
 
@@ -214,6 +218,9 @@ bool RuleModel::setData(const QModelIndex& index, const QVariant& value, int rol
                 if (value.toString() == text_of(assessment::word_of(level))) changed.rule.missed = level;
     }
     if (changed == row) return false;
+    const auto counting =
+        std::count_if(rows_.begin(), rows_.end(), [](const Row& one) { return one.counts; });
+    if (!changed.counts && row.counts && counting == 1) return false; // something has to be asked
     row = std::move(changed);
     tell(index.row());
     return true;

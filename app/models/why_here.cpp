@@ -82,11 +82,19 @@ std::optional<Why> why_risk_here(const Result& result, Point at, const Assessmen
     if (!value) return std::nullopt;
     Why why;
     why.says = Words::tr("%1: %2 of 1").arg(result.title, number_text(static_cast<double>(*value)));
+    // What is known shares the weight of what is not.
+    double known = 0;
+    const auto is_factor = [&](const Field& field) {
+        return std::string_view(field.name).starts_with(prefix) && !field.name.ends_with("_difference");
+    };
+    for (const auto& field : result.fields)
+        if (is_factor(*field) && field->value_at(at))
+            known += metric_of(result, "weight_" + field->name.substr(prefix.size())).value_or(0);
     for (const auto& field : result.fields) {
-        if (!std::string_view(field->name).starts_with(prefix)) continue;
+        if (!is_factor(*field)) continue;
         const std::string name = field->name.substr(prefix.size());
         const auto here = field->value_at(at);
-        const double weight = metric_of(result, "weight_" + name).value_or(0);
+        const double weight = known > 0 ? metric_of(result, "weight_" + name).value_or(0) / known : 0;
         if (!here) {
             why.parts.push_back({factor_title(name), Words::tr("can't be told here"), 0, {}});
             continue;

@@ -58,6 +58,7 @@ void CheckCommands::startComplete(const Subject& subject) {
             if (!take(subject, std::move(outcome))) return;
             first_look_ = false;
             tellOutcome();
+            takeAnswers();
             markAccepted();
         },
         [this](const Error& error) { fail(error); }));
@@ -67,6 +68,7 @@ void CheckCommands::start(Job job) {
     job.cancelled = [this] {
         job_ = 0;
         Q_EMIT cancelled();
+        takeAnswers();
         markAccepted();
     };
     const QString title = job.title;
@@ -96,6 +98,7 @@ void CheckCommands::tellOutcome() {
 void CheckCommands::fail(const Error& error) {
     job_ = 0;
     Q_EMIT failed(sentence(error));
+    takeAnswers();
     markAccepted();
 }
 
@@ -120,7 +123,7 @@ void CheckCommands::markAccepted() {
     jobs_.queue(acceptance_job(
         subject.work, outcome_,
         [this, subject, before = outcome_](std::shared_ptr<const assessment::Assessment> outcome) {
-            if (before != outcome_) return; // another check has ended meanwhile
+            if (before != outcome_) return markAccepted(); // another outcome has come meanwhile
             if (!take(subject, std::move(outcome))) return;
             tellOutcome(); // with its mark
             markAccepted();

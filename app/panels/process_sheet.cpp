@@ -44,6 +44,11 @@ ProcessSheet::ProcessSheet(SiteDocument& document, QWidget* parent) : QWidget(pa
     addParts(*column, tr("From the risks to the next look"), false);
     addLog(*column);
     connect(&document_, &SiteDocument::changed, this, [this](const SiteChange& change) {
+        if (change.kind == SiteChange::Kind::opened) { // what was typed belongs to the plan before
+            for (const Part& part : parts_)
+                part.edit->document()->setModified(false);
+            entry_->clear();
+        }
         if (change.kind == SiteChange::Kind::opened || change.kind == SiteChange::Kind::texts) refresh();
     });
     refresh();
@@ -148,6 +153,7 @@ void ProcessSheet::keep(const Part& part) {
 void ProcessSheet::commit() {
     for (const Part& part : parts_)
         if (part.edit->document()->isModified()) keep(part);
+    addEntry();
 }
 
 bool ProcessSheet::eventFilter(QObject* watched, QEvent* event) {

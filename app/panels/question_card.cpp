@@ -94,6 +94,14 @@ void QuestionCard::show(const RecordedAnswer* answer, const QString& told) {
     details_->setVisible(answer != nullptr);
 }
 
+void QuestionCard::forget() {
+    for (QLineEdit* line : {comment_, evidence_}) {
+        line->clear();
+        line->setModified(false);
+    }
+    kept_ = {code_, {}, {}, {}, {}, {}};
+}
+
 void QuestionCard::commit() {
     if (comment_->isModified() || evidence_->isModified()) send();
 }

@@ -23,6 +23,8 @@ public:
     void show(const RecordedAnswer* answer, const QString& told);
     // Keeps what is typed and not yet left.
     void commit();
+    // Lets go of what is typed and not yet left.
+    void forget();
 
 Q_SIGNALS:
     // Something was answered or written. `who` and `when` are those who do it now.

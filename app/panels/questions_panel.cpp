@@ -66,6 +66,9 @@ QuestionsPanel::QuestionsPanel(SiteDocument& document, QWidget* parent)
     column->addWidget(scroll_);
     connect(add, &QPushButton::clicked, this, &QuestionsPanel::askForChecklist);
     connect(&document_, &SiteDocument::changed, this, [this](const SiteChange& change) {
+        if (change.kind == SiteChange::Kind::opened)
+            for (QuestionCard* card : cards_)
+                card->forget(); // what was typed belongs to the plan before
         if (change.kind == SiteChange::Kind::opened || change.kind == SiteChange::Kind::texts) refresh();
     });
     refresh();
@@ -96,12 +99,10 @@ void QuestionsPanel::build() {
         auto* card = new QuestionCard(rule, {});
         questions_->addWidget(card);
         cards_.push_back(card);
-        connect(
-            card, &QuestionCard::answered, this,
-            [this, title = text_of(rule.title)](const RecordedAnswer& answer) {
-                document_.setAnswer(answer, tr("Answer: %1").arg(title));
-            },
-            Qt::QueuedConnection);
+        connect(card, &QuestionCard::answered, this,
+                [this, title = text_of(rule.title)](const RecordedAnswer& answer) {
+                    document_.setAnswer(answer, tr("Answer: %1").arg(title));
+                });
     }
 }
 

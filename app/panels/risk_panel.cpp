@@ -99,7 +99,8 @@ void RiskPanel::show(const Result* result) {
     settings_ = result->settings;
     for (const auto& field : result->fields) {
         if (field->name == "risk") risk_ = field;
-        if (!field->name.starts_with("factor_")) continue;
+        if (!field->name.starts_with("factor_") || field->name.ends_with("_difference"))
+            continue; // the latter compares
         Factor factor{.name = field->name.substr(7), .field = field};
         for (const auto& [metric, value] : result->metrics)
             if (metric == "weight_" + factor.name) factor.weight = value;
@@ -243,9 +244,17 @@ engine::Settings RiskPanel::settings() const {
     std::string names;
     std::string numbers;
     const std::vector<double> now = weights();
+    // A factor that is given keeps its file.
+    const auto item_of = [&](const std::string& name) {
+        const auto chosen = settings_.find("factors");
+        if (chosen == settings_.end()) return name;
+        for (const QString& item : text_of(chosen->second).split(u','))
+            if (item.trimmed().startsWith(text_of(name) + u'=')) return item.trimmed().toStdString();
+        return name;
+    };
     for (std::size_t i = 0; i < factors_.size(); ++i) {
         if (now[i] <= 0) continue;
-        names += (names.empty() ? "" : ",") + factors_[i].name;
+        names += (names.empty() ? "" : ",") + item_of(factors_[i].name);
         numbers += (numbers.empty() ? "" : ",") + as_text(Value(now[i]));
     }
     settings["factors"] = names;

@@ -104,6 +104,9 @@ RulesDialog::RulesDialog(SiteDocument& document, QWidget* parent)
     connect(&document_, &SiteDocument::changed, this, [this](const SiteChange& change) {
         if (change.kind == SiteChange::Kind::opened || change.kind == SiteChange::Kind::texts) refresh();
     });
+    // Enter in a field is not the press of a button.
+    for (auto* button : findChildren<QPushButton*>())
+        button->setAutoDefault(false);
     refresh();
 }
 
@@ -159,7 +162,7 @@ QWidget* RulesDialog::makeFilter() {
     connect(strategy, &QComboBox::currentIndexChanged, this, filter);
     connect(words, &QLineEdit::textChanged, this, filter);
     connect(changed, &QPushButton::toggled, this, filter);
-    connect(model_, &QAbstractItemModel::modelReset, this, filter);
+    connect(shown_, &QAbstractItemModel::modelReset, this, filter);
     return bar;
 }
 
@@ -192,7 +195,8 @@ void RulesDialog::refresh() {
         all.push_back(std::move(own));
     for (const auto& one : all) {
         profile_->addItem(text_of(one.title), text_of(one.name));
-        if (one.name == rules.name) profile_->setCurrentIndex(profile_->count() - 1);
+        if (one.name == rules.name && profile_->currentIndex() <= 0)
+            profile_->setCurrentIndex(profile_->count() - 1);
     }
     says_->setText(text_of(rules.about) + u' ' +
                    (rules.own ? tr("This copy belongs to the plan: what you change here is kept with it.")
@@ -205,7 +209,10 @@ void RulesDialog::refresh() {
     title_->setVisible(rules.own);
     if (!title_->isModified()) title_->setText(text_of(rules.title));
     copy_->setVisible(!rules.own);
-    remove_->setVisible(rules.own);
+    // Also of a copy that cannot be read.
+    const auto chosen = meta.find("profile");
+    chosen_ = chosen == meta.end() ? std::string() : chosen->second;
+    remove_->setVisible(meta.contains(assessment::own_profile_key(chosen_)));
     model_->setProfile(rules);
 }
 
@@ -258,7 +265,7 @@ void RulesDialog::load() {
     if (name.isEmpty()) return;
     try {
         const auto& meta = document_.base()->meta;
-        auto rules = assessment::profile_named(meta, name.toStdString());
+        auto rules = assessment::profile_from_file(name.toStdString());
         rules.name = assessment::free_name(meta, rules.title);
         rules.own = true;
         document_.setRules(rules, {}, tr("Load rules"));
@@ -269,7 +276,7 @@ void RulesDialog::load() {
 }
 
 void RulesDialog::remove() {
-    document_.removeRules(model_->profile().name, tr("Remove the rules"));
+    document_.removeRules(chosen_, tr("Remove the rules"));
 }
 
 } // namespace prospect::app

@@ -41,6 +41,7 @@ private:
     void remove();
 
     SiteDocument& document_;
+    std::string chosen_; // name in the site sheet
     RuleModel* model_;
     QSortFilterProxyModel* shown_;
     RuleDetail* detail_;

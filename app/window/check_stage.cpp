@@ -123,8 +123,12 @@ void CheckStage::enter() {
     refreshMap();
 }
 
-void CheckStage::leave() {
+void CheckStage::commit() {
     questions_->commit();
+}
+
+void CheckStage::leave() {
+    commit();
     in_view_ = false;
     refreshMap();
 }
@@ -334,7 +338,7 @@ QString CheckStage::checkMark() const {
     };
     const auto& findings = outcome->findings;
     const bool any =
-        showsProblems()
+        showsProblems() && !weakness_->map().field
             ? std::any_of(signs_.begin(), signs_.end(),
                           [&](std::size_t i) { return i < findings.size() && is_for_police(findings[i]); })
             : std::any_of(findings.begin(), findings.end(), [&](const assessment::Finding& finding) {

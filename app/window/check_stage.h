@@ -60,6 +60,8 @@ public:
     void cancel();
     // Chooses a measurement and runs it with its settings.
     void runMeasurement(const std::string& analysis);
+    // Hands over what was typed and not yet told.
+    void commit();
     // The rules the plan is checked by, with that one chosen; "" chooses none.
     void showRules(const std::string& code = {});
     // The reason of the place that finding belongs to, when the last check found it; of one that belongs to
@@ -135,6 +137,7 @@ private:
     // In every stage, as long as the map of the result is shown.
     void updateLegend();
     void showShapesOnMap();
+    Sensitivity sensitivityOfMap() const;
     // Whether the spots of the result shown are asked who sees them, rather than what they see.
     bool showsWatchers() const;
     void chooseSpot(Point centre);

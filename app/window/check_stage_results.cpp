@@ -129,12 +129,22 @@ void CheckStage::connectResults() {
     };
     connect(result_, &ResultPanel::runRequested, this, run_with);
     connect(result_, &ResultPanel::editsRequested, this, [this](const std::vector<SiteEdit>& edits) {
-        for (const SiteEdit& edit : edits)
-            workspace_.document.apply(suggest::fitted(edit, *workspace_.document.site()));
-        Q_EMIT told(MessageBar::Level::info,
-                    edits.size() == 1
-                        ? tr("The change is made. Undo takes it back.")
-                        : tr("%1 changes are made. Undo takes them back one by one.").arg(edits.size()));
+        std::size_t made = 0;
+        for (const SiteEdit& edit : edits) {
+            const SiteEdit fits = suggest::fitted(edit, *workspace_.document.site());
+            std::vector<Unapplied> unapplied;
+            (void)prospect::apply(*workspace_.document.site(), fits, &unapplied);
+            if (!unapplied.empty()) continue; // it is made already, or what it changes is gone
+            workspace_.document.apply(fits);
+            ++made;
+        }
+        Q_EMIT told(made == edits.size() ? MessageBar::Level::info : MessageBar::Level::look,
+                    made == edits.size()
+                        ? tr("Made: %1. Undo takes it back.").arg(made)
+                        : tr("%1 of %2 could be made: the others are there already, or what they "
+                             "change is gone.")
+                              .arg(made)
+                              .arg(edits.size()));
     });
     connect(result_, &ResultPanel::runAgainRequested, this, [this, run_with] {
         if (const auto* result = result_->shown()) run_with(engine::Settings(result->settings));
@@ -250,13 +260,23 @@ void CheckStage::updateLegend() {
     if (!showsCheck()) showShapesOnMap();
 }
 
+// Of what lies on the map: the analysis, or one map of it.
+Sensitivity CheckStage::sensitivityOfMap() const {
+    const auto* result = map_hidden_ ? nullptr : result_->shown();
+    const auto* info = result ? results_.info(result->analysis) : nullptr;
+    if (info == nullptr) return Sensitivity::ordinary;
+    const auto field = result_->field();
+    const auto about = field ? engine::field_info(*info, field->name) : std::nullopt;
+    return info->sensitivity != Sensitivity::ordinary || !about ? info->sensitivity : about->sensitivity;
+}
+
 void CheckStage::showShapesOnMap() {
     std::vector<Geometry> shapes;
     const auto* result = map_hidden_ ? nullptr : result_->shown();
     const auto* info = result ? results_.info(result->analysis) : nullptr;
-    workspace_.map.overlay().setAbout(
-        {info ? QString::fromStdString(engine::mark_of(info->sensitivity)) : QString(),
-         result && info ? moment_of(*result, *info) : QString(), result ? result_->field() : nullptr});
+    workspace_.map.overlay().setAbout({QString::fromStdString(engine::mark_of(sensitivityOfMap())),
+                                       result && info ? moment_of(*result, *info) : QString(),
+                                       result ? result_->field() : nullptr});
     const auto judged = result ? judged_result(*result) : std::nullopt;
     JudgedResult shown = judged.value_or(JudgedResult{});
     if (const Geometry least = result ? result_->profile().leastWatched() : Geometry{}; !least.empty()) {

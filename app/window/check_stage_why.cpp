@@ -39,6 +39,10 @@ void CheckStage::showWhy(Point at) {
         before_why_ = showsProblems() ? static_cast<QWidget*>(problems_)
                       : showsPlaces() ? static_cast<QWidget*>(places_)
                                       : static_cast<QWidget*>(result_);
+    if (before_why_ == result_ && !(result_->shown() && why_risk_here(*result_->shown(), at, nullptr))) {
+        Q_EMIT told(MessageBar::Level::info, tr("There is no value here: too little of it is known."));
+        return;
+    }
     why_at_ = at;
     refreshWhy();
     pages_->setCurrentWidget(why_);

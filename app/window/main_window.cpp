@@ -446,6 +446,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::commitTexts() {
     review_->commit();
     plan_->commit();
+    check_->commit();
     camera_->finishTyping();
     lamp_->finishTyping();
 }

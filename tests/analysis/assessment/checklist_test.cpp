@@ -32,7 +32,7 @@ private Q_SLOTS:
         QCOMPARE(list.criteria[0].strategy, std::string("territorial_reinforcement"));
         QCOMPARE(list.criteria[0].question, std::string("Is the gate painted?"));
         QCOMPARE(list.criteria[1].code, std::string("LC-1"));
-        QCOMPARE(list.criteria[1].source, std::string("Checklist list.csv"));
+        QCOMPARE(list.criteria[1].source, std::string("Checklist list"));
         QCOMPARE(list.answers.size(), std::size_t{2});
         QVERIFY((list.answers[0] == RecordedAnswer{"LC-9", "yes", "red", "", "A", "2026-01-02"}));
         QCOMPARE(list.answers[1].answer, std::string("no"));

@@ -69,7 +69,9 @@ private Q_SLOTS:
         QCOMPARE(finding.answer->who, std::string("B. Bell"));
         const Site site;
         made = for_audience(std::move(made), site, io::Audience::public_);
-        QVERIFY(!holds(assessment_json(made, {}, {}), "Bell"));
+        const std::string json = assessment_json(made, {}, {});
+        for (const char* own : {"Bell", "the club", "minutes of May"})
+            QVERIFY2(!holds(json, own), own);
         QCOMPARE(made.findings.at(0).level, Level::pass);
     }
 
@@ -92,6 +94,17 @@ private Q_SLOTS:
         const Finding treated = only(asked("PR-04", {}, {{"process_owner", "the landlord"}}));
         QVERIFY2(holds(treated.message, "without a date") && !holds(treated.message, "without an owner"),
                  treated.message.c_str());
+    }
+
+    // How many records of crime there are is nobody's business but the police's.
+    void the_public_is_not_told_of_recorded_crimes() {
+        SiteBuilder builder = empty_plan();
+        builder.add(Role::incident, Geometry::make_point({5, 5}), {});
+        engine::Engine engine(catalogue());
+        Assessment made = assess(engine, {.site = builder.site(), .threads = 1}, test::profile_of("PR-02"));
+        QVERIFY(holds(only(made).message, "1 incident"));
+        made = for_audience(std::move(made), *builder.site(), io::Audience::applicant);
+        QVERIFY(!holds(assessment_json(made, {}, {}), "incident"));
     }
 
     void what_nothing_measures_says_why() {
