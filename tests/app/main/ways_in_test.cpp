@@ -71,10 +71,14 @@ private Q_SLOTS:
         QCOMPARE(window.shown().stops.size(), std::size_t{1});
         QVERIFY(window.shown().way.size() > 2);
         auto& rows = window.list("ways-in-closing");
-        QTest::mouseMove(rows.viewport(), rows.visualItemRect(rows.item(1)).center());
-        QTRY_COMPARE(std::count_if(window.shown().closings.begin(), window.shown().closings.end(),
-                                   [](const auto& one) { return one.chosen; }),
-                     1);
+        // Where the mouse stands there already, or stood there while the rows were filled, no move is told.
+        const auto pointed = [&] {
+            QTest::mouseMove(rows.viewport(), QPoint(1, 1));
+            QTest::mouseMove(rows.viewport(), rows.visualItemRect(rows.item(1)).center());
+            return std::count_if(window.shown().closings.begin(), window.shown().closings.end(),
+                                 [](const auto& one) { return one.chosen; }) == 1;
+        };
+        QTRY_VERIFY(pointed());
         QTest::mouseClick(rows.viewport(), Qt::LeftButton, {}, rows.visualItemRect(rows.item(1)).center());
         QCOMPARE(window.canvas().selection().size(), std::size_t{1});
         QVERIFY(window.waysIn().isActive());
