@@ -117,7 +117,6 @@ void run_other_heights(IndexParts& parts, const Progress& progress, std::vector<
                                                    parts.context.request().seed);
         const Progress part =
             progress.part(static_cast<double>(turn) / turns, static_cast<double>(turn + 1) / turns);
-        std::vector<std::string> asked;
         const Runs there = [&](const std::string& analysis, const engine::Settings& settings,
                                const std::optional<Box>& extent) {
             return parts.context.require_on(changed, analysis, settings, extent, part);

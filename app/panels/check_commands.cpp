@@ -3,6 +3,7 @@
 #include "analysis/assessment/assess.h"
 #include "app/panels/result_standing.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace prospect::app {
@@ -168,8 +169,14 @@ void CheckCommands::takeAnswers() {
     site->log = document_.site()->log;
     site->meta = document_.site()->meta;
     subject_.site = site;
-    outcome_ = std::make_shared<const assessment::Assessment>(
-        assessment::with_answers(*outcome_, *site, subject_.work.acceptances));
+    auto answered = assessment::with_answers(*outcome_, *site, subject_.work.acceptances);
+    const bool same =
+        std::equal(answered.findings.begin(), answered.findings.end(), outcome_->findings.begin(),
+                   outcome_->findings.end(), [](const assessment::Finding& a, const assessment::Finding& b) {
+                       return a.level == b.level && a.message == b.message && a.answer == b.answer;
+                   });
+    if (same) return; // a title, a reference: nothing the check speaks of
+    outcome_ = std::make_shared<const assessment::Assessment>(std::move(answered));
     tellOutcome();
 }
 

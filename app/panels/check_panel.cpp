@@ -15,11 +15,6 @@ namespace prospect::app {
 
 namespace {
 
-// What no measurement stands for.
-bool asks_people(const assessment::Strategy& strategy) {
-    return strategy.generation != assessment::Strategy::Generation::physical;
-}
-
 // How far a strategy could be checked; a click lists its rules.
 class Tile : public QAbstractButton {
 public:

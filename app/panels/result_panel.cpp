@@ -212,6 +212,7 @@ std::shared_ptr<const Field> ResultPanel::field() const {
 
 render::FieldStyle ResultPanel::fieldStyle() const {
     render::FieldStyle style = legend_->style();
+    if (field() != field_) style.note = tr("Weights on trial, not those of the result");
     const auto* result = shown();
     if (const QString note = result ? standing_note(results_, *result) : QString(); !note.isEmpty())
         style.note = style.note.isEmpty() ? note : note + QStringLiteral(". ") + style.note;

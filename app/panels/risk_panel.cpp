@@ -2,7 +2,7 @@
 
 #include "analysis/risk/combine.h"
 #include "analysis/risk/factors.h"
-#include "app/models/table_row.h"
+#include "app/models/table_cells.h"
 #include "app/panels/bar_charts.h"
 #include "app/panels/look.h"
 #include "geometry/base/text.h"
@@ -97,6 +97,7 @@ void RiskPanel::show(const Result* result) {
     setVisible(of_risk);
     if (!of_risk) return;
     settings_ = result->settings;
+    band_ = band_of(*result);
     for (const auto& field : result->fields) {
         if (field->name == "risk") risk_ = field;
         if (!field->name.starts_with("factor_") || field->name.ends_with("_difference"))
@@ -114,7 +115,6 @@ void RiskPanel::show(const Result* result) {
     if (risk_) histogram_->setField(*risk_, threshold_);
     fillCharts(*result);
     fillPlaces(*result);
-    setProperty("band", static_cast<int>(band_of(*result)));
 }
 
 void RiskPanel::fillWeights() {
@@ -131,10 +131,9 @@ void RiskPanel::fillWeights() {
         button->setToolTip(text_of(balance.about));
         row->addWidget(button);
         connect(button, &QPushButton::clicked, this, [this, &balance] {
-            const auto band = static_cast<DayBand>(property("band").toInt());
             std::vector<double> weights;
             for (const Factor& factor : factors_)
-                weights.push_back(balance.weight(factor.name, band));
+                weights.push_back(balance.weight(factor.name, band_));
             if (std::any_of(weights.begin(), weights.end(), [](double one) { return one > 0; }))
                 take(weights);
         });
@@ -265,20 +264,19 @@ engine::Settings RiskPanel::settings() const {
 
 void RiskPanel::fillCharts(const Result& result) {
     std::vector<TornadoChart::Row> rows;
-    const io::Table* table = table_of(result, "tornado");
+    const io::Table* table = table_of(result.tables, "tornado");
     for (std::size_t r = 0; table != nullptr && r < table->rows.size(); ++r) {
-        const TableRow row(*table, r);
-        const auto low = row.number("share_low");
-        const auto high = row.number("share_high");
+        const auto low = number_in(*table, r, "share_low");
+        const auto high = number_in(*table, r, "share_high");
         if (!low || !high || rows.size() == most_rows) continue;
-        const QString unit = row.text("unit");
+        const QString unit = text_in(*table, r, "unit");
         const auto end = [&](const char* column) {
-            const auto value = row.number(column);
+            const auto value = number_in(*table, r, column);
             return value ? QLocale().toString(*value, 'g', 3) + (unit.isEmpty() ? QString() : u' ' + unit)
                          : QString();
         };
-        const std::string input = row.text("input").toStdString();
-        const QString kind = row.text("kind");
+        const std::string input = text_in(*table, r, "input").toStdString();
+        const QString kind = text_in(*table, r, "kind");
         QString title = factor_title(input);
         if (kind == QLatin1String("weight")) title = tr("Weight: %1").arg(title);
         rows.push_back({title, end("low"), end("high"), *low, *high});
@@ -299,28 +297,27 @@ void RiskPanel::fillCharts(const Result& result) {
 
 void RiskPanel::fillPlaces(const Result& result) {
     clear_layout(*places_layout_);
-    const io::Table* table = table_of(result, "places");
+    const io::Table* table = table_of(result.tables, "places");
     std::size_t shown = 0;
     for (std::size_t r = 0; table != nullptr && r < table->rows.size() && shown < most_rows; ++r, ++shown) {
-        const TableRow row(*table, r);
-        const auto score = row.number("score");
+        const auto score = number_in(*table, r, "score");
         auto* widget = new QWidget;
         auto* line = new QHBoxLayout(widget);
         line->setContentsMargins(0, 0, 0, 0);
         auto* words = new QVBoxLayout;
         words->setSpacing(0);
-        words->addWidget(paragraph(row.text("place")));
+        words->addWidget(paragraph(text_in(*table, r, "place")));
         QStringList detail;
         if (score) detail += tr("%1 of 1").arg(QLocale().toString(*score, 'f', 2));
-        if (const QString worst = row.text("worst_factor"); !worst.isEmpty())
+        if (const QString worst = text_in(*table, r, "worst_factor"); !worst.isEmpty())
             detail += tr("worst: %1").arg(factor_title(worst.toStdString()));
-        if (const QString flip = row.text("flipped_by"); !flip.isEmpty())
+        if (const QString flip = text_in(*table, r, "flipped_by"); !flip.isEmpty())
             detail += tr("would not count as bad with another %1").arg(factor_title(flip.toStdString()));
         words->addWidget(paragraph(detail.join(QStringLiteral(" · ")), Tone::quiet));
         line->addLayout(words, 1);
         if (r < table->geometries.size() && !table->geometries[r].empty()) {
             auto* go = push_button(tr("Show"));
-            go->setAccessibleName(tr("Show %1").arg(row.text("place")));
+            go->setAccessibleName(tr("Show %1").arg(text_in(*table, r, "place")));
             line->addWidget(go, 0, Qt::AlignTop);
             connect(go, &QPushButton::clicked, this,
                     [this, at = label_point(table->geometries[r])] { Q_EMIT placeRequested(at); });

@@ -54,6 +54,7 @@ private:
 
     Uuid shown_;
     engine::Settings settings_;
+    DayBand band_ = DayBand::day; // of the result
     std::vector<Factor> factors_;
     std::shared_ptr<const Field> risk_;
     std::shared_ptr<const Field> tried_;

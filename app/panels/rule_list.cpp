@@ -136,8 +136,7 @@ TileWords answered_words(const Assessment& outcome, const assessment::Coverage& 
 }
 
 TileWords tile_words(const Assessment& outcome, const assessment::Coverage& coverage) {
-    if (const auto* known = assessment::strategy(coverage.strategy);
-        known && known->generation != assessment::Strategy::Generation::physical)
+    if (const auto* known = assessment::strategy(coverage.strategy); known && asks_people(*known))
         return answered_words(outcome, coverage);
     TileWords words;
     const bool half = 2 * coverage.checked >= coverage.criteria && coverage.checked > 0;
@@ -155,6 +154,10 @@ TileWords tile_words(const Assessment& outcome, const assessment::Coverage& cove
         words.detail += Words::tr(" · too little to say");
     }
     return words;
+}
+
+bool asks_people(const assessment::Strategy& strategy) {
+    return strategy.generation != assessment::Strategy::Generation::physical;
 }
 
 Verdict verdict_of(const Assessment& outcome) {

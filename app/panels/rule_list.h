@@ -31,6 +31,9 @@ struct TileWords {
 };
 TileWords tile_words(const assessment::Assessment& outcome, const assessment::Coverage& coverage);
 
+// Whether people answer for the strategy: no measurement stands for it.
+bool asks_people(const assessment::Strategy& strategy);
+
 // What the check may say as a whole, and why.
 struct Verdict {
     bool too_little = false; // fewer than half of the rules ran

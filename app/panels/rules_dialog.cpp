@@ -190,14 +190,14 @@ void RulesDialog::refresh() {
     const auto& meta = document_.base()->meta;
     const auto rules = assessment::profile_of(meta);
     profile_->clear();
-    auto all = assessment::profiles();
-    for (auto& own : assessment::own_profiles(meta))
-        all.push_back(std::move(own));
-    for (const auto& one : all) {
+    const auto add = [&](const assessment::Profile& one) {
         profile_->addItem(text_of(one.title), text_of(one.name));
-        if (one.name == rules.name && profile_->currentIndex() <= 0)
-            profile_->setCurrentIndex(profile_->count() - 1);
-    }
+        if (one.name == rules.name) profile_->setCurrentIndex(profile_->count() - 1);
+    };
+    for (const auto& one : assessment::profiles())
+        add(one);
+    for (const auto& own : assessment::own_profiles(meta))
+        add(own);
     says_->setText(text_of(rules.about) + u' ' +
                    (rules.own ? tr("This copy belongs to the plan: what you change here is kept with it.")
                               : tr("These rules come with the program. Make a copy to change them.")));

@@ -244,16 +244,29 @@ void SiteSheet::keepWorries() {
 
 // Those of the program, then the plan's own.
 void SiteSheet::fillProfiles() {
-    auto all = assessment::profiles();
-    if (const auto base = document_.base())
-        for (auto& own : assessment::own_profiles(base->meta))
-            all.push_back(std::move(own));
-    profile_->clear();
+    struct Named {
+        QString title, name, about;
+    };
+    std::vector<Named> all;
+    const auto add = [&](const assessment::Profile& one) {
+        all.push_back({QString::fromStdString(one.title), QString::fromStdString(one.name),
+                       QString::fromStdString(one.about)});
+    };
+    for (const auto& one : assessment::profiles())
+        add(one);
+    for (const auto& one : assessment::own_profiles(document_.base()->meta))
+        add(one);
     about_profiles_.clear();
-    for (const auto& profile : all) {
-        profile_->addItem(QString::fromStdString(profile.title), QString::fromStdString(profile.name));
-        about_profiles_ += QString::fromStdString(profile.about);
+    bool same = profile_->count() == static_cast<int>(all.size());
+    for (int i = 0; i < static_cast<int>(all.size()); ++i) {
+        const Named& one = all[static_cast<std::size_t>(i)];
+        about_profiles_ += one.about;
+        same = same && profile_->itemText(i) == one.title && profile_->itemData(i).toString() == one.name;
     }
+    if (same) return; // it may be open
+    profile_->clear();
+    for (const Named& one : all)
+        profile_->addItem(one.title, one.name);
 }
 
 void SiteSheet::refresh() {

@@ -1,6 +1,6 @@
 #include "app/panels/suggest_panel.h"
 
-#include "app/models/table_row.h"
+#include "app/models/table_cells.h"
 #include "app/panels/bar_charts.h"
 #include "app/panels/look.h"
 #include "app/panels/place_card.h"
@@ -22,10 +22,10 @@ QString percent(double share) {
     return QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %");
 }
 
-QString gain_text(const TableRow& row) {
-    if (const auto metres = row.number("gain_m"))
+QString gain_text(const io::Table& table, std::size_t row) {
+    if (const auto metres = number_in(table, row, "gain_m"))
         return SuggestPanel::tr("gains %1 m of path").arg(QLocale().toString(*metres, 'f', 0));
-    if (const auto area = row.number("gain_m2"))
+    if (const auto area = number_in(table, row, "gain_m2"))
         return SuggestPanel::tr("gains %1 m² of ground").arg(QLocale().toString(*area, 'f', 0));
     return {};
 }
@@ -37,8 +37,9 @@ SuggestPanel::SuggestPanel(QWidget* parent) : QWidget(parent), list_(column_layo
 }
 
 void SuggestPanel::show(const Result* result) {
-    const io::Table* table =
-        result != nullptr && result->analysis == "suggest.measures" ? table_of(*result, "steps") : nullptr;
+    const io::Table* table = result != nullptr && result->analysis == "suggest.measures"
+                                 ? table_of(result->tables, "steps")
+                                 : nullptr;
     setVisible(table != nullptr);
     clear_layout(*list_);
     edits_.clear();
@@ -51,9 +52,9 @@ void SuggestPanel::show(const Result* result) {
     }
     double most = 0;
     for (std::size_t row = 0; row < table->rows.size(); ++row) {
-        most = std::max(most, TableRow(*table, row).number("gain_share").value_or(0));
+        most = std::max(most, number_in(*table, row, "gain_share").value_or(0));
         try {
-            edits_.push_back(edit_from_json(TableRow(*table, row).text("edit").toStdString()));
+            edits_.push_back(edit_from_json(text_in(*table, row, "edit").toStdString()));
         } catch (const Error&) {
             edits_.emplace_back(); // of another version of the program: shown, not made
         }
@@ -69,7 +70,6 @@ void SuggestPanel::show(const Result* result) {
 }
 
 void SuggestPanel::addStep(const io::Table& table, std::size_t row, double most) {
-    const TableRow step(table, row);
     auto* widget = new QWidget;
     auto* line = new QHBoxLayout(widget);
     line->setContentsMargins(0, 0, 0, 0);
@@ -77,19 +77,19 @@ void SuggestPanel::addStep(const io::Table& table, std::size_t row, double most)
     line->addWidget(new PlaceDisc(row + 1), 0, Qt::AlignTop);
     auto* words = new QVBoxLayout;
     words->setSpacing(render::space::grid);
-    words->addWidget(paragraph(step.text("text")));
-    const double gain = step.number("gain_share").value_or(0);
+    words->addWidget(paragraph(text_in(table, row, "text")));
+    const double gain = number_in(table, row, "gain_share").value_or(0);
     words->addWidget(new ShareBar(most > 0 ? gain / most : 0));
-    QStringList detail{gain_text(step)};
-    if (const auto after = step.number("share_after")) detail += tr("%1 then").arg(percent(*after));
-    if (const auto open = step.number("private_share"); open && *open > 0)
+    QStringList detail{gain_text(table, row)};
+    if (const auto after = number_in(table, row, "share_after")) detail += tr("%1 then").arg(percent(*after));
+    if (const auto open = number_in(table, row, "private_share"); open && *open > 0)
         detail += tr("%1 of what it shows is private").arg(percent(*open));
     words->addWidget(paragraph(detail.join(QStringLiteral(" · ")), Tone::quiet));
     line->addLayout(words, 1);
     auto* acts = new QVBoxLayout;
     auto* make = push_button(tr("Make it"));
     make->setObjectName(QStringLiteral("suggest-step.%1").arg(row + 1));
-    make->setAccessibleName(tr("Make it: %1").arg(step.text("text")));
+    make->setAccessibleName(tr("Make it: %1").arg(text_in(table, row, "text")));
     make->setEnabled(!edits_[row].steps.empty());
     acts->addWidget(make);
     if (row < table.geometries.size() && !table.geometries[row].empty()) {
@@ -106,15 +106,14 @@ void SuggestPanel::addStep(const io::Table& table, std::size_t row, double most)
 
 // Cameras come last (PV-1): what the other measures reach of the same.
 void SuggestPanel::addAlternatives(const Result& result) {
-    const io::Table* table = table_of(result, "alternatives");
+    const io::Table* table = table_of(result.tables, "alternatives");
     if (table == nullptr || table->rows.empty()) return;
     list_->addWidget(sub_heading(tr("Before cameras: what else reaches the same ground")));
     for (std::size_t row = 0; row < table->rows.size(); ++row) {
-        const TableRow one(*table, row);
-        list_->addWidget(
-            paragraph(tr("%1: %2 of it, %3 as it is")
-                          .arg(one.text("measure"), percent(one.number("reached_share").value_or(0)),
-                               percent(one.number("already_share").value_or(0)))));
+        list_->addWidget(paragraph(tr("%1: %2 of it, %3 as it is")
+                                       .arg(text_in(*table, row, "measure"),
+                                            percent(number_in(*table, row, "reached_share").value_or(0)),
+                                            percent(number_in(*table, row, "already_share").value_or(0)))));
     }
 }
 

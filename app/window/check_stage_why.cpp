@@ -4,6 +4,7 @@
 #include "app/panels/places_panel.h"
 #include "app/panels/problems_panel.h"
 #include "app/panels/result_panel.h"
+#include "app/panels/risk_panel.h"
 #include "app/panels/weakness_choice.h"
 #include "app/panels/why_panel.h"
 #include "app/window/check_stage.h"
@@ -61,7 +62,9 @@ void CheckStage::refreshWhy() {
         return;
     }
     const auto* result = result_->shown();
-    const auto why = result ? why_risk_here(*result, *why_at_, outcome.get()) : std::nullopt;
+    auto why = result ? why_risk_here(*result, *why_at_, outcome.get()) : std::nullopt;
+    if (why && result_->risk().tried())
+        why->how += u' ' + tr("It tells of the weights of the result, not of those on trial.");
     if (why)
         why_->show(*why);
     else
