@@ -117,14 +117,13 @@ std::vector<RuleLine> rule_lines(const Assessment& outcome, const std::string& s
 TileWords answered_words(const Assessment& outcome, const assessment::Coverage& coverage) {
     TileWords words;
     if (coverage.checked == 0)
-        words.detail = Words::tr("your judgement · not answered yet");
+        words.detail = Words::tr("your judgement · open");
     else if (coverage.problems > 0)
         words.detail = Words::tr("your judgement · no");
     else
         words.detail = Words::tr("your judgement · answered");
     if (coverage.criteria > 1)
-        words.detail =
-            Words::tr("your judgement · %1 of %2 answered").arg(coverage.checked).arg(coverage.criteria);
+        words.detail = Words::tr("%1 of %2 answered").arg(coverage.checked).arg(coverage.criteria);
     const bool passed =
         std::any_of(outcome.findings.begin(), outcome.findings.end(), [&](const Finding& one) {
             return one.strategy == coverage.strategy && one.level == Level::pass;
