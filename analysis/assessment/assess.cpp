@@ -3,6 +3,7 @@
 #include "analysis/assessment/check_run.h"
 #include "analysis/assessment/doubt.h"
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/finding_key.h"
 #include "analysis/assessment/knowledge.h"
 #include "analysis/assessment/places.h"
 #include "analysis/assessment/recorded.h"
@@ -13,13 +14,6 @@
 namespace prospect::assessment {
 
 namespace {
-
-std::string key_of(const Criterion& criterion, const std::vector<Uuid>& subject) {
-    std::string key = criterion.code;
-    for (const Uuid& id : subject)
-        key += ":" + id.text();
-    return key;
-}
 
 Finding finding_of(const Criterion& criterion, std::string key, Level level, std::string message) {
     Finding finding{.key = std::move(key), .code = criterion.code, .strategy = criterion.strategy};
@@ -198,13 +192,26 @@ Outcome judge(const Criterion& criterion, const Metric& metric, Measured measure
 
 namespace {
 
-// Measures a plan, and beside it the same plan with more in the way where that matters and is not given.
+// Measures a plan, and beside it the same plan with more in the way where that matters and is not given. What
+// a check of the same content measured is kept by the engine.
 class Measuring {
 public:
     Measuring(engine::Engine& engine, const engine::Request& request, const CheckRun& run)
         : engine_(engine), request_(request), run_(run), worse_(worse_where_not_given(run.facts().site())) {}
 
     Measured measure(const Metric& metric, const Criterion& criterion) {
+        const std::string key = run_.shared().keys().of("measured", metric.reads, criterion);
+        engine::PartStore& parts = run_.shared().parts();
+        if (const auto kept = parts.find<Measured>(key)) return *kept;
+        Measured measured = measured_now(metric, criterion);
+        measured.also_untouched = {}; // of trials, and refers to the run
+        const auto made = std::make_shared<const Measured>(std::move(measured));
+        parts.put<Measured>(key, made, bytes_of(*made));
+        return *made;
+    }
+
+private:
+    Measured measured_now(const Metric& metric, const Criterion& criterion) {
         Measured measured = run_.measure(metric, criterion);
         if (!metric.looks_through || !worse_.site) return measured;
         if (!worse_run_) {
@@ -216,7 +223,6 @@ public:
         return measured;
     }
 
-private:
     engine::Engine& engine_;
     engine::Request request_;
     const CheckRun& run_;
@@ -225,8 +231,8 @@ private:
 };
 
 Outcome untold(Criterion criterion, std::string why, std::vector<Finding>& findings) {
-    findings.push_back(finding_of(criterion, criterion.code + ":not_run", Level::not_run,
-                                  "Can't tell yet: " + why));
+    findings.push_back(
+        finding_of(criterion, criterion.code + ":not_run", Level::not_run, "Can't tell yet: " + why));
     make_unmeasured(criterion, why);
     return {.criterion = std::move(criterion)};
 }
@@ -284,12 +290,17 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
             {scene::Note::Level::warning, "scenario_edit_unapplied",
              "\"" + edit.edit + "\" of this option no longer fits the plan: " + edit.reason});
     made.snapshot = snapshot_hash(run.facts().site());
-    mark_accepted(acceptances, made);
-    gather_places(run.facts(), made);
-    map_weakness(run.facts(), made);
-    made.coverage = coverage_of(made);
+    made = concluded(run.facts(), std::move(made), acceptances);
     progress.report(1);
     return made;
+}
+
+Assessment concluded(const Facts& facts, Assessment assessment, const Acceptances& acceptances) {
+    mark_accepted(acceptances, assessment);
+    gather_places(facts, assessment);
+    map_weakness(facts, assessment);
+    assessment.coverage = coverage_of(assessment);
+    return assessment;
 }
 
 Profile first_look(const Profile& profile) {
@@ -303,11 +314,7 @@ Profile first_look(const Profile& profile) {
 Assessment with_acceptances(engine::Engine& engine, const engine::Request& request, Assessment assessment,
                             const Acceptances& acceptances) {
     const CheckRun run(engine, request, {});
-    mark_accepted(acceptances, assessment);
-    gather_places(run.facts(), assessment);
-    map_weakness(run.facts(), assessment);
-    assessment.coverage = coverage_of(assessment);
-    return assessment;
+    return concluded(run.facts(), std::move(assessment), acceptances);
 }
 
 Assessment with_answers(Assessment assessment, const Site& site, const Acceptances& acceptances) {

@@ -27,6 +27,9 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
 // The same rules with cells twice as wide where ground is gone over in cells: about a quarter of the work.
 Profile first_look(const Profile& profile);
 
+// The assessment with what follows from its findings: acceptances, places, maps and coverage.
+Assessment concluded(const Facts& facts, Assessment assessment, const Acceptances& acceptances);
+
 // The assessment with other acceptances: marks, places and coverage anew, nothing is measured again. request
 // as it was for assess(). Cost: building the scene.
 Assessment with_acceptances(engine::Engine& engine, const engine::Request& request, Assessment assessment,

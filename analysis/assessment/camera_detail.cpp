@@ -261,10 +261,24 @@ void add_moved_notes(const MetricInput& input, const std::vector<TargetPlace>& t
                       input.facts.site().frame);
 }
 
+// How far from a camera what is changed may matter to what it has to show.
+double matters_m(const Facts& facts, const PlacedCamera& camera) {
+    double reach_m = camera.range_m;
+    if (reach_m <= 0)
+        for (const FeaturePtr& target : facts.of(Role::target))
+            reach_m = std::max(reach_m, distance(camera.place, label_point(target->geometry)));
+    return reach_m + sightlines::most_moved_m;
+}
+
 } // namespace
 
 Measured camera_detail(const MetricInput& input) {
     Measured measured;
+    if (cameras_untouched(input,
+                          [&](const PlacedCamera& camera) { return matters_m(input.facts, camera); })) {
+        measured.also_untouched = [](std::span<const Uuid>) { return true; };
+        return measured;
+    }
     const sightlines::PlacedCameras* placed = input.shared.cameras();
     if (placed == nullptr) {
         measured.gaps.push_back({.text = input.shared.why_no_cameras(), .lacks = "camera"});

@@ -10,6 +10,7 @@
 #include "analysis/sightlines/camera_tally.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -113,7 +114,8 @@ bool changes_sight(const MetricInput& input) {
     return std::any_of(roles.begin(), roles.end(), [&](Role role) { return input.shared.may_change(role); });
 }
 
-void add_lamps(const MetricInput& input, Measured& measured) {
+Measured lamps_in_crowns(const MetricInput& input) {
+    Measured measured;
     std::set<Uuid> scored;
     // Crowns take of its light; nothing else is looked at.
     const bool only_lamps = !input.shared.may_change(Role::tree);
@@ -124,7 +126,7 @@ void add_lamps(const MetricInput& input, Measured& measured) {
         else
             measured.untouched.push_back(lamp->id);
     }
-    if (scored.empty()) return;
+    if (scored.empty()) return measured;
     const auto opaque = input.shared.opaque();
     const auto crowns = lighting::standing_crowns(input.facts.scene(), *opaque);
     const lighting::Luminaires found = lighting::luminaires_in(
@@ -140,7 +142,7 @@ void add_lamps(const MetricInput& input, Measured& measured) {
         });
     for (std::size_t i = 0; i < lamps.size(); ++i)
         measured.subjects.push_back(measure_lamp(input, *lamps[i], losses[i]));
-    if (!input.changed.empty()) return;
+    if (!input.changed.empty()) return measured;
     std::vector<Uuid> broken;
     for (const scene::Note& note : found.left_out)
         if (scored.erase(note.feature) > 0) broken.push_back(note.feature);
@@ -149,6 +151,22 @@ void add_lamps(const MetricInput& input, Measured& measured) {
     if (!scored.empty())
         measured.gaps.push_back(
             lamps_gap(input.facts, "the lamp is off by night", {scored.begin(), scored.end()}));
+    return measured;
+}
+
+// The same for any cameras: from an earlier check where only those have changed since.
+Measured kept_lamps(const MetricInput& input) {
+    static constexpr std::array reads{Role::luminaire, Role::tree,     Role::building,
+                                      Role::barrier,   Role::planting, Role::opening};
+    std::string how = input.only_values ? "values" : "all";
+    for (const Box& box : input.changed)
+        for (const double side : {box.xmin, box.ymin, box.xmax, box.ymax})
+            how += " " + as_text(Value(side));
+    const std::string key = input.shared.keys().of("lamps in crowns", reads, input.criterion, how);
+    if (const auto kept = input.shared.parts().find<Measured>(key)) return *kept;
+    const auto made = std::make_shared<const Measured>(lamps_in_crowns(input));
+    input.shared.parts().put<Measured>(key, made, bytes_of(*made));
+    return *made;
 }
 
 } // namespace
@@ -157,10 +175,22 @@ Edition edition_of(const Criterion& criterion) {
     return criterion.setting("edition") == 2014 ? Edition::y2014 : Edition::y2025;
 }
 
+bool cameras_untouched(const MetricInput& input, const std::function<double(const PlacedCamera&)>& reach_m) {
+    const sightlines::PlacedCameras* before = input.shared.cameras_before();
+    if (before == nullptr || input.changed.empty() || input.shared.may_change(Role::camera) ||
+        input.shared.may_change(Role::target))
+        return false;
+    return std::none_of(before->cameras.begin(), before->cameras.end(), [&](const PlacedCamera& camera) {
+        return input.reaches(box_of(camera, reach_m(camera)));
+    });
+}
+
 Measured camera_hidden(const MetricInput& input) {
-    Measured measured;
-    add_lamps(input, measured);
-    if (!changes_sight(input)) {
+    Measured measured = kept_lamps(input);
+    const bool untouched = cameras_untouched(input, [&](const PlacedCamera& camera) {
+        return farthest_m(camera, sightlines::asked_detail(camera, edition_of(input.criterion)).pixels_per_m);
+    });
+    if (untouched || !changes_sight(input)) {
         measured.also_untouched = [&facts = input.facts](std::span<const Uuid> subject) {
             const FeaturePtr thing = subject.empty() ? nullptr : facts.find(subject.front());
             return thing && facts.site().layer_of(thing->id)->role == Role::camera;

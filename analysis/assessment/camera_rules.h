@@ -2,7 +2,9 @@
 #pragma once
 
 #include "analysis/assessment/metric.h"
-#include "analysis/sightlines/lens.h"
+#include "analysis/sightlines/placed_cameras.h"
+
+#include <functional>
 
 namespace prospect::assessment {
 
@@ -22,5 +24,11 @@ Measured camera_detail(const MetricInput& input);
 // than asked for; of each lamp the share of its light that crowns take (lighting/crown_loss.h). Settings:
 // cell_m, target_height_m, edition.
 Measured camera_hidden(const MetricInput& input);
+
+// Of a change on trial: whether it lies further from every camera than reach_m of it, and alters neither
+// cameras nor targets, so that all cameras show what they showed. False when nothing is known of the plan
+// before.
+bool cameras_untouched(const MetricInput& input,
+                       const std::function<double(const sightlines::PlacedCamera&)>& reach_m);
 
 } // namespace prospect::assessment

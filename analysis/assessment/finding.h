@@ -47,6 +47,16 @@ struct Acceptance {
     bool operator==(const Acceptance&) const = default;
 };
 
+// A number nobody gave on which a finding rests, for all the things that have the same value of it.
+struct Flip {
+    std::vector<Assumed> things; // alike in role, noun, attribute and value; not empty
+    double value = 0;            // that counts now
+    double lowest = 0;           // tried
+    double highest = 0;          // tried
+    // The value nearest to it, of those tried, with which the rule holds; absent where none is.
+    std::optional<double> holds_at;
+};
+
 struct Finding {
     std::string key; // code and ids of what it is about: the same in the next run, whatever the values
     Uuid id;         // from the key
@@ -64,7 +74,8 @@ struct Finding {
     std::vector<Uuid> causes; // features whose change could mend it
     std::vector<Remedy> remedies;
     std::optional<Acceptance> acceptance;
-    std::optional<RecordedAnswer> answer = {}; // of a recorded rule, where there is one
+    std::optional<RecordedAnswer> answer = {};   // of a recorded rule, where there is one
+    std::optional<std::vector<Flip>> flips = {}; // where somebody asked for them (flips.h)
 };
 
 // Whether the criterion is missed, accepted or not.

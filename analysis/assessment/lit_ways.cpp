@@ -273,7 +273,7 @@ const LitWays* ways_by_night(const MetricInput& input, Measured& measured) {
 }
 
 void add_light_notes(const MetricInput& input, const lighting::LitPlan& plan, Measured& measured) {
-    if (input.only_values || !input.shared.tell_of_light()) return;
+    if (input.only_values) return;
     for (const scene::Note& note : plan.notes)
         if (note.code == "photometry_assumed" || note.code == "photometry_doubt" ||
             note.code == "hours_not_understood" || note.code == "lamps_off" || note.code == "direct_light")

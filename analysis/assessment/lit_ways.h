@@ -89,7 +89,7 @@ std::vector<GroundAlong> ground_along_routes(const engine::Context& context, con
 // Those of the run, by night whatever its hour, with add_light_notes(). Null, and a gap, where no lamp gives
 // light: missing data, not darkness.
 const LitWays* ways_by_night(const MetricInput& input, Measured& measured);
-// What the light rests on, said once a check, with the first rule about it.
+// What the light rests on: the same with every rule about it.
 void add_light_notes(const MetricInput& input, const lighting::LitPlan& plan, Measured& measured);
 // A gap for each reason why those that count are left out; whether there are any.
 bool add_left_out(const std::vector<LeftOutWay>& ways, const std::function<bool(const Feature&)>& counts,

@@ -1,4 +1,4 @@
-// What a rule measures. A new metric is a function in the file of its family and a line in metrics.cpp.
+// What a rule measures. A new metric is a function in the file of its family and an entry of metric_families.h.
 #pragma once
 
 #include "analysis/assessment/finding.h"

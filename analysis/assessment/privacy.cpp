@@ -203,7 +203,9 @@ const Criterion* usual_privacy() {
     return usable ? &*found : nullptr;
 }
 
-PrivateViews private_views(const MetricInput& input) {
+namespace {
+
+PrivateViews look_into_private(const MetricInput& input) {
     PrivateViews views;
     const std::vector<FeaturePtr> gardens = gardens_of(input);
     std::vector<const Watcher*> windows;
@@ -232,6 +234,25 @@ PrivateViews private_views(const MetricInput& input) {
     for (std::size_t i = 0; i < windows.size(); ++i)
         views.windows.emplace(windows[i]->window->id, window_seen[i] != 0);
     return views;
+}
+
+} // namespace
+
+std::span<const Role> roles_of_views() {
+    static constexpr std::array roles{Role::zone,     Role::opening, Role::building,  Role::barrier,
+                                      Role::planting, Role::tree,    Role::study_area};
+    return roles;
+}
+
+PrivateViews private_views(const MetricInput& input) {
+    if (!input.changed.empty()) return look_into_private(input);
+    const std::string key = input.shared.keys().of("private views", roles_of_views(), input.criterion);
+    if (const auto kept = input.shared.parts().find<PrivateViews>(key)) return *kept;
+    auto made = std::make_shared<const PrivateViews>(look_into_private(input));
+    constexpr std::size_t of_one = 100;
+    input.shared.parts().put<PrivateViews>(
+        key, made, sizeof(PrivateViews) + (made->gardens.size() + made->windows.size()) * of_one);
+    return *made;
 }
 
 std::vector<Uuid> opened(const PrivateViews& before, const PrivateViews& after, double rise) {

@@ -22,9 +22,12 @@ struct PrivateViews {
     std::map<Uuid, bool> windows;
 };
 
+// Roles of what they depend on.
+std::span<const Role> roles_of_views();
+
 // Those within the study area. Settings of the criterion: near_m, cell_m, eye_height_m, seen_height_m. Of a
 // change on trial only those it may reach. Cost: a ray for each spot of a garden, or window, and cell of
-// public ground near it.
+// public ground near it; none where the same was asked of the same plan before.
 PrivateViews private_views(const MetricInput& input);
 
 // The gardens and windows that a change opens, of `after` measured on trial: a garden of which the share

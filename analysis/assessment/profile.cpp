@@ -239,6 +239,16 @@ const Profile& profile(std::string_view name) {
                 "the profiles are " + known);
 }
 
+const Criterion* only_with(const Profile& profile, std::string_view metric) {
+    const Criterion* found = nullptr;
+    for (const Criterion& one : profile.criteria) {
+        if (one.metric != metric) continue;
+        if (found != nullptr) return nullptr;
+        found = &one;
+    }
+    return found;
+}
+
 Profile parse_profile(std::string_view json, const std::vector<Criterion>& all,
                       const std::vector<Profile>& known) {
     const Json document = parsed(json);

@@ -30,6 +30,9 @@ const std::vector<Profile>& profiles();
 // Throws Error(usage): the known ones are named.
 const Profile& profile(std::string_view name);
 
+// Its only criterion with that metric; null where there is none, or several.
+const Criterion* only_with(const Profile& profile, std::string_view metric);
+
 // A profile over given criteria, and over `known` for what it is based on. Values that cannot be used are
 // faults (criteria_file.h). Throws Error(refused) naming the line where the text is no JSON or lacks a name.
 Profile parse_profile(std::string_view json, const std::vector<Criterion>& all,

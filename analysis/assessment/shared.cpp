@@ -101,10 +101,10 @@ const lighting::LitPlan* Shared::night_light() {
 const LitWays* Shared::lit_ways(std::span<const Box> changed) {
     const lighting::LitPlan* plan = lit_ways_ ? nullptr : night_light();
     if (plan != nullptr)
-        lit_ways_ = std::make_unique<const LitWays>(assessment::lit_ways(
-            context_, facts_, *plan, changed,
-            may_change(Role::luminaire) ? LightChange::lamps : LightChange::only_shade,
-            std::max(most_candela(*plan), before_ ? before_->most_cd : 0)));
+        lit_ways_ = std::make_unique<const LitWays>(
+            assessment::lit_ways(context_, facts_, *plan, changed,
+                                 may_change(Role::luminaire) ? LightChange::lamps : LightChange::only_shade,
+                                 std::max(most_candela(*plan), before_ ? before_->most_cd : 0)));
     return lit_ways_.get();
 }
 
@@ -136,6 +136,11 @@ const LitHomes* Shared::lit_homes(std::span<const Box> changed, double least_lx)
         no_window_light_ = facts_.of(Role::luminaire).empty() ? why_no_light() : fault.message();
     }
     return lit_homes_.get();
+}
+
+const MeasuringKeys& Shared::keys() {
+    if (!keys_) keys_ = std::make_unique<const MeasuringKeys>(facts_.site(), context_.request());
+    return *keys_;
 }
 
 const CheckRun& Shared::grown(int year) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/access/building_fronts.h"
+#include "analysis/assessment/measuring_keys.h"
 #include "analysis/assessment/watchers.h"
 #include "analysis/engine/engine.h"
 #include "analysis/lighting/window_light.h"
@@ -34,7 +35,8 @@ struct LitHomes {
 struct KnownBefore {
     const sightlines::Traps* traps = nullptr;
     sightlines::KnownStrips* strips = nullptr; // null where the change may alter what stops people
-    std::set<Role> changed;                    // of what the change alters; empty: not known
+    const sightlines::PlacedCameras* cameras = nullptr;
+    std::set<Role> changed; // of what the change alters; empty: not known
     // What light runs past, where the change alters lamps alone; else null.
     std::shared_ptr<const lighting::LightScene> light;
     // The same in other years of growth, as far as it was asked for.
@@ -68,6 +70,7 @@ public:
     // within: only guardians there are in it, when no rule has asked before. Null: all.
     const Eyes& eyes(const Box* within = nullptr);
     const sightlines::Traps* traps_before() const { return before_ ? before_->traps : nullptr; }
+    const sightlines::PlacedCameras* cameras_before() const { return before_ ? before_->cameras : nullptr; }
     sightlines::KnownStrips* strips_before() const { return before_ ? before_->strips : nullptr; }
     // Whether things of the role may be other than in the plan as it is; always when no change is tried.
     bool may_change(Role role) const {
@@ -93,9 +96,10 @@ public:
     // reach where least_lx is the least that counts. Null where no lamp gives light at either; then
     // why_no_light_on_windows() says so.
     const LitHomes* lit_homes(std::span<const Box> changed, double least_lx);
-    // True the first time it is asked.
-    bool tell_of_light() { return !std::exchange(told_of_light_, true); }
     const std::string& why_no_light_on_windows() const { return no_window_light_; }
+    // Where values are kept between checks, and by what those of this run's plan are.
+    engine::PartStore& parts() { return engine_.parts(); }
+    const MeasuringKeys& keys();
     // The same plan, season and hour in another year of growth; this run's own year too.
     const CheckRun& grown(int year);
 
@@ -117,8 +121,8 @@ private:
     std::unique_ptr<const LitWays> lit_ways_;
     std::unique_ptr<const LitHomes> lit_homes_;
     double homes_least_lx_ = 0;
-    bool told_of_light_ = false;
     std::string no_window_light_;
+    std::unique_ptr<const MeasuringKeys> keys_;
     std::map<int, KnownBefore> known_grown_; // outlives the runs
     std::map<int, std::unique_ptr<const CheckRun>> grown_;
 };

@@ -1,4 +1,4 @@
-// What an edit of the plan touches.
+// What an edit of the plan touches, and in what two states of it differ.
 #pragma once
 
 #include "geometry/base/box.h"
@@ -15,5 +15,18 @@ std::set<Role> roles_of(const Site& site, const SiteEdit& edit);
 std::set<Uuid> removed_by(const SiteEdit& edit);
 // Of what it changes, the crowns of trees included; empty where that is not known.
 std::vector<Box> places_of(const Site& site, const SiteEdit& edit);
+
+// In what one state of a plan differs from another.
+struct Touched {
+    std::set<Role> roles;
+    std::vector<Box> places; // of each thing that is other, before and after, the crowns of trees included
+    bool everywhere = false; // a raster is another one, or the frame
+};
+// Cost: linear in the features of the layers that are not shared.
+Touched touched_between(const Site& before, const Site& after);
+
+// Whether the same things stop people after the edit: heights do not matter (scene/footing.h), but those of
+// planting one wades in.
+bool keeps_footing(const Site& site, const SiteEdit& edit);
 
 } // namespace prospect::assessment

@@ -1,8 +1,8 @@
 #include "analysis/engine/engine.h"
 
+#include "analysis/engine/content.h"
 #include "analysis/engine/near_name.h"
 #include "analysis/scene/scene.h"
-#include "geometry/base/resources.h"
 #include "geometry/base/store.h"
 
 #include <algorithm>
@@ -80,33 +80,6 @@ Dependencies dependencies_of(const Engine& engine, const Analysis& analysis) {
     return found;
 }
 
-void add_box(Sha256& hash, const Box& box) {
-    hash.add(box.xmin).add(box.ymin).add(box.xmax).add(box.ymax);
-}
-
-Digest extent_hash(const Site& site) {
-    Sha256 hash;
-    add_box(hash, scene::sight_bounds(site));
-    add_box(hash, site.study_box());
-    return hash.finish();
-}
-
-void add_digest(Sha256& hash, const Digest& digest) {
-    hash.add_bytes(digest.data(), digest.size());
-}
-
-void add_time(Sha256& hash, const TimeContext& time, const TimeUse& use) {
-    const auto add = [&](bool used, int value) {
-        hash.add(std::uint64_t{used ? 1U : 0U}).add(double(used ? value : 0));
-    };
-    add(use.weekday, time.weekday);
-    add(use.band, time.minute);
-    add(use.band, static_cast<int>(time.band));
-    add(use.season, static_cast<int>(time.season));
-    add(use.growth, time.growth_year);
-    add(use.phase, static_cast<int>(time.phase));
-}
-
 void add_settings(Sha256& hash, const Analysis& analysis, const Settings& settings) {
     for (const ParameterInfo& parameter : analysis.parameters()) {
         const std::string& text = settings.at(parameter.name);
@@ -117,21 +90,14 @@ void add_settings(Sha256& hash, const Analysis& analysis, const Settings& settin
     }
 }
 
-const Digest& defaults_hash() {
-    static const Digest digest = [] {
-        Sha256 hash;
-        hash.add(read_resource("criteria/defaults.json"));
-        return hash.finish();
-    }();
-    return digest;
-}
-
 } // namespace
 
-struct Engine::Parts {
-    explicit Parts(std::size_t store_bytes) : runs(store_bytes, bytes_of) {}
+struct Engine::Kept {
+    explicit Kept(std::size_t store_bytes)
+        : runs(store_bytes - store_bytes / 4, bytes_of), parts(store_bytes / 4) {}
 
     Store<std::string, Run> runs;
+    PartStore parts;
     Store<std::pair<const Site*, std::string>, Applied> scenarios{
         4, [](const Applied&) { return std::size_t{1}; }};
     Store<SceneKey, scene::Scene> scenes{4, [](const scene::Scene&) { return std::size_t{1}; }};
@@ -150,8 +116,12 @@ struct Engine::Parts {
 };
 
 Engine::Engine(std::span<const Analysis> catalogue, std::size_t store_bytes)
-    : catalogue_(catalogue), parts_(std::make_unique<Parts>(store_bytes)) {}
+    : catalogue_(catalogue), kept_(std::make_unique<Kept>(store_bytes)) {}
 Engine::~Engine() = default;
+
+PartStore& Engine::parts() {
+    return kept_->parts;
+}
 
 const Analysis* Engine::find(std::string_view id) const {
     const auto found = std::find_if(catalogue_.begin(), catalogue_.end(),
@@ -170,14 +140,13 @@ const Analysis& Engine::get(std::string_view id) const {
 }
 
 std::string Engine::key(const Analysis& analysis, const Settings& settings, const Request& request) const {
-    const auto applied = parts_->applied(request);
+    const auto applied = kept_->applied(request);
     const Dependencies dependencies = dependencies_of(*this, analysis);
     Sha256 hash;
     for (const auto& [id, version] : dependencies.methods)
         hash.add(id).add(static_cast<std::uint64_t>(version));
     add_settings(hash, analysis, analysis.settings(analysis.params(settings)));
-    hash.add(std::uint64_t{request.extent ? 1U : 0U});
-    add_box(hash, request.extent.value_or(Box{}));
+    add_extent(hash, request.extent);
     hash.add(request.seed);
     for (const Role role : dependencies.roles) {
         hash.add(name_of(role));
@@ -234,12 +203,12 @@ RunPtr Engine::run(const std::string& id, const Settings& settings, const Reques
     const Analysis& analysis = get(id);
     const std::any params = analysis.params(settings);
     const Settings canonical = analysis.settings(params);
-    const auto applied = parts_->applied(request);
+    const auto applied = kept_->applied(request);
     const std::string address = key(analysis, canonical, request);
-    const RunPtr run = parts_->runs.get(address, progress.stop_token(), [&] {
+    const RunPtr run = kept_->runs.get(address, progress.stop_token(), [&] {
         const auto begin = std::chrono::steady_clock::now();
         const auto scene =
-            parts_->scenes.get(scene_key(applied->site.get(), request.time), progress.stop_token(), [&] {
+            kept_->scenes.get(scene_key(applied->site.get(), request.time), progress.stop_token(), [&] {
                 return std::make_shared<const scene::Scene>(applied->site, request.time);
             });
         const double scene_seconds = seconds_since(begin);
@@ -260,7 +229,7 @@ RunPtr Engine::run(const std::string& id, const Settings& settings, const Reques
     copy.result = run->result;
     copy.seconds = run->seconds;
     auto relabelled = std::make_shared<const Run>(std::move(copy));
-    parts_->runs.put(address, relabelled);
+    kept_->runs.put(address, relabelled);
     return relabelled;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/engine/analysis.h"
+#include "analysis/engine/part_store.h"
 
 #include <memory>
 #include <span>
@@ -15,6 +16,7 @@ namespace prospect::engine {
 // scenario, time or snapshot that changes nothing it reads comes back as a copy labelled so.
 class Engine {
 public:
+    // A quarter of the bytes is for parts.
     explicit Engine(std::span<const Analysis> catalogue, std::size_t store_bytes = std::size_t{1} << 30);
     ~Engine();
     Engine(const Engine&) = delete;
@@ -29,15 +31,17 @@ public:
     // that need each other; Cancelled.
     RunPtr run(const std::string& analysis, const Settings& settings, const Request& request,
                const Progress& progress = {});
+    // What its analyses keep of their own.
+    PartStore& parts();
     // Content address: over analysis, settings and files they name, extent, seed, and for it and all it needs
     // the method versions, the hashes of the roles read and the parts of the time context used; the defaults;
     // and the boxes that bound sight and the default grid.
     std::string key(const Analysis& analysis, const Settings& settings, const Request& request) const;
 
 private:
-    struct Parts;
+    struct Kept;
     std::span<const Analysis> catalogue_;
-    std::unique_ptr<Parts> parts_;
+    std::unique_ptr<Kept> kept_;
 };
 
 } // namespace prospect::engine

@@ -1,7 +1,9 @@
 #include "analysis/assessment/assess.h"
+#include "analysis/assessment/audience.h"
+#include "analysis/assessment/flips.h"
+#include "analysis/assessment/profile.h"
 #include "analysis/assessment/remedies.h"
 #include "analysis/assessment/remedy_words.h"
-#include "analysis/assessment/profile.h"
 #include "analysis/assessment/write_assessment.h"
 #include "analysis/catalogue.h"
 #include "app/cli/commands.h"
@@ -67,7 +69,34 @@ std::string plain_text(const Assessment& made) {
     text += "\n";
     for (const Level level : {Level::fail, Level::look, Level::pass, Level::info, Level::not_run})
         text += std::string(assessment::word_of(level)) + " " + std::to_string(made.count(level)) + ", ";
-    return text + "accepted " + std::to_string(made.accepted()) + "\n";
+    text += "accepted " + std::to_string(made.accepted()) + "\n";
+    for (const assessment::Finding& one : made.findings) {
+        if (!one.flips) continue;
+        text += "\n" + one.code + "  " + one.message + "\n";
+        if (one.flips->empty()) text += "    rests on no number that nobody gave\n";
+        for (const assessment::Flip& flip : *one.flips)
+            text += "    " + assessment::flip_text(flip) + "\n";
+    }
+    return text;
+}
+
+// Of the findings missed by that code or key. Throws Error(usage) where there is none.
+void ask_flips(const std::string& asked, engine::Engine& engine, const engine::Request& request,
+               const assessment::Profile& profile, const Console& console, Assessment& made) {
+    std::vector<assessment::Finding*> findings;
+    for (assessment::Finding& one : made.findings)
+        if (is_missed(one) && (one.code == asked || one.key == asked)) findings.push_back(&one);
+    if (findings.empty())
+        throw Error(ErrorCode::usage, "no finding that is missed has the code or key " + asked,
+                    "see findings.csv (--out), or run without --flips");
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        const auto share = [&](std::size_t done) {
+            return 0.8 + 0.1 * static_cast<double>(done) / static_cast<double>(findings.size());
+        };
+        findings[i]->flips =
+            assessment::flips_of(engine, request, profile, *findings[i],
+                                 console.progress().part(share(i), share(i + 1), "Trying other values"));
+    }
 }
 
 } // namespace
@@ -98,7 +127,9 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
     Assessment made = assessment::assess(
         engine, request, profile, console.progress().part(0.1, 0.5, "Checking the place"), acceptances);
     assessment::try_remedies(engine, request, profile, made,
-                             console.progress().part(0.5, 0.9, "Trying what would mend it"));
+                             console.progress().part(0.5, 0.8, "Trying what would mend it"));
+    if (const auto asked = arguments.value("flips"))
+        ask_flips(*asked, engine, request, profile, console, made);
     timing.check_s = seconds_since(check_start);
     // The file keeps all: who may see what is decided when it is read.
     if (arguments.has("save"))

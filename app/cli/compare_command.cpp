@@ -1,6 +1,6 @@
 #include "analysis/assessment/assess.h"
+#include "analysis/assessment/audience.h"
 #include "analysis/assessment/profile.h"
-#include "analysis/assessment/write_assessment.h"
 #include "analysis/assessment/write_comparison.h"
 #include "analysis/catalogue.h"
 #include "app/cli/commands.h"

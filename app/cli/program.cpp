@@ -43,6 +43,8 @@ const std::vector<Command>& commands() {
           {{"profile", true, "NAME",
             "which criteria and values count (default: the site's own, else default)"},
            {"out", true, "DIR", "folder for findings.csv, places.csv and assessment.json"},
+           {"flips", true, "CODE|KEY",
+            "which value nobody gave would turn the findings of that rule, or that one"},
            {"save", false, "", "keep the findings in the site"}},
           true},
          run_assess},

@@ -1,6 +1,8 @@
 #include "app/jobs/site_jobs.h"
 
 #include "analysis/assessment/assess.h"
+#include "analysis/assessment/flips.h"
+#include "analysis/assessment/near_change.h"
 #include "analysis/assessment/remedies.h"
 #include "analysis/engine/reference.h"
 #include "app/document/recent_plans.h"
@@ -122,16 +124,50 @@ Job checking_job(Work work, Checked done, Failure failed) {
 
 } // namespace
 
+namespace {
+
+Outcome findings_of(const CheckWork& work, const assessment::Profile& rules, const Progress& progress) {
+    auto outcome = std::make_shared<assessment::Assessment>(
+        assessment::assess(*work.engine, work.request, rules, progress, work.acceptances));
+    for (auto& finding : outcome->findings)
+        finding.remedies.clear(); // not tried yet
+    return outcome;
+}
+
+SitePtr checked_site(const engine::Request& request) {
+    return request.scenario.empty() ? request.site : with_scenario(*request.site, request.scenario);
+}
+
+} // namespace
+
 Job first_look_job(CheckWork work, Checked done, Failure failed) {
     return checking_job(
-        [work = std::move(work)](const Progress& progress) -> Outcome {
-            const auto rules = assessment::first_look(*work.rules);
-            auto outcome = std::make_shared<assessment::Assessment>(
-                assessment::assess(*work.engine, work.request, rules,
-                                   progress.part(0, 1, "taking a first look"), work.acceptances));
-            for (auto& finding : outcome->findings)
-                finding.remedies.clear(); // not tried yet
-            return outcome;
+        [work = std::move(work)](const Progress& progress) {
+            return findings_of(work, assessment::first_look(*work.rules),
+                               progress.part(0, 1, "taking a first look"));
+        },
+        std::move(done), std::move(failed));
+}
+
+Job findings_job(CheckWork work, Checked done, Failure failed) {
+    return checking_job(
+        [work = std::move(work)](const Progress& progress) {
+            return findings_of(work, *work.rules, progress.part(0, 0.5, "checking the place"));
+        },
+        std::move(done), std::move(failed));
+}
+
+Job near_change_job(CheckWork work, const CheckWork& last, Outcome outcome, Checked done, Failure failed) {
+    return checking_job(
+        [work = std::move(work), before = last.request,
+         outcome = std::move(outcome)](const Progress& progress) -> Outcome {
+            constexpr std::size_t few = 40; // things changed
+            const auto touched =
+                assessment::touched_between(*checked_site(before), *checked_site(work.request));
+            if (touched.everywhere || touched.places.empty() || touched.places.size() > few) return nullptr;
+            return std::make_shared<const assessment::Assessment>(
+                assessment::near_change(*work.engine, work.request, *outcome, touched,
+                                        progress.part(0, 1, "looking near the change"), work.acceptances));
         },
         std::move(done), std::move(failed));
 }
@@ -139,11 +175,10 @@ Job first_look_job(CheckWork work, Checked done, Failure failed) {
 Job check_job(CheckWork work, Checked done, Failure failed) {
     return checking_job(
         [work = std::move(work)](const Progress& progress) -> Outcome {
-            const auto& rules = *work.rules;
             auto outcome = std::make_shared<assessment::Assessment>(
-                assessment::assess(*work.engine, work.request, rules,
+                assessment::assess(*work.engine, work.request, *work.rules,
                                    progress.part(0, 0.5, "checking the place"), work.acceptances));
-            assessment::try_remedies(*work.engine, work.request, rules, *outcome,
+            assessment::try_remedies(*work.engine, work.request, *work.rules, *outcome,
                                      progress.part(0.5, 1, "trying what would mend it"));
             return outcome;
         },
@@ -157,6 +192,22 @@ Job acceptance_job(CheckWork work, Outcome outcome, Checked done, Failure failed
                 assessment::with_acceptances(*work.engine, work.request, *outcome, work.acceptances));
         },
         std::move(done), std::move(failed));
+}
+
+Job flips_job(CheckWork work, Outcome outcome, std::string key, Checked done, Failure failed) {
+    Job job = checking_job(
+        [work = std::move(work), outcome = std::move(outcome),
+         key = std::move(key)](const Progress& progress) -> Outcome {
+            auto told = std::make_shared<assessment::Assessment>(*outcome);
+            for (assessment::Finding& finding : told->findings)
+                if (finding.key == key)
+                    finding.flips = assessment::flips_of(*work.engine, work.request, *work.rules, finding,
+                                                         progress.part(0, 1, "trying other values"));
+            return told;
+        },
+        std::move(done), std::move(failed));
+    job.title = JobWords::tr("Trying other values");
+    return job;
 }
 
 void draw_thumbnail(SitePtr site, const QString& file) {

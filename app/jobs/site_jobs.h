@@ -40,8 +40,7 @@ Job analysis_job(std::shared_ptr<engine::Engine> engine, const std::string& anal
 // Draws a small picture of the plan for the start page, on a thread that nothing waits for.
 void draw_thumbnail(SitePtr site, const QString& file);
 
-// The check of the place by a profile. A first look takes the ground in coarser cells and tries no changes; a
-// complete check tells what would mend each finding.
+// The check of the place by a profile.
 struct CheckWork {
     std::shared_ptr<engine::Engine> engine;
     std::shared_ptr<const assessment::Profile> rules;
@@ -50,10 +49,19 @@ struct CheckWork {
 };
 using Checked = std::function<void(std::shared_ptr<const assessment::Assessment>)>;
 Job first_look_job(CheckWork work, Checked done, Failure failed);
+Job findings_job(CheckWork work, Checked done, Failure failed);
 Job check_job(CheckWork work, Checked done, Failure failed);
+// last: the outcome of a check by the same rules at the same time, and the work it came of. Delivers null
+// where too much has changed, or nothing, for the neighbourhood of the change to be worth a look of its own.
+Job near_change_job(CheckWork work, const CheckWork& last,
+                    std::shared_ptr<const assessment::Assessment> outcome, Checked done, Failure failed);
 // The outcome of that work with the work's acceptances; nothing is measured again.
 Job acceptance_job(CheckWork work, std::shared_ptr<const assessment::Assessment> outcome, Checked done,
                    Failure failed);
+
+// The outcome of that work with Finding::flips of the finding with that key.
+Job flips_job(CheckWork work, std::shared_ptr<const assessment::Assessment> outcome, std::string key,
+              Checked done, Failure failed);
 
 Job export_grid_job(std::shared_ptr<const Field> field, Frame frame, const std::filesystem::path& file,
                     std::function<void()> written, Failure failed);

@@ -39,30 +39,54 @@ void CheckCommands::run(const TimeContext& time) {
     subject.work.request.scenario = document_.activeScenario().toStdString();
     subject.work.request.time = time;
     subject.work.acceptances = document_.acceptances();
-    start(first_look_job(
+    const bool known = outcome_ && subject_.document == subject.document &&
+                       (depth_ == CheckDepth::all_findings || depth_ == CheckDepth::complete) &&
+                       engine::same_day_and_night(subject_.work.request.time, time);
+    if (!known)
+        startStep(subject, CheckDepth::first_look, first_look_job);
+    else if (*subject_.work.rules == *subject.work.rules)
+        startNearChange(subject);
+    else
+        startFindings(subject);
+}
+
+void CheckCommands::startStep(const Subject& subject, CheckDepth depth, MakeJob make) {
+    start(make(
         subject.work,
-        [this, subject](std::shared_ptr<const assessment::Assessment> outcome) {
-            job_ = 0;
-            if (!take(subject, std::move(outcome))) return;
-            first_look_ = true;
-            startComplete(subject);
-            tellOutcome();
+        [this, subject, depth](std::shared_ptr<const assessment::Assessment> outcome) {
+            finishStep(subject, depth, std::move(outcome));
         },
         [this](const Error& error) { fail(error); }));
 }
 
-void CheckCommands::startComplete(const Subject& subject) {
-    start(check_job(
-        subject.work,
+void CheckCommands::startNearChange(const Subject& subject) {
+    start(near_change_job(
+        subject.work, subject_.work, outcome_,
         [this, subject](std::shared_ptr<const assessment::Assessment> outcome) {
-            job_ = 0;
-            if (!take(subject, std::move(outcome))) return;
-            first_look_ = false;
-            tellOutcome();
-            takeAnswers();
-            markAccepted();
+            if (outcome)
+                finishStep(subject, CheckDepth::near_change, std::move(outcome));
+            else
+                startFindings(subject);
         },
         [this](const Error& error) { fail(error); }));
+}
+
+void CheckCommands::startFindings(const Subject& subject) {
+    startStep(subject, CheckDepth::all_findings, findings_job);
+}
+
+void CheckCommands::finishStep(const Subject& subject, CheckDepth depth,
+                               std::shared_ptr<const assessment::Assessment> outcome) {
+    job_ = 0;
+    if (!take(subject, std::move(outcome))) return;
+    depth_ = depth;
+    if (depth == CheckDepth::all_findings)
+        startStep(subject, CheckDepth::complete, check_job);
+    else if (depth != CheckDepth::complete)
+        startFindings(subject);
+    tellOutcome();
+    takeAnswers();
+    markAccepted();
 }
 
 void CheckCommands::start(Job job) {
@@ -116,6 +140,20 @@ void CheckCommands::revoke(const std::string& key) {
     document_.setAcceptances(tr("No longer accept"), std::move(acceptances));
 }
 
+void CheckCommands::askFlips(const std::string& key) {
+    if (!outcome_ || job_ != 0) return;
+    jobs_.queue(flips_job(
+        subject_.work, outcome_, key,
+        [this, subject = subject_, before = outcome_](std::shared_ptr<const assessment::Assessment> outcome) {
+            if (before != outcome_) return; // another outcome has come meanwhile
+            if (take(subject, std::move(outcome))) tellOutcome();
+        },
+        [this](const Error& error) {
+            Q_EMIT failed(sentence(error));
+            Q_EMIT outcomeChanged(); // it can be asked again
+        }));
+}
+
 // A check under way ends with the acceptances it began with and is marked then.
 void CheckCommands::markAccepted() {
     if (!outcome_ || job_ != 0 || subject_.work.acceptances == document_.acceptances()) return;
@@ -147,7 +185,7 @@ void CheckCommands::onDocumentChanged(const SiteChange& change) {
         const bool had = outcome_ != nullptr;
         outcome_.reset();
         subject_ = {};
-        first_look_ = false;
+        depth_ = CheckDepth::complete;
         out_of_date_ = false;
         standing_.clear();
         if (had) Q_EMIT outcomeChanged();

@@ -4,6 +4,7 @@
 #include "analysis/assessment/finding.h"
 #include "analysis/engine/engine.h"
 #include "app/document/site_document.h"
+#include "app/jobs/check_depth.h"
 #include "app/jobs/site_jobs.h"
 
 #include <QObject>
@@ -18,7 +19,8 @@ public:
     CheckCommands(SiteDocument& document, JobRunner& jobs, std::span<const engine::Analysis> catalogue,
                   QObject* parent = nullptr);
 
-    // First coarse, then complete: outcomeChanged comes twice.
+    // In steps, each of which tells outcomeChanged: first near what has changed since the last check by the
+    // same rules at the same time, else a first look; then all findings; then what would mend them.
     void run(const TimeContext& time);
     void cancel();
     bool isRunning() const { return job_ != 0; }
@@ -26,11 +28,12 @@ public:
     const std::shared_ptr<const assessment::Assessment>& outcome() const { return outcome_; }
     // The plan it is of, as it was checked; null without an outcome.
     const SitePtr& checkedPlan() const { return subject_.site; }
-    // The outcome is of the coarse check alone.
-    bool isFirstLook() const { return first_look_; }
+    CheckDepth depth() const { return depth_; } // of the outcome
     // Findings by key are accepted as they are, for a reason; one undo step. The outcome follows.
     void accept(const std::vector<std::string>& keys, const assessment::Acceptance& acceptance);
     void revoke(const std::string& key);
+    // Tries which value nobody gave would turn the finding; the outcome follows. Not while a check runs.
+    void askFlips(const std::string& key);
     // The plan, the option, the guidance or the time has changed since.
     bool isOutOfDate() const { return out_of_date_; }
     // How far the outcome holds for what the plan shows, in one sentence: of which option it is when that is
@@ -56,7 +59,14 @@ private:
         CheckWork work;
     };
     void start(Job job);
-    void startComplete(const Subject& subject);
+    using MakeJob = Job (*)(CheckWork work, Checked done, Failure failed);
+    // Makes an outcome of that depth, then those that follow.
+    void startStep(const Subject& subject, CheckDepth depth, MakeJob make);
+    void startNearChange(const Subject& subject);
+    void startFindings(const Subject& subject);
+    // Takes the outcome of a step; the one that follows begins before it is told.
+    void finishStep(const Subject& subject, CheckDepth depth,
+                    std::shared_ptr<const assessment::Assessment> outcome);
     // False when the outcome is of a plan that is no longer open.
     bool take(const Subject& subject, std::shared_ptr<const assessment::Assessment> outcome);
     void tellOutcome();
@@ -73,7 +83,7 @@ private:
     std::shared_ptr<const assessment::Assessment> outcome_;
     TimeContext time_; // as it is chosen
     Subject subject_;  // of the outcome
-    bool first_look_ = false;
+    CheckDepth depth_ = CheckDepth::complete;
     bool out_of_date_ = false;
     QString standing_;
     int job_ = 0;

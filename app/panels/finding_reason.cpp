@@ -1,5 +1,6 @@
 #include "app/panels/finding_reason.h"
 
+#include "analysis/assessment/flips.h"
 #include "analysis/assessment/remedy_words.h"
 #include "app/models/finding_words.h"
 #include "app/panels/accept_form.h"
@@ -46,6 +47,7 @@ FindingReason::FindingReason(std::shared_ptr<const assessment::Assessment> outco
     const Finding* one[] = {&this->finding()};
     if (measured)
         add_how_sure(*column, one, [this](const auto& evidence) { Q_EMIT evidencePointed(evidence); });
+    if (is_missed(this->finding()) && measured) addFlips(*column);
     addRule(*column);
     addActs(*column);
 }
@@ -123,9 +125,39 @@ void FindingReason::addRemedies(QVBoxLayout& column) {
                                     [this, edit = remedy.edit] { Q_EMIT tryRequested(edit); }));
 }
 
+void FindingReason::addFlips(QVBoxLayout& column) {
+    if (!finding().flips) {
+        if (!assessment::may_flip(finding())) return;
+        auto* ask =
+            push_button(tr("Which of them would turn it?"), Emphasis::quiet, QStringLiteral("refresh"));
+        ask->setObjectName(QStringLiteral("finding-flips"));
+        ask->setToolTip(
+            tr("Tries other values of what nobody gave, one at a time, from half to twice of each"));
+        column.addWidget(ask, 0, Qt::AlignLeft);
+        connect(ask, &QPushButton::clicked, this, [this, ask] {
+            ask->setEnabled(false);
+            ask->setText(tr("Trying other values…"));
+            Q_EMIT flipsRequested(finding().key);
+        });
+        return;
+    }
+    if (finding().flips->empty()) return;
+    column.addWidget(sub_heading(tr("What other values would do")));
+    for (const assessment::Flip& flip : *finding().flips) {
+        std::vector<assessment::Evidence> things;
+        for (const assessment::Assumed& one : flip.things)
+            things.push_back({{}, one.feature, {}});
+        auto* line = new GlowLine(status_row(flip.holds_at ? Status::fine : Status::cannot_tell,
+                                             with_fixed_units(text_of(assessment::flip_text(flip)))),
+                                  std::move(things));
+        connect(line, &GlowLine::pointed, this, &FindingReason::evidencePointed);
+        column.addWidget(line);
+    }
+}
+
 void FindingReason::addRule(QVBoxLayout& column) {
     column.addWidget(sub_heading(tr("Rule")));
-    add_rule(column, rule_);
+    add_rule(column, rule_, [this](const QString& code) { Q_EMIT ruleRequested(code); });
     if (const QString clauses = clause_words(rule_.code); !clauses.isEmpty()) {
         auto* line = plain_paragraph(clauses, Tone::quiet);
         line->setObjectName(QStringLiteral("finding-clauses"));

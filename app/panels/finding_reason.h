@@ -30,6 +30,10 @@ Q_SIGNALS:
                          const QString& author);
     void revokeRequested(const std::string& finding);
     void helpRequested(const QString& page);
+    // Which value nobody gave would turn that finding is to be tried.
+    void flipsRequested(const std::string& finding);
+    // The rule of that code is to be changed.
+    void ruleRequested(const QString& code);
     void describeRequested(const QString& subject);
     // The reason of its place, by rank from 0.
     void placeRequested(std::size_t place);
@@ -42,6 +46,7 @@ private:
     void addHead(QVBoxLayout& column);
     void addMeasured(QVBoxLayout& column);
     void addEvidence(QVBoxLayout& column);
+    void addFlips(QVBoxLayout& column);
     void addRemedies(QVBoxLayout& column);
     void addRule(QVBoxLayout& column);
     void addActs(QVBoxLayout& column);

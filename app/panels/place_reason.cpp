@@ -127,7 +127,8 @@ void PlaceReason::addRules(QVBoxLayout& column) {
     std::set<std::string> told;
     for (const std::size_t i : place().findings) {
         const auto& rule = outcome_->criterion(outcome_->findings[i]);
-        if (told.insert(rule.code).second) add_rule(column, rule);
+        if (told.insert(rule.code).second)
+            add_rule(column, rule, [this](const QString& code) { Q_EMIT ruleRequested(code); });
     }
 }
 

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void noteRequested(prospect::Point where, const QString& text, const std::vector<std::string>& findings);
     void acceptRequested(const std::vector<std::string>& findings, const QString& reason,
                          const QString& author);
+    void ruleRequested(const QString& code);
 
 private:
     const assessment::Place& place() const { return outcome_->places[rank_]; }

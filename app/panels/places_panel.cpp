@@ -1,5 +1,6 @@
 #include "app/panels/places_panel.h"
 
+#include "analysis/assessment/near_change.h"
 #include "app/models/words.h"
 #include "app/panels/accept_form.h"
 #include "app/panels/look.h"
@@ -30,6 +31,22 @@ constexpr std::size_t worst = 3;
 
 QString text_of(const std::string& words) {
     return QString::fromStdString(words);
+}
+
+// What is not in an outcome of that depth; empty when all is.
+QString depth_words(CheckDepth depth) {
+    switch (depth) {
+    case CheckDepth::near_change:
+        return PlacesPanel::tr("New within %1 m of what has changed; elsewhere as checked before.")
+            .arg(assessment::near_change_m);
+    case CheckDepth::first_look:
+        return PlacesPanel::tr("A first look: coarser, and without what would mend it.");
+    case CheckDepth::all_findings:
+        return PlacesPanel::tr("All is measured; what would mend it is not tried yet.");
+    case CheckDepth::complete:
+        break;
+    }
+    return {};
 }
 
 QScrollArea* scrolling(QVBoxLayout*& column) {
@@ -63,7 +80,7 @@ void PlacesPanel::setStanding(const QString& sentence) {
     standing_->setStanding(sentence);
 }
 
-void PlacesPanel::show(const std::shared_ptr<const Assessment>& outcome, Depth depth) {
+void PlacesPanel::show(const std::shared_ptr<const Assessment>& outcome, CheckDepth depth) {
     // By its first problem, which may have another rank now.
     std::string shown;
     if (place_ && outcome_) shown = outcome_->findings[outcome_->places[*place_].findings.front()].key;
@@ -98,9 +115,8 @@ void PlacesPanel::fillList() {
         list_->addStretch();
         return;
     }
-    if (depth_ == Depth::first_look)
-        list_->addWidget(
-            status_row(Status::info, tr("A first look: coarser, and without what would mend it.")));
+    if (const QString words = depth_words(depth_); !words.isEmpty())
+        list_->addWidget(status_row(Status::info, words));
     const auto& places = outcome_->places;
     const auto add = [this](std::size_t p) {
         const Place& place = outcome_->places[p];
@@ -187,6 +203,7 @@ void PlacesPanel::fillReason(std::size_t place) {
     connect(reason, &PlaceReason::evidencePointed, this, &PlacesPanel::evidencePointed);
     connect(reason, &PlaceReason::tryRequested, this, &PlacesPanel::tryRequested, Qt::QueuedConnection);
     connect(reason, &PlaceReason::noteRequested, this, &PlacesPanel::noteRequested);
+    connect(reason, &PlaceReason::ruleRequested, this, &PlacesPanel::ruleRequested);
     connect(reason, &PlaceReason::acceptRequested, this, &PlacesPanel::acceptRequested, Qt::QueuedConnection);
     reason_->addWidget(reason);
     reason_->addStretch();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/assessment/finding.h"
+#include "app/jobs/check_depth.h"
 
 #include <QWidget>
 
@@ -20,10 +21,9 @@ class PlacesPanel : public QWidget {
 public:
     explicit PlacesPanel(QWidget* parent = nullptr);
 
-    // Shows the list, or the reason that was shown where its place is still there. A first look is followed
-    // by the complete check.
-    enum class Depth { first_look, complete };
-    void show(const std::shared_ptr<const assessment::Assessment>& outcome, Depth depth = Depth::complete);
+    // Shows the list, or the reason that was shown where its place is still there.
+    void show(const std::shared_ptr<const assessment::Assessment>& outcome,
+              CheckDepth depth = CheckDepth::complete);
     // Over the places: how far they hold for what the plan shows, one sentence; empty: they do.
     void setStanding(const QString& sentence);
     // The reason of a place, by its rank from 0.
@@ -45,6 +45,7 @@ Q_SIGNALS:
                          const QString& author);
     void revokeRequested(const std::string& finding);
     void helpRequested(const QString& page);
+    void ruleRequested(const QString& code);
     // What a rule waits for is to be described: an id of assessment::subjects().
     void describeRequested(const QString& subject);
     // What the plan shows is to be checked.
@@ -61,7 +62,7 @@ private:
     void addAccepted();
 
     std::shared_ptr<const assessment::Assessment> outcome_;
-    Depth depth_ = Depth::complete;
+    CheckDepth depth_ = CheckDepth::complete;
     std::optional<std::size_t> place_;
     StandingLine* standing_;
     QStackedWidget* pages_;

@@ -196,6 +196,8 @@ void ProblemsPanel::fillReason() {
     connect(reason, &FindingReason::revokeRequested, this, &ProblemsPanel::revokeRequested,
             Qt::QueuedConnection);
     connect(reason, &FindingReason::helpRequested, this, &ProblemsPanel::helpRequested);
+    connect(reason, &FindingReason::ruleRequested, this, &ProblemsPanel::ruleRequested);
+    connect(reason, &FindingReason::flipsRequested, this, &ProblemsPanel::flipsRequested);
     connect(reason, &FindingReason::describeRequested, this, &ProblemsPanel::describeRequested);
     connect(reason, &FindingReason::placeRequested, this, &ProblemsPanel::placeRequested,
             Qt::QueuedConnection);

@@ -66,6 +66,8 @@ Q_SIGNALS:
                          const QString& author);
     void revokeRequested(const std::string& finding);
     void helpRequested(const QString& page);
+    void ruleRequested(const QString& code);
+    void flipsRequested(const std::string& finding);
     void describeRequested(const QString& subject);
     void checkRequested();
     // The reason of a place, by rank from 0.

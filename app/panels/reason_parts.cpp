@@ -179,15 +179,25 @@ void add_how_sure(QVBoxLayout& column, std::span<const Finding* const> findings,
     column.addWidget(paragraph(sure_words(grounds, static_cast<int>(findings.size()))));
 }
 
-void add_rule(QVBoxLayout& column, const assessment::Criterion& rule) {
-    auto* title = paragraph(Words::tr("%1  %2").arg(text_of(rule.code), text_of(rule.title)));
+void add_rule(QVBoxLayout& column, const assessment::Criterion& rule,
+              const std::function<void(const QString& code)>& change) {
+    const QString code = text_of(rule.code);
+    auto* title = paragraph(Words::tr("%1  %2").arg(code, text_of(rule.title)));
     auto* source = paragraph(Words::tr("%1 · %2").arg(text_of(std::string(assessment::words_of(rule.status))),
                                                       text_of(rule.source)),
                              Tone::quiet);
-    for (auto* label : {title, source}) {
+    for (auto* label : {title, source})
         label->setTextFormat(Qt::PlainText);
-        column.addWidget(label);
-    }
+    auto* button = push_button(Words::tr("Change…"), Emphasis::quiet);
+    button->setObjectName(QStringLiteral("change-rule-") + code);
+    button->setAccessibleName(Words::tr("Change the rule %1").arg(code));
+    button->setToolTip(Words::tr("Opens %1 in Rules: its value, its source, its weight").arg(code));
+    QObject::connect(button, &QPushButton::clicked, button, [change, code] { change(code); });
+    auto* row = new QHBoxLayout;
+    row->addWidget(title, 1);
+    row->addWidget(button, 0, Qt::AlignTop);
+    column.addLayout(row);
+    column.addWidget(source);
 }
 
 } // namespace prospect::app

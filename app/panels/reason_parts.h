@@ -54,7 +54,8 @@ QWidget* remedy_row(const QString& text, const QString& effect, const std::funct
 // How sure the findings are: what is assumed, as a line that glows, then the rest in a paragraph.
 void add_how_sure(QVBoxLayout& column, std::span<const assessment::Finding* const> findings,
                   const Pointed& pointed);
-// Code, title, who stands behind it.
-void add_rule(QVBoxLayout& column, const assessment::Criterion& rule);
+// Code, title, who stands behind it, and a button that asks to change it.
+void add_rule(QVBoxLayout& column, const assessment::Criterion& rule,
+              const std::function<void(const QString& code)>& change);
 
 } // namespace prospect::app

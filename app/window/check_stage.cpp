@@ -198,6 +198,8 @@ void CheckStage::connectPlaces() {
     connect(places_, &PlacesPanel::acceptRequested, this, &CheckStage::acceptFindings);
     connect(places_, &PlacesPanel::revokeRequested, check_, &CheckCommands::revoke);
     connect(places_, &PlacesPanel::helpRequested, this, &CheckStage::helpRequested);
+    connect(places_, &PlacesPanel::ruleRequested, this,
+            [this](const QString& code) { showRules(code.toStdString()); });
     connect(weakness_, &WeaknessChoice::changed, this, &CheckStage::showWeakness);
 }
 
@@ -245,11 +247,10 @@ void CheckStage::checkOrRun() {
 void CheckStage::showOutcome() {
     const auto& outcome = check_->outcome();
     weakness_->setOutcome(outcome);
-    places_->show(outcome,
-                  check_->isFirstLook() ? PlacesPanel::Depth::first_look : PlacesPanel::Depth::complete);
+    places_->show(outcome, check_->depth());
     problems_->show(outcome, check_->checkedPlan().get(),
-                    check_->isFirstLook() ? FindingReason::Remedies::not_tried
-                                          : FindingReason::Remedies::tried);
+                    check_->depth() == CheckDepth::complete ? FindingReason::Remedies::tried
+                                                            : FindingReason::Remedies::not_tried);
     // Without an outcome its tab is gone.
     if (!outcome && pages_->currentWidget() == problems_) pages_->setCurrentWidget(places_);
     showStanding();

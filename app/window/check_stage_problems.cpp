@@ -30,6 +30,9 @@ void CheckStage::connectProblems() {
     connect(problems_, &ProblemsPanel::acceptRequested, this, &CheckStage::acceptFindings);
     connect(problems_, &ProblemsPanel::revokeRequested, check_, &CheckCommands::revoke);
     connect(problems_, &ProblemsPanel::helpRequested, this, &CheckStage::helpRequested);
+    connect(problems_, &ProblemsPanel::flipsRequested, check_, &CheckCommands::askFlips);
+    connect(problems_, &ProblemsPanel::ruleRequested, this,
+            [this](const QString& code) { showRules(code.toStdString()); });
     connect(problems_, &ProblemsPanel::describeRequested, this, &CheckStage::describeRequested);
     connect(problems_, &ProblemsPanel::checkRequested, this, &CheckStage::check);
     connect(problems_, &ProblemsPanel::placeRequested, this, [this](std::size_t place) {

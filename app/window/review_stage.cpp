@@ -1,6 +1,6 @@
 #include "app/window/review_stage.h"
 
-#include "analysis/assessment/write_assessment.h"
+#include "analysis/assessment/audience.h"
 #include "app/canvas/map_canvas.h"
 #include "app/models/annotation_model.h"
 #include "app/models/words.h"

@@ -53,6 +53,15 @@ public:
         return made;
     }
 
+    // The kept value; null when there is none. Does not wait for one in the making.
+    Pointer find(const Key& key) {
+        const std::lock_guard lock(mutex_);
+        const auto found = kept_.find(key);
+        if (found == kept_.end()) return nullptr;
+        order_.splice(order_.begin(), order_, found->second.place);
+        return found->second.value;
+    }
+
     // Replaces what is kept under the key.
     void put(const Key& key, Pointer value) {
         const std::lock_guard lock(mutex_);

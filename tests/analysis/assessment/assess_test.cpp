@@ -1,3 +1,4 @@
+#include "analysis/assessment/audience.h"
 #include "analysis/assessment/remedies.h"
 #include "analysis/assessment/write_assessment.h"
 #include "check.h"

@@ -1,4 +1,5 @@
 // Rules that people answer, and rules that nothing tells yet.
+#include "analysis/assessment/audience.h"
 #include "analysis/assessment/recorded.h"
 #include "analysis/assessment/write_assessment.h"
 #include "tests/analysis/assessment/check.h"

@@ -1,3 +1,4 @@
+#include "analysis/assessment/audience.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/assessment/remedies.h"
 #include "analysis/assessment/remedy_words.h"

@@ -1,6 +1,8 @@
 // The check on the command line, as a script would use it.
+#include "geometry/io/project_file.h"
 #include "program.h"
 #include "tests/support/registry.h"
+#include "tests/support/site_builder.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -201,6 +203,28 @@ private Q_SLOTS:
         broken.write("{\"name\": \"x\",\n \"title\" 3}");
         broken.close();
         verify_refusal(prospect_cli({"assess", sample, "--profile", broken.fileName()}), 3, "line 2");
+    }
+
+    // A tree whose lowest branches are assumed at 1.6 m; the rule asks for 2 m.
+    void the_value_that_turns_a_finding_is_told_where_it_is_asked_for() {
+        prospect::test::SiteBuilder builder;
+        auto& tree = builder.add(prospect::Role::tree, prospect::test::point(10, 10), {{"height_m", 8.0}});
+        tree.basis = prospect::Basis::drawn;
+        tree.set("clear_stem_m", prospect::Value(1.6), prospect::Basis::assumed);
+        const QString site = folder_.filePath("tree.gpkg");
+        prospect::io::save_project(*builder.site(), {}, site.toStdString(), {});
+        const auto run = prospect_cli({"assess", site, "--flips", "NS-08", "--json"});
+        QVERIFY2(run.exit_code == 0, run.err.constData());
+        const auto finding = finding_of(run.json()["findings"].toArray(), "NS-08", "");
+        QCOMPARE(finding["level"].toString(), "look");
+        const QJsonObject flip = finding["flips"][0].toObject();
+        QCOMPARE(flip["attribute"].toString(), "clear_stem_m");
+        QCOMPARE(flip["value"].toDouble(), 1.6);
+        QCOMPARE(flip["holds_at"].toDouble(), 2.0);
+        QCOMPARE(flip["features"].toArray().size(), 1);
+        const auto words = prospect_cli({"assess", site, "--flips", finding["key"].toString()});
+        QVERIFY2(words.out.contains("1.6 m: at 2 m it would hold"), words.out.constData());
+        verify_refusal(prospect_cli({"assess", site, "--flips", "NS-07"}), 2, "NS-07");
     }
 
     void criteria_and_profiles_are_listed() {

@@ -1,4 +1,5 @@
 // From a file to the three worst places: the clicks, the reason, a change tried.
+#include "analysis/assessment/write_assessment.h"
 #include "app/panels/accept_form.h"
 #include "app/panels/check_commands.h"
 #include "app/panels/check_panel.h"
@@ -13,9 +14,13 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTemporaryDir>
@@ -207,7 +212,7 @@ private Q_SLOTS:
         window.openFile(sample);
         window.check().checkButton()->click();
         QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome(), patience_ms);
-        QVERIFY(window.placeCheck().isFirstLook());
+        QCOMPARE(window.placeCheck().depth(), CheckDepth::first_look);
         QVERIFY(window.placeCheck().isRunning());
         QVERIFY(!window.placeCheck().outcome()->places.empty());
         window.picture("check-first-look");
@@ -216,7 +221,68 @@ private Q_SLOTS:
         QVERIFY(window.placeCheck().outcome());
         window.check().checkButton()->click();
         window.waitForOutcome();
-        QVERIFY(!window.placeCheck().isFirstLook());
+        QCOMPARE(window.placeCheck().depth(), CheckDepth::complete);
+    }
+
+    void after_a_change_the_findings_near_it_come_first_then_all_then_what_mends_them() {
+        CheckWindow window;
+        window.openFile(sample);
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        const auto remedies = [&] {
+            const auto& findings = window.placeCheck().outcome()->findings;
+            return std::any_of(findings.begin(), findings.end(),
+                               [](const auto& one) { return !one.remedies.empty(); });
+        };
+        QVERIFY(remedies());
+        const auto& hedges = window.document().site()->features(Role::barrier);
+        const auto hedge = std::find_if(hedges.begin(), hedges.end(), [](const auto& one) {
+            const Attribute* kind = one.second->find("kind");
+            return kind && as_text(kind->value) == "hedge";
+        });
+        QVERIFY(hedge != hedges.end());
+        window.document().apply(
+            {"Raise a hedge", {ChangeAttribute{hedge->second->id, "height_m", Value(2.6), Basis::drawn}}});
+        std::vector<CheckDepth> steps;
+        QObject::connect(&window.placeCheck(), &CheckCommands::outcomeChanged, &window, [&] {
+            if (steps.empty() || steps.back() != window.placeCheck().depth())
+                steps.push_back(window.placeCheck().depth());
+            if (steps.back() == CheckDepth::near_change) {
+                QVERIFY(remedies()); // those of before
+                window.picture("check-near-change");
+            }
+            if (steps.back() == CheckDepth::all_findings) QVERIFY(!remedies());
+        });
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        QCOMPARE(steps,
+                 (std::vector{CheckDepth::near_change, CheckDepth::all_findings, CheckDepth::complete}));
+        QVERIFY(remedies());
+        QVERIFY(!window.placeCheck().isOutOfDate());
+    }
+
+    void the_window_finds_what_the_command_line_finds_for_the_police() {
+        QProcess cli;
+        cli.start(QStringLiteral(PROSPECT_BINARY_DIR "/app/prospect-cli"),
+                  {QStringLiteral("assess"), sample, QStringLiteral("--audience"), QStringLiteral("police"),
+                   QStringLiteral("--json"), QStringLiteral("--quiet")});
+        CheckWindow window;
+        window.openFile(sample);
+        window.check().checkButton()->click();
+        window.waitForOutcome();
+        QTRY_COMPARE_WITH_TIMEOUT(cli.state(), QProcess::NotRunning, patience_ms);
+        QCOMPARE(cli.exitCode(), 0);
+        const QJsonDocument theirs = QJsonDocument::fromJson(cli.readAllStandardOutput());
+        const QJsonDocument ours =
+            QJsonDocument::fromJson(QByteArray::fromStdString(assessment::assessment_json(
+                *window.placeCheck().outcome(), window.document().site()->frame, {})));
+        const QJsonArray findings = theirs[QStringLiteral("findings")].toArray();
+        QVERIFY(findings.size() > 100);
+        QCOMPARE(ours[QStringLiteral("findings")].toArray().size(), findings.size());
+        for (int i = 0; i < findings.size(); ++i)
+            QCOMPARE(ours[QStringLiteral("findings")][i].toObject(), findings[i].toObject());
+        for (const auto* part : {"counts", "scores", "coverage", "places", "criteria", "notes"})
+            QCOMPARE(ours[QLatin1String(part)], theirs[QLatin1String(part)]);
     }
 
     void the_last_place_may_be_accepted_away_while_it_is_shown() {

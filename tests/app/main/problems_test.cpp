@@ -5,6 +5,7 @@
 #include "app/panels/map_overlay.h"
 #include "app/panels/places_panel.h"
 #include "app/panels/problems_panel.h"
+#include "app/panels/rules_dialog.h"
 #include "app/panels/tab_row.h"
 #include "tests/app/main/own_settings.h"
 #include "tests/app/main/shown_window.h"
@@ -19,6 +20,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
 #include <QUndoStack>
 
@@ -276,6 +278,47 @@ private Q_SLOTS:
         window.problems().list().setCurrentIndex(row);
         window.picture("problem-accepted");
         QVERIFY(window.problems().findChild<AcceptedRow*>());
+    }
+
+    void a_rule_is_changed_from_the_reason_it_is_told_in() {
+        ProblemsWindow window;
+        window.problems().choose(window.listed("NS-06"));
+        window.part<QPushButton>("change-rule-NS-06").click();
+        auto* rules = window.findChild<RulesDialog*>();
+        QVERIFY(rules && rules->isVisible());
+        QCOMPARE(rules->findChild<QTableView*>()->currentIndex().siblingAtColumn(0).data().toString(),
+                 "NS-06");
+        rules->close();
+    }
+
+    // The stem of a second tree is assumed; two metres are asked.
+    void what_nobody_gave_is_varied_until_the_finding_turns() {
+        ProblemsWindow window;
+        auto site = std::make_shared<Site>(*street());
+        for (LayerPtr& layer : site->layers)
+            if (layer->role == Role::tree) {
+                auto copy = std::make_shared<Layer>(*layer);
+                auto tree = std::make_shared<Feature>(*copy->features.front());
+                tree->set("clear_stem_m", Value(1.6), Basis::assumed);
+                copy->features.front() = tree;
+                layer = copy;
+            }
+        window.fill(site);
+        window.placeCheck().run({});
+        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome() && !window.placeCheck().isRunning(),
+                                 patience_ms);
+        window.tab(1);
+        window.problems().choose(window.listed("NS-08"));
+        const auto before = window.placeCheck().outcome();
+        window.part<QPushButton>("finding-flips").click();
+        QTRY_VERIFY_WITH_TIMEOUT(window.placeCheck().outcome() != before, patience_ms);
+        const auto& finding = window.finding(*window.problems().chosen());
+        QVERIFY(finding.flips && !finding.flips->empty());
+        QCOMPARE(finding.flips->front().things.front().attribute, std::string("clear_stem_m"));
+        QCOMPARE(finding.flips->front().holds_at, std::optional(2.0));
+        QVERIFY(!window.problems().findChild<QPushButton*>(QStringLiteral("finding-flips")));
+        window.problems().openReason();
+        window.picture("problem-flips");
     }
 
     void thousands_are_listed_at_once() {

@@ -1,0 +1,101 @@
+#include "analysis/assessment/flips.h"
+#include "check.h"
+#include "tests/support/registry.h"
+
+#include <QTest>
+
+using namespace prospect;
+using namespace prospect::assessment;
+using namespace prospect::test;
+
+namespace {
+
+std::vector<Flip> flips(const SiteBuilder& builder, const std::string& code) {
+    engine::Engine engine(catalogue());
+    const engine::Request request{.site = builder.site(), .threads = 2};
+    const Assessment made = assess(engine, request, profile_of(code));
+    for (const Finding& one : made.findings)
+        if (is_missed(one)) return flips_of(engine, request, profile_of(code), one);
+    throw Error(ErrorCode::internal, "nothing is missed");
+}
+
+// A seat that two windows 10 m away would see, of which a hedge midway hides all: the line from a sill of 0.9
+// m, its head at 2.1 m, to the eyes of somebody seated.
+SiteBuilder seat_behind_a_hedge() {
+    SiteBuilder builder;
+    drawn(builder, Role::building, rectangle(0, -18, 10, -10), {{"height_m", 7.0}});
+    for (const double x : {4.0, 6.0})
+        drawn(builder, Role::opening, point(x, -10),
+              {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+    drawn(builder, Role::activity, point(5, 0), {{"kind", words("seat")}});
+    return builder;
+}
+
+} // namespace
+
+class FlipsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void an_assumed_height_turns_the_finding_at_the_threshold() {
+        SiteBuilder builder;
+        Feature& planting = drawn(builder, Role::planting, rectangle(0, 0, 5, 5), {{"height_m", 0.6}});
+        planting.set("mature_m", 1.4, Basis::assumed);
+        const auto found = flips(builder, "NS-07"); // at most 1 m
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found[0].things.at(0).attribute, std::string("mature_m"));
+        QCOMPARE(found[0].value, 1.4);
+        QCOMPARE(found[0].holds_at, std::optional(1.0));
+        QCOMPARE(flip_text(found[0]),
+                 std::string("The height when grown of the planting is assumed to be 1.4 m: "
+                             "at 1 m it would hold"));
+    }
+
+    void a_usual_height_is_varied_as_one_for_all_things_that_have_it() {
+        SiteBuilder builder = seat_behind_a_hedge();
+        for (const double x : {-20.0, 5.0}) // end to end, both of the usual 1.5 m
+            drawn(builder, Role::barrier, line({{x, -5}, {x + 25, -5}}),
+                  {{"kind", words("hedge")}, {"opacity", 1.0}});
+        engine::Engine engine(catalogue());
+        const auto found = flips(builder, "NS-14");
+        QVERIFY(!found.empty());
+        const Flip& height = found[0];
+        QCOMPARE(height.things.at(0).attribute, std::string("height_m"));
+        QCOMPARE(height.value, 1.5);
+        QVERIFY(height.holds_at && *height.holds_at < 1.5 && *height.holds_at >= 0.75);
+        // By brute force: the plan with hedges of that height holds, and of 0.1 m more it does not.
+        for (const double more : {0.0, 0.1}) {
+            SiteBuilder other = seat_behind_a_hedge();
+            for (const double x : {-20.0, 5.0})
+                drawn(other, Role::barrier, line({{x, -5}, {x + 25, -5}}),
+                      {{"kind", words("hedge")}, {"opacity", 1.0}, {"height_m", *height.holds_at + more}});
+            QCOMPARE(check(other, "NS-14").count(Level::pass), std::size_t{more > 0 ? 0U : 1U});
+        }
+    }
+
+    void what_no_value_turns_says_what_was_tried() {
+        SiteBuilder builder;
+        // At most 1 m; half of 8 m is 4 m.
+        drawn(builder, Role::planting, rectangle(0, 0, 5, 5), {}).set("mature_m", 8.0, Basis::assumed);
+        const auto found = flips(builder, "NS-07");
+        const auto mature = std::find_if(found.begin(), found.end(), [](const Flip& one) {
+            return one.things.front().attribute == "mature_m";
+        });
+        QVERIFY(mature != found.end());
+        QVERIFY(!mature->holds_at);
+        QCOMPARE(mature->lowest, 4.0);
+        QCOMPARE(mature->highest, 16.0);
+        QVERIFY(flip_text(*mature).ends_with("no value from 4 to 16 m that was tried changes it"));
+    }
+
+    void a_finding_that_rests_on_what_is_given_has_nothing_to_vary() {
+        SiteBuilder builder;
+        drawn(builder, Role::planting, rectangle(0, 0, 5, 5), {{"height_m", 0.6}, {"mature_m", 1.4}});
+        QVERIFY(flips(builder, "NS-07").empty());
+        QVERIFY(!may_flip(only(check(builder, "NS-07"))));
+    }
+};
+
+PROSPECT_TEST(FlipsTest);
+
+#include "flips_test.moc"
