@@ -118,6 +118,75 @@ Json comparison_of(const CheckedVersion& first, const CheckedVersion& second, io
             {"plan", plan_json(changes_between(first, second, audience), first.site->frame)}};
 }
 
+Json ranks_json(const std::vector<CheckedVersion>& versions, const risk::OptionRanks& ranks) {
+    Json weights = Json::object();
+    for (const auto& factor : ranks.factors)
+        weights[factor.name] = factor.weight;
+    Json left_out = Json::array();
+    for (const auto& one : ranks.left_out)
+        left_out.push_back({{"factor", one.title}, {"option", versions[one.option].name}, {"why", one.why}});
+    Json options = Json::array();
+    for (std::size_t i = 0; i < ranks.shares.size(); ++i)
+        options.push_back({{"name", versions[i].name},
+                           {"best_share", ranks.shares[i].front()},
+                           {"shares", ranks.shares[i]}});
+    return {{"missing", ranks.told() ? Json(nullptr) : Json(ranks.missing)},
+            {"balance", ranks.balance},
+            {"draws", ranks.draws},
+            {"seed", ranks.seed},
+            {"cell_m", ranks.cell_m},
+            {"cells", ranks.cells},
+            {"weights", weights},
+            {"left_out", left_out},
+            {"options", options}};
+}
+
+std::string ordinal(std::size_t number) {
+    const std::size_t last = number % 10;
+    const bool teen = number / 10 % 10 == 1;
+    return std::to_string(number) + (!teen && last == 1   ? "st"
+                                     : !teen && last == 2 ? "nd"
+                                     : !teen && last == 3 ? "rd"
+                                                          : "th");
+}
+
+// 0 % and 100 % are said only where it is so in every draw.
+std::string percent_text(double share) {
+    constexpr double rounding = 1e-9;
+    if (share > rounding && share < 0.01) return "<1 %";
+    if (share > 0.99 && share < 1 - rounding) return ">99 %";
+    return as_text(Value(std::round(100 * share))) + " %";
+}
+
+// To the right of a column as wide as that.
+std::string padded(const std::string& text, std::size_t width) {
+    return std::string(text.size() < width ? width - text.size() : 0, ' ') + text;
+}
+
+std::string ranks_text(const std::vector<CheckedVersion>& versions, const risk::OptionRanks& ranks) {
+    if (!ranks.told()) return "\nwhich is best most often cannot be told: " + ranks.missing + "\n";
+    std::size_t width = 0;
+    for (const CheckedVersion& version : versions)
+        width = std::max(width, version.name.size());
+    constexpr std::size_t column = 7;
+    std::string text = "\nhow often which is best, by design weakness: " + std::to_string(ranks.draws) +
+                       " draws of weights and thresholds around \"" + ranks.balance + "\"\n  " +
+                       std::string(width, ' ');
+    for (std::size_t rank = 1; rank <= versions.size(); ++rank)
+        text += padded(ordinal(rank), column);
+    text += "\n";
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+        text += "  " + versions[i].name + std::string(width - versions[i].name.size(), ' ');
+        for (const double share : ranks.shares[i])
+            text += padded(percent_text(share), column);
+        text += "\n";
+    }
+    for (const auto& one : ranks.left_out)
+        text += "  without \"" + one.title + "\", which cannot be told in " + versions[one.option].name +
+                ": " + one.why + "\n";
+    return text;
+}
+
 std::optional<Value> text_cell(std::string text) {
     return text.empty() ? std::nullopt : std::optional<Value>(std::move(text));
 }
@@ -128,17 +197,19 @@ std::optional<Value> level_cell(const Finding* finding) {
 
 } // namespace
 
-std::string comparison_json(const std::vector<CheckedVersion>& versions, io::Audience audience) {
+std::string comparison_json(const std::vector<CheckedVersion>& versions, const Ranks& ranks,
+                            io::Audience audience) {
     Json list = Json::array();
     Json comparisons = Json::array();
     for (const CheckedVersion& version : versions)
         list.push_back(version_json(version));
     for (std::size_t i = 1; i < versions.size(); ++i)
         comparisons.push_back(comparison_of(versions.front(), versions[i], audience));
-    const Json document{{"profile", versions.front().assessment.profile},
-                        {"reference", versions.front().name},
-                        {"versions", list},
-                        {"comparisons", comparisons}};
+    Json document{{"profile", versions.front().assessment.profile},
+                  {"reference", versions.front().name},
+                  {"versions", list},
+                  {"comparisons", comparisons}};
+    if (ranks) document["ranks"] = ranks_json(versions, *ranks);
     return document.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -169,7 +240,17 @@ io::Table comparison_table(const std::vector<CheckedVersion>& versions) {
     return table;
 }
 
-std::string comparison_text(const std::vector<CheckedVersion>& versions, io::Audience audience) {
+io::Table ranks_table(const std::vector<CheckedVersion>& versions, const risk::OptionRanks& ranks) {
+    io::Table table{.name = "ranks", .columns = {"option", "rank", "share"}, .rows = {}, .geometries = {}};
+    for (std::size_t i = 0; i < ranks.shares.size(); ++i)
+        for (std::size_t rank = 0; rank < ranks.shares[i].size(); ++rank)
+            table.rows.push_back({text_cell(versions[i].name), Value(static_cast<std::int64_t>(rank + 1)),
+                                  Value(ranks.shares[i][rank])});
+    return table;
+}
+
+std::string comparison_text(const std::vector<CheckedVersion>& versions, const Ranks& ranks,
+                            io::Audience audience) {
     std::string text;
     for (const CheckedVersion& version : versions) {
         text += version.name + "\n";
@@ -178,6 +259,7 @@ std::string comparison_text(const std::vector<CheckedVersion>& versions, io::Aud
                     (one.value ? as_text(Value(std::round(*one.value))) : std::string("can't tell yet")) +
                     (one.value && !one.unit.empty() ? " " + one.unit : "") + "\n";
     }
+    if (ranks) text += ranks_text(versions, *ranks);
     const CheckedVersion& first = versions.front();
     for (std::size_t i = 1; i < versions.size(); ++i) {
         const CheckedVersion& second = versions[i];

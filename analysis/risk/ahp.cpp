@@ -3,10 +3,10 @@
 #include "geometry/base/error.h"
 #include "geometry/base/text.h"
 
-#include <algorithm>
+#include <Eigen/Eigenvalues>
+
 #include <array>
 #include <cmath>
-#include <numeric>
 #include <optional>
 
 namespace prospect::risk {
@@ -63,12 +63,35 @@ void require_reciprocal(const Judgements& made) {
     }
 }
 
-// The judgements times the weights.
-std::vector<double> product(const Judgements& judgements, const std::vector<double>& weights) {
-    std::vector<double> made(judgements.size);
-    for (std::size_t i = 0; i < judgements.size; ++i)
-        for (std::size_t j = 0; j < judgements.size; ++j)
-            made[i] += judgements.at(i, j) * weights[j];
+// The geometric mean of each row: near the weights, and the weights where nothing contradicts.
+Eigen::ArrayXd row_means(const Judgements& judgements) {
+    const auto n = static_cast<Eigen::Index>(judgements.size);
+    using Rows = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    return Eigen::Map<const Rows>(judgements.values.data(), n, n).log().rowwise().mean().exp();
+}
+
+struct Principal {
+    double value = 0;
+    Eigen::ArrayXd vector; // adds up to 1
+};
+
+// On the scale of the row means every entry is as far from 1 as the judgements contradict each other, however
+// much more one factor matters than another: the solver, which scales nothing itself, then keeps all digits
+// of a small weight.
+Principal principal(const Judgements& judgements) {
+    const auto n = static_cast<Eigen::Index>(judgements.size);
+    const Eigen::ArrayXd scale = row_means(judgements);
+    Eigen::MatrixXd scaled(n, n);
+    for (Eigen::Index i = 0; i < n; ++i)
+        for (Eigen::Index j = 0; j < n; ++j)
+            scaled(i, j) =
+                judgements.at(static_cast<std::size_t>(i), static_cast<std::size_t>(j)) * scale[j] / scale[i];
+    const Eigen::EigenSolver<Eigen::MatrixXd> solver(scaled);
+    Eigen::Index greatest = 0;
+    solver.eigenvalues().real().maxCoeff(&greatest);
+    Principal made{solver.eigenvalues()[greatest].real(),
+                   solver.eigenvectors().col(greatest).real().array() * scale};
+    made.vector /= made.vector.sum();
     return made;
 }
 
@@ -108,23 +131,12 @@ Judgements parse_judgements(std::string_view text) {
 }
 
 Ahp ahp(const Judgements& judgements) {
+    const Principal found = principal(judgements);
     Ahp result;
-    const auto n = static_cast<double>(judgements.size);
-    result.weights.assign(judgements.size, 1 / n);
-    constexpr int most_turns = 10'000;
-    for (int turn = 0; turn < most_turns; ++turn) {
-        std::vector<double> next = product(judgements, result.weights);
-        const double sum = std::accumulate(next.begin(), next.end(), 0.0);
-        double change = 0;
-        for (std::size_t i = 0; i < next.size(); ++i) {
-            next[i] /= sum;
-            change = std::max(change, std::abs(next[i] - result.weights[i]));
-        }
-        result.weights = std::move(next);
-        result.lambda = sum; // of weights that add up to 1
-        if (change <= 1e-15) break;
-    }
+    result.weights.assign(found.vector.begin(), found.vector.end());
+    result.lambda = found.value;
     if (judgements.size > 2) {
+        const auto n = static_cast<double>(judgements.size);
         result.consistency_index = (result.lambda - n) / (n - 1);
         result.consistency_ratio = result.consistency_index / random_index[judgements.size];
     }

@@ -73,22 +73,9 @@ void measure_all(IndexParts& parts, const std::vector<Chosen>& chosen, std::vect
         else
             notes.push_back({Note::Level::warning, "factor_unknown",
                              "\"" + one.title() + "\" cannot be told: " + made.missing +
+                                 (made.advice.empty() ? "" : ": " + made.advice) +
                                  "; it is left out and its weight is shared among the others"});
     }
-}
-
-// In buildings there is no ground, whatever a file says of it.
-void clear_buildings(IndexParts& parts) {
-    constexpr double on_foot_m = 1.6;
-    engine::Workers(parts.context.request().threads, Progress(parts.context.progress().stop_token(), {}))
-        .for_blocks(parts.grid.rows, 4, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t row = begin; row < end; ++row)
-                for (std::int64_t column = 0; column < parts.grid.columns; ++column)
-                    if (parts.context.scene().in_building(parts.grid.center(column, row), on_foot_m))
-                        for (Measured& one : parts.measured)
-                            one.measure.values[static_cast<std::size_t>(row * parts.grid.columns + column)] =
-                                nodata;
-        });
 }
 
 void judge(IndexParts& parts) {
@@ -217,7 +204,10 @@ AnalysisResult index(const engine::Context& context, const IndexParams& params) 
     measure_all(parts, chosen, result.notes);
     share_out(parts.measured);
     if (parts.rule.how == Combination::owa) set_order(params.owa, parts.measured.size(), parts.rule);
-    clear_buildings(parts);
+    std::vector<Field*> measures;
+    for (Measured& one : parts.measured)
+        measures.push_back(&one.measure);
+    clear_buildings(context, grid, measures); // whatever a file says of them
     judge(parts);
     add_maps(parts, result);
     const double heights_end = params.height_runs > 0 ? 0.7 : 0.02;

@@ -4,6 +4,7 @@
 #include "analysis/engine/schema.h"
 #include "analysis/risk/ground_around.h"
 #include "analysis/scene/attribute_reader.h"
+#include "analysis/scene/scene.h"
 #include "geometry/io/export.h"
 
 #include <algorithm>
@@ -175,11 +176,24 @@ Measure measure(const engine::Context& context, const Runs& runs, const FactorIn
     } catch (const Error& fault) {
         // What an analysis refuses for want of something on the plan leaves the others standing.
         if (fault.code() != ErrorCode::refused) throw;
-        made.missing = fault.message() + (fault.advice().empty() ? "" : ": " + fault.advice());
+        made.missing = fault.message();
+        made.advice = fault.advice();
     }
     if (factor.only_on && made.missing.empty())
         keep_only_on(stay, factor.only_on->around_m, factor.value, made.field);
     return made;
+}
+
+void clear_buildings(const engine::Context& context, const Grid& grid, std::span<Field* const> fields) {
+    constexpr double on_foot_m = 1.6;
+    engine::Workers(context.request().threads, Progress(context.progress().stop_token(), {}))
+        .for_blocks(grid.rows, 4, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t row = begin; row < end; ++row)
+                for (std::int64_t column = 0; column < grid.columns; ++column)
+                    if (context.scene().in_building(grid.center(column, row), on_foot_m))
+                        for (Field* field : fields)
+                            field->values[static_cast<std::size_t>(row * grid.columns + column)] = nodata;
+        });
 }
 
 Field given_values(const std::string& what, const std::filesystem::path& file, const Frame& frame,

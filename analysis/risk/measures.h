@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
 
 namespace prospect::risk {
 
@@ -47,10 +48,14 @@ using Runs = std::function<engine::RunPtr(const std::string& analysis, const eng
 struct Measure {
     Field field;
     std::string missing;
+    std::string advice; // what the analysis says to do about it, its own settings among it; "" for none
 };
 Measure measure(const engine::Context& context, const Runs& runs, const FactorInfo& factor,
                 const engine::Settings& handed, DayBand band, const Grid& grid,
                 std::vector<engine::Note>& notes);
+
+// Takes the values of all fields, which are of that grid, away in buildings: there is no ground.
+void clear_buildings(const engine::Context& context, const Grid& grid, std::span<Field* const> fields);
 
 // The values of a file at the cells' centres, between its own as Field::sampled_at has it. Throws
 // Error(refused) in one sentence: a file that is no raster, of another map grid, with a value below 0 or

@@ -1,7 +1,5 @@
 #include "analysis/risk/monte_carlo.h"
 
-#include "geometry/base/error.h"
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -231,18 +229,19 @@ std::vector<double> means(const Scorer& scorer, std::span<const Draw> draws, std
 
 } // namespace
 
-std::vector<std::vector<double>> rank_acceptability(std::span<const std::vector<FactorMeasures>> options,
-                                                    std::span<const double> weights, const CombineRule& rule,
-                                                    std::span<const Draw> draws,
-                                                    const engine::Workers& workers) {
+RankAcceptability rank_acceptability(std::span<const std::vector<FactorMeasures>> options,
+                                     std::span<const double> weights, const CombineRule& rule,
+                                     std::span<const Draw> draws, const engine::Workers& workers) {
     const std::vector<std::uint32_t> cells = shared_cells(options, weights, rule);
-    if (cells.empty())
-        throw Error(ErrorCode::usage, "the options have no ground in common that has a score",
-                    "compare options of one place on the same grid");
+    if (cells.empty()) return {};
     std::vector<std::vector<double>> mean;
-    for (const auto& option : options)
-        mean.push_back(means(Scorer(option, weights, rule, cells), draws, cells.size(), workers));
-    std::vector<std::vector<double>> ranks(options.size(), std::vector<double>(options.size()));
+    for (const auto& option : options) {
+        const auto o = static_cast<double>(mean.size());
+        const auto all = static_cast<double>(options.size());
+        mean.push_back(means(Scorer(option, weights, rule, cells), draws, cells.size(),
+                             workers.part(o / all, (o + 1) / all)));
+    }
+    RankAcceptability made{std::vector(options.size(), std::vector<double>(options.size())), cells.size()};
     for (std::size_t d = 0; d < draws.size(); ++d)
         for (std::size_t o = 0; o < options.size(); ++o) {
             std::size_t better = 0;
@@ -252,9 +251,12 @@ std::vector<std::vector<double>> rank_acceptability(std::span<const std::vector<
                 equal += other[d] == mean[o][d] ? 1 : 0;
             }
             for (std::size_t r = better; r < better + equal; ++r)
-                ranks[o][r] += 1 / (static_cast<double>(equal) * static_cast<double>(draws.size()));
+                made.shares[o][r] += 1 / static_cast<double>(equal);
         }
-    return ranks;
+    for (auto& option : made.shares)
+        for (double& share : option)
+            share /= static_cast<double>(draws.size());
+    return made;
 }
 
 } // namespace prospect::risk

@@ -38,13 +38,17 @@ Uncertainty uncertainty(std::span<const std::vector<FactorMeasures>> states, std
                         const CombineRule& rule, std::span<const Draw> draws, double threshold,
                         const engine::Workers& workers);
 
-// Rank acceptability (SMAA: Lahdelma and Salminen 2001): for each option, the share of draws in which it is
+struct RankAcceptability {
+    std::vector<std::vector<double>> shares; // by option, then by rank from the best
+    std::size_t cells = 0;                   // in which all options have a score
+};
+
+// Rank acceptability (SMAA-2: Lahdelma and Salminen 2001): for each option, the share of draws in which it is
 // best, second, and so on. An option is as good in a draw as the mean of its scores over the cells in which
-// all options have one is low; equal ones share their ranks. The same draws for all. Throws Error(usage)
-// where the options share no such cell.
-std::vector<std::vector<double>> rank_acceptability(std::span<const std::vector<FactorMeasures>> options,
-                                                    std::span<const double> weights, const CombineRule& rule,
-                                                    std::span<const Draw> draws,
-                                                    const engine::Workers& workers);
+// all options have one is low; equal ones share their ranks. The same draws for all. Without such a cell
+// there are no shares.
+RankAcceptability rank_acceptability(std::span<const std::vector<FactorMeasures>> options,
+                                     std::span<const double> weights, const CombineRule& rule,
+                                     std::span<const Draw> draws, const engine::Workers& workers);
 
 } // namespace prospect::risk

@@ -1,5 +1,6 @@
 #include "analysis/assessment/assess.h"
 #include "analysis/assessment/audience.h"
+#include "analysis/assessment/check_grid.h"
 #include "analysis/assessment/profile.h"
 #include "analysis/assessment/write_comparison.h"
 #include "analysis/catalogue.h"
@@ -20,9 +21,14 @@ namespace {
 namespace fs = std::filesystem;
 using assessment::CheckedVersion;
 
-void write_files(const std::vector<CheckedVersion>& versions, const std::string& json,
-                 const fs::path& folder) {
+void write_files(const std::vector<CheckedVersion>& versions, const assessment::Ranks& ranks,
+                 const std::string& json, const fs::path& folder) {
     io::write_csv(assessment::comparison_table(versions), folder / "compare.csv");
+    // The ranks of an earlier comparison must not stay beside this one.
+    if (ranks && ranks->told())
+        io::write_csv(assessment::ranks_table(versions, *ranks), folder / "ranks.csv");
+    else
+        fs::remove(folder / "ranks.csv");
     io::write_atomically(folder / "compare.json", io::Previous::discard, [&](const fs::path& file) {
         std::ofstream out(file, std::ios::binary);
         out << json << "\n";
@@ -50,6 +56,20 @@ std::vector<std::string> chosen_versions(const Arguments& arguments, const Site&
     return names;
 }
 
+std::string scenario_named(const std::string& name) {
+    return name == base_name ? std::string() : name;
+}
+
+risk::OptionRanks ranked(engine::Engine& engine, const engine::Request& request,
+                         const std::vector<std::string>& names, const Progress& progress) {
+    std::vector<std::string> scenarios;
+    for (const std::string& name : names)
+        scenarios.push_back(scenario_named(name));
+    risk::RankSettings settings;
+    settings.cell_m = assessment::bounded_cell_m(request.site->study_box(), settings.cell_m);
+    return risk::rank_options(engine, request, scenarios, settings, progress);
+}
+
 } // namespace
 
 ExitCode run_compare(const Arguments& arguments, const Console& console) {
@@ -60,7 +80,7 @@ ExitCode run_compare(const Arguments& arguments, const Console& console) {
     const auto out = arguments.value("out");
     std::optional<OutputFolder> folder;
     if (out) {
-        for (const char* name : {"compare.csv", "compare.json"}) {
+        for (const char* name : {"compare.csv", "compare.json", "ranks.csv"}) {
             refuse_input_as_output(site_file, fs::path(*out) / name);
             refuse_existing(fs::path(*out) / name, arguments);
         }
@@ -73,10 +93,10 @@ ExitCode run_compare(const Arguments& arguments, const Console& console) {
     const auto acceptances = assessment::acceptances_of(io::read_findings(site_file));
     engine::Engine engine(catalogue());
     std::vector<CheckedVersion> versions;
-    const double share = 0.9 / static_cast<double>(names.size());
+    const double share = 0.7 / static_cast<double>(names.size());
     for (const std::string& name : names) {
         engine::Request request = request_of(arguments, opened.site);
-        request.scenario = name == base_name ? std::string() : name;
+        request.scenario = scenario_named(name);
         CheckedVersion version;
         version.name = name;
         version.site =
@@ -89,14 +109,17 @@ ExitCode run_compare(const Arguments& arguments, const Console& console) {
             *version.site, audience);
         versions.push_back(std::move(version));
     }
+    assessment::Ranks ranks;
+    if (!arguments.has("no-ranks"))
+        ranks = ranked(engine, request_of(arguments, opened.site), names, console.progress().part(0.7, 0.95));
     say_notes(opened, console);
     for (const CheckedVersion& version : versions)
         if (!version.unapplied.empty())
             console.say("note: " + std::to_string(version.unapplied.size()) + " changes of " + version.name +
                         " no longer fit the existing place");
-    const std::string json = assessment::comparison_json(versions, audience);
-    if (out) write_files(versions, json, *out);
-    console.result(console.json() ? json : assessment::comparison_text(versions, audience));
+    const std::string json = assessment::comparison_json(versions, ranks, audience);
+    if (out) write_files(versions, ranks, json, *out);
+    console.result(console.json() ? json : assessment::comparison_text(versions, ranks, audience));
     return done;
 }
 

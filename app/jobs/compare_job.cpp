@@ -1,6 +1,7 @@
 #include "app/jobs/compare_job.h"
 
 #include "analysis/assessment/assess.h"
+#include "analysis/assessment/check_grid.h"
 #include "app/render/paint_changes.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,7 @@ struct JobWords {
 };
 
 constexpr int picture_margin = 6;
+constexpr double checked_share = 0.75; // of the work
 
 QImage picture_of(const ComparedVersion& version, const Box& extent, const render::Picture& picture) {
     const auto& theme = render::theme(picture.theme);
@@ -30,42 +32,60 @@ QImage picture_of(const ComparedVersion& version, const Box& extent, const rende
     return image;
 }
 
+engine::Request asked_of(const CompareRequest& request) {
+    engine::Request asked;
+    asked.site = request.base;
+    asked.time = request.time;
+    return asked;
+}
+
+ComparedVersion checked(engine::Engine& engine, const CompareRequest& request, const QString& option,
+                        const Progress& progress) {
+    ComparedVersion version;
+    version.option = option;
+    engine::Request asked = asked_of(request);
+    asked.scenario = option.toStdString();
+    version.site = option.isEmpty() ? request.base : with_scenario(*request.base, asked.scenario);
+    const Progress part = progress.part(
+        0, 0.9, option.isEmpty() ? "checking the existing place" : "checking " + asked.scenario);
+    version.assessment = std::make_shared<assessment::Assessment>(
+        assessment::assess(engine, asked, *request.rules, part, request.acceptances));
+    return version;
+}
+
+risk::OptionRanks ranked(engine::Engine& engine, const CompareRequest& request, const Progress& progress) {
+    std::vector<std::string> scenarios;
+    for (const QString& option : request.options)
+        scenarios.push_back(option.toStdString());
+    risk::RankSettings settings;
+    settings.cell_m = assessment::bounded_cell_m(request.base->study_box(), settings.cell_m);
+    return risk::rank_options(engine, asked_of(request), scenarios, settings, progress);
+}
+
 } // namespace
 
 Job compare_job(std::shared_ptr<engine::Engine> engine, CompareRequest request,
-                std::function<void(std::vector<ComparedVersion>)> done, Failure failed) {
+                std::function<void(Comparison)> done, Failure failed) {
     Job job;
     job.title = JobWords::tr("Comparing the options");
     job.lane = Lane::analysis;
     job.work = [engine = std::move(engine), request = std::move(request),
                 done = std::move(done)](const Progress& progress) -> Job::Delivery {
-        auto versions = std::make_shared<std::vector<ComparedVersion>>();
-        const auto& rules = *request.rules;
-        const double share = 1.0 / static_cast<double>(request.options.size());
+        auto made = std::make_shared<Comparison>();
+        auto& versions = made->versions;
+        const double share = checked_share / static_cast<double>(request.options.size());
         for (const QString& option : request.options) {
-            const double begin = share * static_cast<double>(versions->size());
-            ComparedVersion version;
-            version.option = option;
-            engine::Request asked;
-            asked.site = request.base;
-            asked.scenario = option.toStdString();
-            asked.time = request.time;
-            version.site =
-                option.isEmpty() ? request.base : with_scenario(*request.base, option.toStdString());
-            version.assessment = std::make_shared<assessment::Assessment>(
-                assessment::assess(*engine, asked, rules,
-                                   progress.part(begin, begin + 0.9 * share,
-                                                 option.isEmpty() ? "checking the existing place"
-                                                                  : "checking " + option.toStdString()),
-                                   request.acceptances));
-            if (!versions->empty()) {
-                version.comparison = assessment::compare(*versions->front().assessment, *version.assessment);
-                version.changes = plan_changes(*versions->front().site, *version.site);
+            const double begin = share * static_cast<double>(versions.size());
+            ComparedVersion version = checked(*engine, request, option, progress.part(begin, begin + share));
+            if (!versions.empty()) {
+                version.comparison = assessment::compare(*versions.front().assessment, *version.assessment);
+                version.changes = plan_changes(*versions.front().site, *version.site);
             }
             version.picture = picture_of(version, request.base->study_box(), request.picture);
-            versions->push_back(std::move(version));
+            versions.push_back(std::move(version));
         }
-        return [versions, done] { done(std::move(*versions)); };
+        made->ranks = ranked(*engine, request, progress.part(checked_share, 1));
+        return [made, done] { done(std::move(*made)); };
     };
     job.failed = std::move(failed);
     return job;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/assessment/compare.h"
+#include "analysis/risk/option_ranks.h"
 #include "app/jobs/site_jobs.h"
 #include "app/render/map_picture.h"
 #include "geometry/site/plan_changes.h"
@@ -21,6 +22,11 @@ struct ComparedVersion {
     QImage picture;                           // the plan with what differs from the first
 };
 
+struct Comparison {
+    std::vector<ComparedVersion> versions;
+    risk::OptionRanks ranks; // of the versions, in their order
+};
+
 struct CompareRequest {
     SitePtr base;
     QStringList options; // at least two, "" for the existing place
@@ -31,6 +37,6 @@ struct CompareRequest {
 };
 
 Job compare_job(std::shared_ptr<engine::Engine> engine, CompareRequest request,
-                std::function<void(std::vector<ComparedVersion>)> done, Failure failed);
+                std::function<void(Comparison)> done, Failure failed);
 
 } // namespace prospect::app

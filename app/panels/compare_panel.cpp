@@ -1,6 +1,8 @@
 #include "app/panels/compare_panel.h"
 
+#include "app/models/rank_words.h"
 #include "app/models/words.h"
+#include "app/panels/bar_charts.h"
 #include "app/panels/look.h"
 #include "app/panels/option_commands.h"
 #include "app/panels/row_delegate.h"
@@ -104,6 +106,13 @@ QString text_of(const assessment::Headline& number) {
     if (!number.value) return QStringLiteral("–");
     const double rounded = std::round(*number.value);
     return number_text(rounded) + (number.unit == "%" ? QStringLiteral("\u00a0%") : QString());
+}
+
+// Paragraphs as a tip, whose lines are wrapped in rich text alone.
+QString wrapped(const QString& text) {
+    if (text.isEmpty()) return text;
+    return QStringLiteral("<p>%1</p>")
+        .arg(text.toHtmlEscaped().replace(QStringLiteral("\n\n"), QStringLiteral("</p><p>")));
 }
 
 RowLook describe(const QModelIndex& index) {
@@ -231,8 +240,9 @@ ComparePanel::ComparePanel(QWidget* parent)
     show({});
 }
 
-void ComparePanel::show(std::vector<ComparedVersion> versions) {
-    versions_ = std::move(versions);
+void ComparePanel::show(Comparison comparison) {
+    versions_ = std::move(comparison.versions);
+    ranks_ = std::move(comparison.ranks);
     hint_->setVisible(versions_.empty());
     body_->setVisible(!versions_.empty());
     out_of_date_->hide();
@@ -301,6 +311,37 @@ void ComparePanel::addFateRow(int row, Fate fate, const QString& words) {
                         static_cast<int>(i) + 1);
 }
 
+void ComparePanel::addRanks(int row) {
+    if (!ranks_.told() && ranks_.missing.empty()) return;
+    auto* grid = static_cast<QGridLayout*>(table_->layout());
+    const int columns = static_cast<int>(versions_.size()) + 1;
+    QStringList names;
+    for (const ComparedVersion& version : versions_)
+        names += option_words(version.option);
+    const QString method = wrapped(ranks_method(ranks_, names));
+    grid->addWidget(hairline(), row++, 0, 1, columns);
+    if (ranks_.told()) {
+        auto* title = text_label(best_title(versions_.size()));
+        title->setToolTip(method);
+        grid->addWidget(title, row, 0);
+        for (std::size_t i = 0; i < versions_.size(); ++i) {
+            const double share = ranks_.shares[i].front();
+            const QString sentence = best_sentence(names[static_cast<int>(i)], share, ranks_);
+            auto* number = number_label(best_share(share));
+            auto* bar = new ShareBar(share);
+            number->setToolTip(sentence);
+            bar->setToolTip(sentence);
+            bar->setAccessibleName(sentence);
+            grid->addWidget(number, row, static_cast<int>(i) + 1);
+            grid->addWidget(bar, row + 1, static_cast<int>(i) + 1);
+        }
+        row += 2;
+    }
+    auto* line = paragraph(ranks_line(ranks_), Tone::quiet);
+    line->setToolTip(method);
+    grid->addWidget(line, row, 0, 1, columns);
+}
+
 void ComparePanel::fillTable() {
     delete table_->layout();
     qDeleteAll(table_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
@@ -322,6 +363,7 @@ void ComparePanel::fillTable() {
     addFateRow(row++, Fate::cleared, tr("Problems cleared"));
     addFateRow(row++, Fate::fresh, tr("Problems new"));
     addFateRow(row++, Fate::unchanged, tr("Problems unchanged"));
+    addRanks(row);
 }
 
 void ComparePanel::fillFindings() {

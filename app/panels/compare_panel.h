@@ -18,13 +18,14 @@ public:
     explicit ComparePanel(QWidget* parent = nullptr);
 
     // Empty: nothing has been compared yet. Shows the problems of the last version.
-    void show(std::vector<ComparedVersion> versions);
+    void show(Comparison comparison);
     // Whose problems are listed, by its place among the versions; not the first.
     void showVersion(std::size_t version);
     void setOutOfDate(bool out_of_date);
     // What the option of a version is called now.
     void setOption(std::size_t version, const QString& option);
     const std::vector<ComparedVersion>& versions() const { return versions_; }
+    const risk::OptionRanks& ranks() const { return ranks_; }
     std::size_t shownVersion() const { return shown_; }
     QListWidget* findingList() const { return list_; }
 
@@ -39,9 +40,12 @@ private:
     void fillTable();
     void addNumberRow(int row, std::size_t number);
     void addFateRow(int row, assessment::Fate fate, const QString& words);
+    // How often each version is the best.
+    void addRanks(int row);
     void fillFindings();
 
     std::vector<ComparedVersion> versions_;
+    risk::OptionRanks ranks_;
     std::size_t shown_ = 0;
     QWidget* hint_;
     QWidget* body_;

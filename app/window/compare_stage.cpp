@@ -115,12 +115,11 @@ void CompareStage::run() {
     };
     auto job = compare_job(
         engine_, request,
-        [this, ended, asked = request,
-         number = workspace_.document.mark().document](std::vector<ComparedVersion> versions) {
+        [this, ended, asked = request, number = workspace_.document.mark().document](Comparison comparison) {
             ended();
             if (number != workspace_.document.mark().document) return; // another plan is open by now
             compared_ = asked;
-            panel_->show(std::move(versions));
+            panel_->show(std::move(comparison));
             followNames();
             showDifference();
             updateMark();

@@ -66,6 +66,38 @@ private Q_SLOTS:
         QVERIFY(near(result.consistency_ratio, 0, 1e-12));
     }
 
+    // Of three factors the vector is that of the rows' geometric means, here the cube roots of 2 x 32, 1/2 x
+    // 2 and 1/32 x 1/2: 4, 1 and 1/4, in all 21/4. lambda is 1 + t + 1/t, t the cube root of 32/(2 x 2).
+    void three_by_hand() {
+        const Ahp made = ahp(parse_judgements("1,2,32;1/2,1,2;1/32,1/2,1"));
+        QVERIFY(near(made.weights[0], 16.0 / 21, 1e-12));
+        QVERIFY(near(made.weights[1], 4.0 / 21, 1e-12));
+        QVERIFY(near(made.weights[2], 1.0 / 21, 1e-12));
+        QVERIFY(near(made.lambda, 3.5, 1e-12));
+        QVERIFY(near(made.consistency_ratio, .25 / .58, 1e-12));
+    }
+
+    // Round a table of ten, each four times as much as the next: every row adds up to 8 + 4 + 1/4.
+    void ten_by_hand() {
+        Judgements made{10, std::vector<double>(100, 1)};
+        for (std::size_t i = 0; i < 10; ++i) {
+            made.values[i * 10 + (i + 1) % 10] = 4;
+            made.values[(i + 1) % 10 * 10 + i] = .25;
+        }
+        const Ahp result = ahp(made);
+        for (const double weight : result.weights)
+            QVERIFY(near(weight, .1, 1e-12));
+        QVERIFY(near(result.lambda, 12.25, 1e-12));
+        QVERIFY(near(result.consistency_ratio, .25 / 1.49, 1e-12));
+    }
+
+    void a_weight_far_below_the_others_keeps_its_digits() {
+        const Ahp made = ahp(parse_judgements("1,1e12,1e6;1e-12,1,1e-6;1e-6,1e6,1"));
+        QVERIFY(near(made.weights[1] * 1e12, 1 / (1 + 1e-6 + 1e-12), 1e-12));
+        QVERIFY(near(made.weights[2] * 1e6, 1 / (1 + 1e-6 + 1e-12), 1e-12));
+        QVERIFY(near(made.consistency_ratio, 0, 1e-12));
+    }
+
     // The vector and its value satisfy their definition, for matrices far from consistent.
     void it_is_the_principal_eigenvector() {
         const Judgements made = parse_judgements("1,9,1/9,4;1/9,1,9,1/3;9,1/9,1,2;1/4,3,1/2,1");

@@ -193,25 +193,28 @@ private Q_SLOTS:
         const std::vector<double> weights{.5, .5};
         const auto made =
             draws(weights, std::vector<ValueFunction>(2), std::vector<std::uint8_t>{1, 1}, {}, 400, 2);
-        const auto ranks = rank_acceptability(options, weights, {}, made, two_threads);
+        const RankAcceptability found = rank_acceptability(options, weights, {}, made, two_threads);
+        const auto& ranks = found.shares;
         double first = 0;
         for (const Draw& draw : made)
             first += draw.weights[0] > draw.weights[1] ? 1.0 / 400 : 0;
+        QCOMPARE(found.cells, 2U);
         QVERIFY(near(ranks[0][0], first, 1e-9));
         QVERIFY(near(ranks[1][0], 1 - first, 1e-9));
         QVERIFY(near(ranks[2][2], 1, 1e-9));
         // Equal ones share their ranks.
         const std::vector<std::vector<FactorMeasures>> same{two(low, high), two(low, high)};
-        QVERIFY(near(rank_acceptability(same, weights, {}, made, one_thread)[0][0], .5, 1e-9));
+        QVERIFY(near(rank_acceptability(same, weights, {}, made, one_thread).shares[0][0], .5, 1e-9));
+        // Without ground in common there are none; on the only cell in common the second is better.
         const std::vector<float> none{nodata, nodata};
-        bool refused = false;
-        try {
-            (void)rank_acceptability(std::vector<std::vector<FactorMeasures>>{two(low, low), two(none, none)},
-                                     weights, {}, made, one_thread);
-        } catch (const Error& error) {
-            refused = QString::fromUtf8(error.what()).contains("no ground in common");
-        }
-        QVERIFY(refused);
+        const std::vector<std::vector<FactorMeasures>> apart{two(low, low), two(none, none)};
+        QVERIFY(rank_acceptability(apart, weights, {}, made, one_thread).shares.empty());
+        const std::vector<float> left{.5F, nodata};
+        const std::vector<float> mixed{.2F, .9F};
+        const std::vector<std::vector<FactorMeasures>> partly{two(left, left), two(mixed, mixed)};
+        const RankAcceptability one_cell = rank_acceptability(partly, weights, {}, made, one_thread);
+        QCOMPARE(one_cell.cells, 1U);
+        QVERIFY(near(one_cell.shares[1][0], 1, 1e-9));
     }
 
     // Cells score .2 to .8 as a weighs .5 against b = 0; over .5 with a weight of .6 are those of a > .83.

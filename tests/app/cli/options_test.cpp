@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <cmath>
+
 using prospect::test::prospect_cli;
 using prospect::test::verify_refusal;
 
@@ -170,7 +172,7 @@ private Q_SLOTS:
         QCOMPARE(plan["changed"].toInt(), 3);
         QCOMPARE(plan["added"].toInt(), 0);
         QCOMPARE(plan["removed"].toInt(), 0);
-        for (const char* file : {"compare.csv", "compare.json"})
+        for (const char* file : {"compare.csv", "compare.json", "ranks.csv"})
             QVERIFY(QFile::exists(out + '/' + file));
         QFile json(out + "/compare.json");
         QVERIFY(json.open(QIODevice::ReadOnly));
@@ -182,6 +184,63 @@ private Q_SLOTS:
             prospect_cli({"compare", site_, "--scenario", "Proposal", "--scenario", "base"});
         QCOMPARE(existing.exit_code, 0);
         QVERIFY2(existing.out.contains("from Proposal to base"), existing.out.constData());
+    }
+
+    // Nine houses with lanes of 3 m between them. An option that changes nothing is as often the best as the
+    // existing place; one that leaves but the four in the corners has more to see everywhere.
+    void options_are_ranked_by_how_often_they_are_best() {
+        QFile::remove(site_);
+        QList<House> nine;
+        QList<House> corners;
+        for (int i = 0; i < 9; ++i) {
+            nine.append({10.0 + i % 3 * 13, 10.0 + i / 3 * 13, 6});
+            if (i % 2 == 0 && i != 4) corners.append(nine.last());
+        }
+        write_houses(now_, nine);
+        write_houses(plan_, corners);
+        QCOMPARE(prospect_cli(import(now_)).exit_code, 0);
+        QCOMPARE(prospect_cli(import_option(plan_, "Fewer")).exit_code, 0);
+        auto words = import_option(now_, "Same");
+        words.replaceInStrings("plan=building", "now=building");
+        QCOMPARE(prospect_cli(words).exit_code, 0);
+        const QString out = folder_.filePath("ranked");
+        const QStringList compare{"compare",    site_,  "--scenario", "base",
+                                  "--scenario", "Same", "--scenario", "Fewer"};
+        const auto outcome = prospect_cli(compare + QStringList{"--out", out, "--json", "--force"});
+        QVERIFY2(outcome.exit_code == 0, outcome.err.constData());
+        const QJsonObject ranks = outcome.json().object()["ranks"].toObject();
+        QVERIFY2(ranks["missing"].isNull(), qPrintable(ranks["missing"].toString()));
+        QCOMPARE(ranks["draws"].toInt(), 1000);
+        QCOMPARE(ranks["balance"].toString(), QString("Use by day"));
+        const QJsonArray options = ranks["options"].toArray();
+        QCOMPARE(options.size(), 3);
+        QCOMPARE(options[2].toObject()["name"].toString(), QString("Fewer"));
+        QCOMPARE(options[2].toObject()["best_share"].toDouble(), 1.0);
+        for (const int equal : {0, 1}) {
+            const QJsonArray shares = options[equal].toObject()["shares"].toArray();
+            QCOMPARE(shares[0].toDouble(), 0.0);
+            QVERIFY(std::abs(shares[1].toDouble() - .5) < 1e-9);
+            QVERIFY(std::abs(shares[2].toDouble() - .5) < 1e-9);
+        }
+        QFile csv(out + "/ranks.csv");
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        const auto rows = QString::fromUtf8(csv.readAll()).split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(rows.size(), 10);
+        QCOMPARE(rows[0].trimmed(), QString("option,rank,share"));
+        QCOMPARE(rows[7].trimmed(), QString("Fewer,1,1"));
+
+        const auto plain = prospect_cli(compare);
+        QVERIFY2(plain.out.contains("\n           1st    2nd    3rd\n"), plain.out.constData());
+        QVERIFY2(plain.out.contains("\n  base     0 %   50 %   50 %\n"), plain.out.constData());
+        QVERIFY2(plain.out.contains("\n  Fewer  100 %    0 %    0 %\n"), plain.out.constData());
+
+        // The same for everybody, since nothing is in it that is not; without them none of the last run stay.
+        const auto police = prospect_cli(compare + QStringList{"--json", "--audience", "police"});
+        QCOMPARE(police.json().object()["ranks"].toObject(), ranks);
+        const auto without =
+            prospect_cli(compare + QStringList{"--no-ranks", "--out", out, "--json", "--force"});
+        QVERIFY(!without.json().object().contains("ranks"));
+        QVERIFY(!QFile::exists(out + "/ranks.csv"));
     }
 
     void what_cannot_be_compared_is_refused_data() {

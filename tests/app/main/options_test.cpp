@@ -24,6 +24,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <cmath>
+
 using namespace prospect;
 using namespace prospect::app;
 using test::patience_ms;
@@ -382,6 +384,11 @@ private Q_SLOTS:
         window.openFile(sample);
         window.pick(QStringLiteral("New option…"));
         window.compare();
+        // What changes nothing is as often the better of the two as the existing place.
+        const auto& ranks = window.comparison().panel().ranks();
+        QVERIFY2(ranks.told(), ranks.missing.c_str());
+        QCOMPARE(ranks.shares.size(), std::size_t(2));
+        QVERIFY(std::abs(ranks.shares[1][0] - 0.5) < 1e-9);
         window.document().renameOption("Option A", "Low hedges");
         QCOMPARE(window.comparison().panel().versions()[1].option, QString("Low hedges"));
         window.document().undoStack().undo();
