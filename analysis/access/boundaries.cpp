@@ -71,7 +71,8 @@ public:
         const double top_m = *height_m(edge);
         return static_cast<std::size_t>(
             std::count_if(aids_.begin(), aids_.end(), [&](const ClimbingAid& aid) {
-                return aid.feature->id != edge.barrier->id && aid.helps(top_m, edge.outside, reach_);
+                return aid.feature->id != edge.barrier->id &&
+                       aid.helps_over(edge.barrier->geometry, top_m, edge.outside, reach_);
             }));
     }
     const AccessGraph& graph() const { return graph_; }
@@ -256,6 +257,7 @@ engine::AnalysisInfo info() {
         .reference =
             "Rear access: Secured by Design, interactive guide, residential (2024); constituted space: "
             "Hillier and Hanson, The Social Logic of Space (1984); numbers are starting values",
+        .method_version = 2,
         .reads = {Role::building, Role::barrier, Role::opening, Role::zone, Role::path, Role::planting,
                   Role::tree, Role::activity, Role::study_area, Role::underlay, Role::terrain},
         .time = {.band = true, .season = true, .growth = true, .phase = true},

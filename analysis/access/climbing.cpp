@@ -1,5 +1,7 @@
 #include "analysis/access/climbing.h"
 
+#include "geometry/base/edges.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -14,12 +16,30 @@ std::optional<double> usual_top(const Feature& activity) {
     return found == tops.end() ? std::nullopt : std::optional(found->second);
 }
 
+// The place on the lines of a shape nearest to p.
+Point foot_of(const Geometry& shape, Point p) {
+    std::optional<Point> foot;
+    for_each_edge(shape, [&](VertexPlace, const Segment& edge) {
+        const Point near = nearest_on(edge, p);
+        if (!foot || distance(near, p) < distance(*foot, p)) foot = near;
+    });
+    return foot.value_or(p);
+}
+
 } // namespace
 
-bool ClimbingAid::helps(double over_m, std::span<const Point> points, const ClimbingReach& reach) const {
-    return top_m <= over_m - reach.step_m && std::any_of(points.begin(), points.end(), [&](Point p) {
-               return distance(feature->geometry, p) <= reach.near_m;
-           });
+bool ClimbingAid::helps(double over_m, Point at, const ClimbingReach& reach) const {
+    return top_m <= over_m - reach.step_m && distance(feature->geometry, at) <= reach.near_m;
+}
+
+bool ClimbingAid::helps_over(const Geometry& boundary, double over_m, std::span<const Point> outside,
+                             const ClimbingReach& reach) const {
+    if (top_m > over_m - reach.step_m) return false;
+    return std::any_of(outside.begin(), outside.end(), [&](Point p) {
+        const Point foot = foot_of(boundary, p);
+        return distance(feature->geometry, foot) <= reach.near_m &&
+               distance(feature->geometry, p) <= distance(feature->geometry, foot - (p - foot));
+    });
 }
 
 std::vector<ClimbingAid> climbing_aids_of(const scene::Scene& scene, const ClimbingReach& reach,

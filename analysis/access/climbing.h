@@ -23,8 +23,13 @@ struct ClimbingAid {
     double top_m = 0;
     bool usual_top = false; // of bins and seats, whose height is not in a plan
 
-    // Whether one gets from it over that height at one of the points.
-    bool helps(double over_m, std::span<const Point> points, const ClimbingReach& reach) const;
+    // Whether one gets from it over that height at a point.
+    bool helps(double over_m, Point at, const ClimbingReach& reach) const;
+    // Whether one gets from it over that height of a boundary: it lies within reach of the boundary's line
+    // where the nearest of the points beside it is, on the side of that point. outside: beside the line, off
+    // it.
+    bool helps_over(const Geometry& boundary, double over_m, std::span<const Point> outside,
+                    const ClimbingReach& reach) const;
 };
 
 // Walls, fences, railings, retaining walls, bollards, buildings, bins and seats of such a height, in the

@@ -119,12 +119,11 @@ Grounds grounds_of(const access::ClimbingAid& aid) {
     return grounds;
 }
 
-// Adds what helps to get over `top_m` near one of the points.
-void add_aids(const MetricInput& input, const std::vector<access::ClimbingAid>& aids, const Uuid& itself,
-              double top_m, const std::vector<Point>& points, Measurement& measurement) {
-    const access::ClimbingReach reach = climbing_reach(input.criterion);
+// Adds the aids that help, but not the thing itself.
+void add_aids(const std::vector<access::ClimbingAid>& aids, const Uuid& itself,
+              const std::function<bool(const access::ClimbingAid&)>& helps, Measurement& measurement) {
     for (const access::ClimbingAid& aid : aids) {
-        if (aid.feature->id == itself || !aid.helps(top_m, points, reach)) continue;
+        if (aid.feature->id == itself || !helps(aid)) continue;
         measurement.value += 1;
         measurement.grounds.add(grounds_of(aid));
         measurement.evidence.push_back(
@@ -149,7 +148,10 @@ void add_windows(const MetricInput& input, const std::vector<access::ClimbingAid
         // The storey decides about the sill where that is not given.
         if (sill.defaulted) measurement.grounds.word(Role::opening, *window, "storey");
         const auto facade = input.facts.facade_at(at);
-        add_aids(input, aids, facade ? facade->building : Uuid{}, sill.value, {at}, measurement);
+        const auto helps = [&](const access::ClimbingAid& aid) {
+            return aid.helps(sill.value, at, climbing_reach(input.criterion));
+        };
+        add_aids(aids, facade ? facade->building : Uuid{}, helps, measurement);
         measurement.text = "Things to climb on near " + called(Role::opening, *window) + ": " +
                            std::to_string(measurement.causes.size());
         measured.subjects.push_back(std::move(measurement));
@@ -256,7 +258,11 @@ Measured climbing_aids(const MetricInput& input) {
         Measurement measurement{.subject = {edge.barrier->id}, .at = edge.at, .grounds = edge.grounds};
         const Reading height = measurement.grounds.measured(Role::barrier, *edge.barrier, "height_m");
         measurement.evidence.push_back({"edge of private ground", edge.barrier->id, {}});
-        add_aids(input, aids, edge.barrier->id, height.value, edge.outside, measurement);
+        const auto helps = [&](const access::ClimbingAid& aid) {
+            return aid.helps_over(edge.barrier->geometry, height.value, edge.outside,
+                                  climbing_reach(input.criterion));
+        };
+        add_aids(aids, edge.barrier->id, helps, measurement);
         measurement.text = "Things to climb on beside " + called(Role::barrier, *edge.barrier) + ": " +
                            std::to_string(measurement.causes.size());
         measured.subjects.push_back(std::move(measurement));

@@ -110,6 +110,15 @@ private Q_SLOTS:
         QCOMPARE(found.causes, std::vector<Uuid>{Uuid::from_name("barrier 1")});
     }
 
+    void what_is_further_off_or_within_the_fence_is_no_step() {
+        for (const double y : {21.1, 19.8}) { // a metre is near; private ground is below y = 20
+            SiteBuilder builder = house();
+            add_barrier(builder, {{0, 20}, {10, 20}}, "fence", 1.8);
+            add_barrier(builder, {{5, y}, {6, y}}, "wall", 1.0);
+            QCOMPARE(only(check(builder, "AC-10")).level, Level::pass);
+        }
+    }
+
     void what_is_as_high_as_the_fence_is_no_step() {
         SiteBuilder builder = house();
         add_barrier(builder, {{0, 20}, {10, 20}}, "fence", 1.8);

@@ -33,5 +33,7 @@ RuleCases activity_cases();     // AS
 RuleCases image_cases();        // IM
 RuleCases threat_cases();       // TH
 RuleCases recorded_cases();     // SO and PR
+// All of them, in the order above.
+const RuleCases& all_rule_cases();
 
 } // namespace prospect::test

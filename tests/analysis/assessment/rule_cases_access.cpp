@@ -185,7 +185,7 @@ RuleCases access_cases() {
          Level::look, 3},
         {"AC-09", "a pump behind a locked gate", [] { return pump(true); }, Level::pass, 0, 0.1},
         {"AC-09", "a pump nobody sees", [] { return pump(false); }, Level::look, 100, 0.1},
-        {"AC-10", "a low wall 2.0 m from a rear fence", [] { return low_wall(2); }, Level::pass, 0},
+        {"AC-10", "a low wall 1.1 m from a rear fence", [] { return low_wall(1.1); }, Level::pass, 0},
         {"AC-10", "a low wall 0.9 m from a rear fence", [] { return low_wall(0.9); }, Level::look, 1},
         {"AC-11", "a court one leaves without a key", [] { return yard("semi_private", "controlled"); },
          Level::pass, 0},

@@ -14,21 +14,9 @@ using namespace prospect::test;
 
 namespace {
 
-const RuleCases& all_cases() {
-    static const RuleCases all = [] {
-        RuleCases made;
-        for (const auto cases : {surveillance_cases, greenery_cases, camera_cases, light_cases, access_cases,
-                                 territory_cases, activity_cases, image_cases, threat_cases, recorded_cases})
-            for (const RuleCase& one : cases())
-                made.push_back(one);
-        return made;
-    }();
-    return all;
-}
-
 RuleCases cases_of(const std::string& code) {
     RuleCases found;
-    for (const RuleCase& one : all_cases())
+    for (const RuleCase& one : all_rule_cases())
         if (one.code == code) found.push_back(one);
     return found;
 }
@@ -101,19 +89,19 @@ private Q_SLOTS:
         std::set<std::string> codes;
         for (const Criterion& criterion : criteria())
             codes.insert(criterion.code);
-        for (const RuleCase& one : all_cases())
+        for (const RuleCase& one : all_rule_cases())
             QVERIFY2(codes.contains(one.code), one.code);
     }
 
     void a_case_is_judged_as_it_says_data() {
         QTest::addColumn<std::size_t>("index");
-        for (std::size_t i = 0; i < all_cases().size(); ++i)
-            QTest::addRow("%s: %s", all_cases()[i].code, all_cases()[i].name) << i;
+        for (std::size_t i = 0; i < all_rule_cases().size(); ++i)
+            QTest::addRow("%s: %s", all_rule_cases()[i].code, all_rule_cases()[i].name) << i;
     }
 
     void a_case_is_judged_as_it_says() {
         QFETCH(const std::size_t, index);
-        const RuleCase& one = all_cases().at(index);
+        const RuleCase& one = all_rule_cases().at(index);
         const Assessment made = judged(one);
         std::string told;
         for (const Finding& finding : made.findings)

@@ -1,5 +1,6 @@
 // All findings of a check, one by one: filtered, walked through, on the map, tried and accepted.
 #include "app/models/finding_model.h"
+#include "app/models/rule_model.h"
 #include "app/panels/accept_form.h"
 #include "app/panels/check_commands.h"
 #include "app/panels/map_overlay.h"
@@ -286,7 +287,11 @@ private Q_SLOTS:
         window.part<QPushButton>("change-rule-NS-06").click();
         auto* rules = window.findChild<RulesDialog*>();
         QVERIFY(rules && rules->isVisible());
-        QCOMPARE(rules->findChild<QTableView*>()->currentIndex().siblingAtColumn(0).data().toString(),
+        QCOMPARE(rules->findChild<QTableView*>()
+                     ->currentIndex()
+                     .siblingAtColumn(RuleModel::code)
+                     .data()
+                     .toString(),
                  "NS-06");
         rules->close();
     }
