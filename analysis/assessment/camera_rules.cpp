@@ -159,6 +159,7 @@ Measured kept_lamps(const MetricInput& input) {
     static constexpr std::array reads{Role::luminaire, Role::tree,     Role::building,
                                       Role::barrier,   Role::planting, Role::opening};
     std::string how = input.only_values ? "values" : "all";
+    if (input.shared.may_change(Role::tree)) how += " trees";
     for (const Box& box : input.changed)
         for (const double side : {box.xmin, box.ymin, box.xmax, box.ymax})
             how += " " + as_text(Value(side));

@@ -9,6 +9,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <memory>
+#include <optional>
 
 namespace prospect::assessment {
 
@@ -33,11 +35,15 @@ bool is_share(const AttributeInfo& attribute) {
     return attribute.min == 0 && attribute.max == 1;
 }
 
-std::vector<Flip> inputs_of(const Finding& finding) {
+std::vector<Flip> inputs_of(const Finding& finding, const Criterion& rule) {
     std::vector<Flip> inputs;
+    const Metric* measure = metric(rule.metric);
+    if (measure == nullptr || measure->effort == Effort::whole_plan) return inputs;
     for (const Assumed& one : doubtful(finding.assumptions)) {
         const auto value = number_in(one.value);
-        if (!value || number_info(one.role, one.attribute) == nullptr) continue;
+        const bool read =
+            std::find(measure->reads.begin(), measure->reads.end(), one.role) != measure->reads.end();
+        if (!value || !read || number_info(one.role, one.attribute) == nullptr) continue;
         const auto same = std::find_if(inputs.begin(), inputs.end(), [&](const Flip& input) {
             const Assumed& other = input.things.front();
             return other.role == one.role && other.noun == one.noun && other.attribute == one.attribute &&
@@ -118,6 +124,7 @@ private:
         for (const Assumed& one : input.things)
             edit.steps.push_back(ChangeAttribute{one.feature, one.attribute, Value(value), Basis::assumed});
         Trial trial = trial_of(*request_.site, edit);
+        trial.key += " for " + key_; // only of this finding is known here that it is missed
         trial.asked_by.insert(rules_.criteria.front().code);
         ask_rules(engine_.parts(), *keys_, rules_, before_, trial);
         run_trial(engine_, request_, before_, Progress(progress_.stop_token(), {}), trial);
@@ -145,7 +152,7 @@ std::vector<Flip> flips_of(engine::Engine& engine, const engine::Request& reques
     const auto rule = std::find_if(profile.criteria.begin(), profile.criteria.end(),
                                    [&](const Criterion& one) { return one.code == finding.code; });
     if (!is_missed(finding) || rule == profile.criteria.end() || rule->kind != Kind::measured) return {};
-    std::vector<Flip> inputs = inputs_of(finding);
+    std::vector<Flip> inputs = inputs_of(finding, *rule);
     if (inputs.empty()) return {};
     const FlipSearch search(engine, request, *rule, finding, progress);
     engine::Workers(request.threads, progress)
@@ -161,8 +168,8 @@ std::vector<Flip> flips_of(engine::Engine& engine, const engine::Request& reques
     return inputs;
 }
 
-bool may_flip(const Finding& finding) {
-    const auto inputs = inputs_of(finding);
+bool may_flip(const Finding& finding, const Criterion& rule) {
+    const auto inputs = inputs_of(finding, rule);
     return std::any_of(inputs.begin(), inputs.end(), [](const Flip& input) {
         return !outwards(input, -1).empty() || !outwards(input, 1).empty();
     });

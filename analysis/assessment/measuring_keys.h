@@ -12,17 +12,20 @@ namespace prospect::assessment {
 // Of one state of the plan at one time.
 class MeasuringKeys {
 public:
-    // site: with the scenario of the request applied.
-    MeasuringKeys(const Site& site, const engine::Request& request) : content_(site, request) {}
+    // site: with the scenario of the request applied. Cost: a look at every feature.
+    MeasuringKeys(const Site& site, const engine::Request& request);
 
-    // Of a value of that kind made for the criterion from things of those roles. What every rule may read
-    // counts always: the study area, the ground, and the lettering that names things. What only ranks a rule
+    // Of a value of that kind made for the criterion from things of those roles. What stands and lies on the
+    // ground, and the lettering that names it, counts always: texts and proposals speak of things no value
+    // depends on; so do the layers, on which proposals put things, and what of them is water. After a change
+    // of cameras, lamps, observers or incidents only what reads those is asked again. What only ranks a rule
     // or explains it does not count. more: what else it depends on.
     std::string of(std::string_view kind, std::span<const Role> reads, const Criterion& criterion,
                    std::string_view more = {}) const;
 
 private:
     engine::PlanContent content_;
+    Digest layers_{}; // their ids, names and roles in order, and what is water
 };
 
 // How much memory it takes, about.

@@ -1,4 +1,5 @@
-// What a rule measures. A new metric is a function in the file of its family and an entry of metric_families.h.
+// What a rule measures. A new metric is a function in the file of its family and an entry of
+// metric_families.h.
 #pragma once
 
 #include "analysis/assessment/finding.h"

@@ -28,9 +28,13 @@ public:
         const Measured measured = run_.measure(metric, outcome.criterion, near_);
         std::vector<Finding> now;
         (void)judge(outcome.criterion, metric, measured, now);
-        std::erase_if(now, [&](const Finding& one) { return !is_missed(one) || !is_near(one); });
+        const auto tells_one = [](const Finding& one) { return is_missed(one) || one.level == Level::info; };
+        // Also one that was near and has its worst spot elsewhere now.
+        std::erase_if(now, [&](const Finding& one) {
+            return !tells_one(one) || !(is_near(one) || has(findings, one.key));
+        });
         const auto is_other = [&](const Finding& one) {
-            return is_missed(one) && ((is_near(one) && !left_out(measured, one.key)) || has(now, one.key));
+            return tells_one(one) && ((is_near(one) && !left_out(measured, one.key)) || has(now, one.key));
         };
         outcome.missed -= std::erase_if(findings, is_other);
         outcome.missed += now.size();
@@ -79,6 +83,7 @@ Assessment near_change(engine::Engine& engine, const engine::Request& request, A
         for (Finding& finding : findings)
             before.findings.push_back(std::move(finding));
     }
+    before.scenario = request.scenario;
     before.snapshot = snapshot_hash(run.facts().site());
     return concluded(run.facts(), std::move(before), acceptances);
 }

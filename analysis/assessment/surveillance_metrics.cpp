@@ -162,7 +162,7 @@ std::vector<Metric> surveillance_metrics() {
          "cameras of which a detail is asked, and targets",
          "Pixels on a metre of what a camera has to show, as a share of those its level of detail asks for",
          "assess.cameras",
-         {camera, building, barrier, planting, tree, opening, study_area},
+         {camera, target, building, barrier, planting, tree, opening, study_area},
          Effort::quick,
          camera_detail,
          true},

@@ -73,7 +73,7 @@ std::string plain_text(const Assessment& made) {
     for (const assessment::Finding& one : made.findings) {
         if (!one.flips) continue;
         text += "\n" + one.code + "  " + one.message + "\n";
-        if (one.flips->empty()) text += "    rests on no number that nobody gave\n";
+        if (one.flips->empty()) text += "    no number it rests on can be tried with other values here\n";
         for (const assessment::Flip& flip : *one.flips)
             text += "    " + assessment::flip_text(flip) + "\n";
     }

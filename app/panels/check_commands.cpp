@@ -63,7 +63,7 @@ void CheckCommands::startNearChange(const Subject& subject) {
     start(near_change_job(
         subject.work, subject_.work, outcome_,
         [this, subject](std::shared_ptr<const assessment::Assessment> outcome) {
-            if (outcome)
+            if (outcome || subject.document != document_.mark().document)
                 finishStep(subject, CheckDepth::near_change, std::move(outcome));
             else
                 startFindings(subject);
@@ -92,6 +92,7 @@ void CheckCommands::finishStep(const Subject& subject, CheckDepth depth,
 void CheckCommands::start(Job job) {
     job.cancelled = [this] {
         job_ = 0;
+        updateMark();
         Q_EMIT cancelled();
         takeAnswers();
         markAccepted();
@@ -114,8 +115,10 @@ bool CheckCommands::take(const Subject& subject, std::shared_ptr<const assessmen
 }
 
 void CheckCommands::tellOutcome() {
-    document_.setFindings(
-        assessment::stored_findings(*outcome_, document_.acceptances(), document_.base()->frame));
+    // Findings near a change stand beside those of the plan before: they are shown, and not kept.
+    if (depth_ != CheckDepth::near_change)
+        document_.setFindings(
+            assessment::stored_findings(*outcome_, document_.acceptances(), document_.base()->frame));
     Q_EMIT outcomeChanged();
     updateMark();
 }
@@ -141,8 +144,11 @@ void CheckCommands::revoke(const std::string& key) {
 }
 
 void CheckCommands::askFlips(const std::string& key) {
-    if (!outcome_ || job_ != 0) return;
-    jobs_.queue(flips_job(
+    if (!outcome_ || job_ != 0) {
+        Q_EMIT outcomeChanged(); // it can be asked again
+        return;
+    }
+    Job job = flips_job(
         subject_.work, outcome_, key,
         [this, subject = subject_, before = outcome_](std::shared_ptr<const assessment::Assessment> outcome) {
             if (before != outcome_) return; // another outcome has come meanwhile
@@ -150,8 +156,10 @@ void CheckCommands::askFlips(const std::string& key) {
         },
         [this](const Error& error) {
             Q_EMIT failed(sentence(error));
-            Q_EMIT outcomeChanged(); // it can be asked again
-        }));
+            Q_EMIT outcomeChanged();
+        });
+    job.cancelled = [this] { Q_EMIT outcomeChanged(); };
+    jobs_.queue(std::move(job));
 }
 
 // A check under way ends with the acceptances it began with and is marked then.
@@ -220,7 +228,8 @@ void CheckCommands::takeAnswers() {
 
 void CheckCommands::updateMark() {
     if (!outcome_) return;
-    const bool old = snapshot_hash(*subject_.site) != snapshot_hash(*document_.site()) ||
+    const bool old = depth_ == CheckDepth::near_change ||
+                     snapshot_hash(*subject_.site) != snapshot_hash(*document_.site()) ||
                      !engine::same_day_and_night(subject_.work.request.time, time_) ||
                      *subject_.work.rules != *rules_of(document_);
     out_of_date_ = old;

@@ -127,7 +127,7 @@ void FindingReason::addRemedies(QVBoxLayout& column) {
 
 void FindingReason::addFlips(QVBoxLayout& column) {
     if (!finding().flips) {
-        if (!assessment::may_flip(finding())) return;
+        if (!assessment::may_flip(finding(), rule_)) return;
         auto* ask =
             push_button(tr("Which of them would turn it?"), Emphasis::quiet, QStringLiteral("refresh"));
         ask->setObjectName(QStringLiteral("finding-flips"));

@@ -6,6 +6,7 @@
 #include "tests/support/registry.h"
 
 #include <QTest>
+#include <nlohmann/json.hpp>
 
 #include <set>
 
@@ -51,7 +52,12 @@ void move(Feature& feature, double dx, double dy) {
 
 // Every second thing moves, every third is described otherwise, every fifth has another name.
 void change_a_little(std::size_t number, Feature& feature) {
-    if (number % 2 == 0) move(feature, 0.75, -0.5);
+    // What bounds the plan bounds sight everywhere: with it every value would be another one.
+    const Box inner = sample()->box().grown(-3);
+    const Box box = feature.geometry.box();
+    const bool within =
+        inner.contains(Point{box.xmin, box.ymin}) && inner.contains(Point{box.xmax, box.ymax});
+    if (number % 2 == 0 && within) move(feature, 0.75, -0.5);
     if (number % 5 == 0) feature.name += " II";
     if (number % 3 != 0) return;
     for (Attribute& one : feature.attributes)
@@ -59,8 +65,22 @@ void change_a_little(std::size_t number, Feature& feature) {
             one.value = Value(*value * 0.9);
 }
 
+Uuid a_hedge() {
+    for (const auto& [layer, barrier] : sample()->features(Role::barrier))
+        if (const Attribute* kind = barrier->find("kind"); kind && as_text(kind->value) == "hedge")
+            return barrier->id;
+    return {};
+}
+
 std::string text_of(const Assessment& made) {
     return assessment_json(made, sample()->frame, {});
+}
+
+std::vector<nlohmann::json> of_rule(const nlohmann::json& assessment, const std::string& code) {
+    std::vector<nlohmann::json> found;
+    for (const auto& one : assessment["findings"])
+        if (one["code"] == code) found.push_back(one);
+    return found;
 }
 
 engine::Request of(const SitePtr& site) {
@@ -127,12 +147,13 @@ private Q_SLOTS:
         const Assessment again = assess(*kept_, of(site), coarse());
         engine::Engine fresh(catalogue());
         const Assessment first = assess(fresh, of(site), coarse());
-        QCOMPARE(again.findings.size(), first.findings.size());
-        for (std::size_t i = 0; i < first.findings.size(); ++i) {
-            QCOMPARE(again.findings[i].key, first.findings[i].key);
-            QCOMPARE(again.findings[i].message, first.findings[i].message);
-        }
-        QCOMPARE(text_of(again), text_of(first));
+        const auto ours = nlohmann::json::parse(text_of(again));
+        const auto theirs = nlohmann::json::parse(text_of(first));
+        std::string different;
+        for (const Criterion& rule : coarse().criteria)
+            if (of_rule(ours, rule.code) != of_rule(theirs, rule.code)) different += rule.code + " ";
+        QCOMPARE(QString::fromStdString(different), QString());
+        QVERIFY(ours == theirs);
     }
 
     void only_what_reads_a_camera_is_measured_again_when_one_moves() {
@@ -185,8 +206,9 @@ private Q_SLOTS:
     }
 
     void near_a_change_the_findings_are_those_of_the_whole_check_and_elsewhere_those_of_before() {
-        const SitePtr site = changed(Role::barrier, [](std::size_t number, Feature& one) {
-            if (number == 3) one.set("height_m", Value(2.4), Basis::drawn);
+        const Uuid chosen = a_hedge();
+        const SitePtr site = changed(Role::barrier, [&](std::size_t, Feature& one) {
+            if (one.id == chosen) one.set("height_m", Value(2.9), Basis::drawn);
         });
         const Touched touched = touched_between(*sample(), *site);
         QCOMPARE(touched.roles, std::set{Role::barrier});
