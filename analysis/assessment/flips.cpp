@@ -4,9 +4,9 @@
 #include "analysis/assessment/remedy_words.h"
 #include "analysis/assessment/touched.h"
 #include "analysis/assessment/trial.h"
+#include "geometry/base/text.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -18,13 +18,6 @@ namespace {
 
 constexpr int steps = 8;    // out to each side
 constexpr int halvings = 4; // between two of them
-
-// Absent where the text is none.
-std::optional<double> number_in(const std::string& text) {
-    double value = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return fault == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 const AttributeInfo* number_info(Role role, const std::string& attribute) {
     const AttributeInfo* found = info(role).attribute(attribute);
@@ -40,7 +33,7 @@ std::vector<Flip> inputs_of(const Finding& finding, const Criterion& rule) {
     const Metric* measure = metric(rule.metric);
     if (measure == nullptr || measure->effort == Effort::whole_plan) return inputs;
     for (const Assumed& one : doubtful(finding.assumptions)) {
-        const auto value = number_in(one.value);
+        const auto value = number_from(one.value);
         const bool read =
             std::find(measure->reads.begin(), measure->reads.end(), one.role) != measure->reads.end();
         if (!value || !read || number_info(one.role, one.attribute) == nullptr) continue;

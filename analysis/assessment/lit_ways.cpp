@@ -262,6 +262,10 @@ std::vector<GroundAlong> ground_along_routes(const engine::Context& context, con
 }
 
 const LitWays* ways_by_night(const MetricInput& input, Measured& measured) {
+    if (input.shared.keeps_light()) {
+        measured.also_untouched = [](std::span<const Uuid>) { return true; };
+        return nullptr;
+    }
     const LitWays* ways = input.shared.lit_ways(input.changed);
     if (ways == nullptr) {
         measured.gaps.push_back({.text = input.shared.why_no_light(), .lacks = "lamp"});

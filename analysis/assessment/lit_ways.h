@@ -87,7 +87,8 @@ std::vector<GroundAlong> ground_along_routes(const engine::Context& context, con
                                              const LitWays& ways);
 
 // Those of the run, by night whatever its hour, with add_light_notes(). Null, and a gap, where no lamp gives
-// light: missing data, not darkness.
+// light: missing data, not darkness. Null, and every subject untouched, on trial of what keeps the light: not
+// for rules that read windows too and are measured on trial.
 const LitWays* ways_by_night(const MetricInput& input, Measured& measured);
 // What the light rests on: the same with every rule about it.
 void add_light_notes(const MetricInput& input, const lighting::LitPlan& plan, Measured& measured);

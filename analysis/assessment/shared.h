@@ -41,7 +41,8 @@ struct KnownBefore {
     std::shared_ptr<const lighting::LightScene> light;
     // The same in other years of growth, as far as it was asked for.
     std::map<int, std::shared_ptr<const lighting::LightScene>> grown_light;
-    double most_cd = 0; // that a lamp gives any way
+    double most_cd = 0;       // that a lamp gives any way
+    bool keeps_light = false; // light falls where it fell (touched.h)
 };
 
 // Windows, doors and places in use as guardians, and what they see.
@@ -76,6 +77,7 @@ public:
     bool may_change(Role role) const {
         return before_ == nullptr || before_->changed.empty() || before_->changed.contains(role);
     }
+    bool keeps_light() const { return before_ && before_->keeps_light; }
     const std::vector<sightlines::PathWatch>& path_watches(const sightlines::AlongPaths& how);
     const std::vector<sightlines::SeenOpening>& seen_openings();
     // changed: as MetricInput::changed; only walls the change may reach are in it.

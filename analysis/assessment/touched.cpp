@@ -45,6 +45,13 @@ void add_missing(const Site& in, const Site& from, Role role, Touched& touched) 
     }
 }
 
+bool adds_windows(const SiteChangeStep& step) {
+    const auto* added = std::get_if<AddFeatures>(&step);
+    return added != nullptr &&
+           std::all_of(added->features.begin(), added->features.end(),
+                       [](const FeaturePtr& one) { return own_text(*one, "kind") == "window"; });
+}
+
 } // namespace
 
 std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
@@ -122,9 +129,7 @@ bool keeps_footing(const Site& site, const SiteEdit& edit) {
             return to && *to >= scene::Footing::waded_m && found != layer->features.end() &&
                    number_of(Role::planting, **found, "height_m").value >= scene::Footing::waded_m;
         }
-        if (const auto* added = std::get_if<AddFeatures>(&step))
-            return std::all_of(added->features.begin(), added->features.end(),
-                               [](const FeaturePtr& one) { return own_text(*one, "kind") == "window"; });
+        if (std::holds_alternative<AddFeatures>(step)) return adds_windows(step);
         if (const auto* moved = std::get_if<ChangeGeometry>(&step)) {
             const Layer* layer = site.layer_of(moved->feature);
             return layer != nullptr && layer->role == Role::activity;
@@ -137,6 +142,10 @@ bool keeps_footing(const Site& site, const SiteEdit& edit) {
         return false;
     };
     return std::all_of(edit.steps.begin(), edit.steps.end(), kept);
+}
+
+bool keeps_light(const SiteEdit& edit) {
+    return std::all_of(edit.steps.begin(), edit.steps.end(), adds_windows);
 }
 
 } // namespace prospect::assessment

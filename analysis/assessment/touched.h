@@ -28,5 +28,7 @@ Touched touched_between(const Site& before, const Site& after);
 // Whether the same things stop people after the edit: heights do not matter (scene/footing.h), but those of
 // planting one wades in.
 bool keeps_footing(const Site& site, const SiteEdit& edit);
+// Whether light falls where it fell: the edit only adds windows, which stand in walls of buildings.
+bool keeps_light(const SiteEdit& edit);
 
 } // namespace prospect::assessment

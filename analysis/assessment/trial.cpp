@@ -31,8 +31,7 @@ bool is_worse(const Criterion& criterion, double before, double after) {
 }
 
 // Keys of what is missed, and of what was missed and is not known to be met now: it cannot be told, or is no
-// subject any more though nothing was taken away.
-// findings: what is found of it.
+// subject any more though nothing was taken away. findings: what is found of `measured`.
 Keys not_met(const Measured& measured, const std::vector<Finding>& findings, const Keys& before,
              const std::set<Uuid>& removed) {
     Keys keys;
@@ -76,7 +75,8 @@ public:
                   .changed = trial.roles,
                   .light = only_lamps ? before.light : nullptr,
                   .grown_light = only_lamps ? before.grown_light : decltype(before.grown_light){},
-                  .most_cd = before.most_cd};
+                  .most_cd = before.most_cd,
+                  .keeps_light = trial.keeps_light};
     }
 
     const CheckRun& run() {
@@ -176,7 +176,8 @@ Trial trial_of(const Site& site, const SiteEdit& edit) {
             .roles = roles_of(site, edit),
             .places = places_of(site, edit),
             .removed = removed_by(edit),
-            .keeps_footing = keeps_footing(site, edit)};
+            .keeps_footing = keeps_footing(site, edit),
+            .keeps_light = keeps_light(edit)};
 }
 
 void ask_rules(engine::PartStore& parts, const MeasuringKeys& keys, const Profile& profile,

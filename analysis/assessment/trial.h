@@ -38,6 +38,7 @@ struct Trial {
     std::set<Uuid> removed;         // things it takes away
     std::set<std::string> asked_by; // codes of the rules whose findings propose it
     bool keeps_footing = false;
+    bool keeps_light = false;
     bool done = false;
     std::vector<RuleTrial> rules; // in the order of the profile
     bool may_open_views = false;

@@ -122,10 +122,6 @@ Job checking_job(Work work, Checked done, Failure failed) {
     return job;
 }
 
-} // namespace
-
-namespace {
-
 Outcome findings_of(const CheckWork& work, const assessment::Profile& rules, const Progress& progress) {
     auto outcome = std::make_shared<assessment::Assessment>(
         assessment::assess(*work.engine, work.request, rules, progress, work.acceptances));
@@ -161,7 +157,7 @@ Job near_change_job(CheckWork work, const CheckWork& last, Outcome outcome, Chec
     return checking_job(
         [work = std::move(work), before = last.request,
          outcome = std::move(outcome)](const Progress& progress) -> Outcome {
-            constexpr std::size_t few = 40; // things changed
+            constexpr std::size_t few = 40; // places: a thing that has changed has two, before and after
             const auto touched =
                 assessment::touched_between(*checked_site(before), *checked_site(work.request));
             if (touched.everywhere || touched.places.empty() || touched.places.size() > few) return nullptr;

@@ -142,8 +142,9 @@ TileWords tile_words(const Assessment& outcome, const assessment::Coverage& cove
     const bool assumed = any_assumed(outcome, coverage.strategy);
     words.detail = Words::tr("%1 of %2 checked").arg(coverage.checked).arg(coverage.criteria);
     if (coverage.problems > 0) {
-        words.status = Status::look;
+        words.status = coverage.serious > 0 ? Status::serious : Status::look;
         words.detail += QStringLiteral(" · ") + problems_text(static_cast<int>(coverage.problems));
+        if (coverage.serious > 0) words.detail += Words::tr(", %1 serious").arg(coverage.serious);
     } else if (half && assumed) {
         words.detail += Words::tr(" · no problem found, on assumed facts");
     } else if (half) {

@@ -67,4 +67,28 @@ inline std::vector<Point> field_points() {
     return points;
 }
 
+// 30 m of way between two lamps.
+inline SiteBuilder lit_way(SiteBuilder::Values values, double candela = lamp_cd, double height_m = lamp_m) {
+    SiteBuilder builder = way_of(30, values, candela);
+    lamp_at(builder, 0, 0, height_m);
+    lamp_at(builder, 30, 0, height_m);
+    return builder;
+}
+
+// Of its calculation points.
+struct Levels {
+    double mean = 0;
+    double least = 1e9;
+};
+inline Levels levels_of(double candela, double height_m = lamp_m) {
+    Levels levels;
+    const auto points = field_points();
+    for (const Point p : points) {
+        const double lux = ground_lx({0, 30}, p.x, p.y, candela, height_m);
+        levels.mean += lux / static_cast<double>(points.size());
+        levels.least = std::min(levels.least, lux);
+    }
+    return levels;
+}
+
 } // namespace prospect::test

@@ -10,30 +10,6 @@ using namespace prospect::test;
 
 namespace {
 
-// 30 m of way between two lamps.
-SiteBuilder lit_way(SiteBuilder::Values values, double candela = lamp_cd, double height_m = lamp_m) {
-    SiteBuilder builder = way_of(30, values, candela);
-    lamp_at(builder, 0, 0, height_m);
-    lamp_at(builder, 30, 0, height_m);
-    return builder;
-}
-
-struct Levels {
-    double mean = 0;
-    double least = 1e9;
-};
-
-Levels levels_of(double candela, double height_m = lamp_m) {
-    Levels levels;
-    const auto points = field_points();
-    for (const Point p : points) {
-        const double lux = ground_lx({0, 30}, p.x, p.y, candela, height_m);
-        levels.mean += lux / static_cast<double>(points.size());
-        levels.least = std::min(levels.least, lux);
-    }
-    return levels;
-}
-
 bool says(const Finding& finding, const char* words) {
     if (finding.message.find(words) != std::string::npos) return true;
     qWarning("%s", finding.message.c_str());

@@ -11,37 +11,13 @@ namespace {
 
 constexpr double pi = std::numbers::pi;
 
-// 30 m of way between two lamps, 10 points along and 3 across (EN 13201-3).
-SiteBuilder between_lamps(SiteBuilder::Values values, double candela, double height_m = lamp_m) {
-    SiteBuilder builder = way_of(30, values, candela);
-    lamp_at(builder, 0, 0, height_m);
-    lamp_at(builder, 30, 0, height_m);
-    return builder;
-}
-
-struct Levels {
-    double mean = 0;
-    double least = 1e9;
-};
-
-Levels levels_of(double candela, double height_m = lamp_m) {
-    Levels levels;
-    const auto points = field_points();
-    for (const Point p : points) {
-        const double lux = ground_lx({0, 30}, p.x, p.y, candela, height_m);
-        levels.mean += lux / static_cast<double>(points.size());
-        levels.least = std::min(levels.least, lux);
-    }
-    return levels;
-}
-
 const Value p4{std::string("P4")};
 
 SiteBuilder route(double candela, double height_m) {
-    return between_lamps({{"night_route", true}}, candela, height_m);
+    return lit_way({{"night_route", true}}, candela, height_m);
 }
 SiteBuilder classed(double candela) {
-    return between_lamps({{"lit_class", p4}}, candela);
+    return lit_way({{"lit_class", p4}}, candela);
 }
 double evenness_of(double height_m) {
     const Levels levels = levels_of(2000, height_m);
@@ -136,7 +112,7 @@ RuleCases class_cases() {
     return {
         {"LT-01", "a route at night with a class",
          [] {
-             return between_lamps({{"night_route", true}, {"lit_class", p4}}, lamp_cd);
+             return lit_way({{"night_route", true}, {"lit_class", p4}}, lamp_cd);
          },
          Level::pass, 0},
         {"LT-01", "a route at night without one", [] { return half_lit(30); }, Level::info, 1},

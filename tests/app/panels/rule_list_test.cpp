@@ -64,6 +64,19 @@ private Q_SLOTS:
         QCOMPARE(tile.detail, QStringLiteral("2 of 13 checked · too little to say"));
     }
 
+    void one_serious_problem_makes_the_strategy_serious() {
+        Assessment outcome;
+        for (const char* code : {"A", "B", "C"})
+            add_rule(outcome, code, Level::look);
+        assessment::Coverage coverage{"natural_surveillance", 3, 4, 3, 0};
+        QCOMPARE(tile_words(outcome, coverage).status, Status::look);
+        QCOMPARE(tile_words(outcome, coverage).detail, QStringLiteral("3 of 4 checked · 3 problems"));
+        coverage.serious = 1;
+        QCOMPARE(tile_words(outcome, coverage).status, Status::serious);
+        QCOMPARE(tile_words(outcome, coverage).detail,
+                 QStringLiteral("3 of 4 checked · 3 problems, 1 serious"));
+    }
+
     void no_problem_on_assumed_facts_is_not_green() {
         Assessment outcome;
         add_rule(outcome, "A", Level::pass, Basis::assumed);
