@@ -303,8 +303,7 @@ Measured isolation(const MetricInput& input) {
         if (worst_m < 0) continue; // within the study area at no station
         Measurement measurement{.subject = {path->id}, .at = worst, .value = worst_m};
         measurement.grounds.thing(Role::path, *path);
-        // How likely somebody is there is our starting value.
-        measurement.grounds.at_best(Basis::assumed);
+        measurement.grounds.supposed(somebody_looks);
         measurement.text = "From " + called(Role::path, *path) + " it is ";
         if (nearest_to_worst == nullptr) {
             measurement.text += "more than " + rounded_text(most_m) + " m at one place to the nearest ";

@@ -109,7 +109,7 @@ Finding gap_finding(const Criterion& criterion, const Metric& metric, const Outc
 
 // The subject whose value the first of them is.
 std::string subject_of(const std::vector<Assumed>& assumed) {
-    for (const Assumed& one : doubtful(assumed))
+    for (const Assumed& one : of_the_plan(assumed))
         for (const Subject& subject : subjects())
             if (subject.role == one.role) return subject.id;
     return {};
@@ -140,7 +140,7 @@ std::vector<Measurement> known_met(std::vector<Measurement> met, std::vector<Gap
     }
     if (assumed.subjects > 0) {
         assumed.lacks = subject_of(usual.assumed());
-        assumed.text = "it holds only by the usual value of " + assumed_words(doubtful(usual.assumed()));
+        assumed.text = "it holds only by the usual value of " + assumed_words(of_the_plan(usual.assumed()));
         gaps.push_back(std::move(assumed));
     }
     gaps.insert(gaps.end(), std::make_move_iterator(doubted.begin()), std::make_move_iterator(doubted.end()));
@@ -258,6 +258,26 @@ Outcome settle(const Criterion& criterion, Measuring& measuring, const CheckRun&
     }
 }
 
+// Paths that rules about routes at night leave out, since nobody said whether they are one.
+void tell_ways_not_asked_by_night(const Facts& facts, Assessment& made) {
+    constexpr std::size_t named = 3;
+    std::vector<std::string> unsaid;
+    bool any_route = false;
+    for (const FeaturePtr& path : facts.scored(Role::path)) {
+        const std::string said = own_text(*path, "night_route");
+        any_route = any_route || said == "1";
+        if (said.empty()) unsaid.push_back(facts.called(Role::path, *path));
+    }
+    if (!any_route || unsaid.empty()) return;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(named, unsaid.size()); ++i)
+        names += (i == 0 ? "" : ", ") + unsaid[i];
+    if (unsaid.size() > named) names += " and " + count_text(unsaid.size() - named) + " more";
+    made.notes.push_back({scene::Note::Level::info, "night_route_not_said",
+                          "Rules about routes at night leave out " + names +
+                              ": the plan does not say whether people use them at night (path.night_route)"});
+}
+
 // What is wrong in the files of the rules.
 void tell_faults(const Profile& profile, Assessment& made) {
     for (const RuleFault& fault : profile.faults)
@@ -284,6 +304,7 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
                               "Kind (study_area.kind) is assumed to be application for " +
                                   std::to_string(red.features.size()) +
                                   " site boundaries: no boundary is marked as the red line"});
+    tell_ways_not_asked_by_night(run.facts(), made);
     tell_faults(profile, made);
     for (const Unapplied& edit : unapplied)
         made.notes.push_back(

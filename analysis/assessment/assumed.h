@@ -12,10 +12,11 @@ struct Assumed {
     enum class By : std::uint8_t {
         agreed, // somebody agreed to it, or the source did
         usual,  // the usual value stands in (defaults.json)
-        nature  // the usual value, and it says no more than what the thing is: a wall is solid
+        nature, // the usual value, and it says no more than what the thing is: a wall is solid
+        method  // a starting value of the program or what the plan leaves open, of no single thing
     };
-    Uuid feature;
-    std::string attribute; // "" = that the thing is there, and where
+    Uuid feature;          // nil for By::method
+    std::string attribute; // "" = that the thing is there, and where; of By::method what it is, in words
     By by = By::usual;
     Role role{};
     std::string noun;  // "hedge"
@@ -29,6 +30,8 @@ struct Assumed {
 
 // Those that may be otherwise: not what follows from the nature of a thing.
 std::vector<Assumed> doubtful(const std::vector<Assumed>& assumed);
+// Of those the ones that things of the plan would tell.
+std::vector<Assumed> of_the_plan(const std::vector<Assumed>& assumed);
 // "the height of 3 hedges and of the wall, 12 windows", in the order of roles; at most `most` kinds of
 // things, then "and more"; "" for none.
 std::string assumed_words(const std::vector<Assumed>& assumed, std::size_t most = 4);

@@ -44,7 +44,7 @@ Grounds lens_grounds(const AskedCamera& asked, bool frame_is_usual) {
     grounds.measured(Role::camera, feature, "hfov_deg");
     grounds.number(Role::camera, feature, "height_m");
     if (!camera.azimuth_deg) {
-        if (camera.lens.hfov_deg < 360) grounds.at_best(Basis::assumed);
+        if (camera.lens.hfov_deg < 360) grounds.stands_in(Role::camera, feature, "azimuth_deg", "all round");
         return grounds;
     }
     grounds.number(Role::camera, feature, "azimuth_deg");
@@ -200,7 +200,7 @@ Measurement measure_unseen(const MetricInput& input, const TargetPlace& place,
     Measurement measurement{.subject = {place.target->id}, .at = place.drawn, .value = 0};
     measurement.says_demand = true;
     measurement.grounds.thing(Role::target, *place.target);
-    measurement.grounds.at_best(Basis::assumed); // that a camera has to show it, nobody said
+    measurement.grounds.supposed("that a camera has to show it");
     measurement.text = "No camera's picture takes in " + facts.called(Role::target, *place.target);
     measurement.evidence.push_back({"in no picture", place.target->id, {}});
     const AskedCamera* nearest = nullptr;

@@ -49,7 +49,7 @@ Grounds picture_grounds(const PlacedCamera& camera) {
         grounds.number(Role::camera, *camera.feature, "azimuth_deg");
         grounds.measured(Role::camera, *camera.feature, "tilt_deg");
     } else if (camera.lens.hfov_deg < 360) {
-        grounds.at_best(Basis::assumed);
+        grounds.stands_in(Role::camera, *camera.feature, "azimuth_deg", "all round");
     }
     return grounds;
 }
@@ -87,7 +87,8 @@ Measurement measure_lamp(const MetricInput& input, const lighting::Luminaire& la
     measurement.value = 100 * loss.all;
     measurement.grounds.thing(Role::luminaire, *lamp.feature);
     measurement.grounds.measured(Role::luminaire, *lamp.feature, "height_m");
-    if (lamp.bundled) measurement.grounds.at_best(Basis::assumed);
+    if (lamp.bundled)
+        measurement.grounds.stands_in(Role::luminaire, *lamp.feature, "light data", lamp.photometry_name);
     Hiders hiders;
     for (const auto& [tree, share] : loss.by_tree)
         if (share * finest >= 1) hiders[tree] += static_cast<std::size_t>(std::lround(share * finest));

@@ -22,9 +22,9 @@ using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
 // Files beside the criteria that hold other data.
-constexpr std::array<std::string_view, 7> other_data{
-    "capacity_duties.json", "defaults.json",     "frameworks.json",     "lighting_classes.json",
-    "obtrusive_light.json", "risk_factors.json", "vehicle_ratings.json"};
+constexpr std::array<std::string_view, 8> other_data{
+    "capacity_duties.json", "defaults.json",     "frameworks.json", "lighting_classes.json",
+    "obtrusive_light.json", "risk_factors.json", "settings.json",   "vehicle_ratings.json"};
 
 const std::vector<std::string>& members_of_rule() {
     static const std::vector<std::string> all{

@@ -34,6 +34,7 @@ struct Remedy {
     std::vector<std::string> harms;
     // Keys of findings that stay and are further from what is asked, by more than a twentieth.
     std::vector<std::string> worsens;
+    std::vector<std::string> worse; // those in words: three of the findings, "and 2 more"
     // Harms in words: three of the findings, "and 2 more", "opens a view into Garden of No 4".
     std::vector<std::string> warnings;
     bool at_last = false; // of Proposal

@@ -4,6 +4,7 @@
 #include "analysis/assessment/remedy_words.h"
 #include "analysis/assessment/touched.h"
 #include "analysis/assessment/trial.h"
+#include "analysis/engine/applied.h"
 #include "geometry/base/text.h"
 
 #include <algorithm>
@@ -68,9 +69,7 @@ class FlipSearch {
 public:
     FlipSearch(engine::Engine& engine, const engine::Request& request, const Criterion& rule,
                const Finding& finding, const Progress& progress)
-        : engine_(engine), request_(request), key_(finding.key), progress_(progress) {
-        if (!request.scenario.empty()) request_.site = with_scenario(*request.site, request.scenario);
-        request_.scenario.clear();
+        : engine_(engine), request_(engine::applied(request)), key_(finding.key), progress_(progress) {
         rules_.criteria = {rule};
         before_.keys[rule.code] = {finding.key};
         if (finding.value) before_.values.emplace(finding.key, *finding.value);
@@ -166,6 +165,17 @@ bool may_flip(const Finding& finding, const Criterion& rule) {
     return std::any_of(inputs.begin(), inputs.end(), [](const Flip& input) {
         return !outwards(input, -1).empty() || !outwards(input, 1).empty();
     });
+}
+
+std::vector<Assumed> not_tried(const Finding& finding, const Criterion& rule) {
+    std::vector<Assumed> left = doubtful(finding.assumptions);
+    for (const Flip& input : inputs_of(finding, rule)) {
+        if (outwards(input, -1).empty() && outwards(input, 1).empty()) continue;
+        std::erase_if(left, [&](const Assumed& one) {
+            return std::find(input.things.begin(), input.things.end(), one) != input.things.end();
+        });
+    }
+    return left;
 }
 
 std::string flip_text(const Flip& flip) {

@@ -22,6 +22,10 @@ std::vector<Flip> flips_of(engine::Engine& engine, const engine::Request& reques
 // that of the plan.
 bool may_flip(const Finding& finding, const Criterion& rule);
 
+// What it rests on that nobody gave and that flips_of() does not try: words, light data, what no thing of the
+// plan tells, and all of rules whose cost is that of the plan.
+std::vector<Assumed> not_tried(const Finding& finding, const Criterion& rule);
+
 // "The height of the hedge is not given; 1.5 m is usual: at 1 m it would hold", "The clear stem of 3 trees is
 // assumed to be 2 m: no value from 1 to 4 m that was tried changes it".
 std::string flip_text(const Flip& flip);

@@ -111,7 +111,7 @@ void add_window_grounds(const Facts& facts, const LowWindow& low, Grounds& groun
     if (const Feature* zone = facts.zones().at(beside))
         grounds.word(Role::zone, *zone, "ownership");
     else
-        grounds.at_best(Basis::unknown); // in no zone it only counts as public
+        grounds.supposed("that ground in no zone is public", Basis::unknown);
 }
 
 constexpr double beside_window_m = 0.5;

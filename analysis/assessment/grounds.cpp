@@ -16,13 +16,15 @@ std::string label_in_text(Role role, const std::string& attribute) {
     return label;
 }
 
-// Things of one noun of which the same is assumed.
+// Things of one noun of which the same is assumed; what is of no thing comes last.
 struct Alike {
+    bool of_no_thing = false;
     Role role{};
     std::string attribute;
     std::string noun;
     bool operator<(const Alike& other) const {
-        return std::tie(role, attribute, noun) < std::tie(other.role, other.attribute, other.noun);
+        return std::tie(of_no_thing, role, attribute, noun) <
+               std::tie(other.of_no_thing, other.role, other.attribute, other.noun);
     }
 };
 
@@ -123,6 +125,11 @@ Grounds& Grounds::stands_in(Role role, const Feature& feature, const std::string
     return at_best(Basis::assumed);
 }
 
+Grounds& Grounds::supposed(const std::string& what, Basis basis) {
+    note({{}, what, Assumed::By::method, {}, {}, {}});
+    return at_best(basis);
+}
+
 Grounds& Grounds::blocker(Role role, const Feature& feature) {
     thing(role, feature);
     for (const std::string_view attribute : blocking_numbers(role))
@@ -149,15 +156,25 @@ std::vector<Assumed> doubtful(const std::vector<Assumed>& assumed) {
     return left;
 }
 
+std::vector<Assumed> of_the_plan(const std::vector<Assumed>& assumed) {
+    std::vector<Assumed> left = doubtful(assumed);
+    std::erase_if(left, [](const Assumed& one) { return one.by == Assumed::By::method; });
+    return left;
+}
+
 std::string assumed_words(const std::vector<Assumed>& assumed, std::size_t most) {
     std::map<Alike, std::set<Uuid>> groups;
     for (const Assumed& one : assumed)
-        groups[{one.role, one.attribute, one.noun}].insert(one.feature);
+        groups[{one.by == Assumed::By::method, one.role, one.attribute, one.noun}].insert(one.feature);
     std::string text;
     std::size_t said = 0;
     const Alike* before = nullptr;
     for (const auto& [alike, things] : groups) {
         if (said++ == most) return text + " and more";
+        if (alike.of_no_thing) {
+            text += (text.empty() ? "" : ", ") + alike.attribute;
+            continue;
+        }
         const bool again = before && !alike.attribute.empty() && before->role == alike.role &&
                            before->attribute == alike.attribute;
         if (before) text += again ? " and " : ", ";

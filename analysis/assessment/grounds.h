@@ -28,11 +28,11 @@ public:
     // Something of it that nobody gave and for which something typical stands in, by name. A value that holds
     // is a pass that says so.
     Grounds& stands_in(Role role, const Feature& feature, const std::string& what, const std::string& name);
+    // What no thing of the plan tells: "how likely somebody is at a window". basis: assumed or unknown.
+    Grounds& supposed(const std::string& what, Basis basis = Basis::assumed);
     // The thing with all that makes it block sight and way: height, underside, share blocked, crown.
     Grounds& blocker(Role role, const Feature& feature);
     Grounds& add(const Grounds& other);
-    // No better known than that, for what is no feature of the plan.
-    Grounds& at_best(Basis basis);
 
     Basis basis() const;
     // The number that was measured is a default.
@@ -41,6 +41,8 @@ public:
     const std::vector<Assumed>& assumed() const { return assumed_; }
 
 private:
+    // No better known than that.
+    Grounds& at_best(Basis basis);
     Reading read(Role role, const Feature& feature, const std::string& attribute);
     void note(Assumed one);
 
@@ -49,6 +51,9 @@ private:
     Basis basis_ = Basis::surveyed;
     std::vector<Assumed> assumed_;
 };
+
+// What rules suppose of those who may watch.
+inline constexpr const char* somebody_looks = "how likely somebody is at a window or in a place in use";
 
 // The numbers that make a thing of the role block.
 std::span<const std::string_view> blocking_numbers(Role role);

@@ -167,8 +167,7 @@ Measured kept_as_it_grows(const MetricInput& input) {
             .subject = {path->id}, .at = label_point(path->geometry), .value = change->first};
         const Growing growing = growing_near(input, *path);
         measurement.grounds.thing(Role::path, *path);
-        // How fast trees grow and how likely somebody is at a window are starting values.
-        measurement.grounds.at_best(Basis::assumed);
+        measurement.grounds.supposed("how fast trees and planting grow").supposed(somebody_looks);
         measurement.text =
             "In year " + std::to_string(years) + " " + called(Role::path, *path) + " " + change->second;
         measurement.evidence.push_back({called_first(Role::path, *path), path->id, {}});

@@ -121,8 +121,7 @@ Measured watched_by_day(const MetricInput& input) {
     }
     const auto cells = static_cast<double>(ground.cells);
     measurement.value = 100 * static_cast<double>(ground.watched) / cells;
-    // How likely somebody is at a window is our starting value, whatever is drawn.
-    measurement.grounds.at_best(Basis::assumed);
+    measurement.grounds.supposed(somebody_looks);
     measurement.text = "Somebody is likely to watch " + rounded_text(measurement.value) + " % of the " +
                        rounded_text(cells * day.grid.cell_x * day.grid.cell_y) +
                        " m2 of public ground by day; eyes on a spot of it are " +
@@ -162,8 +161,7 @@ Measured parking_watched(const MetricInput& input) {
         measurement.value = 100 * static_cast<double>(place.watched) / static_cast<double>(place.spots);
         measurement.grounds = place.grounds;
         measurement.grounds.thing(Role::activity, *car_park).word(Role::activity, *car_park, "kind");
-        // How likely somebody is at a window is our starting value, whatever is drawn.
-        measurement.grounds.at_best(Basis::assumed);
+        measurement.grounds.supposed(somebody_looks);
         measurement.text = called_first(Role::activity, *car_park) + " is well watched by day on " +
                            rounded_text(measurement.value) + " % of its ground; " +
                            openings_text(place.openings) + " within 43 m " +

@@ -218,7 +218,8 @@ Measurement measure_hidden(const MetricInput& input, const FeaturePtr& path, con
         (hidden.places.size() > 1 ? " in " + count_text(hidden.places.size()) + " places" : std::string()) +
         rest_text(hidden) + ": " + seen_text(hidden);
     if (hidden.sees_path_m >= input.criterion.setting("lurk_m"))
-        measurement.text += ", and " + rounded_text(hidden.sees_path_m) + " m of the path are seen from it";
+        measurement.text +=
+            ", and who stands there overlooks " + rounded_text(hidden.sees_path_m) + " m of the path";
     add_hiders(facts, hidden.hiders, "hides it", measurement);
     // After what the sentence names, where each is listed by itself.
     std::vector<Evidence>& evidence = measurement.evidence;

@@ -129,10 +129,9 @@ Measurement measure_lit(const MetricInput& input, const LitWay& way, const Route
     Measurement measurement{.subject = {way.feature().id},
                             .at = ground.worst.value_or(label_point(way.feature().geometry)),
                             .value = lit && !is_watched(input, ground) ? 1.0 : 0.0};
-    // How likely somebody is at a window is our starting value, whatever is drawn.
     measurement.grounds.thing(Role::path, way.feature())
         .word(Role::path, way.feature(), "night_route")
-        .at_best(Basis::assumed);
+        .supposed(somebody_looks);
     measurement.text = sentence(way.called()) + " is not meant for use at night, ";
     if (measurement.value > 0)
         measurement.text +=
@@ -180,8 +179,7 @@ Measured watched_after_dark(const MetricInput& input) {
                                 .at = ground.worst.value_or(label_point(route->geometry)),
                                 .value = 100 * static_cast<double>(ground.watched) / cells};
         measurement.grounds.thing(Role::path, *route).word(Role::path, *route, "night_route");
-        // How likely somebody is at a window is our starting value, whatever is drawn.
-        measurement.grounds.at_best(Basis::assumed);
+        measurement.grounds.supposed(somebody_looks);
         measurement.text =
             "Somebody is likely to watch " + rounded_text(measurement.value) + " % of the ground of " +
             called(Role::path, *route) + " by night, where " + rounded_text(input.criterion.threshold) +

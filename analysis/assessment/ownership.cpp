@@ -78,7 +78,7 @@ Measured unassigned_ground(const MetricInput& input) {
         box.add(area->geometry.box());
         subject.push_back(area->id);
         grounds.thing(Role::study_area, *area);
-        if (red.assumed) grounds.at_best(Basis::assumed);
+        if (red.assumed) grounds.supposed("that this is the boundary of the site");
     }
     const double wanted_m = input.criterion.setting("cell_m");
     const double used_m = bounded_cell_m(box, wanted_m);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace prospect::assessment {
 
@@ -29,22 +30,34 @@ bool of_a_home(const Facts& facts, const Watcher& watcher) {
 // Looks from private places to the public ground near them.
 class Passers {
 public:
+    // Eyes above cells that were asked for, by the cell; none where nobody passes. Not for several threads.
+    using Known = std::map<std::pair<std::int64_t, std::int64_t>, std::optional<Point3>>;
+
     explicit Passers(const MetricInput& input)
         : facts_(input.facts), space_(*input.context.space()), near_m_(input.criterion.setting("near_m")),
           cell_m_(input.criterion.setting("cell_m")), eye_m_(input.criterion.setting("eye_height_m")) {}
 
-    // Whether any cell of public ground nearer than near_m has a clear line to the place.
-    bool see(Point3 place, const std::optional<Point>& outward) const {
+    // Whether any cell of public ground nearer than near_m has a clear line to the place. Cells have their
+    // centres on whole multiples of their size in CRS coordinates.
+    bool see(Point3 place, const std::optional<Point>& outward, Known& known) const {
         const Point at{place.x, place.y};
-        const Grid grid = grid_of_box(around(at, near_m_), cell_m_, facts_.site().frame.origin);
-        for (std::int64_t i = 0; i < grid.cell_count(); ++i) {
-            const Point p = grid.center(i % grid.columns, i / grid.columns);
-            if ((outward && dot(p - at, *outward) <= 0) || distance(p, at) >= near_m_ || !passes(p)) continue;
-            const auto eye = scene::standing_spot(facts_.scene(), space_, p, eye_m_);
-            if (eye && std::hypot(p.x - at.x, p.y - at.y, eye->z - place.z) < near_m_ &&
-                !space_.rays().blocked({*eye, place}))
-                return true;
-        }
+        const Point origin = facts_.site().frame.origin;
+        const auto cell = [&](double full) { return static_cast<std::int64_t>(std::floor(full / cell_m_)); };
+        for (std::int64_t row = cell(at.y + origin.y - near_m_); row <= cell(at.y + origin.y + near_m_);
+             ++row)
+            for (std::int64_t column = cell(at.x + origin.x - near_m_);
+                 column <= cell(at.x + origin.x + near_m_); ++column) {
+                const Point p{static_cast<double>(column) * cell_m_ - origin.x,
+                              static_cast<double>(row) * cell_m_ - origin.y};
+                if ((outward && dot(p - at, *outward) <= 0) || distance(p, at) >= near_m_) continue;
+                const auto [found, is_new] = known.try_emplace({column, row});
+                if (is_new && passes(p))
+                    found->second = scene::standing_spot(facts_.scene(), space_, p, eye_m_);
+                const auto& eye = found->second;
+                if (eye && std::hypot(p.x - at.x, p.y - at.y, eye->z - place.z) < near_m_ &&
+                    !space_.rays().blocked({*eye, place}))
+                    return true;
+            }
         return false;
     }
 
@@ -70,13 +83,14 @@ std::optional<double> garden_share(const MetricInput& input, const Passers& pass
     const auto space = input.context.space();
     std::size_t spots = 0;
     std::size_t seen = 0;
+    Passers::Known known;
     for (const Point p :
          scene::spots_of(garden.geometry, spots_of_a_garden, input.facts.site().frame.origin)) {
         const auto spot =
             scene::standing_spot(input.facts.scene(), *space, p, input.criterion.setting("seen_height_m"));
         if (!spot) continue;
         ++spots;
-        seen += passers.see(*spot, {}) ? 1 : 0;
+        seen += passers.see(*spot, {}, known) ? 1 : 0;
     }
     if (spots == 0) return std::nullopt;
     return static_cast<double>(seen) / static_cast<double>(spots);
@@ -218,6 +232,7 @@ PrivateViews look_into_private(const MetricInput& input) {
     input.context.for_blocks(
         static_cast<std::int64_t>(gardens.size() + windows.size()), 8,
         [&](std::int64_t begin, std::int64_t end) {
+            Passers::Known known;
             for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
                 if (i < gardens.size()) {
                     garden_shares[i] = garden_share(input, passers, *gardens[i]);
@@ -226,7 +241,7 @@ PrivateViews look_into_private(const MetricInput& input) {
                 const Watcher& watcher = *windows[i - gardens.size()];
                 const Point at{watcher.eye.x, watcher.eye.y};
                 const Point3 place{at.x, at.y, space->ground_at(at) + watcher.eye.z};
-                window_seen[i - gardens.size()] = passers.see(place, watcher.outward) ? 1 : 0;
+                window_seen[i - gardens.size()] = passers.see(place, watcher.outward, known) ? 1 : 0;
             }
         });
     for (std::size_t i = 0; i < gardens.size(); ++i)

@@ -34,7 +34,7 @@ void add_grounds(const Rear& rear, const RearRow& row, Measurement& measurement)
         if (edge.entrance)
             grounds.thing(Role::opening, *edge.entrance).word(Role::opening, *edge.entrance, "main");
         else
-            grounds.at_best(Basis::unknown); // nothing tells where the front is
+            grounds.supposed("which side of a plot is its front", Basis::unknown);
         if (edge.exposed() || !edge.beyond || !edge.depth) continue;
         for (const std::uint32_t p : access::way_to(*rear.graph, rear.reach, *edge.beyond)) {
             const scene::Passage& passage = rear.graph->passages()[p];

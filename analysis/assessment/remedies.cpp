@@ -5,6 +5,7 @@
 #include "analysis/assessment/lit_ways.h"
 #include "analysis/assessment/remedy_words.h"
 #include "analysis/assessment/trial.h"
+#include "analysis/engine/applied.h"
 
 #include <algorithm>
 #include <map>
@@ -49,9 +50,7 @@ class Trials {
 public:
     Trials(engine::Engine& engine, const engine::Request& request, const Profile& profile,
            const Assessment& assessment)
-        : engine_(engine), request_(request), profile_(measured_again(profile, assessment)) {
-        if (!request.scenario.empty()) request_.site = with_scenario(*request.site, request.scenario);
-        request_.scenario.clear();
+        : engine_(engine), request_(engine::applied(request)), profile_(measured_again(profile, assessment)) {
         before_.privacy = privacy_of(profile_);
         for (const Finding& finding : assessment.findings) {
             if (is_missed(finding)) before_.keys[finding.code].insert(finding.key);
@@ -172,6 +171,7 @@ void try_remedies(engine::Engine& engine, const engine::Request& request, const 
             finding.remedies[r].proposed = r;
         rank_remedies(finding.remedies);
     }
+    tell_what_gets_worse(run.facts(), assessment);
     tell_without_protected(run.facts(), assessment);
     tell_remedies_apart(run.facts(), assessment.findings);
 }

@@ -50,6 +50,13 @@ std::string problem_text(const Facts& facts, const Finding& finding) {
     return wrong.find(place) != std::string::npos ? wrong : place + ": " + wrong;
 }
 
+std::string joined(const std::vector<std::string>& texts) {
+    std::string text;
+    for (const std::string& one : texts)
+        text += (text.empty() ? "" : "; ") + one;
+    return text;
+}
+
 // Where a change is made; the thing it changes is null where it adds one.
 struct Changed {
     FeaturePtr thing;
@@ -94,14 +101,14 @@ std::string change_key(const SiteEdit& edit) {
     return key;
 }
 
-std::vector<std::string> new_problems_text(const Facts& facts, std::vector<NewProblem> problems) {
+std::vector<std::string> problems_text(const Facts& facts, std::vector<WeighedFinding> problems) {
     constexpr std::size_t named = 3;
-    std::stable_sort(problems.begin(), problems.end(), [](const NewProblem& a, const NewProblem& b) {
+    std::stable_sort(problems.begin(), problems.end(), [](const WeighedFinding& a, const WeighedFinding& b) {
         if (a.finding.level != b.finding.level) return a.finding.level < b.finding.level;
         return a.weight > b.weight;
     });
     std::vector<std::string> texts;
-    for (const NewProblem& one : problems) {
+    for (const WeighedFinding& one : problems) {
         if (texts.size() == named) break;
         if (!may_be_told(facts, one.finding)) continue;
         std::string text = problem_text(facts, one.finding);
@@ -111,6 +118,20 @@ std::vector<std::string> new_problems_text(const Facts& facts, std::vector<NewPr
         texts.push_back(texts.empty() ? counted(more, "problem") + " not told of here"
                                       : "and " + count_text(more) + " more");
     return texts;
+}
+
+void tell_what_gets_worse(const Facts& facts, Assessment& assessment) {
+    std::map<std::string, const Finding*> by_key;
+    for (const Finding& finding : assessment.findings)
+        by_key.emplace(finding.key, &finding);
+    for (Finding& finding : assessment.findings)
+        for (Remedy& remedy : finding.remedies) {
+            std::vector<WeighedFinding> problems;
+            for (const std::string& key : remedy.worsens)
+                if (const auto found = by_key.find(key); found != by_key.end())
+                    problems.push_back({*found->second, assessment.criterion(*found->second).weight});
+            remedy.worse = problems_text(facts, std::move(problems));
+        }
 }
 
 void tell_remedies_apart(const Facts& facts, std::vector<Finding>& findings) {
@@ -185,13 +206,20 @@ std::vector<const Remedy*> remedies_at(const Assessment& assessment, const Place
 }
 
 std::string effect_text(const Remedy& remedy) {
-    std::string text = "clears " + counted(remedy.clears.size(), "problem");
-    if (remedy.harms.empty() && remedy.worsens.empty()) return text + ", harms nothing that was checked";
-    if (!remedy.worsens.empty()) text += ", makes " + counted(remedy.worsens.size(), "problem") + " worse";
-    if (remedy.harms.empty()) return text;
-    text += ", makes " + counted(remedy.harms.size(), "problem") + " new";
-    for (std::size_t i = 0; i < remedy.warnings.size(); ++i)
-        text += (i == 0 ? ": " : "; ") + remedy.warnings[i];
+    return "clears " + counted(remedy.clears.size(), "problem") + harm_text(remedy);
+}
+
+std::string harm_text(const Remedy& remedy) {
+    if (remedy.harms.empty() && remedy.worsens.empty()) return ", harms nothing that was checked";
+    std::string text;
+    if (!remedy.worsens.empty()) {
+        text += ", makes " + counted(remedy.worsens.size(), "problem") + " worse";
+        if (!remedy.worse.empty()) text += " (" + joined(remedy.worse) + ")";
+    }
+    if (!remedy.harms.empty()) {
+        text += ", makes " + counted(remedy.harms.size(), "problem") + " new";
+        if (!remedy.warnings.empty()) text += ": " + joined(remedy.warnings);
+    }
     return text;
 }
 

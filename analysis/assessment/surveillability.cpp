@@ -204,8 +204,7 @@ Measured gain_of_an_opening(const MetricInput& input) {
         }
         Measurement measurement = start(path);
         measurement.value = 100 * sum / static_cast<double>(spots);
-        // How likely somebody is at a window is our starting value.
-        measurement.grounds.at_best(Basis::assumed);
+        measurement.grounds.supposed(somebody_looks);
         measurement.text = "On " + called(Role::path, *path.path) +
                            " one more window like those that see it would raise the chance that somebody "
                            "looks, by day, by " +

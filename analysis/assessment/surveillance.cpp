@@ -189,7 +189,8 @@ Measurement measure_door(const MetricInput& input, const Watchers& watchers,
         add_guessed_before_street(input, watchers, ways, eye, door.facade.outward, measurement.grounds);
     // What is not on the plan at all may still be there: the miss is worth a look, no more.
     if (ways.empty() || watchers.all().empty()) {
-        measurement.grounds.at_best(Basis::unknown);
+        measurement.grounds.supposed(ways.empty() ? "where streets are" : "where windows are",
+                                     Basis::unknown);
         measurement.text += ways.empty() ? " (no street is on the plan)" : " (no window is on the plan)";
     }
     if (measurement.value > 0 || input.only_values) return measurement;

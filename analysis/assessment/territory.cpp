@@ -102,9 +102,11 @@ Measured edge_marked(const MetricInput& input) {
             measurement.evidence.push_back({"nothing shows the edge here", {}, Geometry::make_line(stretch)});
         }
         const double unmarked_m = edge.other_m - edge.marked_m;
-        measurement.text = "Of the " + rounded_text(edge.other_m) + " m of edge of " +
-                           called(Role::zone, *zone) + " with ground of other owners " +
-                           rounded_text(unmarked_m) + " m show nothing";
+        measurement.text = "Something shows where " + called(Role::zone, *zone) + " ends along " +
+                           whole_beside(measurement.value, input.criterion.threshold) + " % of the " +
+                           rounded_text(edge.other_m) +
+                           " m it has in common with ground of other owners; along " +
+                           rounded_text(unmarked_m) + " m nothing does";
         measured.subjects.push_back(std::move(measurement));
     }
     return measured;

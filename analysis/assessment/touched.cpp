@@ -45,6 +45,13 @@ void add_missing(const Site& in, const Site& from, Role role, Touched& touched) 
     }
 }
 
+std::vector<const Field*> rasters_of(const Site& site) {
+    std::vector<const Field*> rasters;
+    for (const LayerPtr& layer : site.layers)
+        if (layer->raster) rasters.push_back(layer->raster.get());
+    return rasters;
+}
+
 bool adds_windows(const SiteChangeStep& step) {
     const auto* added = std::get_if<AddFeatures>(&step);
     return added != nullptr &&
@@ -72,13 +79,14 @@ std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
 
 Touched touched_between(const Site& before, const Site& after) {
     Touched touched;
+    touched.everywhere = before.photometries != after.photometries || rasters_of(before) != rasters_of(after);
     for (const RoleInfo& role : roles()) {
         if (role_hash(before, role.role) == role_hash(after, role.role)) continue;
         touched.roles.insert(role.role);
         const std::size_t places = touched.places.size();
         add_missing(before, after, role.role, touched);
         add_missing(after, before, role.role, touched);
-        // A raster, light data, the coordinate system.
+        // The coordinate system.
         if (touched.places.size() == places) touched.everywhere = true;
     }
     return touched;

@@ -20,7 +20,7 @@ std::vector<Box> places_of(const Site& site, const SiteEdit& edit);
 struct Touched {
     std::set<Role> roles;
     std::vector<Box> places; // of each thing that is other, before and after, the crowns of trees included
-    bool everywhere = false; // a raster is another one, or the frame
+    bool everywhere = false; // a raster, light data or the frame is another one
 };
 // Cost: linear in the features of the layers that are not shared.
 Touched touched_between(const Site& before, const Site& after);

@@ -204,14 +204,14 @@ bool has_to_measure(const Trial& trial, std::string_view metric) {
 void run_trial(engine::Engine& engine, engine::Request request, const Before& before,
                const Progress& progress, Trial& trial) {
     ChangedPlan plan(engine, std::move(request), before, trial, progress);
-    std::vector<NewProblem> fresh;
+    std::vector<WeighedFinding> fresh;
     for (RuleTrial& rule : trial.rules) {
         if (!rule.after)
             rule.after = kept(engine.parts(), rule.key, measured_after(plan, before, trial, rule));
         for (const Finding& finding : rule.after->fresh)
             fresh.push_back({finding, rule.criterion->weight});
     }
-    if (!fresh.empty()) trial.warnings = new_problems_text(plan.run().facts(), std::move(fresh));
+    if (!fresh.empty()) trial.warnings = problems_text(plan.run().facts(), std::move(fresh));
     if (!trial.may_open_views) return;
     if (!trial.opened)
         trial.opened =

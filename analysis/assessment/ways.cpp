@@ -307,8 +307,7 @@ Measured unseen_approach(const MetricInput& input) {
         Measurement made{.subject = {target->id},
                          .at = label_point(target->geometry),
                          .value = chance ? 100 * as_number(*chance).value() : 0,
-                         .grounds = Grounds().thing(role, *target).at_best(Basis::assumed)};
-        // How likely somebody looks is our starting value, whatever is drawn.
+                         .grounds = Grounds().thing(role, *target).supposed(somebody_looks)};
         made.text = chance ? "Somebody gets unseen to " + called(role, *target) + " with a chance of " +
                                  rounded_text(made.value) + " %, on the way where least is seen"
                            : "Nobody gets to " + called(role, *target) + " on foot without a key";

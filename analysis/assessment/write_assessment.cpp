@@ -3,6 +3,7 @@
 #include "analysis/assessment/facts.h"
 #include "analysis/assessment/flips.h"
 #include "analysis/assessment/frameworks.h"
+#include "analysis/assessment/measure_first.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/assessment/places.h"
 #include "analysis/assessment/recorded.h"
@@ -55,10 +56,10 @@ Json evidence_json(const Frame& frame, const std::vector<Evidence>& evidence) {
 }
 
 Json assumptions_json(const std::vector<Assumed>& assumptions) {
-    static constexpr std::string_view by[] = {"agreed", "usual", "nature"};
+    static constexpr std::string_view by[] = {"agreed", "usual", "nature", "method"};
     Json list = Json::array();
     for (const Assumed& one : assumptions)
-        list.push_back({{"feature", one.feature.text()},
+        list.push_back({{"feature", one.feature.is_nil() ? Json(nullptr) : Json(one.feature.text())},
                         {"attribute", one.attribute},
                         {"value", one.value},
                         {"by", by[static_cast<std::size_t>(one.by)]}});
@@ -72,6 +73,7 @@ Json remedies_json(const std::vector<Remedy>& remedies) {
                         {"clears", one.clears},
                         {"harms", one.harms},
                         {"worsens", one.worsens},
+                        {"worse", one.worse},
                         {"warnings", one.warnings},
                         {"edit", Json::parse(to_json(one.edit))}});
     return list;
@@ -208,6 +210,21 @@ Json notes_json(const Assessment& assessment, const Frame& frame) {
     return list;
 }
 
+Json measure_first_json(const Assessment& assessment) {
+    Json list = Json::array();
+    for (const MeasureFirst& one : measure_first(assessment)) {
+        Json things = Json::array();
+        for (const Assumed& thing : one.things)
+            things.push_back(thing.feature.text());
+        list.push_back({{"text", measure_first_text(one)},
+                        {"role", name_of(one.things.front().role)},
+                        {"attribute", one.things.front().attribute},
+                        {"features", things},
+                        {"problems", one.problems}});
+    }
+    return list;
+}
+
 std::optional<Value> text_cell(std::string text) {
     return text.empty() ? std::nullopt : std::optional<Value>(std::move(text));
 }
@@ -233,6 +250,7 @@ std::string assessment_json(const Assessment& assessment, const Frame& frame, co
         {"places", places_json(assessment, frame)},
         {"findings", findings},
         {"criteria", outcomes_json(assessment)},
+        {"measure_first", measure_first_json(assessment)},
         {"seconds", {{"load", timing.load_s}, {"check", timing.check_s}, {"total", timing.total_s}}},
         {"notes", notes_json(assessment, frame)},
         {"provenance",

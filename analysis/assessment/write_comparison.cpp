@@ -181,6 +181,9 @@ std::string ranks_text(const std::vector<CheckedVersion>& versions, const risk::
             text += padded(percent_text(share), column);
         text += "\n";
     }
+    text +=
+        "  at another time of day (--time) the order may be another; the number of problems need not agree "
+        "with it: that counts rules which are missed, this weighs the ground\n";
     for (const auto& one : ranks.left_out)
         text += "  without \"" + one.title + "\", which cannot be told in " + versions[one.option].name +
                 ": " + one.why + "\n";

@@ -1,5 +1,6 @@
 #include "analysis/risk/option_ranks.h"
 
+#include "analysis/engine/applied.h"
 #include "analysis/risk/measures.h"
 #include "analysis/scene/scene.h"
 
@@ -32,8 +33,8 @@ std::vector<engine::Request> requests_of(const engine::Request& request,
     Box around;
     for (const std::string& scenario : scenarios) {
         engine::Request one = request;
-        one.site = scenario.empty() ? request.site : with_scenario(*request.site, scenario);
-        one.scenario.clear();
+        one.scenario = scenario;
+        one = engine::applied(std::move(one));
         around.add(one.site->study_box());
         made.push_back(std::move(one));
     }

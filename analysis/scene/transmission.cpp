@@ -29,40 +29,60 @@ Box box_of(Point3 eye, std::span<const Point3> targets) {
 
 namespace {
 
-// A line in the coordinates in which the crown is the unit ball about the origin.
-struct BallLine {
-    BallLine(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b)
-        : px((a.x - centre.x) / radius_m), py((a.y - centre.y) / radius_m),
-          pz((a.z - centre.z) / half_height_m), dx((b.x - a.x) / radius_m), dy((b.y - a.y) / radius_m),
-          dz((b.z - a.z) / half_height_m), dd(dx * dx + dy * dy + dz * dz), pd(px * dx + py * dy + pz * dz) {}
+// An eye in the coordinates in which the crown is the unit ball about the origin.
+class EyeOfBall {
+public:
+    EyeOfBall(Point3 centre, double radius_m, double half_height_m, Point3 eye)
+        : eye_(eye), across_(1 / radius_m), up_(1 / half_height_m), x_((eye.x - centre.x) * across_),
+          y_((eye.y - centre.y) * across_), z_((eye.z - centre.z) * up_),
+          outside_(x_ * x_ + y_ * y_ + z_ * z_ - 1) {}
 
-    double px, py, pz; // where it begins
-    double dx, dy, dz; // to where it ends
-    double dd;
-    double pd;
+    // Whether the line meets the inside of the ball.
+    bool crosses(Point3 target) const {
+        const Line line = to(target);
+        if (line.pd >= 0) return outside_ < 0; // it leads away from the middle
+        if (-line.pd < line.dd) return outside_ * line.dd < line.pd * line.pd;
+        return outside_ + 2 * line.pd + line.dd < 0; // it ends before it is nearest
+    }
+
+    // Where it first does, as a share of its length.
+    std::optional<double> entry(Point3 target) const {
+        if (!crosses(target)) return std::nullopt;
+        const Line line = to(target);
+        if (outside_ <= 0 || line.dd <= 0) return 0.0;
+        const double root = std::sqrt(std::max(0.0, line.pd * line.pd - line.dd * outside_));
+        return std::clamp((-line.pd - root) / line.dd, 0.0, 1.0);
+    }
+
+private:
+    struct Line {
+        double dd; // of its direction
+        double pd; // of that and where it begins
+    };
+    Line to(Point3 target) const {
+        const double dx = (target.x - eye_.x) * across_;
+        const double dy = (target.y - eye_.y) * across_;
+        const double dz = (target.z - eye_.z) * up_;
+        return {dx * dx + dy * dy + dz * dz, x_ * dx + y_ * dy + z_ * dz};
+    }
+
+    Point3 eye_;
+    double across_;
+    double up_;
+    double x_;
+    double y_;
+    double z_;
+    double outside_; // how far beyond its surface, of squares
 };
-
-bool crosses_ball(const BallLine& line) {
-    const double t = line.dd > 0 ? std::clamp(-line.pd / line.dd, 0.0, 1.0) : 0.0;
-    const double x = line.px + t * line.dx;
-    const double y = line.py + t * line.dy;
-    const double z = line.pz + t * line.dz;
-    return x * x + y * y + z * z < 1;
-}
 
 } // namespace
 
 bool crosses_crown(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b) {
-    return crosses_ball({centre, radius_m, half_height_m, a, b});
+    return EyeOfBall(centre, radius_m, half_height_m, a).crosses(b);
 }
 
 std::optional<double> crown_entry(Point3 centre, double radius_m, double half_height_m, Point3 a, Point3 b) {
-    const BallLine line(centre, radius_m, half_height_m, a, b);
-    if (!crosses_ball(line)) return std::nullopt;
-    const double outside = line.px * line.px + line.py * line.py + line.pz * line.pz - 1;
-    if (outside <= 0 || line.dd <= 0) return 0.0;
-    const double root = std::sqrt(std::max(0.0, line.pd * line.pd - line.dd * outside));
-    return std::clamp((-line.pd - root) / line.dd, 0.0, 1.0);
+    return EyeOfBall(centre, radius_m, half_height_m, a).entry(b);
 }
 
 Transmission::Transmission(const Scene& scene, std::shared_ptr<const Space> opaque)
@@ -153,8 +173,6 @@ std::optional<double> Transmission::area_entry(const Thing& thing, Point3 eye, P
 }
 
 int Transmission::crossings(const Thing& thing, Point3 eye, Point3 target) const {
-    if (thing.radius_m > 0)
-        return crosses_crown(thing.centre, thing.radius_m, thing.half_height_m, eye, target) ? 1 : 0;
     if (thing.walls.empty()) return area_entry(thing, eye, target) ? 1 : 0;
     int found = 0;
     for_wall_crossings(thing, eye, target, [&found](double) { ++found; });
@@ -175,11 +193,18 @@ template <class Visit>
 void Transmission::for_crossings(Point3 eye, std::span<const Point3> targets,
                                  std::span<const std::uint8_t> hidden, Visit visit) const {
     if (things_.empty()) return;
-    for (const std::uint32_t t : index_.query(box_of(eye, targets)))
+    for (const std::uint32_t t : index_.query(box_of(eye, targets))) {
+        const Thing& thing = things_[t];
+        if (thing.radius_m > 0) {
+            const EyeOfBall from(thing.centre, thing.radius_m, thing.half_height_m, eye);
+            for (std::size_t i = 0; i < targets.size(); ++i)
+                if (hidden[i] == 0 && from.crosses(targets[i])) visit(i, 1, thing);
+            continue;
+        }
         for (std::size_t i = 0; i < targets.size(); ++i)
             if (hidden[i] == 0)
-                if (const int times = crossings(things_[t], eye, targets[i]); times > 0)
-                    visit(i, times, things_[t]);
+                if (const int times = crossings(thing, eye, targets[i]); times > 0) visit(i, times, thing);
+    }
 }
 
 void Transmission::from(Point3 eye, std::span<const Point3> targets, std::span<Sight> seen) const {

@@ -57,7 +57,7 @@ private:
                        Visit visit) const;
     void hide(Point3 eye, std::span<const Point3> targets, const PlanShadow* plan,
               std::span<std::uint8_t> hidden) const;
-    // How often the line meets it.
+    // How often the line meets it; of walls and areas.
     int crossings(const Thing& thing, Point3 eye, Point3 target) const;
     // Where it first meets it, as a share of its length; absent where it does not.
     std::optional<double> first_crossing(const Thing& thing, Point3 eye, Point3 target) const;

@@ -1,6 +1,8 @@
 #include "analysis/assessment/assess.h"
 #include "analysis/assessment/audience.h"
 #include "analysis/assessment/flips.h"
+#include "analysis/assessment/measure_first.h"
+#include "analysis/assessment/places.h"
 #include "analysis/assessment/profile.h"
 #include "analysis/assessment/remedies.h"
 #include "analysis/assessment/remedy_words.h"
@@ -62,8 +64,28 @@ std::string places_text(const Assessment& made) {
     return text;
 }
 
+std::string of_the_site_text(const Assessment& made) {
+    std::string text;
+    for (const assessment::Finding* one : assessment::of_no_place(made)) {
+        text += "     " + std::string(assessment::word_of(one->level)) + ": " + one->message + "\n";
+        for (const assessment::Remedy& remedy : one->remedies)
+            text += "     Would mend it: " + remedy.text + " (" + assessment::effect_text(remedy) + ")\n";
+    }
+    return text.empty() ? text : "Of the whole site\n" + text;
+}
+
+std::string measure_first_text(const Assessment& made) {
+    constexpr std::size_t shown = 5;
+    const auto all = assessment::measure_first(made);
+    std::string text;
+    for (std::size_t i = 0; i < std::min(shown, all.size()); ++i)
+        text += "     " + assessment::measure_first_text(all[i]) + "\n";
+    return text.empty() ? text : "Measure first, since nobody gave it\n" + text;
+}
+
 std::string plain_text(const Assessment& made) {
-    std::string text = coverage_text(made) + "\n" + places_text(made) + "\n";
+    std::string text = coverage_text(made) + "\n" + places_text(made) + of_the_site_text(made) +
+                       measure_first_text(made) + "\n";
     for (const assessment::Finding& one : made.findings)
         if (one.level == Level::not_run) text += one.code + "  " + one.message + "\n";
     text += "\n";
@@ -76,6 +98,8 @@ std::string plain_text(const Assessment& made) {
         if (one.flips->empty()) text += "    no number it rests on can be tried with other values here\n";
         for (const assessment::Flip& flip : *one.flips)
             text += "    " + assessment::flip_text(flip) + "\n";
+        if (const auto left = assessment::not_tried(one, made.criterion(one)); !left.empty())
+            text += "    not tried with other values: " + assessment::assumed_words(left) + "\n";
     }
     return text;
 }

@@ -4,6 +4,7 @@
 #include "analysis/assessment/flips.h"
 #include "analysis/assessment/near_change.h"
 #include "analysis/assessment/remedies.h"
+#include "analysis/engine/applied.h"
 #include "analysis/engine/reference.h"
 #include "app/document/recent_plans.h"
 #include "app/render/map_picture.h"
@@ -130,10 +131,6 @@ Outcome findings_of(const CheckWork& work, const assessment::Profile& rules, con
     return outcome;
 }
 
-SitePtr checked_site(const engine::Request& request) {
-    return request.scenario.empty() ? request.site : with_scenario(*request.site, request.scenario);
-}
-
 } // namespace
 
 Job first_look_job(CheckWork work, Checked done, Failure failed) {
@@ -158,8 +155,8 @@ Job near_change_job(CheckWork work, const CheckWork& last, Outcome outcome, Chec
         [work = std::move(work), before = last.request,
          outcome = std::move(outcome)](const Progress& progress) -> Outcome {
             constexpr std::size_t few = 40; // places: a thing that has changed has two, before and after
-            const auto touched =
-                assessment::touched_between(*checked_site(before), *checked_site(work.request));
+            const auto touched = assessment::touched_between(*engine::applied(before).site,
+                                                             *engine::applied(work.request).site);
             if (touched.everywhere || touched.places.empty() || touched.places.size() > few) return nullptr;
             return std::make_shared<const assessment::Assessment>(
                 assessment::near_change(*work.engine, work.request, *outcome, touched,

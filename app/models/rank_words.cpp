@@ -46,7 +46,9 @@ QString best_sentence(const QString& name, double share, const risk::OptionRanks
 QString ranks_line(const risk::OptionRanks& ranks) {
     if (!ranks.told())
         return Words::tr("How often each is the best cannot be told: %1.").arg(text_of(ranks.missing));
-    return Words::tr("in %1 draws of weights and thresholds, by design weakness for %2")
+    return Words::tr(
+               "in %1 draws of weights and thresholds, by design weakness for %2; at another time of day the "
+               "order may be another")
         .arg(draws_text(ranks), within(text_of(ranks.balance)));
 }
 
@@ -57,7 +59,9 @@ QString ranks_method(const risk::OptionRanks& ranks, const QStringList& names) {
         parts +=
             Words::tr("Each draw weighs the causes of design weakness a little otherwise and moves what "
                       "counts as fine and as the worst, the same for all versions. The best has the lowest "
-                      "mean over the %1 that all have in common. Recorded crimes are not in it.")
+                      "mean over the %1 that all have in common. Recorded crimes are not in it. The number "
+                      "of problems "
+                      "need not agree: it counts rules that are missed, this weighs the ground.")
                 .arg(quantity_text(area, "m2"));
     }
     for (const auto& one : ranks.left_out)

@@ -180,9 +180,6 @@ QVariant RuleModel::data(const QModelIndex& index, int role) const {
             return strong;
         }
         return {};
-    case Qt::TextAlignmentRole:
-        if (index.column() == weight) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-        return {};
     case code_role:
         return text_of(row.rule.code);
     case changed_role:

@@ -61,13 +61,15 @@ QString factor_title(const std::string& name) {
 Why why_weak_here(const Assessment& outcome, Point at) {
     Why why;
     const auto value = outcome.weakness ? outcome.weakness->value_at(at) : std::nullopt;
-    why.says = value ? Words::tr("Design weakness %1 of 1").arg(number_text(static_cast<double>(*value)))
-                     : Words::tr("No value here: in a building, or outside the red line.");
+    why.says =
+        value
+            ? Words::tr("The problems found weigh %1 of 1 here").arg(number_text(static_cast<double>(*value)))
+            : Words::tr("No value here: in a building, or outside the red line.");
     const auto parts = assessment::why_weak(outcome, at);
     if (!parts.empty())
-        why.how =
-            Words::tr("Of each rule that is missed near here the problem that counts most. What is left "
-                      "by one is taken from by the next, so none hides another.");
+        why.how = Words::tr(
+            "Of each rule that is missed near here the problem that counts most. The numbers do not "
+            "add up: each takes its share of what the others leave of 1, so none hides another.");
     else
         why.nothing = Words::tr("No problem that was found reaches this spot (20 m).");
     for (const auto& one : parts)

@@ -1,4 +1,4 @@
-// What makes the value of a map at one spot: of design weakness the problems near it, of a weighted map its
+// What makes the value of a map at one spot: of the weight of problems those near it, of a weighted map its
 // factors.
 #pragma once
 
@@ -21,7 +21,7 @@ struct WhyPart {
 };
 
 struct Why {
-    QString says; // "Design weakness 0.71 of 1"
+    QString says; // "The problems found weigh 0.71 of 1 here"
     QString how;  // how the parts make up the value
     std::vector<WhyPart> parts;
     QString nothing;                // where there are no parts: why
@@ -29,7 +29,7 @@ struct Why {
     bool operator==(const Why&) const = default;
 };
 
-// Design weakness at the spot, by the problems of the check (assessment/weakness.h).
+// The weight of problems at the spot, by the problems of the check (assessment/weakness.h).
 Why why_weak_here(const assessment::Assessment& outcome, Point at);
 
 // A spot of a result of risk.index: each factor's value and weight, the largest share first; and the problems

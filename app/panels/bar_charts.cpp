@@ -160,10 +160,10 @@ void TornadoChart::paintEvent(QPaintEvent*) {
         };
         bar(row.share_low, theme.secondary);
         bar(row.share_high, theme.accent);
+        painter.setPen(QPen(theme.text, 1)); // beside the bars alone: the titles stay free of it
+        painter.drawLine(QPointF(x_now, y - 3), QPointF(x_now, y + bar_height + 3));
     }
-    painter.setPen(QPen(theme.text, 1));
     const int bottom = static_cast<int>(rows_.size()) * tornado_row;
-    painter.drawLine(QPointF(x_now, 0), QPointF(x_now, bottom));
     painter.setPen(theme.secondary);
     const QRect axis(0, bottom, width(), axis_height);
     painter.drawText(axis, Qt::AlignLeft | Qt::AlignVCenter, percent(least));

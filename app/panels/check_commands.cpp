@@ -151,15 +151,28 @@ void CheckCommands::askFlips(const std::string& key) {
     Job job = flips_job(
         subject_.work, outcome_, key,
         [this, subject = subject_, before = outcome_](std::shared_ptr<const assessment::Assessment> outcome) {
-            if (before != outcome_) return; // another outcome has come meanwhile
-            if (take(subject, std::move(outcome))) tellOutcome();
+            job_ = 0;
+            if (before != outcome_)
+                Q_EMIT cancelled(); // another outcome has come meanwhile
+            else if (take(subject, std::move(outcome)))
+                tellOutcome();
+            takeAnswers();
+            markAccepted();
         },
         [this](const Error& error) {
-            Q_EMIT failed(sentence(error));
-            Q_EMIT outcomeChanged();
+            fail(error);
+            Q_EMIT outcomeChanged(); // it can be asked again
         });
-    job.cancelled = [this] { Q_EMIT outcomeChanged(); };
-    jobs_.queue(std::move(job));
+    job.cancelled = [this] {
+        job_ = 0;
+        Q_EMIT cancelled();
+        Q_EMIT outcomeChanged();
+        takeAnswers();
+        markAccepted();
+    };
+    const QString title = job.title;
+    job_ = jobs_.queue(std::move(job));
+    Q_EMIT progressed({job_, title, tr("starting"), 0, {}});
 }
 
 // A check under way ends with the acceptances it began with and is marked then.

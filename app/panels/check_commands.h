@@ -32,7 +32,8 @@ public:
     // Findings by key are accepted as they are, for a reason; one undo step. The outcome follows.
     void accept(const std::vector<std::string>& keys, const assessment::Acceptance& acceptance);
     void revoke(const std::string& key);
-    // Tries which value nobody gave would turn the finding; the outcome follows. Not while a check runs.
+    // Tries which value nobody gave would turn the finding; the outcome follows. Not while a check runs; it
+    // shows how far it is and is stopped as a check is.
     void askFlips(const std::string& key);
     // The plan, the option, the guidance or the time has changed since.
     bool isOutOfDate() const { return out_of_date_; }

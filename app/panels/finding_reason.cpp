@@ -141,7 +141,8 @@ void FindingReason::addFlips(QVBoxLayout& column) {
         });
         return;
     }
-    if (finding().flips->empty()) return;
+    const auto left = assessment::not_tried(finding(), rule_);
+    if (finding().flips->empty() && left.empty()) return;
     column.addWidget(sub_heading(tr("What other values would do")));
     for (const assessment::Flip& flip : *finding().flips) {
         std::vector<assessment::Evidence> things;
@@ -153,6 +154,10 @@ void FindingReason::addFlips(QVBoxLayout& column) {
         connect(line, &GlowLine::pointed, this, &FindingReason::evidencePointed);
         column.addWidget(line);
     }
+    if (!left.empty())
+        column.addWidget(
+            paragraph(tr("Not tried with other values: %1.").arg(text_of(assessment::assumed_words(left))),
+                      Tone::quiet));
 }
 
 void FindingReason::addRule(QVBoxLayout& column) {

@@ -36,15 +36,7 @@ QString effect_of(const assessment::Remedy& remedy, const Assessment& outcome, c
     QString text = PlaceReason::tr("clears %1 of %2").arg(here).arg(place.findings.size());
     const auto elsewhere = static_cast<std::ptrdiff_t>(remedy.clears.size()) - here;
     if (elsewhere > 0) text += PlaceReason::tr(" and %1 elsewhere").arg(elsewhere);
-    if (!remedy.worsens.empty())
-        text += PlaceReason::tr(", makes %1 worse").arg(problems_text(remedy.worsens.size()));
-    if (!remedy.harms.empty())
-        text += PlaceReason::tr(", makes %1 new").arg(problems_text(remedy.harms.size()));
-    else if (remedy.worsens.empty())
-        text += PlaceReason::tr(", harms nothing that was checked");
-    for (std::size_t i = 0; i < remedy.warnings.size(); ++i)
-        text += (i == 0 ? QStringLiteral(": ") : QStringLiteral("; ")) + text_of(remedy.warnings[i]);
-    return text;
+    return text + text_of(assessment::harm_text(remedy));
 }
 
 } // namespace

@@ -1,11 +1,15 @@
 #include "app/panels/places_panel.h"
 
+#include "analysis/assessment/facts.h"
+#include "analysis/assessment/measure_first.h"
 #include "analysis/assessment/near_change.h"
+#include "analysis/assessment/places.h"
 #include "app/models/words.h"
 #include "app/panels/accept_form.h"
 #include "app/panels/look.h"
 #include "app/panels/place_card.h"
 #include "app/panels/place_reason.h"
+#include "app/panels/reason_parts.h"
 #include "app/panels/rule_list.h"
 #include "app/panels/standing_line.h"
 
@@ -133,6 +137,8 @@ void PlacesPanel::fillList() {
         for (std::size_t p = worst; p < places.size(); ++p)
             add(p);
     }
+    addOfTheSite();
+    addMeasureFirst();
     addAccepted();
     addUnknown();
     if (!outcome_->notes.empty()) {
@@ -174,6 +180,40 @@ void PlacesPanel::addUnknown() {
         add_describe_links(*list_, finding.lacks, [this](const std::string& subject) {
             Q_EMIT describeRequested(QString::fromStdString(subject));
         });
+    }
+}
+
+void PlacesPanel::addOfTheSite() {
+    const auto problems = assessment::of_no_place(*outcome_);
+    if (problems.empty()) return;
+    list_->addWidget(sub_heading(tr("Of the whole site")));
+    for (const Finding* finding : problems) {
+        auto* line = new GlowLine(status_row(finding->level == Level::fail ? Status::serious : Status::look,
+                                             text_of(finding->message)),
+                                  finding->evidence);
+        line->setObjectName(QStringLiteral("of-the-site"));
+        line->setToolTip(text_of(finding->code));
+        connect(line, &GlowLine::pointed, this, &PlacesPanel::evidencePointed);
+        list_->addWidget(line);
+    }
+}
+
+void PlacesPanel::addMeasureFirst() {
+    constexpr std::size_t shown = 5;
+    const auto all = assessment::measure_first(*outcome_);
+    if (all.empty()) return;
+    list_->addWidget(sub_heading(tr("Measure first, since nobody gave it")));
+    for (std::size_t i = 0; i < std::min(shown, all.size()); ++i) {
+        std::vector<assessment::Evidence> things;
+        for (const assessment::Assumed& thing : all[i].things)
+            things.push_back({{}, thing.feature, {}});
+        auto* line =
+            new GlowLine(status_row(Status::cannot_tell,
+                                    text_of(assessment::sentence(assessment::measure_first_text(all[i])))),
+                         std::move(things));
+        line->setObjectName(QStringLiteral("measure-first"));
+        connect(line, &GlowLine::pointed, this, &PlacesPanel::evidencePointed);
+        list_->addWidget(line);
     }
 }
 

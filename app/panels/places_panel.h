@@ -59,6 +59,8 @@ private:
     void fillReason(std::size_t place);
     void addVerdict();
     void addUnknown();
+    void addOfTheSite();
+    void addMeasureFirst();
     void addAccepted();
 
     std::shared_ptr<const assessment::Assessment> outcome_;

@@ -55,8 +55,10 @@ QuestionCard::QuestionCard(const assessment::Criterion& rule, const QString& tol
     row->addStretch();
     column->addLayout(row);
     auto* below = column_layout(details_, 0, render::space::grid);
-    below->addWidget(comment_);
-    below->addWidget(evidence_);
+    for (QLineEdit* line : {comment_, evidence_}) {
+        below->addWidget(text_label(line->accessibleName(), render::TextStyle::secondary, Tone::quiet));
+        below->addWidget(line);
+    }
     below->addWidget(by_);
     column->addWidget(details_);
     connect(words_, &QButtonGroup::idClicked, this, [this](int id) {
@@ -69,7 +71,7 @@ QuestionCard::QuestionCard(const assessment::Criterion& rule, const QString& tol
 
 QLineEdit* QuestionCard::makeLine(const QString& name, const QString& hint) {
     auto* line = new QLineEdit;
-    line->setPlaceholderText(name + QStringLiteral(": ") + hint);
+    line->setPlaceholderText(hint);
     line->setAccessibleName(name);
     connect(line, &QLineEdit::editingFinished, this, [this, line] {
         if (!line->isModified()) return;

@@ -49,7 +49,8 @@ QuestionsPanel::QuestionsPanel(SiteDocument& document, QWidget* parent)
     lines->addWidget(text_label(tr("What people say"), render::TextStyle::panel_title));
     lines->addWidget(
         paragraph(tr("No measurement stands for these. An answer is kept with the plan, with who gave it; "
-                     "“No” asks for a look."),
+                     "“No” asks for a look. Shown to the public, it is Yes or No alone: names, comments and "
+                     "evidence are left out."),
                   Tone::quiet));
     auto* questions = new QWidget;
     questions_ = column_layout(questions, 0, render::space::between);

@@ -36,8 +36,9 @@ std::string natural_words(const assessment::Assumed& assumed) {
 
 // Of all findings together.
 struct Grounds {
-    std::vector<assessment::Assumed> doubts;
-    std::vector<Evidence> things; // that are assumed, to glow
+    std::vector<assessment::Assumed> doubts; // about things of the plan
+    std::vector<assessment::Assumed> method; // what no thing of it would tell
+    std::vector<Evidence> things;            // that are assumed, to glow
     std::set<std::string> natural;
     int guessed = 0; // findings that rest on something nobody gave
     bool unknown = false;
@@ -51,9 +52,13 @@ Grounds grounds_of(std::span<const Finding* const> findings) {
             !doubts.empty() || finding->basis == Basis::assumed || finding->basis == Basis::unknown;
         all.guessed += guessed ? 1 : 0;
         all.unknown = all.unknown || finding->basis == Basis::unknown;
-        all.doubts.insert(all.doubts.end(), doubts.begin(), doubts.end());
         for (const auto& one : doubts)
-            all.things.push_back({"assumed", one.feature, {}});
+            if (one.by == assessment::Assumed::By::method) {
+                all.method.push_back(one);
+            } else {
+                all.doubts.push_back(one);
+                all.things.push_back({"assumed", one.feature, {}});
+            }
         for (const auto& one : finding->assumptions)
             if (one.by == assessment::Assumed::By::nature) all.natural.insert(natural_words(one));
     }
@@ -165,8 +170,8 @@ QWidget* remedy_row(const QString& text, const QString& effect, const std::funct
 void add_how_sure(QVBoxLayout& column, std::span<const Finding* const> findings, const Pointed& pointed) {
     const Grounds grounds = grounds_of(findings);
     column.addWidget(sub_heading(Words::tr("How sure?")));
+    constexpr std::size_t all = 99;
     if (!grounds.doubts.empty()) {
-        constexpr std::size_t all = 99;
         auto* line =
             new GlowLine(status_row(Status::cannot_tell,
                                     Words::tr("Assumed, since the plan does not say: %1.")
@@ -174,6 +179,13 @@ void add_how_sure(QVBoxLayout& column, std::span<const Finding* const> findings,
                          grounds.things);
         line->setObjectName(QStringLiteral("assumed"));
         QObject::connect(line, &GlowLine::pointed, line, pointed);
+        column.addWidget(line);
+    }
+    if (!grounds.method.empty()) {
+        auto* line = status_row(Status::cannot_tell,
+                                Words::tr("Not told by a plan; starting values stand for it: %1.")
+                                    .arg(text_of(assessment::assumed_words(grounds.method, all))));
+        line->setObjectName(QStringLiteral("method"));
         column.addWidget(line);
     }
     column.addWidget(paragraph(sure_words(grounds, static_cast<int>(findings.size()))));

@@ -2,6 +2,7 @@
 
 #include "analysis/assessment/frameworks.h"
 #include "analysis/assessment/metric.h"
+#include "analysis/assessment/setting_words.h"
 #include "app/panels/look.h"
 
 #include <QComboBox>
@@ -30,10 +31,14 @@ QString text_of(std::string_view words) {
     return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
 }
 
-// As many decimals as the number has.
+// As many decimals as the number has, and no mark between thousands: some settings are years.
 class PlainNumber : public QDoubleSpinBox {
 public:
-    QString textFromValue(double value) const override { return QLocale().toString(value, 'g', 9); }
+    QString textFromValue(double value) const override {
+        QLocale plain;
+        plain.setNumberOptions(QLocale::OmitGroupSeparator);
+        return plain.toString(value, 'g', 9);
+    }
 };
 
 QDoubleSpinBox* number_field(double least) {
@@ -45,16 +50,29 @@ QDoubleSpinBox* number_field(double least) {
     return field;
 }
 
-// "least_length_m": "least length (m)".
-QString setting_words(const std::string& name) {
+// A setting as people read it.
+struct Spoken {
+    QString label; // with its unit
+    QString tip;
+};
+
+// The words of the metric; without any those of the name: "least_length_m" is "least length (m)".
+Spoken spoken(const std::string& metric, const std::string& name) {
     static const std::map<QString, QString> units{
         {QStringLiteral("m"), QStringLiteral("m")},   {QStringLiteral("m2"), QStringLiteral("m²")},
         {QStringLiteral("lx"), QStringLiteral("lx")}, {QStringLiteral("kmh"), QStringLiteral("km/h")},
         {QStringLiteral("kg"), QStringLiteral("kg")}, {QStringLiteral("ms2"), QStringLiteral("m/s²")}};
-    QStringList words = text_of(name).split(u'_');
-    const auto unit = words.size() > 1 ? units.find(words.back()) : units.end();
-    if (unit != units.end()) words.removeLast();
-    return words.join(u' ') + (unit != units.end() ? QStringLiteral(" (%1)").arg(unit->second) : QString());
+    QStringList parts = text_of(name).split(u'_');
+    QString unit;
+    if (const auto found = units.find(parts.back()); parts.size() > 1 && found != units.end()) {
+        unit = found->second;
+        parts.removeLast();
+        if (parts.size() > 1 && parts.back() == QLatin1String("per")) unit = parts.takeLast() + u' ' + unit;
+        unit = QStringLiteral(" (%1)").arg(unit);
+    }
+    const auto* words = assessment::setting_words(metric, name);
+    if (words == nullptr) return {parts.join(u' ') + unit, {}};
+    return {text_of(words->label) + unit, text_of(words->tip)};
 }
 
 QString says_of(const RuleModel::Row& row) {
@@ -80,7 +98,7 @@ RuleDetail::RuleDetail(RuleModel& model, QWidget* parent)
     : QWidget(parent), model_(model), title_(paragraph({})), says_(paragraph({}, Tone::quiet)),
       fields_(new QWidget), asked_(number_field(-largest)),
       unit_(text_label({}, render::TextStyle::body, Tone::quiet)), status_(new QComboBox),
-      source_(new QLineEdit), settings_(new QGridLayout),
+      source_(new QLineEdit), source_says_(paragraph({})), settings_(new QGridLayout),
       back_(push_button(tr("Back to what is usual"), Emphasis::quiet, QStringLiteral("undo"))),
       help_(push_button(tr("How it is measured"), Emphasis::quiet, QStringLiteral("help"))) {
     auto* column = column_layout(this, 0, render::space::grid);
@@ -102,19 +120,26 @@ RuleDetail::RuleDetail(RuleModel& model, QWidget* parent)
     grid->addWidget(text_label(tr("Asked")), 0, 0);
     grid->addWidget(asked_, 0, 1);
     grid->addWidget(unit_, 0, 2);
-    grid->addWidget(text_label(tr("Who says so")), 1, 0);
-    grid->addWidget(status_, 1, 1);
-    grid->addWidget(source_, 1, 2);
+    grid->addWidget(text_label(tr("Who says so")), 0, 3);
+    grid->addWidget(status_, 0, 4);
+    grid->addWidget(text_label(tr("Source")), 1, 0);
+    for (QWidget* source : {static_cast<QWidget*>(source_), static_cast<QWidget*>(source_says_)})
+        grid->addWidget(source, 1, 1, 1, 4);
     column->addWidget(fields_);
     auto* numbers = new QWidget;
     settings_->setContentsMargins(0, 0, 0, 0);
+    settings_->setAlignment(Qt::AlignTop);
+    settings_->setHorizontalSpacing(render::space::edge);
+    settings_->setVerticalSpacing(render::space::grid);
+    for (const int labels : {0, 2})
+        settings_->setColumnStretch(labels, 1);
     numbers->setLayout(settings_);
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setMaximumHeight(settings_height);
+    scroll->setFixedHeight(settings_height); // whatever the rule: the table above keeps its place
     scroll->setWidget(numbers);
-    column->addWidget(scroll, 1);
+    column->addWidget(scroll);
     auto* row = new QHBoxLayout;
     row->addWidget(help_);
     row->addWidget(back_);
@@ -168,14 +193,16 @@ void RuleDetail::refresh() {
     source_->setText(text_of(row.rule.source));
     source_->setToolTip(source_->text());
     source_->setCursorPosition(0);
-    source_->setReadOnly(!editable);
+    source_->setVisible(editable);
+    source_says_->setText(source_->text());
+    source_says_->setVisible(!editable);
     back_->setEnabled(editable && row.rule != row.usual);
     fillSettings(row.rule, editable);
     filling_ = false;
 }
 
 void RuleDetail::fillSettings(const Criterion& rule, bool editable) { // NOLINT: own call
-    const bool same = numbers_.size() == rule.settings.size() &&
+    const bool same = metric_ == rule.metric && numbers_.size() == rule.settings.size() &&
                       std::all_of(rule.settings.begin(), rule.settings.end(),
                                   [&](const auto& one) { return numbers_.contains(one.first); });
     if (!same) {
@@ -184,12 +211,19 @@ void RuleDetail::fillSettings(const Criterion& rule, bool editable) { // NOLINT:
             delete item;
         }
         numbers_.clear();
+        metric_ = rule.metric;
         int at = 0;
         for (const auto& [name, value] : rule.settings) {
+            const Spoken words = spoken(rule.metric, name);
+            auto* label = text_label(words.label, render::TextStyle::body, Tone::quiet);
             auto* field = number_field(-largest);
-            field->setAccessibleName(setting_words(name));
-            settings_->addWidget(text_label(setting_words(name), render::TextStyle::body, Tone::quiet),
-                                 at / 2, 2 * (at % 2));
+            label->setWordWrap(true);
+            if (!words.tip.isEmpty()) // as rich text it wraps
+                for (QWidget* widget : {static_cast<QWidget*>(label), static_cast<QWidget*>(field)})
+                    widget->setToolTip(QStringLiteral("<p>%1</p>").arg(words.tip.toHtmlEscaped()));
+            field->setAccessibleName(words.label);
+            field->setAccessibleDescription(words.tip);
+            settings_->addWidget(label, at / 2, 2 * (at % 2));
             settings_->addWidget(field, at / 2, 2 * (at % 2) + 1);
             connect(field, &QDoubleSpinBox::valueChanged, this, &RuleDetail::keep);
             numbers_[name] = field;

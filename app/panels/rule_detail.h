@@ -42,7 +42,9 @@ private:
     QLabel* unit_;
     QComboBox* status_;
     QLineEdit* source_;
+    QLabel* source_says_; // where it can only be read
     QGridLayout* settings_;
+    std::string metric_; // whose words the fields have
     std::map<std::string, QDoubleSpinBox*> numbers_;
     QPushButton* back_;
     QPushButton* help_;

@@ -45,6 +45,7 @@ void SuggestPanel::show(const Result* result) {
     edits_.clear();
     if (table == nullptr) return;
     list_->addWidget(hairline());
+    addAlternatives(*result);
     list_->addWidget(text_label(tr("What to do, one after the other"), render::TextStyle::panel_title));
     if (table->rows.empty()) {
         list_->addWidget(paragraph(tr("No change of this kind gains anything here."), Tone::quiet));
@@ -66,7 +67,6 @@ void SuggestPanel::show(const Result* result) {
     all->setToolTip(tr("Changes the plan, or the option that is shown; Undo takes it back"));
     list_->addWidget(all, 0, Qt::AlignLeft);
     connect(all, &QPushButton::clicked, this, [this] { Q_EMIT editsRequested(edits_); });
-    addAlternatives(*result);
 }
 
 void SuggestPanel::addStep(const io::Table& table, std::size_t row, double most) {
@@ -104,7 +104,7 @@ void SuggestPanel::addStep(const io::Table& table, std::size_t row, double most)
     list_->addWidget(widget);
 }
 
-// Cameras come last (PV-1): what the other measures reach of the same.
+// Cameras come last (PV-1): first what the other measures reach of the same.
 void SuggestPanel::addAlternatives(const Result& result) {
     const io::Table* table = table_of(result.tables, "alternatives");
     if (table == nullptr || table->rows.empty()) return;

@@ -36,7 +36,7 @@ std::shared_ptr<const Field> reached(const Field& field) {
 render::FieldStyle weakness_style(render::ThemeKind theme) {
     render::FieldStyle style;
     style.ramp = "weakness";
-    style.title = MapWords::tr("Design weakness: 0 none, 1 most");
+    style.title = MapWords::tr("Weight of problems: 0 none, 1 most");
     style.min = 0;
     style.max = 1;
     style.contour_levels = {0.2, 0.4, 0.6, 0.8};
@@ -69,7 +69,10 @@ WeaknessChoice::WeaknessChoice(QWidget* parent)
     column_->addLayout(row);
     const std::tuple<Map, QString, QString> maps[] = {
         {Map::none, tr("Plan"), tr("The plan alone")},
-        {Map::weakness, tr("Weakness"), tr("How weak the design is: all that was found, taken together")},
+        {Map::weakness, tr("Problems"),
+         tr("How much the problems found weigh at each spot, taken together. “Where the design is weak” "
+            "under "
+            "Analyses measures the ground itself, whether a rule is missed there or not")},
         {Map::worst_cause, tr("Cause"), tr("Which strategy of design is missed most at each spot")}};
     for (const auto& [map, text, tip] : maps) {
         auto* button = new QToolButton;

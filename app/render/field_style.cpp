@@ -139,10 +139,17 @@ std::vector<std::string> ramp_names() {
 }
 
 void spread_colors(std::vector<Category>& categories, const std::string& ramp_name) {
+    constexpr QRgb none = 0xff8b939d;
     const auto& colors = ramp(ramp_name).colors;
-    const std::size_t steps = std::max<std::size_t>(2, categories.size()) - 1;
-    for (std::size_t i = 0; i < categories.size(); ++i)
-        categories[i].color = colors[i * (colors.size() - 1) / steps];
+    std::vector<Category*> ranked;
+    for (Category& one : categories)
+        if (one.value < 0)
+            one.color = none;
+        else
+            ranked.push_back(&one);
+    const std::size_t steps = std::max<std::size_t>(2, ranked.size()) - 1;
+    for (std::size_t i = 0; i < ranked.size(); ++i)
+        ranked[i]->color = colors[i * (colors.size() - 1) / steps];
 }
 
 const std::vector<QRgb>& categorical_colors(const std::string& name) {

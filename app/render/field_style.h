@@ -29,7 +29,7 @@ struct Category {
     QRgb color = 0;
     bool operator==(const Category&) const = default;
 };
-// One after another, evenly along the ramp.
+// One after another, evenly along the ramp; grey below zero, which stands for none.
 void spread_colors(std::vector<Category>& categories, const std::string& ramp);
 // Colours that are told apart also without seeing red and green ("strategies"), one after another. Throws
 // Error(usage) naming them.

@@ -1,4 +1,5 @@
 #include "analysis/assessment/audience.h"
+#include "analysis/assessment/places.h"
 #include "analysis/assessment/remedies.h"
 #include "analysis/assessment/write_assessment.h"
 #include "check.h"
@@ -125,6 +126,36 @@ private Q_SLOTS:
         add_hedge(higher, 0, 2.5);
         QCOMPARE(only(check(lower, "NS-07")).key, only(check(higher, "NS-07")).key);
         QCOMPARE(only(check(lower, "NS-07")).id, only(check(higher, "NS-07")).id);
+    }
+
+    // A path of which nobody said whether it is used at night is left out by name.
+    void paths_left_out_by_night_are_named() {
+        SiteBuilder builder;
+        drawn(builder, Role::path, line({{0, 0}, {30, 0}}), {{"night_route", true}}).name = "Mill Walk";
+        drawn(builder, Role::path, line({{0, 9}, {30, 9}}), {{"night_route", false}}).name = "Back Path";
+        const auto note_of = [](const SiteBuilder& site) {
+            const auto made = check(site, "LT-14");
+            const auto found =
+                std::find_if(made.notes.begin(), made.notes.end(),
+                             [](const scene::Note& note) { return note.code == "night_route_not_said"; });
+            return found == made.notes.end() ? std::string() : found->message;
+        };
+        QCOMPARE(note_of(builder), std::string()); // of both it is said
+        drawn(builder, Role::path, line({{0, 18}, {30, 18}}), {}).name = "East Walk";
+        const std::string note = note_of(builder);
+        QVERIFY2(note.find("leave out East Walk:") != std::string::npos, note.c_str());
+    }
+
+    // Public ground that nobody watches is a problem of the site, not of the place where most of it lies.
+    void what_is_of_the_whole_site_is_of_no_place() {
+        const SitePtr sample = io::open_project(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg").site;
+        engine::Engine engine(catalogue());
+        const Assessment made = assess(engine, {.site = sample, .threads = 2}, profile_of("NS-03"));
+        const auto problems = of_no_place(made);
+        QCOMPARE(problems.size(), std::size_t{1});
+        QCOMPARE(problems.front()->code, std::string("NS-03"));
+        QVERIFY(made.places.empty());
+        QCOMPARE(made.coverage.at(0).problems, std::size_t{1});
     }
 
     void an_empty_plan_can_be_told_nothing_of() {

@@ -1,4 +1,5 @@
 #include "check.h"
+#include "geometry/io/project_file.h"
 #include "tests/support/registry.h"
 
 #include <QTest>
@@ -115,6 +116,22 @@ private Q_SLOTS:
         }
     }
 
+    // What no thing of the plan tells is said, too: nothing is assumed in silence.
+    void what_is_assumed_says_what_is() {
+        engine::Engine engine(catalogue());
+        const SitePtr sample = io::open_project(PROSPECT_SOURCE_DIR "/samples/riverside/riverside.gpkg").site;
+        int of_the_method = 0;
+        for (const SitePtr& site : {sample, estate().site()})
+            for (const Finding& one :
+                 assess(engine, {.site = site, .threads = 2}, profile("default")).findings) {
+                if (one.basis != Basis::assumed) continue;
+                const auto doubts = doubtful(one.assumptions);
+                QVERIFY2(!doubts.empty(), (one.code + " " + one.message).c_str());
+                of_the_method += of_the_plan(one.assumptions).size() < doubts.size() ? 1 : 0;
+            }
+        QVERIFY(of_the_method > 5);
+    }
+
     void a_default_that_decides_is_named_data() {
         QTest::addColumn<QString>("code");
         for (const Criterion& criterion : profile("default").criteria)
@@ -167,6 +184,17 @@ private Q_SLOTS:
         known.set("height_m", 2.0, Basis::surveyed);
         QCOMPARE(Grounds().blocker(Role::barrier, known).basis(), Basis::drawn); // its shape
         QVERIFY(!Grounds().blocker(Role::barrier, known).defaulted());
+    }
+
+    void what_no_thing_tells_comes_last() {
+        SiteBuilder builder;
+        const Feature wall = drawn(builder, Role::barrier, line({{0, 0}, {5, 0}}), {{"kind", words("wall")}});
+        Grounds grounds;
+        grounds.supposed(somebody_looks).blocker(Role::barrier, wall).supposed(somebody_looks);
+        QCOMPARE(assumed_words(doubtful(grounds.assumed())),
+                 std::string("the height of the wall, ") + somebody_looks);
+        QCOMPARE(assumed_words(of_the_plan(grounds.assumed())), std::string("the height of the wall"));
+        QCOMPARE(Grounds().supposed("where streets are", Basis::unknown).basis(), Basis::unknown);
     }
 
     void what_nobody_said_anything_of_is_not_known() { QCOMPARE(Grounds().basis(), Basis::unknown); }

@@ -104,6 +104,21 @@ private Q_SLOTS:
         QCOMPARE(turns, (std::vector{true, false}));
     }
 
+    void what_is_not_tried_is_named() {
+        SiteBuilder builder = seat_behind_a_wall();
+        for (const double x : {-20.0, 5.0})
+            drawn(builder, Role::barrier, line({{x, -1}, {x + 25, -1}}), {{"kind", words("wall")}});
+        const Criterion rule = profile_of("NS-14").criteria.front();
+        Finding finding = only(check(builder, "NS-14"));
+        QVERIFY(not_tried(finding, rule).empty());
+        Grounds more;
+        more.supposed(somebody_looks);
+        finding.assumptions.push_back(more.assumed().front());
+        const auto left = not_tried(finding, rule);
+        QCOMPARE(left.size(), std::size_t{1});
+        QCOMPARE(assumed_words(left), std::string(somebody_looks));
+    }
+
     void a_finding_that_rests_on_what_is_given_has_nothing_to_vary() {
         SiteBuilder builder;
         drawn(builder, Role::planting, rectangle(0, 0, 5, 5), {{"height_m", 0.6}, {"mature_m", 1.4}});

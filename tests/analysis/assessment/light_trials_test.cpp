@@ -115,7 +115,9 @@ private Q_SLOTS:
         QVERIFY(dim != nullptr);
         QVERIFY(dim->harms.empty());
         QCOMPARE(dim->worsens, std::vector{dark.key});
-        QCOMPARE(effect_text(*dim), std::string("clears 1 problem, makes 1 problem worse"));
+        QCOMPARE(dim->worse.size(), std::size_t{1});
+        QVERIFY2(dim->worse.front().find(" lx") != std::string::npos, dim->worse.front().c_str());
+        QCOMPARE(effect_text(*dim), "clears 1 problem, makes 1 problem worse (" + dim->worse.front() + ")");
         const Assessment after = tried(apply(*site(), dim->edit), {"LT-02"});
         QVERIFY(close(*of(after, "LT-02").value, *dark.value / 5));
         const Assessment alone = tried(site(), {"LT-11"});

@@ -243,6 +243,20 @@ private Q_SLOTS:
         QVERIFY(touched_between(*before, *builder.site()).everywhere);
     }
 
+    // Light data may change everything it lights, also where a lamp has moved besides.
+    void other_light_data_may_change_everything() {
+        SiteBuilder builder;
+        drawn(builder, Role::luminaire, point(0, 0), {{"photometry", words("a.ies")}});
+        auto before = std::make_shared<Site>(*builder.site());
+        before->photometries["a.ies"] = std::make_shared<Photometry>();
+        drawn(builder, Role::luminaire, point(9, 0), {{"photometry", words("a.ies")}});
+        auto after = std::make_shared<Site>(*builder.site());
+        after->photometries = before->photometries;
+        QVERIFY(!touched_between(*before, *after).everywhere);
+        after->photometries["a.ies"] = std::make_shared<Photometry>();
+        QVERIFY(touched_between(*before, *after).everywhere);
+    }
+
 private:
     std::unique_ptr<engine::Engine> kept_; // has checked the sample
 };

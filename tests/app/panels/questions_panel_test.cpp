@@ -147,7 +147,7 @@ private Q_SLOTS:
             document.undoStack().undo();
             WhyPanel why;
             why.resize(360, 560);
-            why.show({QStringLiteral("Design weakness 0.71 of 1"),
+            why.show({QStringLiteral("The problems found weigh 0.71 of 1 here"),
                       QStringLiteral("Of each rule that is missed near here the problem that counts most."),
                       {{QStringLiteral("Play area is overlooked by no window"),
                         QStringLiteral("NS-14 · Serious · here · makes 0.67"), 0.67, "NS-14:x"},

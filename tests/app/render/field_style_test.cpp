@@ -267,6 +267,17 @@ private Q_SLOTS:
         QCOMPARE(style.color_of(1), colors[127]);
         QCOMPARE(style.categories[1].title, QString("one"));
     }
+
+    void what_stands_for_none_is_grey() {
+        const FieldStyle style = FieldStyle::for_words({{-1.0F, QStringLiteral("not reached")},
+                                                        {0.0F, QStringLiteral("as it is")},
+                                                        {1.0F, QStringLiteral("1")}},
+                                                       "viridis", QStringLiteral("Which"));
+        const QColor none(style.categories[0].color);
+        QVERIFY(none.saturation() < 40);
+        QCOMPARE(style.color_of(0), ramp("viridis").colors.front());
+        QCOMPARE(style.color_of(1), ramp("viridis").colors.back());
+    }
 };
 
 PROSPECT_TEST(FieldStyleTest);
