@@ -3,6 +3,7 @@
 #include "analysis/access/place_names.h"
 #include "analysis/access/zone_edges.h"
 #include "analysis/assessment/facts.h"
+#include "analysis/assessment/light_words.h"
 #include "analysis/assessment/ways_shared.h"
 
 #include <algorithm>

@@ -132,20 +132,20 @@ void PlacesPanel::fillList() {
     addVerdict();
     for (std::size_t p = 0; p < std::min(worst, places.size()); ++p)
         add(p);
+    addOfTheSite();
+    addMeasureFirst();
     if (places.size() > worst) {
         list_->addWidget(sub_heading(tr("Further places")));
         for (std::size_t p = worst; p < places.size(); ++p)
             add(p);
     }
-    addOfTheSite();
-    addMeasureFirst();
     addAccepted();
     addUnknown();
     if (!outcome_->notes.empty()) {
         list_->addWidget(sub_heading(tr("What this assumes")));
         for (const auto& note : outcome_->notes) {
             auto* line = status_row(note.level == scene::Note::Level::info ? Status::info : Status::look,
-                                    without_options(text_of(note.message)));
+                                    without_options(text_of(assessment::sentence(note.message))));
             line->setToolTip(text_of(note.message));
             list_->addWidget(line);
         }
@@ -189,7 +189,7 @@ void PlacesPanel::addOfTheSite() {
     list_->addWidget(sub_heading(tr("Of the whole site")));
     for (const Finding* finding : problems) {
         auto* line = new GlowLine(status_row(finding->level == Level::fail ? Status::serious : Status::look,
-                                             text_of(finding->message)),
+                                             with_fixed_units(text_of(finding->message))),
                                   finding->evidence);
         line->setObjectName(QStringLiteral("of-the-site"));
         line->setToolTip(text_of(finding->code));

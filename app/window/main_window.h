@@ -117,6 +117,7 @@ private:
     void makeViewMenu();
     void makePlanMenu();
     void makeCheckMenu();
+    void addMeasurements(QMenu& menu);
     void makeHelpMenu();
     void foldColumns();
     void findAnything();

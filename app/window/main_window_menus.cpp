@@ -193,10 +193,26 @@ void MainWindow::makeCheckMenu() {
     menu->addSeparator();
     menu->addAction(ways_in_->action());
     menu->addSeparator();
+    addMeasurements(*menu);
+}
+
+// By their subject: a menu of all of them would be higher than the screen.
+void MainWindow::addMeasurements(QMenu& menu) {
+    const std::map<std::string, QString> titles{
+        {"sightlines", tr("&Seeing and being seen")}, {"lighting", tr("&Light")},
+        {"access", tr("&Movement and ways in")},      {"risk", tr("&Weakness, fear and crime")},
+        {"crime", tr("&Weakness, fear and crime")},   {"threat", tr("&Vehicles and crowds")}};
+    std::map<QString, QMenu*> menus;
     for (const auto& analysis : catalogue_) {
         const auto& info = analysis.info();
-        menu->addAction(QString::fromStdString(info.title), check_,
-                        [this, id = info.id] { check_->runMeasurement(id); });
+        QMenu* place = &menu;
+        if (const auto title = titles.find(info.id.substr(0, info.id.find('.'))); title != titles.end()) {
+            QMenu*& group = menus[title->second];
+            if (group == nullptr) group = menu.addMenu(title->second);
+            place = group;
+        }
+        place->addAction(QString::fromStdString(info.title), check_,
+                         [this, id = info.id] { check_->runMeasurement(id); });
     }
 }
 

@@ -133,7 +133,9 @@ private Q_SLOTS:
         target(builder, "Back door", -20, 0);
         const Finding behind = only(check(builder, "NS-15"));
         QCOMPARE(behind.level, Level::look); // nobody said that a camera has to show it
-        QCOMPARE(behind.message, std::string("No camera's picture takes in Back door"));
+        QCOMPARE(
+            behind.message,
+            std::string("No camera's picture takes in Back door. Assumed: that a camera has to show it"));
 
         SiteBuilder far = open_ground();
         camera(far, "Camera 1", "perceive").set("range_m", 5.0, Basis::drawn);

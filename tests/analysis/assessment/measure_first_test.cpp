@@ -33,8 +33,8 @@ private Q_SLOTS:
         QVERIFY(first.size() >= 2);
         QCOMPARE(first[0].problems, std::size_t{2});
         QCOMPARE(first[0].things.size(), std::size_t{2});
-        QCOMPARE(measure_first_text(first[0]),
-                 std::string("the height when grown of 2 plantings: 2 problems rest on it"));
+        QCOMPARE(QString::fromStdString(measure_first_text(first[0])),
+                 QString("the height when grown of 2 areas of planting: 2 problems rest on it"));
         QCOMPARE(first[1].problems, std::size_t{1});
         QVERIFY(measure_first_text(first[1]).ends_with("1 problem rests on it"));
         const auto json = nlohmann::json::parse(assessment_json(made, builder.site()->frame, {}));

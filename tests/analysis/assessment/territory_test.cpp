@@ -81,7 +81,8 @@ private Q_SLOTS:
         const Measured measured = measure(site, "TR-03");
         QCOMPARE(measured.subjects.size(), std::size_t{2});
         for (const Measurement& one : measured.subjects)
-            QVERIFY(one.text.find("Of the 50 m") != std::string::npos); // 60 m less the side they share
+            QVERIFY(one.text.find("of the 50 m it has in common") !=
+                    std::string::npos); // 60 m less the side they share
     }
 };
 

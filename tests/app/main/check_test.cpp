@@ -1,5 +1,6 @@
 // From a file to the three worst places: the clicks, the reason, a change tried.
 #include "analysis/assessment/write_assessment.h"
+#include "analysis/catalogue.h"
 #include "app/panels/accept_form.h"
 #include "app/panels/check_commands.h"
 #include "app/panels/check_panel.h"
@@ -19,6 +20,8 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -57,6 +60,25 @@ class CheckTest : public QObject {
     test::OwnSettings settings_;
 
 private Q_SLOTS:
+    // By subject: no menu is higher than a small screen.
+    void every_measurement_stands_once_in_the_menu() {
+        CheckWindow window;
+        QMenu* check = nullptr;
+        for (auto* menu : window.menuBar()->findChildren<QMenu*>(Qt::FindDirectChildrenOnly))
+            if (menu->title() == QLatin1String("&Check")) check = menu;
+        QVERIFY(check != nullptr);
+        QStringList texts;
+        QList<QMenu*> menus = check->findChildren<QMenu*>();
+        menus.prepend(check);
+        for (const QMenu* menu : menus) {
+            QVERIFY2(menu->actions().size() <= 20, qPrintable(menu->title()));
+            for (const QAction* action : menu->actions())
+                texts += action->text();
+        }
+        for (const auto& analysis : catalogue())
+            QCOMPARE(texts.count(QString::fromStdString(analysis.info().title)), 1);
+    }
+
     void two_clicks_after_a_dropped_file_the_worst_places_stand() {
         CheckWindow window;
         window.files().import({sample}); // dropped
