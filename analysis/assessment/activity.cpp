@@ -211,7 +211,7 @@ Measured use_mix(const MetricInput& input) {
     std::map<std::string, double> uses; // m2 of floor
     double known_m2 = 0;
     double all_m2 = 0;
-    Measurement measurement{.subject = {Uuid::from_name("use mix")}};
+    Measurement measurement{.subject = {Uuid::from_name("use mix")}, .of_the_site = true};
     const auto buildings = input.facts.scored(Role::building);
     for (const FeaturePtr& building : buildings) {
         Grounds grounds;

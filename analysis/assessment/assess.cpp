@@ -44,9 +44,9 @@ Finding missed_finding(const Criterion& criterion, Measurement measurement) {
         finding_of(criterion, key_of(criterion, measurement.subject), level_of(criterion, measurement),
                    measurement.text + (measurement.says_demand ? "" : "; " + demand_text(criterion)));
     finding.assumptions = measurement.grounds.assumed();
-    if (const auto doubts = doubtful(finding.assumptions); !doubts.empty())
-        finding.message += ". Assumed: " + assumed_words(doubts);
+    finding.message += doubts_text(finding.assumptions);
     finding.at = measurement.at;
+    finding.of_the_site = measurement.of_the_site;
     finding.value = measurement.value;
     finding.basis = measurement.grounds.basis();
     finding.evidence = std::move(measurement.evidence);
@@ -80,8 +80,7 @@ Finding pass_finding(const Criterion& criterion, const Metric& metric, const std
         all.add(one.grounds);
     finding.basis = all.basis();
     finding.assumptions = all.assumed();
-    if (const auto doubts = doubtful(finding.assumptions); !doubts.empty())
-        finding.message += ". Assumed: " + assumed_words(doubts);
+    finding.message += doubts_text(finding.assumptions);
     return finding;
 }
 
@@ -258,21 +257,31 @@ Outcome settle(const Criterion& criterion, Measuring& measuring, const CheckRun&
     }
 }
 
+bool asks_about_routes_at_night(const Criterion& criterion) {
+    const Metric* measure = metric(criterion.metric);
+    return measure != nullptr && measure->subjects == "routes at night";
+}
+
 // Paths that rules about routes at night leave out, since nobody said whether they are one.
-void tell_ways_not_asked_by_night(const Facts& facts, Assessment& made) {
+void tell_ways_not_asked_by_night(const Facts& facts, const Profile& profile, Assessment& made) {
     constexpr std::size_t named = 3;
-    std::vector<std::string> unsaid;
+    if (std::none_of(profile.criteria.begin(), profile.criteria.end(), asks_about_routes_at_night)) return;
+    std::string names;
+    std::size_t told = 0;
+    std::size_t all = 0;
     bool any_route = false;
     for (const FeaturePtr& path : facts.scored(Role::path)) {
         const std::string said = own_text(*path, "night_route");
         any_route = any_route || said == "1";
-        if (said.empty()) unsaid.push_back(facts.called(Role::path, *path));
+        if (!said.empty()) continue;
+        ++all;
+        if (const std::string name = facts.name_of(*path); !name.empty() && told < named) {
+            names += (told == 0 ? "" : ", ") + name;
+            ++told;
+        }
     }
-    if (!any_route || unsaid.empty()) return;
-    std::string names;
-    for (std::size_t i = 0; i < std::min(named, unsaid.size()); ++i)
-        names += (i == 0 ? "" : ", ") + unsaid[i];
-    if (unsaid.size() > named) names += " and " + count_text(unsaid.size() - named) + " more";
+    if (!any_route || all == 0) return;
+    if (all > told) names += told == 0 ? counted(all, "path") : " and " + count_text(all - told) + " more";
     made.notes.push_back({scene::Note::Level::info, "night_route_not_said",
                           "Rules about routes at night leave out " + names +
                               ": the plan does not say whether people use them at night (path.night_route)"});
@@ -304,7 +313,7 @@ Assessment assess(engine::Engine& engine, const engine::Request& request, const 
                               "Kind (study_area.kind) is assumed to be application for " +
                                   std::to_string(red.features.size()) +
                                   " site boundaries: no boundary is marked as the red line"});
-    tell_ways_not_asked_by_night(run.facts(), made);
+    tell_ways_not_asked_by_night(run.facts(), profile, made);
     tell_faults(profile, made);
     for (const Unapplied& edit : unapplied)
         made.notes.push_back(

@@ -34,7 +34,8 @@ struct Remedy {
     std::vector<std::string> harms;
     // Keys of findings that stay and are further from what is asked, by more than a twentieth.
     std::vector<std::string> worsens;
-    std::vector<std::string> worse; // those in words: three of the findings, "and 2 more"
+    // Those in words, as they are with the change: three of the findings, "and 2 more".
+    std::vector<std::string> worse;
     // Harms in words: three of the findings, "and 2 more", "opens a view into Garden of No 4".
     std::vector<std::string> warnings;
     bool at_last = false; // of Proposal
@@ -66,6 +67,7 @@ struct Finding {
     Level level = Level::not_run;
     std::optional<std::size_t> place; // in Assessment::places
     std::optional<Point> at;          // local
+    bool of_the_site = false;         // it is about the whole site, and in no place
     std::optional<double> value;
     Basis basis = Basis::unknown;     // the weakest of what it rests on
     std::vector<Assumed> assumptions; // all it rests on that nobody gave, sorted
@@ -133,8 +135,8 @@ struct Assessment {
     std::vector<Coverage> coverage;
     std::vector<scene::Note> notes;
     Digest snapshot{};
-    // Design weakness of the ground from 0 to 1, and the strategy that is missed most there (weakness.h);
-    // local. Null where there is no ground, and for an audience that may not have them.
+    // How much the problems weigh on the ground, from 0 to 1, and the strategy that is missed most there
+    // (weakness.h); local. Null where there is no ground, and for an audience that may not have them.
     std::shared_ptr<const Field> weakness;
     std::shared_ptr<const Field> worst_cause;
     std::vector<WeakGround> weak_ground; // what both were made from; empty where they are null

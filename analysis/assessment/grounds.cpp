@@ -16,17 +16,23 @@ std::string label_in_text(Role role, const std::string& attribute) {
     return label;
 }
 
-// Things of one noun of which the same is assumed; what is of no thing comes last.
+// Things of one noun of which the same is assumed.
 struct Alike {
-    bool of_no_thing = false;
     Role role{};
     std::string attribute;
     std::string noun;
     bool operator<(const Alike& other) const {
-        return std::tie(of_no_thing, role, attribute, noun) <
-               std::tie(other.of_no_thing, other.role, other.attribute, other.noun);
+        return std::tie(role, attribute, noun) < std::tie(other.role, other.attribute, other.noun);
     }
 };
+
+// What is of no thing, as it is worded.
+std::string words_of(const std::vector<Assumed>& assumed, Assumed::By by) {
+    std::string text;
+    for (const Assumed& one : assumed)
+        if (one.by == by) text += (text.empty() ? "" : ", ") + one.attribute;
+    return text;
+}
 
 } // namespace
 
@@ -126,7 +132,8 @@ Grounds& Grounds::stands_in(Role role, const Feature& feature, const std::string
 }
 
 Grounds& Grounds::supposed(const std::string& what, Basis basis) {
-    note({{}, what, Assumed::By::method, {}, {}, {}});
+    const auto by = basis == Basis::unknown ? Assumed::By::unsaid : Assumed::By::method;
+    note({{}, what, by, {}, {}, {}});
     return at_best(basis);
 }
 
@@ -158,22 +165,21 @@ std::vector<Assumed> doubtful(const std::vector<Assumed>& assumed) {
 
 std::vector<Assumed> of_the_plan(const std::vector<Assumed>& assumed) {
     std::vector<Assumed> left = doubtful(assumed);
-    std::erase_if(left, [](const Assumed& one) { return one.by == Assumed::By::method; });
+    std::erase_if(left, [](const Assumed& one) { return !one.of_a_thing(); });
     return left;
 }
 
 std::string assumed_words(const std::vector<Assumed>& assumed, std::size_t most) {
     std::map<Alike, std::set<Uuid>> groups;
     for (const Assumed& one : assumed)
-        groups[{one.by == Assumed::By::method, one.role, one.attribute, one.noun}].insert(one.feature);
+        if (one.of_a_thing()) groups[{one.role, one.attribute, one.noun}].insert(one.feature);
     std::string text;
     std::size_t said = 0;
     const Alike* before = nullptr;
     for (const auto& [alike, things] : groups) {
-        if (said++ == most) return text + " and more";
-        if (alike.of_no_thing) {
-            text += (text.empty() ? "" : ", ") + alike.attribute;
-            continue;
+        if (said++ == most) {
+            text += " and more";
+            break;
         }
         const bool again = before && !alike.attribute.empty() && before->role == alike.role &&
                            before->attribute == alike.attribute;
@@ -185,6 +191,20 @@ std::string assumed_words(const std::vector<Assumed>& assumed, std::size_t most)
                                    : count_text(things.size()) + " " + plural_of(alike.noun);
         before = &alike;
     }
+    const std::string method = words_of(assumed, Assumed::By::method);
+    return text + (text.empty() || method.empty() ? "" : ", ") + method;
+}
+
+std::string unsaid_words(const std::vector<Assumed>& assumed) {
+    return words_of(assumed, Assumed::By::unsaid);
+}
+
+std::string doubts_text(const std::vector<Assumed>& assumed) {
+    std::string text;
+    if (const std::string words = assumed_words(doubtful(assumed)); !words.empty())
+        text += ". Assumed: " + words;
+    if (const std::string words = unsaid_words(assumed); !words.empty())
+        text += ". The plan does not say " + words;
     return text;
 }
 

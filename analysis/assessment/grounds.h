@@ -28,7 +28,8 @@ public:
     // Something of it that nobody gave and for which something typical stands in, by name. A value that holds
     // is a pass that says so.
     Grounds& stands_in(Role role, const Feature& feature, const std::string& what, const std::string& name);
-    // What no thing of the plan tells: "how likely somebody is at a window". basis: assumed or unknown.
+    // Of no single thing: a starting value, "how likely somebody is at a window"; with Basis::unknown what
+    // the plan leaves open and nothing stands for, "where streets are".
     Grounds& supposed(const std::string& what, Basis basis = Basis::assumed);
     // The thing with all that makes it block sight and way: height, underside, share blocked, crown.
     Grounds& blocker(Role role, const Feature& feature);

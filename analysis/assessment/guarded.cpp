@@ -114,7 +114,7 @@ Measured watched_by_day(const MetricInput& input) {
         measured.gaps.push_back({.text = "the site has no public ground", .lacks = "zone", .subjects = 1});
         return measured;
     }
-    Measurement measurement{.at = ground.worst.value_or(site.study_box().center())};
+    Measurement measurement{.at = ground.worst.value_or(site.study_box().center()), .of_the_site = true};
     for (const FeaturePtr& area : red_line(site).features) {
         measurement.subject.push_back(area->id);
         measurement.grounds.thing(Role::study_area, *area);

@@ -14,10 +14,10 @@ std::vector<MeasureFirst> measure_first(const Assessment& assessment) {
     for (const Finding& finding : assessment.findings) {
         if (!is_problem(finding)) continue;
         std::set<MeasureFirst*> touched;
-        for (const Assumed& one : of_the_plan(finding.assumptions)) {
+        for (const Assumed& one : finding.assumptions) {
+            if (one.by == Assumed::By::nature || !one.of_a_thing()) continue;
             MeasureFirst& group = groups[{one.role, one.attribute, one.noun}];
-            const auto at = std::lower_bound(group.things.begin(), group.things.end(), one);
-            if (at == group.things.end() || one < *at) group.things.insert(at, one);
+            group.things.push_back(one);
             touched.insert(&group);
         }
         for (MeasureFirst* group : touched) {
@@ -26,8 +26,13 @@ std::vector<MeasureFirst> measure_first(const Assessment& assessment) {
         }
     }
     std::vector<MeasureFirst> found;
-    for (auto& [alike, group] : groups)
+    for (auto& [alike, group] : groups) {
+        std::sort(group.things.begin(), group.things.end());
+        group.things.erase(std::unique(group.things.begin(), group.things.end(),
+                                       [](const Assumed& a, const Assumed& b) { return !(a < b); }),
+                           group.things.end());
         found.push_back(std::move(group));
+    }
     std::stable_sort(found.begin(), found.end(),
                      [](const MeasureFirst& a, const MeasureFirst& b) { return a.weight > b.weight; });
     return found;

@@ -34,7 +34,8 @@ struct Measurement {
     std::vector<Uuid> subject; // enters the key of the finding
     Point at;                  // local
     double value = 0;
-    Grounds grounds; // all that the value rests on
+    bool of_the_site = false; // about all of it: `at` is where it shows most
+    Grounds grounds;          // all that the value rests on
     Doubt doubt;
     std::string text;         // "Hedge on Wharf Path is 2.0 m high"
     bool says_demand = false; // the text says what is asked, too
@@ -83,7 +84,8 @@ struct MetricInput {
 };
 
 // How much work a metric is: quick ones are run again for every remedy that is tried, those of the second
-// kind only for remedies that a finding of their own asks for.
+// kind, which are about ways, only for remedies that a finding of their own asks for and those that change
+// ways (touched.h).
 enum class Effort : std::uint8_t { quick, own_remedies, whole_plan };
 
 struct Metric {

@@ -124,7 +124,8 @@ std::optional<Measurement> no_predictor(const MetricInput& input, const Ways& wa
     const auto scored = std::find_if(ways.facts.begin(), ways.facts.end(),
                                      [](const LinkFacts& fact) { return fact.scored && fact.could_be_only; });
     if (scored == ways.facts.end()) return std::nullopt;
-    Measurement measurement{.subject = {Uuid::from_name("ways without another")}, .at = scored->middle};
+    Measurement measurement{
+        .subject = {Uuid::from_name("ways without another")}, .at = scored->middle, .of_the_site = true};
     for (const FeaturePtr& path : input.facts.scored(Role::path))
         measurement.grounds.thing(Role::path, *path);
     measurement.text = "Every way on foot of " + rounded_text(input.criterion.setting("least_predictor_m")) +
@@ -141,7 +142,7 @@ Measured through_only(const MetricInput& input) {
         measured.gaps.push_back({.text = "no door, gate or entrance is on the plan", .lacks = "door"});
     const auto ways = ways_of(input, {.serve_m = input.criterion.setting("serve_m")}, measured);
     if (!ways || !measured.gaps.empty()) return measured;
-    Measurement measurement{.subject = {Uuid::from_name("ways that only lead through")}};
+    Measurement measurement{.subject = {Uuid::from_name("ways that only lead through")}, .of_the_site = true};
     double all_m = 0;
     double only_m = 0;
     double longest_m = 0;

@@ -48,7 +48,8 @@ void look_from_added(const CheckRun& run, const Criterion& privacy, const SiteEd
 
 const Criterion* privacy_of(const Profile& profile) {
     const Criterion* own = only_with(profile, private_overlooked_id);
-    return own != nullptr ? own : usual_privacy();
+    const bool usable = own != nullptr && own->setting("cell_m") > 0;
+    return usable ? own : usual_privacy();
 }
 
 OpenedViews opened_views(const CheckRun& run, const Criterion& privacy, const SiteEdit& edit,

@@ -78,7 +78,7 @@ Measured unassigned_ground(const MetricInput& input) {
         box.add(area->geometry.box());
         subject.push_back(area->id);
         grounds.thing(Role::study_area, *area);
-        if (red.assumed) grounds.supposed("that this is the boundary of the site");
+        if (red.assumed) grounds.stands_in(Role::study_area, *area, "kind", "application");
     }
     const double wanted_m = input.criterion.setting("cell_m");
     const double used_m = bounded_cell_m(box, wanted_m);
@@ -95,7 +95,10 @@ Measured unassigned_ground(const MetricInput& input) {
     const auto share = [&](std::size_t cells) {
         return 100 * static_cast<double>(cells) / static_cast<double>(ground.all);
     };
-    Measurement measurement{.subject = std::move(subject), .at = ground.worst, .grounds = std::move(grounds)};
+    Measurement measurement{.subject = std::move(subject),
+                            .at = ground.worst,
+                            .of_the_site = true,
+                            .grounds = std::move(grounds)};
     measurement.value = share(ground.nobody + ground.several);
     measurement.text = percent_text(share(ground.nobody)) + " of the open ground (" +
                        rounded_text(static_cast<double>(ground.nobody) * cell_m2) +

@@ -1,6 +1,5 @@
 #include "analysis/assessment/places.h"
 
-#include "analysis/assessment/finding_key.h"
 #include "analysis/assessment/metric.h"
 #include "analysis/assessment/naming.h"
 #include "analysis/assessment/weakness.h"
@@ -15,15 +14,6 @@ namespace {
 
 double weight_of(const Assessment& assessment, const Finding& finding) {
     return assessment.criterion(finding).weight * (finding.level == Level::fail ? 1.0 : 0.5);
-}
-
-bool is_about_the_site(const Facts& facts, const Finding& finding) {
-    const std::vector<Uuid> subject = subject_of(finding.key);
-    const auto& areas = facts.of(Role::study_area);
-    return !subject.empty() && std::all_of(subject.begin(), subject.end(), [&](const Uuid& id) {
-        return std::any_of(areas.begin(), areas.end(),
-                           [&](const FeaturePtr& area) { return area->id == id; });
-    });
 }
 
 struct Problem {
@@ -41,7 +31,7 @@ std::vector<Problem> problems(const Facts& facts, const Assessment& assessment) 
     for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
         if (!is_problem(assessment.findings[i]) || !assessment.findings[i].at) continue;
         const Finding& finding = assessment.findings[i];
-        if (is_about_the_site(facts, finding)) continue;
+        if (finding.of_the_site) continue;
         Problem problem{i, is_protected(assessment, finding), weight_of(assessment, finding),
                         ground_of(facts, finding)};
         problem.ground_m2 = area(problem.ground);

@@ -35,7 +35,11 @@ public:
 
     explicit Passers(const MetricInput& input)
         : facts_(input.facts), space_(*input.context.space()), near_m_(input.criterion.setting("near_m")),
-          cell_m_(input.criterion.setting("cell_m")), eye_m_(input.criterion.setting("eye_height_m")) {}
+          cell_m_(input.criterion.setting("cell_m")), eye_m_(input.criterion.setting("eye_height_m")) {
+        if (!(cell_m_ > 0))
+            throw RuleError("the setting cell_m of " + input.criterion.code + " is not above 0 m",
+                            "give the size of a cell in metres");
+    }
 
     // Whether any cell of public ground nearer than near_m has a clear line to the place. Cells have their
     // centres on whole multiples of their size in CRS coordinates.
@@ -135,7 +139,7 @@ Uuid gardens_id() {
 
 Measurement windows_measured(const MetricInput& input, const PrivateViews& views) {
     std::size_t seen = 0;
-    Measurement measurement{.subject = {windows_id()}};
+    Measurement measurement{.subject = {windows_id()}, .of_the_site = true};
     for (const auto& [window, is_seen] : views.windows) {
         seen += is_seen ? 1 : 0;
         const FeaturePtr feature = input.facts.find(window);
@@ -152,7 +156,7 @@ Measurement windows_measured(const MetricInput& input, const PrivateViews& views
 }
 
 Measurement gardens_measured(const MetricInput& input, const PrivateViews& views) {
-    Measurement measurement{.subject = {gardens_id()}};
+    Measurement measurement{.subject = {gardens_id()}, .of_the_site = true};
     double sum_m2 = 0;
     double seen_m2 = 0;
     for (const auto& [garden, share] : views.gardens) {

@@ -28,12 +28,14 @@ void fill(const Before& before, const Trial& trial, Remedy& remedy) {
                             std::back_inserter(remedy.clears));
         std::set_difference(after.begin(), after.end(), was.begin(), was.end(),
                             std::back_inserter(remedy.harms));
-        worse.insert(rule.after->worse.begin(), rule.after->worse.end());
+        for (const auto& [key, problem] : rule.after->worse)
+            worse.insert(key);
     }
     if (trial.opened)
         remedy.harms.insert(remedy.harms.end(), trial.opened->keys.begin(), trial.opened->keys.end());
     remedy.worsens.assign(worse.begin(), worse.end());
     remedy.warnings = trial.warnings;
+    remedy.worse = trial.worse;
 }
 
 // What could be measured once can be measured again.
@@ -171,7 +173,6 @@ void try_remedies(engine::Engine& engine, const engine::Request& request, const 
             finding.remedies[r].proposed = r;
         rank_remedies(finding.remedies);
     }
-    tell_what_gets_worse(run.facts(), assessment);
     tell_without_protected(run.facts(), assessment);
     tell_remedies_apart(run.facts(), assessment.findings);
 }

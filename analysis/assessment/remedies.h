@@ -13,9 +13,9 @@ namespace prospect::assessment {
 // told any more, by a default or a gap, or is no subject any more though nothing was taken away. What comes
 // to be seen that was private, and what the windows it adds look into, is told whatever the profile asks for.
 // Criteria about the whole plan (Effort::whole_plan) are not checked again, dear ones (Effort::own_remedies)
-// only for changes that a finding of theirs proposes. The same bits on any number of threads. Cost: about a
-// check for each change, in parallel; a second one for those that clear something where values that are not
-// given might be in the way.
+// only for changes that a finding of theirs proposes or that change ways. The same bits on any number of
+// threads. Cost: about a check for each change, in parallel; a second one for those that clear something
+// where values that are not given might be in the way.
 void try_remedies(engine::Engine& engine, const engine::Request& request, const Profile& profile,
                   Assessment& assessment, const Progress& progress = {});
 

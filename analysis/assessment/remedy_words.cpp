@@ -35,10 +35,13 @@ FeaturePtr subject_of(const Facts& facts, const Finding& finding) {
 
 // What is protected or personal is counted, but never told of: who is shown a change may not know of it.
 bool may_be_told(const Facts& facts, const Finding& finding) {
-    return std::all_of(finding.evidence.begin(), finding.evidence.end(), [&](const Evidence& one) {
-        const FeaturePtr thing = one.feature.is_nil() ? nullptr : facts.find(one.feature);
+    const auto ordinary = [&](const Uuid& id) {
+        const FeaturePtr thing = id.is_nil() ? nullptr : facts.find(id);
         return !thing || thing->sensitivity == Sensitivity::ordinary;
-    });
+    };
+    return std::all_of(finding.evidence.begin(), finding.evidence.end(),
+                       [&](const Evidence& one) { return ordinary(one.feature); }) &&
+           std::all_of(finding.causes.begin(), finding.causes.end(), ordinary);
 }
 
 std::string problem_text(const Facts& facts, const Finding& finding) {
@@ -101,37 +104,26 @@ std::string change_key(const SiteEdit& edit) {
     return key;
 }
 
-std::vector<std::string> problems_text(const Facts& facts, std::vector<WeighedFinding> problems) {
+ToldProblem told(const Facts& facts, const Finding& finding) {
+    return {.text = may_be_told(facts, finding) ? problem_text(facts, finding) : std::string(),
+            .level = finding.level};
+}
+
+std::vector<std::string> problems_text(std::vector<ToldProblem> problems) {
     constexpr std::size_t named = 3;
-    std::stable_sort(problems.begin(), problems.end(), [](const WeighedFinding& a, const WeighedFinding& b) {
-        if (a.finding.level != b.finding.level) return a.finding.level < b.finding.level;
-        return a.weight > b.weight;
+    std::stable_sort(problems.begin(), problems.end(), [](const ToldProblem& a, const ToldProblem& b) {
+        return a.level != b.level ? a.level < b.level : a.weight > b.weight;
     });
     std::vector<std::string> texts;
-    for (const WeighedFinding& one : problems) {
+    for (const ToldProblem& one : problems) {
         if (texts.size() == named) break;
-        if (!may_be_told(facts, one.finding)) continue;
-        std::string text = problem_text(facts, one.finding);
-        if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+        if (!one.text.empty() && std::find(texts.begin(), texts.end(), one.text) == texts.end())
+            texts.push_back(one.text);
     }
     if (const std::size_t more = problems.size() - texts.size(); more > 0)
         texts.push_back(texts.empty() ? counted(more, "problem") + " not told of here"
                                       : "and " + count_text(more) + " more");
     return texts;
-}
-
-void tell_what_gets_worse(const Facts& facts, Assessment& assessment) {
-    std::map<std::string, const Finding*> by_key;
-    for (const Finding& finding : assessment.findings)
-        by_key.emplace(finding.key, &finding);
-    for (Finding& finding : assessment.findings)
-        for (Remedy& remedy : finding.remedies) {
-            std::vector<WeighedFinding> problems;
-            for (const std::string& key : remedy.worsens)
-                if (const auto found = by_key.find(key); found != by_key.end())
-                    problems.push_back({*found->second, assessment.criterion(*found->second).weight});
-            remedy.worse = problems_text(facts, std::move(problems));
-        }
 }
 
 void tell_remedies_apart(const Facts& facts, std::vector<Finding>& findings) {

@@ -13,16 +13,17 @@ namespace prospect::assessment {
 // The same for edits that do the same, whatever their titles and the order of their steps.
 std::string change_key(const SiteEdit& edit);
 
-// Of problems, each with the weight of its rule: at most three in words, the gravest first, each with its
-// place ("Fence behind 2–16 Mill Row: The fence beside private ground is 1.0 m high"), then "and 2 more".
-// facts: of the plan that has them.
-struct WeighedFinding {
-    Finding finding;
-    double weight = 1;
+// A problem that a change makes, or makes worse, in words as it is then.
+struct ToldProblem {
+    std::string
+        text; // with its place: "Fence behind 2–16 Mill Row: The fence beside private ground is 1.0 m high"
+    Level level = Level::look;
+    double weight = 1; // of its rule, set by who knows it
 };
-std::vector<std::string> problems_text(const Facts& facts, std::vector<WeighedFinding> problems);
-// Remedy::worse of every remedy, from the findings that Remedy::worsens names. facts: of the plan as it is.
-void tell_what_gets_worse(const Facts& facts, Assessment& assessment);
+// Its text is "" where it tells of what is protected or personal: it only counts. facts: of the changed plan.
+ToldProblem told(const Facts& facts, const Finding& finding);
+// At most three texts, the gravest first, then "and 2 more".
+std::vector<std::string> problems_text(std::vector<ToldProblem> problems);
 
 // Leaves each change once in the list of a finding. Where different changes go by the same words, be it of
 // different findings, adds to each where the thing is that it changes: "Lower the hedge to 1.0 m: Hedge by

@@ -55,8 +55,10 @@ std::vector<const Field*> rasters_of(const Site& site) {
 bool adds_windows(const SiteChangeStep& step) {
     const auto* added = std::get_if<AddFeatures>(&step);
     return added != nullptr &&
-           std::all_of(added->features.begin(), added->features.end(),
-                       [](const FeaturePtr& one) { return own_text(*one, "kind") == "window"; });
+           std::all_of(added->features.begin(), added->features.end(), [](const FeaturePtr& one) {
+               // What stands open is cut out of a fence.
+               return own_text(*one, "kind") == "window" && own_text(*one, "control") != "open";
+           });
 }
 
 } // namespace
@@ -79,15 +81,16 @@ std::set<Role> roles_of(const Site& site, const SiteEdit& edit) {
 
 Touched touched_between(const Site& before, const Site& after) {
     Touched touched;
-    touched.everywhere = before.photometries != after.photometries || rasters_of(before) != rasters_of(after);
+    touched.everywhere = before.photometries != after.photometries ||
+                         rasters_of(before) != rasters_of(after) || before.frame.crs != after.frame.crs ||
+                         before.frame.origin != after.frame.origin;
     for (const RoleInfo& role : roles()) {
         if (role_hash(before, role.role) == role_hash(after, role.role)) continue;
         touched.roles.insert(role.role);
         const std::size_t places = touched.places.size();
         add_missing(before, after, role.role, touched);
         add_missing(after, before, role.role, touched);
-        // The coordinate system.
-        if (touched.places.size() == places) touched.everywhere = true;
+        if (touched.places.size() == places) touched.everywhere = true; // what has changed has no place
     }
     return touched;
 }
@@ -150,6 +153,21 @@ bool keeps_footing(const Site& site, const SiteEdit& edit) {
         return false;
     };
     return std::all_of(edit.steps.begin(), edit.steps.end(), kept);
+}
+
+bool changes_ways(const Site& site, const SiteEdit& edit) {
+    const auto of_ways = [](const Layer* layer) {
+        return layer != nullptr && (layer->role == Role::barrier || layer->role == Role::opening);
+    };
+    return std::any_of(edit.steps.begin(), edit.steps.end(), [&](const SiteChangeStep& step) {
+        if (const auto* added = std::get_if<AddFeatures>(&step))
+            return of_ways(site.layer(added->layer)) && !adds_windows(step);
+        if (const auto* removed = std::get_if<RemoveFeatures>(&step))
+            return std::any_of(removed->features.begin(), removed->features.end(),
+                               [&](const Uuid& one) { return of_ways(site.layer_of(one)); });
+        const auto* change = std::get_if<ChangeAttribute>(&step);
+        return change != nullptr && change->attribute == "control" && of_ways(site.layer_of(change->feature));
+    });
 }
 
 bool keeps_light(const SiteEdit& edit) {

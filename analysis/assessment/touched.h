@@ -28,6 +28,9 @@ Touched touched_between(const Site& before, const Site& after);
 // Whether the same things stop people after the edit: heights do not matter (scene/footing.h), but those of
 // planting one wades in.
 bool keeps_footing(const Site& site, const SiteEdit& edit);
+// Whether it adds or takes away what keeps people from a way or lets them through: fences, gates, doors,
+// gaps.
+bool changes_ways(const Site& site, const SiteEdit& edit);
 // Whether light falls where it fell: the edit only adds windows, which stand in walls of buildings.
 bool keeps_light(const SiteEdit& edit);
 

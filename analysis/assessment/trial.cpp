@@ -3,7 +3,6 @@
 #include "analysis/assessment/assess.h"
 #include "analysis/assessment/doubt.h"
 #include "analysis/assessment/finding_key.h"
-#include "analysis/assessment/remedy_words.h"
 #include "analysis/assessment/touched.h"
 
 #include <algorithm>
@@ -18,8 +17,9 @@ bool reads_any(std::span<const Role> reads, const std::set<Role>& roles) {
 }
 
 bool touches(const Metric& metric, const std::string& code, const Trial& trial) {
-    const bool tried = metric.effort == Effort::quick ||
-                       (metric.effort == Effort::own_remedies && trial.asked_by.contains(code));
+    const bool tried =
+        metric.effort == Effort::quick ||
+        (metric.effort == Effort::own_remedies && (trial.asked_by.contains(code) || trial.changes_ways));
     return tried && reads_any(metric.reads, trial.roles);
 }
 
@@ -118,19 +118,25 @@ private:
 
 RuleAfter measured_after(ChangedPlan& plan, const Before& before, const Trial& trial, const RuleTrial& rule) {
     const Criterion& criterion = *rule.criterion;
-    const Measured measured = plan.run().measure(*rule.metric, criterion, trial.places, true);
     const Keys& was = before.missed(criterion.code);
+    const Measured measured = [&]() -> Measured {
+        try {
+            return plan.run().measure(*rule.metric, criterion, trial.places, true);
+        } catch (const RuleError&) { // it could not be measured on the plan as it is, either
+            return {.also_untouched = [](std::span<const Uuid>) { return true; }};
+        }
+    }();
     std::vector<Finding> findings;
     (void)judge(criterion, *rule.metric, measured, findings);
     RuleAfter after{.missed = not_met(measured, findings, was, trial.removed), .worse = {}, .fresh = {}};
-    for (Finding& finding : findings) {
+    for (const Finding& finding : findings) {
         if (!is_missed(finding)) continue;
         const auto value = before.values.find(finding.key);
         if (!was.contains(finding.key))
-            after.fresh.push_back(std::move(finding));
+            after.fresh.push_back(told(plan.run().facts(), finding));
         else if (finding.value && value != before.values.end() &&
                  is_worse(criterion, value->second, *finding.value))
-            after.worse.insert(finding.key);
+            after.worse.emplace(finding.key, told(plan.run().facts(), finding));
     }
     for (const std::string& key : was)
         if (left_out(measured, key)) after.missed.insert(key);
@@ -144,9 +150,9 @@ RuleAfter measured_after(ChangedPlan& plan, const Before& before, const Trial& t
 
 std::size_t bytes_of(const RuleAfter& after) {
     constexpr std::size_t of_a_key = 150;
-    constexpr std::size_t of_a_finding = 4000;
+    constexpr std::size_t of_a_problem = 300;
     return sizeof(RuleAfter) + (after.missed.size() + after.worse.size()) * of_a_key +
-           after.fresh.size() * of_a_finding;
+           (after.fresh.size() + after.worse.size()) * of_a_problem;
 }
 
 std::size_t bytes_of(const OpenedViews& views) {
@@ -177,7 +183,8 @@ Trial trial_of(const Site& site, const SiteEdit& edit) {
             .places = places_of(site, edit),
             .removed = removed_by(edit),
             .keeps_footing = keeps_footing(site, edit),
-            .keeps_light = keeps_light(edit)};
+            .keeps_light = keeps_light(edit),
+            .changes_ways = changes_ways(site, edit)};
 }
 
 void ask_rules(engine::PartStore& parts, const MeasuringKeys& keys, const Profile& profile,
@@ -204,14 +211,23 @@ bool has_to_measure(const Trial& trial, std::string_view metric) {
 void run_trial(engine::Engine& engine, engine::Request request, const Before& before,
                const Progress& progress, Trial& trial) {
     ChangedPlan plan(engine, std::move(request), before, trial, progress);
-    std::vector<WeighedFinding> fresh;
+    std::vector<ToldProblem> fresh;
+    std::vector<ToldProblem> worse;
     for (RuleTrial& rule : trial.rules) {
         if (!rule.after)
             rule.after = kept(engine.parts(), rule.key, measured_after(plan, before, trial, rule));
-        for (const Finding& finding : rule.after->fresh)
-            fresh.push_back({finding, rule.criterion->weight});
+        // A rule may weigh otherwise than when this was kept.
+        for (ToldProblem problem : rule.after->fresh) {
+            problem.weight = rule.criterion->weight;
+            fresh.push_back(std::move(problem));
+        }
+        for (auto [key, problem] : rule.after->worse) {
+            problem.weight = rule.criterion->weight;
+            worse.push_back(std::move(problem));
+        }
     }
-    if (!fresh.empty()) trial.warnings = problems_text(plan.run().facts(), std::move(fresh));
+    trial.warnings = problems_text(std::move(fresh));
+    trial.worse = problems_text(std::move(worse));
     if (!trial.may_open_views) return;
     if (!trial.opened)
         trial.opened =

@@ -4,6 +4,7 @@
 #include "analysis/assessment/check_run.h"
 #include "analysis/assessment/measuring_keys.h"
 #include "analysis/assessment/opened_views.h"
+#include "analysis/assessment/remedy_words.h"
 
 #include <map>
 #include <memory>
@@ -17,9 +18,9 @@ using Keys = std::set<std::string>; // of findings that are missed
 
 // What a change makes of the findings of one rule.
 struct RuleAfter {
-    Keys missed;                // of findings, with the change
-    Keys worse;                 // that stay, further from what is asked
-    std::vector<Finding> fresh; // missed only with the change
+    Keys missed;                              // of findings, with the change
+    std::map<std::string, ToldProblem> worse; // by key: those that stay, further from what is asked
+    std::vector<ToldProblem> fresh;           // missed only with the change
 };
 
 // A rule to be measured again with a change.
@@ -39,12 +40,14 @@ struct Trial {
     std::set<std::string> asked_by; // codes of the rules whose findings propose it
     bool keeps_footing = false;
     bool keeps_light = false;
+    bool changes_ways = false;
     bool done = false;
     std::vector<RuleTrial> rules; // in the order of the profile
     bool may_open_views = false;
     std::string views_key;
     std::shared_ptr<const OpenedViews> opened;
     std::vector<std::string> warnings; // problems that come, and what is opened to view, in words
+    std::vector<std::string> worse;    // problems that get worse, in words
 };
 
 // Not asked for by any rule yet. site: with the scenario applied.

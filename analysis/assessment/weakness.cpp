@@ -107,7 +107,7 @@ std::vector<WeakGround> weak_ground_of(const Facts& facts, const Assessment& ass
     std::vector<WeakGround> all;
     for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
         const Finding& finding = assessment.findings[i];
-        if (!is_problem(finding) || !finding.at) continue;
+        if (!is_problem(finding) || !finding.at || finding.of_the_site) continue;
         all.push_back({i, ground_of(facts, finding), strength_of(assessment.criterion(finding), finding)});
     }
     return all;

@@ -17,7 +17,7 @@ inline constexpr double full_weight = 3;
 
 // Fills Assessment::weakness and Assessment::worst_cause over the study area (else the site's box), buildings
 // and what lies outside the red line left without value. Of each problem f (fail or look with a point, not
-// accepted):
+// accepted, not of the whole site):
 //   s_f(p) = min(1, weight / full_weight) * (fail: 1, look: 0.5) * (1 - (d / weakness_reach_m)^2)^2,
 // d the distance from p to the ground f is about. Of each criterion the greatest counts. Then
 //   weakness(p) = 1 - prod over criteria (1 - s(p)),

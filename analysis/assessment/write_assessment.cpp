@@ -56,11 +56,12 @@ Json evidence_json(const Frame& frame, const std::vector<Evidence>& evidence) {
 }
 
 Json assumptions_json(const std::vector<Assumed>& assumptions) {
-    static constexpr std::string_view by[] = {"agreed", "usual", "nature", "method"};
+    static constexpr std::string_view by[] = {"agreed", "usual", "nature", "method", "unsaid"};
     Json list = Json::array();
     for (const Assumed& one : assumptions)
         list.push_back({{"feature", one.feature.is_nil() ? Json(nullptr) : Json(one.feature.text())},
-                        {"attribute", one.attribute},
+                        {"attribute", one.of_a_thing() ? one.attribute : std::string()},
+                        {"text", one.of_a_thing() ? std::string() : one.attribute},
                         {"value", one.value},
                         {"by", by[static_cast<std::size_t>(one.by)]}});
     return list;
@@ -220,7 +221,8 @@ Json measure_first_json(const Assessment& assessment) {
                         {"role", name_of(one.things.front().role)},
                         {"attribute", one.things.front().attribute},
                         {"features", things},
-                        {"problems", one.problems}});
+                        {"problems", one.problems},
+                        {"weight", one.weight}});
     }
     return list;
 }

@@ -47,6 +47,17 @@ std::string coverage_text(const Assessment& made) {
     return text;
 }
 
+// Nothing serious is only counted.
+std::string serious_elsewhere_text(const Assessment& made, std::size_t shown) {
+    std::string text;
+    for (std::size_t p = shown; p < made.places.size(); ++p)
+        for (const std::size_t i : made.places[p].findings)
+            if (made.findings[i].level == Level::fail)
+                text += "     " + std::to_string(p + 1) + "  " + made.places[p].name + ": " +
+                        made.findings[i].message + "\n";
+    return text.empty() ? text : "Serious in further places\n" + text;
+}
+
 std::string places_text(const Assessment& made) {
     constexpr std::size_t shown = 3;
     std::string text;
@@ -61,7 +72,7 @@ std::string places_text(const Assessment& made) {
     }
     if (made.places.size() > shown)
         text += "and " + std::to_string(made.places.size() - shown) + " more places\n";
-    return text;
+    return text + serious_elsewhere_text(made, shown);
 }
 
 std::string of_the_site_text(const Assessment& made) {
@@ -83,9 +94,10 @@ std::string measure_first_text(const Assessment& made) {
     return text.empty() ? text : "Measure first, since nobody gave it\n" + text;
 }
 
-std::string plain_text(const Assessment& made) {
-    std::string text = coverage_text(made) + "\n" + places_text(made) + of_the_site_text(made) +
-                       measure_first_text(made) + "\n";
+std::string plain_text(const Assessment& made, io::Audience audience) {
+    std::string text = "Rules: " + made.profile + "; made for the audience " +
+                       std::string(io::name_of(audience)) + "\n\n" + coverage_text(made) + "\n" +
+                       places_text(made) + of_the_site_text(made) + measure_first_text(made) + "\n";
     for (const assessment::Finding& one : made.findings)
         if (one.level == Level::not_run) text += one.code + "  " + one.message + "\n";
     text += "\n";
@@ -98,7 +110,8 @@ std::string plain_text(const Assessment& made) {
         if (one.flips->empty()) text += "    no number it rests on can be tried with other values here\n";
         for (const assessment::Flip& flip : *one.flips)
             text += "    " + assessment::flip_text(flip) + "\n";
-        if (const auto left = assessment::not_tried(one, made.criterion(one)); !left.empty())
+        if (const auto left = assessment::not_tried(one, made.criterion(one));
+            !assessment::assumed_words(left).empty())
             text += "    not tried with other values: " + assessment::assumed_words(left) + "\n";
     }
     return text;
@@ -169,7 +182,7 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
     timing.total_s = seconds_since(start);
     if (out) assessment::write_assessment(made, opened.site->frame, timing, *out);
     console.result(console.json() ? assessment::assessment_json(made, opened.site->frame, timing)
-                                  : plain_text(made));
+                                  : plain_text(made, audience));
     return done;
 }
 

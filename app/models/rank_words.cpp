@@ -48,7 +48,7 @@ QString ranks_line(const risk::OptionRanks& ranks) {
         return Words::tr("How often each is the best cannot be told: %1.").arg(text_of(ranks.missing));
     return Words::tr(
                "in %1 draws of weights and thresholds, by design weakness for %2; at another time of day the "
-               "order may be another")
+               "order may be another, and the number of problems need not agree")
         .arg(draws_text(ranks), within(text_of(ranks.balance)));
 }
 

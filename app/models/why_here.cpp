@@ -12,6 +12,8 @@ namespace prospect::app {
 
 namespace {
 
+constexpr double least_shown = 0.005; // less reads 0.00
+
 using assessment::Assessment;
 using assessment::Finding;
 
@@ -73,7 +75,7 @@ Why why_weak_here(const Assessment& outcome, Point at) {
     else
         why.nothing = Words::tr("No problem that was found reaches this spot (20 m).");
     for (const auto& one : parts)
-        why.parts.push_back(part_of(outcome, one));
+        if (one.strength >= least_shown) why.parts.push_back(part_of(outcome, one));
     return why;
 }
 
@@ -118,7 +120,7 @@ std::optional<Why> why_risk_here(const Result& result, Point at, const Assessmen
                         .arg(text_of(how->second));
     if (outcome != nullptr)
         for (const auto& one : assessment::why_weak(*outcome, at))
-            why.near_here.push_back(part_of(*outcome, one));
+            if (one.strength >= least_shown) why.near_here.push_back(part_of(*outcome, one));
     return why;
 }
 

@@ -99,6 +99,7 @@ void CheckCommands::start(Job job) {
     };
     const QString title = job.title;
     job_ = jobs_.replace(std::move(job));
+    trying_ = false;
     Q_EMIT progressed({job_, title, tr("starting"), 0, {}});
 }
 
@@ -150,12 +151,9 @@ void CheckCommands::askFlips(const std::string& key) {
     }
     Job job = flips_job(
         subject_.work, outcome_, key,
-        [this, subject = subject_, before = outcome_](std::shared_ptr<const assessment::Assessment> outcome) {
+        [this, key, subject = subject_](std::shared_ptr<const assessment::Assessment> tried) {
             job_ = 0;
-            if (before != outcome_)
-                Q_EMIT cancelled(); // another outcome has come meanwhile
-            else if (take(subject, std::move(outcome)))
-                tellOutcome();
+            if (subject.document == document_.mark().document) takeFlips(key, *tried);
             takeAnswers();
             markAccepted();
         },
@@ -165,14 +163,25 @@ void CheckCommands::askFlips(const std::string& key) {
         });
     job.cancelled = [this] {
         job_ = 0;
-        Q_EMIT cancelled();
-        Q_EMIT outcomeChanged();
+        Q_EMIT outcomeChanged(); // it can be asked again
         takeAnswers();
         markAccepted();
     };
+    trying_ = true;
     const QString title = job.title;
     job_ = jobs_.queue(std::move(job));
     Q_EMIT progressed({job_, title, tr("starting"), 0, {}});
+}
+
+// The outcome may be another one by now, with other marks of what is accepted.
+void CheckCommands::takeFlips(const std::string& key, const assessment::Assessment& tried) {
+    const auto with_key = [&](const assessment::Finding& one) { return one.key == key; };
+    const auto found = std::find_if(tried.findings.begin(), tried.findings.end(), with_key);
+    auto made = std::make_shared<assessment::Assessment>(*outcome_);
+    for (assessment::Finding& finding : made->findings)
+        if (with_key(finding) && found != tried.findings.end()) finding.flips = found->flips;
+    outcome_ = std::move(made);
+    tellOutcome();
 }
 
 // A check under way ends with the acceptances it began with and is marked then.
@@ -210,6 +219,7 @@ void CheckCommands::onDocumentChanged(const SiteChange& change) {
         out_of_date_ = false;
         standing_.clear();
         if (had) Q_EMIT outcomeChanged();
+        if (isTrying()) jobs_.cancel(job_); // its finding is gone
     } else if (change.kind == Kind::edited || change.kind == Kind::scenario || change.kind == Kind::texts) {
         takeAnswers();
         updateMark();
@@ -259,7 +269,7 @@ QString CheckCommands::standingNow() const {
         if (option->id == subject_.option) of = QString::fromStdString(option->name);
     const QString shown = document_.activeScenario();
     if (of != shown) return not_of_shown(of, shown) + u'.';
-    return out_of_date_ ? tr("Out of date: the plan or the time has changed since.") : QString();
+    return out_of_date_ ? tr("Out of date: the plan, the time or the rules have changed since.") : QString();
 }
 
 } // namespace prospect::app

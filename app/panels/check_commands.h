@@ -23,7 +23,10 @@ public:
     // same rules at the same time, else a first look; then all findings; then what would mend them.
     void run(const TimeContext& time);
     void cancel();
+    // A check, or trying of other values.
     bool isRunning() const { return job_ != 0; }
+    // The latter: a check takes its place.
+    bool isTrying() const { return job_ != 0 && trying_; }
     // Null until a check has ended.
     const std::shared_ptr<const assessment::Assessment>& outcome() const { return outcome_; }
     // The plan it is of, as it was checked; null without an outcome.
@@ -71,6 +74,7 @@ private:
     // False when the outcome is of a plan that is no longer open.
     bool take(const Subject& subject, std::shared_ptr<const assessment::Assessment> outcome);
     void tellOutcome();
+    void takeFlips(const std::string& key, const assessment::Assessment& tried);
     void fail(const Error& error);
     void markAccepted();
     void onDocumentChanged(const SiteChange& change);
@@ -88,6 +92,7 @@ private:
     bool out_of_date_ = false;
     QString standing_;
     int job_ = 0;
+    bool trying_ = false; // what the job is
 };
 
 } // namespace prospect::app

@@ -8,8 +8,11 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace prospect::app {
 
@@ -63,6 +66,37 @@ protected:
     }
 };
 
+// As high as what is in it where there is room, and lower where there is none: beside the list of
+// measurements the tiles never make the window higher than the screen.
+class TileScroll : public QScrollArea {
+public:
+    explicit TileScroll(QLayout* tiles) {
+        auto* page = new QWidget;
+        make_panel(page);
+        page->setLayout(tiles);
+        setWidget(page);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    }
+    QSize sizeHint() const override {
+        const QLayout& tiles = *widget()->layout();
+        return {tiles.sizeHint().width(),
+                tiles.hasHeightForWidth() ? tiles.heightForWidth(width()) : tiles.sizeHint().height()};
+    }
+    QSize minimumSizeHint() const override {
+        constexpr int two_tiles = 110;
+        return {0, std::min(two_tiles, sizeHint().height())};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QScrollArea::resizeEvent(event);
+        if (event->oldSize().width() != event->size().width()) updateGeometry();
+    }
+};
+
 QWidget* rule_row(const RuleLine& line, const std::function<void(const std::string&)>& go) {
     auto* widget = new QWidget;
     auto* row = new QHBoxLayout(widget);
@@ -101,7 +135,9 @@ CheckPanel::CheckPanel(QWidget* measurements, QWidget* parent)
     top->addWidget(hint_);
     column->addWidget(head);
     tiles_->setSpacing(0);
-    column->addLayout(tiles_);
+    tiles_->setContentsMargins(0, 0, 0, 0);
+    scroll_ = new TileScroll(tiles_);
+    column->addWidget(scroll_);
     column->addWidget(hairline());
     column->addWidget(more_, 0, Qt::AlignLeft);
     column->addWidget(measurements_, 1);
@@ -118,7 +154,7 @@ void CheckPanel::fold(bool shown) {
     auto* column = static_cast<QVBoxLayout*>(layout());
     // The list of rules takes what is left while it is unfolded.
     const bool rules = outcome_ && !unfolded_.empty();
-    column->setStretchFactor(tiles_, rules ? 1 : 0);
+    column->setStretchFactor(scroll_, rules ? 1 : 0);
     column->setStretch(column->count() - 1, shown || rules ? 0 : 1);
 }
 
@@ -144,6 +180,7 @@ void CheckPanel::show(const std::shared_ptr<const assessment::Assessment>& outco
 
 void CheckPanel::fillTiles() {
     clear_layout(*tiles_);
+    scroll_->setVisible(outcome_ != nullptr);
     if (!outcome_) return;
     const auto go = [this](const std::string& subject) {
         Q_EMIT describeRequested(QString::fromStdString(subject));
@@ -176,6 +213,7 @@ void CheckPanel::fillTiles() {
         rules->setWidget(page);
         tiles_->addWidget(rules, 1);
     }
+    scroll_->updateGeometry();
     fold(!measurements_->isHidden());
 }
 

@@ -47,6 +47,7 @@ private:
     QLabel* standing_words_;
     QLabel* hint_;
     QVBoxLayout* tiles_;
+    QWidget* scroll_ = nullptr; // of the tiles
     QPushButton* more_;
     QWidget* measurements_;
 };

@@ -205,7 +205,7 @@ ComparePanel::ComparePanel(QWidget* parent)
     auto* old = new QHBoxLayout(out_of_date_);
     old->setContentsMargins(0, 0, 0, 0);
     old->addWidget(status_mark(Status::look), 0, Qt::AlignTop);
-    old->addWidget(paragraph(tr("Out of date: the plan or the time has changed since.")), 1);
+    old->addWidget(paragraph(tr("Out of date: the plan, the time or the rules have changed since.")), 1);
     top->addWidget(out_of_date_);
     top->addWidget(pictures_);
     top->addWidget(table_);

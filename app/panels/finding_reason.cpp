@@ -142,7 +142,7 @@ void FindingReason::addFlips(QVBoxLayout& column) {
         return;
     }
     const auto left = assessment::not_tried(finding(), rule_);
-    if (finding().flips->empty() && left.empty()) return;
+    if (finding().flips->empty() && assessment::assumed_words(left).empty()) return;
     column.addWidget(sub_heading(tr("What other values would do")));
     for (const assessment::Flip& flip : *finding().flips) {
         std::vector<assessment::Evidence> things;
@@ -154,7 +154,7 @@ void FindingReason::addFlips(QVBoxLayout& column) {
         connect(line, &GlowLine::pointed, this, &FindingReason::evidencePointed);
         column.addWidget(line);
     }
-    if (!left.empty())
+    if (!assessment::assumed_words(left).empty())
         column.addWidget(
             paragraph(tr("Not tried with other values: %1.").arg(text_of(assessment::assumed_words(left))),
                       Tone::quiet));

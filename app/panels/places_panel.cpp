@@ -195,6 +195,14 @@ void PlacesPanel::addOfTheSite() {
         line->setToolTip(text_of(finding->code));
         connect(line, &GlowLine::pointed, this, &PlacesPanel::evidencePointed);
         list_->addWidget(line);
+        auto* reason = push_button(tr("Reason"), Emphasis::quiet, QStringLiteral("chevron-right"));
+        reason->setObjectName(QStringLiteral("of-the-site-reason"));
+        reason->setToolTip(tr("Shows how sure it is, what would mend it and the rule"));
+        list_->addWidget(reason, 0, Qt::AlignLeft);
+        connect(
+            reason, &QPushButton::clicked, this,
+            [this, key = QString::fromStdString(finding->key)] { Q_EMIT findingRequested(key); },
+            Qt::QueuedConnection);
     }
 }
 

@@ -38,6 +38,8 @@ Q_SIGNALS:
     void placeChosen(std::optional<std::size_t> place);
     // Shapes to glow on the map while the cursor is on their line; empty: none.
     void evidencePointed(const std::vector<prospect::assessment::Evidence>& evidence);
+    // The reason of a problem that is of no place, by key.
+    void findingRequested(const QString& key);
     void tryRequested(const prospect::SiteEdit& edit);
     // A note about those findings, by key.
     void noteRequested(prospect::Point where, const QString& text, const std::vector<std::string>& findings);

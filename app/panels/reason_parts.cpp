@@ -37,7 +37,7 @@ std::string natural_words(const assessment::Assumed& assumed) {
 // Of all findings together.
 struct Grounds {
     std::vector<assessment::Assumed> doubts; // about things of the plan
-    std::vector<assessment::Assumed> method; // what no thing of it would tell
+    std::vector<assessment::Assumed> method; // starting values, and what is not said of no single thing
     std::vector<Evidence> things;            // that are assumed, to glow
     std::set<std::string> natural;
     int guessed = 0; // findings that rest on something nobody gave
@@ -53,7 +53,7 @@ Grounds grounds_of(std::span<const Finding* const> findings) {
         all.guessed += guessed ? 1 : 0;
         all.unknown = all.unknown || finding->basis == Basis::unknown;
         for (const auto& one : doubts)
-            if (one.by == assessment::Assumed::By::method) {
+            if (!one.of_a_thing()) {
                 all.method.push_back(one);
             } else {
                 all.doubts.push_back(one);
@@ -181,13 +181,15 @@ void add_how_sure(QVBoxLayout& column, std::span<const Finding* const> findings,
         QObject::connect(line, &GlowLine::pointed, line, pointed);
         column.addWidget(line);
     }
-    if (!grounds.method.empty()) {
-        auto* line = status_row(Status::cannot_tell,
-                                Words::tr("Not told by a plan; starting values stand for it: %1.")
-                                    .arg(text_of(assessment::assumed_words(grounds.method, all))));
-        line->setObjectName(QStringLiteral("method"));
+    const auto add = [&](const std::string& words, const QString& sentence, const char* name) {
+        if (words.empty()) return;
+        auto* line = status_row(Status::cannot_tell, sentence.arg(text_of(words)));
+        line->setObjectName(QLatin1String(name));
         column.addWidget(line);
-    }
+    };
+    add(assessment::assumed_words(grounds.method),
+        Words::tr("Not told by a plan; starting values stand for it: %1."), "method");
+    add(assessment::unsaid_words(grounds.method), Words::tr("The plan does not say %1."), "unsaid");
     column.addWidget(paragraph(sure_words(grounds, static_cast<int>(findings.size()))));
 }
 

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace prospect::app {
 
@@ -49,6 +50,24 @@ QWidget* block(const QString& title, QVBoxLayout*& content) {
 
 DayBand band_of(const Result& result) {
     return result.run ? result.run->time.band : DayBand::day;
+}
+
+// Shares of 1 as whole percents that add up to what the shares add up to: those cut off by most go up.
+std::vector<int> whole_percents(const std::vector<double>& shares) {
+    std::vector<int> percents;
+    std::vector<std::size_t> order(shares.size());
+    double left = 0;
+    for (const double share : shares) {
+        percents.push_back(static_cast<int>(std::floor(100 * share)));
+        left += 100 * share - percents.back();
+    }
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return 100 * shares[a] - percents[a] > 100 * shares[b] - percents[b];
+    });
+    for (std::size_t i = 0; i < order.size() && i < static_cast<std::size_t>(std::lround(left)); ++i)
+        ++percents[order[i]];
+    return percents;
 }
 
 } // namespace
@@ -154,6 +173,7 @@ void RiskPanel::fillWeights() {
         factor.slider->setAccessibleName(tr("Weight of: %1").arg(title));
         leave_wheel_to_panel(factor.slider);
         factor.share = text_label({}, render::TextStyle::secondary, Tone::quiet);
+        factor.share->setObjectName(QStringLiteral("risk-share.") + text_of(factor.name));
         factor.share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         const int line = static_cast<int>(2 * i);
         grid->addWidget(text_label(title), line, 0);
@@ -212,8 +232,10 @@ void RiskPanel::slide() {
     for (std::size_t i = 0; i < factors_.size(); ++i) {
         changed = changed || std::abs(now[i] - factors_[i].weight) > 1e-9;
         sum += now[i];
-        factors_[i].share->setText(QLocale().toString(100 * now[i], 'f', 0) + QStringLiteral(" %"));
     }
+    const std::vector<int> percents = whole_percents(now);
+    for (std::size_t i = 0; i < factors_.size(); ++i)
+        factors_[i].share->setText(QLocale().toString(percents[i]) + QStringLiteral(" %"));
     back_->setEnabled(changed);
     run_->setEnabled(changed && sum > 0);
     says_->setText(

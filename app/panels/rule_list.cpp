@@ -1,6 +1,7 @@
 #include "app/panels/rule_list.h"
 
 #include "analysis/assessment/knowledge.h"
+#include "analysis/assessment/places.h"
 
 #include <QCoreApplication>
 #include <QPushButton>
@@ -181,6 +182,9 @@ Verdict verdict_of(const Assessment& outcome) {
         verdict.title = Words::tr("The worst place");
     else if (places > 1)
         verdict.title = Words::tr("%1 worst places").arg(std::min<std::size_t>(3, places));
+    else if (const std::size_t of_the_site = assessment::of_no_place(outcome).size(); of_the_site > 0)
+        verdict.title = Words::tr("No bad place, but %1 of the whole site")
+                            .arg(problems_text(static_cast<int>(of_the_site)));
     else if (verdict.too_little)
         verdict.title = Words::tr("Too little is known to say");
     else if (any_assumed(outcome, {})) {

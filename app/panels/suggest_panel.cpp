@@ -30,6 +30,13 @@ QString gain_text(const io::Table& table, std::size_t row) {
     return {};
 }
 
+QString measure_title(const QString& measure) {
+    if (measure == QLatin1String("trim")) return SuggestPanel::tr("Trimmed plants");
+    if (measure == QLatin1String("window")) return SuggestPanel::tr("Windows");
+    if (measure == QLatin1String("lamp")) return SuggestPanel::tr("Lamps");
+    return SuggestPanel::tr("Cameras");
+}
+
 } // namespace
 
 SuggestPanel::SuggestPanel(QWidget* parent) : QWidget(parent), list_(column_layout(this, 0)) {
@@ -110,8 +117,14 @@ void SuggestPanel::addAlternatives(const Result& result) {
     if (table == nullptr || table->rows.empty()) return;
     list_->addWidget(sub_heading(tr("Before cameras: what else reaches the same ground")));
     for (std::size_t row = 0; row < table->rows.size(); ++row) {
-        list_->addWidget(paragraph(tr("%1: %2 of it, %3 as it is")
-                                       .arg(text_in(*table, row, "measure"),
+        constexpr double nearly_all = 0.995;
+        if (number_in(*table, row, "already_share").value_or(0) >= nearly_all) {
+            list_->addWidget(paragraph(tr("%1: all of it is reached as it is, cameras would show nothing new")
+                                           .arg(measure_title(text_in(*table, row, "measure")))));
+            continue;
+        }
+        list_->addWidget(paragraph(tr("%1 bring it to %2, from %3 as it is")
+                                       .arg(measure_title(text_in(*table, row, "measure")),
                                             percent(number_in(*table, row, "reached_share").value_or(0)),
                                             percent(number_in(*table, row, "already_share").value_or(0)))));
     }

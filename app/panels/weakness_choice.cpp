@@ -71,8 +71,7 @@ WeaknessChoice::WeaknessChoice(QWidget* parent)
         {Map::none, tr("Plan"), tr("The plan alone")},
         {Map::weakness, tr("Problems"),
          tr("How much the problems found weigh at each spot, taken together. “Where the design is weak” "
-            "under "
-            "Analyses measures the ground itself, whether a rule is missed there or not")},
+            "among the measurements measures the ground itself, whether a rule is missed there or not")},
         {Map::worst_cause, tr("Cause"), tr("Which strategy of design is missed most at each spot")}};
     for (const auto& [map, text, tip] : maps) {
         auto* button = new QToolButton;

@@ -143,7 +143,7 @@ void spread_colors(std::vector<Category>& categories, const std::string& ramp_na
     const auto& colors = ramp(ramp_name).colors;
     std::vector<Category*> ranked;
     for (Category& one : categories)
-        if (one.value < 0)
+        if (one.none)
             one.color = none;
         else
             ranked.push_back(&one);
@@ -178,7 +178,7 @@ FieldStyle FieldStyle::for_words(const std::vector<std::pair<float, QString>>& w
     style.title = std::move(title);
     style.has_nodata = true;
     for (const auto& [value, title_of_value] : words)
-        style.categories.push_back({value, title_of_value});
+        style.categories.push_back({.value = value, .title = title_of_value, .none = value < 0});
     spread_colors(style.categories, ramp_name);
     return style;
 }

@@ -27,9 +27,10 @@ struct Category {
     float value = 0;
     QString title;
     QRgb color = 0;
+    bool none = false; // it says that there is nothing: grey
     bool operator==(const Category&) const = default;
 };
-// One after another, evenly along the ramp; grey below zero, which stands for none.
+// One after another, evenly along the ramp; grey those for none.
 void spread_colors(std::vector<Category>& categories, const std::string& ramp);
 // Colours that are told apart also without seeing red and green ("strategies"), one after another. Throws
 // Error(usage) naming them.

@@ -1,5 +1,7 @@
 #include "app/report/page_check.h"
 
+#include "analysis/assessment/places.h"
+
 #include <QCoreApplication>
 #include <QDate>
 #include <QLocale>
@@ -77,6 +79,9 @@ void put_check(const Assessment& assessment, ReviewPage& page) {
     page.worst.clear();
     for (std::size_t p = 0; p < std::min(most_places, assessment.places.size()); ++p)
         page.worst.push_back(page_place(assessment, assessment.places[p]));
+    page.of_the_site.clear();
+    for (const Finding* finding : assessment::of_no_place(assessment))
+        page.of_the_site += text_of(finding->message);
     page.accepted.clear();
     for (const Finding& finding : assessment.findings)
         if (finding.acceptance) page.accepted += accepted_line(finding);

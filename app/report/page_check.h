@@ -9,8 +9,9 @@ namespace prospect::report {
 // How many places the page shows.
 inline constexpr std::size_t most_places = 3;
 
-// Fills worst, accepted and checked of the page. What the reader may not have must be gone from it already
-// (assessment::for_audience): names of those who accepted something are printed where they are left.
+// Fills worst, of_the_site, accepted and checked of the page. What the reader may not have must be gone from
+// it already (assessment::for_audience): names of those who accepted something are printed where they are
+// left.
 void put_check(const assessment::Assessment& assessment, ReviewPage& page);
 
 } // namespace prospect::report

@@ -118,8 +118,13 @@ void add_check(Flow& flow, const ReviewPage& page) {
     flow.add([&](double width) {
         Rows rows;
         if (page.worst.empty())
-            rows = text_rows(Words::tr("None was found by the rules that could be checked."), page_font(9),
-                             theme.text, width);
+            rows = text_rows(page.of_the_site.isEmpty()
+                                 ? Words::tr("None was found by the rules that could be checked.")
+                                 : Words::tr("No place by itself, but the whole site."),
+                             page_font(9), theme.text, width);
+        for (const QString& problem : page.of_the_site)
+            append(rows, text_rows(Words::tr("Of the whole site: %1").arg(problem), page_font(8), theme.text,
+                                   width));
         append(rows, text_rows(page.checked, page_font(7.5), theme.secondary, width));
         rows.push_back({3, nullptr});
         return rows;

@@ -52,6 +52,7 @@ struct ReviewPage {
     QString author; // who hands it over; both may be empty
     QString agency;
     std::vector<PagePlace> worst; // worst first
+    QStringList of_the_site;      // problems of the whole site, in words
     QStringList accepted;         // problems taken as they are: what, why, who and when
     bool has_check = false;       // of the plan as it is now
     QString checked;              // how far the check reached, or why there is none

@@ -95,6 +95,7 @@ QWidget* CheckStage::rightColumn() const {
 }
 
 QString CheckStage::runningPrompt() const {
+    if (check_->isTrying()) return tr("Trying other values. Esc stops; the plan can be changed meanwhile.");
     if (check_->isRunning()) return tr("Checking the place. Esc stops; the plan can be changed meanwhile.");
     if (measurements_->isRunning()) return tr("Measuring. Esc stops; the plan can be changed meanwhile.");
     return {};
@@ -178,6 +179,7 @@ void CheckStage::connectPlaces() {
     });
     connect(check_, &CheckCommands::marksChanged, this, &CheckStage::showStanding);
     connect(places_, &PlacesPanel::checkRequested, this, &CheckStage::check);
+    connect(places_, &PlacesPanel::findingRequested, this, &CheckStage::showFinding);
     connect(check_, &CheckCommands::cancelled, this, [this] {
         idle();
         Q_EMIT ended(tr("Stopped. The earlier outcome is kept."));
@@ -227,7 +229,7 @@ void CheckStage::idle() {
 }
 
 void CheckStage::check() {
-    if (workspace_.document.base()->layers.empty() || check_->isRunning()) return;
+    if (workspace_.document.base()->layers.empty() || (check_->isRunning() && !check_->isTrying())) return;
     workspace_.map.picker().stop();
     Q_EMIT stageRequested(Stage::check);
     if (pages_->currentWidget() != problems_) pages_->setCurrentWidget(places_);
@@ -298,7 +300,7 @@ void CheckStage::showFinding(const QString& key) {
         if (finding.place) {
             pages_->setCurrentWidget(places_);
             places_->showReason(*finding.place);
-        } else { // accepted meanwhile, say
+        } else { // of the whole site, or accepted meanwhile
             pages_->setCurrentWidget(problems_);
             problems_->choose(i);
         }

@@ -30,7 +30,11 @@ void CheckStage::connectProblems() {
     connect(problems_, &ProblemsPanel::acceptRequested, this, &CheckStage::acceptFindings);
     connect(problems_, &ProblemsPanel::revokeRequested, check_, &CheckCommands::revoke);
     connect(problems_, &ProblemsPanel::helpRequested, this, &CheckStage::helpRequested);
-    connect(problems_, &ProblemsPanel::flipsRequested, check_, &CheckCommands::askFlips);
+    connect(problems_, &ProblemsPanel::flipsRequested, this, [this](const std::string& finding) {
+        check_->askFlips(finding);
+        refreshMap(); // with the strip that says how far it is
+        Q_EMIT promptChanged();
+    });
     connect(problems_, &ProblemsPanel::ruleRequested, this,
             [this](const QString& code) { showRules(code.toStdString()); });
     connect(problems_, &ProblemsPanel::describeRequested, this, &CheckStage::describeRequested);

@@ -144,6 +144,26 @@ private Q_SLOTS:
         drawn(builder, Role::path, line({{0, 18}, {30, 18}}), {}).name = "East Walk";
         const std::string note = note_of(builder);
         QVERIFY2(note.find("leave out East Walk:") != std::string::npos, note.c_str());
+        for (int i = 0; i < 5; ++i)
+            drawn(builder, Role::path, line({{0, 27.0 + i}, {30, 27.0 + i}}), {});
+        QVERIFY2(note_of(builder).find("leave out East Walk and 5 more:") != std::string::npos,
+                 note_of(builder).c_str());
+        // Where no rule asks about routes at night nothing is left out.
+        const auto others = check(builder, "NS-07").notes;
+        QVERIFY(std::none_of(others.begin(), others.end(),
+                             [](const scene::Note& one) { return one.code == "night_route_not_said"; }));
+    }
+
+    // Without a site boundary, too.
+    void what_is_of_the_whole_plan_is_of_no_place() {
+        SiteBuilder builder;
+        drawn(builder, Role::building, rectangle(0, 0, 10, 10), {{"height_m", 6.0}});
+        drawn(builder, Role::opening, point(5, 0),
+              {{"kind", words("window")}, {"sill_m", 0.9}, {"head_m", 2.1}});
+        drawn(builder, Role::path, line({{0, 60}, {200, 60}}), {{"width_m", 3.0}});
+        const Assessment made = check(builder, "NS-03");
+        QCOMPARE(of_no_place(made).size(), std::size_t{1});
+        QVERIFY(made.places.empty());
     }
 
     // Public ground that nobody watches is a problem of the site, not of the place where most of it lies.

@@ -116,7 +116,12 @@ private Q_SLOTS:
         QVERIFY(dim->harms.empty());
         QCOMPARE(dim->worsens, std::vector{dark.key});
         QCOMPARE(dim->worse.size(), std::size_t{1});
-        QVERIFY2(dim->worse.front().find(" lx") != std::string::npos, dim->worse.front().c_str());
+        const Assessment dimmed = tried(apply(*site(), dim->edit), {"LT-02"});
+        // As it is with the change, not as it was.
+        const std::string& then = of(dimmed, "LT-02").message;
+        QVERIFY2(dim->worse.front().find(then.substr(0, then.find(':'))) != std::string::npos,
+                 (dim->worse.front() + " | " + then).c_str());
+        QVERIFY(dark.message.find(dim->worse.front()) == std::string::npos);
         QCOMPARE(effect_text(*dim), "clears 1 problem, makes 1 problem worse (" + dim->worse.front() + ")");
         const Assessment after = tried(apply(*site(), dim->edit), {"LT-02"});
         QVERIFY(close(*of(after, "LT-02").value, *dark.value / 5));

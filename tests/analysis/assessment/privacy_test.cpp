@@ -170,6 +170,25 @@ private Q_SLOTS:
         QVERIFY(has_one(lowered->harms, "NS-18:" + Uuid::from_name("zone 0").text()));
     }
 
+    // A cell of nothing would see nothing: the rule cannot be told, the others are, and what they propose.
+    void a_cell_of_no_size_is_refused() {
+        engine::Engine engine(catalogue());
+        const engine::Request request{.site = hedged_garden().site(), .threads = 2};
+        for (const double cell_m : {0.0, -1.0}) {
+            Profile rules = profile_of("NS-14");
+            rules.criteria.push_back(profile_of("NS-18").criteria.front());
+            rules.criteria.back().settings["cell_m"] = cell_m;
+            Assessment made = assess(engine, request, rules);
+            try_remedies(engine, request, rules, made);
+            const auto look_in = std::find_if(made.findings.begin(), made.findings.end(),
+                                              [](const Finding& one) { return one.code == "NS-18"; });
+            QVERIFY(look_in != made.findings.end());
+            QCOMPARE(look_in->level, Level::not_run);
+            QVERIFY2(has(look_in->message, "cell_m of NS-18 is not above 0 m"), look_in->message.c_str());
+            QVERIFY(!made.findings.front().remedies.empty());
+        }
+    }
+
     void only_what_was_closed_is_opened() {
         const Uuid a = Uuid::from_name("a");
         const Uuid b = Uuid::from_name("b");

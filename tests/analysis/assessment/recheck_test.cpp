@@ -255,6 +255,9 @@ private Q_SLOTS:
         QVERIFY(!touched_between(*before, *after).everywhere);
         after->photometries["a.ies"] = std::make_shared<Photometry>();
         QVERIFY(touched_between(*before, *after).everywhere);
+        after->photometries = before->photometries;
+        after->frame.origin.x += 1000;
+        QVERIFY(touched_between(*before, *after).everywhere);
     }
 
 private:

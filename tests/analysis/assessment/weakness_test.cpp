@@ -174,7 +174,7 @@ private Q_SLOTS:
                 std::map<std::string, double> greatest;
                 for (const Finding& one : made.findings) {
                     const bool problem = one.level == Level::fail || one.level == Level::look;
-                    if (!problem || !one.at) continue;
+                    if (!problem || !one.at || one.of_the_site) continue;
                     const double share = distance(ground_of(facts, one), grid.center(column, row)) / 20;
                     if (share >= 1) continue;
                     double& most = greatest[one.code];

@@ -7,6 +7,7 @@
 #include "app/panels/places_panel.h"
 #include "app/panels/problems_panel.h"
 #include "app/panels/rules_dialog.h"
+#include "app/panels/run_strip.h"
 #include "app/panels/tab_row.h"
 #include "tests/app/main/own_settings.h"
 #include "tests/app/main/shown_window.h"
@@ -324,6 +325,36 @@ private Q_SLOTS:
         QVERIFY(!window.problems().findChild<QPushButton*>(QStringLiteral("finding-flips")));
         window.problems().openReason();
         window.picture("problem-flips");
+    }
+
+    // A check takes the place of trying, which then can be asked again; another plan ends it.
+    void trying_other_values_gives_way_to_a_check_and_to_another_plan() {
+        ProblemsWindow window;
+        auto site = std::make_shared<Site>(*street());
+        window.fill(site);
+        CheckCommands& check = window.placeCheck();
+        const auto checked = [&] { return check.outcome() && !check.isRunning(); };
+        check.run({});
+        QTRY_VERIFY_WITH_TIMEOUT(checked(), patience_ms);
+        const auto problem = std::find_if(check.outcome()->findings.begin(), check.outcome()->findings.end(),
+                                          [](const auto& one) { return assessment::is_missed(one); });
+        QVERIFY(problem != check.outcome()->findings.end());
+        const std::string key = problem->key;
+        window.tab(1);
+        window.problems().choose(window.listed(problem->code.c_str()));
+        Q_EMIT window.problems().flipsRequested(key);
+        QVERIFY(check.isTrying() && check.isRunning());
+        QVERIFY(window.findChild<RunStrip*>()->isVisible());
+        check.run({});
+        QVERIFY(check.isRunning() && !check.isTrying());
+        QTRY_VERIFY_WITH_TIMEOUT(checked(), patience_ms);
+        check.askFlips(key);
+        QVERIFY(check.isTrying());
+        check.cancel();
+        QVERIFY(checked());
+        check.askFlips(key);
+        window.fill(site); // opened anew
+        QVERIFY(!check.isTrying() && !check.outcome());
     }
 
     void thousands_are_listed_at_once() {

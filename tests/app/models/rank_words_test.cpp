@@ -32,7 +32,7 @@ private Q_SLOTS:
         QCOMPARE(best_title(5), QString("Best of all 5"));
         QCOMPARE(ranks_line(three()), QString("in 1,000 draws of weights and thresholds, by design weakness "
                                               "for use by night; at another time of day the order may be "
-                                              "another"));
+                                              "another, and the number of problems need not agree"));
     }
 
     // 999 of 1,000 is not sure, and 1 not never.

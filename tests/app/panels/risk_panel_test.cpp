@@ -6,6 +6,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/registry.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -75,6 +76,25 @@ private Q_SLOTS:
         Result other;
         panel.show(&other);
         QVERIFY(panel.isHidden());
+    }
+
+    // Three at 4 to 4 to 4 are 34, 33 and 33 %.
+    void whole_percents_add_up_to_a_hundred() {
+        Result result = weighted();
+        result.fields.push_back(field("factor_far_refuge", {0, 0, 0, 0}));
+        result.metrics = {
+            {"weight_nobody_looks", 1.0 / 3}, {"weight_closed_in", 1.0 / 3}, {"weight_far_refuge", 1.0 / 3}};
+        RiskPanel panel;
+        panel.show(&result);
+        QStringList shown;
+        int sum = 0;
+        for (const char* name : {"nobody_looks", "closed_in", "far_refuge"}) {
+            const auto* share = panel.findChild<QLabel*>(QStringLiteral("risk-share.") + QLatin1String(name));
+            QVERIFY(share != nullptr);
+            shown += share->text();
+            sum += share->text().remove(QStringLiteral(" %")).toInt();
+        }
+        QVERIFY2(sum == 100, qPrintable(shown.join(u' ')));
     }
 
     void the_measurement_can_be_run_with_what_was_tried() {
