@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -82,8 +83,9 @@ public:
     }
     QSize sizeHint() const override {
         const QLayout& tiles = *widget()->layout();
+        const int beside_bar = width() - verticalScrollBar()->sizeHint().width(); // words may wrap there
         return {tiles.sizeHint().width(),
-                tiles.hasHeightForWidth() ? tiles.heightForWidth(width()) : tiles.sizeHint().height()};
+                tiles.hasHeightForWidth() ? tiles.heightForWidth(beside_bar) : tiles.sizeHint().height()};
     }
     QSize minimumSizeHint() const override {
         constexpr int two_tiles = 110;

@@ -36,7 +36,7 @@ std::shared_ptr<const Field> reached(const Field& field) {
 render::FieldStyle weakness_style(render::ThemeKind theme) {
     render::FieldStyle style;
     style.ramp = "weakness";
-    style.title = MapWords::tr("Weight of problems: 0 none, 1 most");
+    style.title = MapWords::tr("Weight of problems, 0 to 1");
     style.min = 0;
     style.max = 1;
     style.contour_levels = {0.2, 0.4, 0.6, 0.8};
