@@ -60,8 +60,7 @@ QString ranks_method(const risk::OptionRanks& ranks, const QStringList& names) {
             Words::tr("Each draw weighs the causes of design weakness a little otherwise and moves what "
                       "counts as fine and as the worst, the same for all versions. The best has the lowest "
                       "mean over the %1 that all have in common. Recorded crimes are not in it. The number "
-                      "of problems "
-                      "need not agree: it counts rules that are missed, this weighs the ground.")
+                      "of problems need not agree: it counts rules that are missed, this weighs the ground.")
                 .arg(quantity_text(area, "m2"));
     }
     for (const auto& one : ranks.left_out)

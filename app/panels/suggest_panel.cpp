@@ -119,7 +119,7 @@ void SuggestPanel::addAlternatives(const Result& result) {
     for (std::size_t row = 0; row < table->rows.size(); ++row) {
         constexpr double nearly_all = 0.995;
         if (number_in(*table, row, "already_share").value_or(0) >= nearly_all) {
-            list_->addWidget(paragraph(tr("%1: all of it is reached as it is, cameras would show nothing new")
+            list_->addWidget(paragraph(tr("%1: all of it is reached as it is, without a camera")
                                            .arg(measure_title(text_in(*table, row, "measure")))));
             continue;
         }

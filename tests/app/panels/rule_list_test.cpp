@@ -101,6 +101,15 @@ private Q_SLOTS:
         QCOMPARE(tile_words(known, known.coverage.front()).status, Status::fine);
     }
 
+    // Of no place, and yet no site without a problem.
+    void a_problem_of_the_whole_site_is_in_the_verdict() {
+        Assessment outcome;
+        add_rule(outcome, "A", Level::pass);
+        add_rule(outcome, "B", Level::look);
+        QCOMPARE(verdict_of(outcome).title, QStringLiteral("No bad place, but 1 problem of the whole site"));
+        QVERIFY(!verdict_of(outcome).why.contains(QLatin1String("None of the rules")));
+    }
+
     void a_rule_says_how_it_went_and_what_is_missing() {
         Assessment outcome;
         add_rule(outcome, "A", Level::look);

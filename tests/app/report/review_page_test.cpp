@@ -216,8 +216,10 @@ private Q_SLOTS:
         finding.code = "NS-06";
         finding.level = assessment::Level::fail;
         finding.message = "A hedge is 2 m high.";
-        check.findings = {finding, finding};
+        check.findings = {finding, finding, finding};
+        check.findings[0].place = 0;
         check.findings[1].acceptance = {{"A. Planner", "Garden wall stays", "2026-11-28T10:00:00Z"}};
+        check.findings[2].message = "Nobody looks at half of the site."; // in no place
         check.places = {{"Hedge by the garages", {30, 25}, 1, {0}}};
         ReviewPage page = page_of(test::small_site());
         const QImage before = painted(PaintedPage(page));
@@ -225,6 +227,7 @@ private Q_SLOTS:
         QCOMPARE(page.worst.size(), std::size_t(1));
         QCOMPARE(page.worst[0].name, QStringLiteral("Hedge by the garages"));
         QCOMPARE(page.worst[0].line, QStringLiteral("Serious · Official guidance"));
+        QCOMPARE(page.of_the_site, QStringList{QStringLiteral("Nobody looks at half of the site.")});
         QCOMPARE(page.accepted.size(), 1);
         QVERIFY2(page.accepted[0].startsWith("A hedge is 2 m high: “Garden wall stays” (A. Planner"),
                  qPrintable(page.accepted[0]));
